@@ -188,10 +188,11 @@ create function followup.report_counted_at() returns timestamptz stable language
     select r.ended_at from indicators.round r $$;
 revoke execute on function assistance.report_attendance, followup.report_csi, followup.report_counted_at from public;
 grant execute on function assistance.report_attendance, followup.report_csi, followup.report_counted_at to akoma_publication;
--- What was said in public of operations that are over, with its source and day: it may differ from what the records say, and both are shown.
+-- What was said in public of operations that are over, with its source and day: it may differ from what the records say, and both are shown. A source that is
+-- no known publisher is null: one person typed it.
 create function indicators.report_published(as_of date) returns table (measure text, source text, published_on date, value text)
 stable language sql security definer set search_path = pg_catalog as $$
-    select f.measure, f.source, f.published_on, f.value_text from operations.figure f join operations.operation o on o.id = f.operation_id
+    select f.measure, operations.public_source(f.source), f.published_on, f.value_text from operations.figure f join operations.operation o on o.id = f.operation_id
      where indicators.day_of(o.started_at) <= as_of and o.closed_at is not null and coalesce(f.published_on, as_of) <= as_of order by f.measure, f.published_on nulls last, f.source limit 100 $$;
 -- Until when everything was counted, and how many records wait: at most a thousand are counted here.
 create function indicators.report_age() returns table (ended_at timestamptz, waiting bigint) stable language sql security definer set search_path = pg_catalog as $$

@@ -159,6 +159,19 @@ create table operations.figure (
 call access.protect('operations.figure', 'operation_id', 256, 'akoma_enforcement');
 grant select, insert, update (source, published_on, value_text, low, high, definition, version) on operations.figure to akoma_enforcement;
 
+-- Who publishes: authorities, organisations and press by name. The source of a figure is typed by one person and read by every reader of indicators and, in a
+-- release, by the public; outside of the operation it is said only where it is one of these or a structure (docs/decisions/safe-tables.md).
+create table operations.publisher (name text constraint publisher_pk primary key);
+insert into operations.publisher (name) values
+    ('INTERPOL'), ('IOM'), ('OIM'), ('OIT'), ('ILO'), ('UNICEF'), ('UNODC'), ('ONUDC'), ('UNHCR'), ('HCR'), ('UNOCI'), ('ONUCI'), ('UNFPA'), ('UNDP'),
+    ('PNUD'), ('ECOWAS'), ('CEDEAO'), ('AU'), ('UA'), ('EU'), ('UE'), ('Europol'), ('Afripol'), ('ICI'), ('CICI'), ('AFP'), ('Reuters'), ('AP'),
+    ('BBC'), ('RFI'), ('VOA'), ('CNN'), ('TV5MONDE'), ('DW'), ('APA'), ('AIP'), ('RTI'), ('GBC'), ('GNA'), ('Guardian'), ('Monde'), ('France24'), ('Al Jazeera'), ('Associated Press'), ('Le Monde'), ('Le Point'), ('The Guardian'), ('France 24'), ('Jeune Afrique'), ('Fraternité Matin'),
+    ('L''Inter'), ('Abidjan.net'), ('Koaci.com'), ('Daily Graphic'), ('Ghana Police'), ('US State'), ('Police nationale'), ('Gendarmerie nationale'),
+    ('Gouvernement'), ('Government'), ('Ministère'), ('Ministry'), ('United Nations'), ('Nations unies'), ('Press release'), ('Communiqué');
+create function operations.public_source(source text) returns text stable language sql security definer set search_path = pg_catalog as $$
+    select source where exists (select from operations.publisher p where lower(p.name) = lower(source))
+        or exists (select from access.organisation o where lower(source) in (lower(o.code), lower(o.label), lower(o.label_en))) $$;
+
 create function operations.is_code_taken(wanted text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from operations.operation o where o.code = wanted) $$;
 

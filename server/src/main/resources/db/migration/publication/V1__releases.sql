@@ -49,7 +49,7 @@ create table publication.release (
     for_public   jsonb not null,                                     -- the tables of which small and complementary counts are hidden
     for_partners jsonb not null,
     left_out     jsonb not null default '{"tables": [], "cells": [], "partnerCells": []}',   -- what is not shown, and why; read as the exact counts
-    figures      jsonb not null,                                     -- what others published, each with its source and day
+    figures      jsonb not null default '[]',                        -- what others published, each with its source and day; written by begin_release
     follows      uuid constraint release_follows references publication.release,   -- the last one that was published when this was prepared
     proposed_by  uuid not null default access.actor() constraint release_proposed_by references access.person,
     proposed_at  timestamptz not null default access.moment(),
@@ -72,6 +72,11 @@ create function publication.has_no_small(tables jsonb, smallest int) returns boo
 create function publication.last_release() returns uuid stable language sql security definer set search_path = pg_catalog as $$
     select r.id from publication.release r where r.published_at is not null order by r.published_at desc, r.id desc limit 1 $$;
 
+-- What others published by that day, as it is put into a release.
+create function publication.quoted(as_of date) returns jsonb stable language sql security definer set search_path = pg_catalog as $$
+    select coalesce(jsonb_agg(jsonb_build_object('measure', p.measure, 'source', p.source, 'publishedOn', p.published_on, 'value', p.value) order by p.place), '[]')
+      from indicators.report_published(as_of) with ordinality p (measure, source, published_on, value, place) $$;
+
 create function publication.begin_release() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     perform pg_advisory_xact_lock(hashtextextended('publication.release', 0));
@@ -83,6 +88,7 @@ begin
         raise exception 'publication.small-count' using errcode = 'check_violation';
     end if;
     new.follows := publication.last_release();
+    new.figures := publication.quoted(new.as_of);
     select 'PUB-' || lpad((1 + coalesce(max(substr(r.code, 5)::int), 0))::text, 2, '0') into new.code from publication.release r;
     return new;
 end $$;
@@ -109,6 +115,9 @@ begin
         if new.follows is distinct from publication.last_release() then
             raise exception 'publication.overtaken' using errcode = 'check_violation';
         end if;
+        if new.figures is distinct from publication.quoted(new.as_of) then
+            raise exception 'publication.other-counts' using errcode = 'check_violation';
+        end if;
     end if;
     if new.ended_at is distinct from old.ended_at
        and exists (select from access.decision d where d.kind = 'RELEASE' and d.subject = new.id and d.state in ('WAITING', 'AGREED')) then
@@ -130,7 +139,7 @@ create policy seen on publication.release for select to akoma_protection, akoma_
 create policy prepared on publication.release for insert to akoma_protection with check (access.has_role(array['PROJECT_MANAGER']));
 create policy decided on publication.release for update to akoma_protection, akoma_custody using ((select publication.publishes()));
 grant select on publication.release to akoma_protection, akoma_custody;
-grant insert (id, as_of, exact, for_public, for_partners, left_out, figures) on publication.release to akoma_protection;
+grant insert (id, as_of, exact, for_public, for_partners, left_out) on publication.release to akoma_protection;
 grant update (published_by, published_at, ended_at, withdrawn_by, withdrawn_at, version) on publication.release to akoma_protection, akoma_custody;
 
 -- ---------- what others read -------------------------------------------------------------------------------------------
@@ -153,5 +162,5 @@ create view publication.report_partner as
 grant select on publication.report_partner to akoma_publication;
 
 revoke execute on all functions in schema publication from public;
-grant execute on function publication.publishes, publication.today, publication.counts, publication.last_release to akoma_protection, akoma_custody;
+grant execute on function publication.publishes, publication.today, publication.counts, publication.quoted, publication.last_release to akoma_protection, akoma_custody;
 grant execute on function publication.partner_releases to akoma_protection, akoma_enforcement, akoma_custody;

@@ -24,7 +24,7 @@ public record AddFigure(
         PublishedValue value,
         @Nullable String definition) {
 
-    /** The name of who published: one or two words, an acronym as a rule; it is shown to the public, so it has no room for a sentence. */
+    /** The name of who published: one or two words, an acronym as a rule; outside of the operation it is said only where it is a known publisher. */
     static final String SOURCE = "[\\p{L}\\p{N}.&'-]{2,24}(?: [\\p{L}\\p{N}.&'-]{2,24})?";
 
     public static boolean isSource(String name) {
@@ -34,7 +34,9 @@ public record AddFigure(
     /** What is said of a published figure, when it is noted and when it is corrected. */
     @InputForm(name = "operations.figure-fields", labels = "operations")
     record Published(
-            @Field(example = "INTERPOL") @Size(max = 60) @Pattern(regexp = SOURCE, message = "operations.source-name")
+            @Field(hint = "operations.source.hint", example = "INTERPOL")
+            @Size(max = 60)
+            @Pattern(regexp = SOURCE, message = "operations.source-name")
             String source,
 
             @Field(label = "operations.published-on", hint = "operations.optional") @Nullable

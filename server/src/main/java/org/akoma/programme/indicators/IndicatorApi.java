@@ -36,6 +36,7 @@ class IndicatorApi {
      * @param asOf the day that is shown; for a reader of rounded figures the end of a month, never a day of the month that runs
      * @param countedAt until when the records were counted; null = not yet
      * @param waiting records that wait to be counted
+     * @param published what others published of the operations by then: it may differ from what the records say
      */
     record Answer(
             LocalDate asOf,
@@ -45,7 +46,23 @@ class IndicatorApi {
             @Nullable String country,
             @Nullable String structure,
             @Nullable Division by,
-            List<View> items) {}
+            List<View> items,
+            List<PublishedView> published) {}
+
+    /**
+     * @param measure CHILDREN, OFFICERS, ARRESTED or REFERRED
+     * @param source null = one that is on no list of publishers
+     * @param value as it was published, such as {@code plus de 48}
+     */
+    record PublishedView(
+            String measure,
+            @Nullable String source,
+            @Nullable LocalDate publishedOn,
+            String value) {
+        static PublishedView of(IndicatorStore.Published one) {
+            return new PublishedView(one.measure(), one.source(), one.publishedOn(), one.value());
+        }
+    }
 
     /**
      * @param percent one decimal
@@ -143,13 +160,13 @@ class IndicatorApi {
         AskIndicators asked = AskIndicators.of(form, indicators.today(), false);
         if (!form.isSound()) return Problem.of(form.errors());
         return switch (indicators.report(actor, asked)) {
-            case AskIndicators.Result.Read(IndicatorReport report) -> ResponseEntity.ok(answer(report));
+            case AskIndicators.Result.Read(IndicatorReport report) -> ResponseEntity.ok(answer(actor, report));
             case AskIndicators.Result.Forbidden() -> Problem.forbidden();
             case AskIndicators.Result.Wrong(var errors) -> Problem.of(errors);
         };
     }
 
-    private static Answer answer(IndicatorReport report) {
+    private Answer answer(Actor actor, IndicatorReport report) {
         return new Answer(
                 report.asOf(),
                 report.countedAt(),
@@ -160,6 +177,9 @@ class IndicatorApi {
                 report.by(),
                 report.items().stream()
                         .map(item -> View.of(item, report.asOf()))
+                        .toList(),
+                indicators.published(actor, report.asOf()).stream()
+                        .map(PublishedView::of)
                         .toList());
     }
 

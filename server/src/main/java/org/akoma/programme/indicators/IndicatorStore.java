@@ -94,7 +94,10 @@ class IndicatorStore {
 
     /** A figure as it was published. */
     record Published(
-            String measure, String source, @Nullable LocalDate publishedOn, String value) {}
+            String measure,
+            @Nullable String source,
+            @Nullable LocalDate publishedOn,
+            String value) {}
 
     List<Published> published(LocalDate day) {
         return jdbc.sql("select measure, source, published_on, value from indicators.report_published(:day)")

@@ -24,8 +24,16 @@ record Release(
         @Nullable Instant withdrawnAt,
         int version) {
 
-    /** A figure that somebody else published, with where and when. */
-    record Quoted(String measure, String source, @Nullable LocalDate publishedOn, String value) {}
+    /**
+     * A figure that somebody else published, with where and when.
+     *
+     * @param source null = one that is on no list of publishers
+     */
+    record Quoted(
+            String measure,
+            @Nullable String source,
+            @Nullable LocalDate publishedOn,
+            String value) {}
 
     /** Where a release is on its way. */
     enum State {
@@ -45,7 +53,7 @@ record Release(
         return new Draft.Earlier(exact, forPublic, forPartners);
     }
 
-    /** Whether it has exactly these tables. */
+    /** Whether it has exactly these tables, and these figures of others. */
     boolean holds(Draft draft, List<Quoted> quoted) {
         return exact.equals(draft.exact())
                 && forPublic.equals(draft.forPublic())

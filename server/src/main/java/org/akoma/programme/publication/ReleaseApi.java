@@ -40,8 +40,12 @@ class ReleaseApi {
         }
     }
 
+    /** @param source null = one that is on no list of publishers */
     record QuotedView(
-            String measure, String source, @Nullable LocalDate publishedOn, String value) {
+            String measure,
+            @Nullable String source,
+            @Nullable LocalDate publishedOn,
+            String value) {
         static QuotedView of(Release.Quoted one) {
             return new QuotedView(one.measure(), one.source(), one.publishedOn(), one.value());
         }
@@ -82,13 +86,16 @@ class ReleaseApi {
             @Nullable String nothing,
             List<ReleaseTableView> tables,
             List<ReleaseTableView> partnerTables,
-            LeftOutView leftOut) {
-        static ReleasePreview of(Draft draft) {
+            LeftOutView leftOut,
+            List<QuotedView> figures) {
+        static ReleasePreview of(Releases.Preview preview) {
+            Draft draft = preview.draft();
             return new ReleasePreview(
                     draft.isNothing() ? draft.whyNothing() : null,
                     draft.forPublic().stream().map(ReleaseTableView::of).toList(),
                     draft.forPartners().stream().map(ReleaseTableView::of).toList(),
-                    LeftOutView.of(draft.leftOut()));
+                    LeftOutView.of(draft.leftOut()),
+                    preview.figures().stream().map(QuotedView::of).toList());
         }
     }
 

@@ -40,12 +40,13 @@ class ReleaseDecisions {
                     .map(one -> new Shown(one.code(), "/publication/releases/" + one.code(), fields(one)));
         }
 
+        /** All that the public and the partners will read, line by line, then what they will not. */
         private List<Shown.Field> fields(Release one) {
-            List<Object> lines = new ArrayList<>();
-            for (ShownTable table : one.forPublic()) lines.add(line(table));
             return List.of(
                     Shown.Field.day("publication.release.asOf", null, one.asOf()),
-                    new Shown.Field("publication.release.tables", null, List.of(), lines),
+                    new Shown.Field("publication.release.tables", null, List.of(), lines(one.forPublic())),
+                    new Shown.Field("publication.release.partner-tables", null, List.of(), lines(one.forPartners())),
+                    new Shown.Field("publication.quoted", null, List.of(), quoted(one.figures())),
                     leftOut("publication.left-out", LeftOutLine.tables(one.leftOut(), tables)),
                     leftOut(
                             "publication.left-out.cells",
@@ -53,6 +54,38 @@ class ReleaseDecisions {
                     leftOut(
                             "publication.left-out.partners",
                             LeftOutLine.cells(one.leftOut().partnerCells(), tables)));
+        }
+
+        private List<Object> lines(List<ShownTable> all) {
+            List<Object> lines = new ArrayList<>();
+            for (ShownTable table : all)
+                for (int row = 0; row < table.counts().size(); row++) lines.add(line(table, row));
+            return lines;
+        }
+
+        /** @param row of the table; the one after the last is their sum */
+        private Shown.Line line(ShownTable table, int row) {
+            List<@Nullable Integer> counts = table.counts().get(row);
+            boolean sum = row == table.rows().size();
+            List<Shown.Part> parts = new ArrayList<>();
+            parts.add(new Shown.Part(null, tables.title(table)));
+            parts.add(new Shown.Part(
+                    null, sum ? tables.total() : tables.row(table.rows().get(row))));
+            for (int column = 0; column < table.columns().size(); column++)
+                parts.add(new Shown.Part(
+                        null,
+                        tables.column(table, table.columns().get(column)) + " " + tables.count(counts.get(column))));
+            parts.add(new Shown.Part(null, tables.total() + " " + tables.count(counts.getLast())));
+            return new Shown.Line(parts);
+        }
+
+        private List<Object> quoted(List<Release.Quoted> figures) {
+            return figures.stream()
+                    .<Object>map(one -> new Shown.Line(List.of(
+                            new Shown.Part(null, tables.measure(one)),
+                            new Shown.Part(null, tables.words().published(one.value())),
+                            new Shown.Part(null, tables.source(one)))))
+                    .toList();
         }
 
         private static Shown.Field leftOut(String label, List<LeftOutLine> lines) {
@@ -66,18 +99,6 @@ class ReleaseDecisions {
                                     new Shown.Part(null, one.what()),
                                     new Shown.Part(null, one.why()))))
                             .toList());
-        }
-
-        private Shown.Line line(ShownTable table) {
-            List<Shown.Part> parts = new ArrayList<>();
-            parts.add(new Shown.Part(null, tables.title(table)));
-            for (int column = 0; column < table.columns().size(); column++)
-                parts.add(new Shown.Part(
-                        null,
-                        tables.column(table, table.columns().get(column)) + " "
-                                + tables.count(table.counts().getLast().get(column))));
-            parts.add(new Shown.Part(null, tables.total() + " " + tables.count(table.whole())));
-            return new Shown.Line(parts);
         }
     }
 

@@ -10,6 +10,7 @@ import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.PostedForm;
+import org.akoma.programme.publication.Release.Quoted;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -72,19 +73,20 @@ class ReleasePages {
         if (input == null) return submission.again(model -> form(actor, model));
         PostedForm sent = submission.sent();
         return switch (releases.look(actor, input)) {
-            case Answer.Done<Draft>(Draft draft) -> {
+            case Answer.Done<Releases.Preview>(Releases.Preview(Draft draft, List<Quoted> figures)) -> {
                 String view = form(actor, sent.model());
                 sent.model().addAttribute("form", sent.form());
                 sent.model().addAttribute("errors", List.of());
                 sent.model().addAttribute("draft", draft);
+                sent.model().addAttribute("figures", figures);
                 sent.model().addAttribute("tb", tables);
                 leftOut(draft.leftOut(), sent.model());
                 yield view;
             }
-            case Answer.Refused<Draft>(var why) -> sent.again(submission.whereSent(why), model -> form(actor, model));
-            case Answer.Forbidden<Draft> no -> throw Doors.forbidden();
-            case Answer.NotFound<Draft> none -> throw Doors.nothing();
-            case Answer.Overtaken<Draft> other -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case Answer.Refused<Releases.Preview>(var why) -> sent.again(submission.whereSent(why), model -> form(actor, model));
+            case Answer.Forbidden<Releases.Preview> no -> throw Doors.forbidden();
+            case Answer.NotFound<Releases.Preview> none -> throw Doors.nothing();
+            case Answer.Overtaken<Releases.Preview> other -> throw new ResponseStatusException(HttpStatus.CONFLICT);
         };
     }
 

@@ -48,19 +48,19 @@ class ReleaseStore {
                 .list();
     }
 
-    /** Through the publication login. */
+    /** What others published by a day, as a release of it has it. */
     List<Quoted> quoted(LocalDate day) {
-        return jdbc.sql("select measure, source, published_on, value from indicators.report_published(:day)")
+        return jdbc.sql("select publication.quoted(:day)::text")
                 .param("day", day)
-                .query((row, n) -> new Quoted(
-                        row.getString(1), row.getString(2), row.getObject(3, LocalDate.class), row.getString(4)))
-                .list();
+                .query((row, n) -> json.readValue(row.getString(1), QUOTED))
+                .single();
     }
 
-    void insert(UUID id, LocalDate asOf, Draft draft, List<Quoted> figures) {
+    /** The database adds its code, what others published and which release it follows. */
+    void insert(UUID id, LocalDate asOf, Draft draft) {
         jdbc.sql("""
-                        insert into publication.release (id, as_of, exact, for_public, for_partners, left_out, figures)
-                        values (:id, :day, :exact::jsonb, :public::jsonb, :partners::jsonb, :leftOut::jsonb, :figures::jsonb)
+                        insert into publication.release (id, as_of, exact, for_public, for_partners, left_out)
+                        values (:id, :day, :exact::jsonb, :public::jsonb, :partners::jsonb, :leftOut::jsonb)
                         """)
                 .param("id", id)
                 .param("day", asOf)
@@ -68,7 +68,6 @@ class ReleaseStore {
                 .param("public", json.writeValueAsString(draft.forPublic()))
                 .param("partners", json.writeValueAsString(draft.forPartners()))
                 .param("leftOut", json.writeValueAsString(draft.leftOut()))
-                .param("figures", json.writeValueAsString(figures))
                 .update();
     }
 

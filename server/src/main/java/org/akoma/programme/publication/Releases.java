@@ -82,7 +82,6 @@ public class Releases {
 
     public Answer<UUID> prepare(Actor actor, PrepareRelease input) {
         if (!actor.may(Verb.RELEASE_PREPARE)) return new Answer.Forbidden<>();
-        List<Quoted> quoted = quoted(input.asOf());
         return transactions.as(actor, () -> {
             FieldError other = sent.refusal(input.id(), input);
             if (other != null) return new Answer.Refused<>(List.of(other));
@@ -91,7 +90,7 @@ public class Releases {
             if (isWrongDay(input.asOf())) return Answer.Refused.because("asOf", "publication.day");
             Draft draft = draft(input.asOf(), kinds(input));
             if (draft.isNothing()) return Answer.Refused.because("asOf", draft.whyNothing());
-            store.insert(input.id(), input.asOf(), draft, quoted);
+            store.insert(input.id(), input.asOf(), draft);
             sent.keep(input.id(), input);
             decisions.propose(actor, Proposal.of(KIND, input.id(), 1));
             note(actor, "publication.release-prepared", store.find(input.id()).orElseThrow());
@@ -99,18 +98,22 @@ public class Releases {
         });
     }
 
+    /**
+     * What a release of a day would be.
+     *
+     * @param figures what others published by then
+     */
+    record Preview(Draft draft, List<Quoted> figures) {}
+
     /** What would be proposed, and what would be left out of it; nothing is kept. */
-    Answer<Draft> look(Actor actor, PrepareRelease input) {
+    Answer<Preview> look(Actor actor, PrepareRelease input) {
         if (!actor.may(Verb.RELEASE_PREPARE)) return new Answer.Forbidden<>();
         return transactions.as(
                 actor,
                 () -> isWrongDay(input.asOf())
                         ? Answer.Refused.because("asOf", "publication.day")
-                        : new Answer.Done<>(draft(input.asOf(), kinds(input))));
-    }
-
-    private List<Quoted> quoted(LocalDate day) {
-        return transactions.forPublication(() -> store.quoted(day));
+                        : new Answer.Done<>(
+                                new Preview(draft(input.asOf(), kinds(input)), store.quoted(input.asOf()))));
     }
 
     private boolean isWrongDay(LocalDate day) {
@@ -169,11 +172,11 @@ public class Releases {
         return verdict;
     }
 
-    /** Whether the same tables made now would be others: a record came in late. */
+    /** Whether the same tables and figures made now would be others: a record came in late, or a published figure was corrected. */
     private boolean isOther(Release release) {
         Set<Kind> kinds = EnumSet.allOf(Kind.class);
         kinds.removeIf(kind -> release.exact().stream().noneMatch(table -> Kind.of(table.id()) == kind));
-        return !release.holds(draft(release.asOf(), kinds), release.figures());
+        return !release.holds(draft(release.asOf(), kinds), store.quoted(release.asOf()));
     }
 
     void takenBack(Actor actor, Decision decision) {

@@ -43,6 +43,16 @@ record TableWords(Formats words) {
         return count == null ? words.text("publication.hidden") : words.number(count);
     }
 
+    public String measure(Release.Quoted figure) {
+        return words.text("indicators.measure." + figure.measure());
+    }
+
+    /** Who published a figure, and when. */
+    public String source(Release.Quoted figure) {
+        String name = figure.source() == null ? words.text("publication.source.other") : figure.source();
+        return figure.publishedOn() == null ? name : name + ", " + words.date(figure.publishedOn());
+    }
+
     public String total() {
         return words.text("publication.total");
     }

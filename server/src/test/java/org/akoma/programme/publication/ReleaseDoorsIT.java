@@ -219,12 +219,19 @@ class ReleaseDoorsIT extends HouseIT {
     /** What PostgreSQL itself holds while a release waits. */
     private void straight(String code) throws SQLException {
         String row =
-                "insert into publication.release (id, as_of, exact, for_public, for_partners, figures) values (gen_random_uuid(), '"
-                        + DAY + "', '[]', '%s', '[{\"counts\": [[9]]}]', '[]')";
+                "insert into publication.release (id, as_of, exact, for_public, for_partners) values (gen_random_uuid(), '"
+                        + DAY + "', '[]', '%s', '[{\"counts\": [[9]]}]')";
         assertThat(LoginSql.refusal(actor(manager), clock.instant(), row.formatted("[{\"counts\": [[11, 7]]}]")))
                 .contains("publication.small-count");
         assertThat(LoginSql.refusal(actor(worker), clock.instant(), row.formatted("[{\"counts\": [[11]]}]")))
                 .contains("row-level security");
+        assertThat(LoginSql.refusal(
+                        actor(manager),
+                        clock.instant(),
+                        "insert into publication.release (id, as_of, exact, for_public, for_partners, figures) values (gen_random_uuid(), '"
+                                + DAY + "', '[]', '[]', '[]', '[{\"source\": \"Adjoa\"}]')"))
+                .as("figures of others come from the operations alone")
+                .contains("permission denied");
         String where = " where code = '" + code + "'";
         assertThat(LoginSql.refusal(
                         actor(custodian),
@@ -241,6 +248,39 @@ class ReleaseDoorsIT extends HouseIT {
                 .contains("access.role-needed");
         assertThat(LoginSql.answer(actor(worker), clock.instant(), "select count(*) from publication.release"))
                 .isEqualTo("0");
+    }
+
+    /** As if the police had noted that a source published a number of children. */
+    private static void published(String source, int number) {
+        TestDatabase.ownerDoes("""
+                with file as (insert into access.dossier select gen_random_uuid(), 'akoma_enforcement', p.id, '2012-02-01' from access.person p limit 1
+                              returning id),
+                     one as (insert into operations.operation (id, code, country, starts_on, sectors, area, expected_children, care_capacity, care_confirmed_by, status,
+                                 started_at, closed_at)
+                             select id, 'OP-' || upper(left(id::text, 8)), 'CI', '2012-02-01', '{COCOA}', '\\x00', 1, 1, 'X', 'CLOSED', '2012-02-01', '2012-02-02'
+                               from file returning id)
+                insert into operations.figure (id, operation_id, source, published_on, measure, value_text, low, high)
+                select gen_random_uuid(), o.id, '%s', '2012-02-01', 'CHILDREN', '%d', %d, %d from one o""".formatted(source, number, number, number));
+    }
+
+    @Test
+    void aSourceThatIsNoPublisherIsNotSaid() {
+        published("Adjoa.12ans.Meagui", 61);
+        published("reuters", 62);
+        try {
+            Answer preview = api(manager).post(PREVIEW, release());
+            assertThat(preview.json().path("figures").toString())
+                    .as("what is proposed")
+                    .contains("\"source\":null", "\"value\":\"61\"", "\"source\":\"reuters\"");
+            assertThat(look("fr").body()).doesNotContain("Adjoa");
+            Answer read = api(observer).get("/api/v1/indicators?asOf=2012-03-05");
+            assertThat(read.body()).contains("reuters").doesNotContain("Adjoa");
+            assertThat(browser(observer).get("/indicators").body())
+                    .contains("reuters", "une autre source")
+                    .doesNotContain("Adjoa");
+        } finally {
+            TestDatabase.ownerDoes("delete from operations.figure where published_on = '2012-02-01'");
+        }
     }
 
     @Test

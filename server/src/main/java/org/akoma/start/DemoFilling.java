@@ -39,6 +39,7 @@ final class DemoFilling implements SmartLifecycle {
             context.getBean(Provisioning.class).nameStructures(DemoNames.structures());
             context.getBean(Provisioning.class).namePeople(DemoNames.people());
             DemoProject.tell(context);
+            DemoPublication.tell(context, scenario);
             demo.markFilled();
         }
         keeper = demo.keepTime(context.getBean(Clock.class));

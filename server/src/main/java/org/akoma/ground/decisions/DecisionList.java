@@ -304,7 +304,8 @@ public class DecisionList {
      *
      * @param secondFactor the six digits again; null = not typed, and the kind itself says whether it wanted them
      */
-    Verdict decide(Actor actor, UUID id, boolean agreed, @Nullable String reason, @Nullable String secondFactor) {
+    public Verdict decide(
+            Actor actor, UUID id, boolean agreed, @Nullable String reason, @Nullable String secondFactor) {
         FieldError wrong = factor.show(actor, secondFactor);
         if (wrong != null) return new Verdict.Refused(List.of(wrong));
         return transactions.as(actor, () -> {

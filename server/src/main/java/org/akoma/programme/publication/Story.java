@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shown whether everybody reads it now: both agreed, and the yes under which it was written still holds
  */
-record Story(
+public record Story(
         UUID id,
         String code,
         Text french,

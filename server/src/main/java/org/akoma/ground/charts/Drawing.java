@@ -35,13 +35,6 @@ record Drawing(int width, int height, boolean fluid, List<Mark> marks) {
                 new Mark.Words(x, y + by, shift, text, side, bold, color);
             case Mark.Stroke(var x1, var y1, var x2, var y2, var color) ->
                 new Mark.Stroke(x1, y1 + by, x2, y2 + by, color);
-            case Mark.Area(var corners, var ink) ->
-                new Mark.Area(
-                        corners.stream()
-                                .map(one -> new Mark.Point(one.x(), one.y() + by))
-                                .toList(),
-                        ink);
-            case Mark.Disc(var x, var y, var radius, var ink) -> new Mark.Disc(x, y + by, radius, ink);
         };
     }
 }

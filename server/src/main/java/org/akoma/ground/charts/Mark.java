@@ -1,7 +1,5 @@
 package org.akoma.ground.charts;
 
-import java.util.List;
-
 /** One thing that is drawn, in units of the drawing: pixels of a drawing as wide as it says. */
 sealed interface Mark {
 
@@ -16,17 +14,6 @@ sealed interface Mark {
 
     /** A thin line. */
     record Stroke(double x1, double y1, double x2, double y2, String color) implements Mark {}
-
-    /** A closed shape of corners. */
-    record Area(List<Point> corners, Ink ink) implements Mark {
-        public Area {
-            corners = List.copyOf(corners);
-        }
-    }
-
-    record Disc(double x, double y, double radius, Ink ink) implements Mark {}
-
-    record Point(double x, double y) {}
 
     /** Where a text stands about its x. */
     enum Side {

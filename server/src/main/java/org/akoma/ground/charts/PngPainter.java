@@ -6,9 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -61,19 +59,7 @@ final class PngPainter {
                 to.setColor(Color.decode(color));
                 to.draw(new Line2D.Double(x1, y1, x2, y2));
             }
-            case Mark.Area area -> fill(path(area), area.ink());
-            case Mark.Disc(var x, var y, var r, var ink) -> fill(new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r), ink);
         }
-    }
-
-    private static Path2D path(Mark.Area area) {
-        Path2D path = new Path2D.Double();
-        for (Mark.Point corner : area.corners()) {
-            if (path.getCurrentPoint() == null) path.moveTo(corner.x(), corner.y());
-            else path.lineTo(corner.x(), corner.y());
-        }
-        path.closePath();
-        return path;
     }
 
     private void words(Mark.Words words) {

@@ -37,8 +37,6 @@ final class SvgWriter {
         List<Ink> used = drawing.marks().stream()
                 .map(mark -> switch (mark) {
                     case Mark.Box box -> box.ink();
-                    case Mark.Area area -> area.ink();
-                    case Mark.Disc disc -> disc.ink();
                     case Mark.Words words -> Ink.QUIET;
                     case Mark.Stroke stroke -> Ink.QUIET;
                 })
@@ -74,30 +72,7 @@ final class SvgWriter {
             case Mark.Stroke(var x1, var y1, var x2, var y2, var color) ->
                 out.append("<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\"/>"
                         .formatted(across(x1), px(y1), across(x2), px(y2), color));
-            case Mark.Area(var corners, var ink) -> out.append("<path d=\"%s\"%s/>".formatted(way(corners), fill(ink)));
-            case Mark.Disc(var x, var y, var radius, var ink) ->
-                out.append(
-                        "<circle cx=\"%s\" cy=\"%s\" r=\"%s\"%s/>".formatted(across(x), px(y), px(radius), fill(ink)));
         }
-    }
-
-    /** In whole pixels, each corner from the one before: a map of regions is most of a page. */
-    private static String way(List<Mark.Point> corners) {
-        StringBuilder way = new StringBuilder("M");
-        long x = 0;
-        long y = 0;
-        for (Mark.Point corner : corners) {
-            long right = Math.round(corner.x()) - x;
-            long down = Math.round(corner.y()) - y;
-            boolean first = way.length() == 1;
-            if (right == 0 && down == 0 && !first) continue;
-            way.append(right < 0 || first || way.charAt(way.length() - 1) == 'l' ? "" : " ")
-                    .append(right);
-            way.append(down < 0 ? "" : " ").append(down).append(first ? "l" : "");
-            x += right;
-            y += down;
-        }
-        return way.append('Z').toString();
     }
 
     private void words(Mark.Words words) {

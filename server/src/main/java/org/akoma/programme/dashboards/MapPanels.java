@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.charts.Ink;
-import org.akoma.ground.charts.RegionMap;
-import org.akoma.ground.reference.Outlines;
+import org.akoma.ground.charts.TileMap;
 import org.akoma.ground.reference.Place;
 import org.akoma.ground.reference.Places;
+import org.akoma.ground.reference.Tiles;
 import org.akoma.programme.dashboards.ChartValue.Why;
 import org.akoma.programme.dashboards.DashboardStore.Structure;
 import org.akoma.programme.indicators.Figure;
@@ -55,22 +55,36 @@ class MapPanels {
                     ChartValue.count(code, label, structures.size()).part("STRUCTURES", words.text("map.structures")));
             values.add(kept.part("VISITS", words.text("map.visits")));
         });
-        return words.panel("regions", values, said -> RegionMap.chart(said, drawn(regions, visits)));
+        return words.panel("regions", values, said -> TileMap.chart(said, heads(), drawn(regions, visits)));
     }
 
-    private List<RegionMap.Region> drawn(Map<String, List<Structure>> regions, Map<String, ChartValue> visits) {
-        List<RegionMap.Region> drawn = new ArrayList<>();
-        Outlines.ALL.forEach((code, corners) -> {
-            List<Structure> here = code.length() == 2 ? null : regions.get(code);
-            if (corners.size() > 1 || here != null)
-                drawn.add(new RegionMap.Region(
-                        corners.stream()
-                                .map(one -> new RegionMap.Corner(one.longitude(), one.latitude()))
-                                .toList(),
-                        here == null ? "" : words.words().number(here.size()),
-                        here == null ? Ink.QUIET : ink(Objects.requireNonNull(visits.get(code)))));
-        });
+    private List<TileMap.Tile> drawn(Map<String, List<Structure>> regions, Map<String, ChartValue> visits) {
+        List<TileMap.Tile> drawn = new ArrayList<>();
+        for (Tiles.Tile tile : Tiles.ALL) {
+            List<Structure> here = regions.get(tile.pcode());
+            if (here == null && tile.isCountry()) continue;
+            ChartValue kept = here == null ? null : Objects.requireNonNull(visits.get(tile.pcode()));
+            drawn.add(new TileMap.Tile(
+                    tile.column(),
+                    tile.row(),
+                    tile.isCountry() ? words.text("map.elsewhere") : tile.name(),
+                    here == null || kept == null ? "" : below(here.size(), kept),
+                    kept == null ? Ink.QUIET : ink(kept)));
+        }
         return drawn;
+    }
+
+    /** How many structures, and the share of their visits in time where there is one. */
+    private String below(int structures, ChartValue visits) {
+        String count = words.words().number(structures);
+        return visits.percent() == null ? count : count + " · " + words.words().percent(visits.percent());
+    }
+
+    private List<TileMap.Head> heads() {
+        return Tiles.ALL.stream()
+                .filter(Tiles.Tile::isCountry)
+                .map(one -> new TileMap.Head(one.column(), words.words().code("country", one.pcode())))
+                .toList();
     }
 
     private static Ink ink(ChartValue visits) {

@@ -59,17 +59,13 @@ class ChartTest {
                                     new HeatMap.Cell("<\u00a05", "", Ink.NONE),
                                     new HeatMap.Cell("100\u00a0%", "9 sur 9", Ink.heat(1))))));
 
-    private static final Chart MAP = RegionMap.chart(
+    private static final Chart MAP = TileMap.chart(
             SAID,
+            List.of(new TileMap.Head(0, "Ghana")),
             List.of(
-                    new RegionMap.Region(
-                            List.of(
-                                    new RegionMap.Corner(-8, 5),
-                                    new RegionMap.Corner(-3, 5),
-                                    new RegionMap.Corner(-3, 10)),
-                            "",
-                            Ink.QUIET),
-                    new RegionMap.Region(List.of(new RegionMap.Corner(-6.1, 6.1)), "2", Ink.heat(0.5))));
+                    new TileMap.Tile(0, 1, "Volta", "", Ink.QUIET),
+                    new TileMap.Tile(1, 1, "Ashanti", "2 · 67\u00a0%", Ink.heat(0.67)),
+                    new TileMap.Tile(1, 2, "Oti", "1", Ink.NONE)));
 
     @Test
     void saysWhatItShows() throws Exception {
@@ -115,12 +111,13 @@ class ChartTest {
                 .contains("67\u00a0%", "4 sur 6", "<\u00a05", "–");
     }
 
+    /** In black and white too: the share is written in the tile, and what is hidden is an empty frame. */
     @Test
-    void aMapDrawsRegionsAndTheirNumber() throws Exception {
+    void aMapWritesNameAndNumberInEachTile() throws Exception {
         Document svg = parsed(MAP.svg("c-1"));
-        assertThat(elements(svg, "path")).hasSize(1);
-        assertThat(elements(svg, "circle")).hasSize(1);
-        assertThat(elements(svg, "text").getFirst().getTextContent()).isEqualTo("2");
+        assertThat(elements(svg, "rect")).hasSize(3);
+        assertThat(elements(svg, "text").stream().map(Element::getTextContent).toList())
+                .containsExactly("Ghana", "Volta", "Ashanti", "2 · 67\u00a0%", "Oti", "1");
     }
 
     /** Late and missed differ without their hue: the one is striped up, the other down, and what is in time is plain and darkest. */

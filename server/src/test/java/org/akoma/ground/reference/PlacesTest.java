@@ -3,6 +3,7 @@ package org.akoma.ground.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PlacesTest {
@@ -25,19 +26,22 @@ class PlacesTest {
         }
     }
 
-    /** A map can show every region: by its outline, or by one point. */
+    /** Every region has a tile, none has two, and no two tiles lie on one another. */
     @Test
     void everyRegionIsOnTheMap() {
-        assertThat(Outlines.ALL).containsKey("CI");
-        for (String country : new String[] {"CI", "GH"})
-            assertThat(places.regions(country))
-                    .allSatisfy(region -> assertThat(Outlines.ALL.get(region.pcode()))
-                            .as(region.name())
-                            .isNotEmpty()
-                            .allMatch(corner -> corner.longitude() > -8.7
-                                    && corner.longitude() < 1.4
-                                    && corner.latitude() > 4.2
-                                    && corner.latitude() < 11.3));
+        assertThat(Tiles.ALL.stream().filter(tile -> !tile.isCountry()))
+                .extracting(Tiles.Tile::pcode)
+                .containsExactlyInAnyOrderElementsOf(Stream.of("CI", "GH")
+                        .flatMap(country -> places.regions(country).stream())
+                        .map(Place::pcode)
+                        .toList());
+        assertThat(Tiles.ALL)
+                .extracting(tile -> tile.column() + "," + tile.row())
+                .doesNotHaveDuplicates();
+        assertThat(Tiles.ALL.stream().filter(tile -> !tile.isCountry()))
+                .extracting(Tiles.Tile::name)
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
     }
 
     @Test

@@ -110,6 +110,20 @@ record ActivityFile(
                 },
                 "type",
                 "1");
+        for (ProposeFacts.Contact one : facts.contacts()) contact(xml, one);
+    }
+
+    private static void contact(ActivityXml xml, ProposeFacts.Contact one) throws XMLStreamException {
+        xml.element(
+                "contact-info",
+                () -> {
+                    xml.element("organisation", () -> xml.narrative(one.structure()));
+                    if (one.telephone() != null) xml.text("telephone", one.telephone());
+                    if (one.mail() != null) xml.text("email", one.mail());
+                    if (one.town() != null) xml.element("mailing-address", () -> xml.narrative(one.town()));
+                },
+                "type",
+                "1");
     }
 
     private static void day(ActivityXml xml, String type, @Nullable LocalDate day) throws XMLStreamException {

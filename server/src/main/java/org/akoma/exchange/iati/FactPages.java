@@ -63,6 +63,9 @@ class FactPages {
                 .orElse(null);
         FormView fresh = forms.fresh(ProposeFacts.class);
         model.addAttribute("ask", before == null ? fresh : filled(fresh, before));
+        model.addAttribute(
+                "filled",
+                before != null && !(model.getAttribute("errors") instanceof List<?> wrong && !wrong.isEmpty()));
         return "iati/project-form";
     }
 
@@ -123,6 +126,14 @@ class FactPages {
                     .prefilled("baselineOn-" + n, one.baselineOn())
                     .prefilled("target-" + n, one.target())
                     .prefilled("targetOn-" + n, one.targetOn());
+        }
+        for (int i = 0; i < said.contacts().size(); i++) {
+            ProposeFacts.Contact one = said.contacts().get(i);
+            int n = i + 1;
+            view = view.prefilled("structure-" + n, one.structure())
+                    .prefilled("town-" + n, one.town())
+                    .prefilled("telephone-" + n, one.telephone())
+                    .prefilled("mail-" + n, one.mail());
         }
         return view;
     }

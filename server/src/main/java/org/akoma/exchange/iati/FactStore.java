@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.programme.publication.ProjectSaid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -50,6 +51,13 @@ class FactStore {
     Optional<FactsVersion> confirmed() {
         return jdbc.sql(VERSION + " where f.confirmed_at is not null order by f.confirmed_at desc, f.id desc limit 1")
                 .query(FactStore::version)
+                .optional();
+    }
+
+    /** What everybody reads of it, on the publication login. */
+    Optional<ProjectSaid.Said> said() {
+        return jdbc.sql("select p.said::text from exchange.report_project p")
+                .query((row, n) -> JsonMapper.shared().readValue(row.getString(1), ProjectSaid.Said.class))
                 .optional();
     }
 

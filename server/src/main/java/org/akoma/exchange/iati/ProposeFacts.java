@@ -62,9 +62,7 @@ public record ProposeFacts(
         @Field(example = "IOM") @Size(max = 120) @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
         String contactName,
 
-        @Field(example = "contact@example.org")
-        @Size(max = 120)
-        @Pattern(regexp = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+", message = "iati.email")
+        @Field(example = "contact@example.org") @Size(max = 120) @Pattern(regexp = EMAIL, message = "iati.email")
         String contactEmail,
 
         @Field(as = Field.Widget.WIDE, example = "https://example.org/akoma")
@@ -106,17 +104,25 @@ public record ProposeFacts(
                 most = MOST_TARGETS,
                 labels = "iati.target",
                 blank = {"indicator", "baseline", "baselineOn", "target", "targetOn"})
-        List<IndicatorTarget> targets)
+        List<IndicatorTarget> targets,
+
+        @Rows(
+                most = MOST_CONTACTS,
+                labels = "iati.contact",
+                blank = {"structure", "town", "telephone", "mail"})
+        List<Contact> contacts)
         implements Checked {
 
     static final int MOST_PARTNERS = 8;
     static final int MOST_SECTORS = 5;
     static final int MOST_BUDGETS = 5;
     static final int MOST_TARGETS = 12;
+    static final int MOST_CONTACTS = 8;
 
     /** A number of children from one to below this is said of no day. */
     private static final int FEW = 11;
 
+    private static final String EMAIL = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+";
     private static final String CHILDREN = "I01";
     private static final String DAYS = "I10";
 
@@ -135,6 +141,37 @@ public record ProposeFacts(
             @Pattern(regexp = "[A-Z]{2}-[A-Za-z0-9]{2,}-[A-Za-z0-9.-]+", message = "iati.organisation")
             @Nullable
             String ref) {}
+
+    /**
+     * A structure that answers for a part of the project, as everybody reads it: never a shelter, and never a person.
+     *
+     * @param town of its office; null = not said
+     * @param telephone null = only by e-mail
+     * @param mail null = only by telephone
+     */
+    public record Contact(
+            @Field(example = "IOM") @Size(max = 120) @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
+            String structure,
+
+            @Field(example = "Accra") @Size(max = 60) @Pattern(regexp = Plain.TEXT, message = Plain.CODE) @Nullable
+            String town,
+
+            @Field(example = "+225 00 00 00 00 00")
+            @Size(max = 26)
+            @Pattern(regexp = "\\+?[0-9][0-9 ]{5,24}", message = "access.telephone")
+            @Nullable
+            String telephone,
+
+            @Field(example = "contact@example.org")
+            @Size(max = 120)
+            @Pattern(regexp = EMAIL, message = "iati.email")
+            @Nullable
+            String mail) {
+
+        private void check(String row, List<FieldError> wrong) {
+            if (telephone == null && mail == null) wrong.add(FieldError.of(row + ".telephone", "iati.no-way"));
+        }
+    }
 
     /** A purpose by the codes of the Development Assistance Committee. */
     public record Sector(
@@ -181,9 +218,10 @@ public record ProposeFacts(
         }
     }
 
-    /** Versions that were kept before there were targets have none. */
+    /** Versions that were kept before there were targets or contacts have none. */
     public ProposeFacts {
         targets = List.copyOf(Objects.requireNonNullElse(targets, List.of()));
+        contacts = List.copyOf(Objects.requireNonNullElse(contacts, List.of()));
     }
 
     String activityRef() {
@@ -217,6 +255,7 @@ public record ProposeFacts(
             else if (!one.until().isBefore(one.from().plusYears(1)))
                 wrong.add(FieldError.of("budgets[" + i + "].until", "iati.one-year"));
         }
+        for (int i = 0; i < contacts.size(); i++) contacts.get(i).check("contacts[" + i + "]", wrong);
         if (plannedStart != null || actualStart != null)
             for (int i = 0; i < targets.size(); i++) targets.get(i).check("targets[" + i + "]", start(), wrong);
         if (targets.stream().map(IndicatorTarget::indicator).distinct().count() < targets.size())

@@ -83,7 +83,20 @@ final class ShownFacts {
                                 one.target() == null ? null : new Shown.Part(null, "→ " + one.target()),
                                 one.targetOn() == null ? null : day(one.targetOn())))
                         .toList());
+        lines(
+                "contacts",
+                facts -> facts.contacts().stream()
+                        .<Object>map(one -> line(
+                                new Shown.Part(null, one.structure()),
+                                said(one.town()),
+                                said(one.telephone()),
+                                said(one.mail())))
+                        .toList());
         return List.copyOf(fields);
+    }
+
+    private static Shown.@Nullable Part said(@Nullable String text) {
+        return text == null ? null : new Shown.Part(null, text);
     }
 
     private static Shown.@Nullable Part number(@Nullable Integer number) {

@@ -10,6 +10,7 @@
             "indicators",
             "journal",
             "pages",
+            "publication",
             "reference",
             "web"
         })

@@ -22,9 +22,11 @@ class PressSheet {
         this.contacts = contacts;
     }
 
-    byte[] of(PublicSide.Shown shown, Locale language) {
+    /** @param here the address at which the house is asked */
+    byte[] of(PublicSide.Shown shown, String here, Locale language) {
         Context page = new Context(language);
         page.setVariable("shown", shown);
+        page.setVariable("here", here);
         page.setVariable("tb", new TableWords(words));
         page.setVariable("words", words);
         page.setVariable("contacts", contacts);

@@ -10,6 +10,7 @@ import org.akoma.Problem;
 import org.akoma.ground.web.AddressLimit;
 import org.akoma.programme.publication.ReleaseApi.SheetView;
 import org.akoma.programme.publication.ReleaseApi.SheetViews;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +36,21 @@ class PublicApi {
         return ResponseEntity.ok()
                 .cacheControl(PublicPages.KEPT)
                 .body(new SheetViews(side.releases().stream().map(SheetView::of).toList()));
+    }
+
+    /** @param project null = nothing is said of the project yet */
+    record PublicProjectView(ProjectSaid.@Nullable Said project) {}
+
+    @Operation(
+            summary =
+                    "Whom to write to or call about the project, and who pays for it and carries it out; for everybody")
+    @GetMapping("/api/v1/public/project")
+    ResponseEntity<PublicProjectView> project(HttpServletRequest request) {
+        if (!limit.allows(Objects.requireNonNullElse(request.getRemoteAddr(), "")))
+            return Problem.of(HttpStatus.TOO_MANY_REQUESTS, "publication.often");
+        return ResponseEntity.ok()
+                .cacheControl(PublicPages.KEPT)
+                .body(new PublicProjectView(side.project().orElse(null)));
     }
 
     record PublicStoryView(String titleFr, String textFr, String titleEn, String textEn, LocalDate publishedOn) {

@@ -22,6 +22,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The project for everybody, without an account: one page, its tables as CSV, and a press sheet. The same for every reader, so that it may be kept by caches. */
 @Controller
@@ -54,8 +55,13 @@ class PublicPages {
         response.setHeader(HttpHeaders.CACHE_CONTROL, ASKED.getHeaderValue());
         model.addAttribute("contacts", contacts);
         model.addAttribute("shown", side.shown());
+        model.addAttribute("here", here());
         model.addAttribute("tb", tables);
         return "publication/public";
+    }
+
+    private static String here() {
+        return ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
     }
 
     private void count(HttpServletRequest request) {
@@ -69,7 +75,8 @@ class PublicPages {
         return file(
                 MediaType.APPLICATION_PDF,
                 "akoma-" + language.getLanguage() + ".pdf",
-                paper.of(side.shown(), language));
+                paper.of(side.shown(), here(), language),
+                ASKED);
     }
 
     @GetMapping(path = "/public/tables", params = "format=csv")
@@ -83,13 +90,13 @@ class PublicPages {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new SheetFile(tables).write(sheet, out);
-        return file(CSV, sheet.code() + ".csv", out.toByteArray());
+        return file(CSV, sheet.code() + ".csv", out.toByteArray(), KEPT);
     }
 
-    private static ResponseEntity<byte[]> file(MediaType type, String name, byte[] content) {
+    private static ResponseEntity<byte[]> file(MediaType type, String name, byte[] content, CacheControl kept) {
         return ResponseEntity.ok()
                 .contentType(type)
-                .cacheControl(KEPT)
+                .cacheControl(kept)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .body(content);
     }

@@ -57,8 +57,13 @@ class ActivityFileTest {
                 List.of(new ProposeFacts.Partner("INTERPOL", "4", "40", null)),
                 List.of(new ProposeFacts.Sector("16015", 60), new ProposeFacts.Sector("16070", 40)),
                 budgets,
-                TARGETS);
+                TARGETS,
+                CONTACTS);
     }
+
+    private static final List<ProposeFacts.Contact> CONTACTS = List.of(
+            new ProposeFacts.Contact("Direction de l’action sociale", "Accra", "+233 00 00 00 00", null),
+            new ProposeFacts.Contact("OIM", null, null, "oim@example.org"));
 
     private static final List<ProposeFacts.IndicatorTarget> TARGETS = List.of(
             new ProposeFacts.IndicatorTarget("I01", 0, START, 50, END),
@@ -244,6 +249,7 @@ class ActivityFileTest {
                 facts.partners(),
                 facts.sectors(),
                 facts.budgets(),
-                List.of(target));
+                List.of(target),
+                facts.contacts());
     }
 }

@@ -73,6 +73,7 @@ class FilesSentOutIT extends HouseIT {
         facts.put("partners", List.of(Map.of("name", "INTERPOL", "role", "4", "type", "40")));
         facts.put("sectors", List.of(Map.of("sector", "16015", "percent", 100)));
         facts.put("budgets", List.of());
+        facts.put("contacts", List.of(Map.of("structure", "Bureau de " + title, "telephone", "+225 00 00 00 00 99")));
         return facts;
     }
 
@@ -108,8 +109,14 @@ class FilesSentOutIT extends HouseIT {
                 .toString();
         assertThat(decide(asking, request).status()).isIn(403, 404, 409);
         assertThat(browser(manager).get("/exchange/project").body()).contains("/decisions/" + request);
+        assertThat(publicSide()).as("what waits is not public").noneMatch(body -> body.contains(title));
         Answer agreed = decide(api(custodian), request);
         assertThat(agreed.status()).as(agreed.body()).isEqualTo(200);
+        assertThat(publicSide())
+                .allMatch(body -> body.contains("Bureau de " + title) && body.contains("+225 00 00 00 00 99"));
+        assertThat(nobody().get("/api/v1/public/project").body())
+                .as("contacts and partners alone")
+                .doesNotContain(manager, custodian, "Protection of children", "percentCi", "XOF");
         Answer file = asking.get(IATI);
         assertThat(file.status()).as(file.body()).isEqualTo(200);
         assertThat(file.header("Content-Type").orElse("")).startsWith("application/xml");
@@ -123,6 +130,22 @@ class FilesSentOutIT extends HouseIT {
         assertThat(page.get("/exchange/project").body()).contains(title);
         assertThat(page.get(FORM).body())
                 .contains(title, "INTERPOL", "name=\"places\"", "CI CI29", "name=\"amount-1\"");
+    }
+
+    /** Page and API, without an account. */
+    private List<String> publicSide() {
+        return List.of(
+                new Visit(port).get("/public").body(),
+                nobody().get("/api/v1/public/project").body());
+    }
+
+    @Test
+    void aContactCanBeReached() {
+        Map<String, Object> unreachable = facts("Titre");
+        unreachable.put("contacts", List.of(Map.of("structure", "Bureau")));
+        Answer refused = api(manager).post(FACTS, unreachable);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.fields()).containsExactly("contacts[0].telephone");
     }
 
     private static Answer decide(Caller second, String request) {

@@ -2,6 +2,7 @@ package org.akoma.start;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;
@@ -12,15 +13,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.akoma.Akoma;
 import org.akoma.Answer;
 import org.akoma.Caller;
+import org.akoma.Command;
 import org.akoma.Visit;
 import org.akoma.ground.database.DataFolder;
 import org.akoma.ground.database.Database;
@@ -38,6 +43,7 @@ public final class FilledDemo implements AutoCloseable {
 
     private final DataFolder data;
     private final Running running;
+    private String toldAgain = "";
 
     private FilledDemo(DataFolder data) {
         this.data = data;
@@ -46,6 +52,37 @@ public final class FilledDemo implements AutoCloseable {
 
     public static FilledDemo start() {
         return new FilledDemo(copy());
+    }
+
+    /** The same months later: its clock shows this moment, and the scenario was told again, so that it went on until then. */
+    public static FilledDemo goneOnUntil(Instant moment) {
+        DataFolder data = copy();
+        moveClock(data, moment);
+        FilledDemo demo = new FilledDemo(data);
+        demo.toldAgain = demo.tellAgain();
+        return demo;
+    }
+
+    /** What the command answered that told the scenario again: empty where it was told once. */
+    public String toldAgain() {
+        return toldAgain;
+    }
+
+    private String tellAgain() {
+        try {
+            Path file = Files.write(Files.createTempFile("akoma-scenario", ".json"), STORY);
+            try {
+                StringWriter out = new StringWriter();
+                PrintWriter both = new PrintWriter(out, true);
+                Running.order(
+                        running.context(), "import scenario", new Command.Order(Optional.of(file), false, both, both));
+                return out.toString();
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public DataFolder data() {
@@ -87,6 +124,24 @@ public final class FilledDemo implements AutoCloseable {
                 properties,
                 context -> context.getBeanFactory()
                         .registerSingleton("demoFilling", new DemoFilling(demo, STORY, context)));
+    }
+
+    /** As if it had run until then and was stopped. */
+    private static void moveClock(DataFolder data, Instant moment) {
+        Path mark = data.root().resolve("demo.properties");
+        try {
+            Properties kept = new Properties();
+            try (var reader = Files.newBufferedReader(mark)) {
+                kept.load(reader);
+            }
+            kept.setProperty("seen", moment.toString());
+            kept.setProperty("stopped", "true");
+            try (var writer = Files.newBufferedWriter(mark)) {
+                kept.store(writer, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** One JVM replays the scenario, others wait for it. */

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +50,9 @@ import org.springframework.stereotype.Component;
 /**
  * The missions of a scenario, what the first one found, what the management answered and what was done about it. A mission is planned two weeks before its
  * first day; its findings are written and released on its last; a final evaluation's ratings with its report. What a scenario does not say is taken so: a
- * finding rests on the files that were read and on the workshop, or on the social workers where there was none; a recommendation is as urgent as its
- * finding is severe; an action does what is recommended; and who owns it receives what is transferred. Of interviews it counts those with social workers,
- * and names no sample and no study code: those with children are therefore not told.
+ * finding rests on two of those whom the mission is told to have heard, as the import says; a recommendation is as urgent as its finding is severe; an action
+ * does what is recommended; and who owns it receives what is transferred. Of interviews it counts those with social workers, and names the files of the
+ * children who were asked: their answers are recorded on these files. No evaluator knows which study code is which file, so no interview with a child is told.
  */
 @Component
 @Order(70)
@@ -91,7 +90,11 @@ class ScenarioEvaluation implements ScenarioSection {
     @Override
     public Acts read(ScenarioNode all, Scenario scenario) {
         ToldEvaluation told = ToldEvaluation.of(all, scenario.staffCodes());
-        return (s, ids, cast, timeline) -> tell(told, ids, cast, timeline);
+        return (s, ids, cast, timeline) -> {
+            tell(told, ids, cast, timeline);
+            Told mission = told.mission();
+            if (mission != null) interviews.ask(mission, s, ids, cast, timeline);
+        };
     }
 
     private void tell(ToldEvaluation whole, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
@@ -108,8 +111,7 @@ class ScenarioEvaluation implements ScenarioSection {
         }
         if (mission == null || whole.found().isEmpty()) return;
         Instant written = written(mission, whole.workshopOn());
-        Set<Source> sources =
-                EnumSet.of(Source.FILE_REVIEW, whole.workshopOn() == null ? Source.SOCIAL_WORKERS : Source.WORKSHOP);
+        timeline.at(written, () -> whole.supplied().forEach(timeline::otherwise));
         Map<String, Found> byId = new LinkedHashMap<>();
         for (Found one : whole.found()) {
             byId.put(one.id(), one);
@@ -117,7 +119,9 @@ class ScenarioEvaluation implements ScenarioSection {
                     written,
                     "finding " + one.id(),
                     () -> Timeline.outcome(findings.write(
-                            evaluator(mission, cast, written), mission.code(), finding(one, sources, ids))));
+                            evaluator(mission, cast, written),
+                            mission.code(),
+                            finding(one, whole.sourcesOf(one), ids))));
         }
         for (Advice one : whole.advice()) {
             Found of = byId.get(one.finding());

@@ -4,27 +4,87 @@ import static org.akoma.exchange.scenario.ScenarioTime.morning;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.exchange.scenario.ToldEvaluation.Told;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Answer;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.reference.Policies;
 import org.akoma.programme.fieldwork.BeginInterview;
 import org.akoma.programme.fieldwork.FieldInterview;
 import org.akoma.programme.fieldwork.FieldInterviews;
 import org.akoma.programme.fieldwork.Guide;
 import org.akoma.programme.fieldwork.WriteAnswers;
 import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.consent.Consent;
+import org.akoma.protection.consent.ConsentRule;
+import org.akoma.protection.consent.Consents;
+import org.akoma.protection.consent.RecordConsent;
+import org.akoma.protection.identity.AgeBand;
 import org.springframework.stereotype.Component;
 
-/** The interviews of a mission with social workers, which a scenario counts. */
+/** The interviews of a mission with social workers, which a scenario counts, and what the children answered who were asked for one. */
 @Component
 class ScenarioFieldInterviews {
 
     private final FieldInterviews interviews;
+    private final Consents consents;
+    private final CodeLists codes;
+    private final Policies policies;
 
-    ScenarioFieldInterviews(FieldInterviews interviews) {
+    ScenarioFieldInterviews(FieldInterviews interviews, Consents consents, CodeLists codes, Policies policies) {
         this.interviews = interviews;
+        this.consents = consents;
+        this.codes = codes;
+        this.policies = policies;
+    }
+
+    /**
+     * On the first day each child's worker records the answer on its file, a yes in the form of the child's age. A scenario names children by their files,
+     * and a mission knows them by study codes that are drawn by chance: so it has neither a sample nor an interview with one of them.
+     */
+    void ask(Told mission, Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+        if (mission.children().isEmpty()) return;
+        Map<String, Scenario.Child> known = new HashMap<>();
+        scenario.children().forEach(child -> known.put(child.code(), child));
+        Instant at = morning(mission.first());
+        mission.children().forEach((code, yes) -> {
+            Scenario.Child child = known.get(code);
+            if (child == null) timeline.at(at, () -> timeline.otherwise(code + " interview: there is no such file"));
+            else
+                timeline.at(
+                        at,
+                        code,
+                        "consent to an interview of " + mission.code(),
+                        () -> consents.record(
+                                cast.actor(child.worker(), at), code, answer(mission, child, yes, ids, at)));
+        });
+        timeline.at(
+                at,
+                () -> timeline.otherwise("mission " + mission.code()
+                        + ": children told by the codes of their files; taken as what each answered, on its file. Which study code is"
+                        + " which file no evaluator knows: no sample and no interview with a child is made"));
+    }
+
+    private RecordConsent answer(Told mission, Scenario.Child child, boolean yes, ScenarioIds ids, Instant at) {
+        List<String> told = new ArrayList<>(codes.codesOf("consent-question"));
+        if (!told.contains(Consent.LIMITS)) told.add(Consent.LIMITS);
+        return new RecordConsent(
+                ids.of("consent/" + mission.code(), child.code()),
+                Consent.Purpose.EVALUATION_INTERVIEW,
+                yes ? Consent.Status.GIVEN : Consent.Status.REFUSED,
+                ConsentRule.usual(AgeBand.of(child.age(), policies)),
+                at,
+                "fr",
+                null,
+                told,
+                null,
+                "Non précisé par le récit",
+                null);
     }
 
     /** On the first day, one after the other. Neither the place nor an answer is told of them. */

@@ -107,7 +107,8 @@ class ScenarioVisits implements ScenarioSection {
         Instant opened = child.registeredAt();
         Actor worker = cast.actor(child.worker(), opened);
         LocalDate begins = timeline.today().plusDays(1);
-        timeline.at(opened, child.code(), "calendar", () -> visits.takeOver(worker, child.code(), begins));
+        LocalDate last = told.isEmpty() ? null : told.getLast().plannedOn();
+        timeline.at(opened, child.code(), "calendar", () -> visits.takeOver(worker, child.code(), begins, last));
         Instant before = opened;
         for (Line one : told) {
             UUID id = ids.of("visit", one.code());

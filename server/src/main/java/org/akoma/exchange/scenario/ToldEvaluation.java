@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.akoma.programme.evaluation.Criterion;
 import org.akoma.programme.evaluation.Mission;
+import org.akoma.programme.evaluation.Source;
 import org.akoma.programme.findings.Action;
 import org.akoma.programme.findings.Finding;
 import org.akoma.programme.findings.Recommendation.Reply;
@@ -39,7 +41,10 @@ record ToldEvaluation(
     private static final int MOST_HEARD = 99;
     private static final String NOT_RATED = "Non noté.";
 
-    /** @param socialWorkers how many were interviewed */
+    /**
+     * @param socialWorkers how many were interviewed
+     * @param children who was asked for an interview, by the code of the file: whether the answer is a yes
+     */
     record Told(
             String code,
             Mission.Kind kind,
@@ -50,10 +55,18 @@ record ToldEvaluation(
             @Nullable LocalDate dueOn,
             List<String> team,
             int socialWorkers,
+            Map<String, Boolean> children,
             Map<Criterion, Integer> ratings,
             Map<Criterion, String> notRated) {}
 
-    record Found(String id, Finding.Area area, Criterion criterion, Finding.Level severity, String text) {}
+    /** @param sources as they are told; empty = they are not */
+    record Found(
+            String id,
+            Finding.Area area,
+            Criterion criterion,
+            Finding.Level severity,
+            String text,
+            Set<Source> sources) {}
 
     record Advice(
             String id,
@@ -73,6 +86,64 @@ record ToldEvaluation(
             @Nullable String proof,
             @Nullable String status,
             @Nullable LocalDate statusOn) {}
+
+    /** A finding rests on so many sources at least. */
+    private static final int SOURCES = 2;
+
+    /**
+     * What a finding rests on: the sources that are told of it; what is missing to two is taken from what the mission is told to have done, and what is
+     * missing then is supplied: its files, and the figures.
+     */
+    Set<Source> sourcesOf(Found one) {
+        Set<Source> taken = EnumSet.noneOf(Source.class);
+        taken.addAll(one.sources());
+        fill(taken, done());
+        fill(taken, List.of(Source.FILE_REVIEW, Source.FIGURES));
+        return taken;
+    }
+
+    private static void fill(Set<Source> taken, List<Source> from) {
+        for (Source source : from) if (taken.size() < SOURCES) taken.add(source);
+    }
+
+    /** What the mission and its workshop are told to have heard. */
+    private List<Source> done() {
+        List<Source> done = new ArrayList<>();
+        if (mission != null && mission.socialWorkers() > 0) done.add(Source.SOCIAL_WORKERS);
+        if (workshopOn != null) done.add(Source.WORKSHOP);
+        if (mission != null && mission.children().containsValue(true)) done.add(Source.CHILDREN);
+        return done;
+    }
+
+    /** What had to be supplied to the sources of findings, a line for the findings of which it is the same. */
+    List<String> supplied() {
+        Map<String, List<String>> lines = new LinkedHashMap<>();
+        for (Found one : found) {
+            Set<Source> more = EnumSet.copyOf(sourcesOf(one));
+            more.removeAll(one.sources());
+            if (more.isEmpty()) continue;
+            Set<Source> untold = EnumSet.copyOf(more);
+            untold.removeAll(done());
+            more.removeAll(untold);
+            lines.computeIfAbsent(
+                            (one.sources().isEmpty() ? "told without sources" : "told with one source")
+                                    + (more.isEmpty()
+                                            ? ""
+                                            : "; taken from what its mission is told to have heard: " + names(more))
+                                    + (untold.isEmpty()
+                                            ? ""
+                                            : "; supplied, though nothing tells of it: " + names(untold)),
+                            none -> new ArrayList<>())
+                    .add(one.id());
+        }
+        return lines.entrySet().stream()
+                .map(line -> "findings " + String.join(", ", line.getValue()) + ": " + line.getKey())
+                .toList();
+    }
+
+    private static String names(Set<Source> sources) {
+        return sources.stream().map(Enum::name).collect(Collectors.joining(", "));
+    }
 
     static ToldEvaluation of(ScenarioNode all, Set<String> staff) {
         ScenarioNode workshop = part(all, "workshop");
@@ -117,8 +188,24 @@ record ToldEvaluation(
                 told.date("managementResponseDueOn"),
                 team,
                 heard == null ? 0 : heard,
+                children(told),
                 ratings,
                 notRated);
+    }
+
+    /** Who was heard said yes, and a guardian with it; who declined, or is told without a yes, said no. Of whom neither is told, nothing is recorded. */
+    private static Map<String, Boolean> children(ScenarioNode told) {
+        Map<String, Boolean> answers = new LinkedHashMap<>();
+        told.texts("childrenDeclined").forEach(child -> answers.put(child, false));
+        for (ScenarioNode one : told.each("childrenInterviewed")) {
+            String child = one.required("child");
+            if (child != null)
+                answers.put(
+                        child,
+                        Boolean.TRUE.equals(one.answer("assent"))
+                                && Boolean.TRUE.equals(one.answer("guardianConsent")));
+        }
+        return answers;
     }
 
     private static void rating(
@@ -161,7 +248,10 @@ record ToldEvaluation(
                 coded(told, "area", Finding.Area.class),
                 coded(told, "criterion", Criterion.class),
                 coded(told, "severity", Finding.Level.class),
-                ScenarioNode.or(told.required("text")));
+                ScenarioNode.or(told.required("text")),
+                told.choices("sources", names(Source.values())).stream()
+                        .map(Source::valueOf)
+                        .collect(Collectors.toSet()));
     }
 
     private static Advice advice(ScenarioNode told) {

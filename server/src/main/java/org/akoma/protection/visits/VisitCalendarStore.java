@@ -177,6 +177,14 @@ class VisitCalendarStore {
                 .optional();
     }
 
+    /** Whether the calendar of a file has planned a visit. */
+    boolean hasPlanned(UUID file) {
+        return jdbc.sql("select exists (select from followup.visit where file_id = :file and by_calendar)")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
     void begin(UUID file, LocalDate on) {
         jdbc.sql("""
                         insert into followup.calendar (file_id, begins_on) values (:file, :on)

@@ -347,11 +347,16 @@ public class Visits {
         });
     }
 
-    /** The visits of this file were planned elsewhere until a day; from then on Akoma plans them. Not offered to people. */
-    public Outcome<Boolean> takeOver(Actor actor, String code, LocalDate begins) {
+    /**
+     * The visits of this file were planned elsewhere until a day, the last for {@code lastElsewhere}; from then on Akoma plans them. Not offered to people.
+     * A calendar that has planned visits, or after whose begin nothing was planned elsewhere, goes on as it is.
+     */
+    public Outcome<Boolean> takeOver(Actor actor, String code, LocalDate begins, @Nullable LocalDate lastElsewhere) {
         return work.on(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
             LocalDate before = calendar.beginsOn(file.id()).orElse(null);
-            if (begins.equals(before)) return new Outcome.Done<>(false);
+            boolean goesOn = before != null
+                    && (lastElsewhere == null || lastElsewhere.isBefore(before) || calendar.hasPlanned(file.id()));
+            if (goesOn || begins.equals(before)) return new Outcome.Done<>(false);
             calendar.begin(file.id(), begins);
             planner.begin(file);
             if (before == null) // journalled once: a scenario that goes on later only moves the day

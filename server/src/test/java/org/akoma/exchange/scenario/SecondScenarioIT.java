@@ -8,6 +8,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.akoma.Caller;
@@ -24,6 +28,8 @@ import org.akoma.SqlAs;
 import org.akoma.Time;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +43,13 @@ class SecondScenarioIT extends HouseIT {
     private static final int CHILDREN = 14;
     private static final int DAYS_EARLIER = 180;
     private static final LocalDate AS_OF = LocalDate.parse("2015-11-16").minusDays(DAYS_EARLIER);
+    private static final LocalDate FINAL = LocalDate.parse("2015-12-09").minusDays(DAYS_EARLIER);
+
+    /** Indicators that are no sums, or of which this story tells nothing, and how they are compared. */
+    private static final Map<String, String> NOT_ADDED = Map.of(
+            "I10", "a median: compared where no other test has a child who left a shelter by then",
+            "I14", "the story tells of no day at school");
+
     private static final List<String> NOT_TOLD =
             List.of("handover", "accessTests", "schoolTerms", "attendance", "alerts");
     private static final Map<String, String> OTHER_CODES = Map.ofEntries(
@@ -72,6 +85,8 @@ class SecondScenarioIT extends HouseIT {
         new OtherNumbers(story).tell();
         String manager = person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL));
         OtherNumbers.Figures before = figures(manager);
+        Map<String, ToldIndicators.Told> earlier = indicators(manager, AS_OF);
+        Map<String, ToldIndicators.Told> earlierAtTheEnd = indicators(manager, FINAL);
         Run first = run(story, false);
         assertThat(first.err()).isEmpty();
         assertThat(first.code()).isZero();
@@ -79,6 +94,9 @@ class SecondScenarioIT extends HouseIT {
                 .contains("26 people", CHILDREN + " slips", CHILDREN + " new files")
                 .doesNotContain("refused");
         assertThat(figures(manager).since(before)).isEqualTo(new OtherNumbers(story).expected(AS_OF));
+        ToldIndicators told = new ToldIndicators(story);
+        addsToThem(earlier, indicators(manager, AS_OF), told.on(AS_OF));
+        addsToThem(earlierAtTheEnd, indicators(manager, FINAL), told.atTheEnd(FINAL));
         theEvaluationIsToldToItsEnd();
         theWorkshopIsTold();
         assertThat(run(story, false).out()).contains("0 new files").doesNotContain("refused");
@@ -180,6 +198,53 @@ class SecondScenarioIT extends HouseIT {
                 .isEqualTo(field.path("observed").asInt());
         assertThat(first.path("well").asInt()).isEqualTo(field.path("atLeast8").asInt());
         assertThat(first.path("points").asDouble()).isEqualTo(field.path("mean").asDouble());
+    }
+
+    /**
+     * Every indicator of the house is what this story tells more than what was there before, but for those of {@link #NOT_ADDED}: other tests have records in
+     * the same house.
+     */
+    private static void addsToThem(
+            Map<String, ToldIndicators.Told> before,
+            Map<String, ToldIndicators.Told> after,
+            Map<String, ToldIndicators.Told> told) {
+        Map<String, ToldIndicators.Told> more = new TreeMap<>();
+        Map<String, ToldIndicators.Told> expected = new TreeMap<>(told);
+        expected.keySet().removeAll(NOT_ADDED.keySet());
+        for (String id : expected.keySet())
+            more.put(
+                    id,
+                    new ToldIndicators.Told(
+                            after.get(id).num() - before.get(id).num(),
+                            after.get(id).den() - before.get(id).den(),
+                            after.get(id).unknown() - before.get(id).unknown()));
+        assertThat(more).isEqualTo(expected);
+        ToldIndicators.Told nights = told.get("I10");
+        if (nights != null && before.get("I10").den() == 0)
+            assertThat(after.get("I10")).as("the median is no sum").isEqualTo(nights);
+    }
+
+    private Map<String, ToldIndicators.Told> indicators(String manager, LocalDate day) throws SQLException {
+        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                Statement count = owner.createStatement()) {
+            count.execute("select indicators.count_changed(1000000, now())");
+        }
+        Map<String, ToldIndicators.Told> all = new TreeMap<>();
+        api(manager)
+                .get("/api/v1/indicators?asOf=" + day)
+                .json()
+                .path("items")
+                .forEach(one -> all.put(
+                        one.path("id").asString(),
+                        new ToldIndicators.Told(
+                                one.path(one.path("numerator").isNull() ? "value" : "numerator")
+                                        .asLong(0),
+                                one.path(one.path("n").isNull() ? "denominator" : "n")
+                                        .asLong(0),
+                                one.path("id").asString().matches("I14|I18")
+                                        ? one.path("unknown").asLong(0)
+                                        : 0)));
+        return all;
     }
 
     private OtherNumbers.Figures figures(String manager) {
@@ -289,6 +354,7 @@ class SecondScenarioIT extends HouseIT {
             only(kept, "child", story.path(section));
         only(kept, "caseCode", story.path("sealedLinkTable").path("rows"));
         story.remove("leVictimSuspectLinks");
+        neverScreened(story, child(story, 5).path("code").asString());
         ((ObjectNode) story.path("operation")).put("country", "GH").put("personsScreened", CHILDREN + 5);
         ObjectNode outcome = (ObjectNode) story.path("operation").path("screeningOutcome");
         outcome.removeAll();
@@ -312,6 +378,14 @@ class SecondScenarioIT extends HouseIT {
                 "site",
                 "sector")) ((ObjectNode) children.get(n++)).remove(field);
         ((ObjectNode) children.get(n)).put("nationality", "TG");
+    }
+
+    /** Nor does a service tell of it. */
+    private static void neverScreened(ObjectNode story, String child) {
+        ArrayNode services = (ArrayNode) story.path("assistance");
+        for (int n = services.size() - 1; n >= 0; n--)
+            if (services.get(n).path("child").asString().equals(child)
+                    && services.get(n).path("code").asString().startsWith("IMM_MEDICAL")) services.remove(n);
     }
 
     private static void only(Set<String> kept, String field, JsonNode list) {

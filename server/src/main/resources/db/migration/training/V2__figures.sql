@@ -21,6 +21,31 @@ stable language sql security definer set search_path = pg_catalog as $$
                      order by c.observed_on desc, c.occasion desc limit 1) k on true
      group by s.code, s.country, o.code, p.function, p.sex $$;
 
+-- The same of each occasion. Whoever holds a certificate that was not taken back is to be observed so many days after the last day of the session, and for so many
+-- days more: until then the checklist is due, afterwards it was missed. In an operation nobody has to be observed.
+create function training.report_occasions(as_of timestamptz, good int, first_after int, second_after int, open_for int)
+returns table (session text, occasion text, observed bigint, well bigint, points bigint, due bigint, missed bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    with those as (
+        select s.code, o.occasion, k.points,
+               (as_of at time zone 'UTC')::date - (training.last_day(s.days) + o.days) as since,
+               k.id is null and p.withdrawn_at is null and exists (
+                   select from training.certificate c where c.participant_id = p.id and c.issued_at <= as_of and (c.revoked_at is null or c.revoked_at > as_of)) as lacks
+          from training.session s join training.participant p on p.session_id = s.id
+         cross join (values ('OPERATION', null), ('DAY_90', first_after), ('DAY_180', second_after)) o(occasion, days)
+          left join training.checklist k on k.participant_id = p.id and k.occasion = o.occasion and k.observed_on <= (as_of at time zone 'UTC')::date
+         where s.cancelled_at is null)
+    select t.code, t.occasion, count(t.points), count(*) filter (where t.points >= good), coalesce(sum(t.points), 0)::bigint,
+           count(*) filter (where t.lacks and t.since between 0 and open_for), count(*) filter (where t.lacks and t.since > open_for)
+      from those t group by t.code, t.occasion $$;
+-- And of each of the ten items, where they were handed in: of how many, and of how many it held.
+create function training.report_items(as_of timestamptz) returns table (session text, occasion text, item text, asked bigint, held bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select s.code, k.occasion, i.key, count(*), count(*) filter (where i.value <> 'NO')
+      from training.session s join training.participant p on p.session_id = s.id join training.checklist k on k.participant_id = p.id
+     cross join lateral jsonb_each_text(k.items) i
+     where s.cancelled_at is null and k.observed_on <= (as_of at time zone 'UTC')::date group by s.code, k.occasion, i.key $$;
+
 -- What was learnt and how it was received, by session: sums, so that means are made where they are shown. Gain: (after - before) / (100 - before) of each who sat
 -- both; nobody gains who had all points before.
 create function training.report_learning(as_of timestamptz)
@@ -45,10 +70,10 @@ stable language sql security definer set search_path = pg_catalog as $$
     select c.number, c.modules, (c.issued_at at time zone 'UTC')::date, c.valid_until - 1,
            case when c.revoked_at is not null then 'REVOKED' when c.suspended_at is not null then 'SUSPENDED' when c.valid_until <= on_day then 'EXPIRED' else 'VALID' end
       from training.certificate c where c.code = wanted $$;
-revoke execute on function training.report_certified, training.report_checklists, training.report_learning, training.report_reactions,
-    training.report_certificate from public;
-grant execute on function training.report_certified, training.report_checklists, training.report_learning, training.report_reactions,
-    training.report_certificate to akoma_publication;
+revoke execute on function training.report_certified, training.report_checklists, training.report_occasions, training.report_items,
+    training.report_learning, training.report_reactions, training.report_certificate from public;
+grant execute on function training.report_certified, training.report_checklists, training.report_occasions, training.report_items,
+    training.report_learning, training.report_reactions, training.report_certificate to akoma_publication;
 
 -- ---------- results, as the police's own records count them -------------------------------------------------------------
 -- Counts of all operations that are over together, and of the interviews that were held: how many children, and how many of them by somebody whose certificate was valid.

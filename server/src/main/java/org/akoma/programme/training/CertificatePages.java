@@ -103,6 +103,7 @@ class CertificatePages {
             Model model) {
         TrainingPages.keeping(actor);
         model.addAttribute("due", checklists.due(actor));
+        model.addAttribute("missed", checklists.missed(actor));
         model.addAttribute("today", sessions.today());
         if (!session.isEmpty()) open(actor, session, occasion, after, model);
         return "training/checklists";

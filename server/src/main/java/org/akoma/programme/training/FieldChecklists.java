@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -25,7 +26,7 @@ public class FieldChecklists {
     /** Days before an occasion from which it is a task, and after it until which. */
     private static final int AHEAD = 14;
 
-    private static final int OPEN = 60;
+    static final int OPEN = 60;
 
     private final FieldChecklistStore store;
     private final ParticipantStore participants;
@@ -107,21 +108,31 @@ public class FieldChecklists {
 
     /** What is to be observed about now, the earliest first; for who keeps the sessions. */
     List<Due> due(Actor actor) {
+        LocalDate today = today();
+        return unobserved(actor, on -> !on.isAfter(today.plusDays(AHEAD)) && !on.isBefore(today.minusDays(OPEN)));
+    }
+
+    /** What was to be observed and was not, for more than the time that there is for it; the same order and readers. */
+    List<Due> missed(Actor actor) {
+        LocalDate today = today();
+        return unobserved(actor, on -> on.isBefore(today.minusDays(OPEN)));
+    }
+
+    private List<Due> unobserved(Actor actor, Predicate<LocalDate> which) {
         if (!actor.may(Verb.TRAINING_WRITE)) return List.of();
         return transactions.as(actor, () -> {
-            List<Due> due = new ArrayList<>();
+            List<Due> found = new ArrayList<>();
             for (TrainingSession one : sessions.list(actor)) {
                 if (one.cancelled() || one.certified() == 0) continue;
                 for (FieldChecklist.Occasion occasion :
                         List.of(FieldChecklist.Occasion.DAY_90, FieldChecklist.Occasion.DAY_180)) {
-                    LocalDate on = one.lastDay().plusDays(days(occasion));
-                    if (on.isAfter(today().plusDays(AHEAD)) || on.isBefore(today().minusDays(OPEN))) continue;
-                    int people = store.unobserved(one.id(), occasion);
-                    if (people > 0) due.add(new Due(one.code(), occasion, on, people));
+                    LocalDate on = one.lastDay().plusDays(days(policies, occasion));
+                    int people = which.test(on) ? store.unobserved(one.id(), occasion) : 0;
+                    if (people > 0) found.add(new Due(one.code(), occasion, on, people));
                 }
             }
-            due.sort(Comparator.comparing(Due::on));
-            return due;
+            found.sort(Comparator.comparing(Due::on));
+            return found;
         });
     }
 
@@ -133,7 +144,7 @@ public class FieldChecklists {
     }
 
     /** The first occasion is the house's first number of days, the second its second. */
-    private int days(FieldChecklist.Occasion occasion) {
+    static int days(Policies policies, FieldChecklist.Occasion occasion) {
         List<Integer> days = policies.list("training.observation");
         int place = occasion == FieldChecklist.Occasion.DAY_90 ? 0 : 1;
         return place < days.size() ? days.get(place) : occasion.days();

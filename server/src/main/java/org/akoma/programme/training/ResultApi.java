@@ -225,14 +225,19 @@ class ResultApi {
 
     record DueView(String session, FieldChecklist.Occasion occasion, LocalDate on, int people) {}
 
-    record Observations(List<DueView> items) {}
+    /** @param missed what nobody observed in the time that there was for it */
+    record Observations(List<DueView> items, List<DueView> missed) {}
 
     @GetMapping("/observations")
     ResponseEntity<Observations> observations(Actor actor) {
         if (!actor.may(Verb.TRAINING_WRITE)) return Problem.forbidden();
-        return ResponseEntity.ok(new Observations(checklists.due(actor).stream()
+        return ResponseEntity.ok(new Observations(views(checklists.due(actor)), views(checklists.missed(actor))));
+    }
+
+    private static List<DueView> views(List<FieldChecklists.Due> all) {
+        return all.stream()
                 .map(one -> new DueView(one.session(), one.occasion(), one.on(), one.people()))
-                .toList()));
+                .toList();
     }
 
     @Operation(

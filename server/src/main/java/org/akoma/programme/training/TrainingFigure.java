@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param gains of each module, where it was counted by module
  * @param forms end forms; marks: mean of the five answers, with one decimal; content: share of answers of 4 or 5, in percent
  * @param observed at work; well: of these, whose checklist is good; points: their mean, with one decimal
+ * @param occasions the same by when somebody was observed, in their order
  * @param structures the same by structure, for who is shown exact figures
  */
 public record TrainingFigure(
@@ -35,13 +36,69 @@ public record TrainingFigure(
         @Nullable Integer observed,
         @Nullable Integer well,
         @Nullable Double points,
+        List<OfOccasion> occasions,
         List<OfStructure> structures,
         Set<String> suppressed) {
 
     /** @param structure code; null = several, or one that is not of this house */
     public record OfStructure(@Nullable String structure, int trained, int certified) {}
 
+    /**
+     * What was seen on one occasion; null = hidden.
+     *
+     * @param observed on it; well: of these, whose checklist is good; points: their mean, with one decimal
+     * @param due certified, to be observed about now, and not yet observed; missed: whose time is over without it
+     * @param items of each item that was handed in; empty = hidden, or the points alone were handed in
+     */
+    public record OfOccasion(
+            FieldChecklist.Occasion occasion,
+            @Nullable Integer observed,
+            @Nullable Integer well,
+            @Nullable Double points,
+            @Nullable Integer due,
+            @Nullable Integer missed,
+            Map<FieldChecklist.Item, Held> items) {
+
+        public OfOccasion {
+            items = Map.copyOf(items);
+        }
+
+        private boolean isFew(int least) {
+            return isSmall(observed, least) || isSmall(due, least) || isSmall(missed, least);
+        }
+
+        private OfOccasion hidden() {
+            return new OfOccasion(occasion, null, null, null, null, null, Map.of());
+        }
+
+        /** One item that is hidden would follow from the points and the nine others: then all ten are. */
+        private OfOccasion masked(int least) {
+            boolean few = isSmall(well, least) || isSmall(rest(well, observed), least);
+            boolean small = items.values().stream()
+                    .anyMatch(one -> isSmall(one.of(), least)
+                            || isSmall(one.held(), least)
+                            || isSmall(one.of() - one.held(), least));
+            return new OfOccasion(occasion, observed, few ? null : well, points, due, missed, small ? Map.of() : items);
+        }
+    }
+
+    /** Of how many an item held. */
+    public record Held(int held, int of) {}
+
+    /** Whom nobody observed follows from who is certified, so where one count is small no occasion of the session is shown. */
+    private static List<OfOccasion> masked(List<OfOccasion> all, int least) {
+        boolean few = all.stream().anyMatch(one -> one.isFew(least));
+        return all.stream().map(one -> few ? one.hidden() : one.masked(least)).toList();
+    }
+
+    /** Whether there is anything to say of an occasion. */
+    public boolean hasOccasions() {
+        return occasions.stream()
+                .anyMatch(one -> one.observed() == null || one.observed() + one.due() + one.missed() > 0);
+    }
+
     public TrainingFigure {
+        occasions = List.copyOf(occasions);
         gains = Map.copyOf(gains);
         structures = List.copyOf(structures);
         suppressed = Set.copyOf(suppressed);
@@ -76,6 +133,10 @@ public record TrainingFigure(
         if (few) hidden.add("before");
         Integer good = seen && !isSmall(well, least) && !isSmall(rest(well, observed), least) ? well : null;
         if (seen && good == null) hidden.add("well");
+        List<OfOccasion> seenOn = few || !seen && observed != null && observed > 0
+                ? occasions.stream().map(OfOccasion::hidden).toList()
+                : masked(occasions, least);
+        if (seenOn.stream().anyMatch(one -> one.observed() == null)) hidden.add("occasions");
         boolean none = observed != null && observed == 0;
         return new TrainingFigure(
                 session,
@@ -93,6 +154,7 @@ public record TrainingFigure(
                 seen || none ? observed : null,
                 none ? well : good,
                 seen ? points : null,
+                seenOn,
                 List.of(),
                 hidden);
     }

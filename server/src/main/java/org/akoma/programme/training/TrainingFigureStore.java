@@ -36,6 +36,18 @@ class TrainingFigureStore {
 
     record Checked(String session, @Nullable String structure, int observed, int well, long points) {}
 
+    /** @param due not observed yet; missed: not observed, and its time is over */
+    record OfOccasion(
+            String session,
+            FieldChecklist.Occasion occasion,
+            int observed,
+            int well,
+            long points,
+            int due,
+            int missed) {}
+
+    record OfItem(String session, FieldChecklist.Occasion occasion, FieldChecklist.Item item, int asked, int held) {}
+
     /** Counts of the police's own records, of all operations together. */
     record Work(
             int slips, int slipsInTime, int arrested, int referred, int convicted, int interviews, int byCertified) {}
@@ -90,6 +102,40 @@ class TrainingFigureStore {
                         row.getInt("observed"),
                         row.getInt("well"),
                         row.getLong("points")))
+                .list();
+    }
+
+    /**
+     * @param first days after a session on which its people are observed; second: for the second time
+     * @param open for so many days more
+     */
+    List<OfOccasion> occasions(Instant asOf, int good, int first, int second, int open) {
+        return jdbc.sql("select * from training.report_occasions(:at, :good, :first, :second, :open)")
+                .param("at", utc(asOf))
+                .param("good", good)
+                .param("first", first)
+                .param("second", second)
+                .param("open", open)
+                .query((row, n) -> new OfOccasion(
+                        row.getString("session"),
+                        FieldChecklist.Occasion.valueOf(row.getString("occasion")),
+                        row.getInt("observed"),
+                        row.getInt("well"),
+                        row.getLong("points"),
+                        row.getInt("due"),
+                        row.getInt("missed")))
+                .list();
+    }
+
+    List<OfItem> items(Instant asOf) {
+        return jdbc.sql("select * from training.report_items(:at)")
+                .param("at", utc(asOf))
+                .query((row, n) -> new OfItem(
+                        row.getString("session"),
+                        FieldChecklist.Occasion.valueOf(row.getString("occasion")),
+                        FieldChecklist.Item.valueOf(row.getString("item")),
+                        row.getInt("asked"),
+                        row.getInt("held")))
                 .list();
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
@@ -129,7 +130,15 @@ public class TrainingFigures {
                         .add(one));
         List<TrainingFigureStore.Learned> learned = store.learned(then);
         List<TrainingFigureStore.Reaction> reactions = store.reactions(then);
-        List<TrainingFigureStore.Checked> checked = store.checked(then, policies.count("training.checklist.good.min"));
+        int good = policies.count("training.checklist.good.min");
+        List<TrainingFigureStore.Checked> checked = store.checked(then, good);
+        List<TrainingFigureStore.OfOccasion> occasions = store.occasions(
+                then,
+                good,
+                FieldChecklists.days(policies, FieldChecklist.Occasion.DAY_90),
+                FieldChecklists.days(policies, FieldChecklist.Occasion.DAY_180),
+                FieldChecklists.OPEN);
+        List<TrainingFigureStore.OfItem> items = store.items(then);
         return sessions.values().stream()
                 .map(rows -> figure(
                         rows,
@@ -144,7 +153,8 @@ public class TrainingFigures {
                         checked.stream()
                                 .filter(one ->
                                         one.session().equals(rows.getFirst().session()))
-                                .toList()))
+                                .toList(),
+                        occasions(rows.getFirst().session(), occasions, items)))
                 .toList();
     }
 
@@ -152,7 +162,8 @@ public class TrainingFigures {
             List<TrainingFigureStore.Certified> rows,
             List<TrainingFigureStore.Learned> learned,
             List<TrainingFigureStore.Reaction> reactions,
-            List<TrainingFigureStore.Checked> checked) {
+            List<TrainingFigureStore.Checked> checked,
+            List<TrainingFigure.OfOccasion> occasions) {
         TrainingFigureStore.Certified first = rows.getFirst();
         TrainingFigureStore.Learned total = learned.stream()
                 .filter(one -> one.part().equals(ParticipantStore.TOTAL))
@@ -181,8 +192,29 @@ public class TrainingFigures {
                 (int) observed,
                 (int) sum(checked, TrainingFigureStore.Checked::well),
                 mean(sum(checked, TrainingFigureStore.Checked::points), observed),
+                occasions,
                 structures(rows),
                 Set.of());
+    }
+
+    private static List<TrainingFigure.OfOccasion> occasions(
+            String session, List<TrainingFigureStore.OfOccasion> all, List<TrainingFigureStore.OfItem> items) {
+        return all.stream()
+                .filter(one -> one.session().equals(session))
+                .sorted(Comparator.comparing(TrainingFigureStore.OfOccasion::occasion))
+                .map(one -> new TrainingFigure.OfOccasion(
+                        one.occasion(),
+                        one.observed(),
+                        one.well(),
+                        mean(one.points(), one.observed()),
+                        one.due(),
+                        one.missed(),
+                        items.stream()
+                                .filter(item -> item.session().equals(session) && item.occasion() == one.occasion())
+                                .collect(Collectors.toMap(
+                                        TrainingFigureStore.OfItem::item,
+                                        item -> new TrainingFigure.Held(item.held(), item.asked())))))
+                .toList();
     }
 
     private static List<TrainingFigure.OfStructure> structures(List<TrainingFigureStore.Certified> rows) {

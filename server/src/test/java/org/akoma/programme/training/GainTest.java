@@ -62,7 +62,42 @@ class GainTest {
         assertThat(all.structures()).isEmpty();
     }
 
+    /** Of forty-four certified, three whom nobody observed: how many were follows from both, so no occasion is shown; nor is one item of ten. */
+    @Test
+    void whatFollowsFromOthersIsHiddenOfOccasionsAndItems() {
+        Map<FieldChecklist.Item, TrainingFigure.Held> items = new java.util.EnumMap<>(FieldChecklist.Item.class);
+        for (FieldChecklist.Item item : FieldChecklist.Item.values()) items.put(item, new TrainingFigure.Held(30, 41));
+        TrainingFigure shown = with(occasion(41, 30, 0, items), occasion(0, 0, 41, Map.of()));
+        assertThat(shown.suppressedBelow(5).occasions()).isEqualTo(shown.occasions());
+        items.put(FieldChecklist.Item.NO_PRESS, new TrainingFigure.Held(39, 41));
+        TrainingFigure.OfOccasion masked =
+                with(occasion(41, 38, 0, items)).suppressedBelow(5).occasions().getFirst();
+        assertThat(masked.items()).isEmpty();
+        assertThat(masked.well()).as("three who did not").isNull();
+        assertThat(masked.observed()).isEqualTo(41);
+        TrainingFigure few = with(occasion(41, 30, 3, Map.of()), occasion(0, 0, 44, Map.of()))
+                .suppressedBelow(5);
+        assertThat(few.suppressed()).contains("occasions");
+        assertThat(few.occasions())
+                .allSatisfy(one -> assertThat(one.observed()).isNull())
+                .allSatisfy(one -> assertThat(one.missed()).isNull());
+    }
+
+    private static TrainingFigure.OfOccasion occasion(
+            int observed, int well, int missed, Map<FieldChecklist.Item, TrainingFigure.Held> items) {
+        return new TrainingFigure.OfOccasion(FieldChecklist.Occasion.DAY_90, observed, well, 8.0, 0, missed, items);
+    }
+
+    private static TrainingFigure with(TrainingFigure.OfOccasion... occasions) {
+        return figure(104, 44, 41, List.of(occasions));
+    }
+
     private static TrainingFigure figure(int trained, int certified) {
+        return figure(trained, certified, 0, List.of());
+    }
+
+    private static TrainingFigure figure(
+            int trained, int certified, int observed, List<TrainingFigure.OfOccasion> occasions) {
         return new TrainingFigure(
                 "TR",
                 "CI",
@@ -76,9 +111,10 @@ class GainTest {
                 0,
                 null,
                 null,
-                0,
+                observed,
                 0,
                 null,
+                occasions,
                 List.of(new TrainingFigure.OfStructure("POLICE", trained, certified)),
                 java.util.Set.of());
     }

@@ -484,6 +484,62 @@ class TrainingDoorsIT extends TrainingScene {
         assertThat(browser(worker).get("/training/overview").status()).isEqualTo(404);
     }
 
+    /** Who was not observed within sixty days stays, as missed: on the page, for programs, in the figures and in their file; nobody learns of one person. */
+    @Test
+    void aChecklistThatNobodyMadeStaysAsMissed() {
+        bothPassed();
+        done(verdict(lead, proposed("POLICE")));
+        Map<String, String> items = new java.util.HashMap<>();
+        for (FieldChecklist.Item item : FieldChecklist.Item.values()) items.put(item.name(), "YES");
+        items.put("NO_PRESS", "NO");
+        done(api(coordinator)
+                .put(
+                        "/api/v1/training/participants/" + participant(1) + "/checklists/OPERATION",
+                        Map.of("observedOn", "2015-11-15", "items", items),
+                        null));
+        clock.moveTo(clock.instant().plus(java.time.Duration.ofDays(170)));
+        JsonNode waiting = api(coordinator).get("/api/v1/training/observations").json();
+        assertThat(of(waiting.path("items"))).containsExactly("DAY_180");
+        assertThat(of(waiting.path("missed"))).containsExactly("DAY_90");
+        for (String lang : List.of("fr", "en"))
+            assertThat(browser(coordinator)
+                            .get("/training/checklists?lang=" + lang)
+                            .body())
+                    .contains(lang.equals("fr") ? "Grilles manquées" : "Missed checklists", session)
+                    .doesNotContain("??");
+        JsonNode occasions = of(manager).path("occasions");
+        assertThat(occasions.get(0).path("observed").asInt()).isEqualTo(1);
+        assertThat(occasions.get(0).path("items").path("NO_PRESS").path("held").asInt(-1))
+                .isZero();
+        assertThat(occasions.get(0).path("items").path("SEPARATED").path("held").asInt())
+                .isEqualTo(1);
+        assertThat(occasions.get(1).path("missed").asInt()).isEqualTo(1);
+        assertThat(occasions.get(1).path("due").asInt(-1)).isZero();
+        assertThat(occasions.get(2).path("missed").asInt(-1)).isZero();
+        assertThat(browser(manager).get("/training/overview?lang=fr").body())
+                .contains("Comportement, par moment", "Pas de presse")
+                .doesNotContain("??");
+        assertThat(api(manager).get("/api/v1/training/figures/file?format=csv").body())
+                .contains(session);
+        String evaluator = person(Role.EVALUATOR, ngo);
+        for (JsonNode one : of(evaluator).path("occasions")) {
+            assertThat(one.path("observed").isNull()).isTrue();
+            assertThat(one.path("missed").isNull()).isTrue();
+            assertThat(one.path("items").isEmpty()).isTrue();
+        }
+        assertThat(browser(evaluator).get("/training/overview?lang=fr").body())
+                .contains(session)
+                .doesNotContain("Pas de presse");
+        assertThat(api(worker).get("/api/v1/training/figures/file").status()).isEqualTo(404);
+    }
+
+    private List<String> of(JsonNode due) {
+        return due.valueStream()
+                .filter(one -> one.path("session").asString().equals(session))
+                .map(one -> one.path("occasion").asString())
+                .toList();
+    }
+
     private JsonNode of(String who) {
         for (JsonNode one : api(who).get("/api/v1/training/figures").json().path("items"))
             if (one.path("session").asString().equals(session)) return one;

@@ -104,7 +104,7 @@ create table followup.alert_action (
     alert_id uuid not null constraint alert_action_of references followup.alert,
     file_id  uuid,
     kind     text not null constraint alert_action_kind check (kind in ('ACKNOWLEDGED', 'SAFETY_PLAN', 'CHILD_SAFE', 'POLICE_REPORT', 'SEARCH', 'REMOTE_WIPE',
-                 'DPO_INFORMED', 'REPORTED_AGAIN', 'SAID_BACK', 'WORD_ASKED', 'OTHER', 'CLOSED')),
+                 'DPO_INFORMED', 'REPORTED_AGAIN', 'SAID_BACK', 'WORD_ASKED', 'FILE_REOPENED', 'OTHER', 'CLOSED')),
     at       timestamptz not null,
     taken_by uuid not null,
     sealed   bytea);
@@ -706,8 +706,8 @@ begin
 end $$;
 create trigger keep_outcome before update of outcome on followup.alert for each row
     when (session_user in ('akoma_protection', 'akoma_enforcement', 'akoma_custody')
-          and old.outcome is not null and new.outcome is distinct from old.outcome)
-    execute function followup.keep_outcome();
+          and old.outcome is not null and new.outcome is distinct from old.outcome and new.again_at is not distinct from old.again_at)
+    execute function followup.keep_outcome();   -- no login writes again_at: where it changes, the file was opened again
 
 -- A proposal of HIGH is a task of who supervises the file now, on nobody else's list and on no empty one.
 create function followup.with_the_supervisor() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

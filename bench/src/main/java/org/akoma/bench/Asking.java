@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Asks what people ask all day, and says how long the answers take. */
@@ -25,6 +26,7 @@ final class Asking {
     private final int seconds;
     private final int warmUp;
     private final int plans;
+    private final Pattern works;
 
     Asking(House house, Town town, Map<String, String> options) {
         this.house = house;
@@ -33,10 +35,12 @@ final class Asking {
         this.seconds = Bench.number(options, "seconds", 5);
         this.warmUp = Bench.number(options, "warm-up", 8);
         this.plans = Bench.number(options, "plans", 3);
+        this.works = Pattern.compile(options.getOrDefault("works", ".*"));
     }
 
     void run() throws Exception {
         Map<String, Measuring.Call> asked = calls();
+        asked.keySet().removeIf(name -> !works.matcher(name).matches());
         Measuring measuring = new Measuring(house);
         for (Measuring.Call call : asked.values()) measuring.seconds("warm-up", 2, warmUp, call);
         for (int many : clients)
@@ -83,6 +87,7 @@ final class Asking {
         });
         asked.put("team-steering", client -> supervisor.get("/steering").length);
         asked.put("all-steering", client -> manager.get("/steering").length);
+        asked.putAll(Overviews.of(house, town));
         return asked;
     }
 

@@ -17,7 +17,7 @@ public final class Bench {
     private static final String USAGE = """
             Usage: ./akoma bench load --files N [--per-worker 100] [--batch 100] [--clients 1,4] [--data DIR | --url URL]
                    ./akoma bench multiply --files N [--data DIR]
-                   ./akoma bench query [--clients C] [--warm-up 8] [--seconds 5] [--plans 3] [--data DIR | --url URL]
+                   ./akoma bench query [--works PATTERN] [--clients C] [--warm-up 8] [--seconds 5] [--plans 3] [--data DIR | --url URL]
                    ./akoma bench pair --other DIR [--with SCRIPT] [--works W,W] [--rounds 16] [--seconds 1] [--clients 8] [--warm-up 20] [--data DIR]
             load registers N synthetic files through the public API, half of them with one client and half with four; multiply makes
             of them as many as told, by SQL; query measures what people ask for, with one client and with eight, once the server has

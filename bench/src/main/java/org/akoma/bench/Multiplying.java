@@ -3,15 +3,24 @@ package org.akoma.bench;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Makes many files of those that were loaded through the API, by SQL in the product's own tables: a million in minutes instead of hours.
- * Copies have no history, no sealed words and no journal, so that only the files of the loaded workers are opened and measured; the copies
- * are there to be passed over.
+ * Copies have no sealed words and no journal, so that only the files of the loaded workers are opened and measured; the copies are there to be passed over.
+ * What the triggers and rounds would have counted of them is counted by the product's own functions.
  */
 final class Multiplying {
+
+    /** As many as the measured machines have cores. */
+    private static final int SESSIONS = 2;
 
     private final House house;
     private final int files;
@@ -29,9 +38,35 @@ final class Multiplying {
                 Statement statement = admin.createStatement()) {
             statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
             statement.execute("call bench.multiply(" + files + ")");
+            Bench.print(Map.of("what", "multiply", "files", files, "seconds", seconds(began)));
+            new Plans(house).vacuum();
+            long counting = System.nanoTime();
+            count();
+            statement.execute("call bench.add_cells(" + SESSIONS + ")");
+            Bench.print(Map.of("what", "count-indicators", "seconds", seconds(counting)));
         }
-        Bench.print(Map.of(
-                "what", "multiply", "files", files, "seconds", Times.hundredths((System.nanoTime() - began) / 1e9)));
         new Plans(house).vacuum();
+    }
+
+    private void count() throws Exception {
+        try (ExecutorService sessions = Executors.newFixedThreadPool(SESSIONS)) {
+            List<Callable<Boolean>> parts = new ArrayList<>();
+            for (int n = 0; n < SESSIONS; n++) {
+                int part = n;
+                parts.add(() -> count(part));
+            }
+            for (Future<Boolean> done : sessions.invokeAll(parts)) done.get();
+        }
+    }
+
+    private boolean count(int part) throws Exception {
+        try (Connection admin = Plans.admin(Objects.requireNonNull(house.data()));
+                Statement statement = admin.createStatement()) {
+            return statement.execute("call bench.count(" + part + ", " + SESSIONS + ")");
+        }
+    }
+
+    private static double seconds(long began) {
+        return Times.hundredths((System.nanoTime() - began) / 1e9);
     }
 }

@@ -112,6 +112,11 @@ record Town(int files, int perWorker, String day) {
         return "ORG-%05d".formatted(structure);
     }
 
+    /** The code of the structure that holds the most files. */
+    static String largest() {
+        return code(0);
+    }
+
     /** The structures and people of the house, as a scenario without children. */
     Map<String, Object> scenario() {
         Map<String, Map<String, Object>> structures = new LinkedHashMap<>();
@@ -123,7 +128,12 @@ record Town(int files, int perWorker, String day) {
         for (int n = 0; n < workers(); n++) staff.add(somebody(worker(n), "CASE_WORKER", code(structure(n))));
         staff.add(somebody("pm-000001", "PROJECT_MANAGER", code(0)));
         staff.add(somebody("le-000001", "LE_COORDINATOR", "POLICE"));
+        staff.add(somebody("trn-000001", "TRAINING_COORDINATOR", "POLICE"));
+        staff.add(somebody("min-000001", "MINISTRY_OFFICER", "MINISTRY"));
+        staff.add(somebody("upe-000001", "OBSERVER", "OBSERVERS"));
         structures.put("POLICE", Map.of("code", "POLICE", "type", "LAW_ENFORCEMENT", "country", "CI"));
+        structures.put("MINISTRY", Map.of("code", "MINISTRY", "type", "CENTRAL_GOVERNMENT", "country", "CI"));
+        structures.put("OBSERVERS", Map.of("code", "OBSERVERS", "type", "INTERGOVERNMENTAL", "country", "CI"));
         return Map.of(
                 "meta", Map.of("id", "BENCH-" + files, "asOf", Map.of("eveOfMission", day)),
                 "organisations", List.copyOf(structures.values()),

@@ -26,8 +26,8 @@ class TownTest {
         assertThat(town.workers()).isEqualTo(400);
         List<?> staff = (List<?>) town.scenario().get("staff");
         List<?> structures = (List<?>) town.scenario().get("organisations");
-        assertThat(staff).hasSize(400 + town.structures() + 2);
-        assertThat(structures).hasSize(town.structures() + 1);
+        assertThat(staff).hasSize(400 + town.structures() + 5);
+        assertThat(structures).hasSize(town.structures() + 3);
         assertThat(IntStream.range(0, 400).map(town::structure).max()).hasValue(town.structures() - 1);
         assertThat(structures.stream().map(one -> ((Map<?, ?>) one).get("code")))
                 .doesNotHaveDuplicates();

@@ -99,34 +99,34 @@ create function indicators.report_places() returns table (kind text, code text) 
      where c.structure = indicators.structure_of(null) and c.country <> '' and c.dim = '' and c.monthly
     union all
     select 'STRUCTURE', o.code from access.organisation o where exists (select from indicators.cell c where c.structure = o.id) $$;
-create function indicators.report_day(as_of date, in_country text, of_structure text, by_dim text)
+create function indicators.report_day(as_of date, in_country text, of_structure text, by_dim text, wanted text[])
 returns table (indicator text, dim text, label text, value int, num bigint, den bigint, unknown bigint)
 stable language sql security definer set search_path = pg_catalog as $$
-    -- The months before the month of the day, and its own days: each a range of the key.
+    -- The months before the month of the day, and its own days: each a range of the key. Of the wanted indicators alone.
     with time as (select * from (values (true, date '-infinity', date_trunc('month', as_of)::date - 1), (false, date_trunc('month', as_of)::date, as_of)) t (monthly, first, last)),
          summed as (
             select c.indicator, c.dim, c.label, c.value, c.num, c.den, c.unknown
               from time t cross join (select '' as dim union select by_dim) d
               join indicators.cell c on c.structure = indicators.structure_of(of_structure) and c.country = coalesce(in_country, '') and c.dim = d.dim
-               and c.monthly = t.monthly and c.day between t.first and t.last
+               and c.monthly = t.monthly and c.indicator = any (wanted) and c.day between t.first and t.last
             union all
             select c.indicator, 'COUNTRY', c.country, c.value, c.num, c.den, c.unknown
               from time t cross join indicators.report_places() l
               join indicators.cell c on c.structure = indicators.structure_of(of_structure) and c.country = l.code and c.dim = ''
-               and c.monthly = t.monthly and c.day between t.first and t.last
+               and c.monthly = t.monthly and c.indicator = any (wanted) and c.day between t.first and t.last
              where by_dim = 'COUNTRY' and in_country is null and l.kind = 'COUNTRY'
             union all
             select c.indicator, 'STRUCTURE', o.code, c.value, c.num, c.den, c.unknown
               from time t cross join access.organisation o
               join indicators.cell c on c.structure = o.id and c.country = coalesce(in_country, '') and c.dim = ''
-               and c.monthly = t.monthly and c.day between t.first and t.last
+               and c.monthly = t.monthly and c.indicator = any (wanted) and c.day between t.first and t.last
              where by_dim = 'STRUCTURE' and of_structure is null
             union all
             select t.indicator, d.dim, d.label, 0, t.num, t.den, 0
-              from indicators.of_other_chapters(as_of) t
+              from (select where wanted && array['I21', 'I23', 'I24']) x cross join lateral indicators.of_other_chapters(as_of) t
              cross join lateral (values ('', ''), ('SEX', coalesce(t.sex, 'UNKNOWN')), ('COUNTRY', coalesce(t.country, 'UNKNOWN')),
                                         ('STRUCTURE', coalesce(t.structure, 'UNKNOWN'))) d (dim, label)
-             where (in_country is null or t.country = in_country) and (of_structure is null or t.structure = of_structure)
+             where t.indicator = any (wanted) and (in_country is null or t.country = in_country) and (of_structure is null or t.structure = of_structure)
                and (d.dim = '' or d.dim = by_dim and (t.indicator, d.dim) in (('I21', 'SEX'), ('I21', 'COUNTRY'), ('I21', 'STRUCTURE'), ('I23', 'COUNTRY'),
                                                                               ('I23', 'STRUCTURE'), ('I24', 'STRUCTURE'))))
     select s.indicator, s.dim, s.label, s.value, sum(s.num)::bigint, sum(s.den)::bigint, sum(s.unknown)::bigint from summed s group by 1, 2, 3, 4
@@ -142,31 +142,32 @@ stable language sql security definer set search_path = pg_catalog as $$
                   group by 1, 2) x
      group by 1, 2 $$;
 -- The same of the whole programme with what other chapters count, and of its parts (by_dim; '' = the whole): what a release is compared with.
-create function indicators.report_series(first date, as_of date, by_dim text)
+create function indicators.report_series(first date, as_of date, by_dim text, wanted text[])
 returns table (indicator text, month date, label text, num bigint, den bigint, unknown bigint)
 stable language sql security definer set search_path = pg_catalog as $$
     with month as materialized (
             select m::date as month from generate_series(first::timestamp, date_trunc('month', as_of::timestamp) - interval '1 month', interval '1 month') m),
          kept as (
             select c.indicator, c.day as month, case when by_dim = '' then '' else c.label end as label, c.num, c.den, c.unknown from indicators.cell c
-             where c.structure = indicators.structure_of(null) and c.country = '' and c.dim = by_dim and c.monthly and c.day <= as_of
+             where c.structure = indicators.structure_of(null) and c.country = '' and c.dim = by_dim and c.monthly and c.indicator = any (wanted) and c.day <= as_of
             union all
             select c.indicator, c.day, c.country, c.num, c.den, c.unknown from indicators.report_places() l
-              join indicators.cell c on c.structure = indicators.structure_of(null) and c.country = l.code and c.dim = '' and c.monthly and c.day <= as_of
+              join indicators.cell c on c.structure = indicators.structure_of(null) and c.country = l.code and c.dim = '' and c.monthly and c.indicator = any (wanted) and c.day <= as_of
              where by_dim = 'COUNTRY' and l.kind = 'COUNTRY'
             union all
             select c.indicator, c.day, o.code, c.num, c.den, c.unknown from access.organisation o
-              join indicators.cell c on c.structure = o.id and c.country = '' and c.dim = '' and c.monthly and c.day <= as_of
+              join indicators.cell c on c.structure = o.id and c.country = '' and c.dim = '' and c.monthly and c.indicator = any (wanted) and c.day <= as_of
              where by_dim = 'STRUCTURE'),
          added as (select k.indicator, k.month, k.label, sum(k.num) as num, sum(k.den) as den, sum(k.unknown) as unknown from kept k group by 1, 2, 3)
     select a.indicator, m.month, a.label, sum(a.num)::bigint, sum(a.den)::bigint, sum(a.unknown)::bigint
       from month m join added a on a.month <= m.month group by 1, 2, 3
     union all
     select t.indicator, m.month, d.label, sum(t.num)::bigint, sum(t.den)::bigint, 0
-      from month m cross join lateral indicators.of_other_chapters((m.month + interval '1 month')::date - 1) t
+      from month m join (select where wanted && array['I21', 'I23', 'I24']) x on true
+     cross join lateral indicators.of_other_chapters((m.month + interval '1 month')::date - 1) t
      cross join lateral (values ('', ''), ('SEX', coalesce(t.sex, 'UNKNOWN')), ('COUNTRY', coalesce(t.country, 'UNKNOWN')),
                                 ('STRUCTURE', coalesce(t.structure, 'UNKNOWN'))) d (dim, label)
-     where d.dim = by_dim and (by_dim = '' or (t.indicator, d.dim) in (('I21', 'SEX'), ('I21', 'COUNTRY'), ('I21', 'STRUCTURE'), ('I23', 'COUNTRY'),
+     where t.indicator = any (wanted) and d.dim = by_dim and (by_dim = '' or (t.indicator, d.dim) in (('I21', 'SEX'), ('I21', 'COUNTRY'), ('I21', 'STRUCTURE'), ('I23', 'COUNTRY'),
                                                                       ('I23', 'STRUCTURE'), ('I24', 'STRUCTURE')))
      group by 1, 2, 3 $$;
 -- For the summary of follow-up: functions of the chapters that show it, here because they read the cells.

@@ -25,8 +25,8 @@ begin
              where h.kind = 'FILE' and s.indicator = 'I01' and s.since <= as_of and (s.until is null or s.until > as_of)),
          done as (select distinct v.file_id, v.code from assistance.service v join child c on c.unit = v.file_id
                    where indicators.day_of(v.started_at) <= as_of and v.code not like 'LT_EDU%' and v.code <> 'LT_VOCATIONAL'),   -- the pathway says those
-         figure as (select r.indicator, sum(r.num) as num, sum(r.den) as den from indicators.report_day(as_of, null, null, '') r
-                     where r.dim = '' and r.indicator in ('I11', 'I19', 'I21') group by r.indicator)
+         figure as (select r.indicator, sum(r.num) as num, sum(r.den) as den from indicators.report_day(as_of, null, null, '', array['I11', 'I19', 'I21']) r
+                     where r.dim = '' group by r.indicator)
     select 'AGE', c.sex, c.age, count(*)::int, 0 from child c group by c.sex, c.age
     union all select 'NATIONALITY', c.sex, c.nationality, count(*)::int, 0 from child c group by c.sex, c.nationality
     union all select 'SECTOR', c.sex, c.sector, count(*)::int, 0 from child c group by c.sex, c.sector

@@ -37,19 +37,24 @@ class CommunicationPanels {
                         || pair.sender().equals(mine)
                         || pair.asked().equals(mine))
                 .toList();
-        Collection<String> asked = new TreeSet<>(pairs.stream().map(Pair::asked).toList());
-        List<HeatMap.Row> rows = new TreeSet<>(pairs.stream().map(Pair::sender).toList())
+        List<Pair> drawn = PanelWords.largest(pairs, Pair::sent);
+        Collection<String> asked = new TreeSet<>(drawn.stream().map(Pair::asked).toList());
+        List<HeatMap.Row> rows = new TreeSet<>(drawn.stream().map(Pair::sender).toList())
                 .stream()
                         .map(sender -> new HeatMap.Row(
                                 sender,
                                 asked.stream()
-                                        .map(to -> cell(find(pairs, sender, to)))
+                                        .map(to -> cell(find(drawn, sender, to)))
                                         .toList()))
                         .toList();
-        List<ChartValue> values = pairs.stream()
+        return words.panel(
+                "pairs", values(pairs), values(drawn), said -> HeatMap.chart(said, List.copyOf(asked), rows));
+    }
+
+    private static List<ChartValue> values(List<Pair> pairs) {
+        return pairs.stream()
                 .map(pair -> value(pair).part(pair.asked(), pair.asked()))
                 .toList();
-        return words.panel("pairs", values, said -> HeatMap.chart(said, List.copyOf(asked), rows));
     }
 
     private static @Nullable Pair find(List<Pair> pairs, String sender, String asked) {
@@ -79,7 +84,8 @@ class CommunicationPanels {
         List<ChartValue> values = new ArrayList<>();
         for (IndicatorReport.Part part : figures.item("I19").parts())
             values.add(words.value(part.label(), part.label(), part.figure()));
-        return words.panel("asked", values, said -> words.shares(said, values));
+        List<ChartValue> drawn = PanelWords.largest(values, value -> value.of() == null ? 0 : value.of());
+        return words.panel("asked", values, drawn, said -> words.shares(said, drawn));
     }
 
     /** @param figures divided by what each indicator alone is divided by */

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Dashboards {
+
+    /** What is shown by country or structure: visits, and answers to referrals. */
+    private static final Set<String> DIVIDED = Set.of("I11", "C07", "I19");
 
     private final Indicators indicators;
     private final TrainingFigures training;
@@ -83,7 +87,7 @@ public class Dashboards {
     }
 
     private @Nullable Figures divided(Actor actor, AskDashboard asked, Division by) {
-        return indicators.withCounts(actor, asked.indicators(by))
+        return indicators.withCounts(actor, asked.indicators(by), DIVIDED)
                         instanceof AskIndicators.Result.Read(IndicatorReport report)
                 ? Figures.of(report)
                 : null;

@@ -2,7 +2,9 @@ package org.akoma.programme.dashboards;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.akoma.ground.access.Actor;
@@ -75,19 +77,16 @@ class FollowUpPanels {
 
     /** @param figures divided by country, or by structure */
     Panel by(Figures figures, String key, UnaryOperator<String> label) {
+        Map<String, Figure> late = new HashMap<>();
+        for (IndicatorReport.Part part : figures.item("C07").parts()) late.put(part.label(), part.figure());
         List<Kept> parts = new ArrayList<>();
         for (IndicatorReport.Part part : figures.item("I11").parts())
-            parts.add(new Kept(part.label(), label.apply(part.label()), part.figure(), late(figures, part.label())));
+            parts.add(new Kept(
+                    part.label(),
+                    label.apply(part.label()),
+                    part.figure(),
+                    late.getOrDefault(part.label(), only(0)))); // none was counted of a part that is not there
         return panel(key, parts, figures.report().exact());
-    }
-
-    /** No late visit was counted of a part that is not there. */
-    private static Figure late(Figures figures, String code) {
-        return figures.item("C07").parts().stream()
-                .filter(part -> part.label().equals(code))
-                .findFirst()
-                .map(IndicatorReport.Part::figure)
-                .orElse(only(0));
     }
 
     /** By the worker who follows the child: for a supervisor, of the own team. */
@@ -112,29 +111,17 @@ class FollowUpPanels {
     }
 
     private Panel panel(String key, List<Kept> parts, boolean three) {
+        List<Kept> largest =
+                PanelWords.largest(parts, one -> number(one.onTime().denominator()));
         if (!three) {
-            List<ChartValue> values = parts.stream()
-                    .map(one -> words.value(one.code(), one.label(), one.onTime()))
-                    .toList();
-            return words.panel(key, values, said -> words.shares(said, values));
+            List<ChartValue> drawn = onTime(largest);
+            return words.panel(key, onTime(parts), drawn, said -> words.shares(said, drawn));
         }
-        List<ChartValue> values = new ArrayList<>();
-        List<StackedBars.Bar> bars = new ArrayList<>();
-        for (Kept one : parts) {
-            List<Long> counts = one.counts();
-            for (int n = 0; n < counts.size(); n++)
-                if (counts.get(n) > 0 || n < STATES.indexOf("NOT_DUE"))
-                    values.add(ChartValue.share(one.code(), one.label(), counts.get(n), one.planned())
-                            .part(STATES.get(n), words.text("visit." + STATES.get(n))));
-            bars.add(new StackedBars.Bar(
-                    one.label(),
-                    counts,
-                    words.text(
-                            "visit.share", words.brief(ChartValue.share("", "", counts.getFirst(), one.planned())))));
-        }
+        List<StackedBars.Bar> bars = largest.stream().map(this::bar).toList();
         return words.panel(
                 key,
-                values,
+                states(parts),
+                states(largest),
                 said -> StackedBars.chart(
                         said,
                         List.of(
@@ -144,5 +131,31 @@ class FollowUpPanels {
                                 new StackedBars.Kind(words.text("visit.NOT_DUE"), Ink.QUIET)),
                         bars,
                         true));
+    }
+
+    private List<ChartValue> onTime(List<Kept> parts) {
+        return parts.stream()
+                .map(one -> words.value(one.code(), one.label(), one.onTime()))
+                .toList();
+    }
+
+    private List<ChartValue> states(List<Kept> parts) {
+        List<ChartValue> values = new ArrayList<>();
+        for (Kept one : parts) {
+            List<Long> counts = one.counts();
+            for (int n = 0; n < counts.size(); n++)
+                if (counts.get(n) > 0 || n < STATES.indexOf("NOT_DUE"))
+                    values.add(ChartValue.share(one.code(), one.label(), counts.get(n), one.planned())
+                            .part(STATES.get(n), words.text("visit." + STATES.get(n))));
+        }
+        return values;
+    }
+
+    private StackedBars.Bar bar(Kept one) {
+        List<Long> counts = one.counts();
+        return new StackedBars.Bar(
+                one.label(),
+                counts,
+                words.text("visit.share", words.brief(ChartValue.share("", "", counts.getFirst(), one.planned()))));
     }
 }

@@ -2,9 +2,14 @@ package org.akoma.programme.dashboards;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.akoma.ground.charts.Bars;
 import org.akoma.ground.charts.Chart;
@@ -28,6 +33,9 @@ class PanelWords {
 
     /** What took longer is said in days. */
     private static final int IN_HOURS = 72;
+
+    /** So many structures or workers are drawn at most. */
+    private static final int DRAWN = 30;
 
     /** What has no number is drawn as an empty frame of this length. */
     private static final double FRAME = 0.3;
@@ -56,15 +64,35 @@ class PanelWords {
     }
 
     Panel panel(String key, List<ChartValue> values, Function<Said, Chart> draw) {
+        return panel(key, values, values, draw);
+    }
+
+    /**
+     * @param values all, which the file of the chart and the API have
+     * @param drawn what a page can show of them
+     */
+    Panel panel(String key, List<ChartValue> values, List<ChartValue> drawn, Function<Said, Chart> draw) {
         String title = text("panel." + key);
-        List<Column> columns = columns(key, values);
+        List<Column> columns = columns(key, drawn);
         List<String> heads = columns.stream().map(Column::head).toList();
-        List<List<String>> rows = values.stream()
+        List<List<String>> rows = drawn.stream()
                 .map(value -> columns.stream()
                         .map(column -> column.cell().apply(value))
                         .toList())
                 .toList();
-        return new Panel(key, draw.apply(new Said(title, sentence(title, values), heads, rows)), values);
+        String sentence = sentence(title, drawn);
+        if (drawn.size() < values.size()) sentence = text("said.largest", sentence);
+        return new Panel(key, draw.apply(new Said(title, sentence, heads, rows)), values);
+    }
+
+    /** The largest of many, in the order in which they were; all of few. */
+    static <T> List<T> largest(List<T> all, ToLongFunction<T> size) {
+        if (all.size() <= DRAWN) return all;
+        Set<T> kept = all.stream()
+                .sorted(Comparator.comparingLong(size).reversed())
+                .limit(DRAWN)
+                .collect(Collectors.toCollection(() -> Collections.newSetFromMap(new IdentityHashMap<>())));
+        return all.stream().filter(kept::contains).toList();
     }
 
     private record Column(String head, Function<ChartValue, String> cell) {}

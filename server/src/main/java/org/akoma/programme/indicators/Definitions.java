@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.akoma.programme.indicators.Indicator.Words;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,9 @@ final class Definitions {
 
     /** What the dashboards count besides, in the same cells. */
     static final List<Indicator> COUNTS = read("counts");
+
+    static final List<Indicator> WITH_COUNTS =
+            Stream.concat(ALL.stream(), COUNTS.stream()).toList();
 
     private Definitions() {}
 

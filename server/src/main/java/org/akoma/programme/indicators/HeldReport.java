@@ -10,74 +10,46 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.akoma.programme.indicators.EarlierReleases.Given;
-import org.akoma.programme.indicators.Indicator.Division;
 import org.akoma.programme.indicators.IndicatorReport.Item;
 import org.akoma.programme.indicators.IndicatorReport.Part;
 import org.akoma.programme.indicators.IndicatorReport.Past;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The figures as who reads no file behind them gets them on pages and in the API: those that are given away to partners ({@link Released}), so that neither
  * two answers of two days nor an answer and a file differ by a small count.
  *
- * @param by what the answer is divided by; null = the whole alone
+ * @param ended the last day of a month
  * @param past whether the ends of the last months are asked for as well
  * @param known what the reader reads exactly elsewhere, at the end of a month, by indicator and label
  */
 record HeldReport(
-        Released released,
+        HeldSeries series,
+        LocalDate ended,
+        SmallCounts small,
         List<Indicator> wanted,
-        @Nullable Division by,
         boolean past,
         Function<LocalDate, Map<String, Map<String, Tally>>> known) {
 
     private static final int MONTHS = 6;
 
-    /** By indicator, day and label, and what is given of it. */
-    private record Series(
-            Map<String, Map<LocalDate, Map<String, Tally>>> wholes,
-            Map<String, Map<LocalDate, Map<String, Tally>>> parts,
-            Map<String, List<Given>> given,
-            Map<String, HeldParts.Table> tables) {
-
-        Map<LocalDate, Map<String, Tally>> whole(Indicator one) {
-            return wholes.getOrDefault(one.id(), Map.of());
-        }
-
-        Map<LocalDate, Map<String, Tally>> part(Indicator one) {
-            return parts.getOrDefault(one.id(), Map.of());
-        }
-
-        List<Given> given(Indicator one) {
-            return given.getOrDefault(one.id(), List.of());
-        }
-    }
-
     List<Item> items() {
-        Series series = new Series(
-                released.series(null), by == null ? Map.of() : released.series(by), new HashMap<>(), new HashMap<>());
-        for (Indicator one : wanted) {
-            series.given().put(one.id(), released.given(one, series.whole(one)));
-            released.last(one, series.whole(one), series.part(one))
-                    .ifPresent(table -> series.tables().put(one.id(), table));
-        }
-        Shown shown = new Shown(released.small(), withheld(series));
-        return wanted.stream().map(one -> item(one, series, shown)).toList();
+        Shown shown = new Shown(small, withheld());
+        return wanted.stream().map(one -> item(one, shown)).toList();
     }
 
-    private Item item(Indicator one, Series series, Shown shown) {
-        Figure without = Indicators.missing(one, null, null, released.age());
+    private Item item(Indicator one, Shown shown) {
+        Figure without = Indicators.missing(one, null, null, series.age());
         if (without != null) return new Item(one, without, List.of(), List.of());
-        return new Item(one, whole(one, series, shown), parts(one, series, shown), past(one, series));
+        return new Item(one, whole(one, shown), parts(one, shown), past(one));
     }
 
     private Map<String, Tally> known(Indicator one, LocalDate day) {
         return known.apply(day).getOrDefault(one.id(), Map.of());
     }
 
-    private Figure whole(Indicator one, Series series, Shown shown) {
+    private Figure whole(Indicator one, Shown shown) {
         List<Given> given = series.given(one);
-        if (given.isEmpty() || !EarlierReleases.isSaid(given.getLast().day(), released.ended()))
+        if (given.isEmpty() || !EarlierReleases.isSaid(given.getLast().day(), ended))
             return Released.isCounted(series.whole(one)) ? Figure.hidden() : Figure.of(one, Tally.NOTHING, false);
         Given last = given.getLast();
         return dated(
@@ -87,20 +59,19 @@ record HeldReport(
     }
 
     private Figure dated(Figure figure, LocalDate day) {
-        return day.equals(released.ended()) ? figure : figure.of(day);
+        return day.equals(ended) ? figure : figure.of(day);
     }
 
-    private List<Part> parts(Indicator one, Series series, Shown shown) {
-        HeldParts.Table table = series.tables().get(one.id());
+    private List<Part> parts(Indicator one, Shown shown) {
+        HeldParts.Table table = series.table(one);
         if (table == null)
-            return new TreeMap<>(series.part(one).getOrDefault(released.ended(), Map.of()))
+            return new TreeMap<>(series.now(one))
                     .keySet().stream()
                             .map(label -> new Part(label, Figure.hidden()))
                             .toList();
         Tally whole = series.whole(one).getOrDefault(table.day(), Map.of()).getOrDefault("", Tally.NOTHING);
         Map<String, Part> parts = new TreeMap<>();
-        series.part(one)
-                .getOrDefault(released.ended(), Map.of())
+        series.now(one)
                 .keySet()
                 .forEach(label -> parts.put(label, new Part(label, Figure.hidden()))); // none yet in that month
         shown.item(one, whole, new TreeMap<>(table.parts()), known(one, table.day()), List.of())
@@ -109,19 +80,19 @@ record HeldReport(
         return List.copyOf(parts.values());
     }
 
-    /** Of the same children two indicators tell no small count; nor do they of those whom the reader does not know. */
-    private Set<String> withheld(Series series) {
+    /** Of the same children two indicators tell no small count, asked for together or not; nor do they of those whom the reader does not know. */
+    private Set<String> withheld() {
         Map<String, Map<String, Tally>> cells = new HashMap<>();
         Map<String, Map<String, Tally>> rests = new HashMap<>();
-        for (Indicator one : wanted) {
+        for (Indicator one : Definitions.WITH_COUNTS) {
             List<Given> given = series.given(one);
             if (!given.isEmpty())
                 put(one, "", given.getLast().tally(), known(one, given.getLast().day()), cells, rests);
-            HeldParts.Table table = series.tables().get(one.id());
+            HeldParts.Table table = series.table(one);
             if (table != null)
                 table.parts().forEach((label, tally) -> put(one, label, tally, known(one, table.day()), cells, rests));
         }
-        SamePopulation same = new SamePopulation(released.small().least());
+        SamePopulation same = new SamePopulation(small.least());
         Set<String> withheld = new HashSet<>(SamePopulation.BY_MONTH);
         Stream.concat(cells.values().stream(), rests.values().stream())
                 .forEach(cell -> withheld.addAll(same.withheld(cell)));
@@ -141,32 +112,30 @@ record HeldReport(
     }
 
     /** What was given at the end of the last months; a median has no past here. */
-    private List<Past> past(Indicator one, Series series) {
+    private List<Past> past(Indicator one) {
         if (!past || one.kind() == Indicator.Kind.MEDIAN) return List.of();
-        LocalDate first = released.ended().withDayOfMonth(1).minusMonths(MONTHS);
+        LocalDate first = ended.withDayOfMonth(1).minusMonths(MONTHS);
         return series.wholes().values().stream()
                 .flatMap(months -> months.keySet().stream())
-                .filter(day -> !day.isBefore(first) && day.isBefore(released.ended()))
+                .filter(day -> !day.isBefore(first) && day.isBefore(ended))
                 .distinct()
                 .sorted()
                 .map(day -> new Past(
                         day,
                         then(
                                 one,
-                                series,
                                 day,
                                 series.whole(one).getOrDefault(day, Map.of()).getOrDefault("", Tally.NOTHING))))
                 .toList();
     }
 
-    private Figure then(Indicator one, Series series, LocalDate day, Tally tally) {
+    private Figure then(Indicator one, LocalDate day, Tally tally) {
         if (tally.isNothing()) return Figure.of(one, Tally.NOTHING, false);
         Map<String, Tally> cell = new HashMap<>();
         series.given()
                 .forEach((id, given) ->
                         given.stream().filter(was -> was.day().equals(day)).forEach(was -> cell.put(id, was.tally())));
         if (!cell.containsKey(one.id())) return Figure.hidden();
-        SmallCounts small = released.small();
         return new Shown(small, new SamePopulation(small.least()).withheld(cell)).then(one, tally);
     }
 }

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.akoma.programme.indicators.Indicator.Division;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,15 +41,21 @@ class IndicatorStore {
                 .single();
     }
 
-    /** What was counted on a day; what is nothing is not there. */
-    Map<Key, Tally> day(LocalDate day, @Nullable String country, @Nullable String structure, @Nullable Division by) {
+    /** What was counted on a day; what is nothing is not there. Of the wanted indicators and counts alone. */
+    Map<Key, Tally> day(
+            LocalDate day,
+            @Nullable String country,
+            @Nullable String structure,
+            @Nullable Division by,
+            Collection<Indicator> wanted) {
         Map<Key, Tally> found = new HashMap<>();
         jdbc.sql(
-                        "select indicator, dim, label, value, num, den, unknown from indicators.report_day(:day, :country, :structure, :by)")
+                        "select indicator, dim, label, value, num, den, unknown from indicators.report_day(:day, :country, :structure, :by, :wanted::text[])")
                 .param("day", day)
                 .param("country", country)
                 .param("structure", structure)
                 .param("by", by == null ? "" : by.name())
+                .param("wanted", ids(wanted))
                 .query(row -> {
                     Key key = new Key(row.getString(1), row.getString(2).isEmpty() ? "" : row.getString(3));
                     SortedMap<Integer, Long> values = new TreeMap<>();
@@ -75,12 +83,15 @@ class IndicatorStore {
     }
 
     /** What was counted at the end of each month from this one on, of the whole or of its parts; without values of medians. */
-    Map<LocalDate, Map<Key, Tally>> series(LocalDate first, LocalDate day, @Nullable Division by) {
+    Map<LocalDate, Map<Key, Tally>> series(
+            LocalDate first, LocalDate day, @Nullable Division by, Collection<Indicator> wanted) {
         Map<LocalDate, Map<Key, Tally>> found = new TreeMap<>();
-        jdbc.sql("select indicator, month, label, num, den, unknown from indicators.report_series(:first, :day, :by)")
+        jdbc.sql(
+                        "select indicator, month, label, num, den, unknown from indicators.report_series(:first, :day, :by, :wanted::text[])")
                 .param("first", first)
                 .param("day", day)
                 .param("by", by == null ? "" : by.name())
+                .param("wanted", ids(wanted))
                 .query(row -> {
                     LocalDate end =
                             row.getObject(2, LocalDate.class).plusMonths(1).minusDays(1);
@@ -90,6 +101,10 @@ class IndicatorStore {
                                     new Tally(row.getLong(4), row.getLong(5), row.getLong(6), new TreeMap<>()));
                 });
         return found;
+    }
+
+    private static String ids(Collection<Indicator> wanted) {
+        return wanted.stream().map(Indicator::id).collect(Collectors.joining(",", "{", "}"));
     }
 
     /** A figure as it was published. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -33,19 +32,27 @@ public class Indicators {
     private static final int MONTHS = 6;
 
     /** So few changed records are counted when somebody asks, so that what was just written is in the figures. */
-    private static final int FEW = 100;
+    private static final int FEW = 20;
 
     private static final Set<Role> EXACT = Set.of(Role.PROJECT_MANAGER, Role.EVALUATOR, Role.DATA_PROTECTION_OFFICER);
 
     private final IndicatorStore store;
     private final CountRound round;
+    private final HeldAnswers held;
     private final ActorTransactions transactions;
     private final Policies policies;
     private final Clock clock;
 
-    Indicators(IndicatorStore store, CountRound round, ActorTransactions transactions, Policies policies, Clock clock) {
+    Indicators(
+            IndicatorStore store,
+            CountRound round,
+            HeldAnswers held,
+            ActorTransactions transactions,
+            Policies policies,
+            Clock clock) {
         this.store = store;
         this.round = round;
+        this.held = held;
         this.transactions = transactions;
         this.policies = policies;
         this.clock = clock;
@@ -57,10 +64,16 @@ public class Indicators {
 
     /** The same with what the dashboards count besides ({@code C01} to {@code C09}, {@code M03} to {@code M08}), under the same rules. */
     public AskIndicators.Result withCounts(Actor actor, AskIndicators asked) {
+        return report(actor, asked, Definitions.WITH_COUNTS);
+    }
+
+    /** The same of some alone, by their ids. */
+    public AskIndicators.Result withCounts(Actor actor, AskIndicators asked, Set<String> ids) {
         return report(
                 actor,
                 asked,
-                Stream.concat(Definitions.ALL.stream(), Definitions.COUNTS.stream())
+                Definitions.WITH_COUNTS.stream()
+                        .filter(one -> ids.contains(one.id()))
                         .toList());
     }
 
@@ -183,19 +196,24 @@ public class Indicators {
         String line = asked.country() != null ? asked.country() : asked.structure();
         Division by = division(asked);
         SmallCounts small = new SmallCounts(policies.count(PublicFigure.Audience.PARTNERS.policy()));
+        HeldSeries series = held.of(
+                new HeldAnswers.Asked(day, by, small.least()),
+                () -> transactions.forPublication(() ->
+                        HeldSeries.of(new Released(store, List.of(small), day, age), Definitions.WITH_COUNTS, by)));
         Map<LocalDate, Map<String, Map<String, Tally>>> read = new HashMap<>();
         List<IndicatorReport.Item> items = new HeldReport(
-                        new Released(store, List.of(small), day, age),
+                        series,
+                        day,
+                        small,
                         wanted,
-                        by,
                         line == null && asked.past(),
                         then -> read.computeIfAbsent(then, one -> byIndicator(known.apply(one))))
                 .items();
         return new IndicatorReport(
                 day,
                 false,
-                age.countedAt(),
-                age.waiting(),
+                series.age().countedAt(),
+                series.age().waiting(),
                 asked.country(),
                 asked.structure(),
                 line == null ? by : null,
@@ -209,7 +227,8 @@ public class Indicators {
         if (!actor.is(Role.CASE_SUPERVISOR)) return Map.of();
         Division by = division(asked);
         String own = actor.organisation();
-        Map<Key, Tally> known = store.day(day, null, own, by == Division.STRUCTURE ? null : by);
+        Map<Key, Tally> known =
+                store.day(day, null, own, by == Division.STRUCTURE ? null : by, Definitions.WITH_COUNTS);
         if (by != Division.STRUCTURE) return known;
         Map<Key, Tally> lines = new HashMap<>(known);
         known.forEach((key, tally) -> lines.put(new Key(key.indicator(), own), tally));
@@ -236,7 +255,7 @@ public class Indicators {
             AskIndicators asked, LocalDate day, IndicatorStore.Age age, List<Indicator> wanted) {
         String country = asked.country();
         String structure = asked.structure();
-        Map<String, Map<String, Tally>> counted = byIndicator(store.day(day, country, structure, asked.by()));
+        Map<String, Map<String, Tally>> counted = byIndicator(store.day(day, country, structure, asked.by(), wanted));
         Map<LocalDate, Map<String, Tally>> months = asked.past()
                 ? store.months(day.withDayOfMonth(1).minusMonths(MONTHS), day, country, structure)
                 : Map.of();

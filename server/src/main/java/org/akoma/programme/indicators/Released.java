@@ -35,12 +35,21 @@ record Released(IndicatorStore store, List<SmallCounts> audiences, LocalDate end
         return audiences.getLast();
     }
 
-    /** What was counted at the end of each month: by indicator, day and label. */
-    Map<String, Map<LocalDate, Map<String, Tally>>> series(@Nullable Division by) {
+    /** What was counted of the whole at the end of each month: by indicator, day and the empty label. */
+    Map<String, Map<LocalDate, Map<String, Tally>>> wholeSeries() {
+        return series(null, Definitions.WITH_COUNTS);
+    }
+
+    /** What was counted of the parts of one at the end of each month: by day and label. All at once would fill the memory of a large house. */
+    Map<LocalDate, Map<String, Tally>> partSeries(Indicator one, Division by) {
+        return series(by, List.of(one)).getOrDefault(one.id(), Map.of());
+    }
+
+    private Map<String, Map<LocalDate, Map<String, Tally>>> series(@Nullable Division by, List<Indicator> wanted) {
         Map<String, Map<LocalDate, Map<String, Tally>>> series = new HashMap<>();
-        store.series(FIRST, ended, by)
+        store.series(FIRST, ended, by, wanted)
                 .forEach((day, cells) -> cells.forEach((key, tally) -> put(series, key, day, tally)));
-        store.day(ended, null, null, by).forEach((key, tally) -> {
+        store.day(ended, null, null, by, wanted).forEach((key, tally) -> {
             if (by == null || !key.label().isEmpty()) put(series, key, ended, tally);
         });
         return series;
@@ -71,7 +80,7 @@ record Released(IndicatorStore store, List<SmallCounts> audiences, LocalDate end
 
     /** Each as it was when it had last changed enough; a median as it is. */
     List<PublicFigure> wholes() {
-        Map<String, Map<LocalDate, Map<String, Tally>>> series = series(null);
+        Map<String, Map<LocalDate, Map<String, Tally>>> series = wholeSeries();
         Map<String, EarlierReleases.Given> last = new HashMap<>();
         Map<String, Tally> cell = new HashMap<>();
         for (Indicator one : Definitions.ALL) {
@@ -112,26 +121,27 @@ record Released(IndicatorStore store, List<SmallCounts> audiences, LocalDate end
 
     /** The parts of each, by division. */
     Map<String, List<PublicFigure>> parts() {
-        Map<String, Map<LocalDate, Map<String, Tally>>> wholes = series(null);
+        Map<String, Map<LocalDate, Map<String, Tally>>> wholes = wholeSeries();
         Map<String, List<PublicFigure>> all = new LinkedHashMap<>();
-        for (Division by : Division.values()) all.put(by.name(), parts(wholes, series(by)));
+        for (Division by : Division.values()) all.put(by.name(), parts(wholes, by));
         return all;
     }
 
-    private List<PublicFigure> parts(
-            Map<String, Map<LocalDate, Map<String, Tally>>> wholes,
-            Map<String, Map<LocalDate, Map<String, Tally>>> parts) {
+    private List<PublicFigure> parts(Map<String, Map<LocalDate, Map<String, Tally>>> wholes, Division by) {
         Map<String, HeldParts.Table> given = new HashMap<>();
-        for (Indicator one : Definitions.ALL)
-            last(one, wholes.getOrDefault(one.id(), Map.of()), parts.getOrDefault(one.id(), Map.of()))
-                    .ifPresent(table -> given.put(one.id(), table));
+        Map<String, Map<String, Tally>> now = new HashMap<>();
+        for (Indicator one : Definitions.ALL) {
+            Map<LocalDate, Map<String, Tally>> parts = partSeries(one, by);
+            last(one, wholes.getOrDefault(one.id(), Map.of()), parts).ifPresent(table -> given.put(one.id(), table));
+            now.put(one.id(), parts.getOrDefault(ended, Map.of()));
+        }
         Shown shown = new Shown(small(), withheld(given));
         return Definitions.ALL.stream()
                 .map(one -> part(
                         one,
                         given.get(one.id()),
                         wholes.getOrDefault(one.id(), Map.of()),
-                        parts.getOrDefault(one.id(), Map.of()).getOrDefault(ended, Map.of()),
+                        now.getOrDefault(one.id(), Map.of()),
                         shown))
                 .toList();
     }

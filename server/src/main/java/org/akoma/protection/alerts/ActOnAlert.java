@@ -21,15 +21,7 @@ record ActOnAlert(
 
         @Field(
                 list = "alert-action",
-                except = {
-                    "ACKNOWLEDGED",
-                    "SEARCH",
-                    "REPORTED_AGAIN",
-                    "SAID_BACK",
-                    "WORD_ASKED",
-                    "FILE_REOPENED",
-                    "CLOSED"
-                },
+                except = {"ACKNOWLEDGED", "SEARCH", "REPORTED_AGAIN", "SAID_BACK", "WORD_ASKED", "CLOSED"},
                 as = Field.Widget.RADIOS)
         AlertAction.Kind kind,
 

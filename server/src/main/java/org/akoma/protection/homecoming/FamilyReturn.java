@@ -46,8 +46,6 @@ public record FamilyReturn(
         SUSPENDED,
         DEPARTED,
         ARRIVED,
-        /** The child left, did not arrive, and is again where it came from. */
-        TURNED_BACK,
         CANCELLED;
 
         public boolean mayBecome(State next) {
@@ -55,8 +53,8 @@ public record FamilyReturn(
                 case PLANNED -> next == ACCEPTED || next == SUSPENDED || next == DEPARTED || next == CANCELLED;
                 case ACCEPTED -> next == SUSPENDED || next == DEPARTED || next == CANCELLED;
                 case SUSPENDED -> next == PLANNED || next == ACCEPTED || next == CANCELLED;
-                case DEPARTED -> next == ARRIVED || next == TURNED_BACK;
-                case ARRIVED, TURNED_BACK, CANCELLED -> false;
+                case DEPARTED -> next == ARRIVED;
+                case ARRIVED, CANCELLED -> false;
             };
         }
     }
@@ -150,11 +148,6 @@ public record FamilyReturn(
         return next.state == State.ARRIVED && state != State.ARRIVED;
     }
 
-    /** Whether it is said with this step that the child turned back on the way. */
-    boolean turnsBackWith(FamilyReturn next) {
-        return next.state == State.TURNED_BACK && state != State.TURNED_BACK;
-    }
-
     /** Whether the other side accepts with this step. */
     boolean isAcceptedWith(FamilyReturn next) {
         return next.state == State.ACCEPTED && state == State.PLANNED;
@@ -244,7 +237,7 @@ public record FamilyReturn(
 
     /** Whether the child has left. */
     boolean isGone() {
-        return state == State.DEPARTED || state == State.ARRIVED || state == State.TURNED_BACK;
+        return state == State.DEPARTED || state == State.ARRIVED;
     }
 
     /** The same, where a border lies between. */
@@ -266,7 +259,7 @@ public record FamilyReturn(
     }
 
     boolean runs() {
-        return state != State.ARRIVED && state != State.TURNED_BACK && state != State.CANCELLED;
+        return state != State.ARRIVED && state != State.CANCELLED;
     }
 
     /** What was recorded earlier stays when the command is silent about it; a suspension ends with its reason. */
@@ -310,7 +303,7 @@ public record FamilyReturn(
 
     private static @Nullable FieldError missing(FamilyReturn moved, LocalDate today) {
         return switch (moved.state) {
-            case PLANNED, TURNED_BACK, CANCELLED -> null;
+            case PLANNED, CANCELLED -> null;
             case ACCEPTED -> moved.acceptanceMissing(today);
             case SUSPENDED -> moved.suspendedReason == null ? FieldError.of("suspendedReason", "form.required") : null;
             case DEPARTED -> moved.departureRefused(today);

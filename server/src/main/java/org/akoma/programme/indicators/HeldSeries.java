@@ -1,0 +1,61 @@
+package org.akoma.programme.indicators;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.programme.indicators.EarlierReleases.Given;
+import org.akoma.programme.indicators.Indicator.Division;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be given away at the end of a month of the whole and of its parts, of every indicator and count, and what it follows from.
+ *
+ * @param age of the counts that were read
+ * @param wholes what was counted of the whole, by indicator and month
+ * @param now the parts of the last month, by indicator and label
+ * @param size how many counts were read
+ */
+record HeldSeries(
+        IndicatorStore.Age age,
+        Map<String, Map<LocalDate, Map<String, Tally>>> wholes,
+        Map<String, List<Given>> given,
+        Map<String, HeldParts.Table> tables,
+        Map<String, Map<String, Tally>> now,
+        long size) {
+
+    /** @param by what it is divided by; null = the whole alone */
+    static HeldSeries of(Released released, List<Indicator> all, @Nullable Division by) {
+        Map<String, Map<LocalDate, Map<String, Tally>>> wholes = released.wholeSeries();
+        Map<String, List<Given>> given = new HashMap<>();
+        Map<String, HeldParts.Table> tables = new HashMap<>();
+        Map<String, Map<String, Tally>> now = new HashMap<>();
+        long size = 0;
+        for (Indicator one : all) {
+            Map<LocalDate, Map<String, Tally>> whole = wholes.getOrDefault(one.id(), Map.of());
+            given.put(one.id(), released.given(one, whole));
+            if (by == null) continue;
+            Map<LocalDate, Map<String, Tally>> parts = released.partSeries(one, by);
+            released.last(one, whole, parts).ifPresent(table -> tables.put(one.id(), table));
+            now.put(one.id(), parts.getOrDefault(released.ended(), Map.of()));
+            size += parts.values().stream().mapToLong(Map::size).sum();
+        }
+        return new HeldSeries(released.age(), wholes, given, tables, now, size);
+    }
+
+    Map<LocalDate, Map<String, Tally>> whole(Indicator one) {
+        return wholes.getOrDefault(one.id(), Map.of());
+    }
+
+    List<Given> given(Indicator one) {
+        return given.getOrDefault(one.id(), List.of());
+    }
+
+    HeldParts.@Nullable Table table(Indicator one) {
+        return tables.get(one.id());
+    }
+
+    Map<String, Tally> now(Indicator one) {
+        return now.getOrDefault(one.id(), Map.of());
+    }
+}

@@ -106,10 +106,12 @@ final class DemoPublication {
                 told.path("titleEn").asString(),
                 told.path("textEn").asString());
         if (!(words.wrong().isEmpty()
-                && context.getBean(Stories.class).write(writer, words) instanceof Answer.Done<Story>))
+                && context.getBean(Stories.class).write(writer, words) instanceof Answer.Done<Story> done))
             throw new Refused("The story of the demo was refused: " + words.wrong());
-        agree(manager, "STORY_CARE", words.id());
-        agree(officer, "STORY_DATA", words.id());
+        for (Actor reader : List.of(manager, officer)) {
+            context.getBean(Stories.class).look(reader, done.value().code());
+            agree(reader, reader == manager ? "STORY_CARE" : "STORY_DATA", words.id());
+        }
     }
 
     private Actor actor(JsonNode told, String part) {

@@ -15,6 +15,7 @@ create table publication.story (
     text_fr        text not null constraint story_text_fr check (publication.is_plain_story(text_fr)),
     title_en       text not null constraint story_title_en check (publication.is_plain_story(title_en) and length(title_en) <= 120),
     text_en        text not null constraint story_text_en check (publication.is_plain_story(text_en)),
+    odd_words      text[] not null default '{}' constraint story_odd_words check (cardinality(odd_words) <= 1000),   -- in none of the texts of the house: names, it may be
     written_by     uuid not null default access.actor() constraint story_written_by references access.person,
     written_at     timestamptz not null default access.moment(),
     care_by        uuid constraint story_care_by references access.person,   -- a supervisor or a project manager agreed
@@ -33,6 +34,12 @@ create table publication.story_child (
     file_id    uuid not null constraint story_child_file references cases.case_file,
     consent_id uuid not null constraint story_child_consent references cases.consent);
 create index story_of_child on publication.story_child (file_id);
+-- Who of those that may agree looked at the words that may be names, and found none.
+create table publication.story_look (
+    story_id  uuid constraint story_look_story references publication.story,
+    person_id uuid not null default access.actor() constraint story_look_person references access.person,
+    at        timestamptz not null default access.moment(),
+    constraint story_look_pk primary key (story_id, person_id));
 call access.protect('publication.story_child', 'file_id', 2, 'akoma_protection');
 grant select, insert on publication.story_child to akoma_protection;
 
@@ -78,6 +85,10 @@ begin
        or new.data_at is distinct from old.data_at and access.agreed_by('STORY_DATA', new.id, 1) is distinct from access.actor() then
         raise exception 'publication.not-agreed' using errcode = 'insufficient_privilege';
     end if;
+    if (new.care_at is distinct from old.care_at or new.data_at is distinct from old.data_at) and new.odd_words <> '{}'
+       and not exists (select from publication.story_look l where l.story_id = new.id and l.person_id = access.actor()) then
+        raise exception 'publication.story-not-looked' using errcode = 'insufficient_privilege';
+    end if;
     if old.ended_at is not null or old.unpublished_at is not null and new.unpublished_at is distinct from old.unpublished_at then
         raise exception 'publication.story-over' using errcode = 'check_violation';
     end if;
@@ -114,7 +125,13 @@ create policy written on publication.story for insert to akoma_protection with c
 create policy changed on publication.story for update to akoma_protection, akoma_custody
     using (written_by = (select access.actor()) or (select access.has_role(array['CASE_SUPERVISOR', 'PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER'])));
 grant select on publication.story to akoma_protection, akoma_custody;
-grant insert (id, title_fr, text_fr, title_en, text_en) on publication.story to akoma_protection;
+grant insert (id, title_fr, text_fr, title_en, text_en, odd_words) on publication.story to akoma_protection;
+alter table publication.story_look enable row level security;
+create policy seen on publication.story_look for select to akoma_protection, akoma_custody using (person_id = (select access.actor()));
+create policy looked on publication.story_look for insert to akoma_protection, akoma_custody
+    with check (person_id = (select access.actor()) and exists (select from publication.story s where s.id = story_id));
+grant select, insert (story_id) on publication.story_look to akoma_protection, akoma_custody;
+create trigger by_oneself after insert on publication.story_look referencing new table as added for each statement execute function access.by_oneself('person_id');
 grant update (ended_at, unpublished_at, unpublished_by, version) on publication.story to akoma_protection, akoma_custody;
 grant update (care_by, care_at) on publication.story to akoma_protection;
 grant update (data_by, data_at) on publication.story to akoma_custody;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
@@ -102,6 +103,8 @@ public class Stories {
     Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         Story story = of(decision).orElse(null);
         if (story == null) return new Verdict.NotFound();
+        if (agreed && !story.oddWords().isEmpty() && !story.looked())
+            return Verdict.Refused.because("agreed", "publication.story-not-looked");
         Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
         if (!(verdict instanceof Verdict.Done)) return verdict;
         if (!agreed) store.end(story.id());
@@ -113,6 +116,28 @@ public class Stories {
 
     void takenBack(Decision decision) {
         of(decision).filter(story -> story.endedAt() == null).ifPresent(story -> store.end(story.id()));
+    }
+
+    /** Whether the actor is one of those who may agree to it now. */
+    boolean mayLook(Actor actor, Story story) {
+        return transactions.as(
+                actor,
+                () -> Stream.of(CARE, DATA)
+                        .flatMap(kind -> decisions.waiting(kind, story.id()).stream())
+                        .anyMatch(waiting -> !waiting.concerns(actor) && decisions.decides(waiting.id())));
+    }
+
+    /** Who may agree says that none of the words that may be names is one; before that the database takes no agreement of theirs. */
+    public Answer<Story> look(Actor actor, String code) {
+        return transactions.as(actor, () -> {
+            Story story = find(actor, code).orElse(null);
+            if (story == null) return new Answer.NotFound<>();
+            if (story.looked()) return new Answer.Done<>(story);
+            if (!mayLook(actor, story)) return new Answer.Forbidden<>();
+            store.look(story.id());
+            note(actor, "publication.story-looked", story);
+            return new Answer.Done<>(store.find(story.id()).orElseThrow());
+        });
     }
 
     Answer<Story> unpublish(Actor actor, String code) {

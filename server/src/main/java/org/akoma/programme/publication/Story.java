@@ -2,12 +2,15 @@ package org.akoma.programme.publication;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A story of a child, without anything that tells who it is.
  *
+ * @param oddWords words that may be names, which who agrees looks at first
+ * @param looked whether the reader said of them that they are none
  * @param shown whether everybody reads it now: both agreed, and the yes under which it was written still holds
  */
 public record Story(
@@ -15,6 +18,8 @@ public record Story(
         String code,
         Text french,
         Text english,
+        List<String> oddWords,
+        boolean looked,
         String writtenBy,
         Instant writtenAt,
         @Nullable Instant careAt,
@@ -42,6 +47,10 @@ public record Story(
         NOT_SHOWN,
         UNPUBLISHED,
         TURNED_DOWN
+    }
+
+    public Story {
+        oddWords = List.copyOf(oddWords);
     }
 
     private boolean isAgreed() {

@@ -28,6 +28,10 @@ class StoryApi {
         this.stories = stories;
     }
 
+    /**
+     * @param oddWords words that may be names: who agrees says first that none is one
+     * @param looked whether the caller has said so
+     */
     record StoryView(
             UUID id,
             String code,
@@ -36,6 +40,8 @@ class StoryApi {
             String textFr,
             String titleEn,
             String textEn,
+            List<String> oddWords,
+            boolean looked,
             String writtenBy,
             Instant writtenAt,
             @Nullable Instant agreedForCareAt,
@@ -50,6 +56,8 @@ class StoryApi {
                     one.french().text(),
                     one.english().title(),
                     one.english().text(),
+                    one.oddWords(),
+                    one.looked(),
                     one.writtenBy(),
                     one.writtenAt(),
                     one.careAt(),
@@ -81,6 +89,12 @@ class StoryApi {
         return stories.find(actor, code)
                 .map(one -> ResponseEntity.ok(StoryView.of(one)))
                 .orElseGet(Problem::notFound);
+    }
+
+    @Operation(summary = "Say, as one of those who may agree, that none of the words that may be names is one")
+    @PostMapping("/api/v1/publication/stories/{code}/look")
+    ResponseEntity<StoryView> look(Actor actor, @PathVariable String code) {
+        return Answer.json(stories.look(actor, code), HttpStatus.OK, StoryView::of);
     }
 
     @Operation(summary = "Take a story off the public page at once; one person is enough")

@@ -7,6 +7,7 @@ import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions.Verdict;
 import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.pages.Formats;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StoryDecisions {
 
-    private record OfStories(String kind, Stories stories) implements Decidable {
+    private record OfStories(String kind, Stories stories, Formats words) implements Decidable {
 
         @Override
         public Optional<Shown> show(Actor actor, Decision decision) {
@@ -39,7 +40,20 @@ class StoryDecisions {
                                     Shown.Field.text(
                                             "publication.story.textEn",
                                             null,
-                                            one.english().text()))));
+                                            one.english().text())),
+                            decision.waits() ? odd(one) : List.of()));
+        }
+
+        private List<Shown.Note> odd(Story one) {
+            if (one.oddWords().isEmpty()) return List.of();
+            String all = String.join(", ", one.oddWords());
+            return List.of(
+                    one.looked()
+                            ? Shown.Note.of(words.text("publication.story.odd.looked", all))
+                            : new Shown.Note(
+                                    words.text("publication.story.odd.first", all),
+                                    "/publication/stories/" + one.code(),
+                                    words.text("publication.story.odd.go")));
         }
 
         @Override
@@ -59,12 +73,12 @@ class StoryDecisions {
     }
 
     @Bean
-    Decidable storyDecidedForCare(Stories stories) {
-        return new OfStories(Stories.CARE, stories);
+    Decidable storyDecidedForCare(Stories stories, Formats words) {
+        return new OfStories(Stories.CARE, stories, words);
     }
 
     @Bean
-    Decidable storyDecidedForData(Stories stories) {
-        return new OfStories(Stories.DATA, stories);
+    Decidable storyDecidedForData(Stories stories, Formats words) {
+        return new OfStories(Stories.DATA, stories, words);
     }
 }

@@ -55,8 +55,22 @@ class StoryPages {
 
     @GetMapping("/publication/stories/{code}")
     String one(Actor actor, @PathVariable String code, Model model) {
-        model.addAttribute("one", Doors.found(stories.find(actor, code)));
+        Story one = Doors.found(stories.find(actor, code));
+        model.addAttribute("one", one);
+        model.addAttribute("looks", !one.oddWords().isEmpty() && !one.looked() && stories.mayLook(actor, one));
         return "publication/story";
+    }
+
+    /** Back to the request that waits for the reader, where the word of agreement is said. */
+    @PostMapping("/publication/stories/{code}/look")
+    String look(Actor actor, @PathVariable String code) {
+        return switch (stories.look(actor, code)) {
+            case Answer.Done<Story>(Story one) -> "redirect:/decisions/of/" + one.id();
+            case Answer.NotFound<Story> none -> throw Doors.nothing();
+            case Answer.Forbidden<Story> no -> throw Doors.forbidden();
+            case Answer.Overtaken<Story> other -> "redirect:/publication/stories/" + code;
+            case Answer.Refused<Story> over -> "redirect:/publication/stories/" + code;
+        };
     }
 
     @PostMapping("/publication/stories/{code}/unpublication")

@@ -16,7 +16,9 @@ import org.springframework.stereotype.Repository;
 class StoryStore {
 
     private static final String SELECT = """
-            select s.*, p.code as writer, s.id in (select publication.shown_now()) as shown from publication.story s join access.person p on p.id = s.written_by
+            select s.*, p.code as writer, s.id in (select publication.shown_now()) as shown,
+                   exists (select from publication.story_look l where l.story_id = s.id and l.person_id = access.actor()) as looked
+              from publication.story s join access.person p on p.id = s.written_by
             """;
 
     private final JdbcClient jdbc;
@@ -45,13 +47,15 @@ class StoryStore {
 
     void insert(WriteStory story, Yes yes) {
         jdbc.sql("""
-                        insert into publication.story (id, title_fr, text_fr, title_en, text_en) values (:id, :titleFr, :textFr, :titleEn, :textEn)
+                        insert into publication.story (id, title_fr, text_fr, title_en, text_en, odd_words)
+                        values (:id, :titleFr, :textFr, :titleEn, :textEn, :odd)
                         """)
                 .param("id", story.id())
                 .param("titleFr", story.titleFr())
                 .param("textFr", story.textFr())
                 .param("titleEn", story.titleEn())
                 .param("textEn", story.textEn())
+                .param("odd", story.oddWords().toArray(String[]::new))
                 .update();
         jdbc.sql("insert into publication.story_child (story_id, file_id, consent_id) values (:id, :file, :consent)")
                 .param("id", story.id())
@@ -79,6 +83,12 @@ class StoryStore {
                 .param("most", most)
                 .query((row, n) -> read(row))
                 .list();
+    }
+
+    void look(UUID id) {
+        jdbc.sql("insert into publication.story_look (story_id) values (:id) on conflict do nothing")
+                .param("id", id)
+                .update();
     }
 
     void agreeForCare(UUID id) {
@@ -119,6 +129,8 @@ class StoryStore {
                 row.getString("code"),
                 new Text(row.getString("title_fr"), row.getString("text_fr")),
                 new Text(row.getString("title_en"), row.getString("text_en")),
+                List.of((String[]) row.getArray("odd_words").getArray()),
+                row.getBoolean("looked"),
                 row.getString("writer"),
                 Moments.moment(row, "written_at"),
                 Moments.instant(row, "care_at"),

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.forms.Checked;
 import org.akoma.ground.forms.Field;
@@ -41,6 +42,17 @@ public record WriteStory(
         StoryWords.wrong("titleEn", titleEn).ifPresent(wrong::add);
         StoryWords.wrong("textEn", textEn).ifPresent(wrong::add);
         return wrong;
+    }
+
+    /** Words that are in none of the house's texts, and so may be names: who agrees looks at each of them. */
+    List<String> oddWords() {
+        String french = titleFr + " " + textFr;
+        String english = titleEn + " " + textEn;
+        return Stream.concat(
+                        HouseWords.FRENCH.unknown(french, english).stream(),
+                        HouseWords.ENGLISH.unknown(english, french).stream())
+                .distinct()
+                .toList();
     }
 
     /** All words of it. */

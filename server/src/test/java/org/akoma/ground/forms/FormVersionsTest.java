@@ -79,6 +79,7 @@ class FormVersionsTest {
             "/people/{code}/roles/{role}/end",
             "/people/{code}/second-factor",
             "/people/{code}/sessions/end",
+            "/publication/stories/{code}/look",
             "/publication/stories/{code}/unpublication",
             "/referrals/{code}/confirmation",
             "/referrals/{code}/return",

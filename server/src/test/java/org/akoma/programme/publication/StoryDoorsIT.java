@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
+import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.decisions.Decisions;
@@ -103,7 +104,13 @@ class StoryDoorsIT extends WorkHouse {
         throw new AssertionError("no request about " + code + " for " + who);
     }
 
+    /** After a look at the words that may be names. */
     private Answer verdict(String who, String code, boolean agreed) {
+        if (agreed) api(who).post(STORIES + "/" + code + "/look", Map.of());
+        return unlooked(who, code, agreed);
+    }
+
+    private Answer unlooked(String who, String code, boolean agreed) {
         return api(who).post(
                         "/api/v1/decisions/" + request(who, code) + "/verdict",
                         agreed ? Map.of("agreed", true) : Map.of("agreed", false, "reason", "Too near to the child"));
@@ -197,6 +204,48 @@ class StoryDoorsIT extends WorkHouse {
         assertThat(api(own).post(STORIES + "/" + second + "/unpublication", Map.of())
                         .fields())
                 .containsExactly("main");
+    }
+
+    /** A village in no list, in small letters: each of the two says that none of the unknown words is a name before the database takes their word. */
+    @Test
+    void whoAgreesLooksAtWordsThatMayBeNames() throws SQLException {
+        said(Consent.Status.GIVEN);
+        String own = worker.username();
+        String village = newFamilyName().toLowerCase(Locale.ROOT);
+        String code = api(own).post(STORIES, story(village)).json().path("code").asString();
+        JsonNode read = api(custodian).get(STORIES + "/" + code).json();
+        assertThat(read.path("oddWords").toString()).contains(village).doesNotContain("travaillait", "learns");
+        assertThat(read.path("looked").asBoolean()).isFalse();
+        for (String who : List.of(manager, custodian)) {
+            Answer early = unlooked(who, code, true);
+            assertThat(early.status()).as(early.body()).isEqualTo(422);
+            assertThat(early.fields()).containsExactly("agreed");
+        }
+        assertThat(api(own).post(STORIES + "/" + code + "/look", Map.of()).status())
+                .as("who wrote it looks for nobody")
+                .isEqualTo(403);
+        assertThat(LoginSql.refusal(
+                        actor(custodian),
+                        clock.instant(),
+                        "insert into publication.story_look (story_id, person_id) select s.id, s.written_by from publication.story s where s.code = '"
+                                + code + "'"))
+                .contains("permission denied");
+        Visit page = browser(manager);
+        for (String language : List.of("fr", "en"))
+            assertThat(page.get("/decisions/" + request(manager, code) + "?lang=" + language)
+                            .body())
+                    .contains(village, "/publication/stories/" + code)
+                    .doesNotContain("??");
+        assertThat(page.get("/publication/stories/" + code + "?lang=fr").body())
+                .contains("Aucun n’est un nom ni un lieu", village)
+                .doesNotContain("??");
+        assertThat(page.post("/publication/stories/" + code + "/look").status()).isEqualTo(303);
+        assertThat(unlooked(manager, code, true).status()).isLessThan(300);
+        assertThat(unlooked(custodian, code, true).status())
+                .as("each looks alone")
+                .isEqualTo(422);
+        assertThat(verdict(custodian, code, true).status()).isLessThan(300);
+        assertThat(published()).contains(village);
     }
 
     /** How often it was rung that a story is off. */

@@ -23,6 +23,7 @@ public record SearchText(String typed) {
     private static final Pattern ZEROS = Pattern.compile("^0+(?=[0-9])");
     private static final int MOST_DIGITS = 9;
     private static final int LEAST_OF_A_NAME = 2;
+    private static final int LEAST_OF_A_TITLE = 4;
 
     /** The digits at the end of a code, and what is before them. */
     private record Split(String letters, String digits) {
@@ -72,6 +73,25 @@ public record SearchText(String typed) {
         return codes;
     }
 
+    /**
+     * The codes that may stand at its end, without their signs: {@code R02} of {@code ev mission 1 r2}. What is before them may name the record to which
+     * they belong.
+     */
+    public Set<String> endings() {
+        List<String> parts = List.of(NEITHER.split(capitals()));
+        Set<String> codes = new LinkedHashSet<>();
+        for (int from = 0; from < parts.size(); from++)
+            new SearchText(String.join(" ", parts.subList(from, parts.size())))
+                    .codes()
+                    .forEach(code -> codes.add(code.replace("-", "")));
+        return codes;
+    }
+
+    /** Whether the text is this code, alone or after that of the record to which it belongs. */
+    public boolean means(String owner, String code) {
+        return means(code) || means(owner + " " + code);
+    }
+
     /** Whether the text is this code, however it is written. */
     public boolean means(String code) {
         return canonical(typed).equals(canonical(code)) && !canonical(code).isEmpty();
@@ -94,5 +114,10 @@ public record SearchText(String typed) {
         List<String> words =
                 new ArrayList<>(List.of(fold(plain()).toLowerCase(Locale.ROOT).split("\\s+")));
         return fold(plain()).length() >= LEAST_OF_A_NAME && words.stream().allMatch(all::contains);
+    }
+
+    /** The same of titles and towns. A short text is most often a person's name, and part of too many words. */
+    public boolean isWithinTitles(@Nullable String... titles) {
+        return plain().length() >= LEAST_OF_A_TITLE && isWithin(titles);
     }
 }

@@ -10,6 +10,7 @@
             "journal",
             "pages",
             "safeguarding",
+            "search",
             "vault",
             "web"
         })

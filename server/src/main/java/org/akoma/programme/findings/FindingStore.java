@@ -7,9 +7,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.programme.evaluation.Criterion;
 import org.akoma.programme.evaluation.Source;
@@ -131,6 +133,21 @@ class FindingStore {
                 row.getInt("version"));
     }
 
+    /** Codes of what a finding of this mission may cite, each with the guide of its interview; a file of the sample has none. */
+    Map<String, String> citable(UUID mission) {
+        Map<String, String> found = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select x.code, x.guide from (
+                            select 'IV-' || lpad(i.number::text, 2, '0') as code, i.guide, 0 as place from evaluation.interview i
+                             where i.mission_id = :mission and i.ended_at is not null and i.alerted_at is null
+                            union all
+                            select f.study, '', 1 from evaluation.study_files(:mission) f) x order by x.place, x.code
+                        """).param("mission", mission).query(row -> {
+            found.put(row.getString("code"), row.getString("guide"));
+        });
+        return found;
+    }
+
     boolean insert(UUID mission, WriteFinding made) {
         boolean fresh = jdbc.sql("""
                         insert into evaluation.finding (id, mission_id, area, criterion, severity, words)
@@ -210,6 +227,27 @@ class FindingStore {
                         """)
                 .param("most", most)
                 .query((row, n) -> recommendation(row))
+                .list();
+    }
+
+    /** With one of these codes, written without signs; of confirmed answers alone. Missions that began last come first. */
+    List<FindingsFound.Coded> coded(Set<String> codes) {
+        return jdbc.sql("""
+                        select x.kind, x.id, x.code, x.words, m.code as mission
+                          from (select 'FINDING' as kind, id, code, words, mission_id from evaluation.finding
+                                union all select 'RECOMMENDATION', id, code, words, mission_id from evaluation.recommendation
+                                union all select 'ACTION', a.id, a.code, a.words, a.mission_id from evaluation.action a
+                                          join evaluation.response p on p.id = a.response_id where p.confirmed_at is not null) x
+                          join evaluation.mission m on m.id = x.mission_id
+                         where replace(x.code, '-', '') = any (:codes) order by m.first_day desc, m.code, x.code
+                        """)
+                .param("codes", codes.toArray(String[]::new))
+                .query((row, n) -> new FindingsFound.Coded(
+                        FindingsFound.Kind.valueOf(row.getString("kind")),
+                        row.getObject("id", UUID.class),
+                        row.getString("code"),
+                        row.getString("mission"),
+                        row.getString("words")))
                 .list();
     }
 

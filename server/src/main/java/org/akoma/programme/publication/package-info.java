@@ -9,6 +9,7 @@
             "pages",
             "paper",
             "reference",
+            "search",
             "vault",
             "web"
         })

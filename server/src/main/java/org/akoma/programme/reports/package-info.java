@@ -16,6 +16,7 @@
             "paper",
             "reference",
             "samples",
+            "search",
             "training",
             "vault",
             "web",

@@ -1,5 +1,6 @@
 package org.akoma.programme.training;
 
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,6 +40,15 @@ public class Certificates {
     @InputForm(name = "training.propose-certificates", labels = "training.certificates")
     record ProposeCertificates(
             @Field(list = "training-side") Profession.Side side) {}
+
+    /** Ask a second person to revoke a certificate. */
+    @InputForm(name = "training.revoke-certificate", labels = "training.revoke")
+    record RevokeCertificate(
+            @Field(list = "training-revoked", except = "REPLACED", as = Field.Widget.RADIOS)
+            Certificate.Why why,
+
+            @Field(sealed = true, lines = 3, letters = Field.REASON) @Size(max = 1000)
+            String reason) {}
 
     private static final Pattern CODE = Pattern.compile("[0-9A-HJKMNP-TV-Z]{20}");
 

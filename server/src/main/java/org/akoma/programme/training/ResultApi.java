@@ -203,7 +203,7 @@ class ResultApi {
     @ApiResponse(responseCode = "202", description = "The certificate as it is until then", useReturnTypeSchema = true)
     @PostMapping("/certificates/{number}/revocation")
     ResponseEntity<CertificateView> revoke(
-            Actor actor, @PathVariable String number, Submission<RevokeCertificate> submission) {
+            Actor actor, @PathVariable String number, Submission<Certificates.RevokeCertificate> submission) {
         if (certificates.find(actor, number).isEmpty()) return Problem.notFound();
         if (!actor.may(Verb.TRAINING_CERTIFY)) return Problem.forbidden();
         return Answer.json(

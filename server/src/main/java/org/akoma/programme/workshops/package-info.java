@@ -8,6 +8,7 @@
             "findings",
             "forms",
             "pages",
+            "search",
             "spreadsheets",
             "vault",
             "web"

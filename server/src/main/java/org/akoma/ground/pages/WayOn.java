@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * leads to, {@code way.to.<page>}.
  *
  * @param code of a {@link org.akoma.FieldError}, or {@code done.<code>} of what was done
- * @param address may hold {@code {0}}, the first argument of the error
+ * @param address may hold {@code {0}}, the first argument of the error, and {@code {name}}, a part of the address of the page that is shown, or what it
+ *     says after its question mark
  * @param inFile whether the address lies below the child's file that the page is about
  * @param verb without which the page would only refuse again; null = it is anybody's
  */

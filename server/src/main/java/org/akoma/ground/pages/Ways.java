@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
@@ -22,6 +24,11 @@ public class Ways {
     private static final String OTHERS = "house.not-written";
 
     private static final String FILES = "/cases/{code";
+
+    private static final Pattern NAME = Pattern.compile("\\{([a-z]+)}");
+
+    /** A code, an id or a day. Anything else does not become part of a link. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9-]{1,60}");
 
     private final Map<String, WayOn> known;
     private final ObjectProvider<NextOnFile> tasks;
@@ -105,9 +112,30 @@ public class Ways {
         WayOn way = known.get(code);
         if (way == null || me == null || way.inFile() && file == null) return null;
         if (way.verb() != null && !me.may(way.verb())) return code.equals(OTHERS) ? null : othersOf(way, file, me);
-        String href = way.inFile() ? "/cases/" + file + way.address() : way.address();
+        String href = filled(way.inFile() ? "/cases/" + file + way.address() : way.address());
+        if (href == null) return null;
         String label = words.written("way." + code);
         return new Way(href, label == null ? words.text(way.page()) : label);
+    }
+
+    /** The address with what the page's own address says for each {@code {name}}; null where it says nothing for one of them. */
+    private static @Nullable String filled(String address) {
+        Matcher names = NAME.matcher(address);
+        StringBuilder href = new StringBuilder();
+        while (names.find()) {
+            String said = said(names.group(1));
+            if (said == null) return null;
+            names.appendReplacement(href, said);
+        }
+        return names.appendTail(href).toString();
+    }
+
+    private static @Nullable String said(String name) {
+        if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request)) return null;
+        Object parts = request.getRequest().getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        Object said = parts instanceof Map<?, ?> named ? named.get(name) : null;
+        String text = said == null ? request.getRequest().getParameter(name) : said.toString();
+        return text != null && PLAIN.matcher(text).matches() ? text : null;
     }
 
     /** Who may not do it themselves is led to the codes of those who may. */

@@ -62,8 +62,16 @@ class ReleasePages {
         return Answer.page(
                 submission,
                 input -> releases.prepare(actor, input),
-                id -> "/publication?done=publication.release-prepared",
+                id -> "/publication?done=publication.release-prepared&release=" + code(actor, id),
                 model -> form(actor, model));
+    }
+
+    private String code(Actor actor, UUID id) {
+        return releases.list(actor).stream()
+                .filter(one -> one.id().equals(id))
+                .map(Release::code)
+                .findFirst()
+                .orElse("");
     }
 
     /** What would be proposed, before anything is. */

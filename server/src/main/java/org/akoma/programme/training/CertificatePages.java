@@ -76,12 +76,15 @@ class CertificatePages {
     }
 
     @PostMapping("/training/certificates/{number}/revocation")
-    String revoke(Actor actor, @PathVariable String number, Submission<RevokeCertificate> submission) {
+    String revoke(Actor actor, @PathVariable String number, Submission<Certificates.RevokeCertificate> submission) {
         Certificate one = certificates.find(actor, number).orElseThrow(TrainingPages::nothing);
         return Answer.page(
                 submission,
                 input -> certificates.askEnd(actor, number, input),
-                now -> "/training/people/" + one.participant() + "?done=training.revocation-asked",
+                now -> "/training/people/" + one.participant() + "?done=training.revocation-asked&session="
+                        + sessions.result(actor, one.participant())
+                                .map(found -> found.participant().session())
+                                .orElse(""),
                 model -> pages.personPage(actor, one.participant(), model));
     }
 

@@ -49,10 +49,10 @@ class ResultPages {
         return session;
     }
 
-    /** Where one goes on after saving: the next lines, or the session. */
-    private static String onward(String code, String grid, @Nullable String next, String more) {
+    /** Where one goes on after saving: the next lines, or the session, which names what is recorded next. */
+    private static String onward(String code, String grid, @Nullable String next, String more, String done) {
         return next == null || next.isEmpty()
-                ? "/training/sessions/" + code + "?done=training.recorded"
+                ? "/training/sessions/" + code + "?done=training." + done
                 : "/training/sessions/" + code + "/" + grid + "?after=" + next + more + "&done=training.recorded";
     }
 
@@ -96,8 +96,18 @@ class ResultPages {
         return Answer.page(
                 submission,
                 input -> results.attend(actor, code, input),
-                now -> onward(code, "attendance", next, "&day=" + day),
+                now -> onward(code, "attendance", next, "&day=" + day, afterDay(actor, code, day)),
                 model -> attendanceGrid(actor, code, day, after, model));
+    }
+
+    /** The next day of the session, or the test that follows its last day. */
+    private String afterDay(Actor actor, String code, String day) {
+        return sessions.find(actor, code)
+                .flatMap(session -> session.days().stream()
+                        .filter(one -> one.toString().compareTo(day) > 0)
+                        .findFirst())
+                .map(next -> "day-recorded&day=" + next)
+                .orElse("days-recorded");
     }
 
     @GetMapping("/scores")
@@ -135,7 +145,12 @@ class ResultPages {
         return Answer.page(
                 submission,
                 input -> results.score(actor, code, input),
-                now -> onward(code, "scores", next, "&round=" + round),
+                now -> onward(
+                        code,
+                        "scores",
+                        next,
+                        "&round=" + round,
+                        Results.Round.AFTER.name().equals(round) ? "after-recorded" : "before-recorded"),
                 model -> scoreGrid(actor, code, round, after, model));
     }
 
@@ -163,7 +178,7 @@ class ResultPages {
         return Answer.page(
                 submission,
                 input -> results.practicals(actor, code, input),
-                now -> onward(code, "practicals", next, ""),
+                now -> onward(code, "practicals", next, "", "practicals-recorded"),
                 model -> practicalGrid(actor, code, after, model));
     }
 

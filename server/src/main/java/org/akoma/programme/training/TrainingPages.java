@@ -253,7 +253,7 @@ class TrainingPages {
                                 .endAsked(actor, found.participant(), Objects.requireNonNull(newest))
                                 .orElse(null)
                         : null);
-        model.addAttribute("revoke", forms.view(RevokeCertificate.class));
+        model.addAttribute("revoke", forms.view(Certificates.RevokeCertificate.class));
         return "training/person";
     }
 
@@ -268,7 +268,8 @@ class TrainingPages {
         return Answer.page(
                 submission,
                 input -> sessions.change(actor, participant, input),
-                now -> "/training/people/" + participant + "?done=training.participant-changed",
+                now -> "/training/people/" + participant + "?done=training.participant-changed&session="
+                        + now.session(),
                 model -> correctForm(actor, participant, model));
     }
 
@@ -276,8 +277,8 @@ class TrainingPages {
     String withdraw(Actor actor, @PathVariable String participant, PostedForm posted) {
         Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
         return switch (sessions.withdraw(actor, participant, version)) {
-            case Answer.Done<Participant> done ->
-                "redirect:/training/people/" + participant + "?done=training.withdrawn";
+            case Answer.Done<Participant>(Participant now) ->
+                "redirect:/training/people/" + participant + "?done=training.withdrawn&session=" + now.session();
             case Answer.NotFound<Participant> none -> throw nothing();
             case Answer.Forbidden<Participant> no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case Answer.Overtaken<Participant>() -> throw new ResponseStatusException(HttpStatus.CONFLICT);

@@ -2,6 +2,7 @@ package org.akoma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,9 +29,11 @@ class EvaluationJourney extends Browsing {
                 .mark("severity", "HIGH")
                 .type("words", "Les visites au-delà de la frontière sont souvent manquées.")
                 .pick("source-1", "FILE_REVIEW")
-                .type("cites-1", study)
-                .pick("source-2", "SOCIAL_WORKERS")
-                .type("cites-2", "IV-01")
+                .pick("source-2", "SOCIAL_WORKERS");
+        evaluator.page().locator("main details.more summary").all().forEach(Locator::click);
+        evaluator
+                .mark("cites-1", study)
+                .mark("cites-2", "IV-01")
                 .press("Enregistrer")
                 .shows("souvent manquées");
         namesNobody();
@@ -74,7 +77,7 @@ class EvaluationJourney extends Browsing {
                 .go(MISSION + "/sample/new")
                 .mark("way", "TOTAL")
                 .type("size", "14")
-                .type("interviewers", "EVAL-01")
+                .mark("interviewers", "EVAL-01")
                 .type("training", "Formation à l’entretien avec un enfant, deux jours")
                 .press("Tirer et proposer")
                 .shows("Attend une deuxième personne", "14 sur");

@@ -49,6 +49,11 @@ stable language sql security definer set search_path = pg_catalog as $$
     select f.id, c.id from cases.case_file f join cases.consent c on c.file_id = f.id
      where f.code = upper(media_yes.code) and access.keeps(f.id, 2, false) and c.purpose = 'MEDIA' and cases.agreed_to(f.id, 'MEDIA')
      order by c.at desc, c.id desc limit 1 $$;
+-- Codes of the files with such a yes of which the actor may write.
+create function publication.media_children() returns setof text stable language sql security definer set search_path = pg_catalog as $$
+    select f.code from cases.case_file f
+     where exists (select from cases.consent c where c.file_id = f.id and c.purpose = 'MEDIA') and access.keeps(f.id, 2, false) and cases.agreed_to(f.id, 'MEDIA')
+     order by f.code limit 200 $$;
 -- Whether one of these words is a name of that child.
 create function publication.names_child(file uuid, tokens bigint[]) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select access.keeps(file, 2, false) and exists (select from cases.name_token t where t.file_id = file and t.token = any (tokens)) $$;
@@ -150,9 +155,9 @@ stable language sql security definer set search_path = pg_catalog as $$
 -- Which stories these are, for the pages of who wrote them or agrees to them.
 create function publication.shown_now() returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
     select s.id from publication.shown_stories() s $$;
-revoke execute on function publication.is_plain_story, publication.media_yes, publication.names_child, publication.begin_story, publication.story_is_whole,
+revoke execute on function publication.is_plain_story, publication.media_yes, publication.media_children, publication.names_child, publication.begin_story, publication.story_is_whole,
     publication.child_said_yes, publication.keep_story, publication.answer_ends_stories, publication.story_is_off, publication.shown_stories,
     publication.report_stories, publication.shown_now from public;
 grant execute on function publication.is_plain_story, publication.shown_now to akoma_protection, akoma_custody;
-grant execute on function publication.media_yes, publication.names_child to akoma_protection;
+grant execute on function publication.media_yes, publication.media_children, publication.names_child to akoma_protection;
 grant execute on function publication.report_stories to akoma_publication;

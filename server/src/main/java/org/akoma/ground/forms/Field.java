@@ -50,7 +50,7 @@ public @interface Field {
     /** Required whenever it is asked. The command refuses its absence with its own error code; a client that draws the form marks the field. */
     boolean requiredWhenAsked() default false;
 
-    /** Texts of a list may be sent in one field, with blanks, commas or semicolons between. */
+    /** Texts of a list may be sent in one field, with blanks, commas or semicolons between; one text may be sent as several, as of ticked boxes. */
     boolean separated() default false;
 
     /**

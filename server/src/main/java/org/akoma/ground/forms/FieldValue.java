@@ -69,6 +69,7 @@ final class FieldValue {
     }
 
     private static @Nullable String text(Form form, FormField field) {
+        if (field.separated()) form.join(field.name());
         String text = form.text(field.name(), field.names() == null ? field.most() : Form.SHORT_TEXT);
         FormField.Pattern like = field.pattern();
         if (text != null && like != null && !like.fits(text)) return form.wrong(field.name(), like.code());

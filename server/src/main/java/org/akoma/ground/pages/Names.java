@@ -95,6 +95,13 @@ public class Names {
                 : people.find(me, code.toUpperCase(Locale.ROOT)).orElse(null);
     }
 
+    /** Codes that have no other name, for a field. */
+    public Map<String, String> same(Collection<String> codes) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (String code : codes) options.put(code, code);
+        return options;
+    }
+
     /** The structures of these codes, for a field. */
     public Map<String, String> structures(Collection<String> codes) {
         Map<String, String> options = new LinkedHashMap<>();

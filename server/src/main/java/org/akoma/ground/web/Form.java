@@ -145,6 +145,11 @@ public final class Form {
         if (!meant.isEmpty()) typed.put(field, meant);
     }
 
+    /** On a page: several ticked boxes of a field that is one text become that text, with blanks between. */
+    public void join(String field) {
+        if (page && allTyped(field).size() > 1) typed.put(field, List.of(String.join(" ", allTyped(field))));
+    }
+
     /** All values of a field, as of several ticked boxes; empty when there is none. */
     public List<String> allTyped(String field) {
         return typed.getOrDefault(field, List.of());

@@ -1,7 +1,10 @@
 package org.akoma.programme.evaluation;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.FormView;
@@ -125,6 +128,20 @@ class MissionPages {
     @GetMapping(ONE + "/team")
     String team(Actor actor, @PathVariable String code, Model model) {
         PostedForm.nothing(model);
+        return addition(actor, code, model);
+    }
+
+    /** Offers who may be of a team and is not of this one. */
+    private String addition(Actor actor, String code, Model model) {
+        List<String> of = found(actor, code).team();
+        model.addAttribute(
+                "offered",
+                Stream.of(Role.EVALUATOR, Role.PROJECT_MANAGER)
+                        .flatMap(role -> missions.accounts(actor, role).stream())
+                        .filter(one -> !of.contains(one))
+                        .distinct()
+                        .sorted()
+                        .toList());
         return form(actor, code, "team", forms.view(AddMember.class), model);
     }
 
@@ -134,7 +151,7 @@ class MissionPages {
                 submission,
                 input -> missions.add(actor, code, input),
                 done -> to(done, "member-added"),
-                m -> form(actor, code, "team", forms.view(AddMember.class), m));
+                m -> addition(actor, code, m));
     }
 
     @PostMapping(ONE + "/team/{account}/removal")

@@ -13,6 +13,9 @@ import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
@@ -31,6 +34,7 @@ public class Missions {
     private final ActorTransactions transactions;
     private final SentCommands sent;
     private final ApplicationEventPublisher events;
+    private final People people;
     private final Clock clock;
     private final Policies policies;
 
@@ -39,9 +43,11 @@ public class Missions {
             ActorTransactions transactions,
             SentCommands sent,
             ApplicationEventPublisher events,
+            People people,
             Clock clock,
             Policies policies) {
         this.policies = policies;
+        this.people = people;
         this.store = store;
         this.transactions = transactions;
         this.sent = sent;
@@ -69,6 +75,14 @@ public class Missions {
 
     public Optional<Mission> find(Actor actor, UUID id) {
         return actor.may(Verb.FINDING_READ) ? transactions.as(actor, () -> store.find(id)) : Optional.empty();
+    }
+
+    /** Codes of the accounts that hold this role, for who writes missions. */
+    public List<String> accounts(Actor actor, Role role) {
+        if (!actor.may(Verb.EVALUATION_WRITE)) return List.of();
+        return transactions.as(
+                actor,
+                () -> people.withRole(role).stream().map(Person::code).sorted().toList());
     }
 
     public List<Mission.Slot> slots(Actor actor, Mission mission) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
@@ -80,8 +81,17 @@ class FieldInterviewPages {
         Mission mission = evaluated(actor, code);
         if (!mission.isDraft() || !mission.isOpen()) throw PageRefusal.forbidden();
         model.addAttribute("mission", mission);
+        model.addAttribute("children", mayBeAsked(actor, mission));
         model.addAttribute("ask", forms.fresh(BeginInterview.class));
         return "fieldwork/interview-new";
+    }
+
+    /** Children who said yes, and whose guardian did, by their study code. */
+    private List<String> mayBeAsked(Actor actor, Mission mission) {
+        return interviews.approached(actor, mission).entrySet().stream()
+                .filter(one -> one.getValue() == FieldInterview.Approach.YES)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @PostMapping(LIST + "/new")
@@ -122,7 +132,7 @@ class FieldInterviewPages {
         return Answer.page(
                 submission,
                 input -> interviews.write(actor, id, input),
-                done -> to(done, "interview-written"),
+                done -> to(done, done.isOver() ? "interview-ended" : "interview-written"),
                 m -> shown(actor, id, m));
     }
 
@@ -137,7 +147,7 @@ class FieldInterviewPages {
     }
 
     private static String to(FieldInterview one, String done) {
-        return "/interviews/" + one.id() + "?done=evaluation." + done;
+        return "/interviews/" + one.id() + "?done=evaluation." + done + "&evaluation=" + one.mission();
     }
 
     @PostMapping(ONE + "/stop")

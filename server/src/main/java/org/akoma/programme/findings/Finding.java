@@ -68,7 +68,7 @@ public record Finding(
             @Field(as = Field.Widget.WIDE) @Size(max = 400) @Nullable
             String note,
 
-            @Field(as = Field.Widget.WIDE, example = "IV-01 IV-04")
+            @Field(as = Field.Widget.WIDE, separated = true, example = "IV-01 IV-04")
             @Size(max = 270)
             @Pattern(regexp = CITES, message = "evaluation.cites")
             @Nullable

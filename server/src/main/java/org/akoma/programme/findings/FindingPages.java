@@ -97,6 +97,7 @@ class FindingPages {
         model.addAttribute("mission", mission);
         model.addAttribute("draft", draft);
         model.addAttribute("rows", ROWS);
+        model.addAttribute("citable", findings.citable(actor, mission));
         model.addAttribute(
                 "ask",
                 (draft == null ? forms.fresh(WriteFinding.class) : filled(draft))
@@ -125,8 +126,13 @@ class FindingPages {
         return Answer.page(
                 submission,
                 input -> findings.write(actor, code, input),
-                done -> to(done.mission(), "written"),
+                done -> written(done, "written"),
                 m -> written(actor, found(actor, code), null, m));
+    }
+
+    /** What is asked for next is the second source, then the recommendation. */
+    private static String written(Finding draft, String done) {
+        return to(draft.mission(), draft.evidence().size() < 2 ? "one-source" : done) + "&finding=" + draft.id();
     }
 
     private static String to(String mission, String done) {
@@ -149,7 +155,7 @@ class FindingPages {
         return Answer.page(
                 submission,
                 input -> findings.change(actor, id, input),
-                done -> to(done.mission(), "changed"),
+                done -> written(done, "changed"),
                 m -> edited(actor, id, m));
     }
 
@@ -228,7 +234,7 @@ class FindingPages {
         return Answer.page(
                 submission,
                 input -> responses.propose(actor, id, input),
-                done -> "/recommendations/" + id + "?done=evaluation.response-proposed",
+                done -> "/recommendations/" + id + "?done=evaluation.response-proposed&evaluation=" + done.mission(),
                 m -> show(actor, id, m));
     }
 }

@@ -36,10 +36,18 @@ class FindingTasks implements Tasks {
             transactions
                     .as(actor, () -> store.unanswered(MOST))
                     .forEach(one -> tasks.add(Task.one(
-                            "evaluation-response", one.code(), null, one.dueOn(), "/recommendations/" + one.id())));
+                            "evaluation-response",
+                            one.mission() + " " + one.code(),
+                            null,
+                            one.dueOn(),
+                            "/recommendations/" + one.id())));
         actions.own(actor, today.plusDays(AHEAD_DAYS), MOST)
-                .forEach(one -> tasks.add(
-                        Task.one("evaluation-action", one.code(), null, one.dueOn(), "/actions/" + one.id())));
+                .forEach(one -> tasks.add(Task.one(
+                        "evaluation-action",
+                        one.mission() + " " + one.code(),
+                        null,
+                        one.dueOn(),
+                        "/actions/" + one.id())));
         return tasks;
     }
 

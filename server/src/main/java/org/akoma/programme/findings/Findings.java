@@ -56,6 +56,11 @@ public class Findings {
         return actor.may(Verb.FINDING_READ) ? transactions.as(actor, () -> store.ofMission(mission.id())) : List.of();
     }
 
+    /** What a finding may cite, code to guide; only what the actor reads of it. */
+    Map<String, String> citable(Actor actor, Mission mission) {
+        return mission.member() ? transactions.as(actor, () -> store.citable(mission.id())) : Map.of();
+    }
+
     Optional<Finding> find(Actor actor, UUID id) {
         return actor.may(Verb.FINDING_READ) ? transactions.as(actor, () -> store.find(id)) : Optional.empty();
     }

@@ -16,6 +16,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.ListExport.Column;
+import org.akoma.ground.pages.Names;
 import org.akoma.ground.pages.NavItem;
 import org.akoma.ground.pages.NavItems;
 import org.akoma.ground.pages.TableFormat;
@@ -46,8 +47,10 @@ class IndicatorPages implements NavItems {
     private final IndicatorLines lines;
     private final ListExport export;
     private final Formats words;
+    private final Names called;
 
-    IndicatorPages(Indicators indicators, IndicatorLines lines, ListExport export, Formats words) {
+    IndicatorPages(Indicators indicators, IndicatorLines lines, ListExport export, Formats words, Names called) {
+        this.called = called;
         this.indicators = indicators;
         this.lines = lines;
         this.export = export;
@@ -96,7 +99,7 @@ class IndicatorPages implements NavItems {
     private void choices(Actor actor, Model model) {
         List<IndicatorStore.Place> places = indicators.places(actor);
         model.addAttribute("countries", codes(places, Division.COUNTRY, code -> words.code("country", code)));
-        model.addAttribute("structures", codes(places, Division.STRUCTURE, code -> code));
+        model.addAttribute("structures", codes(places, Division.STRUCTURE, called::structure));
         Map<String, String> divisions = new LinkedHashMap<>();
         for (Division one : Division.values()) divisions.put(one.name(), words.text("indicators.by." + one));
         model.addAttribute("divisions", divisions);

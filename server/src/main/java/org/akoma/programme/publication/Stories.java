@@ -66,6 +66,11 @@ public class Stories {
         return actor.may(Verb.STORY_READ) ? transactions.as(actor, () -> store.find(code)) : Optional.empty();
     }
 
+    /** Files of children of whom the actor may write one now. */
+    List<String> children(Actor actor) {
+        return actor.may(Verb.STORY_WRITE) ? transactions.as(actor, store::children) : List.of();
+    }
+
     public Answer<Story> write(Actor actor, WriteStory input) {
         if (!actor.may(Verb.STORY_WRITE)) return new Answer.Forbidden<>();
         return transactions.as(actor, () -> {

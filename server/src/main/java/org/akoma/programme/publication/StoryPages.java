@@ -40,6 +40,7 @@ class StoryPages {
 
     private String form(Actor actor, Model model) {
         Doors.only(actor, Verb.STORY_WRITE);
+        model.addAttribute("children", stories.children(actor));
         model.addAttribute("ask", forms.fresh(WriteStory.class));
         return "publication/story-form";
     }

@@ -37,6 +37,13 @@ class StoryStore {
                 .optional();
     }
 
+    /** Codes of the files that have one, of those with which the actor works. */
+    List<String> children() {
+        return jdbc.sql("select publication.media_children()")
+                .query(String.class)
+                .list();
+    }
+
     boolean namesTheChild(UUID file, List<Long> tokens) {
         return jdbc.sql("select publication.names_child(:file, :tokens)")
                 .param("file", file)

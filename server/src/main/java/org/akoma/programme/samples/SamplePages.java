@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.FormView;
@@ -127,6 +128,7 @@ class SamplePages {
         if (!mission.leads() || !mission.isDraft() || !mission.isOpen()) throw PageRefusal.forbidden();
         model.addAttribute("mission", mission);
         model.addAttribute("ask", ask);
+        model.addAttribute("evaluators", evaluators(actor, mission));
         model.addAttribute("what", what);
         model.addAttribute("until", mission.plan().lastDay().plusDays(DAYS_AFTER));
         model.addAttribute(
@@ -135,6 +137,13 @@ class SamplePages {
                         .plusDays(SOON)
                         .isBefore(mission.plan().lastDay().plusDays(DAYS_AFTER)));
         return "samples/sample-new";
+    }
+
+    /** Of the team: who may be named to hear children. */
+    private List<String> evaluators(Actor actor, Mission mission) {
+        return missions.accounts(actor, Role.EVALUATOR).stream()
+                .filter(mission.team()::contains)
+                .toList();
     }
 
     @GetMapping(SAMPLE + "/renewal")

@@ -11,6 +11,8 @@ import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
+import org.akoma.programme.evaluation.Mission;
+import org.akoma.programme.evaluation.Missions;
 import org.akoma.programme.workshops.Workshop.Participant;
 import org.akoma.programme.workshops.Workshop.Sitting;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,11 @@ class WorkshopPages {
     private static final String ONE = "/workshops/{code}";
 
     private final Workshops workshops;
+    private final Missions missions;
     private final Forms forms;
 
-    WorkshopPages(Workshops workshops, Forms forms) {
+    WorkshopPages(Workshops workshops, Missions missions, Forms forms) {
+        this.missions = missions;
         this.workshops = workshops;
         this.forms = forms;
     }
@@ -44,14 +48,23 @@ class WorkshopPages {
         return "workshops/workshops";
     }
 
+    /** Missions of the actor's teams that are not closed. */
+    private List<String> open(Actor actor) {
+        return missions.list(actor).stream()
+                .filter(one -> one.member() && one.isOpen())
+                .map(Mission::code)
+                .toList();
+    }
+
     @GetMapping("/workshops/new")
     String ask(Actor actor, @RequestParam(required = false) @Nullable String evaluation, Model model) {
         if (!actor.may(Verb.WORKSHOP_WRITE)) throw PageRefusal.forbidden();
         PostedForm.nothing(model);
-        return planned(evaluation, model);
+        return planned(actor, evaluation, model);
     }
 
-    private String planned(@Nullable String evaluation, Model model) {
+    private String planned(Actor actor, @Nullable String evaluation, Model model) {
+        model.addAttribute("missions", open(actor));
         return form(
                 null,
                 "new",
@@ -75,11 +88,11 @@ class WorkshopPages {
                 submission,
                 input -> workshops.plan(actor, input),
                 done -> to(done, "workshop-planned"),
-                m -> planned(null, m));
+                m -> planned(actor, null, m));
     }
 
     private static String to(Workshop workshop, String done) {
-        return "/workshops/" + workshop.code() + "?done=evaluation." + done;
+        return "/workshops/" + workshop.code() + "?done=evaluation." + done + "&evaluation=" + workshop.mission();
     }
 
     private Workshop found(Actor actor, String code) {

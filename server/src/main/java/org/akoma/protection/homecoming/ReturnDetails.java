@@ -201,7 +201,7 @@ class ReturnDetails implements ReturnShown {
 
     private static Shown.Line exception(Decision exception) {
         Facts facts = new Facts().add("decision-state", exception.state()).add(null, exception.why());
-        ReturnExceptions.missing(exception).forEach(part -> facts.add("return-part", part));
+        ReturnExceptions.missing(exception).forEach(part -> facts.add("return-lacks", part));
         return facts.line();
     }
 

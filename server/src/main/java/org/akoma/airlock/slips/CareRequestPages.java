@@ -8,16 +8,15 @@ import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Care reads what an operation asks of it, and confirms it: a page, and the same as JSON. */
 @Controller
@@ -41,7 +40,7 @@ class CareRequestPages {
     }
 
     private String show(Actor actor, Model model) {
-        if (!CareRequests.confirms(actor)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!CareRequests.confirms(actor)) throw PageRefusal.notFound();
         model.addAttribute("requests", requests.list(actor));
         return "slips/care";
     }
@@ -52,7 +51,7 @@ class CareRequestPages {
         if (input == null) return submission.again(m -> show(actor, m));
         return switch (requests.confirm(actor, input.of(operation))) {
             case ConfirmCare.Result.Confirmed(CareRequest done) -> "redirect:/slips/care?done=slips.care-confirmed";
-            case ConfirmCare.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case ConfirmCare.Result.NotFound() -> throw PageRefusal.notFound();
             case ConfirmCare.Result.Runs() ->
                 submission.again(FieldError.of("operation", "slips.care-runs"), m -> show(actor, m));
             case ConfirmCare.Result.TooFew(int children, int places) ->
@@ -67,8 +66,7 @@ class CareRequestPages {
     }
 
     private String refusal(Actor actor, UUID operation, Model model) {
-        CareRequest asked =
-                requests.find(actor, operation).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        CareRequest asked = requests.find(actor, operation).orElseThrow(PageRefusal::notFound);
         model.addAttribute("request", asked);
         model.addAttribute("ask", forms.view(DeclineCare.Input.class));
         return "slips/care-refusal";
@@ -81,7 +79,7 @@ class CareRequestPages {
         DeclineCare.Result result = requests.decline(actor, input.of(operation));
         if (result instanceof DeclineCare.Result.Declined) return "redirect:/slips/care?done=slips.care-declined";
         FieldError fault = fault(result);
-        if (fault == null) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (fault == null) throw PageRefusal.notFound();
         return submission.again(fault, m -> refusal(actor, operation, m));
     }
 

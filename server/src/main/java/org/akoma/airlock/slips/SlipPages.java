@@ -18,16 +18,15 @@ import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.Names;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Slips as the police write them. */
 @Controller
@@ -118,7 +117,7 @@ class SlipPages {
                 signs(form) ? signed(actor, slip, "slips.written") : done(slip, "slips.written");
             case WriteSlip.Result.NoSuchPerson() ->
                 submission.again(SlipInput.noSuchPerson(), m -> form(actor, m, form, null));
-            case WriteSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case WriteSlip.Result.Forbidden() -> throw PageRefusal.forbidden();
             case WriteSlip.Result.NoSuchSite() ->
                 submission.again(SlipInput.noSuchSite(), m -> form(actor, m, form, null));
             case WriteSlip.Result.OtherContent() ->
@@ -183,8 +182,8 @@ class SlipPages {
         return switch (slips.correct(actor, new CorrectSlip(number, version, content))) {
             case CorrectSlip.Result.Corrected(Slip corrected) ->
                 signs(form) ? signed(actor, corrected, "slips.corrected") : done(corrected, "slips.corrected");
-            case CorrectSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case CorrectSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case CorrectSlip.Result.NotFound() -> throw PageRefusal.notFound();
+            case CorrectSlip.Result.Forbidden() -> throw PageRefusal.forbidden();
             case CorrectSlip.Result.NoSuchSite() ->
                 submission.again(SlipInput.noSuchSite(), m -> form(actor, m, form, slip));
             case CorrectSlip.Result.OnlyHanded() ->
@@ -211,8 +210,8 @@ class SlipPages {
         Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
         return switch (slips.sign(actor, new SignSlip(number, version == null ? 0 : version))) {
             case SignSlip.Result.Signed(Slip signed) -> done(signed, "slips.signed");
-            case SignSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case SignSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case SignSlip.Result.NotFound() -> throw PageRefusal.notFound();
+            case SignSlip.Result.Forbidden() -> throw PageRefusal.forbidden();
             case SignSlip.Result.NotYours(String officer) -> done(slip, "slips.not-yours");
             case SignSlip.Result.NotHanded() -> hour(slip);
             case SignSlip.Result.AlreadySigned() -> done(slip, "slips.already-signed");
@@ -264,10 +263,10 @@ class SlipPages {
     }
 
     private Slip visible(Actor actor, String number) {
-        return slips.find(actor, number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return slips.find(actor, number).orElseThrow(PageRefusal::notFound);
     }
 
     private static void allow(boolean may) {
-        if (!may) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!may) throw PageRefusal.forbidden();
     }
 }

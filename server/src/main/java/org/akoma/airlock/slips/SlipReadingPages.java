@@ -11,16 +11,15 @@ import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.ListPage;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Slips as both sides read them, and as care sends one back. */
 @Controller
@@ -47,7 +46,7 @@ class SlipReadingPages {
             @RequestParam(required = false) @Nullable SlipStatus status,
             @RequestParam(required = false) @Nullable UUID before,
             Model model) {
-        if (!actor.may(Verb.SLIP_READ)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!actor.may(Verb.SLIP_READ)) throw PageRefusal.notFound();
         List<Slip> found = slips.list(actor, null, status, before, LINES + 1);
         List<Slip> shown = found.subList(0, Math.min(LINES, found.size()));
         model.addAttribute(
@@ -74,7 +73,7 @@ class SlipReadingPages {
 
     @GetMapping("/slips/{number}/refusal")
     String refusing(Actor actor, @PathVariable String number, Model model) {
-        if (!actor.may(Verb.SLIP_RECEIVE)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!actor.may(Verb.SLIP_RECEIVE)) throw PageRefusal.notFound();
         PostedForm.nothing(model);
         return refusal(actor, number, model);
     }
@@ -90,8 +89,8 @@ class SlipReadingPages {
         if (input == null) return submission.again(m -> refusal(actor, number, m));
         return switch (slips.refuse(actor, new RefuseSlip(number, input.reason()))) {
             case RefuseSlip.Result.Refused(Slip slip) -> "redirect:/slips/" + number + "?done=slips.refused";
-            case RefuseSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case RefuseSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case RefuseSlip.Result.NotFound() -> throw PageRefusal.notFound();
+            case RefuseSlip.Result.Forbidden() -> throw PageRefusal.forbidden();
             case RefuseSlip.Result.NotSigned() -> "redirect:/slips/" + number + "?done=slips.not-signed";
             case RefuseSlip.Result.AlreadySettled() -> "redirect:/slips/" + number + "?done=slips.already-settled";
         };
@@ -103,7 +102,7 @@ class SlipReadingPages {
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String slip,
             Model model) {
-        if (!actor.is(Role.CASE_SUPERVISOR)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!actor.is(Role.CASE_SUPERVISOR)) throw PageRefusal.notFound();
         PostedForm.empty(model, Form.of(slip == null ? Map.of() : Map.of("slip", new String[] {slip})));
         return settlement(actor, number, model);
     }
@@ -119,8 +118,8 @@ class SlipReadingPages {
         if (input == null) return submission.again(m -> settlement(actor, number, m));
         return switch (slips.settle(actor, input.of(number))) {
             case SettleSlip.Result.Asked(Slip slip) -> "redirect:/slips/" + number + "?done=slips.settle-asked";
-            case SettleSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case SettleSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case SettleSlip.Result.NotFound() -> throw PageRefusal.notFound();
+            case SettleSlip.Result.Forbidden() -> throw PageRefusal.forbidden();
             case SettleSlip.Result.OwnWork() -> "redirect:/slips/" + number + "?done=slips.settle-own";
             case SettleSlip.Result.NotWaiting() -> "redirect:/slips/" + number + "?done=slips.settle-nothing";
             case SettleSlip.Result.Waits() -> "redirect:/slips/" + number + "?done=slips.settle-waits";
@@ -132,7 +131,7 @@ class SlipReadingPages {
     }
 
     private String slip(Actor actor, String number, Model model, String view) {
-        Slip slip = slips.find(actor, number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Slip slip = slips.find(actor, number).orElseThrow(PageRefusal::notFound);
         receipts.see(actor, slip);
         model.addAttribute("slip", slip);
         model.addAttribute("time", slips.timeOf(slip));

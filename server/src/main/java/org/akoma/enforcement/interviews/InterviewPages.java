@@ -13,15 +13,14 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The page of a child's interview: who holds it, when, and who sits beside the child. */
 @Controller
@@ -105,7 +104,7 @@ class InterviewPages {
 
     private String end(Actor actor, String code, String person, boolean held, PostedForm posted) {
         Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
-        if (version == null) throw new ResponseStatusException(HttpStatus.CONFLICT);
+        if (version == null) throw PageRefusal.overtaken();
         return answer(
                 interviews.end(actor, code, person, held, version),
                 posted,
@@ -121,7 +120,7 @@ class InterviewPages {
                 "redirect:/operations/" + code + "/persons/" + person + "/interview?done=operations." + done;
             case Result.NotFound() -> throw OperationShell.notFound();
             case Result.Forbidden() -> throw OperationShell.forbidden();
-            case Result.Overtaken() -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case Result.Overtaken() -> throw PageRefusal.overtaken();
             case Result.Refused(FieldError why) -> posted.again(why, model -> page(actor, code, person, model));
         };
     }

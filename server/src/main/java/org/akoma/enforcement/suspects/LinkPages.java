@@ -6,11 +6,10 @@ import org.akoma.enforcement.operations.Screened;
 import org.akoma.enforcement.operations.Screenings;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
-import org.springframework.http.HttpStatus;
+import org.akoma.ground.web.PageRefusal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Links a victim to suspects, on the page of the person. */
 @Controller
@@ -39,10 +38,10 @@ class LinkPages {
                 .orElseThrow(OperationShell::notFound);
         LinkVictim.Input input = submission.read();
         if (input == null) throw OperationShell.notFound(); // the page offers codes alone
-        if (input.version() == null) throw new ResponseStatusException(HttpStatus.CONFLICT);
+        if (input.version() == null) throw PageRefusal.overtaken();
         LinkVictim.Result result =
                 suspects.link(actor, new LinkVictim(code, victim, input.suspects(), input.version()));
-        if (result instanceof LinkVictim.Result.Overtaken) throw new ResponseStatusException(HttpStatus.CONFLICT);
+        if (result instanceof LinkVictim.Result.Overtaken) throw PageRefusal.overtaken();
         OperationShell.allow(!(result instanceof LinkVictim.Result.Forbidden));
         if (!(result instanceof LinkVictim.Result.Linked)) throw OperationShell.notFound();
         return "redirect:/operations/" + code + "/persons/" + person + "?done=operations.victim-linked";

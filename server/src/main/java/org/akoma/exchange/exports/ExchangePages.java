@@ -13,6 +13,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -22,7 +23,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What comes in and what goes out, as far as the person may; exports with names are asked for, agreed to and downloaded here. */
 @Controller
@@ -103,8 +103,8 @@ class ExchangePages {
             ExportRequests.Result result, String done, Actor actor, HttpServletResponse response, Model model) {
         return switch (result) {
             case ExportRequests.Result.Done(ExportRequest request) -> "redirect:" + HERE + "?done=" + done;
-            case ExportRequests.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case ExportRequests.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case ExportRequests.Result.NotFound() -> throw PageRefusal.notFound();
+            case ExportRequests.Result.Forbidden() -> throw PageRefusal.forbidden();
             case ExportRequests.Result.Factor(FieldError error) ->
                 again(
                         HttpStatus.UNPROCESSABLE_CONTENT,
@@ -133,7 +133,7 @@ class ExchangePages {
     }
 
     private String page(Actor actor, Model model) {
-        if (!ExchangeNav.uses(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!ExchangeNav.uses(actor)) throw PageRefusal.forbidden();
         Instant now = clock.instant();
         model.addAttribute("imports", HtcdsImport.allowed(actor));
         model.addAttribute(

@@ -13,18 +13,17 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.reference.Code;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.HtcdsField;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The page of the imported values for which the file has no field, so that those who work on the file see all that was sent. */
 @Controller
@@ -49,7 +48,7 @@ class CarriedPages {
     @GetMapping("/cases/" + FileShell.CODE + "/carried")
     String show(Actor actor, @PathVariable String code, Locale locale, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        Came came = read(actor, frame.code()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Came came = read(actor, frame.code()).orElseThrow(PageRefusal::notFound);
         UnmappedValues carried = came.row();
         model.addAttribute("otherIds", came.otherIds());
         model.addAttribute("caseId", carried.caseId());

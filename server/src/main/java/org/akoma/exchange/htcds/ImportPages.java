@@ -18,6 +18,7 @@ import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.exchange.spreadsheets.Limits;
 import org.akoma.exchange.spreadsheets.ProblemTexts;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.web.PageRefusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -28,7 +29,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.server.ResponseStatusException;
 
 /** A file is sent and checked, then exactly what was checked is imported. */
 @Controller
@@ -118,7 +118,7 @@ class ImportPages {
     @GetMapping(HERE + "/{id}/progress")
     String progress(Actor actor, @PathVariable UUID id, Model model, HttpServletResponse response) {
         allowed(actor);
-        ImportJob job = jobs.find(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        ImportJob job = jobs.find(actor, id).orElseThrow(PageRefusal::notFound);
         if (!job.isRunning()) response.setHeader("HX-Refresh", "true");
         model.addAttribute("job", job);
         return "htcds/running :: progress";
@@ -127,7 +127,7 @@ class ImportPages {
     @PostMapping(HERE + "/{id}/continuation")
     String goOn(Actor actor, @PathVariable UUID id) {
         allowed(actor);
-        if (jobs.find(actor, id).isEmpty()) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (jobs.find(actor, id).isEmpty()) throw PageRefusal.notFound();
         jobs.goOn(actor, id, PATIENCE);
         return "redirect:" + HERE + "/" + id;
     }
@@ -210,7 +210,7 @@ class ImportPages {
     }
 
     private Upload upload(Actor actor, UUID id) {
-        return uploads.find(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return uploads.find(actor, id).orElseThrow(PageRefusal::notFound);
     }
 
     private static byte[] read(MultipartFile file) throws IOException {
@@ -220,6 +220,6 @@ class ImportPages {
     }
 
     private static void allowed(Actor actor) {
-        if (!HtcdsImport.allowed(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!HtcdsImport.allowed(actor)) throw PageRefusal.forbidden();
     }
 }

@@ -8,15 +8,14 @@ import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What is said of the project to whoever reads its activity file, and the form that proposes it anew. */
 @Controller
@@ -46,7 +45,7 @@ class FactPages {
     }
 
     private static void allow(Actor actor) {
-        if (!ProjectFacts.reads(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!ProjectFacts.reads(actor)) throw PageRefusal.forbidden();
     }
 
     /** @param again a proposal that was taken back, to be put right; without it what is confirmed is changed */

@@ -15,6 +15,7 @@ import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.ContentDisposition;
@@ -65,8 +66,8 @@ class ChartFiles {
     @GetMapping("/dashboards/{name}/charts/{key}")
     ResponseEntity<byte[]> file(
             Actor actor, @PathVariable String name, @PathVariable String key, HttpServletRequest request) {
-        Subject subject = Subject.of(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        if (!subject.isFor(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Subject subject = Subject.of(name).orElseThrow(PageRefusal::notFound);
+        if (!subject.isFor(actor)) throw PageRefusal.forbidden();
         Form form = Form.of(request.getParameterMap());
         AskDashboard asked = AskDashboard.of(form, dashboards.today());
         if (!form.isSound()) throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -74,12 +75,12 @@ class ChartFiles {
             case AskDashboard.Result.Read(Dashboard found) -> found;
             case AskDashboard.Result.Wrong(var wrong) ->
                 throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
-            case AskDashboard.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case AskDashboard.Result.Forbidden() -> throw PageRefusal.forbidden();
         };
         Panel panel = read.panels().stream()
                 .filter(one -> one.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                .orElseThrow(PageRefusal::notFound);
         return send(actor, read, panel, form.typed("format"));
     }
 
@@ -103,7 +104,7 @@ class ChartFiles {
                         "image/svg+xml",
                         chart.svgFile(foot(read)).getBytes(StandardCharsets.UTF_8));
             case "png" -> picture(actor, read, panel, "png", "image/png", chart.pngFile(foot(read)));
-            default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            default -> throw PageRefusal.notFound();
         };
     }
 

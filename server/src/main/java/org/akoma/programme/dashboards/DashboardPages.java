@@ -15,6 +15,7 @@ import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.NavItem;
 import org.akoma.ground.pages.NavItems;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.programme.indicators.Indicator.Division;
 import org.akoma.programme.indicators.Indicators;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -64,7 +64,7 @@ class DashboardPages implements NavItems {
 
     @GetMapping("/dashboards")
     String all(Actor actor, Model model) {
-        if (!actor.may(Verb.INDICATOR_READ)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.INDICATOR_READ)) throw PageRefusal.forbidden();
         model.addAttribute("subjects", subjects(actor));
         return "dashboards/all";
     }
@@ -90,8 +90,8 @@ class DashboardPages implements NavItems {
     @PastDays
     @GetMapping("/dashboards/{name}")
     ModelAndView dashboard(Actor actor, @PathVariable String name, HttpServletRequest request, Model model) {
-        Subject subject = Subject.of(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        if (!subject.isFor(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Subject subject = Subject.of(name).orElseThrow(PageRefusal::notFound);
+        if (!subject.isFor(actor)) throw PageRefusal.forbidden();
         Form form = Form.of(request.getParameterMap());
         AskDashboard asked = AskDashboard.of(form, dashboards.today());
         List<FieldError> errors = new ArrayList<>(form.errors());
@@ -99,7 +99,7 @@ class DashboardPages implements NavItems {
             switch (dashboards.read(actor, subject, asked)) {
                 case AskDashboard.Result.Read(Dashboard read) -> model.addAttribute("board", read);
                 case AskDashboard.Result.Wrong(var wrong) -> errors.addAll(wrong);
-                case AskDashboard.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+                case AskDashboard.Result.Forbidden() -> throw PageRefusal.forbidden();
             }
         model.addAttribute("form", form);
         model.addAttribute("errors", errors);

@@ -10,6 +10,7 @@ import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -35,7 +36,7 @@ class BehindDoors {
     @PastDays
     @GetMapping("/indicators/{id}/files")
     String page(Actor actor, @PathVariable String id, HttpServletRequest request, Model model) {
-        if (!BehindFigures.mayList(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!BehindFigures.mayList(actor)) throw PageRefusal.forbidden();
         Form form = Form.of(request.getParameterMap());
         AskBehind.Side side = form.requiredChoice("side", AskBehind.Side.class);
         LocalDate day = form.pastDay("asOf", behind.today());
@@ -50,8 +51,8 @@ class BehindDoors {
                 model.addAttribute("asOf", day);
                 yield "indicators/files";
             }
-            case AskBehind.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case AskBehind.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case AskBehind.Result.NotFound() -> throw PageRefusal.notFound();
+            case AskBehind.Result.Forbidden() -> throw PageRefusal.forbidden();
         };
     }
 

@@ -21,6 +21,7 @@ import org.akoma.ground.pages.NavItem;
 import org.akoma.ground.pages.NavItems;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.programme.indicators.Indicator.Division;
 import org.akoma.programme.indicators.Indicator.Group;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +84,9 @@ class IndicatorPages implements NavItems {
             switch (indicators.report(actor, asked)) {
                 case AskIndicators.Result.Read(IndicatorReport read) -> report = read;
                 case AskIndicators.Result.Wrong(List<FieldError> wrong) -> errors.addAll(wrong);
-                case AskIndicators.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+                case AskIndicators.Result.Forbidden() -> throw PageRefusal.forbidden();
             }
-        if (!actor.may(Verb.INDICATOR_READ)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.INDICATOR_READ)) throw PageRefusal.forbidden();
         model.addAttribute("form", form);
         model.addAttribute("errors", errors);
         choices(actor, model);
@@ -169,8 +170,7 @@ class IndicatorPages implements NavItems {
     ResponseEntity<byte[]> file(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         AskIndicators asked = AskIndicators.of(form, indicators.today(), false);
-        TableFormat format = TableFormat.of(form.typed("format"))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        TableFormat format = TableFormat.of(form.typed("format")).orElseThrow(PageRefusal::notFound);
         if (!form.isSound()) throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
         return switch (indicators.report(actor, asked)) {
             case AskIndicators.Result.Read(IndicatorReport report) ->
@@ -186,7 +186,7 @@ class IndicatorPages implements NavItems {
                                 .toList());
             case AskIndicators.Result.Wrong(var wrong) ->
                 throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
-            case AskIndicators.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case AskIndicators.Result.Forbidden() -> throw PageRefusal.forbidden();
         };
     }
 

@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.akoma.ground.pages.Contacts;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.AddressLimit;
+import org.akoma.ground.web.PageRefusal;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -87,7 +88,7 @@ class PublicPages {
         Release.Sheet sheet = all.stream()
                 .filter(one -> release.isEmpty() || one.code().equals(release))
                 .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                .orElseThrow(PageRefusal::notFound);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new SheetFile(tables).write(sheet, out);
         return file(CSV, sheet.code() + ".csv", out.toByteArray(), KEPT);

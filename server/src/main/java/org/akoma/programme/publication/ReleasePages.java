@@ -9,15 +9,14 @@ import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.programme.publication.Release.Quoted;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What was published, the form that prepares it, and what partners read. */
 @Controller
@@ -35,7 +34,7 @@ class ReleasePages {
 
     @GetMapping("/publication")
     String all(Actor actor, Model model) {
-        Doors.only(actor, Verb.RELEASE_READ);
+        if (!actor.may(Verb.RELEASE_READ)) throw PageRefusal.forbidden();
         model.addAttribute("releases", releases.list(actor));
         model.addAttribute("prepares", actor.may(Verb.RELEASE_PREPARE));
         return "publication/releases";
@@ -48,7 +47,7 @@ class ReleasePages {
     }
 
     private String form(Actor actor, Model model) {
-        Doors.only(actor, Verb.RELEASE_PREPARE);
+        if (!actor.may(Verb.RELEASE_PREPARE)) throw PageRefusal.forbidden();
         model.addAttribute(
                 "ask",
                 forms.fresh(PrepareRelease.class)
@@ -91,10 +90,11 @@ class ReleasePages {
                 leftOut(draft.leftOut(), sent.model());
                 yield view;
             }
-            case Answer.Refused<Releases.Preview>(var why) -> sent.again(submission.whereSent(why), model -> form(actor, model));
-            case Answer.Forbidden<Releases.Preview> no -> throw Doors.forbidden();
-            case Answer.NotFound<Releases.Preview> none -> throw Doors.nothing();
-            case Answer.Overtaken<Releases.Preview> other -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case Answer.Refused<Releases.Preview>(var why) ->
+                sent.again(submission.whereSent(why), model -> form(actor, model));
+            case Answer.Forbidden<Releases.Preview> no -> throw PageRefusal.forbidden();
+            case Answer.NotFound<Releases.Preview> none -> throw PageRefusal.notFound();
+            case Answer.Overtaken<Releases.Preview> other -> throw PageRefusal.overtaken();
         };
     }
 
@@ -111,7 +111,7 @@ class ReleasePages {
     }
 
     private String release(Actor actor, String code, Model model) {
-        Release one = Doors.found(releases.find(actor, code));
+        Release one = releases.find(actor, code).orElseThrow(PageRefusal::notFound);
         UUID request = releases.request(actor, one);
         model.addAttribute("one", one);
         model.addAttribute("tb", tables);
@@ -133,7 +133,7 @@ class ReleasePages {
 
     @GetMapping("/publication/partners")
     String partners(Actor actor, Model model) {
-        Doors.only(actor, Verb.INDICATOR_READ);
+        if (!actor.may(Verb.INDICATOR_READ)) throw PageRefusal.forbidden();
         List<Release.Sheet> sheets = releases.forPartners(actor);
         model.addAttribute("sheets", sheets);
         model.addAttribute("tb", tables);

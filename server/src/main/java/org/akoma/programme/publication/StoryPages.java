@@ -5,6 +5,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,7 +27,7 @@ class StoryPages {
 
     @GetMapping("/publication/stories")
     String all(Actor actor, Model model) {
-        Doors.only(actor, Verb.STORY_READ);
+        if (!actor.may(Verb.STORY_READ)) throw PageRefusal.forbidden();
         model.addAttribute("stories", stories.list(actor));
         model.addAttribute("writes", actor.may(Verb.STORY_WRITE));
         return "publication/stories";
@@ -39,7 +40,7 @@ class StoryPages {
     }
 
     private String form(Actor actor, Model model) {
-        Doors.only(actor, Verb.STORY_WRITE);
+        if (!actor.may(Verb.STORY_WRITE)) throw PageRefusal.forbidden();
         model.addAttribute("children", stories.children(actor));
         model.addAttribute("ask", forms.fresh(WriteStory.class));
         return "publication/story-form";
@@ -56,7 +57,7 @@ class StoryPages {
 
     @GetMapping("/publication/stories/{code}")
     String one(Actor actor, @PathVariable String code, Model model) {
-        Story one = Doors.found(stories.find(actor, code));
+        Story one = stories.find(actor, code).orElseThrow(PageRefusal::notFound);
         model.addAttribute("one", one);
         model.addAttribute("looks", !one.oddWords().isEmpty() && !one.looked() && stories.mayLook(actor, one));
         return "publication/story";
@@ -67,8 +68,8 @@ class StoryPages {
     String look(Actor actor, @PathVariable String code) {
         return switch (stories.look(actor, code)) {
             case Answer.Done<Story>(Story one) -> "redirect:/decisions/of/" + one.id();
-            case Answer.NotFound<Story> none -> throw Doors.nothing();
-            case Answer.Forbidden<Story> no -> throw Doors.forbidden();
+            case Answer.NotFound<Story> none -> throw PageRefusal.notFound();
+            case Answer.Forbidden<Story> no -> throw PageRefusal.forbidden();
             case Answer.Overtaken<Story> other -> "redirect:/publication/stories/" + code;
             case Answer.Refused<Story> over -> "redirect:/publication/stories/" + code;
         };
@@ -79,8 +80,8 @@ class StoryPages {
         return switch (stories.unpublish(actor, code)) {
             case Answer.Done<Story> done ->
                 "redirect:/publication/stories/" + code + "?done=publication.story-unpublished";
-            case Answer.NotFound<Story> none -> throw Doors.nothing();
-            case Answer.Forbidden<Story> no -> throw Doors.forbidden();
+            case Answer.NotFound<Story> none -> throw PageRefusal.notFound();
+            case Answer.Forbidden<Story> no -> throw PageRefusal.forbidden();
             case Answer.Overtaken<Story> other -> "redirect:/publication/stories/" + code;
             case Answer.Refused<Story> over -> "redirect:/publication/stories/" + code;
         };

@@ -14,12 +14,12 @@ import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.programme.evaluation.Mission;
 import org.akoma.programme.reports.Report.Format;
 import org.akoma.programme.reports.Report.Kind;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The pages of reports: the list, the form, and one of them with how far it is and its files. */
 @Controller
@@ -48,7 +47,7 @@ class ReportPages {
 
     @GetMapping("/reports")
     String list(Actor actor, Model model) {
-        if (!Reports.uses(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!Reports.uses(actor)) throw PageRefusal.forbidden();
         model.addAttribute("reports", reports.list(actor));
         model.addAttribute("asks", Reports.asks(actor));
         return "reports/reports";
@@ -61,7 +60,7 @@ class ReportPages {
     }
 
     private String form(Actor actor, @Nullable String evaluation, Model model) {
-        if (!Reports.asks(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!Reports.asks(actor)) throw PageRefusal.forbidden();
         boolean month = actor.may(Verb.REPORT_DONOR);
         FormView ask = forms.fresh(AskReport.class)
                 .prefilled("evaluation", evaluation)
@@ -113,7 +112,7 @@ class ReportPages {
     }
 
     private Report found(Actor actor, UUID id) {
-        return reports.find(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return reports.find(actor, id).orElseThrow(PageRefusal::notFound);
     }
 
     @GetMapping("/reports/{id}")
@@ -155,9 +154,9 @@ class ReportPages {
     private String step(Actor actor, UUID id, Answer<Report> answer, String done, PostedForm posted) {
         return switch (answer) {
             case Answer.Done<Report>(Report now) -> "redirect:/reports/" + now.id() + "?done=reports." + done;
-            case Answer.NotFound<Report>() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case Answer.Forbidden<Report>() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case Answer.Overtaken<Report>() -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case Answer.NotFound<Report>() -> throw PageRefusal.notFound();
+            case Answer.Forbidden<Report>() -> throw PageRefusal.forbidden();
+            case Answer.Overtaken<Report>() -> throw PageRefusal.overtaken();
             case Answer.Refused<Report>(var why) -> posted.again(why, m -> show(actor, id, m));
         };
     }
@@ -170,6 +169,6 @@ class ReportPages {
             @RequestParam(defaultValue = "false") boolean draft) {
         return reports.take(actor, id, format, draft)
                 .map(taken -> ReportApi.sent(taken, format))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                .orElseThrow(PageRefusal::notFound);
     }
 }

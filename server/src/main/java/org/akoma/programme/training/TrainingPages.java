@@ -10,8 +10,8 @@ import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,12 +47,12 @@ class TrainingPages {
     }
 
     static ResponseStatusException nothing() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+        return PageRefusal.notFound();
     }
 
     /** @throws ResponseStatusException 403 for who does not keep the sessions */
     static void keeping(Actor actor) {
-        if (!actor.may(Verb.TRAINING_WRITE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.TRAINING_WRITE)) throw PageRefusal.forbidden();
     }
 
     TrainingSession find(Actor actor, String code) {
@@ -180,8 +180,8 @@ class TrainingPages {
             case Answer.Done<TrainingSession> done ->
                 "redirect:/training/sessions/" + code + "?done=training.session-cancelled";
             case Answer.NotFound<TrainingSession> none -> throw nothing();
-            case Answer.Forbidden<TrainingSession> no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case Answer.Overtaken<TrainingSession>() -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case Answer.Forbidden<TrainingSession> no -> throw PageRefusal.forbidden();
+            case Answer.Overtaken<TrainingSession>() -> throw PageRefusal.overtaken();
             case Answer.Refused<TrainingSession>(var why) -> posted.again(why, model -> editForm(actor, code, model));
         };
     }
@@ -280,8 +280,8 @@ class TrainingPages {
             case Answer.Done<Participant>(Participant now) ->
                 "redirect:/training/people/" + participant + "?done=training.withdrawn&session=" + now.session();
             case Answer.NotFound<Participant> none -> throw nothing();
-            case Answer.Forbidden<Participant> no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case Answer.Overtaken<Participant>() -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case Answer.Forbidden<Participant> no -> throw PageRefusal.forbidden();
+            case Answer.Overtaken<Participant>() -> throw PageRefusal.overtaken();
             case Answer.Refused<Participant>(var why) ->
                 posted.again(why, model -> correctForm(actor, participant, model));
         };

@@ -22,6 +22,7 @@ import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.reference.Laws;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.ListPage;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
@@ -36,7 +37,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The pages of alerts: the list of who answers for them, one alert, those of a child, and a device that is gone. */
@@ -146,14 +146,11 @@ class AlertPages {
     /** From the duty to report an offence, which a task names, to the alert on which it is done. */
     @GetMapping("/alerts/of/{duty:[0-9a-fA-F-]{36}}")
     String ofDuty(Actor actor, @PathVariable UUID duty) {
-        return "redirect:/alerts/"
-                + alerts.ofDuty(actor, duty).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return "redirect:/alerts/" + alerts.ofDuty(actor, duty).orElseThrow(PageRefusal::notFound);
     }
 
     private String show(Actor actor, UUID id, Model model) {
-        AlertTold told = alerts.read(actor, id)
-                .map(texts::told)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        AlertTold told = alerts.read(actor, id).map(texts::told).orElseThrow(PageRefusal::notFound);
         Alert alert = told.alert();
         boolean open = alert.closedAt() == null;
         OffenceReport report = told.report();
@@ -281,7 +278,7 @@ class AlertPages {
         FileFrame frame = shell.around(actor, code, model);
         boolean reads = frame.worksOnIt() && !frame.least() && frame.holds("FOLLOW_UP");
         boolean raises = day == null && actor.may(Verb.ALERT_RAISE) && frame.worksOnIt();
-        if (!reads && !raises) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!reads && !raises) throw PageRefusal.notFound();
         List<Alert> found =
                 reads ? PageResponses.read(alerts.of(actor, frame.code(), then)) : lists.given(actor, frame.code());
         model.addAttribute("alerts", found);
@@ -318,7 +315,7 @@ class AlertPages {
     String fresh(Actor actor, @PathVariable String code, Model model) {
         PostedForm.nothing(model);
         String view = child(actor, code, model.addAttribute("formAlone", true));
-        if (!Boolean.TRUE.equals(model.getAttribute("raises"))) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!Boolean.TRUE.equals(model.getAttribute("raises"))) throw PageRefusal.forbidden();
         return view;
     }
 

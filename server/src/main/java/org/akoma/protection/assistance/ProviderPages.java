@@ -16,6 +16,7 @@ import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.PageResponses;
@@ -28,7 +29,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Who gives what, for how many, and how many have it: for those who plan. */
 @Controller
@@ -61,7 +61,7 @@ class ProviderPages {
     }
 
     private String show(Actor actor, LocalDate day, Model model) {
-        if (!actor.may(Verb.PROVIDER_READ)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.PROVIDER_READ)) throw PageRefusal.forbidden();
         List<Provider> all = providers.all(actor, day);
         model.addAttribute("providers", all);
         model.addAttribute("countries", byCountry(all));
@@ -122,7 +122,7 @@ class ProviderPages {
 
     @GetMapping({PAGE + "/file", "/api/v1/providers/file"})
     ResponseEntity<byte[]> file(Actor actor, @RequestParam(defaultValue = "csv") String format) {
-        if (!actor.may(Verb.PROVIDER_READ)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.PROVIDER_READ)) throw PageRefusal.forbidden();
         return export.send(
                 actor,
                 Verb.EXPORT_PSEUDONYMOUS,

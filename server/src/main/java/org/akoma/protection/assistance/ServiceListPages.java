@@ -12,6 +12,7 @@ import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.ListPage;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
@@ -26,7 +27,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The list of services, as a page, as JSON and as a file. */
@@ -84,8 +84,7 @@ class ServiceListPages {
             posted.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             wanted = new ListServices(null, false, ListPage.ROWS, null);
         }
-        ListServices.Page page =
-                services.page(actor, wanted).orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
+        ListServices.Page page = services.page(actor, wanted).orElseThrow(() -> PageRefusal.forbidden());
         model.addAttribute("errors", form.errors());
         model.addAttribute("wanted", wanted);
         model.addAttribute("rows", page.items());

@@ -19,6 +19,7 @@ import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
@@ -80,7 +81,7 @@ class AttachmentPages {
     }
 
     private static ResponseStatusException notFound() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+        return PageRefusal.notFound();
     }
 
     /** @param tooLarge what was sent from the form of a new one could not be taken: back to it */
@@ -250,11 +251,9 @@ class AttachmentPages {
         return switch (outcome) {
             case Outcome.Done<Attachments.Opened>(var opened) -> opened;
             case Outcome.NotFound<Attachments.Opened>() -> throw notFound();
-            case Outcome.Forbidden<Attachments.Opened>() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case Outcome.Stale<Attachments.Opened>(var ignored, var fields) ->
-                throw new ResponseStatusException(HttpStatus.CONFLICT);
-            case Outcome.Refused<Attachments.Opened>(var why) ->
-                throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Outcome.Forbidden<Attachments.Opened>() -> throw PageRefusal.forbidden();
+            case Outcome.Stale<Attachments.Opened>(var ignored, var fields) -> throw PageRefusal.overtaken();
+            case Outcome.Refused<Attachments.Opened>(var why) -> throw PageRefusal.forbidden();
         };
     }
 

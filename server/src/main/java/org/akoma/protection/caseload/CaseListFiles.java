@@ -15,12 +15,11 @@ import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** A list of files with its filters, as CSV or XLSX: the columns of the page, codes and dates alone. */
 @Controller
@@ -52,7 +51,7 @@ class CaseListFiles {
     /** Filters that are wrong lead back to the page, which says what is wrong with them. */
     @GetMapping("/cases/file")
     Object file(Actor actor, HttpServletRequest request) {
-        if (CaseLists.scopes(actor).isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (CaseLists.scopes(actor).isEmpty()) throw PageRefusal.forbidden();
         Asked asked = Asked.read(request, clock);
         ListCases wanted = asked.wanted();
         ListCases scoped =
@@ -88,11 +87,11 @@ class CaseListFiles {
     }
 
     private ResponseEntity<byte[]> send(Actor actor, ListCases wanted, TableFormat format) {
-        if (!actor.may(Verb.EXPORT_PSEUDONYMOUS)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.EXPORT_PSEUDONYMOUS)) throw PageRefusal.forbidden();
         return switch (lists.list(actor, wanted.first(ListExport.MOST + 1))) {
             case ListCases.Result.Page page ->
                 export.send(actor, Verb.EXPORT_PSEUDONYMOUS, "cases", format, COLUMNS, most -> page.items());
-            case ListCases.Result.Forbidden f -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case ListCases.Result.Forbidden f -> throw PageRefusal.forbidden();
             case ListCases.Result.Unknown unknown ->
                 Problem.of(List.of(FieldError.of(unknown.field(), "cases.unknown-" + unknown.field())));
         };

@@ -20,6 +20,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.ListPage;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.protection.caseload.ListCases.Scope;
 import org.akoma.protection.cases.CaseColumn;
 import org.akoma.protection.cases.CaseFile;
@@ -28,7 +29,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The lists of files with their filters. */
@@ -68,7 +68,7 @@ class CaseListPages {
     @GetMapping("/cases")
     ModelAndView list(Actor actor, HttpServletRequest request, Model model) {
         List<Scope> scopes = CaseLists.scopes(actor);
-        if (scopes.isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (scopes.isEmpty()) throw PageRefusal.forbidden();
         Form form = Form.of(ordered(request.getParameterMap(), scopes));
         String q = form.text("q", LONGEST_SEARCH);
         ListCases asked =
@@ -86,7 +86,7 @@ class CaseListPages {
                 if (!page.items().isEmpty() && !wanted.filtered()) leaveOut(columns, model);
                 yield all;
             }
-            case ListCases.Result.Forbidden f -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case ListCases.Result.Forbidden f -> throw PageRefusal.forbidden();
             case ListCases.Result.Unknown unknown ->
                 page(
                         actor,

@@ -16,13 +16,12 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.ChildActs;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Of which child: the step between a button that names no child and the form that needs one. */
 @Controller
@@ -66,8 +65,8 @@ class ChooseChildPages implements ChildActs {
     @GetMapping("/choose-child")
     String choose(Actor actor, @RequestParam(required = false) @Nullable To to, Model model) {
         List<ListCases.Scope> scopes = CaseLists.scopes(actor);
-        if (scopes.isEmpty() || to == null) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        if (!actor.may(to.verb)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (scopes.isEmpty() || to == null) throw PageRefusal.notFound();
+        if (!actor.may(to.verb)) throw PageRefusal.forbidden();
         model.addAttribute("to", to);
         model.addAttribute("today", today());
         model.addAttribute("page", page(actor, scopes.getFirst(), to));

@@ -7,14 +7,13 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.emergencies.BreakGlasses;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Opening a file in an emergency. It has an address of its own, so that the page of a file that does not exist and of one that is
@@ -33,7 +32,7 @@ class EmergencyPages {
 
     @GetMapping("/emergency")
     String ask(Actor actor, @RequestParam(defaultValue = "") String code, Model model) {
-        if (!actor.may(Verb.BREAK_GLASS)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.BREAK_GLASS)) throw PageRefusal.forbidden();
         String wanted = TypedCode.of(code);
         boolean isCode = wanted.matches("[A-Z]{2,6}-[0-9]{3,9}");
         PostedForm.empty(model, Form.ofJson(isCode ? Map.of("code", wanted) : Map.of()));

@@ -21,9 +21,9 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.pages.NavItem;
+import org.akoma.ground.web.PageRefusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.server.ResponseStatusException;
@@ -180,6 +180,6 @@ public class FileShell {
 
     /** The one answer for what does not exist and for what is not the reader's. */
     public static ResponseStatusException notFound() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+        return PageRefusal.notFound();
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import org.akoma.FieldError;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,7 +45,7 @@ public final class PageResponses {
     /** What a section of the file holds; not found for whom it does not exist. */
     public static <T> T read(Outcome<T> outcome) {
         if (outcome instanceof Outcome.Done<T>(T value)) return value;
-        throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        throw PageRefusal.notFound();
     }
 
     /**
@@ -56,7 +57,7 @@ public final class PageResponses {
     public static <T> String answer(PostedForm posted, Outcome<T> outcome, String next, Function<Model, String> page) {
         return switch (outcome) {
             case Outcome.Done<T>(var value) -> "redirect:" + next;
-            case Outcome.NotFound<T>() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case Outcome.NotFound<T>() -> throw PageRefusal.notFound();
             case Outcome.Forbidden<T>() -> forbidden(posted, page);
             case Outcome.Stale<T>(var current, var fields) -> {
                 posted.model().addAttribute("differing", fields);

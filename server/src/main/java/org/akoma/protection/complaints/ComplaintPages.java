@@ -20,18 +20,17 @@ import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Names;
 import org.akoma.ground.safeguarding.FocalPoints;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** A page for everybody to raise a complaint, and the pages of those whom it reaches. */
 @Controller
@@ -122,7 +121,7 @@ class ComplaintPages {
     }
 
     private String all(Actor actor, Model model) {
-        if (!complaints.judges(actor)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!complaints.judges(actor)) throw PageRefusal.notFound();
         model.addAttribute("complaints", complaints.all(actor));
         model.addAttribute("guards", guards.all(actor));
         model.addAttribute("names", actor.may(Verb.FOCAL_POINT_NAME));
@@ -140,7 +139,7 @@ class ComplaintPages {
         FocalPoints.Named named = guards.name(actor, id, structure, person);
         switch (named) {
             case DONE, IN_TEAM -> {}
-            case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case FORBIDDEN -> throw PageRefusal.forbidden();
             case NO_SUCH_STRUCTURE -> posted.form().wrong("structure", "form.choice", "");
             case NO_SUCH_PERSON -> posted.form().wrong("person", "followup.no-such-person");
         }
@@ -151,8 +150,8 @@ class ComplaintPages {
 
     @PostMapping("/complaints/focal-points/{id:[0-9a-fA-F-]{36}}/end")
     String end(Actor actor, @PathVariable UUID id) {
-        if (!actor.may(Verb.FOCAL_POINT_NAME)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        if (!guards.end(actor, id)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!actor.may(Verb.FOCAL_POINT_NAME)) throw PageRefusal.forbidden();
+        if (!guards.end(actor, id)) throw PageRefusal.notFound();
         return "redirect:/complaints?done=followup.focal-point-ended";
     }
 
@@ -163,8 +162,7 @@ class ComplaintPages {
     }
 
     private String show(Actor actor, UUID id, Model model) {
-        Complaint found =
-                complaints.read(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Complaint found = complaints.read(actor, id).orElseThrow(PageRefusal::notFound);
         model.addAttribute("complaint", found);
         model.addAttribute("kinds", Complaint.StepKind.toChoose());
         model.addAttribute("mayClose", complaints.mayClose(actor, id));

@@ -15,6 +15,7 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Deadlines;
@@ -26,7 +27,6 @@ import org.akoma.protection.cases.Prefill;
 import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,7 +34,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What the child and the guardian agreed to: now, per purpose, and everything that was answered before. */
 @Controller
@@ -141,8 +140,7 @@ class ConsentPages {
     /** Who supervises reads what was answered, and writes only a yes over a child's no ({@code requirements.md 2.6, 9}). */
     private FileFrame writers(Actor actor, String code, Model model) {
         FileFrame frame = own(actor, code, model);
-        if (!actor.may(Verb.CHILD_WRITE) && !actor.may(Verb.CASE_APPROVE))
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.CHILD_WRITE) && !actor.may(Verb.CASE_APPROVE)) throw PageRefusal.forbidden();
         return frame;
     }
 

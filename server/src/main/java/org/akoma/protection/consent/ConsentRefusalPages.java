@@ -7,19 +7,18 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.PageResponses;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Where a supervisor says what follows from a child's no. */
 @Controller
@@ -41,7 +40,7 @@ class ConsentRefusalPages {
     @GetMapping
     String ask(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
         FileFrame frame = own(actor, code, model);
-        if (!actor.may(Verb.CASE_APPROVE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.CASE_APPROVE)) throw PageRefusal.forbidden();
         PostedForm.nothing(model);
         return form(actor, frame, id, model);
     }

@@ -15,17 +15,16 @@ import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.Place;
 import org.akoma.ground.reference.Places;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The directory of structures: search, map of countries, an entry, and the form for its own people. */
 @Controller
@@ -72,7 +71,7 @@ class DirectoryPages {
 
     @GetMapping("/directory")
     String list(Actor actor, PostedForm posted, Model model) {
-        if (!Directory.reads(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!Directory.reads(actor)) throw PageRefusal.forbidden();
         Form form = posted.form();
         Directory.Search wanted = search(form, codes);
         Map<String, Long> byCountry = directory.byCountry(actor);
@@ -127,9 +126,7 @@ class DirectoryPages {
     }
 
     private StructureEntry entry(Actor actor, String code) {
-        return directory
-                .find(actor, code.toUpperCase(Locale.ROOT))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return directory.find(actor, code.toUpperCase(Locale.ROOT)).orElseThrow(PageRefusal::notFound);
     }
 
     @GetMapping("/directory/{code}/edit")
@@ -158,7 +155,7 @@ class DirectoryPages {
     }
 
     private String form(Actor actor, StructureEntry entry, Model model) {
-        if (!directory.keeps(actor, entry.structure())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!directory.keeps(actor, entry.structure())) throw PageRefusal.forbidden();
         model.addAttribute("entry", entry);
         model.addAttribute("ask", forms.view(KeepEntry.class, null, entry.version()));
         model.addAttribute("regions", regions(entry.structure().country()));
@@ -184,7 +181,7 @@ class DirectoryPages {
     @PostMapping("/directory/{code}/edit")
     String save(Actor actor, @PathVariable String code, Submission<KeepEntry> submission) {
         StructureEntry before = entry(actor, code);
-        if (!directory.keeps(actor, before.structure())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!directory.keeps(actor, before.structure())) throw PageRefusal.forbidden();
         if (before.focalPoint() != null) submission.keep(Map.of("focalPoint", before.focalPoint()));
         if (before.telephone() != null) submission.keep(Map.of("telephone", before.telephone()));
         String next = "/directory/" + before.structure().code() + "?done=directory.saved";

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.web.PageRefusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -32,8 +33,8 @@ class DraftPages {
         KeepDraft draft = sent(request);
         return switch (drafts.keep(actor, draft)) {
             case KeepDraft.Result.Kept(var at) -> "redirect:" + next(request, draft, at);
-            case KeepDraft.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case KeepDraft.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case KeepDraft.Result.NotFound() -> throw PageRefusal.notFound();
+            case KeepDraft.Result.Forbidden() -> throw PageRefusal.forbidden();
             case KeepDraft.Result.Refused refused ->
                 throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
         };
@@ -64,9 +65,7 @@ class DraftPages {
 
     @PostMapping("/drafts/{id}/discard")
     String discard(Actor actor, @PathVariable UUID id) {
-        String at = drafts.find(actor, id)
-                .map(Draft::at)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        String at = drafts.find(actor, id).map(Draft::at).orElseThrow(PageRefusal::notFound);
         drafts.discard(actor, id);
         return "redirect:" + at + (at.contains("?") ? "&" : "?") + "done=drafts.discarded";
     }
@@ -74,7 +73,7 @@ class DraftPages {
     private KeepDraft sent(HttpServletRequest request) {
         String form = text(request, "draft.form");
         UUID id = DraftsOfPages.uuid(request.getParameter(DraftsOfPages.ID));
-        if (id == null) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (id == null) throw PageRefusal.notFound();
         String file = text(request, "draft.file");
         return new KeepDraft(
                 new Draft.Begun(

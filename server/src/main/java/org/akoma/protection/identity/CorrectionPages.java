@@ -10,6 +10,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
@@ -19,14 +20,12 @@ import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.cases.Prefill;
 import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The page on which what was registered of a child is put right, and the corrections made before. */
 @Controller
@@ -91,7 +90,7 @@ class CorrectionPages {
     String correct(
             Actor actor, @PathVariable String code, Submission<CorrectRegistration.Input> submission, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        if (!actor.may(Verb.CHILD_WRITE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.CHILD_WRITE)) throw PageRefusal.forbidden();
         Corrections.Registered before = held(actor, frame);
         Integer read = submission.version();
         return PageResponses.answer(

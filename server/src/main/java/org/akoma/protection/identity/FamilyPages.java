@@ -9,6 +9,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
@@ -19,7 +20,6 @@ import org.akoma.protection.cases.Prefill;
 import org.akoma.protection.cases.Versioned;
 import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What is written of the child's family, and of who answers for the child; read on the page of the identity. */
 @Controller
@@ -53,8 +52,7 @@ class FamilyPages {
     private FileFrame writers(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         if (!actor.may(Verb.CHILD_WRITE)) {
-            if (frame.worksOnIt() && frame.holds(Section.FAMILY))
-                throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            if (frame.worksOnIt() && frame.holds(Section.FAMILY)) throw PageRefusal.forbidden();
             throw FileShell.notFound();
         }
         return frame;

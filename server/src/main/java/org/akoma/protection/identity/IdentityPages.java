@@ -14,6 +14,7 @@ import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.reference.WorldLanguages;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.Deadlines;
 import org.akoma.protection.cases.FileFrame;
@@ -25,7 +26,6 @@ import org.akoma.protection.cases.Prefill;
 import org.akoma.protection.cases.Versioned;
 import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +33,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Who the child is, whose family, who answers for it. Names appear only when asked for. */
 @Controller
@@ -161,7 +160,7 @@ class IdentityPages {
     }
 
     private static void writer(Actor actor) {
-        if (!actor.may(Verb.CHILD_WRITE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.CHILD_WRITE)) throw PageRefusal.forbidden();
     }
 
     private static String form(Model model, Form form, int version) {

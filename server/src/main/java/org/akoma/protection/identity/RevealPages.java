@@ -4,17 +4,16 @@ import java.util.Optional;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.protection.cases.FileShell;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Shows one masked value of a file for a moment. Each reading is journalled; the page from which a value is asked never holds it. */
 @Controller
@@ -53,7 +52,7 @@ class RevealPages {
                 .filter(frame -> frame.holds(Section.IDENTITY))
                 .flatMap(frame -> identities.reveal(actor, frame.file()))
                 .map(held -> Optional.ofNullable(held.identity().alias()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
+                .orElseThrow(PageRefusal::notFound)
                 .orElse(null);
     }
 }

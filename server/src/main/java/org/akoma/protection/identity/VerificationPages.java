@@ -9,20 +9,19 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The page on which a worker asks that a child's identity be verified. */
 @Controller
@@ -56,7 +55,7 @@ class VerificationPages {
     private FileFrame own(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         if (!frame.worksOnIt() || frame.least() || !frame.holds(Section.IDENTITY)) throw FileShell.notFound();
-        if (!actor.may(Verb.CHILD_WRITE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.CHILD_WRITE)) throw PageRefusal.forbidden();
         return frame;
     }
 

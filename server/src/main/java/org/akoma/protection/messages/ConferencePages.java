@@ -10,15 +10,14 @@ import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.web.ListPage;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.PersonCodes;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Somebody's own conferences and what they have taken on. */
 @Controller
@@ -66,10 +65,8 @@ class ConferencePages {
             @RequestParam(defaultValue = "false") boolean past,
             @RequestParam(defaultValue = "") String cursor,
             Model model) {
-        if (!actor.may(Verb.CONFERENCE_READ)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        InboxCursor from = cursor.isEmpty()
-                ? null
-                : InboxCursor.read(cursor).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (!actor.may(Verb.CONFERENCE_READ)) throw PageRefusal.notFound();
+        InboxCursor from = cursor.isEmpty() ? null : InboxCursor.read(cursor).orElseThrow(PageRefusal::notFound);
         List<Row> rows = rows(actor, conferences.mine(actor, past, from, PAGE + 1));
         List<Row> shown = rows.subList(0, Math.min(PAGE, rows.size()));
         LocalDate today = work.today();

@@ -12,12 +12,12 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.ListPage;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.referrals.Referral;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -228,10 +228,10 @@ class ConversationPages {
 
     private static void only(Actor actor, Verb verb) {
         if (!actor.may(Verb.MESSAGE_READ)) throw notFound();
-        if (!actor.may(verb)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(verb)) throw PageRefusal.forbidden();
     }
 
     private static ResponseStatusException notFound() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+        return PageRefusal.notFound();
     }
 }

@@ -18,6 +18,7 @@ import org.akoma.ground.journal.HistoryFilter;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The pages that show one file as a whole: overview, history, and who can see it. */
@@ -128,8 +128,7 @@ class FilePages {
 
     private FileFrame working(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        if (!frame.worksOnIt() || frame.least() || frame.proposed())
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!frame.worksOnIt() || frame.least() || frame.proposed()) throw PageRefusal.notFound();
         return frame;
     }
 

@@ -10,13 +10,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.emergencies.BreakGlasses;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The paper of a file for a program: what {@link FilePrintPages} prints, with its masks and its line in the journal. */
 @RestController
@@ -42,7 +41,7 @@ class FilePaperApi {
     void paper(Actor actor, @PathVariable String code, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         FileFrame frame = shell.find(actor, code).orElseThrow(FileShell::notFound);
-        if (emergencies.held(actor).contains(frame.code())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (emergencies.held(actor).contains(frame.code())) throw PageRefusal.forbidden();
         request.getRequestDispatcher("/cases/" + frame.code() + "/print/file").forward(request, response);
     }
 }

@@ -8,14 +8,13 @@ import java.util.Set;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.emergencies.BreakGlasses;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.View;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
@@ -84,7 +83,7 @@ class FilePrintPages {
     @GetMapping(FILE + "/print/file")
     View file(Actor actor, @PathVariable String code, Model model, Locale language) throws Exception {
         FileFrame frame = print(actor, code, PrintedPart.Paper.FILE, model);
-        if (emergencies.held(actor).contains(frame.code())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (emergencies.held(actor).contains(frame.code())) throw PageRefusal.forbidden();
         View page = Objects.requireNonNull(views.resolveViewName("overview/file-paper", language));
         return new PaperView(page, frame.code().toLowerCase(Locale.ROOT));
     }

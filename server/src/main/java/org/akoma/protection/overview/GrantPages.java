@@ -5,13 +5,13 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Who works on the file: give it to a worker, share it with a colleague, end a share. */
 @Controller
@@ -48,7 +47,7 @@ class GrantPages {
     private FileFrame own(Actor actor, String code, Verb verb, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         if (!frame.worksOnIt()) throw FileShell.notFound();
-        if (!actor.may(verb) || frame.byEmergency()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(verb) || frame.byEmergency()) throw PageRefusal.forbidden();
         return frame;
     }
 

@@ -8,12 +8,12 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The transfer of a file to another structure: asked for by who supervises it, decided by who supervises there. */
 @Controller
@@ -47,8 +46,7 @@ class TransferPages {
 
     private FileFrame framed(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        if (!actor.may(Verb.CASE_ASSIGN) || frame.byEmergency())
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.CASE_ASSIGN) || frame.byEmergency()) throw PageRefusal.forbidden();
         return frame;
     }
 

@@ -3,15 +3,14 @@ package org.akoma.protection.payments;
 import java.util.Locale;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Revealed;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Whose hands a payment goes to: shown on asking, and journalled. */
 @Controller
@@ -38,7 +37,6 @@ class PayeePages {
     }
 
     private String payee(Actor actor, String code, UUID id) {
-        return payments.reveal(actor, code.toUpperCase(Locale.ROOT), id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return payments.reveal(actor, code.toUpperCase(Locale.ROOT), id).orElseThrow(PageRefusal::notFound);
     }
 }

@@ -13,6 +13,7 @@ import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.ListPage;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.assistance.ServiceForm;
 import org.akoma.protection.assistance.Services;
@@ -26,7 +27,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The list of payments and one of them: where they are approved and paid. Codes and amounts, never a name. */
@@ -75,8 +75,7 @@ class PaymentPages {
             posted.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             wanted = new ListPayments(null, null, null, null, work.today(), wanted.limit(), null);
         }
-        ListPayments.Page page =
-                paymentLists.page(actor, wanted).orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
+        ListPayments.Page page = paymentLists.page(actor, wanted).orElseThrow(() -> PageRefusal.forbidden());
         PostedForm.empty(model, form);
         model.addAttribute("errors", form.errors());
         model.addAttribute("wanted", wanted);
@@ -126,7 +125,7 @@ class PaymentPages {
     }
 
     private String show(Actor actor, UUID id, Model model) {
-        Payment payment = payments.find(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Payment payment = payments.find(actor, id).orElseThrow(PageRefusal::notFound);
         model.addAttribute("payment", payment);
         model.addAttribute("purpose", payments.purpose(actor, id).orElse(null));
         model.addAttribute("worth", worth(actor, payment));

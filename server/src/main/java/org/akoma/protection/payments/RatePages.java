@@ -11,6 +11,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.BrokenText;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
@@ -18,7 +19,6 @@ import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Dated rates, for information; written down by finance. */
 @Controller
@@ -48,7 +47,7 @@ class RatePages {
     }
 
     private String show(Actor actor, Model model) {
-        if (!actor.may(Verb.PAYMENT_READ)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.PAYMENT_READ)) throw PageRefusal.forbidden();
         model.addAttribute("rates", rates.noted(actor));
         model.addAttribute("writes", actor.may(Verb.PAYMENT_PAY));
         model.addAttribute("today", work.today());

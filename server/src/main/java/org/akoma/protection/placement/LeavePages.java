@@ -12,6 +12,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
@@ -21,14 +22,12 @@ import org.akoma.protection.cases.Prefill;
 import org.akoma.protection.cases.Versioned;
 import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The two small pages about a place that is recorded: where it is exactly, and that the child has left it. */
 @Controller
@@ -139,8 +138,7 @@ class LeavePages {
     private FileFrame writable(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         if (!frame.worksOnIt() || !frame.holds(Section.PLACEMENT)) throw FileShell.notFound();
-        if (!actor.may(Verb.PLACEMENT_WRITE) || frame.byEmergency())
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.PLACEMENT_WRITE) || frame.byEmergency()) throw PageRefusal.forbidden();
         return frame;
     }
 }

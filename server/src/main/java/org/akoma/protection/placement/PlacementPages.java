@@ -20,6 +20,7 @@ import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileDangers;
@@ -33,7 +34,6 @@ import org.akoma.protection.cases.WithdrawnProposals;
 import org.akoma.protection.shelters.Shelter;
 import org.akoma.protection.shelters.Shelters;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,7 +41,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The page that says where a child lives. It never holds an address, which a separate, journalled request reads. */
 @Controller
@@ -379,9 +378,7 @@ class PlacementPages {
     }
 
     private String address(Actor actor, String code, UUID id) {
-        Placement.SealedText words = placements
-                .reveal(actor, upper(code), id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Placement.SealedText words = placements.reveal(actor, upper(code), id).orElseThrow(PageRefusal::notFound);
         return revealed.joined(words.withWhom(), words.address());
     }
 

@@ -8,20 +8,19 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.protection.cases.Deadlines;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.cases.Prefill;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Notes and health: records are only ever added, so the form is above them. */
 @Controller
@@ -107,7 +106,7 @@ class NotePages {
     @PostMapping("/health")
     String examine(Actor actor, @PathVariable String code, Submission<WriteMedical> submission, Model model) {
         FileFrame frame = own(actor, code, Section.HEALTH, model);
-        if (!medicals.records(actor, frame.code())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!medicals.records(actor, frame.code())) throw PageRefusal.forbidden();
         return PageResponses.answer(
                 submission,
                 made -> medicals.record(actor, frame.code(), made.by(actor.personId())),

@@ -10,19 +10,18 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.PageResponses;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The form by which the authority is asked for a guardian, where nobody may consent for the child. */
 @Controller
@@ -51,7 +50,7 @@ class GuardianRequestPages {
         FileFrame frame = shell.around(actor, code, model);
         if (!actor.may(Verb.REFERRAL_WRITE)
                 || !frame.mayWrite(Referrals.SECTION)
-                || !frame.file().status().open()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+                || !frame.file().status().open()) throw PageRefusal.forbidden();
         FieldError refusal = requests.refusal(actor, frame.file()).orElse(null);
         model.addAttribute("refusal", refusal);
         model.addAttribute("authorities", refusal == null ? authorities(actor, frame) : Map.of());

@@ -15,17 +15,16 @@ import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** One referral, as both its sides read it: the request, its state, and what the reader can do. */
 @Controller
@@ -68,8 +67,7 @@ class ReferralPages {
     /** A task names its record by id; the page of a referral has the code in its address. */
     @GetMapping("/referrals/{id:[0-9a-f]{8}-[0-9a-f-]{27}}")
     String byId(Actor actor, @PathVariable UUID id) {
-        return "redirect:/referrals/"
-                + answers.code(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return "redirect:/referrals/" + answers.code(actor, id).orElseThrow(PageRefusal::notFound);
     }
 
     @GetMapping(PAGE)
@@ -177,7 +175,7 @@ class ReferralPages {
     }
 
     private ReferralAnswers.Opened opened(Actor actor, String code) {
-        return answers.open(actor, upper(code)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return answers.open(actor, upper(code)).orElseThrow(PageRefusal::notFound);
     }
 
     @PostMapping(PAGE + "/sending")
@@ -212,7 +210,7 @@ class ReferralPages {
     /** The code of the file; 403 for a reader who does not see the file. */
     private static String file(Referral referral) {
         String file = referral.fileCode();
-        if (file == null) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (file == null) throw PageRefusal.forbidden();
         return file;
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.protection.cases.FileShell;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,7 +28,7 @@ class DoublePages {
 
     @GetMapping("/doubles")
     String list(Actor actor, Model model) {
-        if (!Doubles.reads(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!Doubles.reads(actor)) throw PageRefusal.forbidden();
         model.addAttribute("between", Doubles.watches(actor));
         model.addAttribute("pairs", doubles.list(actor));
         return "registration/doubles";
@@ -40,9 +41,9 @@ class DoublePages {
         return switch (doubles.judge(actor, id, said.verdict())) {
             case DONE -> "redirect:/doubles?done=cases.double-compared";
             case WAITS -> "redirect:/doubles?done=cases.double-said";
-            case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case CHANGED -> throw PageRefusal.overtaken();
             case NOT_FOUND -> throw FileShell.notFound();
-            case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case FORBIDDEN -> throw PageRefusal.forbidden();
         };
     }
 
@@ -53,15 +54,15 @@ class DoublePages {
         return switch (doubles.choose(actor, id, said.keeps())) {
             case DONE -> "redirect:/doubles?done=cases.double-chosen";
             case WAITS -> "redirect:/doubles?done=cases.double-said";
-            case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case CHANGED -> throw PageRefusal.overtaken();
             case NOT_FOUND -> throw FileShell.notFound();
-            case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case FORBIDDEN -> throw PageRefusal.forbidden();
         };
     }
 
     @GetMapping("/doubles/questions")
     String questions(Actor actor, @RequestParam(required = false) @Nullable String code, Model model) {
-        if (!Doubles.watches(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!Doubles.watches(actor)) throw PageRefusal.forbidden();
         String about = code == null ? "" : code.strip();
         model.addAttribute("code", about);
         model.addAttribute("asked", !about.isEmpty());

@@ -14,6 +14,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.reference.WorldLanguages;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.Outcome;
@@ -24,13 +25,11 @@ import org.akoma.protection.consent.ConsentRule;
 import org.akoma.protection.consent.Consents;
 import org.akoma.protection.identity.OpenCase;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Registering a child, from the hand-over slip or without one. */
 @Controller
@@ -60,9 +59,9 @@ class RegistrationPages {
 
     @GetMapping("/cases/new")
     String ask(Actor actor, @RequestParam(required = false) @Nullable String slip, Model model) {
-        if (!actor.may(Verb.CASE_OPEN)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.CASE_OPEN)) throw PageRefusal.forbidden();
         Optional<Slip> found = slip == null ? Optional.empty() : slips.find(actor, slip);
-        if (slip != null && found.isEmpty()) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (slip != null && found.isEmpty()) throw PageRefusal.notFound();
         return page(model, found.map(one -> known(actor, one)).orElseGet(() -> Form.ofJson(Map.of())), found);
     }
 
@@ -112,7 +111,7 @@ class RegistrationPages {
 
     @PostMapping("/cases/new")
     String register(Actor actor, PostedForm posted, Model model) {
-        if (!actor.may(Verb.CASE_OPEN)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.CASE_OPEN)) throw PageRefusal.forbidden();
         Form form = posted.form();
         String number = form.typed("slip");
         Optional<Slip> slip = number.isEmpty() ? Optional.empty() : slips.find(actor, number);
@@ -127,7 +126,7 @@ class RegistrationPages {
                 form.wrong("anyway", "cases.maybe-known");
                 yield posted.again(m -> page(m, form, slip));
             }
-            case RegisterChild.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case RegisterChild.Result.Forbidden() -> throw PageRefusal.forbidden();
             case RegisterChild.Result.Refused(var errors) ->
                 PageResponses.answer(posted, new Outcome.Refused<CaseFile>(errors), "", m -> page(m, form, slip));
         };

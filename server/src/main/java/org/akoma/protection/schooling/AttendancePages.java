@@ -18,6 +18,7 @@ import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Attendance of all one's pupils: by institution, and one form for all children of an institution and a period. */
 @Controller
@@ -163,9 +163,7 @@ class AttendancePages {
     }
 
     private Institution find(Actor actor, String code) {
-        return institutions
-                .find(actor, code.toUpperCase(Locale.ROOT))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return institutions.find(actor, code.toUpperCase(Locale.ROOT)).orElseThrow(PageRefusal::notFound);
     }
 
     /** Every child with a number, or marked as not known, is recorded alone; an error is shown beside its field, the rest is kept. */
@@ -223,7 +221,7 @@ class AttendancePages {
     }
 
     static void allow(Actor actor, Verb verb) {
-        if (!actor.may(Verb.SCHOOL_READ)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        if (!actor.may(verb)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.SCHOOL_READ)) throw PageRefusal.notFound();
+        if (!actor.may(verb)) throw PageRefusal.forbidden();
     }
 }

@@ -16,6 +16,7 @@ import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
@@ -24,13 +25,11 @@ import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The page of a child's schooling and apprenticeship, and one small page for each thing to record. */
 @Controller
@@ -103,7 +102,7 @@ class SchoolPages {
 
         static Act of(String name) {
             for (Act one : values()) if (one.name().toLowerCase(Locale.ROOT).equals(name)) return one;
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            throw PageRefusal.notFound();
         }
     }
 
@@ -140,7 +139,7 @@ class SchoolPages {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
         List<Enrolment> all = PageResponses.read(enrolments.of(actor, file.code()));
-        if (!writes(actor, frame)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!writes(actor, frame)) throw PageRefusal.forbidden();
         Enrolment one = id == null ? null : find(all, id);
         model.addAttribute("act", act.name());
         model.addAttribute("one", one);
@@ -192,10 +191,7 @@ class SchoolPages {
     }
 
     private static Enrolment find(List<Enrolment> all, UUID id) {
-        return all.stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return all.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow(PageRefusal::notFound);
     }
 
     private static Map<String, Object> typed(Enrolment one) {

@@ -9,6 +9,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ class TermPages {
     }
 
     private Term find(Actor actor, String country, String code) {
-        return terms.find(actor, country, code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return terms.find(actor, country, code).orElseThrow(PageRefusal::notFound);
     }
 
     private String termForm(Actor actor, @Nullable Term one, Model model) {
@@ -120,7 +121,7 @@ class TermPages {
     @GetMapping("/institutions/{code}")
     String editInstitution(Actor actor, @PathVariable String code, Model model) {
         Institution one = institution(actor, code);
-        if (!Institutions.mayChange(actor, one)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!Institutions.mayChange(actor, one)) throw PageRefusal.forbidden();
         PostedForm.nothing(model);
         return institutionForm(actor, one, model);
     }
@@ -142,7 +143,7 @@ class TermPages {
     @PostMapping("/institutions/{code}/answer")
     String answer(Actor actor, @PathVariable String code, Submission<AnswerInstitution> submission) {
         Institution one = institution(actor, code);
-        if (!Institutions.mayAnswer(actor, one)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!Institutions.mayAnswer(actor, one)) throw PageRefusal.forbidden();
         AnswerInstitution input = submission.read();
         if (input == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         institutions.answer(actor, one.code(), input.agreed());
@@ -150,9 +151,7 @@ class TermPages {
     }
 
     private Institution institution(Actor actor, String code) {
-        return institutions
-                .find(actor, code.toUpperCase(Locale.ROOT))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return institutions.find(actor, code.toUpperCase(Locale.ROOT)).orElseThrow(PageRefusal::notFound);
     }
 
     private String institutionForm(Actor actor, @Nullable Institution one, Model model) {

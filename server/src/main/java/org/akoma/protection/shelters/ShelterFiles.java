@@ -11,12 +11,11 @@ import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.protection.cases.CaseWork;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The shelters that one sees, as a file: code, country, rules and places. Where they are is in no list and in no file ({@code requirements.md 8.4}). */
 @Controller
@@ -59,7 +58,7 @@ class ShelterFiles {
         if (actor.may(Verb.SHELTER_READ))
             return export.send(
                     actor, Verb.EXPORT_PSEUDONYMOUS, "shelters", wanted, COLUMNS, most -> shelters.of(actor, day));
-        if (!actor.may(Verb.SHELTER_FIGURES)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!actor.may(Verb.SHELTER_FIGURES)) throw PageRefusal.notFound();
         return export.send(
                 actor, Verb.EXPORT_PSEUDONYMOUS, "shelters", wanted, FIGURES, most -> shelters.figures(actor, day));
     }

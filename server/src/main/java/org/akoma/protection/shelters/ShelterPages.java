@@ -9,6 +9,7 @@ import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.PageResponses;
@@ -21,7 +22,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The page of shelters and free beds. Where one lies is asked for by a journalled request. */
@@ -49,7 +49,7 @@ class ShelterPages {
     @GetMapping("/shelters")
     ModelAndView page(Actor actor, PostedForm posted, Model model) {
         boolean figuresOnly = !actor.may(Verb.SHELTER_READ);
-        if (figuresOnly && !actor.may(Verb.SHELTER_FIGURES)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (figuresOnly && !actor.may(Verb.SHELTER_FIGURES)) throw PageRefusal.notFound();
         Form form = posted.form();
         LocalDate asOf = form.pastDay("asOf", work.today());
         LocalDate day = asOf == null ? work.today() : asOf;
@@ -76,7 +76,7 @@ class ShelterPages {
     }
 
     private Shelter find(Actor actor, String code) {
-        return shelters.find(actor, code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return shelters.find(actor, code).orElseThrow(PageRefusal::notFound);
     }
 
     private String show(Actor actor, String code, Model model) {
@@ -130,7 +130,7 @@ class ShelterPages {
     }
 
     private String form(Actor actor, Model model) {
-        if (!actor.may(Verb.PLACEMENT_APPROVE)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!actor.may(Verb.PLACEMENT_APPROVE)) throw PageRefusal.notFound();
         model.addAttribute("ask", forms.fresh(OpenShelter.class));
         model.addAttribute("runners", shelters.runners(actor));
         return "shelters/shelter-new";
@@ -138,7 +138,7 @@ class ShelterPages {
 
     @PostMapping("/shelters/new")
     String add(Actor actor, Submission<OpenShelter> submission) {
-        if (!actor.may(Verb.PLACEMENT_APPROVE)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!actor.may(Verb.PLACEMENT_APPROVE)) throw PageRefusal.notFound();
         return PageResponses.answer(
                 submission,
                 input -> shelters.add(actor, input),
@@ -157,8 +157,7 @@ class ShelterPages {
     }
 
     private String location(Actor actor, String code) {
-        Shelter.Location found =
-                shelters.reveal(actor, code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Shelter.Location found = shelters.reveal(actor, code).orElseThrow(PageRefusal::notFound);
         return revealed.joined(found.town(), found.address(), found.phone());
     }
 }

@@ -7,10 +7,10 @@ import java.time.YearMonth;
 import java.util.SortedMap;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.web.PageRefusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** My tasks by day: as a month on a page, and as a calendar that a telephone can subscribe to. */
@@ -39,7 +38,7 @@ class TaskCalendarPages {
     /** @param month {@code 2015-11}; without it the present one */
     @GetMapping("/tasks/calendar")
     String month(Actor actor, @RequestParam(required = false) @Nullable String month, Model model) {
-        if (lists.scopes(actor).isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (lists.scopes(actor).isEmpty()) throw PageRefusal.forbidden();
         YearMonth shown = read(month);
         model.addAttribute("calendar", TaskCalendar.of(shown, lists.ownUntil(actor, shown.atEndOfMonth())));
         model.addAttribute("day", lists.today());
@@ -62,7 +61,7 @@ class TaskCalendarPages {
     /** A new secret address; only the answered page holds it, no cookie and no session. */
     @PostMapping("/tasks/calendar/feed")
     String feed(Actor actor, HttpServletResponse response, Model model) {
-        if (lists.scopes(actor).isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (lists.scopes(actor).isEmpty()) throw PageRefusal.forbidden();
         String address = ServletUriComponentsBuilder.fromCurrentContextPath()
                 .path("/calendar/{secret}.ics")
                 .buildAndExpand(feed.make(actor))
@@ -82,8 +81,7 @@ class TaskCalendarPages {
     @GetMapping(path = "/calendar/{secret:[A-Za-z0-9_-]{20,80}}.ics", produces = "text/calendar;charset=UTF-8")
     @ResponseBody
     ResponseEntity<String> file(@PathVariable String secret) {
-        SortedMap<LocalDate, Integer> days =
-                feed.days(secret).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        SortedMap<LocalDate, Integer> days = feed.days(secret).orElseThrow(PageRefusal::notFound);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(CalendarFile.of(days, lists.now(), count -> words.text("tasks.feed.said", count)));

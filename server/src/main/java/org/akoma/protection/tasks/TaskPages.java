@@ -17,11 +17,11 @@ import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.Tasks;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -177,11 +177,11 @@ class TaskPages {
     }
 
     private void allow(Actor actor) {
-        if (lists.scopes(actor).isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (lists.scopes(actor).isEmpty()) throw PageRefusal.forbidden();
     }
 
     private static ResponseStatusException nothing() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+        return PageRefusal.notFound();
     }
 
     static @Nullable String capitals(@Nullable String username) {

@@ -10,6 +10,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.protection.visits.ListVisits.Scope;
 import org.akoma.protection.visits.ListVisits.Show;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -42,12 +42,12 @@ class VisitListPages {
     @GetMapping("/visits")
     ModelAndView list(Actor actor, HttpServletRequest request, Model model) {
         List<Scope> scopes = VisitLists.scopes(actor);
-        if (scopes.isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (scopes.isEmpty()) throw PageRefusal.forbidden();
         Form form = Form.of(request.getParameterMap());
         ListVisits wanted = VisitListForm.read(form, actor, LocalDate.now(clock));
         boolean sound = form.isSound();
         ListVisits.Page page = sound
-                ? lists.list(actor, wanted).orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN))
+                ? lists.list(actor, wanted).orElseThrow(() -> PageRefusal.forbidden())
                 : new ListVisits.Page(List.of(), null);
         model.addAttribute("errors", form.errors());
         model.addAttribute("form", form);

@@ -17,6 +17,7 @@ import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
@@ -24,14 +25,12 @@ import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The visits of a file: what is to come, what was, and one visit with its record. */
 @Controller
@@ -220,7 +219,7 @@ class VisitPages {
     private String showOne(Actor actor, String code, @Nullable UUID id, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         boolean writes = actor.may(Verb.VISIT_WRITE) && frame.mayWrite(Section.FOLLOW_UP);
-        if (id == null && !writes) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (id == null && !writes) throw PageRefusal.forbidden();
         List<Line> all = PageResponses.read(visits.of(actor, frame.code())).stream()
                 .map(visit -> line(visit, frame.today()))
                 .toList();
@@ -229,7 +228,7 @@ class VisitPages {
                 : all.stream()
                         .filter(l -> l.visit().id().equals(id))
                         .findFirst()
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                        .orElseThrow(PageRefusal::notFound);
         model.addAttribute("line", line);
         model.addAttribute(
                 "said", id == null ? null : feedbacks.of(actor, frame.code()).get(id));
@@ -286,8 +285,7 @@ class VisitPages {
         String view = showOne(actor, code, id, model.addAttribute("correcting", true));
         Line line = (Line) model.getAttribute("line");
         Visit.Done done = line == null ? null : line.visit().done();
-        if (line == null || done == null || !actor.may(Verb.VISIT_WRITE))
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (line == null || done == null || !actor.may(Verb.VISIT_WRITE)) throw PageRefusal.notFound();
         Map<String, Object> typed = new HashMap<>();
         VisitVersion.fields(done, line.visit().words()).forEach((name, value) -> {
             if (value instanceof Collection<?> many) typed.put(name, List.copyOf(many));

@@ -21,6 +21,7 @@ import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.reference.Laws;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
@@ -28,13 +29,11 @@ import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The pages of the Child Status Index: how the child is, what changed, what it asks; and the form, one factor after the other. */
 @Controller
@@ -167,7 +166,7 @@ class CsiPages {
     private String ask(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         StatusIndexes.Standing standing = PageResponses.read(indexes.of(actor, frame.code()));
-        if (!mayWrite(actor, frame)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!mayWrite(actor, frame)) throw PageRefusal.forbidden();
         CsiCalendar.Expected next = standing.next();
         Csi.Wave wave =
                 next == null ? Csi.Wave.BETWEEN : CsiCalendar.of(policies).waveOf(next, frame.today());

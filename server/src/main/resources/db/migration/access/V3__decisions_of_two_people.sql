@@ -169,6 +169,11 @@ create function access.releases_findings(mission uuid, who uuid) returns boolean
 begin
     return who in (select evaluation.evaluators_besides(mission, null));
 end $$;
+-- Whether somebody takes over an action that is transferred: of the structure that is named in the request.
+create function access.takes_over(d access.decision, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return evaluation.takes_over((d.record ->> 'receiver_id')::uuid, d.proposed_by, d.authors, who);
+end $$;
 create function access.opens_study(link uuid, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     return evaluation.may_open(link, who);
@@ -220,7 +225,8 @@ stable language sql security definer set search_path = pg_catalog as $$
                    and (d.kind <> 'SUPERVISOR' or access.decides_supervisor(d, who))
                    and (d.kind <> 'STORY_CARE' or r.role = 'PROJECT_MANAGER' or access.holds_child_of_story(d.subject, who))
                    and (d.kind <> 'FINDINGS' or access.releases_findings(d.subject, who)) and (d.kind <> 'STUDY_LINK' or access.opens_study(d.subject, who))
-                   and (r.compartment = 'akoma_custody' or d.kind like 'CERTIFICATE%'   -- the care side does not know the police's people
+                   and (d.kind <> 'TRANSFER_ACTION' or access.takes_over(d, who))
+                   and (r.compartment = 'akoma_custody' or d.kind like 'CERTIFICATE%' or d.kind = 'TRANSFER_ACTION'   -- the care side does not know the police's people
                    or not exists (select from access.person a where a.id = any (d.authors) and a.compartment = 'akoma_enforcement'))))) $$;
 
 -- The kinds that a role of the actor decides.
@@ -248,8 +254,8 @@ stable language sql security definer set search_path = pg_catalog as $$ select a
 -- learnt by whom is shown to who is asked to certify it, as long as it waits.
 create policy seen on access.decision for select using (
     (proposed_by = (select access.actor()) or decided_by = (select access.actor())) and (file_id is null or access.sees_decided(file_id, 511))
-    or file_id is null and kind not in ('SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR', 'FINDINGS', 'STUDY_LINK') and kind not like 'CERTIFICATE%' and kind = any ((select access.kinds_decided())::text[])
-    or (kind in ('PASSWORD', 'SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR', 'FINDINGS', 'STUDY_LINK') or kind like 'CERTIFICATE%') and id in (select access.to_decide())
+    or file_id is null and kind not in ('SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR', 'FINDINGS', 'STUDY_LINK', 'TRANSFER_ACTION') and kind not like 'CERTIFICATE%' and kind = any ((select access.kinds_decided())::text[])
+    or (kind in ('PASSWORD', 'SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR', 'FINDINGS', 'STUDY_LINK', 'TRANSFER_ACTION') or kind like 'CERTIFICATE%') and id in (select access.to_decide())
     or file_id is not null and access.sees_decided(file_id, section));
 -- What is decided about a file is shown to who works on it, who asked or decided it, and who may decide it. Others who hold its section (a receiver,
 -- a shelter, a school) would read here what the policies of plan, placement, homecoming and tracing hide (trust.md G8).
@@ -323,6 +329,7 @@ declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PANEL' then 'c
     when 'RESPONSE' then 'evaluation.response' when 'SAMPLE' then 'evaluation.sample' when 'FINDINGS' then 'evaluation.mission'
     when 'STUDY_LINK' then 'evaluation.study_link' when 'REPORT' then 'reports.report'
     when 'CANCEL_ACTION' then 'evaluation.action' when 'FINISH_ACTION' then 'evaluation.action'
+    when 'TRANSFER_ACTION' then 'evaluation.action' when 'MEMBER_OFF' then 'evaluation.team'
     when 'RELEASE' then 'publication.release' when 'RELEASE_END' then 'publication.release'
     when 'STORY_CARE' then 'publication.story' when 'STORY_DATA' then 'publication.story'
     when 'DEPUTY' then 'access.deputy' when 'AGE' then 'cases.case_file' when 'CERTIFICATES_POLICE' then 'training.certificate_list'
@@ -340,8 +347,8 @@ language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare r jsonb := access.decided_record(kind, subject); cols text[] := case when kind = 'PANEL' then '{author}'
     when kind in ('TRACING', 'HOME', 'SHELTER_MOVE') then '{recorded_by}' when kind like 'PAYMENT%' then '{requested_by}'
     when kind = 'MONEY_UNSEEN' then '{requested_by,approved_by,paid_by}' when kind = 'SHARE_WRITE' then '{grantee}'
-    when kind = 'RESPONSE' then '{recommended_by}' when kind in ('CANCEL_ACTION', 'FINISH_ACTION') then '{owner_id}' when kind = 'REPORT' then '{asked_by}'
-    when kind in ('ROLE', 'SECOND_FACTOR', 'DEPUTY') then '{person_id}' end;
+    when kind = 'RESPONSE' then '{recommended_by}' when kind in ('CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION') then '{owner_id}' when kind = 'REPORT' then '{asked_by}'
+    when kind in ('ROLE', 'SECOND_FACTOR', 'DEPUTY', 'MEMBER_OFF') then '{person_id}' end;
 begin
     return array(select (r ->> col)::uuid from unnest(cols) col where r ->> col is not null
                  union select x::uuid from jsonb_array_elements_text(case when kind = 'PLAN' and r is not null then r -> 'authors' else '[]' end) x
@@ -423,7 +430,9 @@ begin
         when 'RESPONSE' then exists (select from evaluation.response r where r.id = subject and r.version = may_ask_about.version and r.proposed_by = me
             and r.proposed_at = access.moment())
         when 'CANCEL_ACTION' then evaluation.may_end(subject, version)
+        when 'TRANSFER_ACTION' then evaluation.may_end(subject, version)
         when 'FINISH_ACTION' then evaluation.may_end(subject, version) and exists (select from evaluation.action a where a.id = subject and a.owner_id = me)
+        when 'MEMBER_OFF' then evaluation.may_ask_off(subject, version)
         when 'PROJECT_FACTS' then exists (select from exchange.project_facts f where f.id = subject and f.version = may_ask_about.version and f.proposed_by = me
             and f.proposed_at = access.moment())
         when 'SAMPLE' then exists (select from evaluation.sample s where s.id = subject and s.version = may_ask_about.version and s.proposed_by = me
@@ -467,7 +476,8 @@ begin
     -- Where the words of the request are all that the second person reads, an empty one is none.
     if propose.proposal is null and propose.kind in ('AGE', 'IDENTITY_CHANGE', 'STRUCTURE_NAME', 'TELEPHONE', 'BULK_READ', 'POLICY', 'ACCOUNT', 'RATE',
            'SHELTER', 'SHELTER_CHANGE', 'AGREEMENT_END', 'EXPORT_SUPERVISOR', 'EXPORT_CUSTODIAN', 'CHILD_RULED_OUT', 'NEW_YES',
-           'REFERRAL_ANSWER', 'CANCEL_ACTION', 'FINISH_ACTION', 'CERTIFICATES_POLICE', 'CERTIFICATES_CARE', 'CERTIFICATE_END_POLICE', 'CERTIFICATE_END_CARE') then
+           'REFERRAL_ANSWER', 'CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION', 'MEMBER_OFF', 'CERTIFICATES_POLICE', 'CERTIFICATES_CARE', 'CERTIFICATE_END_POLICE',
+           'CERTIFICATE_END_CARE') then
         raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
     end if;
     if file is not null then
@@ -554,7 +564,7 @@ begin
 end $$;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervisors_of, access.supervises, access.holds_all,
     access.holds_what_leaves, access.holds_child_of_story, access.follows_slip, access.follows_screened, access.is_witness, access.decides_supervisor, access.releases_findings,
-    access.opens_study, access.decides, access.kinds_decided,
+    access.opens_study, access.takes_over, access.decides, access.kinds_decided,
     access.to_decide, access.sees_decided, access.deciders, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
     access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.named_id, access.may_ask_about,
     access.propose, access.decide, access.withdraw from public;
@@ -596,7 +606,7 @@ begin
 end $$;
 create constraint trigger names_what_is_written after insert on access.decision deferrable initially deferred for each row
     when (new.kind in ('STRUCTURE_NAME', 'POLICY', 'ACCOUNT', 'CONTRACT', 'SHELTER_CHANGE', 'CHILD_RULED_OUT', 'CERTIFICATE_END_POLICE', 'CERTIFICATE_END_CARE',
-                       'CANCEL_ACTION', 'FINISH_ACTION'))
+                       'CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION', 'MEMBER_OFF'))
     execute function access.names_what_is_written();
 revoke execute on function access.names_what_is_written from public;
 

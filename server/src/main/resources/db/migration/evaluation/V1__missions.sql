@@ -103,14 +103,18 @@ revoke execute on function evaluation.last_answer, evaluation.answer_in_time fro
 grant execute on function evaluation.last_answer to akoma_protection;
 
 create table evaluation.team (
+    id         uuid constraint team_pk primary key default gen_random_uuid(),   -- of one membership: who left may be added again
     mission_id uuid not null constraint team_mission references evaluation.mission,
     person_id  uuid not null constraint team_person references access.person,
     account    text not null,                                        -- code of the account, which never changes
     added_by   uuid not null default access.actor() constraint team_added_by references access.person,
+    added_at   timestamptz not null default access.moment(),
     left_at    timestamptz,                                          -- reads and writes no more from then on
     left_by    uuid constraint team_left_by references access.person,
-    constraint team_left check ((left_at is null) = (left_by is null)),
-    constraint team_pk primary key (mission_id, person_id));
+    left_why   text constraint team_left_why check (evaluation.is_safe(left_why)),   -- why two people took an evaluator off
+    version    int not null default 1,
+    constraint team_left check ((left_at is null) = (left_by is null) and (left_why is null or left_at is not null)));
+create unique index team_once on evaluation.team (mission_id, person_id) where left_at is null;
 create index team_of_person on evaluation.team (person_id);
 
 -- Whether the actor is of the team of a mission, and still in one of the two roles that make one.
@@ -148,19 +152,44 @@ create function evaluation.evaluators_besides(mission uuid, who uuid) returns se
      where t.mission_id = mission and t.left_at is null and t.person_id is distinct from who and access.works_here(t.person_id)
        and exists (select from access.person_role r where r.person_id = t.person_id and r.role = 'EVALUATOR' and r.approved_at <= access.moment()
                       and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
--- Who made the mission leads it and stays. The only other evaluator is taken off by nobody else: findings would then be released by one person alone.
+-- Who made the mission leads it and stays. An evaluator leaves by their own act, or is taken off by two people with a reason that is kept: somebody of the
+-- team asks, the data protection officer agrees. One person would otherwise choose who agrees to the findings, and who refused would be gone.
+insert into access.decision_kind (kind, roles, proposers, section) values ('MEMBER_OFF', '{DATA_PROTECTION_OFFICER}', '{EVALUATOR,PROJECT_MANAGER}', null);
 create function evaluation.lead_stays() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare m evaluation.mission;
 begin
-    if session_user = 'akoma_protection' and exists (select from evaluation.mission m where m.id = new.mission_id and m.made_by = new.person_id) then
-        raise exception 'evaluation.lead-stays' using errcode = 'check_violation';
+    if session_user not in ('akoma_protection', 'akoma_custody') then return new; end if;
+    select * into m from evaluation.mission x where x.id = new.mission_id;
+    if m.made_by = new.person_id then raise exception 'evaluation.lead-stays' using errcode = 'check_violation'; end if;
+    if session_user = 'akoma_custody' and (m.released_at is not null or m.closed_at is not null) then
+        raise exception 'evaluation.released' using errcode = 'check_violation';
     end if;
-    if session_user = 'akoma_protection' and new.left_at is not null and new.person_id <> access.actor()
-       and array(select evaluation.evaluators_besides(new.mission_id, access.actor())) = array[new.person_id] then
+    if new.left_at is not null and new.person_id <> access.actor()
+       and (session_user = 'akoma_custody' or new.person_id in (select evaluation.evaluators_besides(new.mission_id, null)))
+       and (new.left_why is null or access.agreed_by('MEMBER_OFF', new.id, old.version) is distinct from access.actor()) then
         raise exception 'evaluation.second-stays' using errcode = 'check_violation';
     end if;
     return new;
 end $$;
 create trigger lead_stays before update on evaluation.team for each row execute function evaluation.lead_stays();
+create trigger z_as_agreed before update on evaluation.team for each row execute function access.keep_as_agreed('id', 'MEMBER_OFF');
+create function evaluation.leaving_waits_no_more() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform access.end_waiting(array['MEMBER_OFF'], new.id, null);
+    return null;
+end $$;
+create trigger leaving_waits_no_more after update of left_at on evaluation.team for each row execute function evaluation.leaving_waits_no_more();
+-- Whether somebody of the team, who is neither this evaluator nor asks about who leads, may ask that they are taken off.
+create function evaluation.may_ask_off(member uuid, version int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.team t join evaluation.mission m on m.id = t.mission_id
+                    where t.id = member and t.version = may_ask_off.version and t.left_at is null and t.person_id <> access.actor()
+                      and t.person_id is distinct from m.made_by and evaluation.drafts(t.mission_id)
+                      and t.person_id in (select evaluation.evaluators_besides(t.mission_id, null))) $$;
+-- The accounts of the evaluators of a team besides its lead, for its people.
+create function evaluation.evaluators_of(mission uuid) returns text[] stable language sql security definer set search_path = pg_catalog as $$
+    select array(select t.account from evaluation.team t where t.mission_id = mission and t.left_at is null and evaluation.in_team(mission)
+                    and not exists (select from evaluation.mission m where m.id = mission and m.made_by = t.person_id)
+                    and t.person_id in (select evaluation.evaluators_besides(mission, null)) order by 1) $$;
 create trigger maker_is_of_team after insert on evaluation.mission for each row execute function evaluation.maker_is_of_team();
 
 -- ---------- schedule and matrix ----------------------------------------------------------------------------------------
@@ -224,9 +253,10 @@ alter table evaluation.slot enable row level security;
 alter table evaluation.question enable row level security;
 alter table evaluation.rating enable row level security;
 revoke execute on function evaluation.plain_signs, evaluation.is_safe, evaluation.set_of_day, evaluation.in_team, evaluation.works_on, evaluation.drafts, evaluation.is_released,
-    evaluation.find_member, evaluation.maker_is_of_team, evaluation.evaluators_besides, evaluation.lead_stays, evaluation.is_source, evaluation.are_sources, evaluation.set_of_mission from public;
+    evaluation.find_member, evaluation.maker_is_of_team, evaluation.evaluators_besides, evaluation.lead_stays,
+    evaluation.leaving_waits_no_more, evaluation.may_ask_off, evaluation.evaluators_of, evaluation.is_source, evaluation.are_sources, evaluation.set_of_mission from public;
 grant execute on function evaluation.plain_signs, evaluation.is_safe, evaluation.is_source, evaluation.are_sources, evaluation.in_team, evaluation.works_on, evaluation.drafts,
-    evaluation.is_released to akoma_protection, akoma_enforcement, akoma_custody;
+    evaluation.is_released, evaluation.evaluators_of to akoma_protection, akoma_enforcement, akoma_custody;
 
 -- The mission is known to those who make missions and, once its findings are released, to who reads these. Its schedule, questions and team likewise.
 create policy made on evaluation.mission to akoma_protection using ((select evaluation.makes())) with check ((select evaluation.makes()));
@@ -237,6 +267,7 @@ create policy seen on evaluation.team for select to akoma_protection, akoma_enfo
     using (exists (select from evaluation.mission m where m.id = mission_id));
 create policy added on evaluation.team for insert to akoma_protection with check (evaluation.drafts(mission_id));
 create policy taken_off on evaluation.team for update to akoma_protection using (evaluation.drafts(mission_id)) with check (true);
+create policy taken_off_by_two on evaluation.team for update to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
 create policy seen on evaluation.slot for select to akoma_protection, akoma_enforcement, akoma_custody
     using (exists (select from evaluation.mission m where m.id = mission_id));
 create policy planned on evaluation.slot to akoma_protection using (evaluation.drafts(mission_id)) with check (evaluation.drafts(mission_id));
@@ -253,6 +284,7 @@ grant insert (id, code, kind, town, first_day, last_day, terms, report_on, respo
 grant update (kind, town, first_day, last_day, terms, report_on, response_due_on, released_at, released_by, closed_at, closed_by, version) on evaluation.mission
     to akoma_protection;
 grant insert (mission_id, account), update (left_at, left_by) on evaluation.team to akoma_protection;
+grant update (left_at, left_by, left_why) on evaluation.team to akoma_custody;
 grant insert (id, mission_id, day, begins, ends, work, note), delete on evaluation.slot to akoma_protection;
 grant insert (id, mission_id, criterion, words, sources), delete on evaluation.question to akoma_protection;
 grant insert (mission_id, criterion, points, note, rated_by, rated_at), update (points, note, rated_by, rated_at, version) on evaluation.rating to akoma_protection;

@@ -193,14 +193,15 @@ create policy seen on evaluation.action for select to akoma_protection, akoma_en
     using (exists (select from evaluation.response r where r.id = response_id and (r.confirmed_at is not null or (select evaluation.decides()))));
 create policy planned on evaluation.action for insert to akoma_protection with check (access.has_role(array['PROJECT_MANAGER']));
 create policy carried_out on evaluation.action for update to akoma_protection, akoma_enforcement, akoma_custody
-    using (owner_id = (select access.actor()) or (select evaluation.decides()));
+    using (owner_id = (select access.actor()) or (select evaluation.decides())
+           or access.agreed_by('TRANSFER_ACTION', id, version) = (select access.actor())) with check (true);
 grant select on evaluation.response, evaluation.action to akoma_protection, akoma_enforcement, akoma_custody;
 grant insert (id, recommendation_id, answer, reason, proposed_by, proposed_at) on evaluation.response to akoma_protection;
 grant update (confirmed_by, confirmed_at, ended_at, version) on evaluation.response to akoma_protection, akoma_custody;
 grant insert (id, response_id, words, owner, due_on, means) on evaluation.action to akoma_protection;
 grant update (started_at, started_by, version) on evaluation.action to akoma_protection, akoma_enforcement, akoma_custody;
 grant update (done_on, done_at, done_by, proof, cancelled_at, cancelled_by, cancelled_why) on evaluation.action to akoma_protection, akoma_custody;
-grant update (transferred_at, transferred_by, receiver, receiver_id) on evaluation.action to akoma_protection;
+grant update (transferred_at, transferred_by, receiver, receiver_id) on evaluation.action to akoma_protection, akoma_enforcement, akoma_custody;
 create trigger by_oneself after insert on evaluation.response referencing new table as added for each statement execute function access.by_oneself('proposed_by');
 create trigger one_act before update on evaluation.response for each row execute function access.one_act('ONCE', 'confirmed_at', 'confirmed_by', 'ended_at', '');
 create trigger one_act before update on evaluation.action for each row execute function access.one_act('ONCE', 'started_at', 'started_by', 'done_at', 'done_by',
@@ -281,19 +282,33 @@ insert into access.decision_kind (kind, roles, proposers, section) values
     ('CANCEL_ACTION', '{PROJECT_MANAGER,DATA_PROTECTION_OFFICER}', '{PROJECT_MANAGER}', null),
     ('FINISH_ACTION', '{PROJECT_MANAGER,DATA_PROTECTION_OFFICER}',
         '{PROJECT_MANAGER,CASE_SUPERVISOR,MINISTRY_OFFICER,LE_COORDINATOR,TRAINING_COORDINATOR,DATA_PROTECTION_OFFICER}', null);
-create trigger z_as_agreed before update on evaluation.action for each row execute function access.keep_as_agreed('id', 'CANCEL_ACTION', 'FINISH_ACTION');
+-- That it is transferred the receiver agrees to: an account of the structure that receives it, in a role that carries out actions. Where that structure has none
+-- besides who asks and who owns it, a person of another structure than that of who asks; the name of the receiver is kept.
+insert into access.decision_kind (kind, roles, proposers, section) values
+    ('TRANSFER_ACTION', '{PROJECT_MANAGER,CASE_SUPERVISOR,MINISTRY_OFFICER,LE_COORDINATOR,TRAINING_COORDINATOR,DATA_PROTECTION_OFFICER}', '{PROJECT_MANAGER}', null);
+create function evaluation.takes_over(structure uuid, asks uuid, authors uuid[], who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    with able as (
+        select p.id, p.organisation_id from access.person p
+         where p.id <> asks and not p.id = any (authors) and p.contract_from <= evaluation.today() and p.contract_until > evaluation.today()
+           and exists (select from access.person_role r join access.decision_kind k on k.kind = 'TRANSFER_ACTION' where r.person_id = p.id and r.role = any (k.roles)
+                          and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()))
+    select exists (select from able a where a.id = who
+                      and case when exists (select from able o where o.organisation_id = structure) then a.organisation_id = structure
+                               else structure is not null and a.organisation_id <> (select p.organisation_id from access.person p where p.id = asks) end) $$;
+create trigger z_as_agreed before update on evaluation.action for each row execute function access.keep_as_agreed('id', 'CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION');
 create trigger changed_waits_no_more after update on evaluation.action for each row when (new.version > old.version)
-    execute function access.changed_waits_no_more('id', 'CANCEL_ACTION', 'FINISH_ACTION');
+    execute function access.changed_waits_no_more('id', 'CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION');
 -- Whether an action, as it is now, may be asked to end: it is open, and its response is confirmed.
 create function evaluation.may_end(action uuid, version int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from evaluation.action a join evaluation.response r on r.id = a.response_id and r.confirmed_at is not null
                     where a.id = may_end.action and a.version = may_end.version and num_nonnulls(a.done_at, a.cancelled_at, a.transferred_at) = 0) $$;
--- Whether nothing else is left of what was accepted: then it is not cancelled, or the answer would hold without a deed.
+-- Whether nothing else is left of what was accepted in the hands of this project: then it is not cancelled, or the answer would hold without a deed.
 create function evaluation.is_last_action(action uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from evaluation.action a where a.id = is_last_action.action
-                      and not exists (select from evaluation.action o where o.response_id = a.response_id and o.id <> a.id and o.cancelled_at is null)) $$;
+                      and not exists (select from evaluation.action o where o.response_id = a.response_id and o.id <> a.id
+                                         and o.cancelled_at is null and o.transferred_at is null)) $$;
 
--- Its owner begins it; it is done on no day before its response was proposed. A project manager transfers it to a named receiver. What has ended stays.
+-- Its owner begins it; it is done on no day before its response was proposed. What has ended stays.
 create function evaluation.keep_action() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user not in ('akoma_protection', 'akoma_enforcement', 'akoma_custody') then return new; end if;
@@ -307,7 +322,9 @@ begin
     if (new.done_on, new.done_at, new.proof) is distinct from (old.done_on, old.done_at, old.proof)
            and access.agreed_by('FINISH_ACTION', new.id, old.version) is distinct from access.actor()
        or (new.cancelled_at, new.cancelled_why) is distinct from (old.cancelled_at, old.cancelled_why)
-           and access.agreed_by('CANCEL_ACTION', new.id, old.version) is distinct from access.actor() then
+           and access.agreed_by('CANCEL_ACTION', new.id, old.version) is distinct from access.actor()
+       or (new.transferred_at, new.receiver, new.receiver_id) is distinct from (old.transferred_at, old.receiver, old.receiver_id)
+           and access.agreed_by('TRANSFER_ACTION', new.id, old.version) is distinct from access.actor() then
         raise exception 'evaluation.end-not-agreed' using errcode = 'insufficient_privilege';
     end if;
     if new.cancelled_at is distinct from old.cancelled_at then
@@ -317,10 +334,6 @@ begin
     end if;
     if new.done_on < (select (r.proposed_at at time zone 'UTC')::date from evaluation.response r where r.id = new.response_id) then
         raise exception 'evaluation.done-before-response' using errcode = 'check_violation';
-    end if;
-    if (new.transferred_at, new.receiver, new.receiver_id) is distinct from (old.transferred_at, old.receiver, old.receiver_id)
-       and not access.has_role(array['PROJECT_MANAGER']) then
-        raise exception 'access.role-needed' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;
@@ -379,6 +392,17 @@ create function evaluation.may_ask_release(mission uuid, version int) returns bo
        and exists (select from evaluation.evaluators_besides(mission, access.actor())) $$;
 create function evaluation.has_other_evaluator(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select evaluation.in_team(mission) and exists (select from evaluation.evaluators_besides(mission, access.actor())) $$;
+-- Who refused the last release that somebody asked for, until that person agrees or asks, or somebody agrees who joined the team since: told on the board and in
+-- the report, however the team was made up afterwards.
+create function evaluation.refused_release(mission uuid) returns table (account text, at timestamptz) stable language sql security definer set search_path = pg_catalog as $$
+    select upper(p.code), d.ended_at from access.decision d join access.person p on p.id = d.decided_by
+     where d.kind = 'FINDINGS' and d.subject = mission and d.state = 'REFUSED'
+       and (evaluation.in_team(mission) or evaluation.is_released(mission) and evaluation.reads())
+       and not exists (select from access.decision o where o.kind = 'FINDINGS' and o.subject = mission and o.state = 'AGREED' and o.ended_at > d.ended_at
+                          and (d.decided_by in (o.decided_by, o.proposed_by)
+                               or exists (select from evaluation.team t where t.mission_id = mission and t.person_id = o.decided_by and t.added_at > d.ended_at)
+                                  and not exists (select from evaluation.team t where t.mission_id = mission and t.person_id = o.decided_by and t.added_at <= d.ended_at)))
+     order by d.ended_at desc limit 1 $$;
 create function evaluation.release_waits_no_more() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare r jsonb := to_jsonb(case tg_op when 'DELETE' then old else new end);
 begin
@@ -390,11 +414,14 @@ create trigger release_waits_no_more after insert or update on evaluation.findin
 create trigger release_waits_no_more after insert or delete on evaluation.evidence for each row execute function evaluation.release_waits_no_more();
 create trigger release_waits_no_more after insert or update on evaluation.recommendation for each row execute function evaluation.release_waits_no_more();
 create trigger release_waits_no_more after insert or update on evaluation.rating for each row execute function evaluation.release_waits_no_more();
-revoke execute on function evaluation.may_ask_release, evaluation.has_other_evaluator, evaluation.release_waits_no_more from public;
+create trigger release_waits_no_more after insert or delete on evaluation.slot for each row execute function evaluation.release_waits_no_more();
+create trigger release_waits_no_more after insert or delete on evaluation.question for each row execute function evaluation.release_waits_no_more();
+revoke execute on function evaluation.may_ask_release, evaluation.has_other_evaluator, evaluation.refused_release, evaluation.release_waits_no_more from public;
 grant execute on function evaluation.has_other_evaluator to akoma_protection;
+grant execute on function evaluation.refused_release to akoma_protection, akoma_enforcement, akoma_custody;
 revoke execute on function evaluation.number_finding, evaluation.number_recommendation, evaluation.drafts_finding, evaluation.state_of, evaluation.decides,
     evaluation.begin_response, evaluation.response_is_whole, evaluation.keep_response, evaluation.begin_action, evaluation.may_own,
-    evaluation.keep_action, evaluation.keep_mission, evaluation.may_end, evaluation.is_last_action from public;
+    evaluation.keep_action, evaluation.takes_over, evaluation.keep_mission, evaluation.may_end, evaluation.is_last_action from public;
 grant execute on function evaluation.may_own to akoma_protection;
 grant execute on function evaluation.is_last_action to akoma_protection, akoma_custody;
 grant execute on function evaluation.drafts_finding, evaluation.state_of, evaluation.decides to akoma_protection, akoma_enforcement, akoma_custody;
@@ -412,14 +439,17 @@ stable language sql security definer set search_path = pg_catalog as $$
       join access.organisation o on o.id = a.organisation_id cross join lateral (select evaluation.state_of(a, as_of) as state) s
      where a.due_on <= as_of and (r.confirmed_at at time zone 'UTC')::date <= as_of
      group by m.code, o.code $$;
+-- As it is counted: what was transferred and is past its date is overdue, since nobody has done it, so that no transfer betters the figures.
+create function evaluation.counted_as(a evaluation.action, day date) returns text immutable language sql set search_path = pg_catalog as $$
+    select case when a.due_on < day and evaluation.state_of(a, day) = 'TRANSFERRED' then 'OVERDUE' else evaluation.state_of(a, day) end $$;
 -- All actions that there were by a day, as they stood then.
 create function evaluation.report_states(as_of date) returns table (mission text, area text, structure text, state text, actions bigint)
 stable language sql security definer set search_path = pg_catalog as $$
-    select m.code, f.area, o.code, evaluation.state_of(a, as_of), count(*)
+    select m.code, f.area, o.code, evaluation.counted_as(a, as_of), count(*)
       from evaluation.action a join evaluation.response r on r.id = a.response_id join evaluation.recommendation c on c.id = r.recommendation_id
       join evaluation.finding f on f.id = c.finding_id join evaluation.mission m on m.id = a.mission_id join access.organisation o on o.id = a.organisation_id
      where (r.confirmed_at at time zone 'UTC')::date <= as_of
-     group by m.code, f.area, o.code, evaluation.state_of(a, as_of) $$;
+     group by m.code, f.area, o.code, evaluation.counted_as(a, as_of) $$;
 -- Findings that were released by a day, with what was recommended and answered by then.
 create function evaluation.report_findings(as_of date)
 returns table (mission text, area text, severity text, findings bigint, recommendations bigint, accepted bigint, partly bigint, rejected bigint)
@@ -430,5 +460,5 @@ stable language sql security definer set search_path = pg_catalog as $$
       left join evaluation.response r on r.recommendation_id = c.id and (r.confirmed_at at time zone 'UTC')::date <= as_of
      where (m.released_at at time zone 'UTC')::date <= as_of
      group by m.code, f.area, f.severity $$;
-revoke execute on function evaluation.report_actions, evaluation.report_states, evaluation.report_findings from public;
+revoke execute on function evaluation.counted_as, evaluation.report_actions, evaluation.report_states, evaluation.report_findings from public;
 grant execute on function evaluation.report_actions, evaluation.report_states, evaluation.report_findings to akoma_publication;

@@ -1,17 +1,21 @@
 package org.akoma.exchange.scenario;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.akoma.exchange.scenario.ToldEvaluation.Task;
+import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.decisions.Decisions.Verdict;
 import org.akoma.ground.forms.Answer;
 import org.akoma.programme.findings.Action;
 import org.akoma.programme.findings.ActionEndings;
+import org.akoma.programme.findings.Actions;
+import org.akoma.programme.findings.TransferAction;
 import org.springframework.stereotype.Component;
 
-/** The second person of an action that a scenario says is done or cancelled: a data protection officer, else a project manager, and never the owner. */
+/** The second person of an action that a scenario says is done, cancelled or transferred, and never the owner. */
 @Component
 class ScenarioEndings {
 
@@ -29,6 +33,52 @@ class ScenarioEndings {
     Answer<Action> cancelled(Answer<Action> asked, Task task, ScenarioActors cast, Instant at) {
         return agreed(asked, ActionEndings.Kind.CANCEL_ACTION, second(task, cast, 1), cast, at);
     }
+
+    /**
+     * To another person of the owner's structure, who agrees. Where there is none, to the owner's office: a person agrees whose structure is not that
+     * of the manager who asks.
+     */
+    Answer<Action> transferred(
+            Actions actions, Actor manager, Action action, Task task, ScenarioActors cast, Instant at) {
+        List<Scenario.Somebody> able = TAKING_OVER.stream()
+                .flatMap(role -> cast.all(role).stream())
+                .filter(one -> !cast.actor(one.code(), at).equals(manager))
+                .toList();
+        String structure = able.stream()
+                .filter(one -> one.code().equalsIgnoreCase(task.owner()))
+                .map(Scenario.Somebody::structure)
+                .findFirst()
+                .orElse("");
+        List<Scenario.Somebody> others = able.stream()
+                .filter(one -> !one.code().equalsIgnoreCase(task.owner()))
+                .toList();
+        Optional<Scenario.Somebody> receives =
+                others.stream().filter(one -> one.structure().equals(structure)).findFirst();
+        String asking = cast.first(Role.PROJECT_MANAGER).structure();
+        return agreed(
+                actions.transfer(
+                        manager,
+                        action.id(),
+                        new TransferAction(
+                                null,
+                                receives.map(one -> cast.actor(one.code(), at).code())
+                                        .orElse(action.owner()),
+                                action.structure())),
+                ActionEndings.Kind.TRANSFER_ACTION,
+                receives.or(() -> others.stream()
+                        .filter(one -> !one.structure().equals(asking))
+                        .findFirst()),
+                cast,
+                at);
+    }
+
+    private static final List<Role> TAKING_OVER = List.of(
+            Role.MINISTRY_OFFICER,
+            Role.CASE_SUPERVISOR,
+            Role.LE_COORDINATOR,
+            Role.TRAINING_COORDINATOR,
+            Role.PROJECT_MANAGER,
+            Role.DATA_PROTECTION_OFFICER);
 
     private static Optional<Scenario.Somebody> second(Task task, ScenarioActors cast, int managers) {
         return Stream.concat(

@@ -40,7 +40,6 @@ import org.akoma.programme.findings.ProposeResponse;
 import org.akoma.programme.findings.Recommend;
 import org.akoma.programme.findings.Recommendation.Reply;
 import org.akoma.programme.findings.Responses;
-import org.akoma.programme.findings.TransferAction;
 import org.akoma.programme.findings.WriteFinding;
 import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -338,10 +337,7 @@ class ScenarioEvaluation implements ScenarioSection {
                         then,
                         cast,
                         timeline,
-                        action -> actions.transfer(
-                                manager(cast, soon),
-                                action.id(),
-                                new TransferAction(null, action.owner(), action.structure())));
+                        action -> endings.transferred(actions, manager(cast, soon), action, task, cast, soon));
             case CANCELLED ->
                 act(
                         task,

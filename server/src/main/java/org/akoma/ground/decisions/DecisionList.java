@@ -166,6 +166,7 @@ public class DecisionList {
             Role.LE_OFFICER,
             Role.LE_COORDINATOR,
             Role.TRAINING_COORDINATOR,
+            Role.MINISTRY_OFFICER,
             Role.PROJECT_MANAGER,
             Role.DATA_PROTECTION_OFFICER);
 

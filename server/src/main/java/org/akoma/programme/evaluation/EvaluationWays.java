@@ -23,6 +23,7 @@ class EvaluationWays implements WaysOn {
                 WayOn.to("done.evaluation.mission-made", "/evaluations/{code}/team", Verb.EVALUATION_WRITE),
                 WayOn.to("done.evaluation.changed", "#h-schedule", Verb.EVALUATION_WRITE),
                 WayOn.to("done.evaluation.member-added", "/evaluations/{code}/schedule", Verb.EVALUATION_WRITE),
+                WayOn.to("done.evaluation.member-removal-asked", "/evaluations/{code}/findings", Verb.EVALUATION_WRITE),
                 WayOn.to("done.evaluation.slot-planned", "/evaluations/{code}/questions", Verb.EVALUATION_WRITE),
                 WayOn.to("done.evaluation.question-asked", "/evaluations/{code}/sample", Verb.EVALUATION_WRITE),
                 WayOn.to("done.evaluation.removed", "#h-schedule", Verb.EVALUATION_WRITE),
@@ -82,6 +83,6 @@ class EvaluationWays implements WaysOn {
                 WayOn.to("done.evaluation.action-started", "#h-finish", Verb.ACTION_UPDATE),
                 WayOn.to("done.evaluation.action-done-asked", "/actions?state=OPEN", Verb.FINDING_READ),
                 WayOn.to("done.evaluation.action-cancel-asked", "/actions?state=OPEN", Verb.FINDING_READ),
-                WayOn.to("done.evaluation.action-transferred", "/actions?state=OPEN", Verb.FINDING_READ));
+                WayOn.to("done.evaluation.action-transfer-asked", "/actions?state=OPEN", Verb.FINDING_READ));
     }
 }

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param criteria of that set, in their order
  * @param releasedAt when its findings were released; null = they are drafts of the team
  * @param release by whom; null = not released
+ * @param refused who refused the last release that was asked for, and when; null = nobody, or they or a new member of the team have agreed since
  * @param team codes of accounts
+ * @param evaluators of the team besides its lead, as its people see them
  * @param member whether the reader is of the team
  * @param leads whether the reader made it
  */
@@ -26,8 +28,10 @@ public record Mission(
         List<Criterion> criteria,
         @Nullable Instant releasedAt,
         @Nullable Release release,
+        @Nullable Refusal refused,
         @Nullable Instant closedAt,
         List<String> team,
+        List<String> evaluators,
         boolean member,
         boolean leads,
         int version) {
@@ -35,6 +39,7 @@ public record Mission(
     public Mission {
         criteria = List.copyOf(criteria);
         team = List.copyOf(team);
+        evaluators = List.copyOf(evaluators);
     }
 
     /**
@@ -43,6 +48,9 @@ public record Mission(
      * @param askedBy of the evaluator who asked, to which the other one agreed; null = one person alone released them
      */
     public record Release(String by, @Nullable String askedBy) {}
+
+    /** Of a release that somebody asked for. */
+    public record Refusal(String by, Instant at) {}
 
     /** The occasion. */
     public enum Kind {
@@ -88,6 +96,11 @@ public record Mission(
     /** Until when the management answers; null = neither report nor findings are there. */
     public @Nullable LocalDate responseDueOn() {
         return plan.responseDueOn();
+    }
+
+    /** Whether this person, other than the reader, is taken off the team by two people alone. */
+    public boolean takenOffByTwo(String account, String reader) {
+        return !account.equalsIgnoreCase(reader) && evaluators.contains(account);
     }
 
     public boolean isDraft() {

@@ -30,9 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 class MissionApi {
 
     private final Missions missions;
+    private final MemberRemovals removals;
 
-    MissionApi(Missions missions) {
+    MissionApi(Missions missions, MemberRemovals removals) {
         this.missions = missions;
+        this.removals = removals;
     }
 
     record MissionView(
@@ -50,6 +52,7 @@ class MissionApi {
             @Nullable LocalDate responseDueOn,
             @Nullable Instant releasedAt,
             Mission.@Nullable Release release,
+            Mission.@Nullable Refusal releaseRefused,
             @Nullable Instant closedAt,
             int version) {
         static MissionView of(Mission one) {
@@ -69,6 +72,7 @@ class MissionApi {
                     one.responseDueOn(),
                     one.releasedAt(),
                     one.release(),
+                    one.refused(),
                     one.closedAt(),
                     one.version());
         }
@@ -143,10 +147,26 @@ class MissionApi {
         return Answer.json(submission, input -> missions.add(actor, code, input), HttpStatus.OK, MissionView::of);
     }
 
-    @Operation(summary = "Take somebody off the team, who reads nothing more of its sample; who leads it stays")
+    @Operation(
+            summary =
+                    "Take oneself or a project manager off the team, who reads nothing more of its sample; who leads it stays, and another evaluator is taken off by two people")
     @DeleteMapping("/{code}/team/{account}")
     ResponseEntity<MissionView> removeMember(Actor actor, @PathVariable String code, @PathVariable String account) {
         return Answer.json(missions.removeMember(actor, code, account), HttpStatus.OK, MissionView::of);
+    }
+
+    @Operation(
+            summary =
+                    "Ask with a reason that another evaluator is taken off the team; 202, and the data protection officer decides")
+    @ApiResponse(responseCode = "202", description = "The mission", useReturnTypeSchema = true)
+    @PostMapping("/{code}/team/{account}/removal-request")
+    ResponseEntity<MissionView> askRemoval(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable String account,
+            Submission<TakeOffMember> submission) {
+        return Answer.json(
+                submission, input -> removals.ask(actor, code, account, input), HttpStatus.ACCEPTED, MissionView::of);
     }
 
     @Operation(summary = "Put a part of a day on the schedule")

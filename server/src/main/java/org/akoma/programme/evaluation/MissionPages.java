@@ -25,10 +25,12 @@ class MissionPages {
     private static final String ONE = "/evaluations/{code}";
 
     private final Missions missions;
+    private final MemberRemovals removals;
     private final Forms forms;
 
-    MissionPages(Missions missions, Forms forms) {
+    MissionPages(Missions missions, MemberRemovals removals, Forms forms) {
         this.missions = missions;
+        this.removals = removals;
         this.forms = forms;
     }
 
@@ -157,6 +159,31 @@ class MissionPages {
     @PostMapping(ONE + "/team/{account}/removal")
     String removeMember(Actor actor, @PathVariable String code, @PathVariable String account, PostedForm posted) {
         return removed(actor, code, missions.removeMember(actor, code, account), posted);
+    }
+
+    @GetMapping(ONE + "/team/{account}/removal-request")
+    String askRemoval(Actor actor, @PathVariable String code, @PathVariable String account, Model model) {
+        PostedForm.nothing(model);
+        return asked(actor, code, account, model);
+    }
+
+    private String asked(Actor actor, String code, String account, Model model) {
+        if (!found(actor, code).takenOffByTwo(account, actor.code())) throw PageRefusal.notFound();
+        model.addAttribute("member", account);
+        return form(actor, code, "removal", forms.view(TakeOffMember.class), model);
+    }
+
+    @PostMapping(ONE + "/team/{account}/removal-request")
+    String askRemoval(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable String account,
+            Submission<TakeOffMember> submission) {
+        return Answer.page(
+                submission,
+                input -> removals.ask(actor, code, account, input),
+                done -> to(done, "member-removal-asked"),
+                m -> asked(actor, code, account, m));
     }
 
     @GetMapping(ONE + "/schedule")

@@ -22,8 +22,9 @@ class MissionStore {
     private static final String SELECT = """
             select m.*, evaluation.in_team(m.id) as member, coalesce(m.made_by = access.actor(), false) as leads,
                    array(select c.code from evaluation.criterion c where c.criteria_set = m.criteria_set order by c.place) as criteria,
-                   array(select t.account from evaluation.team t where t.mission_id = m.id and t.left_at is null order by t.account) as team
-              from evaluation.mission m
+                   array(select t.account from evaluation.team t where t.mission_id = m.id and t.left_at is null order by t.account) as team,
+                   evaluation.evaluators_of(m.id) as evaluators, f.account as refused_account, f.at as refused_at
+              from evaluation.mission m left join lateral evaluation.refused_release(m.id) f on true
             """;
 
     private static final String TOWN = "evaluation.mission.town";
@@ -142,9 +143,46 @@ class MissionStore {
 
     void removeMember(UUID mission, String account) {
         jdbc.sql(
-                        "update evaluation.team set left_at = access.moment(), left_by = access.actor() where mission_id = :mission and account = :account")
+                        "update evaluation.team set left_at = access.moment(), left_by = access.actor() where mission_id = :mission and account = :account and left_at is null")
                 .param("mission", mission)
                 .param("account", account)
+                .update();
+    }
+
+    /** Somebody of a team. */
+    record Member(UUID id, UUID mission, UUID person, String account, int version) {}
+
+    Optional<Member> member(UUID mission, String account) {
+        return jdbc.sql(
+                        "select * from evaluation.team where mission_id = :mission and account = :account and left_at is null")
+                .param("mission", mission)
+                .param("account", account)
+                .query((row, n) -> aMember(row))
+                .optional();
+    }
+
+    Optional<Member> member(UUID id) {
+        return jdbc.sql("select * from evaluation.team where id = :id")
+                .param("id", id)
+                .query((row, n) -> aMember(row))
+                .optional();
+    }
+
+    private static Member aMember(ResultSet row) throws SQLException {
+        return new Member(
+                row.getObject("id", UUID.class),
+                row.getObject("mission_id", UUID.class),
+                row.getObject("person_id", UUID.class),
+                row.getString("account"),
+                row.getInt("version"));
+    }
+
+    /** As it was agreed to. */
+    void takeOff(UUID id, String why) {
+        jdbc.sql(
+                        "update evaluation.team set left_at = access.moment(), left_by = access.actor(), left_why = :why where id = :id and left_at is null")
+                .param("id", id)
+                .param("why", why)
                 .update();
     }
 
@@ -268,6 +306,12 @@ class MissionStore {
         return by == null ? null : new Mission.Release(by, row.getString("asked_account"));
     }
 
+    private static Mission.@Nullable Refusal refusal(ResultSet row) throws SQLException {
+        String by = row.getString("refused_account");
+        Instant at = moment(row, "refused_at");
+        return by == null || at == null ? null : new Mission.Refusal(by, at);
+    }
+
     private Mission read(ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         return new Mission(
@@ -285,8 +329,10 @@ class MissionStore {
                 texts(row, "criteria").stream().map(Criterion::valueOf).toList(),
                 moment(row, "released_at"),
                 release(row),
+                refusal(row),
                 moment(row, "closed_at"),
                 texts(row, "team"),
+                texts(row, "evaluators"),
                 row.getBoolean("member"),
                 row.getBoolean("leads"),
                 row.getInt("version"));

@@ -1,7 +1,7 @@
 /** Missions that evaluate the project: terms, criteria by version, questions, schedule, team and ratings. Nothing here leads to a child. */
 @ApplicationModule(
         id = "evaluation",
-        allowedDependencies = {"access", "forms", "pages", "reference", "search", "vault", "web"})
+        allowedDependencies = {"access", "decisions", "forms", "pages", "reference", "search", "vault", "web"})
 @NullMarked
 package org.akoma.programme.evaluation;
 

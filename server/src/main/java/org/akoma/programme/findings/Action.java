@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param owner code of the account of the one person who answers for it
  * @param structure the owner's, when it was planned
  * @param state on the day of the reader; computed from days, never typed
+ * @param late transferred and past its date: it counts as overdue, since nobody has done it
  * @param receiver who was given it when the project ended; null = nobody
  * @param confirmed whether its response is; before that it binds nobody
- * @param waiting the request that waits for a second person to agree that it is done or cancelled; null = none does, or it is not for the reader
+ * @param waiting the request that waits for a second person to agree that it is done, cancelled or transferred; null = none does, or it is not for the reader
  * @param mine whether the reader owns it
  */
 public record Action(
@@ -31,6 +32,7 @@ public record Action(
         LocalDate dueOn,
         @Nullable String means,
         State state,
+        boolean late,
         @Nullable Instant startedAt,
         @Nullable LocalDate doneOn,
         @Nullable String proof,

@@ -36,7 +36,10 @@ class ActionApi {
         this.actions = actions;
     }
 
-    /** @param waiting the decision about its end that waits for a second person; null = none does, or it is not for the reader */
+    /**
+     * @param late transferred and past its date, which counts as overdue
+     * @param waiting the decision about its end that waits for a second person; null = none does, or it is not for the reader
+     */
     record ActionView(
             UUID id,
             String evaluation,
@@ -49,6 +52,7 @@ class ActionApi {
             LocalDate dueOn,
             @Nullable String means,
             Action.State state,
+            boolean late,
             @Nullable Instant startedAt,
             @Nullable LocalDate doneOn,
             @Nullable String proof,
@@ -70,6 +74,7 @@ class ActionApi {
                     one.dueOn(),
                     one.means(),
                     one.state(),
+                    one.late(),
                     one.startedAt(),
                     one.doneOn(),
                     one.proof(),
@@ -141,14 +146,17 @@ class ActionApi {
                 ActionView::of);
     }
 
-    @Operation(summary = "A project manager transfers it to a named receiver")
+    @Operation(
+            summary =
+                    "A project manager asks that it is transferred to a named receiver; 202 with the decision that somebody of the structure that receives it takes")
+    @ApiResponse(responseCode = "202", description = "The action, which waits", useReturnTypeSchema = true)
     @PostMapping("/{id}/transfer")
     ResponseEntity<ActionView> transfer(Actor actor, @PathVariable UUID id, Submission<TransferAction> submission) {
         return Answer.json(
                 actions.barred(actor, id, false),
                 submission,
                 input -> actions.transfer(actor, id, input),
-                HttpStatus.OK,
+                HttpStatus.ACCEPTED,
                 ActionView::of);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** That an action is done or cancelled, on the page of what is to be decided. */
+/** That an action is done, cancelled or transferred, on the page of what is to be decided. */
 @Configuration(proxyBeanMethods = false)
 class ActionDecisions {
 
@@ -23,6 +23,11 @@ class ActionDecisions {
     @Bean
     Decidable decidedCancellation(ActionEndings endings) {
         return new Ending(endings, ActionEndings.Kind.CANCEL_ACTION, Set.of("cancelled_why"));
+    }
+
+    @Bean
+    Decidable decidedTransferOfAction(ActionEndings endings) {
+        return new Ending(endings, ActionEndings.Kind.TRANSFER_ACTION, Set.of("receiver", "receiver_id", "structure"));
     }
 
     private record Ending(ActionEndings endings, ActionEndings.Kind of, Set<String> needs) implements Decidable {

@@ -22,8 +22,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * That an action is done, or cancelled, two people say: how many of those that were due are done is what the management is judged by ({@code trust.md 2}). The
- * second person is a project manager or the data protection officer, and never the owner. The last action of what was accepted is not cancelled.
+ * That an action is done, cancelled or transferred, two people say: how many of those that were due are done is what the management is judged by
+ * ({@code trust.md 2}). The second person is a project manager or the data protection officer, and of a transfer somebody of the structure that receives it; never
+ * the owner. The last action of what was accepted is not cancelled.
  */
 @Service
 public class ActionEndings {
@@ -31,7 +32,8 @@ public class ActionEndings {
     /** How an action ends; rows of {@code access.decision_kind}. */
     public enum Kind {
         FINISH_ACTION,
-        CANCEL_ACTION
+        CANCEL_ACTION,
+        TRANSFER_ACTION
     }
 
     private final ActionStore store;
@@ -58,9 +60,14 @@ public class ActionEndings {
 
     /** Asks a second person; what the same person asked before is replaced. In the caller's transaction. */
     boolean ask(Actor actor, Action of, Kind kind, Map<String, Object> columns) {
+        return ask(actor, of, kind, columns, columns);
+    }
+
+    /** @param said as the second person reads it, where that is more than the columns */
+    boolean ask(Actor actor, Action of, Kind kind, Map<String, Object> said, Map<String, Object> columns) {
         decisions.propose(
                 actor,
-                Proposal.of(kind.name(), of.id(), of.version()).with(columns).writing(columns));
+                Proposal.of(kind.name(), of.id(), of.version()).with(said).writing(columns));
         return true;
     }
 
@@ -84,6 +91,12 @@ public class ActionEndings {
 
     private Stream<Shown.Field> about(Action one) {
         return Stream.of(
+                Shown.Field.code(
+                        "evaluation.action.state",
+                        "evaluation.state",
+                        one.state().name(),
+                        one.state().name()),
+                Shown.Field.text("evaluation.action.means", one.means(), one.means()),
                 Shown.Field.text("evaluation.action.words", one.words(), one.words()),
                 new Shown.Field("evaluation.action.owner", Shown.PERSON, List.of(one.owner()), List.of(one.owner())),
                 Shown.Field.text("evaluation.action.dueOn", words.date(one.dueOn()), words.date(one.dueOn())));
@@ -97,6 +110,11 @@ public class ActionEndings {
                         Shown.Field.text("evaluation.finish.proof", null, said(decision, "proof")));
             case CANCEL_ACTION ->
                 Stream.of(Shown.Field.text("evaluation.cancel.reason", null, said(decision, "cancelled_why")));
+            case TRANSFER_ACTION ->
+                Stream.of(
+                        Shown.Field.text("evaluation.transfer.receiver", null, said(decision, "receiver")),
+                        Shown.Field.code(
+                                "evaluation.transfer.structure", Shown.STRUCTURE, null, said(decision, "structure")));
         };
     }
 
@@ -116,13 +134,19 @@ public class ActionEndings {
         Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
         if (!(verdict instanceof Verdict.Done)) return verdict;
         if (agreed && !written(decision, kind)) throw new IllegalStateException("the action changed meanwhile");
-        String act = !agreed
-                ? "evaluation.action-end-refused"
-                : kind == Kind.FINISH_ACTION ? "evaluation.action-done" : "evaluation.action-cancelled";
+        String act = agreed ? agreedAct(kind) : "evaluation.action-end-refused";
         events.publishEvent(new Acted(actor, act, Map.of("mission", before.mission(), "action", before.code())));
         Notification.others(store.concerned(before.id()), actor.personId(), Notification.TASK)
                 .ifPresent(events::publishEvent);
         return verdict;
+    }
+
+    private static String agreedAct(Kind kind) {
+        return switch (kind) {
+            case FINISH_ACTION -> "evaluation.action-done";
+            case CANCEL_ACTION -> "evaluation.action-cancelled";
+            case TRANSFER_ACTION -> "evaluation.action-transferred";
+        };
     }
 
     private boolean written(Decision decision, Kind kind) {
@@ -130,6 +154,12 @@ public class ActionEndings {
         return switch (kind) {
             case FINISH_ACTION -> store.finish(id, decision.version(), doneOn(decision), said(decision, "proof"));
             case CANCEL_ACTION -> store.cancel(id, decision.version(), said(decision, "cancelled_why"));
+            case TRANSFER_ACTION ->
+                store.transfer(
+                        id,
+                        decision.version(),
+                        said(decision, "receiver"),
+                        UUID.fromString(said(decision, "receiver_id")));
         };
     }
 }

@@ -159,7 +159,7 @@ class ActionPages {
                 actions.barred(actor, id, false),
                 submission,
                 input -> actions.transfer(actor, id, input),
-                done -> address(done, "transferred"),
+                done -> address(done, "transfer-asked"),
                 m -> show(actor, id, m));
     }
 

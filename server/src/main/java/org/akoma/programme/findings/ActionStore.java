@@ -20,6 +20,7 @@ class ActionStore {
     private static final String SELECT = """
             select a.*, m.code as mission, c.id as recommendation_id, c.code as recommendation, f.area, o.code as structure, x.code as receiver_structure,
                    r.confirmed_at is not null as confirmed, a.owner_id = access.actor() as mine, evaluation.state_of(a, :today) as state,
+                   a.transferred_at is not null and a.due_on < :today as late,
                    (select d.id from access.decision d where d.subject = a.id and d.state = 'WAITING' order by d.proposed_at limit 1) as waiting
               from evaluation.action a join evaluation.response r on r.id = a.response_id
               join evaluation.recommendation c on c.id = r.recommendation_id join evaluation.finding f on f.id = c.finding_id
@@ -37,7 +38,7 @@ class ActionStore {
     List<Action> list(ActionFilter wanted, LocalDate today, int most) {
         return jdbc.sql("select * from (" + SELECT + """
                         ) a where a.confirmed and (:mission::text is null or a.mission = :mission) and (:area::text is null or a.area = :area)
-                           and (:owner::text is null or a.owner = :owner or a.structure = :owner) and (:state::text is null or a.state = :state)
+                           and (:owner::text is null or a.owner = :owner or a.structure = :owner) and (:state::text is null or a.state = :state or :state = 'OVERDUE' and a.late)
                            and (not :open or a.state in ('NOT_STARTED', 'IN_PROGRESS', 'OVERDUE'))
                          order by a.due_on, a.mission, a.code limit :most
                         """)
@@ -194,6 +195,7 @@ class ActionStore {
                 row.getObject("due_on", LocalDate.class),
                 row.getString("means"),
                 Action.State.valueOf(row.getString("state")),
+                row.getBoolean("late"),
                 FindingStore.moment(row, "started_at"),
                 row.getObject("done_on", LocalDate.class),
                 row.getString("proof"),

@@ -22,8 +22,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * What is done about recommendations. Its owner begins an action; that it is done or cancelled two people say ({@link ActionEndings}). A project manager
- * transfers it to a named receiver. How it stands follows from the days.
+ * What is done about recommendations. Its owner begins an action; that it is done, cancelled or transferred two people say ({@link ActionEndings}). How it stands
+ * follows from the days.
  */
 @Service
 public class Actions {
@@ -128,6 +128,7 @@ public class Actions {
         return may ? null : new Answer.Forbidden<>();
     }
 
+    /** A project manager asks that it is transferred to a named receiver; somebody of the structure that receives it agrees. */
     public Answer<Action> transfer(Actor actor, UUID id, TransferAction input) {
         return transactions.as(actor, () -> {
             Organisation structure = organisations
@@ -138,8 +139,23 @@ public class Actions {
                     actor,
                     id,
                     input.version(),
-                    "evaluation.action-transferred",
-                    before -> store.transfer(id, before.version(), input.receiver(), structure.id()));
+                    "evaluation.action-transfer-asked",
+                    before -> endings.ask(
+                            actor,
+                            before,
+                            ActionEndings.Kind.TRANSFER_ACTION,
+                            Map.of(
+                                    "receiver",
+                                    input.receiver(),
+                                    "receiver_id",
+                                    structure.id().toString(),
+                                    "structure",
+                                    structure.code()),
+                            Map.of(
+                                    "receiver",
+                                    input.receiver(),
+                                    "receiver_id",
+                                    structure.id().toString())));
         });
     }
 

@@ -1,10 +1,8 @@
 package org.akoma.programme.findings;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
@@ -40,6 +38,7 @@ public class FindingReleases implements Decidable {
     private final Missions missions;
     private final Decisions decisions;
     private final People people;
+    private final ReleasedFindings shown;
     private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
 
@@ -48,12 +47,14 @@ public class FindingReleases implements Decidable {
             Missions missions,
             Decisions decisions,
             People people,
+            ReleasedFindings shown,
             ActorTransactions transactions,
             ApplicationEventPublisher events) {
         this.store = store;
         this.missions = missions;
         this.decisions = decisions;
         this.people = people;
+        this.shown = shown;
         this.transactions = transactions;
         this.events = events;
     }
@@ -137,44 +138,11 @@ public class FindingReleases implements Decidable {
     @Override
     public Optional<Shown> show(Actor actor, Decision decision) {
         return of(actor, decision)
-                .map(of -> new Shown(of.code(), "/evaluations/" + of.code() + "/findings", fields(actor, of)));
+                .map(of -> new Shown(of.code(), "/evaluations/" + of.code() + "/findings", shown.fields(actor, of)));
     }
 
     private Optional<Mission> of(Actor actor, Decision decision) {
         return missions.find(actor, decision.subject()).filter(Mission::member);
-    }
-
-    private List<Shown.Field> fields(Actor actor, Mission of) {
-        return List.of(
-                lines(
-                        "evaluation.findings",
-                        store.ofMission(of.id()),
-                        one -> new Shown.Line(List.of(
-                                new Shown.Part(null, one.code()),
-                                new Shown.Part("evaluation.area", one.area().name()),
-                                new Shown.Part(
-                                        "evaluation.level", one.severity().name()),
-                                new Shown.Part(null, one.words())))),
-                lines(
-                        "evaluation.recommendations",
-                        store.recommendations(of.id()),
-                        one -> new Shown.Line(
-                                List.of(new Shown.Part(null, one.code()), new Shown.Part(null, one.words())))),
-                lines("evaluation.ratings", missions.ratings(actor, of), FindingReleases::line));
-    }
-
-    private static Shown.Line line(Mission.Rating one) {
-        List<Shown.Part> parts = new ArrayList<>();
-        parts.add(new Shown.Part("evaluation.criterion", one.criterion().name()));
-        Integer points = one.points();
-        if (points != null) parts.add(new Shown.Part(null, points + " / 4"));
-        String note = one.note();
-        if (note != null) parts.add(new Shown.Part(null, note));
-        return new Shown.Line(parts);
-    }
-
-    private static <T> Shown.Field lines(String label, List<T> all, Function<T, Object> line) {
-        return new Shown.Field(label, null, List.of(), all.stream().map(line).toList());
     }
 
     @Override

@@ -144,13 +144,15 @@ public class Responses implements Decidable {
         Response response = to.response();
         if (response == null) return List.of();
         List<Object> planned = actions.ofResponse(response.id(), missions.today()).stream()
-                .<Object>map(one -> new Shown.Line(List.of(
-                        new Shown.Part(null, one.words()),
-                        new Shown.Part(Shown.PERSON, one.owner()),
-                        new Shown.Part(null, words.date(one.dueOn())))))
+                .<Object>map(this::line)
                 .toList();
         return List.of(
                 Shown.Field.text("evaluation.recommendation.words", to.words(), to.words()),
+                Shown.Field.code(
+                        "evaluation.recommendation.priority",
+                        "evaluation.level",
+                        to.priority().name(),
+                        to.priority().name()),
                 Shown.Field.code(
                         "evaluation.response.answer",
                         "evaluation.reply",
@@ -158,6 +160,16 @@ public class Responses implements Decidable {
                         response.answer().name()),
                 Shown.Field.text("evaluation.response.reason", null, response.reason()),
                 new Shown.Field("evaluation.actions", null, List.of(), planned));
+    }
+
+    private Shown.Line line(Action one) {
+        List<Shown.Part> parts = new ArrayList<>();
+        parts.add(new Shown.Part(null, one.words()));
+        parts.add(new Shown.Part(Shown.PERSON, one.owner()));
+        parts.add(new Shown.Part(null, words.date(one.dueOn())));
+        String means = one.means();
+        if (means != null) parts.add(new Shown.Part(null, means));
+        return new Shown.Line(parts);
     }
 
     @Override

@@ -67,6 +67,8 @@ class MethodContent {
         Mission.Release release = mission.release();
         if (release != null)
             to.text(release.askedBy() == null ? "reports.doc.released-alone" : "reports.doc.released-by-two");
+        Mission.Refusal refused = mission.refused();
+        if (refused != null) to.text("reports.doc.release-refused", words.date(refused.at()));
         heard(actor, mission, held, exact, to);
         to.section("evaluation.workshops");
         List<Workshop> all = workshops.list(actor, mission.code());

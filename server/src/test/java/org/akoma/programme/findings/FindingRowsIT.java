@@ -481,8 +481,17 @@ class FindingRowsIT extends HouseIT {
         String transfer =
                 "update evaluation.action set transferred_at = access.moment(), transferred_by = access.actor(), receiver = %s, receiver_id = '"
                         + police.id() + "', version = 2 where id = '" + action + "'";
-        isRefused(manager, "action_transferred", transfer.formatted("null"));
-        does(manager, transfer.formatted("'Directrice de la protection'"));
+        String agreed = "{\"receiver\": \"Directrice de la protection\", \"receiver_id\": \"" + police.id() + "\"}";
+        String written = transfer.formatted("'Directrice de la protection'");
+        isRefused(manager, "evaluation.end-not-agreed", written);
+        Actor third = actor(person(Role.DATA_PROTECTION_OFFICER, iom));
+        assertThatThrownBy(() -> ended(manager, third, "TRANSFER_ACTION", action, agreed, written))
+                .as("not of the structure that receives it")
+                .hasStackTraceContaining("evaluation.end-not-agreed");
+        assertThatThrownBy(() -> ended(
+                        manager, coordinator, "TRANSFER_ACTION", action, agreed, transfer.formatted("'Another one'")))
+                .hasStackTraceContaining("access.not-as-agreed");
+        ended(manager, coordinator, "TRANSFER_ACTION", action, agreed, written);
         assertThat(does(evaluator, close)).isEqualTo(1);
         isRefused(evaluator, "evaluation.closed", close);
     }

@@ -1,0 +1,155 @@
+package org.akoma.programme.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.LoginSql;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** An action is transferred by two: who manages asks, somebody of the structure that receives it agrees; what is late stays late (trust.md 2). */
+class TransferredActionIT extends MissionHouse {
+
+    private String owner;
+    private String receiver;
+    private Organisation ministry;
+
+    /** The addresses of the two actions of an accepted recommendation. */
+    private List<String> actions() {
+        ministry = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        receiver = person(Role.MINISTRY_OFFICER, ministry);
+        owner = person(Role.LE_COORDINATOR, structure(Organisation.Kind.LAW_ENFORCEMENT));
+        String recommended = recommended(found());
+        done(200, api(lead).post(mission + "/release", Map.of()));
+        done(200, verdict(other, true));
+        done(
+                201,
+                api(manager)
+                        .post(
+                                "/api/v1/recommendations/" + recommended + "/responses",
+                                Map.of(
+                                        "id",
+                                        Ids.next(),
+                                        "answer",
+                                        "ACCEPTED",
+                                        "actions",
+                                        List.of(
+                                                Map.of("words", "Print it", "owner", owner, "dueOn", "2015-11-17"),
+                                                Map.of(
+                                                        "words",
+                                                        "Hand it out",
+                                                        "owner",
+                                                        owner,
+                                                        "dueOn",
+                                                        "2015-11-18")))));
+        done(200, verdict(custodian, request(custodian, "R-01"), true));
+        JsonNode items =
+                api(manager).get("/api/v1/actions?evaluation=" + code).json().path("items");
+        return List.of(
+                "/api/v1/actions/" + items.path(0).path("id").asString(),
+                "/api/v1/actions/" + items.path(1).path("id").asString());
+    }
+
+    private Answer transfer(String who, String action, Organisation to) {
+        return api(who).post(
+                        action + "/transfer",
+                        Map.of("receiver", "Direction de la protection", "structure", to.code()),
+                        "\"1\"");
+    }
+
+    private static String idOf(String action) {
+        return action.substring(action.lastIndexOf('/') + 1);
+    }
+
+    private String straight(String action) {
+        return "update evaluation.action set transferred_at = access.moment(), transferred_by = access.actor(), receiver = 'Direction de la protection', receiver_id = '"
+                + ministry.id() + "', version = version + 1 where id = '" + idOf(action) + "'";
+    }
+
+    private List<String> counted(String day) {
+        return owner("select state || ' ' || sum(actions) from evaluation.report_states('" + day
+                + "') where mission = '" + code + "' group by state order by 1");
+    }
+
+    @Test
+    void theReceiverAgreesAndWhatIsLateStaysLate() throws SQLException {
+        List<String> actions = actions();
+        clock.moveTo(MORNING.plus(Duration.ofDays(5)));
+        assertThat(transfer(owner, actions.getFirst(), ministry).status()).isEqualTo(403);
+        for (String one : actions) done(202, transfer(manager, one, ministry));
+        assertThat(api(lead).post(mission + "/close", Map.of()).fields())
+                .as("nobody has agreed")
+                .contains("main");
+        for (String who : List.of(manager, custodian, owner))
+            assertThat(LoginSql.refusal(actor(who), clock.instant(), straight(actions.getFirst())))
+                    .as(who)
+                    .contains("evaluation.end-not-agreed");
+        assertThat(LoginSql.answer(actor(receiver), clock.instant(), straight(actions.getFirst()) + " returning id"))
+                .as("who has not agreed writes no row")
+                .isNull();
+        String request = request(receiver, "AC-01");
+        for (String who : List.of(manager, custodian, owner, lead))
+            assertThat(verdict(who, request, true).status()).as(who).isIn(403, 404);
+        assertThat(api(receiver).get("/api/v1/decisions/" + request).body())
+                .contains("Direction de la protection", ministry.code(), "Print it", "OVERDUE");
+        assertThat(browser(receiver).get("/decisions/" + request).body()).contains("Direction de la protection");
+        done(200, verdict(receiver, request, true));
+        JsonNode now = api(manager).get(actions.getFirst()).json();
+        assertThat(now.path("state").asString()).isEqualTo("TRANSFERRED");
+        assertThat(now.path("late").asBoolean()).isTrue();
+        assertThat(counted("2015-11-21")).as("both are overdue").containsExactly("OVERDUE 2");
+        assertThat(api(manager)
+                        .get("/api/v1/actions?state=OVERDUE&evaluation=" + code)
+                        .json()
+                        .path("items"))
+                .hasSize(2);
+        assertThat(browser(manager).get("/actions/" + idOf(actions.getFirst())).body())
+                .contains("En retard");
+        Answer last = api(manager)
+                .post(actions.getLast() + "/cancellation", Map.of("reason", "Nobody asked for it"), "\"1\"");
+        assertThat(last.body())
+                .as("nothing else is left in the hands of the project")
+                .contains("evaluation.last-action");
+        done(200, verdict(receiver, request(receiver, "AC-02"), true));
+        done(200, api(lead).post(mission + "/close", Map.of()));
+        assertThat(counted("2015-11-21")).as("closed as it is").containsExactly("OVERDUE 2");
+    }
+
+    /** A structure without an account: the name is kept, and who agrees is of another structure than who asks. */
+    @Test
+    void whereTheReceiverHasNoAccountAnotherStructureAgrees() {
+        List<String> actions = actions();
+        Organisation without = structure(Organisation.Kind.NGO);
+        person(Role.CASE_WORKER, without);
+        done(202, transfer(manager, actions.getFirst(), without));
+        String request = request(receiver, "AC-01");
+        assertThat(verdict(custodian, request, true).status())
+                .as("of the structure of who asks")
+                .isIn(403, 404);
+        done(200, verdict(receiver, request, true));
+        assertThat(api(manager).get(actions.getFirst()).json().path("receiver").asString())
+                .isEqualTo("Direction de la protection");
+    }
+
+    @Test
+    void thePoliceTakeAnActionOver() {
+        List<String> actions = actions();
+        Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
+        String chief = person(Role.LE_COORDINATOR, police);
+        done(202, transfer(manager, actions.getFirst(), police));
+        done(200, verdict(chief, request(chief, "AC-01"), true));
+        assertThat(api(manager)
+                        .get(actions.getFirst())
+                        .json()
+                        .path("receiverStructure")
+                        .asString())
+                .isEqualTo(police.code());
+    }
+}

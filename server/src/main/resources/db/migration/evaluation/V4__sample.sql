@@ -31,6 +31,7 @@ create table evaluation.sample_reading (
     first_day    date not null,                                      -- of the mission, like the next
     last_day     date not null,
     reads_until  date not null,
+    may_replace  int not null,                                       -- how many files of the draw are replaced by others in all
     constraint sample_reading_pk primary key (sample_id, version),
     constraint sample_reading_trained check (interviewers = '{}' or training is not null));
 -- Drawn files, and those that follow in their group should one be unreadable. Which file has which study code is read by the functions here alone.
@@ -42,6 +43,8 @@ create table evaluation.sampled (
     age_group   text not null,
     pathway     text not null,
     population  int not null,                                        -- files of the group when it was drawn
+    masked      boolean not null default false,                      -- came for a file of another group: its group is not said
+    instead_of  uuid constraint sampled_instead_of references evaluation.sampled,   -- the one that was replaced by it
     place       int not null,                                        -- in the order of the draw, within the group
     study       text constraint sampled_study unique constraint sampled_study_form check (study ~ '^E-[BCDFGHJKMNPQRSTVWXZ]{6}$'),   -- null: in reserve
     replaced_at timestamptz,
@@ -84,15 +87,17 @@ begin
     if exists (select from unnest(interviewers) a where upper(a) <> all (team)) then
         raise exception 'evaluation.not-of-the-team' using errcode = 'check_violation';
     end if;
-    insert into evaluation.sample_reading (sample_id, version, readers, interviewers, training, first_day, last_day, reads_until)
-        values (sample.id, sample.version, team, array(select upper(a) from unnest(interviewers) a order by 1), training, m.first_day, m.last_day, m.last_day + 30);
+    -- One file in ten is replaced under each agreement.
+    insert into evaluation.sample_reading (sample_id, version, readers, interviewers, training, first_day, last_day, reads_until, may_replace)
+        values (sample.id, sample.version, team, array(select upper(a) from unnest(interviewers) a order by 1), training, m.first_day, m.last_day, m.last_day + 30,
+                (sample.drawn + 9) / 10 + (select count(*) from evaluation.sampled x where x.sample_id = sample.id and x.replaced_at is not null));
 end $$;
 
 -- How many files of a group are drawn: the same number of each, or their share of the whole, where the largest remainders get what is left. At least so many
 -- follow in reserve as one group may need.
 create function evaluation.begin_sample(id uuid, mission uuid, way text, size int, interviewers text[], training text) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
-declare drawn_with text := replace(gen_random_uuid()::text, '-', ''); me uuid := access.actor(); last int; whole int; took int; made evaluation.sample;
+declare drawn_with text := replace(gen_random_uuid()::text, '-', ''); me uuid := access.actor(); last int; whole int; made evaluation.sample;
 begin
     perform from evaluation.mission m where m.id = mission and m.made_by = me for update;
     if not found or not evaluation.drafts(mission) then raise exception 'evaluation.not-the-lead' using errcode = 'insufficient_privilege'; end if;
@@ -104,8 +109,7 @@ begin
     select coalesce(max(s.number), 0) into last from evaluation.sample s where s.mission_id = mission;
     select count(*) into whole from cases.case_file f where f.victim_status in ('PRESUMED_VICTIM', 'CONFIRMED_VICTIM');
     insert into evaluation.sample as s (id, mission_id, number, seed, way, size, eligible, drawn, proposed_by, proposed_at)
-        values (id, mission, last + 1, drawn_with, way, size, whole, 0, me, access.moment()) returning s.* into made;
-    perform evaluation.keep_reading(made, interviewers, training);
+        values (id, mission, last + 1, drawn_with, way, size, whole, 0, me, access.moment());
     insert into evaluation.sampled (sample_id, file_id, sex, age_group, pathway, population, place, study)
     with listed as (
         select f.id, f.code, f.sex, evaluation.age_group(f.age_at_rescue) as age_group, coalesce(assistance.pathway_on(f.id, evaluation.today()), 'NONE') as pathway
@@ -128,9 +132,10 @@ begin
           from grouped g join allotted a on a.stratum = g.stratum)
     select begin_sample.id, r.id, r.sex, r.age_group, r.pathway, r.n, r.place, case when r.place <= r.take then evaluation.new_study() end
       from ranked r where r.place <= r.take + least(r.take, 3);
-    update evaluation.sample s set drawn = (select count(*) from evaluation.sampled x where x.sample_id = s.id and x.study is not null) where s.id = begin_sample.id;
-    select s.drawn into took from evaluation.sample s where s.id = begin_sample.id;
-    if took = 0 then raise exception 'evaluation.nobody-drawn' using errcode = 'check_violation'; end if;
+    update evaluation.sample s set drawn = (select count(*) from evaluation.sampled x where x.sample_id = s.id and x.study is not null) where s.id = begin_sample.id
+        returning s.* into made;
+    if made.drawn = 0 then raise exception 'evaluation.nobody-drawn' using errcode = 'check_violation'; end if;
+    perform evaluation.keep_reading(made, interviewers, training);
 end $$;
 -- The same files are read by the team as it is now and by the days of the mission as they are now, once the second person agrees anew. Until then what was
 -- agreed to before holds.
@@ -192,7 +197,8 @@ stable language plpgsql security definer set search_path = pg_catalog as $$
 declare g record; few int := 0; few_drawn int := 0;
 begin
     if not evaluation.asks_sample(sample) then return; end if;
-    for g in select x.sex, x.age_group, x.pathway, x.population as n, count(x.study)::int as d from evaluation.sampled x where x.sample_id = sample
+    for g in select x.sex, x.age_group, x.pathway, x.population as n, count(x.study) filter (where x.instead_of is null)::int as d
+               from evaluation.sampled x where x.sample_id = sample
               group by x.sex, x.age_group, x.pathway, x.population order by x.population, x.sex, x.age_group, x.pathway loop
         if g.n < 5 or few between 1 and 4 then few := few + g.n; few_drawn := few_drawn + g.d;
         else sex := g.sex; age_group := g.age_group; pathway := g.pathway; files := g.n; drawn := g.d; return next; end if;
@@ -209,7 +215,8 @@ create function evaluation.file_of(wanted text, mission uuid) returns uuid stabl
 create function evaluation.study_files(mission uuid)
 returns table (study text, sex text, age_group text, pathway text, country text, care text, since date, closed boolean)
 stable language sql security definer set search_path = pg_catalog as $$
-    select x.study, case when x.population >= 5 then x.sex end, case when x.population >= 5 then x.age_group end, case when x.population >= 5 then x.pathway end,
+    select x.study, case when x.population >= 5 and not x.masked then x.sex end, case when x.population >= 5 and not x.masked then x.age_group end,
+           case when x.population >= 5 and not x.masked then x.pathway end,
            case when (select count(*) from cases.case_file o where o.country = f.country) >= 5 then f.country end, f.care,
            date_trunc('month', f.registered_at at time zone 'UTC')::date, f.closed_at is not null
       from evaluation.sample s join evaluation.sampled x on x.sample_id = s.id and x.study is not null and x.replaced_at is null
@@ -242,23 +249,39 @@ stable language sql security definer set search_path = pg_catalog as $$
         union all
         select p.since, 'PLACE', p.kind, p.state, null, null, null, null, null from cases.placement p where p.file_id = it.file and p.state in ('CURRENT', 'ENDED')) e
      order by 1, 2, 3 $$;
--- A file that cannot be read is replaced by the next of its group, with a reason. What was replaced is read no more.
+-- A file that cannot be read is replaced by the next of its group, with a reason, as often as was agreed to with the sample: beyond that the lead asks anew. Where
+-- its group has none left, one of the small groups comes, then one of any: a refusal would tell how many files the group has. What was replaced is read no more, and
+-- the data protection officers hear of each.
 create function evaluation.replace_study(wanted text, mission uuid, why text) returns text volatile language plpgsql security definer set search_path = pg_catalog as $$
 declare old evaluation.sampled; fresh evaluation.sampled;
 begin
     select x.* into old from evaluation.sampled x join evaluation.sample s on s.id = x.sample_id
      where x.study = upper(wanted) and s.mission_id = mission and x.replaced_at is null and evaluation.reads_sample(s.id) for update of x;
     if not found then raise exception 'evaluation.no-study' using errcode = 'check_violation'; end if;
-    select * into fresh from evaluation.sampled x where x.sample_id = old.sample_id and x.sex = old.sex and x.age_group = old.age_group and x.pathway = old.pathway
-       and x.study is null order by x.place limit 1 for update;
-    if not found then raise exception 'evaluation.no-file-left' using errcode = 'check_violation'; end if;
+    -- two at once would each be the last one that was agreed to
+    perform from evaluation.sample s where s.id = old.sample_id for update;
+    if (select count(*) from evaluation.sampled x where x.sample_id = old.sample_id and x.replaced_at is not null)
+           >= (select max(r.may_replace) from evaluation.readings(old.sample_id) r) then
+        raise exception 'evaluation.replaced-enough' using errcode = 'check_violation';
+    end if;
+    select * into fresh from evaluation.sampled x where x.sample_id = old.sample_id and x.study is null
+     order by (x.sex, x.age_group, x.pathway) is distinct from (old.sex, old.age_group, old.pathway), x.population >= 5, x.place,
+              evaluation.draw_key((select s.seed from evaluation.sample s where s.id = old.sample_id), x.sex || '/' || x.age_group || '/' || x.pathway, x.id::text)
+     limit 1 for update;
+    if not found then raise exception 'evaluation.replaced-enough' using errcode = 'check_violation'; end if;
     update evaluation.sampled x set replaced_at = access.moment(), replaced_by = access.actor(), replaced_why = why where x.id = old.id;
-    update evaluation.sampled x set study = evaluation.new_study() where x.id = fresh.id returning study into wanted;
+    update evaluation.sampled x set study = evaluation.new_study(), instead_of = old.id,
+           masked = old.masked or (x.sex, x.age_group, x.pathway) is distinct from (old.sex, old.age_group, old.pathway)
+     where x.id = fresh.id returning study into wanted;
+    perform access.ring(array(select access.custodians()), 'task');
     return wanted;
 end $$;
-create function evaluation.replaced_studies(mission uuid) returns table (study text, why text, at timestamptz) stable language sql security definer set search_path = pg_catalog as $$
-    select x.study, x.replaced_why, x.replaced_at from evaluation.sampled x join evaluation.sample s on s.id = x.sample_id
-     where s.mission_id = mission and evaluation.in_team(mission) and x.replaced_at is not null order by x.replaced_at $$;
+-- For the team by their codes; the data protection officer reads how many there were, why, when and by whom.
+create function evaluation.replaced_studies(mission uuid) returns table (study text, why text, at timestamptz, account text)
+stable language sql security definer set search_path = pg_catalog as $$
+    select case when evaluation.in_team(mission) then x.study end, x.replaced_why, x.replaced_at, upper(p.code)
+      from evaluation.sampled x join evaluation.sample s on s.id = x.sample_id join access.person p on p.id = x.replaced_by
+     where s.mission_id = mission and evaluation.asks_sample(s.id) and x.replaced_at is not null order by x.replaced_at, x.id $$;
 -- The people of the team decide nothing about their own sample.
 create function evaluation.concerned(kind text, subject uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
     select t.person_id from evaluation.sample s join evaluation.team t on t.mission_id = s.mission_id where concerned.kind = 'SAMPLE' and s.id = concerned.subject $$;
@@ -266,5 +289,6 @@ revoke execute on function evaluation.age_group, evaluation.draw_key, evaluation
     evaluation.renew_sample, evaluation.readings, evaluation.interviews_of, evaluation.sample_waiting, evaluation.sample_waits, evaluation.sample_runs, evaluation.reads_sample, evaluation.asks_sample,
     evaluation.state_of_sample, evaluation.groups_of, evaluation.file_of, evaluation.study_files, evaluation.study_events, evaluation.replace_study,
     evaluation.replaced_studies, evaluation.concerned from public;
-grant execute on function evaluation.begin_sample, evaluation.renew_sample, evaluation.study_files, evaluation.study_events, evaluation.replace_study, evaluation.replaced_studies to akoma_protection;
-grant execute on function evaluation.reads_sample, evaluation.asks_sample, evaluation.state_of_sample, evaluation.sample_waiting, evaluation.groups_of to akoma_protection, akoma_custody;
+grant execute on function evaluation.begin_sample, evaluation.renew_sample, evaluation.study_events, evaluation.replace_study to akoma_protection;
+grant execute on function evaluation.reads_sample, evaluation.asks_sample, evaluation.state_of_sample, evaluation.sample_waiting, evaluation.groups_of,
+    evaluation.study_files, evaluation.replaced_studies to akoma_protection, akoma_custody;

@@ -39,6 +39,7 @@ public record Sample(
      * @param training where and when those were trained
      * @param lastDay of the mission, like {@code firstDay}
      * @param until the last day of reading
+     * @param mayReplace how many files of the draw are replaced in all
      */
     public record Reading(
             int version,
@@ -47,7 +48,8 @@ public record Sample(
             @Nullable String training,
             LocalDate firstDay,
             LocalDate lastDay,
-            LocalDate until) {
+            LocalDate until,
+            int mayReplace) {
         public Reading {
             readers = List.copyOf(readers);
             interviewers = List.copyOf(interviewers);
@@ -144,6 +146,11 @@ public record Sample(
         PLACE
     }
 
-    /** A file that was replaced by the next one of its group. */
-    public record Replaced(String study, Why why, Instant at) {}
+    /**
+     * A file that was replaced by another one.
+     *
+     * @param study null = the reader is not of the team
+     * @param by code of the account
+     */
+    public record Replaced(@Nullable String study, Why why, Instant at, String by) {}
 }

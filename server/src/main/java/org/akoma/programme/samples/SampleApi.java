@@ -71,7 +71,7 @@ class SampleApi {
             @Nullable String structure,
             Sample.@Nullable Factors factors) {}
 
-    record ReplacedFileView(String study, Sample.Why why, Instant at) {}
+    record ReplacedFileView(@Nullable String study, Sample.Why why, Instant at, String by) {}
 
     record SampleView(
             UUID id,
@@ -85,6 +85,7 @@ class SampleApi {
             @Nullable String training,
             LocalDate lastDay,
             LocalDate readsUntil,
+            int mayReplace,
             boolean waits,
             int eligible,
             int drawn,
@@ -96,10 +97,14 @@ class SampleApi {
 
     record InsteadView(String study) {}
 
-    @Operation(summary = "The sample of a mission, for its team; its files once a second person has confirmed it")
+    @Operation(
+            summary =
+                    "The sample of a mission, for its team and the data protection officer; its files, for its readers once a second person has confirmed it")
     @GetMapping
     ResponseEntity<SampleView> one(Actor actor, @PathVariable String code) {
-        Mission mission = missions.find(actor, code).filter(Mission::member).orElse(null);
+        Mission mission = missions.find(actor, code)
+                .filter(of -> Samples.isRead(actor, of))
+                .orElse(null);
         if (mission == null) return Problem.notFound();
         return samples.of(actor, mission)
                 .map(sample -> ResponseEntity.ok(view(actor, mission, sample)))
@@ -119,6 +124,7 @@ class SampleApi {
                 one.reading().training(),
                 one.reading().lastDay(),
                 one.reading().until(),
+                one.reading().mayReplace(),
                 one.waits(),
                 one.eligible(),
                 one.drawn(),
@@ -127,7 +133,7 @@ class SampleApi {
                         .toList(),
                 samples.files(actor, mission).stream().map(StudyFileView::of).toList(),
                 samples.replaced(actor, mission).stream()
-                        .map(r -> new ReplacedFileView(r.study(), r.why(), r.at()))
+                        .map(r -> new ReplacedFileView(r.study(), r.why(), r.at(), r.by()))
                         .toList());
     }
 

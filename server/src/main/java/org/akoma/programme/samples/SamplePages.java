@@ -69,7 +69,9 @@ class SamplePages {
     @GetMapping(SAMPLE)
     String sample(Actor actor, @PathVariable String code, Model model) {
         PostedForm.nothing(model);
-        Mission mission = team(actor, code);
+        Mission mission = missions.find(actor, code)
+                .filter(of -> Samples.isRead(actor, of))
+                .orElseThrow(PageRefusal::notFound);
         Sample sample = samples.of(actor, mission).orElse(null);
         List<StudyFile> files = samples.files(actor, mission);
         model.addAttribute("mission", mission);

@@ -19,7 +19,7 @@ class SampleStore {
 
     private static final String SELECT = """
             select s.*, m.code as mission, evaluation.state_of_sample(s.id) as state, evaluation.sample_waiting(s.id) as waits,
-                   r.version as reading, r.readers, r.interviewers, r.training, r.first_day, r.last_day, r.reads_until
+                   r.version as reading, r.readers, r.interviewers, r.training, r.first_day, r.last_day, r.reads_until, r.may_replace
               from evaluation.sample s join evaluation.mission m on m.id = s.mission_id
               join evaluation.sample_reading r on r.sample_id = s.id
             """;
@@ -144,7 +144,8 @@ class SampleStore {
                 .query((row, n) -> new Sample.Replaced(
                         row.getString("study"),
                         Sample.Why.valueOf(row.getString("why")),
-                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("account")))
                 .list();
     }
 
@@ -163,7 +164,8 @@ class SampleStore {
                         row.getString("training"),
                         row.getObject("first_day", LocalDate.class),
                         row.getObject("last_day", LocalDate.class),
-                        row.getObject("reads_until", LocalDate.class)),
+                        row.getObject("reads_until", LocalDate.class),
+                        row.getInt("may_replace")),
                 row.getInt("eligible"),
                 row.getInt("drawn"),
                 row.getObject("proposed_at", OffsetDateTime.class).toInstant(),

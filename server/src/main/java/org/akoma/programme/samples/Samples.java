@@ -11,6 +11,7 @@ import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
@@ -141,10 +142,10 @@ public class Samples implements Decidable {
         return new Answer.Done<>(store.find(input.id()).orElseThrow());
     }
 
-    /** Answers the file that is read instead. */
+    /** Answers the file that is read instead. Beyond the number that was agreed to with the sample, its lead asks for another agreement. */
     Answer<String> replace(Actor actor, String mission, String study, ReplaceFile input) {
         return Answer.unless(
-                "evaluation.no-file-left",
+                "evaluation.replaced-enough",
                 "why",
                 () -> missions.onDraft(actor, mission, of -> {
                     if (store.files(of.id()).stream()
@@ -163,7 +164,16 @@ public class Samples implements Decidable {
     @Override
     public Optional<Shown> show(Actor actor, Decision decision) {
         return store.find(decision.subject(), decision.version())
-                .map(one -> new Shown(one.mission(), null, fields(one, one.reading())));
+                .map(one -> new Shown(one.mission(), address(actor, one), fields(one, one.reading())));
+    }
+
+    private static @Nullable String address(Actor actor, Sample one) {
+        return actor.is(Role.DATA_PROTECTION_OFFICER) ? "/evaluations/" + one.mission() + "/sample" : null;
+    }
+
+    /** Who reads how it was drawn and what was replaced: its team, and the data protection officer, who confirms it. */
+    static boolean isRead(Actor actor, Mission mission) {
+        return mission.member() || actor.is(Role.DATA_PROTECTION_OFFICER);
     }
 
     private List<Shown.Field> fields(Sample one, Sample.Reading reading) {
@@ -186,7 +196,8 @@ public class Samples implements Decidable {
                 Shown.Field.text("evaluation.sample.training", null, reading.training()),
                 day("evaluation.sample.first-day", reading.firstDay()),
                 day("evaluation.sample.last-day", reading.lastDay()),
-                day("evaluation.sample.until", reading.until()));
+                day("evaluation.sample.until", reading.until()),
+                Shown.Field.text("evaluation.sample.may-replace", null, String.valueOf(reading.mayReplace())));
     }
 
     private static Shown.Field day(String label, LocalDate day) {

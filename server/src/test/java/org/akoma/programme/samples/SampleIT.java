@@ -404,11 +404,66 @@ class SampleIT extends WorkHouse {
         assertThat(instead).isEqualTo(drawn()).isNotEqualTo(study);
         assertThat(api(lead).get(sample + "/files/" + study).status()).isEqualTo(404);
         assertThat(api(lead).get(sample).body()).contains("CONFLICT_OF_INTEREST");
-        assertThat(api(lead)
-                        .post(sample + "/files/" + instead + "/replacement", Map.of("why", "SAFETY"))
-                        .fields())
-                .as("one file of the group was in reserve")
-                .contains("why");
+    }
+
+    private Answer replaced(String study) {
+        return api(colleague).post(sample + "/files/" + study + "/replacement", Map.of("why", "TOO_LITTLE_WRITTEN"));
+    }
+
+    /** One file in ten, and more by another agreement alone; where a group has none left, another one comes, so that no refusal tells its size. */
+    @Test
+    void oneInTenIsReplacedAndTheSecondPersonSeesIt() throws SQLException {
+        confirmed();
+        JsonNode before = api(lead).get(sample).json();
+        int most = before.path("mayReplace").asInt();
+        assertThat(most).isEqualTo((before.path("drawn").asInt() + 9) / 10).isPositive();
+        String study = alone();
+        for (int n = 0; n < most; n++) {
+            Answer done = replaced(study);
+            assertThat(done.status()).as(done.body()).isEqualTo(201);
+            study = done.json().path("study").asString();
+        }
+        assertThat(replaced(study).body()).contains("evaluation.replaced-enough");
+        assertThat(LoginSql.refusal(
+                        actor(colleague),
+                        clock.instant(),
+                        "select evaluation.replace_study('" + study
+                                + "', (select id from evaluation.mission where code = '" + code + "'), 'SAFETY')"))
+                .contains("evaluation.replaced-enough");
+        JsonNode watched = api(custodian).get(sample).json();
+        assertThat(watched.path("replaced")).hasSize(most);
+        assertThat(watched.path("files")).as("counts, no files").isEmpty();
+        assertThat(watched.toString()).doesNotContain(study);
+        assertThat(browser(custodian).get("/evaluations/" + code + "/sample").body())
+                .contains(most + " remplacés sur " + most + " convenus")
+                .doesNotContain(study);
+        assertThat(owner("select 1 from notices.bell where kind = 'task' and person_id = '"
+                        + actor(custodian).personId() + "'"))
+                .as("the data protection officer hears of each")
+                .hasSizeGreaterThanOrEqualTo(most);
+        assertThat(asksAnew(lead).status()).isEqualTo(201);
+        assertThat(replaced(study).body()).as("it waits").contains("evaluation.replaced-enough");
+        api(custodian).post("/api/v1/decisions/" + request() + "/verdict", Map.of("agreed", true));
+        assertThat(api(lead).get(sample).json().path("mayReplace").asInt()).isEqualTo(2 * most);
+        JsonNode after = api(lead).get(sample).json();
+        assertThat(after.path("groups").toString())
+                .as("nor do the counts tell")
+                .isEqualTo(before.path("groups").toString());
+        for (JsonNode one : after.path("files"))
+            if (one.path("study").asString().equals(study))
+                assertThat(one.path("sex").isNull())
+                        .as("it came from another group, which is not said")
+                        .isTrue();
+    }
+
+    /** The study code of the child who is alone in its group: none of it is in reserve. */
+    private String alone() {
+        return owner(
+                        "select x.study from evaluation.sampled x join evaluation.sample s on s.id = x.sample_id join evaluation.mission m on m.id = s.mission_id"
+                                + " where x.study is not null and x.population = 1 and x.sex = 'U' and x.pathway = 'BRIDGING_CLASS' and m.code = '"
+                                + code + "'")
+                .getFirst()
+                .getFirst();
     }
 
     @Test

@@ -160,8 +160,14 @@ begin
     perform access.ring(array(select f.worker_id union select l from access.leaders(f.organisation_id) l where f.supervisor_id is null
                               union select f.supervisor_id where f.supervisor_id is not null), 'alert');
 end $$;
--- What somebody of the staff does is a complaint, which reaches nobody of a case team: then no alert is made.
-create function evaluation.report_harm(interview uuid, kind text, alert uuid, as_alert bytea, as_action bytea, by_staff boolean) returns void
+-- The structures whose staff is accused of harm in an interview: nobody who works there agrees that its study code is opened.
+create table evaluation.accused (
+    interview_id    uuid not null constraint accused_interview references evaluation.interview,
+    organisation_id uuid not null constraint accused_structure references access.organisation,
+    constraint accused_pk primary key (interview_id, organisation_id));
+alter table evaluation.accused enable row level security;            -- no policy and no grant: of the functions alone
+-- What somebody of the staff of a structure does is a complaint, which reaches nobody of a case team: then no alert is made.
+create function evaluation.report_harm(interview uuid, kind text, alert uuid, as_alert bytea, as_action bytea, accused text) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
 declare i evaluation.interview; file uuid;
 begin
@@ -173,7 +179,11 @@ begin
     if file is null or kind not in ('DANGER_AT_HOME', 'DANGER_AT_WORK', 'RE_EXPLOITATION', 'TRAFFICKER_CONTACT') then
         raise exception 'evaluation.no-child' using errcode = 'check_violation';
     end if;
-    if not by_staff then perform evaluation.alarm(file, kind, alert, as_alert, as_action); end if;
+    if accused is null then perform evaluation.alarm(file, kind, alert, as_alert, as_action);
+    else
+        insert into evaluation.accused (interview_id, organisation_id) select interview, o.id from access.organisation o where o.code = upper(report_harm.accused)
+            on conflict do nothing;
+    end if;
     update evaluation.interview x set alerted_at = coalesce(x.alerted_at, access.moment()) where x.id = interview;
 end $$;
 -- The child is in distress: the interview is over at once, and those who follow the child are asked to see to it that it is cared for.

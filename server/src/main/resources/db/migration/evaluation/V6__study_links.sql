@@ -14,11 +14,22 @@ create function evaluation.was_in_team(mission uuid, who uuid) returns boolean s
     select exists (select from evaluation.team t where t.mission_id = mission and t.person_id = who) $$;
 create function evaluation.asks_links(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) and not evaluation.was_in_team(mission, access.actor()) $$;
--- Whether somebody may agree to this request.
-create function evaluation.may_open(link uuid, who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from evaluation.study_link l join evaluation.interview i on i.id = l.interview_id
-                    where l.id = link and not evaluation.was_in_team(i.mission_id, who)
-                      and access.holds_all(array[evaluation.file_ever(i.study, i.mission_id)], who)) $$;
+-- Whether somebody may agree to this request: not where they work in a structure whose staff is accused. Where only people of such a structure hold the file, a
+-- supervisor of another one, who is not shown which child it is.
+create function evaluation.may_open(link uuid, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+declare i evaluation.interview; accused uuid[]; file uuid;
+begin
+    select x.* into i from evaluation.study_link l join evaluation.interview x on x.id = l.interview_id where l.id = link;
+    if i.id is null or evaluation.was_in_team(i.mission_id, who) then return false; end if;
+    accused := array(select a.organisation_id from evaluation.accused a where a.interview_id = i.id);
+    file := evaluation.file_ever(i.study, i.mission_id);
+    if accused = '{}' then return access.holds_all(array[file], who); end if;
+    return exists (select from access.person p where p.id = who and p.organisation_id <> all (accused))
+       and (access.holds_all(array[file], who)
+            or not exists (select from access.person_role r join access.person p on p.id = r.person_id
+                            where r.role = 'CASE_SUPERVISOR' and p.organisation_id <> all (accused) and access.works_here(p.id)
+                              and not evaluation.was_in_team(i.mission_id, p.id) and access.holds_all(array[file], p.id)));
+end $$;
 -- The interviews of a mission in which a child told of harm or was in distress, with the last request about each.
 create function evaluation.links_of(mission uuid)
 returns table (interview uuid, study text, held_on date, harm boolean, link uuid, asked_at timestamptz, state text)

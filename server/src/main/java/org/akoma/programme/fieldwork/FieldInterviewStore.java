@@ -32,7 +32,7 @@ class FieldInterviewStore {
     private static final String SELECT = """
             select i.*, m.code as mission, coalesce(t.account, '') as interviewer, i.interviewer_id = access.actor() as own
               from evaluation.interview i join evaluation.mission m on m.id = i.mission_id
-              left join evaluation.team t on t.mission_id = i.mission_id and t.person_id = i.interviewer_id
+              left join lateral (select x.account from evaluation.team x where x.mission_id = i.mission_id and x.person_id = i.interviewer_id limit 1) t on true
             """;
 
     private final JdbcClient jdbc;
@@ -142,10 +142,10 @@ class FieldInterviewStore {
     }
 
     void report(FieldInterview one, ReportHarm told, Heard words) {
-        jdbc.sql("select evaluation.report_harm(:id, :kind, :alert, :asAlert, :asAction, :byStaff)")
+        jdbc.sql("select evaluation.report_harm(:id, :kind, :alert, :asAlert, :asAction, :accused)")
                 .param("id", one.id())
                 .param("kind", told.kind().name())
-                .param("byStaff", Boolean.TRUE.equals(told.byStaff()))
+                .param("accused", Boolean.TRUE.equals(told.byStaff()) ? told.structure() : null)
                 .param("alert", told.id())
                 .param("asAlert", vault.sealForHouse(Compartment.PROTECTION, ALERT + told.id(), words))
                 .param("asAction", vault.sealForHouse(Compartment.PROTECTION, ACTION + told.id(), words.action()))

@@ -85,8 +85,8 @@ class FieldworkIT extends WorkHouse {
                 select '%1$s', m.id, 1, '%2$s', 'TOTAL', 1, 1, 1, m.made_by, m.made_at from evaluation.mission m where m.code = '%4$s';
                 insert into access.decision (id, kind, subject, version, authors, proposed_by, proposed_at, state, decided_by, ended_at)
                 select gen_random_uuid(), 'SAMPLE', '%1$s', 1, '{}', m.made_by, m.made_at, 'AGREED', '%5$s', m.made_at from evaluation.mission m where m.code = '%4$s';
-                insert into evaluation.sample_reading (sample_id, version, readers, interviewers, training, first_day, last_day, reads_until)
-                select '%1$s', 1, array(select t.account from evaluation.team t where t.mission_id = m.id), '{%3$s}', 'Two days', m.first_day, m.last_day, m.last_day + 30
+                insert into evaluation.sample_reading (sample_id, version, readers, interviewers, training, first_day, last_day, reads_until, may_replace)
+                select '%1$s', 1, array(select t.account from evaluation.team t where t.mission_id = m.id), '{%3$s}', 'Two days', m.first_day, m.last_day, m.last_day + 30, 1
                   from evaluation.mission m where m.code = '%4$s';
                 insert into evaluation.sampled (sample_id, file_id, sex, age_group, pathway, population, place, study)
                 values ('%1$s', '%6$s', 'M', '10-13', 'NONE', 9, 1, '%7$s')
@@ -569,6 +569,54 @@ class FieldworkIT extends WorkHouse {
         assertThat(api(custodian).get(opened).status())
                 .as("thirty days are over")
                 .isEqualTo(404);
+    }
+
+    /** Nobody of the structure whose staff is accused agrees; where only they hold the file, a supervisor of another one does, and is not shown the child. */
+    @Test
+    void nobodyOfTheAccusedStructureOpensAStudyCode() {
+        String one = running();
+        assertThat(api(evaluator)
+                        .post(
+                                one + "/harm",
+                                Map.of(
+                                        "id",
+                                        Ids.next(),
+                                        "kind",
+                                        "DANGER_AT_HOME",
+                                        "what",
+                                        "Frappé",
+                                        "byStaff",
+                                        true,
+                                        "structure",
+                                        ngo.code()))
+                        .status())
+                .isLessThan(300);
+        String stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        UUID id = Ids.next();
+        Answer asked = api(custodian)
+                .post(
+                        "/api/v1/evaluations/" + code + "/study-links/" + one.substring(one.lastIndexOf('/') + 1),
+                        Map.of("id", id, "why", "La mère demande si l’enfant est en sécurité"));
+        assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+        String request = request(stranger);
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + request + "/verdict", Map.of("agreed", true))
+                        .status())
+                .as("of the structure whose staff is accused")
+                .isIn(403, 404);
+        assertThat(api(stranger).get("/api/v1/decisions/" + request).body())
+                .contains(study)
+                .doesNotContain(child.code());
+        assertThat(api(stranger)
+                        .post("/api/v1/decisions/" + request + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(custodian)
+                        .get("/api/v1/study-links/" + id)
+                        .json()
+                        .path("code")
+                        .asString())
+                .isEqualTo(child.code());
     }
 
     private String request(String who) {

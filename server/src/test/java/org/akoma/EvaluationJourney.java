@@ -3,9 +3,11 @@ package org.akoma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.akoma.programme.training.Certified;
 import org.akoma.start.Desk;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -71,14 +73,26 @@ class EvaluationJourney extends Browsing {
         namesNobody();
     }
 
+    /** The evaluator may hear children: trained and certified by two people, as everybody. */
+    private static void certified() {
+        Caller program = new Caller(HOUSE.port(), null);
+        Certified.certify(
+                program.as("trn-01", "akoma-demo"),
+                program.as("pm-01", "akoma-demo"),
+                "M4_CHILD_INTERVIEW",
+                "IOM-CI",
+                "EVAL-01",
+                LocalDate.parse("2015-11-15"));
+    }
+
     /** Answers the study code of a drawn file. */
     private String sampled() {
+        certified();
         evaluator
                 .go(MISSION + "/sample/new")
                 .mark("way", "TOTAL")
                 .type("size", "14")
                 .mark("interviewers", "EVAL-01")
-                .type("training", "Formation à l’entretien avec un enfant, deux jours")
                 .press("Tirer et proposer")
                 .shows("Attend une deuxième personne", "14 sur");
         namesNobody();

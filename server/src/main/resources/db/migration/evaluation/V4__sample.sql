@@ -26,14 +26,13 @@ create table evaluation.sample_reading (
     sample_id    uuid not null constraint sample_reading_of references evaluation.sample,
     version      int not null,
     readers      text[] not null,                                    -- accounts of the evaluators of the team
-    interviewers text[] not null,                                    -- of them, who may interview a child
-    training     text constraint sample_reading_training check (evaluation.is_safe(training)),   -- where and when they were trained for it
+    interviewers text[] not null,                                    -- of them, who may interview a child: each held a valid certificate for it then
+    training     text constraint sample_reading_training check (evaluation.is_safe(training)),   -- a note on how they were trained
     first_day    date not null,                                      -- of the mission, like the next
     last_day     date not null,
     reads_until  date not null,
     may_replace  int not null,                                       -- how many files of the draw are replaced by others in all
-    constraint sample_reading_pk primary key (sample_id, version),
-    constraint sample_reading_trained check (interviewers = '{}' or training is not null));
+    constraint sample_reading_pk primary key (sample_id, version));
 -- Drawn files, and those that follow in their group should one be unreadable. Which file has which study code is read by the functions here alone.
 create table evaluation.sampled (
     id          uuid constraint sampled_pk primary key default gen_random_uuid(),
@@ -86,6 +85,10 @@ begin
     if team = '{}' then raise exception 'evaluation.no-reader' using errcode = 'check_violation'; end if;
     if exists (select from unnest(interviewers) a where upper(a) <> all (team)) then
         raise exception 'evaluation.not-of-the-team' using errcode = 'check_violation';
+    end if;
+    if exists (select from unnest(interviewers) a join evaluation.team t on t.mission_id = m.id and t.account = upper(a) and t.left_at is null
+                where not training.is_certified(t.person_id, 'M4_CHILD_INTERVIEW', access.moment())) then
+        raise exception 'evaluation.interviewer-not-certified' using errcode = 'check_violation';
     end if;
     -- One file in ten is replaced under each agreement.
     insert into evaluation.sample_reading (sample_id, version, readers, interviewers, training, first_day, last_day, reads_until, may_replace)

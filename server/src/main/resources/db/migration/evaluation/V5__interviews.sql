@@ -64,6 +64,8 @@ begin
     if not exists (select from evaluation.sample s where s.mission_id = mission and evaluation.interviews_of(s.id)) then
         return 'evaluation.not-an-interviewer';
     end if;
+    -- on the day itself: a certificate may have ended, or been taken back, since the second person agreed
+    if not training.is_certified(access.actor(), 'M4_CHILD_INTERVIEW', access.moment()) then return 'evaluation.not-certified'; end if;
     if not evaluation.child_agreed(file, mission)
        or not exists (select from cases.guardian g where g.file_id = file and not g.waits and (g.ended_on is null or g.ended_on > evaluation.today()))
           and not exists (select from cases.consent c where c.file_id = file and c.purpose = 'EVALUATION_INTERVIEW' and c.given_by = 'CHILD_CONSENT_ALONE') then

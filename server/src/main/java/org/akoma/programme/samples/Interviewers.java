@@ -1,7 +1,6 @@
 package org.akoma.programme.samples;
 
 import jakarta.validation.constraints.Size;
-import java.util.ArrayList;
 import java.util.List;
 import org.akoma.FieldError;
 import org.akoma.ground.forms.Field;
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may interview a child of the sample.
  *
- * @param interviewers accounts of evaluators of the team; empty = nobody
- * @param training where and when they were trained for it, as the second person reads it; needed where somebody is named
+ * @param interviewers accounts of evaluators of the team whose certificate for it is valid; empty = nobody
+ * @param training a note on how they were trained, as the second person reads it; null = none
  */
 @InputForm(name = "evaluation.interviewers", labels = "evaluation.sample")
 public record Interviewers(
@@ -24,9 +23,6 @@ public record Interviewers(
         String training) {
 
     List<FieldError> wrong() {
-        List<FieldError> wrong = new ArrayList<>(ReportWords.wrong("training", training));
-        if (!interviewers.isEmpty() && training == null)
-            wrong.add(FieldError.of("training", "evaluation.no-training-told"));
-        return wrong;
+        return ReportWords.wrong("training", training);
     }
 }

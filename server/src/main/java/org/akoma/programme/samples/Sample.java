@@ -36,7 +36,7 @@ public record Sample(
      *
      * @param readers accounts of the evaluators of the team
      * @param interviewers of them, who may interview a child
-     * @param training where and when those were trained
+     * @param training a note on how those were trained; null = none
      * @param lastDay of the mission, like {@code firstDay}
      * @param until the last day of reading
      * @param mayReplace how many files of the draw are replaced in all

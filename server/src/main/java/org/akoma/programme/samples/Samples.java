@@ -109,9 +109,12 @@ public class Samples implements Decidable {
                 "evaluation.not-of-the-team",
                 "interviewers",
                 () -> Answer.unless(
-                        "evaluation.no-reader",
-                        "main",
-                        () -> Answer.unless("evaluation.sample-too-late", "main", work)));
+                        "evaluation.interviewer-not-certified",
+                        "interviewers",
+                        () -> Answer.unless(
+                                "evaluation.no-reader",
+                                "main",
+                                () -> Answer.unless("evaluation.sample-too-late", "main", work))));
     }
 
     /** The same files for the team and the days of the mission as they are now: read so once the second person agrees anew. */

@@ -3,6 +3,8 @@ package org.akoma.programme.fieldwork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.programme.fieldwork.FieldInterviewStore.Forgotten;
+import org.akoma.programme.training.Certified;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.consent.SomeConsent;
 import org.akoma.protection.identity.SomeChild;
@@ -71,6 +74,36 @@ class FieldworkIT extends WorkHouse {
         child = opened(SomeChild.aged("M", 12, names.getFirst()));
         guarded(child.code());
         sampled(actor(custodian).personId());
+        Certified.certify(
+                api(person(Role.TRAINING_COORDINATOR, structure(Organisation.Kind.LAW_ENFORCEMENT))),
+                api(person(Role.PROJECT_MANAGER, iom)),
+                "M4_CHILD_INTERVIEW",
+                iom.code(),
+                evaluator,
+                TODAY.minusDays(1));
+    }
+
+    /** The certificate holds on the day of the interview, not on that of the sample alone; with an adult none is asked for. */
+    @Test
+    void whoseCertificateWasSuspendedInterviewsNoChild() throws SQLException {
+        asked();
+        agreed();
+        String held = " where participant_id in (select id from training.participant where person_id = '"
+                + actor(evaluator).personId() + "')";
+        TestDatabase.ownerDoes("update training.certificate set suspended_at = '2015-11-16 07:00Z'" + held);
+        assertThat(begins(evaluator, Map.of()).body()).contains("evaluation.not-certified");
+        assertThat(LoginSql.refusal(
+                        actor(evaluator),
+                        clock.instant(),
+                        "insert into evaluation.interview (id, mission_id, guide, guide_version, study, place, support, assent, told_stop) select gen_random_uuid(), id, 'CHILD_8_12', 1, '"
+                                + study + "', 'OFFICE', 'GUARDIAN', true, true from evaluation.mission where code = '"
+                                + code + "'"))
+                .contains("evaluation.not-certified");
+        Map<String, Object> adult = new HashMap<>(Map.of("guide", "SOCIAL_WORKER"));
+        for (String field : List.of("study", "support", "assent", "toldStop")) adult.put(field, "-");
+        assertThat(begins(evaluator, adult).status()).isEqualTo(201);
+        TestDatabase.ownerDoes("update training.certificate set suspended_at = null" + held);
+        assertThat(begins(evaluator, Map.of()).status()).isEqualTo(201);
     }
 
     /** As drawn and confirmed: a draw by chance would not take this child. */
@@ -100,9 +133,13 @@ class FieldworkIT extends WorkHouse {
                         study));
     }
 
+    /** In which the mission asked, however long it took until now. */
+    private Instant minute() {
+        return clock.instant().truncatedTo(ChronoUnit.MINUTES);
+    }
+
     private void agreed() {
-        Map<String, Object> yes =
-                SomeConsent.json("GIVEN", "CHILD_INFORMED_ASSENT_AND_GUARDIAN", "2015-11-16T08:00:00Z");
+        Map<String, Object> yes = SomeConsent.json("GIVEN", "CHILD_INFORMED_ASSENT_AND_GUARDIAN", minute().toString());
         yes.put("purpose", "EVALUATION_INTERVIEW");
         Answer said = api(worker.username()).post("/api/v1/cases/" + child.code() + "/consents", yes);
         assertThat(said.status()).as(said.body()).isEqualTo(201);

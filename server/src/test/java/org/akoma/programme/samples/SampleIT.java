@@ -22,6 +22,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.programme.evaluation.ReportWords;
+import org.akoma.programme.training.Certified;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.identity.SomeChild;
 import org.akoma.protection.identity.WorkHouse;
@@ -72,6 +73,13 @@ class SampleIT extends WorkHouse {
                                 "lastDay",
                                 "2015-11-17"));
         api(lead).post("/api/v1/evaluations/" + code + "/team", Map.of("account", colleague));
+        Certified.certify(
+                api(person(Role.TRAINING_COORDINATOR, structure(Organisation.Kind.LAW_ENFORCEMENT))),
+                api(person(Role.PROJECT_MANAGER, iom)),
+                "M4_CHILD_INTERVIEW",
+                iom.code(),
+                colleague,
+                TODAY.minusDays(1));
     }
 
     /** The pathway by the ordinary act: the child is enrolled. */
@@ -178,10 +186,20 @@ class SampleIT extends WorkHouse {
         assertThat(api(lead)
                         .post(
                                 sample,
-                                Map.of("id", Ids.next(), "way", "TOTAL", "size", 4, "interviewers", List.of(lead)))
+                                Map.of(
+                                        "id",
+                                        Ids.next(),
+                                        "way",
+                                        "TOTAL",
+                                        "size",
+                                        4,
+                                        "interviewers",
+                                        List.of(lead),
+                                        "training",
+                                        "Two days"))
                         .fields())
-                .as("nobody hears a child without training")
-                .containsExactly("training");
+                .as("nobody hears a child without a certificate, whatever is written of their training")
+                .containsExactly("interviewers");
         assertThat(asks(lead).status()).isEqualTo(201);
         assertThat(asks(lead).status()).as("one draw at a time").isEqualTo(422);
         assertThat(studies(lead)).isEmpty();

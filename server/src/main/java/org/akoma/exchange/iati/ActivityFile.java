@@ -120,7 +120,8 @@ record ActivityFile(
                     xml.element("organisation", () -> xml.narrative(one.structure()));
                     if (one.telephone() != null) xml.text("telephone", one.telephone());
                     if (one.mail() != null) xml.text("email", one.mail());
-                    if (one.town() != null) xml.element("mailing-address", () -> xml.narrative(one.town()));
+                    String town = one.town();
+                    if (town != null) xml.element("mailing-address", () -> xml.narrative(town));
                 },
                 "type",
                 "1");

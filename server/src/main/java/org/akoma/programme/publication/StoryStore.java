@@ -40,7 +40,7 @@ class StoryStore {
     /** Codes of the files that have one, of those with which the actor works. */
     List<String> children() {
         return jdbc.sql("select publication.media_children()")
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 

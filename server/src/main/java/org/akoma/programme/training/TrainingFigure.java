@@ -67,6 +67,11 @@ public record TrainingFigure(
             return isSmall(observed, least) || isSmall(due, least) || isSmall(missed, least);
         }
 
+        /** Whether somebody was observed or is to be, or how many is hidden. */
+        private boolean isSaid() {
+            return observed == null || due == null || missed == null || observed + due + missed > 0;
+        }
+
         private OfOccasion hidden() {
             return new OfOccasion(occasion, null, null, null, null, null, Map.of());
         }
@@ -93,8 +98,7 @@ public record TrainingFigure(
 
     /** Whether there is anything to say of an occasion. */
     public boolean hasOccasions() {
-        return occasions.stream()
-                .anyMatch(one -> one.observed() == null || one.observed() + one.due() + one.missed() > 0);
+        return occasions.stream().anyMatch(OfOccasion::isSaid);
     }
 
     public TrainingFigure {

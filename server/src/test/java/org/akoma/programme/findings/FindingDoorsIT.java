@@ -643,7 +643,9 @@ class FindingDoorsIT extends HouseIT {
         assertThat(old.status()).as("it was changed since").isIn(404, 409);
         Answer alone = browser(evaluator)
                 .post("/evaluations/" + code + "/team/" + other.toUpperCase(java.util.Locale.ROOT) + "/removal");
-        assertThat(alone.body()).as("the second one is not taken off").contains("n’est pas retiré par une seule personne");
+        assertThat(alone.body())
+                .as("the second one is not taken off")
+                .contains("n’est pas retiré par une seule personne");
         assertThat(LoginSql.refusal(
                         actor(evaluator),
                         clock.instant(),

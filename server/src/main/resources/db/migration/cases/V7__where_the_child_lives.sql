@@ -381,17 +381,20 @@ insert into access.decision_kind (kind, roles, proposers, section) values
     ('TRACING',          '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 2),
     ('RETURN_EXCEPTION', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 128);
 
--- The country of the place where the child is: the shelter's own, else that of the last home. Before any place, that of the structure that looks after
--- the file.
-create function cases.country_now(file uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
-    select coalesce(
+-- The country of the place where the child is: the shelter's own, else that of the last home, or the one in which it has arrived since without a home.
+-- Before any place, that of the structure that looks after the file.
+create function cases.country_now(file uuid) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return coalesce(
+        (select j.country from cases.journey_over(country_now.file) j where j.arrived),
         (select coalesce(s.country, p.country) from cases.placement p left join cases.shelter s on s.id = p.shelter_id
-          where p.file_id = file and p.state in ('CURRENT', 'ENDED') order by p.state = 'CURRENT' desc, p.since desc, p.id desc limit 1),
-        (select o.country from cases.case_file f join access.organisation o on o.id = f.organisation_id where f.id = file)) $$;
+          where p.file_id = country_now.file and p.state in ('CURRENT', 'ENDED') order by p.state = 'CURRENT' desc, p.since desc, p.id desc limit 1),
+        (select o.country from cases.case_file f join access.organisation o on o.id = f.organisation_id where f.id = country_now.file));
+end $$;
 create function cases.where_now(file uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
     select case when access.sees(file, 16, false) then cases.country_now(file) end $$;
 -- ---------- while a danger runs ----------------------------------------------------------------------------------------
--- Alerts of violence or of a trafficker that run, and those for which the child was brought to a shelter. Said: when the danger was reported last.
+-- Alerts of people who harm or want the child that run, and those out of whose danger it was brought to a shelter. Said: when the danger was reported last.
 create function cases.dangers_run(file uuid) returns table (alert uuid, type text, raised_at timestamptz, said timestamptz)
 stable language plpgsql security definer set search_path = pg_catalog as $$
 #variable_conflict use_column
@@ -399,8 +402,7 @@ begin
     return query
     select a.id, a.type, a.raised_at, followup.last_reported(a) from followup.alert a
      where a.file_id = dangers_run.file and a.closed_at is null
-       and (a.type in ('DANGER_AT_HOME', 'LIFE_IN_DANGER', 'RE_EXPLOITATION', 'TRAFFICKER_CONTACT')
-            or exists (select from cases.placement p where p.file_id = dangers_run.file and p.answers = a.id))
+       and (followup.is_harm(a.type) or exists (select from cases.placement p where p.file_id = dangers_run.file and followup.is_left_by(a, p)))
      order by a.raised_at, a.id;
 end $$;
 -- While one runs no home but a shelter begins: a typed address may be that of the danger. The only way is an exception of two people who read of it, so one
@@ -409,22 +411,26 @@ create function cases.in_danger_unless(file uuid, exception uuid) returns boolea
     select exists (select from cases.dangers_run(file) x
                     where x.said > coalesce((select d.proposed_at from access.decision d where d.id = exception and d.kind = 'RETURN_EXCEPTION'
                                                  and d.file_id = in_danger_unless.file and d.state = 'AGREED'), '-infinity')) $$;
--- An agreed exception for a return to this country that no return has used yet: for thirty days, and no longer than until a home that it was asked for
--- is refused.
+-- An agreed exception for a return to this country that no return has used yet, this one or a later one: for thirty days, and no longer than until a home
+-- that it was asked for is refused.
 create function cases.unused_exception(file uuid, country text) returns uuid stable language sql security definer set search_path = pg_catalog as $$
     select d.id from access.decision d where d.kind = 'RETURN_EXCEPTION' and d.subject = file and d.state = 'AGREED'
        and d.facts ->> 'country' = unused_exception.country
-       and not exists (select from cases.placement p where p.exception_id = d.id) and d.ended_at > access.moment() - interval '30 days'
+       and not exists (select from cases.placement p where p.exception_id = d.id
+                          or p.file_id = unused_exception.file and p.country = unused_exception.country and p.exception_id is not null and p.approved_at >= d.ended_at)
+       and d.ended_at > access.moment() - interval '30 days'
        and not exists (select from access.decision h where h.kind = 'HOME' and h.file_id = file and h.state = 'REFUSED' and h.ended_at > d.ended_at)
        and not cases.in_danger_unless(file, d.id)
      order by d.ended_at desc limit 1 $$;
 
--- Where the child lives already, who lives there may change because of a danger. A home that began in spite of one is not written to be another.
-create function cases.moves_into_danger(home cases.placement) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from cases.dangers_run(home.file_id) x where x.raised_at <= home.approved_at or home.state <> 'CURRENT') $$;
--- The same for who sees where the child lives.
+-- Another address, or other people, are another home: PostgreSQL cannot read which of both changed. So no home is written to be another while a danger runs,
+-- wherever the child lives; it is proposed as a home of its own, by such an exception. For who sees where the child lives.
 create function cases.changes_into_danger(placement uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from cases.placement p where p.id = changes_into_danger.placement and access.sees(p.file_id, 16, false) and cases.moves_into_danger(p)) $$;
+    select exists (select from cases.placement p where p.id = changes_into_danger.placement and access.sees(p.file_id, 16, false) and exists (select from cases.dangers_run(p.file_id))) $$;
+-- Whether a child who arrives abroad comes to no home because of a danger that was reported since two people agreed to it. For who sees where the child lives.
+create function cases.arrives_into_danger(placement uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.placement p where p.id = arrives_into_danger.placement and access.sees(p.file_id, 16, false) and p.kind <> 'SHELTER'
+                      and cases.in_danger_unless(p.file_id, p.exception_id) and cases.unused_exception(p.file_id, p.country) is null) $$;
 -- What a supervisor reads of it with a home, a return or an exception, who reads the alerts of the child: what runs, and what was closed since the child came
 -- to where it lives, unless there was no danger.
 create function cases.dangers_known(file uuid) returns table (alert uuid, type text, closed_at timestamptz)
@@ -435,10 +441,16 @@ begin
     select a.id, a.type, a.closed_at from followup.alert a
      where a.file_id = dangers_known.file and access.sees(dangers_known.file, 64, false)
        and (a.closed_at is null and a.id in (select x.alert from cases.dangers_run(dangers_known.file) x)
-            or a.outcome <> 'FALSE_ALARM' and a.type in ('DANGER_AT_HOME', 'LIFE_IN_DANGER', 'RE_EXPLOITATION', 'TRAFFICKER_CONTACT')
+            or a.outcome <> 'FALSE_ALARM'
+               and (followup.is_harm(a.type) or exists (select from cases.placement p where p.file_id = dangers_known.file and followup.is_left_by(a, p)))
                and a.closed_at >= (select max(p.recorded_at) from cases.placement p where p.file_id = dangers_known.file and p.state = 'CURRENT'))
      order by a.closed_at desc nulls first, a.id desc;
 end $$;
+
+-- A home to which a child is on the way is given up by no single person: two agree, at this moment, to another one in the same country, a shelter too.
+create function cases.is_replaced(home cases.placement) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.placement p where p.file_id = home.file_id and p.id <> home.id and p.country = home.country and p.state = 'PROPOSED'
+                      and access.just_decided('HOME', p.id, p.version, true)) $$;
 
 -- A child who goes to relatives passes the same gate as one who returns to the parents (trust.md 3).
 create function cases.keep_home() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -465,6 +477,11 @@ begin
         if left_on is null or (new.sealed, new.approved_by, new.approved_at) is distinct from (old.sealed, old.approved_by, old.approved_at) then
             raise exception 'cases.home-before-arrival' using errcode = 'insufficient_privilege';
         end if;
+        -- what was reported since two people agreed to this home, also while the child was on its way, they have not weighed: an exception does it
+        if new.kind <> 'SHELTER' and cases.in_danger_unless(new.file_id, old.exception_id) then
+            new.exception_id := cases.unused_exception(new.file_id, new.country);
+            if new.exception_id is null then raise exception 'cases.move-out-of-danger' using errcode = 'insufficient_privilege'; end if;
+        end if;
         new.since := greatest(old.since, left_on);
         return new;
     elsif agrees then
@@ -474,7 +491,7 @@ begin
         end if;
         new.approved_by := access.actor();
     elsif new.state = 'PROPOSED' and (new.approved_by, new.approved_at) is distinct from (old.approved_by, old.approved_at)
-          or held and new.state = 'REFUSED' and cases.is_on_the_way(new.file_id) then
+          or held and new.state = 'REFUSED' and cases.is_on_the_way(new.file_id) and not cases.is_replaced(new) then
         raise exception 'cases.placement-stays' using errcode = 'insufficient_privilege';
     elsif begins and old.state = 'ENDED' then  -- back, because the move away from it was reversed: nothing of it is decided anew
         if not cases.leads_back(old.id) or old.end_reason is not null or new.until is not null
@@ -491,7 +508,7 @@ begin
           and not access.just_decided('HOME_CHANGE', old.id, old.version, true) then
         raise exception 'cases.home-change-not-decided' using errcode = 'insufficient_privilege';
     elsif (new.state = 'CURRENT' or held and new.state = 'PROPOSED') and new.kind <> 'SHELTER' and new.sealed is distinct from old.sealed
-          and cases.moves_into_danger(old) then
+          and exists (select from cases.dangers_run(old.file_id)) then
         raise exception 'cases.move-out-of-danger' using errcode = 'insufficient_privilege';
     elsif old.state in ('ENDED', 'REFUSED') and (new.sealed, new.until, new.end_reason) is distinct from (old.sealed, old.until, old.end_reason)
           or new.state = 'ENDED' and new.end_reason is null and new.sealed is distinct from old.sealed then
@@ -513,9 +530,9 @@ begin
     return new;
 end $$;
 create trigger keep_home before insert or update on cases.placement for each row execute function cases.keep_home();
-revoke execute on function cases.country_now, cases.where_now, cases.unused_exception, cases.dangers_run, cases.in_danger_unless, cases.moves_into_danger,
-    cases.changes_into_danger, cases.dangers_known from public;
-grant execute on function cases.where_now, cases.unused_exception, cases.changes_into_danger, cases.dangers_known to akoma_protection;
+revoke execute on function cases.country_now, cases.where_now, cases.unused_exception, cases.dangers_run, cases.in_danger_unless, cases.changes_into_danger,
+    cases.arrives_into_danger, cases.dangers_known, cases.is_replaced from public;
+grant execute on function cases.where_now, cases.unused_exception, cases.changes_into_danger, cases.arrives_into_danger, cases.dangers_known to akoma_protection;
 
 -- ---------- a move into a shelter needs two ----------------------------------------------------------------------------
 -- Every change of home needs two people but the first nights in a shelter of the file's own structure (trust.md 2). A move for the child's safety, a
@@ -556,11 +573,14 @@ create function cases.leads_back(home uuid) returns boolean stable language sql 
 
 create function cases.lived_somewhere(file uuid, but uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.placement p where p.file_id = lived_somewhere.file and p.id <> but and p.state in ('CURRENT', 'ENDED')) $$;
--- The child left its last home, and no other followed: it has nowhere to sleep.
-create function cases.is_nowhere(file uuid, but uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select coalesce((select p.state = 'ENDED' and p.end_reason is not null from cases.placement p
+-- The child left its last home, and no other followed, or its journey ended at none: it has nowhere to sleep.
+create function cases.is_nowhere(file uuid, but uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from cases.journey_over(is_nowhere.file))
+        or coalesce((select p.state = 'ENDED' and p.end_reason is not null from cases.placement p
                       where p.file_id = is_nowhere.file and p.id <> but and p.state in ('CURRENT', 'ENDED')
-                      order by p.state = 'CURRENT' desc, p.until desc, p.end_reason is not null desc limit 1), true) $$;
+                      order by p.state = 'CURRENT' desc, p.until desc, p.end_reason is not null desc limit 1), true);
+end $$;
 -- The first nights: no home before, or only shelters, and the first of them three days ago at most; into a shelter of the file's own structure.
 create function cases.first_nights(file uuid, shelter uuid, but uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.shelter s join cases.case_file f on f.organisation_id = s.organisation_id where s.id = shelter and f.id = file)
@@ -707,7 +727,7 @@ begin
     moves as (select p.* from away m join cases.placement p on p.id = m.id)
     select a.id, a.type, a.closed_at from followup.alert a
      where a.file_id = home.file_id
-       and (a.type in ('DANGER_AT_HOME', 'LIFE_IN_DANGER', 'RE_EXPLOITATION', 'TRAFFICKER_CONTACT')
+       and ((followup.is_harm(a.type) or exists (select from cases.placement p where p.id in (select m.id from away m) and followup.is_left_by(a, p)))
                 and (home.kind <> 'SHELTER' or coalesce(a.again_at, a.raised_at) >= home.recorded_at)
             or exists (select from moves m where m.answers = a.id))
        and (a.closed_at is null or a.outcome <> 'FALSE_ALARM' and a.closed_at >= (select min(m.recorded_at) from moves m))

@@ -31,7 +31,7 @@ create table cases.homecoming (
     to_country           text not null,
     cross_border         boolean not null,
     travel_mode          text constraint homecoming_mode check (travel_mode in ('ROAD', 'AIR', 'RAIL', 'BOAT', 'FOOT')),
-    state                text not null constraint homecoming_state check (state in ('PLANNED', 'ACCEPTED', 'SUSPENDED', 'DEPARTED', 'ARRIVED', 'CANCELLED')),
+    state                text not null constraint homecoming_state check (state in ('PLANNED', 'ACCEPTED', 'SUSPENDED', 'DEPARTED', 'ARRIVED', 'TURNED_BACK', 'CANCELLED')),
     accepted_on          date,
     departed_on          date,
     arrival_confirmed_at timestamptz,
@@ -41,10 +41,11 @@ create table cases.homecoming (
     version              int not null default 1,
     worker_id            uuid,
     journey              bytea,                                      -- null: nothing was written
+    over_at              timestamptz,                                -- when it was said that the child arrived or turned back; written by no login
     constraint homecoming_acceptance check (not cross_border or departed_on is null or accepted_on is not null),
     constraint homecoming_order check (accepted_on is null or departed_on is null or accepted_on <= departed_on));
 create index homecoming_of_file on cases.homecoming (file_id, departed_on);
-create unique index homecoming_one_running on cases.homecoming (file_id) where state not in ('ARRIVED', 'CANCELLED');
+create unique index homecoming_one_running on cases.homecoming (file_id) where state not in ('ARRIVED', 'TURNED_BACK', 'CANCELLED');
 -- Journeys whose arrival nobody has confirmed yet (T14).
 create index homecoming_on_the_way on cases.homecoming (file_id) where state = 'DEPARTED';
 create index homecoming_waits on cases.homecoming (worker_id, id)
@@ -58,6 +59,15 @@ create trigger take_worker     before insert on cases.homecoming for each row ex
 create trigger not_in_an_emergency before insert or update on cases.homecoming for each row
     when (current_user = 'akoma_protection') execute function access.not_in_an_emergency();
 create trigger by_oneself after insert on cases.homecoming referencing new table as added for each statement execute function access.by_oneself('recorded_by');
+create function cases.note_over() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    new.over_at := case when new.state in ('ARRIVED', 'TURNED_BACK') then coalesce(access.moment(), now()) end;
+    return new;
+end $$;
+create trigger note_over_added before insert on cases.homecoming for each row execute function cases.note_over();
+create trigger note_over before update of state on cases.homecoming for each row when (new.state <> old.state) execute function cases.note_over();
+revoke execute on function cases.note_over from public;
+grant execute on function cases.note_over to akoma_protection;
 create trigger keep_words before update on cases.homecoming for each row
     when (new.sealed is distinct from old.sealed and new.version <= old.version) execute function cases.keep_words();
 create trigger changes_with_its_state before update of arrival_confirmed_at on cases.homecoming for each row
@@ -70,6 +80,14 @@ create trigger changed_waits_no_more after update on cases.homecoming for each r
     execute function access.changed_waits_no_more('id', 'BORDER', 'JOURNEY', 'RESUMPTION');
 grant select, insert, update (travel_mode, state, accepted_on, departed_on, arrival_confirmed_at, suspended_reason, sealed, version, journey) on
     cases.homecoming to akoma_protection;
+-- The journey that ended since the child left its last place, with no home: it has arrived in that country, or turned back to where it came from.
+create function cases.journey_over(file uuid) returns table (country text, arrived boolean) stable language sql security definer set search_path = pg_catalog as $$
+    select h.to_country, h.state = 'ARRIVED' from cases.homecoming h
+     where h.file_id = journey_over.file and h.state in ('ARRIVED', 'TURNED_BACK') and h.departed_on is not null
+       and not exists (select from cases.placement p where p.file_id = journey_over.file and p.state = 'CURRENT')
+       and h.over_at > coalesce((select max(p.ended_at) from cases.placement p where p.file_id = journey_over.file and p.state = 'ENDED'), '-infinity')
+     order by h.over_at desc limit 1 $$;
+revoke execute on function cases.journey_over from public;
 
 -- ---------- a bar is lifted by two -------------------------------------------------------------------------------------
 -- That a family took part, or that contact with it is unsafe, may be put right by one person; a return to it then waits until another person has
@@ -274,7 +292,8 @@ create function cases.reached_from(file uuid, country text) returns date stable 
        and (h.arrival_confirmed_at at time zone 'UTC')::date >= all (select p.since from cases.placement p where p.file_id = h.file_id and p.state in ('CURRENT', 'ENDED'))
        and not exists (select from cases.placement p where p.file_id = h.file_id and p.state = 'CURRENT') $$;
 
--- With the arrival the home begins, in the same transaction.
+-- With the arrival the home begins, in the same transaction, or is given up: where a danger bars it, and where the child turned back, the child has no
+-- place, and the same transaction says so (followup.no_place_is_told).
 create function cases.arrival_begins_a_home() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection'
@@ -284,7 +303,7 @@ begin
     return null;
 end $$;
 create constraint trigger arrival_begins_a_home after update on cases.homecoming deferrable initially deferred for each row
-    when (new.state = 'ARRIVED' and old.state = 'DEPARTED') execute function cases.arrival_begins_a_home();
+    when (new.state in ('ARRIVED', 'TURNED_BACK') and old.state = 'DEPARTED') execute function cases.arrival_begins_a_home();
 revoke execute on function cases.is_agreed_with, cases.is_abroad, cases.is_on_the_way, cases.reached_from, cases.arrival_begins_a_home from public;
 
 -- ---------- a departure needs an agreed home ---------------------------------------------------------------------------
@@ -351,13 +370,16 @@ begin
        and not cases.home_is_agreed(new.file_id, new.to_country, new.cross_border) then
         raise exception 'cases.departure-without-home' using errcode = 'insufficient_privilege';
     end if;
-    if tg_op = 'INSERT' then return new; end if;
+    if tg_op = 'INSERT' then
+        if new.state = 'TURNED_BACK' then raise exception 'cases.homecoming-order' using errcode = 'check_violation'; end if;
+        return new;
+    end if;
     if old.state = 'SUSPENDED' and cases.is_grave(old.suspended_reason)
        and (new.state, new.suspended_reason) is distinct from (old.state, old.suspended_reason)
        and not access.just_decided('RESUMPTION', old.id, old.version, true) then
         raise exception 'cases.suspension-not-lifted' using errcode = 'insufficient_privilege';
     end if;
-    if old.state in ('DEPARTED', 'ARRIVED', 'CANCELLED')
+    if old.state in ('DEPARTED', 'ARRIVED', 'TURNED_BACK', 'CANCELLED')
        and (new.departed_on, new.accepted_on, new.travel_mode, new.sealed) is distinct from (old.departed_on, old.accepted_on, old.travel_mode, old.sealed)
        or old.cross_border and old.state <> 'PLANNED' and old.accepted_on is not null and new.accepted_on is distinct from old.accepted_on
           and cases.border_open(old.file_id, old.id, old.to_country)
@@ -382,7 +404,7 @@ create function cases.keep_journey() returns trigger language plpgsql security d
 begin
     if session_user <> 'akoma_protection' then return new; end if;
     if new.journey is distinct from old.journey then
-        if old.state in ('DEPARTED', 'ARRIVED', 'CANCELLED') then
+        if old.state in ('DEPARTED', 'ARRIVED', 'TURNED_BACK', 'CANCELLED') then
             raise exception 'cases.homecoming-stays' using errcode = 'insufficient_privilege';
         end if;
         if new.cross_border and cases.border_open(old.file_id, old.id, old.to_country) and not access.just_decided('JOURNEY', old.id, old.version, true) then
@@ -400,13 +422,13 @@ create trigger keep_journey before update on cases.homecoming for each row execu
 revoke execute on function cases.keep_journey from public;
 
 -- ---------- a return goes its way in order -----------------------------------------------------------------------------
--- The states of a return follow each other as Homecoming.State says: nobody who has departed or arrived is on the way again.
+-- The states of a return follow each other as FamilyReturn.State says: nobody who has departed, arrived or turned back is on the way again.
 create function cases.keep_order() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
     if not new.state = any (case old.state when 'PLANNED' then '{ACCEPTED,SUSPENDED,DEPARTED,CANCELLED}'::text[]
                                            when 'ACCEPTED' then '{SUSPENDED,DEPARTED,CANCELLED}'
                                            when 'SUSPENDED' then '{PLANNED,ACCEPTED,CANCELLED}'
-                                           when 'DEPARTED' then '{ARRIVED}' else '{}' end) then
+                                           when 'DEPARTED' then '{ARRIVED,TURNED_BACK}' else '{}' end) then
         raise exception 'cases.homecoming-order' using errcode = 'check_violation';
     end if;
     return new;

@@ -104,7 +104,7 @@ create table followup.alert_action (
     alert_id uuid not null constraint alert_action_of references followup.alert,
     file_id  uuid,
     kind     text not null constraint alert_action_kind check (kind in ('ACKNOWLEDGED', 'SAFETY_PLAN', 'CHILD_SAFE', 'POLICE_REPORT', 'SEARCH', 'REMOTE_WIPE',
-                 'DPO_INFORMED', 'REPORTED_AGAIN', 'SAID_BACK', 'WORD_ASKED', 'OTHER', 'CLOSED')),
+                 'DPO_INFORMED', 'REPORTED_AGAIN', 'SAID_BACK', 'WORD_ASKED', 'FILE_REOPENED', 'OTHER', 'CLOSED')),
     at       timestamptz not null,
     taken_by uuid not null,
     sealed   bytea);
@@ -472,6 +472,20 @@ create function followup.is_danger(type text) returns boolean immutable language
     select is_danger.type not in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP', 'DEVICE_LOST') $$;
 revoke execute on function followup.is_danger from public;
 grant execute on function followup.is_danger to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+-- Whether it tells of people who harm the child or want it, where it lives, works or learns, or anywhere: while it runs no home but a shelter begins
+-- (cases.dangers_run). Not of these are a child who is missing or has no bed, since a home ends that, and what is marked as urgent for its health.
+create function followup.is_harm(type text) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select is_harm.type in ('DANGER_AT_HOME', 'DANGER_AT_WORK', 'LIFE_IN_DANGER', 'RE_EXPLOITATION', 'TRAFFICKER_CONTACT') $$;
+-- Whether the child was brought to this shelter out of the danger of this alert: because the move says so, or because it was made for the child's safety
+-- while the alert ran, whether or not anybody named it. A child without a bed is not in danger where it left.
+create function followup.is_left_by(a followup.alert, p cases.placement) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select is_left_by.p.file_id = is_left_by.a.file_id
+       and (is_left_by.p.answers = is_left_by.a.id
+            or is_left_by.p.kind = 'SHELTER' and is_left_by.p.reason = 'SAFETY' and is_left_by.p.state in ('CURRENT', 'ENDED')
+               and (followup.is_danger(is_left_by.a.type) or is_left_by.a.grave) and is_left_by.a.type <> 'WITHOUT_PLACE'
+               and is_left_by.a.raised_at <= is_left_by.p.recorded_at
+               and (is_left_by.a.closed_at is null or is_left_by.a.closed_at >= is_left_by.p.recorded_at)) $$;
+revoke execute on function followup.is_harm, followup.is_left_by from public;
 -- The same of one alert at a moment: that the child may wish to die is danger too. After a week of which nobody took it on it is late like any other clock of
 -- hours, so that the first indexes of a whole group of children do not hide the danger of today.
 create function followup.in_danger(a followup.alert, at timestamptz) returns boolean immutable language sql set search_path = pg_catalog as $$
@@ -706,8 +720,8 @@ begin
 end $$;
 create trigger keep_outcome before update of outcome on followup.alert for each row
     when (session_user in ('akoma_protection', 'akoma_enforcement', 'akoma_custody')
-          and old.outcome is not null and new.outcome is distinct from old.outcome)
-    execute function followup.keep_outcome();
+          and old.outcome is not null and new.outcome is distinct from old.outcome and new.again_at is not distinct from old.again_at)
+    execute function followup.keep_outcome();   -- no login writes again_at: where it changes, the file was opened again
 
 -- A proposal of HIGH is a task of who supervises the file now, on nobody else's list and on no empty one.
 create function followup.with_the_supervisor() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

@@ -29,6 +29,9 @@ end $$;
 create constraint trigger no_place_is_told after update on cases.placement deferrable initially deferred for each row
     when (old.state = 'CURRENT' and new.state <> 'CURRENT' and coalesce(new.end_reason, '') not in ('RAN_AWAY', 'TAKEN_AWAY'))
     execute function followup.no_place_is_told();
+-- Nor does any journey end at no home without it.
+create constraint trigger no_place_is_told after update on cases.homecoming deferrable initially deferred for each row
+    when (old.state = 'DEPARTED' and new.state in ('ARRIVED', 'TURNED_BACK')) execute function followup.no_place_is_told();
 
 -- It ends by itself with the next place that needs no second person, or once that person agreed, and by nothing else that is called so.
 create function followup.has_place(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$

@@ -292,3 +292,37 @@ create trigger index_stays_in_an_emergency before update on followup.csi_due for
 create trigger index_stays_in_an_emergency before update on followup.csi_action for each row
     when (current_user = 'akoma_protection' and new.ended_by is distinct from 'DONE') execute function followup.index_stays_in_an_emergency();
 revoke execute on function followup.index_stays_in_an_emergency from public;
+
+-- ---------- a file that is opened again --------------------------------------------------------------------------------
+-- An alert that ended because its file was closed, as by a death that was none, runs again with the file, from the beginning of its clocks: nobody ever said that
+-- the child is safe. So does the duty to report an offence that ended so. Where another alert of its kind runs, that one is the alert; a child who has a place
+-- is not without one.
+create function followup.alerts_run_again() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare a followup.alert; now timestamptz := access.moment();
+begin
+    for a in select x.* from followup.alert x where x.file_id = new.id and x.outcome = 'FILE_CLOSED' order by x.closed_at desc for update loop
+        continue when exists (select from followup.alert o where o.file_id = a.file_id and o.type = a.type and o.apart_of = a.apart_of and o.closed_at is null)
+                   or a.type = 'WITHOUT_PLACE' and exists (select from cases.placement p where p.file_id = a.file_id and p.state = 'CURRENT');
+        insert into followup.alert_round values (a.id, a.file_id, coalesce(a.again_at, a.raised_at), a.ack_due_at, a.acknowledged_at, a.acknowledged_by,
+            a.safe_due_at, a.safe_at, a.police_at, now) on conflict do nothing;
+        update followup.alert x
+           set closed_at = null, closed_by = null, outcome = null, again_at = now, acknowledged_at = null, acknowledged_by = null, safe_at = null,
+               passed_on_at = null, worker_id = new.worker_id, supervisor_id = new.supervisor_id, organisation_id = new.organisation_id,
+               ack_due_at = now + make_interval(hours => case when a.type in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP') then access.limit_of('alert-acknowledgement.other.max', 24)
+                                                              else access.limit_of('alert-acknowledgement.max', 1) end),
+               safe_due_at = now + make_interval(hours => case when a.type = 'CSI_URGENT' then access.limit_of('csi.urgent-action.max', 24)
+                                                               else access.limit_of('alert-safety-action.max', 24) end)
+         where x.id = a.id;
+        insert into followup.alert_action (id, alert_id, file_id, kind, at, taken_by)
+            values (gen_random_uuid(), a.id, a.file_id, 'FILE_REOPENED', now, access.actor());
+        update followup.csi_action c set until = null, ended_by = null
+         where c.alert_id = a.id and c.kind = 'REPORT_OFFENCE' and c.ended_by = 'FILE_CLOSED'
+           and not exists (select from followup.csi_action o where o.alert_id = a.id and o.until is null);
+        perform access.ring(array(select new.worker_id union select new.supervisor_id where new.supervisor_id is not null
+                                  union select l from access.leaders(new.organisation_id) l where new.supervisor_id is null), 'alert');
+    end loop;
+    return null;
+end $$;
+create trigger alerts_run_again after update of status on cases.case_file for each row
+    when (old.status in ('CLOSED', 'TRANSFERRED') and new.status not in ('CLOSED', 'TRANSFERRED')) execute function followup.alerts_run_again();
+revoke execute on function followup.alerts_run_again from public;

@@ -143,7 +143,7 @@ stable language sql security definer set search_path = pg_catalog as $$
         union all select 'VISITED', v.file_id from followup.visit v where v.child_seen and v.done_on between first and last
         union all select 'VISIT_MISSED', v.file_id from followup.visit v where v.missed_at is not null and v.planned_on between first and last
         union all select 'REFERRED', r.file_id from referrals.referral r, d where r.sent_at >= d.begins and r.sent_at < d.ends
-        union all select 'RETURNED', h.file_id from cases.homecoming h where h.departed_on between first and last
+        union all select 'RETURNED', h.file_id from cases.homecoming h where h.departed_on between first and last and h.state <> 'TURNED_BACK'
         union all select 'ENROLLED', e.file_id from assistance.enrolment e where e.starts_on between first and last
         union all select 'ALERT', l.file_id from followup.alert l, d where l.file_id is not null and l.raised_at >= d.begins and l.raised_at < d.ends
         union all select 'CLOSED', x.file_id from cases.closure x, d where x.decision = 'CLOSED' and x.decided_at >= d.begins and x.decided_at < d.ends)

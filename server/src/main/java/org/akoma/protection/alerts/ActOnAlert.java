@@ -21,7 +21,15 @@ record ActOnAlert(
 
         @Field(
                 list = "alert-action",
-                except = {"ACKNOWLEDGED", "SEARCH", "REPORTED_AGAIN", "SAID_BACK", "WORD_ASKED", "CLOSED"},
+                except = {
+                    "ACKNOWLEDGED",
+                    "SEARCH",
+                    "REPORTED_AGAIN",
+                    "SAID_BACK",
+                    "WORD_ASKED",
+                    "FILE_REOPENED",
+                    "CLOSED"
+                },
                 as = Field.Widget.RADIOS)
         AlertAction.Kind kind,
 

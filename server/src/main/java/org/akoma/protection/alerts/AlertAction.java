@@ -31,6 +31,8 @@ public record AlertAction(
         SAID_BACK,
         /** Who follows the child is asked to write whether it is safe. */
         WORD_ASKED,
+        /** The file was opened again, which had been closed with this alert: it runs anew. */
+        FILE_REOPENED,
         OTHER,
         CLOSED;
 
@@ -61,7 +63,7 @@ public record AlertAction(
                 case POLICE_REPORT -> Stream.of("state", "policeAt", "reportDue");
                 case CLOSED -> Stream.of("state", "closedAt", "outcome");
                 case REPORTED_AGAIN -> Stream.of("state", "acknowledgedAt", "safeAt", "policeAt");
-                case SEARCH, DPO_INFORMED, SAID_BACK, WORD_ASKED, OTHER -> Stream.empty();
+                case SEARCH, DPO_INFORMED, SAID_BACK, WORD_ASKED, FILE_REOPENED, OTHER -> Stream.empty();
             };
         }
 

@@ -18,6 +18,7 @@ import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.reference.Policies;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Emergencies;
 import org.akoma.protection.cases.Once;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.Verdicts;
@@ -48,6 +49,7 @@ public class Attachments {
     private final UploadRights adders;
     private final ApplicationEventPublisher events;
     private final Decisions decisions;
+    private final Emergencies emergencies;
 
     Attachments(
             CaseWork work,
@@ -58,7 +60,9 @@ public class Attachments {
             Policies policies,
             UploadRights adders,
             ApplicationEventPublisher events,
-            Decisions decisions) {
+            Decisions decisions,
+            Emergencies emergencies) {
+        this.emergencies = emergencies;
         this.decisions = decisions;
         this.work = work;
         this.store = store;
@@ -146,6 +150,7 @@ public class Attachments {
         return on(actor, code, file -> {
                     Attachment found = store.find(file.id(), id).orElse(null);
                     if (found == null) return new Outcome.NotFound<Opened>();
+                    if (emergencies.holdsBack(actor, file.code())) return CaseWork.<Opened>byEmergency();
                     if (found.closed()) return Outcome.Refused.<Opened>because("id", "attachments.clinical");
                     if (found.barred()) return Outcome.Refused.<Opened>because("id", "attachments.barred");
                     if (found.hasFace() && !faces)

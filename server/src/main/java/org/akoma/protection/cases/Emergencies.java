@@ -3,6 +3,7 @@ package org.akoma.protection.cases;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,6 +59,11 @@ public class Emergencies {
         this.policies = policies;
         this.journal = journal;
         this.clock = clock;
+    }
+
+    /** Whether an emergency opens more of this file than the actor holds otherwise: then nothing of it leaves, on paper or as a file (trust.md G1). */
+    public boolean holdsBack(Actor actor, String code) {
+        return breakGlasses.held(actor).contains(code.toUpperCase(Locale.ROOT));
     }
 
     /** @param until when it ends by itself */

@@ -83,6 +83,9 @@ public class FileShell {
         if (frame.worksOnIt())
             transactions.doAs(actor, () -> {
                 bands(frame, model);
+                model.addAttribute(
+                        "heldBack",
+                        model.getAttribute("emergency") != null && emergencies.holdsBack(actor, frame.code()));
                 nav(FileSection.shownIn(actor, frame, tabs, marks.of(frame)), model);
             });
         else nav(FileSection.shownIn(actor, frame, tabs, Map.of()), model);

@@ -97,6 +97,8 @@ class CaseWays implements WaysOn {
                 WayOn.inFile("done.followup.visit-moved", OPEN_VISITS, null),
                 WayOn.inFile("done.followup.visit-missed", OPEN_VISITS, null),
                 WayOn.inFile("done.cases.homecoming", "/visits#h-plan", Verb.VISIT_WRITE),
+                WayOn.inFile("done.cases.arrived-without-home", "/placement#h-new", Verb.PLACEMENT_WRITE),
+                WayOn.inFile("done.cases.turned-back", "/placement#h-new", Verb.PLACEMENT_WRITE),
                 WayOn.inFile("done.cases.transferred", "/assignment", Verb.CASE_ASSIGN));
     }
 

@@ -13,6 +13,7 @@ import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.DangerWritten;
+import org.akoma.protection.placement.ChildWithoutPlace;
 import org.akoma.protection.placement.Homes;
 import org.akoma.protection.placement.Placement;
 import org.akoma.protection.placement.PlacementSteps;
@@ -106,12 +107,39 @@ class Departures {
             files.turn(file.id(), CaseFiles.Turn.COUNTRY, way.toCountry(), work.now());
     }
 
-    /** The home abroad to which two people agreed begins. */
+    /**
+     * The home abroad to which two people agreed begins. That the child is there is written in any case: where a danger was reported since, it has no home, and an
+     * alert asks for a place to sleep.
+     */
     void arrived(Actor actor, CaseFile file, FamilyReturn way) {
         Placement home = places.agreedIn(file.id(), way.toCountry()).orElse(null);
         if (home == null) return;
+        if (places.arrivesIntoDanger(home.id())) {
+            withoutPlace(actor, file, way);
+            return;
+        }
         places.arrive(home.id());
         steps.begin(actor, file, places.find(file.id(), home.id()).orElseThrow());
+    }
+
+    /** The child did not arrive: who watches the border hears of it, and where it lived in no home until the arrival, it needs a place to sleep. */
+    void turnedBack(Actor actor, CaseFile file, FamilyReturn way) {
+        withoutPlace(actor, file, way);
+        border(actor, file, way);
+    }
+
+    private void withoutPlace(Actor actor, CaseFile file, FamilyReturn way) {
+        places.agreedIn(file.id(), way.toCountry()).map(Placement::id).ifPresent(places::giveUp);
+        if (places.in(file.id(), Placement.State.CURRENT).isPresent()) return;
+        events.publishEvent(new ChildWithoutPlace(file, work.today(), actor.personId()));
+    }
+
+    /** Whether no home begins with the arrival, because of a danger that was reported since two people agreed to it. */
+    boolean arrivesIntoDanger(CaseFile file, FamilyReturn way) {
+        return way.state() == FamilyReturn.State.DEPARTED
+                && places.agreedIn(file.id(), way.toCountry())
+                        .filter(home -> places.arrivesIntoDanger(home.id()))
+                        .isPresent();
     }
 
     /** The child's worker and supervisor hear of it, the shelter where it stayed last, and across a border who watches it. */

@@ -46,6 +46,8 @@ public record FamilyReturn(
         SUSPENDED,
         DEPARTED,
         ARRIVED,
+        /** The child left, did not arrive, and is again where it came from. */
+        TURNED_BACK,
         CANCELLED;
 
         public boolean mayBecome(State next) {
@@ -53,8 +55,8 @@ public record FamilyReturn(
                 case PLANNED -> next == ACCEPTED || next == SUSPENDED || next == DEPARTED || next == CANCELLED;
                 case ACCEPTED -> next == SUSPENDED || next == DEPARTED || next == CANCELLED;
                 case SUSPENDED -> next == PLANNED || next == ACCEPTED || next == CANCELLED;
-                case DEPARTED -> next == ARRIVED;
-                case ARRIVED, CANCELLED -> false;
+                case DEPARTED -> next == ARRIVED || next == TURNED_BACK;
+                case ARRIVED, TURNED_BACK, CANCELLED -> false;
             };
         }
     }
@@ -148,6 +150,11 @@ public record FamilyReturn(
         return next.state == State.ARRIVED && state != State.ARRIVED;
     }
 
+    /** Whether it is said with this step that the child turned back on the way. */
+    boolean turnsBackWith(FamilyReturn next) {
+        return next.state == State.TURNED_BACK && state != State.TURNED_BACK;
+    }
+
     /** Whether the other side accepts with this step. */
     boolean isAcceptedWith(FamilyReturn next) {
         return next.state == State.ACCEPTED && state == State.PLANNED;
@@ -237,7 +244,7 @@ public record FamilyReturn(
 
     /** Whether the child has left. */
     boolean isGone() {
-        return state == State.DEPARTED || state == State.ARRIVED;
+        return state == State.DEPARTED || state == State.ARRIVED || state == State.TURNED_BACK;
     }
 
     /** The same, where a border lies between. */
@@ -259,7 +266,7 @@ public record FamilyReturn(
     }
 
     boolean runs() {
-        return state != State.ARRIVED && state != State.CANCELLED;
+        return state != State.ARRIVED && state != State.TURNED_BACK && state != State.CANCELLED;
     }
 
     /** What was recorded earlier stays when the command is silent about it; a suspension ends with its reason. */
@@ -303,7 +310,7 @@ public record FamilyReturn(
 
     private static @Nullable FieldError missing(FamilyReturn moved, LocalDate today) {
         return switch (moved.state) {
-            case PLANNED, CANCELLED -> null;
+            case PLANNED, TURNED_BACK, CANCELLED -> null;
             case ACCEPTED -> moved.acceptanceMissing(today);
             case SUSPENDED -> moved.suspendedReason == null ? FieldError.of("suspendedReason", "form.required") : null;
             case DEPARTED -> moved.departureRefused(today);

@@ -85,6 +85,7 @@ class FamilyReturnPages {
         model.addAttribute("authorities", authorities(actor, file.code(), running));
         boolean departs = running != null && familyReturns.mayDepart(actor, file.code(), running);
         model.addAttribute("departs", departs);
+        model.addAttribute("barred", running != null && familyReturns.arrivesIntoDanger(actor, file.code(), running));
         model.addAttribute("ask", ask(running, next(running, departs)));
         model.addAttribute(
                 "writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.PLACEMENT) && !frame.byEmergency());
@@ -136,14 +137,20 @@ class FamilyReturnPages {
                         familyReturns.plan(actor, file, input.command(), input.document()),
                         FamilyReturn::fields,
                         PageResponses.typed(submission.form(), submission.fields())),
-                (input, now) -> "/cases/" + file + "/homecoming?done=cases." + done(actor, input, now),
+                (input, now) -> "/cases/" + file + "/homecoming?done=cases." + done(actor, file, input, now),
                 m -> show(actor, code, m));
     }
 
-    private String done(Actor actor, PlanReturn.Input input, FamilyReturn now) {
-        if (!input.isAskedFor(now)) return "homecoming";
+    private String done(Actor actor, String code, PlanReturn.Input input, FamilyReturn now) {
+        if (!input.isAskedFor(now)) return overWith(actor, code, now);
         Decision waits = familyReturns.waiting(actor, now.id());
         return (waits == null ? FamilyReturns.KIND : waits.kind()).toLowerCase(Locale.ROOT) + "-asked";
+    }
+
+    /** A child who arrived at no home, or turned back to none, needs a place to sleep. */
+    private String overWith(Actor actor, String code, FamilyReturn now) {
+        if (now.runs() || !now.isGone() || familyReturns.hasPlace(actor, code)) return "homecoming";
+        return now.state() == FamilyReturn.State.ARRIVED ? "arrived-without-home" : "turned-back";
     }
 
     @PostMapping(path = "/{id}/reveal", headers = Revealed.BY_SCRIPT)

@@ -113,7 +113,7 @@ class FamilyReturnStore implements WaysAbroad {
         return written("""
                         update cases.homecoming set travel_mode = :mode, state = :state, accepted_on = :acceptedOn,
                                departed_on = :departed, arrival_confirmed_at = :arrived, suspended_reason = :suspended,
-                               sealed = case when state in ('DEPARTED', 'ARRIVED', 'CANCELLED') then sealed else :sealed end,
+                               sealed = case when state in ('DEPARTED', 'ARRIVED', 'TURNED_BACK', 'CANCELLED') then sealed else :sealed end,
                                journey = case when :travels then :journey else journey end,
                                version = version + 1 where id = :id and version = :version
                         """, file, moved)

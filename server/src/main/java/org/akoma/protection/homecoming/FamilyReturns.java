@@ -22,6 +22,7 @@ import org.akoma.protection.cases.Proposed;
 import org.akoma.protection.cases.ProposedWords;
 import org.akoma.protection.cases.Verdicts;
 import org.akoma.protection.placement.Homes;
+import org.akoma.protection.placement.Placement;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -108,6 +109,19 @@ public class FamilyReturns {
     boolean mayDepart(Actor actor, String code, FamilyReturn way) {
         return work.peek(actor, code, Section.PLACEMENT, file -> store.homeAgreed(file.id(), way))
                 .orElse(false);
+    }
+
+    /** Whether the child, who is on the way, comes to no home: a danger was reported since two people agreed to it. */
+    boolean arrivesIntoDanger(Actor actor, String code, FamilyReturn way) {
+        return work.peek(actor, code, Section.PLACEMENT, file -> departures.arrivesIntoDanger(file, way))
+                .orElse(false);
+    }
+
+    /** Whether the child lives in a place that is known. */
+    boolean hasPlace(Actor actor, String code) {
+        return work.peek(actor, code, Section.PLACEMENT, file -> places.in(file.id(), Placement.State.CURRENT))
+                .flatMap(found -> found)
+                .isPresent();
     }
 
     /** Newest first; the reading is journalled. */
@@ -227,6 +241,7 @@ public class FamilyReturns {
         if (why != null) return new Outcome.Refused<>(why);
         if (!store.update(file.id(), wanted)) return stale;
         if (arrives) departures.arrived(actor, file, wanted);
+        if (before.turnsBackWith(wanted)) departures.turnedBack(actor, file, wanted);
         departures.stopped(actor, file, before, wanted);
         if (before.departsWith(wanted)) departures.left(actor, file, wanted);
         else if (before.isAcceptedWith(wanted)) departures.border(actor, file, wanted);

@@ -18,7 +18,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.View;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
-/** A file on paper: two pages for a case conference, or the whole. What is masked stays masked, and each is journalled as the file's opening. */
+/**
+ * A file on paper: two pages for a case conference, or the whole. What is masked stays masked, and each is journalled as the file's opening. Of a file that an
+ * emergency opens, nothing leaves ({@code trust.md G1}).
+ */
 @Controller
 class FilePrintPages {
 
@@ -69,7 +72,7 @@ class FilePrintPages {
     /** Which of the two is wanted. Shows nothing of the child. */
     @GetMapping(FILE + "/printing")
     String choose(Actor actor, @PathVariable String code, Model model) {
-        if (!shell.around(actor, code, model).worksOnIt()) throw FileShell.notFound();
+        leaving(actor, shell.around(actor, code, model));
         return "overview/printing";
     }
 
@@ -79,11 +82,10 @@ class FilePrintPages {
         return "overview/print";
     }
 
-    /** The whole as a tagged PDF. Of a file that an emergency opens, nothing leaves. */
+    /** The whole as a tagged PDF. */
     @GetMapping(FILE + "/print/file")
     View file(Actor actor, @PathVariable String code, Model model, Locale language) throws Exception {
         FileFrame frame = print(actor, code, PrintedPart.Paper.FILE, model);
-        if (emergencies.held(actor).contains(frame.code())) throw PageRefusal.forbidden();
         View page = Objects.requireNonNull(views.resolveViewName("overview/file-paper", language));
         return new PaperView(page, frame.code().toLowerCase(Locale.ROOT));
     }
@@ -104,10 +106,15 @@ class FilePrintPages {
         return "overview/sheet";
     }
 
+    private void leaving(Actor actor, FileFrame frame) {
+        if (!frame.worksOnIt()) throw FileShell.notFound();
+        if (emergencies.held(actor).contains(frame.code())) throw PageRefusal.forbidden();
+    }
+
     /** Paper leaves with who works on the file, as the page that offers it: nobody else is offered any, nor gets it by its address. */
     private FileFrame print(Actor actor, String code, PrintedPart.Paper paper, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        if (!frame.worksOnIt()) throw FileShell.notFound();
+        leaving(actor, frame);
         shell.remember(actor, frame);
         first.fill(actor, frame, false, model);
         model.addAttribute(

@@ -49,6 +49,16 @@ public class Homes {
         return store.lastShelterPeople(file);
     }
 
+    /** Whether no home begins with the child's arrival there: a danger was reported since two people agreed to it. */
+    public boolean arrivesIntoDanger(UUID home) {
+        return store.arrivesIntoDanger(home);
+    }
+
+    /** The home abroad that was agreed to does not begin: the journey to it is over. */
+    public void giveUp(UUID home) {
+        store.withdraw(home);
+    }
+
     /** The child arrived in the home abroad that was agreed to. */
     public void arrive(UUID placement) {
         store.arrive(placement);

@@ -236,6 +236,14 @@ class PlacementStore {
                 .single();
     }
 
+    /** Whether a child who arrives there comes to no home, because of a danger that was reported since two people agreed to it. */
+    boolean arrivesIntoDanger(UUID placement) {
+        return jdbc.sql("select cases.arrives_into_danger(:placement)")
+                .param("placement", placement)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The child lives there again: the move away was reversed. The database holds that it was. */
     void goBack(UUID placement) {
         jdbc.sql("update cases.placement set state = 'CURRENT', until = null, version = version + 1 where id = :id")
@@ -302,12 +310,13 @@ class PlacementStore {
                 .update();
     }
 
-    /** Another home abroad that was agreed to; not while the child is on the way. */
+    /** Another home abroad that was agreed to; while the child is on the way, only one in the country to which it goes is replaced so. */
     void withdrawOtherAgreed(UUID file, UUID but) {
         jdbc.sql("""
                         update cases.placement p set state = 'REFUSED', until = since, version = version + 1
                          where file_id = :file and id <> :but and state = 'PROPOSED' and approved_at is not null
-                           and not exists (select from cases.homecoming h where h.file_id = p.file_id and h.state = 'DEPARTED')
+                           and (country = (select n.country from cases.placement n where n.id = :but)
+                                or not exists (select from cases.homecoming h where h.file_id = p.file_id and h.state = 'DEPARTED'))
                         """).param("file", file).param("but", but).update();
     }
 

@@ -104,6 +104,51 @@ class ClosingWithAlertIT extends StatusHouse {
         assertThat(done(alerts.of(worker, code)).getFirst().outcome()).isEqualTo(Alert.Outcome.FILE_CLOSED);
     }
 
+    /** Two people closed the file over a danger by a death that was none; with the file the danger is there again, and no home begins past it. */
+    @Test
+    void aDangerThatEndedWithTheFileRunsAgainWithIt() {
+        String code = file("CI");
+        Alert alert = raised(code);
+        Alert unplaced = done(alerts.raise(
+                worker,
+                code,
+                new RaiseAlert.OfChild(
+                        Ids.next(), Alert.Type.TRAFFICKER_CONTACT, new Alert.SealedText("Un homme l’attend", null))));
+        for (Alert one : List.of(alert, unplaced)) done(alerts.acknowledge(supervisor, one.id(), Ids.next(), null));
+        assertThat(asked(code, "DEATH").status()).isEqualTo(201);
+        assertThat(agreed(code).status()).isEqualTo(200);
+        assertThat(done(alerts.of(worker, code))).allMatch(one -> one.outcome() == Alert.Outcome.FILE_CLOSED);
+        clock.moveTo(clock.instant().plusSeconds(3_600));
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + code + "/reopenings", Map.of("reason", "Elle vit"))
+                        .status())
+                .isEqualTo(201);
+        Answer opened = api(supervisor.username())
+                .post("/api/v1/cases/" + code + "/reopenings/decision", Map.of("granted", true));
+        assertThat(opened.status()).as(opened.body()).isEqualTo(200);
+        List<Alert> now = done(alerts.of(worker, code));
+        assertThat(now).extracting(Alert::id).contains(alert.id(), unplaced.id());
+        assertThat(now)
+                .as("not taken on: its clocks begin anew")
+                .allMatch(one -> one.outcome() == null && one.closedAt() == null && one.acknowledgedAt() == null);
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + code + "/placements/return-gate")
+                        .body())
+                .contains("DANGER", alert.id().toString(), unplaced.id().toString());
+        for (String lang : List.of("fr", "en"))
+            assertThat(browser(supervisor.username())
+                            .get("/alerts/" + alert.id() + "?lang=" + lang)
+                            .body())
+                    .contains(lang.equals("fr") ? "l’alerte court de nouveau" : "the alert runs anew")
+                    .doesNotContain("??");
+        assertThatThrownBy(() -> SqlAs.change(
+                        supervisor,
+                        clock.instant(),
+                        "update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = 'FILE_CLOSED' where id = '"
+                                + alert.id() + "'"))
+                .hasMessageContaining("followup.alert-without-record");
+    }
+
     private void notAVictim(String code) {
         assertThat(api(supervisor.username())
                         .post(

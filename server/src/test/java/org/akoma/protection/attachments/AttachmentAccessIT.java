@@ -44,6 +44,44 @@ class AttachmentAccessIT extends AttachmentHouse {
 
     // ---------- the forbidden doors first
 
+    /** Who opens the file in an emergency reads that there is one; its content leaves by no door ({@code trust.md G1}). */
+    @Test
+    void noContentLeavesByAnEmergency() {
+        Attachment one = added(Kind.CERTIFICATE, Section.HEALTH);
+        Attachment seen = portrait();
+        String stranger = person(Role.CASE_WORKER, elsewhere);
+        Caller outside = api(stranger);
+        assertThat(outside.post(
+                                "/api/v1/cases/" + file.code() + "/break-glass",
+                                Map.of("reason", "L’enfant appelle à l’aide, sa travailleuse est absente."))
+                        .status())
+                .isEqualTo(201);
+        assertThat(outside.get(api()).body()).contains(one.id().toString());
+        for (Answer answer : List.of(
+                outside.get(api() + "/" + one.id() + "/content"),
+                outside.get(api() + "/" + one.id() + "/thumbnail"),
+                outside.post(api() + "/" + one.id() + "/reveal", Map.of()),
+                outside.post(api() + "/" + seen.id() + "/reveal", Map.of()))) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+            assertThat(answer.body()).contains("cases.emergency-passes-nothing-on");
+        }
+        Visit page = browser(stranger);
+        String at = "/cases/" + file.code() + "/attachments/" + one.id();
+        for (String door : List.of("/content", "/content?download=1"))
+            assertThat(page.get(at + door).status()).as(door).isEqualTo(403);
+        assertThat(page.get(at + "?lang=fr").body())
+                .contains("aucune pièce ne sort du dossier")
+                .doesNotContain(at + "/content", "??");
+        assertThat(page.get("/cases/" + file.code() + "/attachments/" + seen.id() + "?lang=en")
+                        .body())
+                .contains("no attachment leaves the file")
+                .doesNotContain("/reveal\"");
+        assertThat(api(worker.username())
+                        .get(api() + "/" + one.id() + "/content")
+                        .status())
+                .isEqualTo(200);
+    }
+
     @Test
     void othersFindNothingAnywhere() {
         Attachment one = added(Kind.CERTIFICATE, Section.HEALTH);

@@ -98,6 +98,30 @@ public class FilePagesIT extends HouseIT {
                 .endsWith(file + "/visits/" + planned);
     }
 
+    /** Of a file that an emergency opens nothing leaves: no paper, by whatever address, and no attachment. */
+    @Test
+    void nothingLeavesByAnEmergency() {
+        String stranger = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        Caller outside = api(stranger);
+        assertThat(outside.post(
+                                "/api/v1/cases/" + code + "/break-glass",
+                                Map.of("reason", "L’enfant appelle à l’aide, sa travailleuse est absente."))
+                        .status())
+                .isEqualTo(201);
+        for (String page : java.util.List.of("/printing", "/sheet", "/print", "/print/file")) {
+            Answer refused = browser(stranger).get("/cases/" + code + page + "?lang=fr");
+            assertThat(refused.status()).as(page).isEqualTo(403);
+            assertThat(refused.body()).as(page).doesNotContain("data-print", "Rosée", "??");
+        }
+        assertThat(outside.get("/api/v1/cases/" + code + "/file.pdf").status()).isEqualTo(403);
+        assertThat(browser(stranger).get("/cases/" + code + "?lang=fr").body())
+                .contains("ouvert en urgence")
+                .doesNotContain("/cases/" + code + "/printing");
+        assertThat(browser(worker).get("/cases/" + code + "?lang=fr").body())
+                .as("who follows the child still may")
+                .contains("/cases/" + code + "/printing");
+    }
+
     @Test
     void theFileIsPrintedForAConferenceOrAsAWhole() {
         String manager = person(Role.PROJECT_MANAGER, ngo);

@@ -282,6 +282,80 @@ class DangerOrdersIT extends CareHouse {
         assertThat(lives().map(Placement::kind)).contains(Placement.Kind.SHELTER);
     }
 
+    /** The way of the attacker: a home that was agreed to before the danger is written to be another house. */
+    @Test
+    void anotherAddressIsAnotherHome() {
+        code = active();
+        agree(done(placements.place(worker, code, home())));
+        Placement there = lives().orElseThrow();
+        String homes = "/api/v1/cases/" + code + "/placements";
+        Map<String, Object> other = Map.of("address", "Maison du recruteur", "withWhom", "Sa tante");
+        String version = "\"" + there.version() + "\"";
+        assertThat(api(worker.username())
+                        .put(homes + "/" + there.id() + "/home", other, version)
+                        .status())
+                .as("before the danger")
+                .isEqualTo(202);
+        UUID asked = waiting(Placements.HOME_CHANGE, there.id()).id();
+        clock.moveTo(clock.instant().plusSeconds(60));
+        raise("TRAFFICKER_CONTACT", "Il la cherche");
+        clock.moveTo(clock.instant().plusSeconds(60));
+        Answer agreed = post(supervisor, "/api/v1/decisions/" + asked + "/verdict", Map.of("agreed", true));
+        assertThat(agreed.status()).as(agreed.body()).isEqualTo(422);
+        assertThat(agreed.body()).contains("cases.move-out-of-danger");
+        assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), """
+                        do $$ begin
+                            perform access.decide('%s', true, null);
+                            update cases.placement set sealed = sealed || decode('00', 'hex'), version = version + 1 where id = '%s';
+                        end $$""".formatted(asked, there.id())))
+                .hasStackTraceContaining("cases.move-out-of-danger");
+        Answer words = api(worker.username()).put(homes + "/" + there.id() + "/home", other, version);
+        assertThat(words.status()).as(words.body()).isEqualTo(422);
+        assertThat(words.body()).contains("cases.move-out-of-danger", "une autre adresse");
+    }
+
+    /** The way of the attacker: the move out of the danger names no alert, and is then taken back by who made it. */
+    @Test
+    void aMoveForSafetyIsAboutEveryDangerThatRuns() {
+        for (String type : List.of("DANGER_AT_WORK", "HEALTH_URGENT")) {
+            aChildInDanger("DANGER_AT_WORK");
+            if (type.equals("HEALTH_URGENT")) health();
+            Placement before = lives().orElseThrow();
+            move();
+            UUID stay = lives().orElseThrow().id();
+            UUID asked = waiting(ShelterMoves.KIND, stay).id();
+            Answer back = post(worker, "/api/v1/decisions/" + asked + "/withdrawal", Map.of());
+            assertThat(back.status()).as(back.body()).isEqualTo(422);
+            assertThat(back.body()).contains("cases.move-out-of-danger");
+            for (Actor who : List.of(worker, supervisor))
+                assertThatThrownBy(() -> SqlAs.change(who, clock.instant(), """
+                                do $$ begin
+                                    perform access.%s;
+                                    update cases.placement set state = 'ENDED', until = since, end_reason = 'OTHER', version = version + 1 where id = '%s';
+                                    update cases.placement set state = 'CURRENT', until = null, version = version + 1 where id = '%s';
+                                end $$""".formatted(
+                                        who == worker
+                                                ? "withdraw('" + asked + "')"
+                                                : "decide('" + asked + "', false, decode(repeat('00', 60), 'hex'))",
+                                        stay,
+                                        before.id())))
+                        .hasStackTraceContaining("cases.move-out-of-danger");
+            assertThat(api(worker.username())
+                            .get("/api/v1/cases/" + code + "/placements/return-gate")
+                            .body())
+                    .contains("DANGER", alert.toString());
+            assertThat(post(worker, "/api/v1/cases/" + code + "/placements", foster())
+                            .body())
+                    .contains("cases.move-out-of-danger");
+        }
+    }
+
+    /** The alert of work is none any more: another kind, which alone would bar no home, is the one out of which the child was brought. */
+    private void health() {
+        org.akoma.ground.database.TestDatabase.ownerDoes(
+                "update followup.alert set type = 'HEALTH_URGENT' where id = '" + alert + "'");
+    }
+
     private UUID exception() {
         Answer asked = post(
                 worker,

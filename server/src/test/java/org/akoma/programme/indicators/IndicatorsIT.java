@@ -461,7 +461,7 @@ class IndicatorsIT extends WorkHouse {
                 .contains(
                         "0 of 1",
                         "What is counted",
-                        "no data yet",
+                        "Akoma does not record hand-overs to authorities yet",
                         "Cannot be computed",
                         "/indicators/I09/files?side=MISSING")
                 .contains("value=\"" + ngo.code() + "\" selected");

@@ -352,10 +352,6 @@ public final class Form {
         return value == null ? null : Boolean.valueOf(value);
     }
 
-    public @Nullable Boolean requiredAnswer(String field) {
-        return orMissing(field, answer(field));
-    }
-
     /** Whether a box is ticked; an empty field is false. */
     public boolean ticked(String field) {
         return Boolean.TRUE.equals(answer(field));

@@ -288,6 +288,17 @@ public record FamilyReturn(
                 version);
     }
 
+    /**
+     * The same once it is accepted in the country of return.
+     *
+     * @param by who accepted the child; null = as it was
+     * @param on the day; null = as it was
+     */
+    FamilyReturn accepted(@Nullable String by, @Nullable LocalDate on) {
+        return moved(
+                new PlanReturn(id, version, toCountry, null, State.ACCEPTED, by, on, null, null, null, words), version);
+    }
+
     /** @param moved what the caller wants it to become */
     @Nullable
     FieldError refusal(FamilyReturn moved, LocalDate today) {

@@ -313,7 +313,7 @@ public class FamilyReturns {
         fields.put("acceptedOn", wanted.acceptedOn());
         fields.putAll(before.words().journey().fields());
         fields.put("document", letter == null ? null : "/cases/" + file.code() + "/attachments/" + letter);
-        FamilyReturn accepted = accepted(before, wanted.acceptedBy(), wanted.acceptedOn());
+        FamilyReturn accepted = before.accepted(wanted.acceptedBy(), wanted.acceptedOn());
         decisions.propose(
                 actor,
                 Proposal.onFile(KIND, file.id(), before.id(), before.version())
@@ -370,24 +370,7 @@ public class FamilyReturns {
 
     private static FamilyReturn accepted(FamilyReturn before, Decision decision) {
         String on = Proposed.text(decision, "acceptedOn");
-        return accepted(before, Proposed.text(decision, "acceptedBy"), on == null ? null : LocalDate.parse(on));
-    }
-
-    private static FamilyReturn accepted(FamilyReturn before, @Nullable String by, @Nullable LocalDate on) {
-        return before.moved(
-                new PlanReturn(
-                        before.id(),
-                        before.version(),
-                        before.toCountry(),
-                        null,
-                        FamilyReturn.State.ACCEPTED,
-                        by,
-                        on,
-                        null,
-                        null,
-                        null,
-                        before.words()),
-                before.version());
+        return before.accepted(Proposed.text(decision, "acceptedBy"), on == null ? null : LocalDate.parse(on));
     }
 
     private Outcome<FamilyReturn> noted(CaseFile file, UUID homecoming) {

@@ -45,14 +45,19 @@ begin
          leads as (select h.organisation_id as id, count(distinct h.person_id) as led from held h where h.role = 'CASE_SUPERVISOR' group by 1),
          deputised as (select x.organisation_id as id from access.deputy x where access.is_deputy(x.person_id, x.organisation_id))
     select 'role.' || h.role, count(distinct h.person_id) from held h group by h.role
+    union all select 'entered.' || h.role, count(distinct h.person_id) from held h where h.conduct_accepted_at is not null group by h.role
     union all select 'structures', count(*) from places
     union all select 'without-contact', count(*) from manned m where not exists (select from referrals.structure_entry e where e.organisation_id = m.id)
     union all select 'without-focal-point', count(*) from manned m where not exists (
-        select from access.focal_point f where f.organisation_id = m.id and f.valid_from <= access.moment() and f.valid_until > access.moment())
+        select from access.focal_point f where f.organisation_id = m.id and f.valid_from <= access.moment() and f.valid_until > access.moment()
+           -- who follows the children of a structure reads no complaint about its team alone
+           and not exists (select from held h where h.person_id = f.person_id and h.organisation_id = m.id
+                              and h.role in ('CASE_WORKER', 'CASE_SUPERVISOR', 'SHELTER_MANAGER')))
     union all select 'without-leader', count(distinct h.organisation_id) from held h where h.role = 'CASE_WORKER'
         and h.organisation_id not in (select l.id from leads l) and h.organisation_id not in (select d.id from deputised d)
     union all select 'without-deputy', count(*) from leads l where l.led = 1 and l.id not in (select d.id from deputised d)
     union all select 'without-supervisor', count(distinct h.person_id) from held h where h.role = 'CASE_WORKER' and h.supervisor_id is null
+    union all select 'roles-approved', count(*) from access.person_role r where r.approved_at is not null and r.given_by is not null
     union all select 'roles-waiting', count(*) from access.person_role r where r.approved_at is null and r.given_by is not null and r.valid_until > access.moment()
     union all select 'never-in', count(distinct h.person_id) from held h where h.conduct_accepted_at is null
     union all select 'without-telephone', count(distinct h.person_id) from held h join access.person p on p.id = h.person_id

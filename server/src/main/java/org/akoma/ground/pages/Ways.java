@@ -3,6 +3,7 @@ package org.akoma.ground.pages;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,17 +32,30 @@ public class Ways {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9-]{1,60}");
 
     private final Map<String, WayOn> known;
+    private final ObjectProvider<Onward> onward;
     private final ObjectProvider<NextOnFile> tasks;
     private final Formats words;
     private final Clock clock;
 
-    Ways(ObjectProvider<WaysOn> rooms, ObjectProvider<NextOnFile> tasks, Formats words, Clock clock) {
+    Ways(
+            ObjectProvider<WaysOn> rooms,
+            ObjectProvider<Onward> onward,
+            ObjectProvider<NextOnFile> tasks,
+            Formats words,
+            Clock clock) {
         this.clock = clock;
+        this.onward = onward;
         this.tasks = tasks;
         this.known = rooms.orderedStream()
                 .flatMap(room -> room.waysOn().stream())
                 .collect(Collectors.toMap(WayOn::code, Function.identity()));
         this.words = words;
+    }
+
+    /** The step that follows an act about no file for which no room names one, where the reader has a work to go on with. Implemented as a bean. */
+    public interface Onward {
+        /** @param done code of what was done */
+        Optional<WayOn> onward(String done, Actor me);
     }
 
     /** A link. */
@@ -82,12 +96,20 @@ public class Ways {
         String file = fileOfPage();
         Way named = to("done." + done, file, me);
         if (named != null || me == null) return named;
-        if (file == null) return today();
+        if (file == null) return onward(String.valueOf(done), me);
         String code = file.toUpperCase(Locale.ROOT);
         return tasks.orderedStream()
                 .flatMap(room -> room.next(me, code).stream())
                 .findFirst()
                 .map(this::next)
+                .orElseGet(this::today);
+    }
+
+    private Way onward(String done, Actor me) {
+        return onward.orderedStream()
+                .flatMap(room -> room.onward(done, me).stream())
+                .findFirst()
+                .map(way -> new Way(way.address(), words.text(way.page())))
                 .orElseGet(this::today);
     }
 

@@ -70,7 +70,7 @@ class FirstDay {
     }
 
     /** The facts of one moment, for one reader. */
-    private record Reading(Actor actor, Map<String, Integer> facts, boolean bothSides, boolean mail, boolean help) {
+    record Reading(Actor actor, Map<String, Integer> facts, boolean bothSides, boolean mail, boolean help) {
 
         private static final List<Role> ACCOUNTS = List.of(SYSTEM_ADMINISTRATOR);
         private static final List<Role> OVERSEERS = List.of(DATA_PROTECTION_OFFICER, PROJECT_MANAGER);
@@ -81,10 +81,11 @@ class FirstDay {
             boolean supervisors = n("role." + CASE_SUPERVISOR) > 0;
             lines.add(confirmed("keys", FirstDayStep.Step.KEYS_COPIED, ACCOUNTS, null));
             lines.add(line("structures", n("structures") > 0, null, ACCOUNTS, write("/organisations/new")));
-            lines.add(holders("administrators", SYSTEM_ADMINISTRATOR, 2));
-            lines.add(holders("officers", DATA_PROTECTION_OFFICER, 2));
+            boolean given = n("roles-approved") > 0;
+            lines.add(entered("administrators", SYSTEM_ADMINISTRATOR));
+            lines.add(entered("officers", DATA_PROTECTION_OFFICER));
             lines.add(holders("managers", PROJECT_MANAGER, 1));
-            lines.add(missing("approvals", "roles-waiting", true, OVERSEERS, may(Verb.ROLE_APPROVE, "/approvals")));
+            lines.add(missing("approvals", "roles-waiting", given, OVERSEERS, may(Verb.PEOPLE_READ, "/approvals")));
             lines.add(holders("supervisors", CASE_SUPERVISOR, 1));
             lines.add(
                     missing("leaders", "without-leader", workers, ACCOUNTS, write("/people/new?role=CASE_SUPERVISOR")));
@@ -124,7 +125,7 @@ class FirstDay {
                     List.of(CASE_SUPERVISOR, DATA_PROTECTION_OFFICER),
                     may(Verb.AGREEMENT_READ, "/agreements")));
             lines.add(confirmed("limits", FirstDayStep.Step.LIMITS_READ, OVERSEERS, "/settings/policies"));
-            lines.add(missing("first-visits", "never-in", true, List.of(), may(Verb.PEOPLE_READ, "/people")));
+            lines.add(missing("first-visits", "never-in", given, List.of(), may(Verb.PEOPLE_READ, "/people")));
             lines.add(missing("telephones", "without-telephone", workers, List.of(), may(Verb.PEOPLE_READ, "/people")));
             lines.add(line("help-lines", help, null, List.of(), null));
             lines.add(line("mail", mail, null, List.of(), "/notices/choices"));
@@ -154,6 +155,12 @@ class FirstDay {
         private FirstDayLine holders(String key, Role role, int wanted) {
             int held = n("role." + role);
             return line(key, held >= wanted, held, ACCOUNTS, write("/people/new?role=" + role));
+        }
+
+        /** Two people of whom each has signed in: an account that nobody has opened stands in for nobody. */
+        private FirstDayLine entered(String key, Role role) {
+            int entered = n("entered." + role);
+            return line(key, entered >= 2, entered, ACCOUNTS, write("/people/new?role=" + role));
         }
 
         /** @param begun whether there is anything yet of which something could be missing */

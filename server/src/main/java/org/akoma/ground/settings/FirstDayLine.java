@@ -32,17 +32,27 @@ record FirstDayLine(
     private static final Set<String> HOLDERS =
             Set.of("administrators", "officers", "managers", "supervisors", "workers");
 
+    /** Of whom each has to have signed in. */
+    private static final Set<String> ENTERED = Set.of("administrators", "officers");
+
     FirstDayLine {
         who = List.copyOf(who);
     }
 
     /** Lines that say what is wanted, and not what is wrong, while there is nothing yet of which something could be missing. */
-    private static final Set<String> FIRST = Set.of("leaders", "deputies", "supervised", "telephones");
+    private static final Set<String> FIRST =
+            Set.of("leaders", "deputies", "supervised", "telephones", "approvals", "first-visits");
 
     /** The end of the key of what is said of it. */
     public String more() {
         boolean begun = count == null || count > 0;
         return key + (begun || !FIRST.contains(key) ? ".more" : ".first");
+    }
+
+    /** The end of the key of what the count says. */
+    public String counted() {
+        if (ENTERED.contains(key)) return "entered";
+        return holders() ? "held" : "missing";
     }
 
     public boolean holders() {

@@ -2,6 +2,8 @@ package org.akoma.ground.settings;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
@@ -9,6 +11,8 @@ import org.akoma.ground.pages.HomeCard;
 import org.akoma.ground.pages.HomeCards;
 import org.akoma.ground.pages.NavItem;
 import org.akoma.ground.pages.NavItems;
+import org.akoma.ground.pages.WayOn;
+import org.akoma.ground.pages.Ways;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -20,9 +24,23 @@ import org.springframework.web.server.ResponseStatusException;
 /** The guide of the first day, and its card on the home page while something is missing. */
 @Controller
 @Order(905) // behind what people open every day
-class FirstDayPages implements HomeCards, NavItems {
+class FirstDayPages implements HomeCards, NavItems, Ways.Onward {
 
     private static final String PAGE = "/settings/first-day";
+
+    private static final Set<String> SETTING_UP = Set.of(
+            "account-made",
+            "organisation-made",
+            "organisation-corrected",
+            "given",
+            "account",
+            "card-kept",
+            "access.roles-approved",
+            "decisions.agreed",
+            "decisions.password",
+            "decisions.waits",
+            "deputies.named",
+            "first-day");
 
     private final FirstDay day;
     private final Formats words;
@@ -48,6 +66,14 @@ class FirstDayPages implements HomeCards, NavItems {
         if (input == null) throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
         if (!day.confirm(actor, input.step())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         return "redirect:" + PAGE + "?done=first-day";
+    }
+
+    /** Back to the guide from what it led to, as long as something is missing. */
+    @Override
+    public Optional<WayOn> onward(String done, Actor me) {
+        return SETTING_UP.contains(done) && missing(day.lines(me)) > 0
+                ? Optional.of(WayOn.to("done." + done, PAGE, null))
+                : Optional.empty();
     }
 
     private static long missing(List<FirstDayLine> lines) {

@@ -1,0 +1,57 @@
+package org.akoma.ground.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.junit.jupiter.api.Test;
+
+/** What the guide of the first day says of a house, by its counts. */
+class FirstDayTest {
+
+    private static final Actor OFFICER = new Actor(
+            new UUID(0, 1),
+            "dpo-01",
+            new UUID(0, 2),
+            "HOST",
+            Set.of(Role.DATA_PROTECTION_OFFICER),
+            Role.DATA_PROTECTION_OFFICER.compartment());
+
+    private static FirstDayLine line(String key, Map<String, Integer> facts) {
+        return new FirstDay.Reading(OFFICER, facts, true, false, false)
+                .lines().stream()
+                        .filter(one -> one.key().equals(key))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private static FirstDayLine.State state(String key, Map<String, Integer> facts) {
+        return line(key, facts).state();
+    }
+
+    @Test
+    void anAccountThatNobodyOpenedIsNoSecondPerson() {
+        for (var one : Map.of("administrators", Role.SYSTEM_ADMINISTRATOR, "officers", Role.DATA_PROTECTION_OFFICER)
+                .entrySet()) {
+            assertThat(state(one.getKey(), Map.of("role." + one.getValue(), 2, "entered." + one.getValue(), 1)))
+                    .isEqualTo(FirstDayLine.State.TO_DO);
+            assertThat(state(one.getKey(), Map.of("role." + one.getValue(), 2, "entered." + one.getValue(), 2)))
+                    .isEqualTo(FirstDayLine.State.DONE);
+        }
+    }
+
+    @Test
+    void nothingIsDoneInAHouseWhereNothingBegan() {
+        for (String key : new String[] {"approvals", "first-visits"}) {
+            assertThat(state(key, Map.of())).as(key).isEqualTo(FirstDayLine.State.TO_DO);
+            assertThat(line(key, Map.of()).more()).isEqualTo(key + ".first");
+            assertThat(state(key, Map.of("roles-approved", 3))).as(key).isEqualTo(FirstDayLine.State.DONE);
+        }
+        assertThat(state("approvals", Map.of("roles-approved", 3, "roles-waiting", 1)))
+                .isEqualTo(FirstDayLine.State.TO_DO);
+        assertThat(line("approvals", Map.of()).href()).isEqualTo("/approvals");
+    }
+}

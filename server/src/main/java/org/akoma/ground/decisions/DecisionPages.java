@@ -37,6 +37,9 @@ class DecisionPages {
         List<DecisionList.Line> waiting = list.waiting(actor);
         model.addAttribute("last", decided);
         model.addAttribute("waiting", waiting);
+        model.addAttribute(
+                "severalRoles",
+                waiting.stream().anyMatch(one -> one.decision().kind().equals("ROLE")));
         model.addAttribute("next", decided == null ? null : ofSameChild(waiting, decided));
         List<DecisionList.Line> mine = list.mine(actor);
         model.addAttribute(

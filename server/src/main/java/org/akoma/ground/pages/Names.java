@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
@@ -61,6 +62,40 @@ public class Names {
         CalledPeople.Called found = colleague(code);
         String plain = code.toUpperCase(Locale.ROOT);
         return found == null ? plain : plain + ", " + found.name();
+    }
+
+    /** {@code SW-01, Adjoua Konan}, for who keeps or approves accounts, of whichever side. */
+    public String account(@Nullable String code) {
+        return accountOf(code).map(one -> plain(code) + ", " + one.name()).orElseGet(() -> shortPerson(code));
+    }
+
+    /** {@code SW-01, Adjoua Konan, ONG A (NGO-A)}. */
+    public String accountAt(@Nullable String code) {
+        return accountOf(code)
+                .map(one -> plain(code) + ", " + one.name() + ", " + structure(one.organisation()))
+                .orElseGet(() -> shortPerson(code));
+    }
+
+    /** The accounts of these codes, for a field. */
+    public Map<String, String> accounts(Collection<String> codes) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (String code : codes) options.put(code, accountAt(code));
+        return options;
+    }
+
+    /** The number at which the reader calls this person; null where there is none. */
+    public CalledPeople.@Nullable Telephone telephone(@Nullable String code) {
+        Actor me = reader();
+        return me == null || code == null ? null : people.telephone(me, code).orElse(null);
+    }
+
+    private Optional<CalledPeople.Account> accountOf(@Nullable String code) {
+        Actor me = reader();
+        return me == null || code == null || code.isEmpty() ? Optional.empty() : people.account(me, code);
+    }
+
+    private static String plain(@Nullable String code) {
+        return code == null ? "" : code.toUpperCase(Locale.ROOT);
     }
 
     /** {@code SW-01, Adjoua Konan; SW-02, Awa Koné}. */

@@ -113,6 +113,29 @@ public class CalledPeople {
                         .map(this::opened));
     }
 
+    /**
+     * Of whom somebody decides about accounts, of whichever side.
+     *
+     * @param organisation the code of their structure
+     */
+    public record Account(String name, String organisation) {}
+
+    /** Empty for who keeps and approves no accounts, and where nobody wrote a name. */
+    public Optional<Account> account(Actor actor, String code) {
+        if (!oversees(actor)) return Optional.empty();
+        return transactions.as(
+                actor,
+                () -> store.find(TypedCode.of(code).toLowerCase(Locale.ROOT))
+                        .map(PersonCardStore.Sealed::card)
+                        .flatMap(card ->
+                                Optional.ofNullable(card.name()).map(name -> new Account(name, card.organisation()))));
+    }
+
+    /** The number at which the actor tells this person the second half of a password; as {@link #number}. */
+    public Optional<Telephone> telephone(Actor actor, String code) {
+        return transactions.as(actor, () -> card(actor, code).flatMap(card -> number(card.code())));
+    }
+
     /** The key of what stands where a card says nothing: nobody wrote it, or PostgreSQL does not show the actor this card. */
     String untold(Actor actor, String code) {
         boolean shown =

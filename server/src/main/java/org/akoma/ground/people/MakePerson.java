@@ -96,6 +96,8 @@ record MakePerson(
             List<FieldError> wrong = new ArrayList<>();
             if (contractUntil != null && !contractUntil.isAfter(contractFrom))
                 wrong.add(FieldError.of("contractUntil", "access.contract-order"));
+            if (given.role() == Role.CASE_WORKER && supervisor == null)
+                wrong.add(FieldError.of("supervisor", "access.supervisor-needed"));
             if (telephone != null && name == null) wrong.add(FieldError.of("name", "access.telephone-of-whom"));
             return wrong;
         }

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.GivenRole;
@@ -29,6 +31,13 @@ import org.springframework.web.server.ResponseStatusException;
 /** The list of people, and making an account. */
 @Controller
 class PeoplePages {
+
+    /** So many supervisors are proposed by name; where there are more, their code is written. */
+    private static final int MOST = 50;
+
+    /** Whose account names a supervisor. */
+    private static final Set<String> LED =
+            Set.of("", Role.CASE_WORKER.name(), Role.SHELTER_MANAGER.name(), Role.LE_OFFICER.name());
 
     private final Accounts accounts;
     private final Structures structures;
@@ -92,10 +101,12 @@ class PeoplePages {
         MakePerson.Input input = submission.read();
         if (input == null) return posted.again(submission.errors(), m -> form(actor, m));
         return switch (accounts.make(actor, input.command())) {
-            case MakePerson.Result.Made(Person person, GivenRole role, String half) ->
-                input.command().invites()
+            case MakePerson.Result.Made(Person person, GivenRole role, String half) -> {
+                posted.model().addAttribute("role", role.role());
+                yield input.command().invites()
                         ? invited(posted, request, input.command(), half)
                         : told(posted, person.username(), half, true);
+            }
             case MakePerson.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case MakePerson.Result.NameTaken() ->
                 posted.again(FieldError.of("username", "access.name-taken"), m -> form(actor, m));
@@ -131,6 +142,15 @@ class PeoplePages {
         model.addAttribute("languages", List.of("fr", "en"));
         model.addAttribute("organisations", structures.codes(actor));
         model.addAttribute("shelters", accounts.shelters(actor));
+        model.addAttribute(
+                "supervisors",
+                Stream.of(Role.CASE_SUPERVISOR, Role.LE_COORDINATOR)
+                        .flatMap(role -> accounts.page(actor, new PeopleFilter("", null, role, "", MOST)).stream())
+                        .map(Person::code)
+                        .distinct()
+                        .sorted()
+                        .toList());
+        model.addAttribute("led", LED);
         return "people/person-new";
     }
 }

@@ -77,7 +77,9 @@ class AccountWallIT extends HouseIT {
         for (UUID no :
                 List.of(Ids.next(), ngo.id(), ngo.deskId(), actor(manager).personId()))
             for (Role role : List.of(Role.MINISTRY_OFFICER, Role.SHELTER_MANAGER, Role.CASE_WORKER))
-                assertThat(make(role, "unit", no.toString()).body()).contains("access.no-unit");
+                assertThat(make(role, "unit", no.toString(), "supervisor", manager)
+                                .body())
+                        .contains("access.no-unit");
         String code = fresh("SH");
         UUID id = Ids.next();
         owner("insert into cases.shelter (id, code, code_token, organisation_id, country, capacity, sex_rule) values ('"
@@ -164,7 +166,9 @@ class AccountWallIT extends HouseIT {
         assertThat(make(Role.LE_OFFICER, "organisation", police.code()).status())
                 .isEqualTo(201);
         for (Role other : List.of(Role.CASE_WORKER, Role.SYSTEM_ADMINISTRATOR, Role.DATA_PROTECTION_OFFICER))
-            assertThat(make(other).status()).as(other.name()).isEqualTo(403);
+            assertThat(make(other, "supervisor", ofPolice).status())
+                    .as(other.name())
+                    .isEqualTo(403);
         String worker = person(Role.CASE_WORKER, ngo);
         String account = "/api/v1/people/" + worker;
         assertThat(admin.post(account + "/roles", Map.of("role", "OBSERVER")).status())

@@ -541,7 +541,27 @@ class AccountsIT extends HouseIT {
                 "telephone",
                 "appelez");
         assertThat(nameless.status()).isEqualTo(422);
+        String leader = person(Role.CASE_SUPERVISOR, ngo).toUpperCase(Locale.ROOT);
         assertThat(nameless.body()).contains("href=\"#telephone\"");
+        Answer alone = visit.post(
+                "/people/new",
+                "username",
+                name,
+                "organisation",
+                ngo.code(),
+                "role",
+                "CASE_WORKER",
+                "contractFrom-day",
+                "1",
+                "contractFrom-month",
+                "6",
+                "contractFrom-year",
+                "2015");
+        assertThat(alone.status()).isEqualTo(422);
+        assertThat(alone.body()).contains("id=\"supervisor-error\"", "Choisissez qui supervise");
+        Map<String, Object> unled = new java.util.HashMap<>(account(fresh("sw"), Role.CASE_WORKER));
+        unled.remove("supervisor");
+        assertThat(api(admin).post("/api/v1/people", unled).body()).contains("access.supervisor-needed");
         Answer made = visit.post(
                 "/people/new",
                 "username",
@@ -550,6 +570,8 @@ class AccountsIT extends HouseIT {
                 ngo.code(),
                 "role",
                 "CASE_WORKER",
+                "supervisor",
+                leader,
                 "contractFrom-day",
                 "1",
                 "contractFrom-month",
@@ -569,7 +591,12 @@ class AccountsIT extends HouseIT {
         assertThat(visit.get("/people/" + name).body()).contains("Attend une approbation");
         Visit second = browser(dpo);
         Answer waiting = second.get("/approvals");
-        assertThat(waiting.body()).contains(name.toUpperCase(Locale.ROOT));
+        assertThat(made.body()).contains("/people/new?role=CASE_WORKER", "/settings/first-day");
+        assertThat(waiting.body()).contains(name.toUpperCase(Locale.ROOT) + ", Mariam Touré");
+        assertThat(second.get("/decisions").body())
+                .contains("href=\"/approvals\"", name.toUpperCase(Locale.ROOT) + ", Mariam Touré, ");
+        assertThat(browser(person(Role.CASE_SUPERVISOR, ngo)).get("/decisions").body())
+                .doesNotContain("href=\"/approvals\"");
         Matcher action = Pattern.compile(
                         "/decisions/[0-9a-f-]{36}(?=\">[^<]*<span[^>]*>[^<]*" + name.toUpperCase(Locale.ROOT) + ")")
                 .matcher(waiting.body());
@@ -580,6 +607,10 @@ class AccountsIT extends HouseIT {
         assertThat(second.get(action.group()).body()).contains(ngo.code());
         assertThat(second.post(action.group() + "/verdict", "agreed", "true").status())
                 .isEqualTo(303);
+        assertThat(second.get(action.group()).body())
+                .as("who calls the person, at which number")
+                .contains("Mariam Touré", "+225 07 09 09 09 09")
+                .containsPattern(">[a-z2-9]{4}-[a-z2-9]{4}<");
     }
 
     @Test
@@ -643,6 +674,9 @@ class AccountsIT extends HouseIT {
     }
 
     private Map<String, Object> account(String name, Role role) {
-        return Map.of("username", name, "organisation", ngo.code(), "role", role.name(), "contractFrom", "2015-06-01");
+        Map<String, Object> account = new java.util.HashMap<>(Map.of(
+                "username", name, "organisation", ngo.code(), "role", role.name(), "contractFrom", "2015-06-01"));
+        if (role == Role.CASE_WORKER) account.put("supervisor", person(Role.CASE_SUPERVISOR, ngo));
+        return account;
     }
 }

@@ -175,7 +175,7 @@ class PasswordDecisionsIT extends HouseIT {
     @Test
     void aFirstPasswordMayBeGivenAgainUntilTheRoleHolds() {
         String name = fresh("sw").toLowerCase(java.util.Locale.ROOT);
-        Answer made = account(name, Role.CASE_WORKER);
+        Answer made = account(name, Role.CASE_SUPERVISOR);
         Answer anew = api(admin).post("/api/v1/people/" + name + "/password", Map.of());
         assertThat(anew.status()).as(anew.body()).isEqualTo(200);
         String second = api(dpo).post("/api/v1/approvals/roles/" + role(made), Map.of())

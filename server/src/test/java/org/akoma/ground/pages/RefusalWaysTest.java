@@ -2,6 +2,8 @@ package org.akoma.ground.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.Rows;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
@@ -34,6 +39,21 @@ class RefusalWaysTest {
         Set<String> unknown = new TreeSet<>(without());
         unknown.removeAll(refusals);
         assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void tooManyRowsAreRefusedInWords() {
+        Set<String> codes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.akoma").stream()
+                        .filter(type -> type.isAnnotatedWith(InputForm.class))
+                        .flatMap(type -> Stream.of(type.reflect().getRecordComponents()))
+                        .map(component -> component.getAnnotation(Rows.class))
+                        .filter(Objects::nonNull)
+                        .map(Rows::many)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(codes).hasSizeGreaterThan(2);
+        for (Locale reader : List.of(Locale.FRENCH, Locale.ENGLISH))
+            assertThat(codes).allMatch(code -> TEXTS.has("error." + code, reader));
     }
 
     @Test

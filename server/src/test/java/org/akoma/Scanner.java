@@ -17,13 +17,14 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Looks for words in the bytes of files, in UTF-8 and both orders of UTF-16. */
+/** Looks for words in the bytes of files, in UTF-8 and both orders of UTF-16; a word that begins a known name is not reported. */
 final class Scanner {
 
     private static final List<Charset> ENCODINGS =
             List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
 
     private final Map<Integer, List<Needle>> byFirstTwo = new HashMap<>();
+    private final List<Needle> known;
 
     private record Needle(String word, byte[] bytes) {
         boolean isAt(byte[] content, int at) {
@@ -33,13 +34,22 @@ final class Scanner {
     }
 
     Scanner(Collection<String> words) {
-        for (String word : words)
-            for (Charset encoding : ENCODINGS) {
-                byte[] bytes = word.getBytes(encoding);
-                byFirstTwo
-                        .computeIfAbsent(firstTwo(bytes, 0), unused -> new ArrayList<>())
-                        .add(new Needle(word, bytes));
-            }
+        this(words, List.of());
+    }
+
+    /** @param known names that reference data of the program holds, such as that of a newspaper. */
+    Scanner(Collection<String> words, Collection<String> known) {
+        this.known = needles(known);
+        for (Needle needle : needles(words))
+            byFirstTwo
+                    .computeIfAbsent(firstTwo(needle.bytes(), 0), unused -> new ArrayList<>())
+                    .add(needle);
+    }
+
+    private static List<Needle> needles(Collection<String> words) {
+        return words.stream()
+                .flatMap(word -> ENCODINGS.stream().map(encoding -> new Needle(word, word.getBytes(encoding))))
+                .toList();
     }
 
     /** Each file below the folder that holds a word, as {@code word in path}. */
@@ -57,8 +67,10 @@ final class Scanner {
             for (int at = 0; at + 1 < content.length; at++) {
                 List<Needle> candidates = byFirstTwo.get(firstTwo(content, at));
                 if (candidates == null) continue;
+                int here = at;
                 for (Needle needle : candidates)
-                    if (needle.isAt(content, at)) found.add(needle.word() + " in " + folder.relativize(file));
+                    if (needle.isAt(content, at) && known.stream().noneMatch(name -> name.isAt(content, here)))
+                        found.add(needle.word() + " in " + folder.relativize(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,6 +25,9 @@ class StolenDiskIT {
     /** An alias that is also a word of PostgreSQL's own catalogues, full of source texts: looked for in rows only. */
     private static final Set<String> PROGRAMS_OWN = Set.of("Source");
 
+    /** A newspaper in the list of publishers, whose name begins as the town of a shelter. */
+    private static final String NEWSPAPER = "Abidjan.net";
+
     /** Bytes from which a word is told from chance: sealed bytes hold any three letters sooner or later, six of them never. */
     private static final int BEYOND_CHANCE = 6;
 
@@ -41,7 +44,8 @@ class StolenDiskIT {
             List<String> telling =
                     secrets.stream().filter(StolenDiskIT::tellsOnDisk).toList();
             assertThat(telling).hasSizeGreaterThan(30);
-            assertThat(new Scanner(telling).in(folder, this::isLookedAt)).isEmpty();
+            assertThat(new Scanner(telling, List.of(NEWSPAPER)).in(folder, this::isLookedAt))
+                    .isEmpty();
             assertThat(rowsWith(superuser, secrets)).isEmpty();
         }
     }
@@ -153,7 +157,9 @@ class StolenDiskIT {
         List<String> found = new ArrayList<>();
         for (String table : superuser.tables())
             for (String row : superuser.rows(table))
-                any.matcher(row).results().forEach(hit -> found.add(hit.group() + " in " + table));
+                any.matcher(row.replace(NEWSPAPER, ""))
+                        .results()
+                        .forEach(hit -> found.add(hit.group() + " in " + table));
         return found.stream().distinct().toList();
     }
 }

@@ -1,8 +1,8 @@
 package org.akoma.enforcement.interviews;
 
-import static org.akoma.Moments.instant;
-import static org.akoma.Moments.moment;
-import static org.akoma.Moments.utc;
+import static org.akoma.Timestamps.instant;
+import static org.akoma.Timestamps.moment;
+import static org.akoma.Timestamps.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

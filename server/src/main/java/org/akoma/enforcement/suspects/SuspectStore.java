@@ -1,6 +1,6 @@
 package org.akoma.enforcement.suspects;
 
-import static org.akoma.Moments.moment;
+import static org.akoma.Timestamps.moment;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package org.akoma.exchange.exports;
 
-import static org.akoma.Moments.instant;
+import static org.akoma.Timestamps.instant;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -36,7 +36,7 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Formats dates, numbers and codes in the reader's language; {@code words} in a template. Nothing is ever an empty cell: what is not known is
- * written in words. Moments are shown in UTC, the local time of Côte d'Ivoire and Ghana.
+ * written in words. Points in time are shown in UTC, the local time of Côte d'Ivoire and Ghana.
  */
 @Component("words")
 public class Formats implements WrittenTexts {

@@ -1,6 +1,6 @@
 package org.akoma.ground.people;
 
-import static org.akoma.Moments.instant;
+import static org.akoma.Timestamps.instant;
 
 import java.time.Instant;
 import java.util.HashMap;

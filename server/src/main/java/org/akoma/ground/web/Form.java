@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Input of a page or of JSON, with one parser and one set of messages for both. Each method reads one field, adds an error of code
  * {@code form.*} if it is wrong, and then answers null, as for an empty field. The input is kept, to be shown again. A {@code required…}
- * method adds {@code form.required} for an empty field. Moments are UTC, which is the local time of Côte d'Ivoire and Ghana all year.
+ * method adds {@code form.required} for an empty field. Points in time are UTC, which is the local time of Côte d'Ivoire and Ghana all year.
  */
 public final class Form {
 

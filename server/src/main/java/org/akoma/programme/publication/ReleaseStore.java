@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.akoma.programme.publication.Release.Quoted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -174,11 +174,11 @@ class ReleaseStore {
                 json.readValue(row.getString("left_out"), LeftOut.class),
                 json.readValue(row.getString("figures"), QUOTED),
                 row.getString("proposer"),
-                Moments.moment(row, "proposed_at"),
+                Timestamps.moment(row, "proposed_at"),
                 row.getString("publisher"),
-                Moments.instant(row, "published_at"),
-                Moments.instant(row, "ended_at"),
-                Moments.instant(row, "withdrawn_at"),
+                Timestamps.instant(row, "published_at"),
+                Timestamps.instant(row, "ended_at"),
+                Timestamps.instant(row, "withdrawn_at"),
                 row.getInt("version"));
     }
 }

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.akoma.programme.publication.Story.Text;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -139,11 +139,11 @@ class StoryStore {
                 List.of((String[]) row.getArray("odd_words").getArray()),
                 row.getBoolean("looked"),
                 row.getString("writer"),
-                Moments.moment(row, "written_at"),
-                Moments.instant(row, "care_at"),
-                Moments.instant(row, "data_at"),
-                Moments.instant(row, "ended_at"),
-                Moments.instant(row, "unpublished_at"),
+                Timestamps.moment(row, "written_at"),
+                Timestamps.instant(row, "care_at"),
+                Timestamps.instant(row, "data_at"),
+                Timestamps.instant(row, "ended_at"),
+                Timestamps.instant(row, "unpublished_at"),
                 row.getBoolean("shown"),
                 row.getInt("version"));
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -175,10 +175,10 @@ class CertificateStore {
                 row.getString("number"),
                 row.getString("code"),
                 TrainingSessionStore.modules(row),
-                Moments.moment(row, "issued_at"),
+                Timestamps.moment(row, "issued_at"),
                 row.getObject("valid_until", LocalDate.class).minusDays(1),
                 row.getObject("suspended_at") != null,
-                Moments.instant(row, "revoked_at"),
+                Timestamps.instant(row, "revoked_at"),
                 why(row.getString("revoked_why")),
                 row.getInt("version"));
     }

@@ -1,6 +1,6 @@
 package org.akoma.programme.training;
 
-import static org.akoma.Moments.utc;
+import static org.akoma.Timestamps.utc;
 
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package org.akoma.protection.alerts;
 
-import static org.akoma.Moments.utc;
+import static org.akoma.Timestamps.utc;
 
 import java.time.Instant;
 import java.util.HashSet;

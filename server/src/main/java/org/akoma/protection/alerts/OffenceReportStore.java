@@ -1,7 +1,7 @@
 package org.akoma.protection.alerts;
 
-import static org.akoma.Moments.moment;
-import static org.akoma.Moments.utc;
+import static org.akoma.Timestamps.moment;
+import static org.akoma.Timestamps.utc;
 
 import java.sql.Types;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package org.akoma.protection.assessment;
 
-import static org.akoma.Moments.instant;
-import static org.akoma.Moments.utc;
+import static org.akoma.Timestamps.instant;
+import static org.akoma.Timestamps.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

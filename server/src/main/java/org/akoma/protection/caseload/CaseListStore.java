@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.akoma.ground.database.KeptPlans;
 import org.akoma.protection.caseload.ListCases.Scope;
 import org.akoma.protection.cases.CaseColumn;
@@ -150,7 +150,7 @@ class CaseListStore {
         }
         if (wanted.late() != null) late(wanted.late(), scope, question, conditions, params);
         after(question, scope, conditions, params);
-        if (wanted.until() != null) params.put("until", Moments.utc(wanted.until()));
+        if (wanted.until() != null) params.put("until", Timestamps.utc(wanted.until()));
         return conditions;
     }
 
@@ -222,11 +222,11 @@ class CaseListStore {
                     case ANY -> "(" + String.join(" or ", visit, review, first) + ")";
                 });
         params.put("today", question.today());
-        params.put("assessment", Moments.utc(question.limits().assessment()));
-        params.put("plan", Moments.utc(question.limits().plan()));
-        params.put("screening", Moments.utc(question.limits().screening()));
-        params.put("consent", Moments.utc(question.limits().consent()));
-        params.put("guardian", Moments.utc(question.limits().guardian()));
+        params.put("assessment", Timestamps.utc(question.limits().assessment()));
+        params.put("plan", Timestamps.utc(question.limits().plan()));
+        params.put("screening", Timestamps.utc(question.limits().screening()));
+        params.put("consent", Timestamps.utc(question.limits().consent()));
+        params.put("guardian", Timestamps.utc(question.limits().guardian()));
     }
 
     private static void after(Question question, Scope scope, List<String> conditions, Map<String, Object> params) {
@@ -254,7 +254,7 @@ class CaseListStore {
                     case VISIT -> cursor.due();
                     case RISK -> cursor.rank();
                     case URGENT -> cursor.place();
-                    case REGISTERED -> Moments.utc(cursor.registeredAt());
+                    case REGISTERED -> Timestamps.utc(cursor.registeredAt());
                 });
         params.put("id", cursor.id());
     }

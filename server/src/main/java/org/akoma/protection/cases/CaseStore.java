@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Moments;
 import org.akoma.SqlArrays;
+import org.akoma.Timestamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -110,7 +110,7 @@ class CaseStore {
         jdbc.sql("update cases.case_file set " + column + " = :value::" + type
                         + ", updated_at = :now, version = version + 1 where id = :id")
                 .param("value", value)
-                .param("now", Moments.utc(now))
+                .param("now", Timestamps.utc(now))
                 .param("id", file)
                 .update();
     }

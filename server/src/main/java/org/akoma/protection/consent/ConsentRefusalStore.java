@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,7 @@ class ConsentRefusalStore {
                 .param("decision", decision.name())
                 .param("sealed", vault.seal(file, SEAL_CONTEXT, reason))
                 .param("by", by)
-                .param("now", Moments.utc(now))
+                .param("now", Timestamps.utc(now))
                 .param("consent", consent)
                 .update();
     }
@@ -97,7 +97,7 @@ class ConsentRefusalStore {
                 row.getBoolean("holds"),
                 decision == null ? null : ConsentRefusal.Decision.valueOf(decision),
                 row.getObject("decided_by", UUID.class),
-                Moments.instant(row, "decided_at"),
+                Timestamps.instant(row, "decided_at"),
                 sealed == null ? null : vault.read(file, SEAL_CONTEXT, sealed, String.class));
     }
 }

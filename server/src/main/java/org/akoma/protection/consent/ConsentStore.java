@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Moments;
 import org.akoma.SqlArrays;
+import org.akoma.Timestamps;
 import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,7 +92,7 @@ class ConsentStore {
                         """)
                 .param("file", file)
                 .param("purpose", purpose.name())
-                .param("until", Moments.utc(until))
+                .param("until", Timestamps.utc(until))
                 .param("recent", recent.toSeconds())
                 .query((row, n) -> new Consents.YesAfterNo(
                         row.getObject(3, OffsetDateTime.class).toInstant(),
@@ -129,7 +129,7 @@ class ConsentStore {
                 .param("purpose", answer.purpose().name())
                 .param("status", answer.status().name())
                 .param("by", answer.givenBy().name())
-                .param("at", Moments.utc(answer.at()))
+                .param("at", Timestamps.utc(answer.at()))
                 .query((row, n) -> Optional.ofNullable(row.getString(1)).map(Consent.GivenBy::valueOf))
                 .single();
     }

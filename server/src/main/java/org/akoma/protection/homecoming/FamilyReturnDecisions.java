@@ -8,7 +8,7 @@ import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.FileDecidable;
 import org.akoma.protection.cases.ProposalForm;
 import org.akoma.protection.identity.FamilyLeads;
-import org.akoma.protection.placement.DangerLeads;
+import org.akoma.protection.placement.KnownDangers;
 import org.akoma.protection.placement.ReturnExceptions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,7 +23,7 @@ class FamilyReturnDecisions {
             CaseFiles files,
             Decisions decisions,
             ReturnDetails returns,
-            DangerLeads dangers) {
+            KnownDangers dangers) {
         return new FileDecidable(
                         ReturnExceptions.KIND,
                         "/placement",
@@ -43,7 +43,7 @@ class FamilyReturnDecisions {
             CaseFiles files,
             Decisions decisions,
             ReturnDetails returns,
-            DangerLeads dangers) {
+            KnownDangers dangers) {
         return new FileDecidable(
                         FamilyReturns.KIND,
                         "/homecoming",
@@ -57,7 +57,7 @@ class FamilyReturnDecisions {
     }
 
     @Bean
-    Decidable decidedJourneys(Journeys journeys, CaseFiles files, Decisions decisions, DangerLeads dangers) {
+    Decidable decidedJourneys(Journeys journeys, CaseFiles files, Decisions decisions, KnownDangers dangers) {
         return new FileDecidable(
                         Journeys.KIND,
                         "/homecoming",
@@ -70,7 +70,7 @@ class FamilyReturnDecisions {
     }
 
     @Bean
-    Decidable decidedResumptions(Resumptions resumptions, CaseFiles files, Decisions decisions, DangerLeads dangers) {
+    Decidable decidedResumptions(Resumptions resumptions, CaseFiles files, Decisions decisions, KnownDangers dangers) {
         return new FileDecidable(
                         Resumptions.KIND,
                         "/homecoming",
@@ -89,7 +89,7 @@ class FamilyReturnDecisions {
             Decisions decisions,
             ReturnDetails returns,
             FamilyLeads leads,
-            DangerLeads dangers) {
+            KnownDangers dangers) {
         return new FileDecidable(
                         Tracings.KIND,
                         "/tracing",

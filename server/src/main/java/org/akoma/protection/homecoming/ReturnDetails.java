@@ -239,7 +239,7 @@ class ReturnDetails implements ReturnShown {
                 families.of(file.id())
                         .ifPresent(one -> facts.add("cases.family.roles", one.role())
                                 .add("cases.family.contacts", one.contact()));
-            case DANGER -> {} // the alerts are named above what is shown (DangerLeads)
+            case DANGER -> {} // the alerts are named above what is shown (KnownDangers)
             case ASSESSMENT -> facts.add(Shown.DAYS_OF_YEAR, day(file.assessedAt()));
             case BEST_INTERESTS -> weighings.of(file.id()).stream().findFirst().ifPresent(one -> weighed(one, facts));
             case DETERMINATION ->

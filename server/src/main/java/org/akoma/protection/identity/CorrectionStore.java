@@ -3,7 +3,7 @@ package org.akoma.protection.identity;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.akoma.ground.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -61,7 +61,7 @@ class CorrectionStore {
                 .param("file", file)
                 .param("fields", made.fields().toArray(String[]::new))
                 .param("by", made.recordedBy())
-                .param("at", Moments.utc(made.recordedAt()))
+                .param("at", Timestamps.utc(made.recordedAt()))
                 .param("sealed", vault.seal(file, SEAL_CONTEXT, made.words()))
                 .update();
     }

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -45,7 +45,7 @@ class IdentityMarkStore {
                 .param("document", mark.document(), java.sql.Types.OTHER)
                 .param("proposer", mark.proposedBy())
                 .param("decider", mark.agreedBy())
-                .param("at", Moments.utc(mark.agreedAt()))
+                .param("at", Timestamps.utc(mark.agreedAt()))
                 .update();
     }
 }

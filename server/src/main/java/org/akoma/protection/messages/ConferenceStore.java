@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.CaseFile;
@@ -108,7 +108,7 @@ class ConferenceStore {
                 .param("organisation", file.organisationId())
                 .param("worker", file.workerId())
                 .param("section", made.section().bit())
-                .param("for", Moments.utc(made.plannedFor()))
+                .param("for", Timestamps.utc(made.plannedFor()))
                 .param("by", made.plannedBy())
                 .param("chair", made.chair())
                 .param("agenda", vault.seal(file.id(), AGENDA, made.agenda()))
@@ -128,7 +128,7 @@ class ConferenceStore {
                 .param("file", to.fileId())
                 .param("section", to.section().bit())
                 .param("organisation", person.organisationId())
-                .param("for", Moments.utc(to.plannedFor()))
+                .param("for", Timestamps.utc(to.plannedFor()))
                 .update();
     }
 
@@ -149,7 +149,7 @@ class ConferenceStore {
                         update referrals.conference set planned_for = :for, chair_id = :chair, agenda = :agenda, version = version + 1
                          where id = :id and version = :version and state = 'PLANNED'
                         """)
-                        .param("for", Moments.utc(plannedFor))
+                        .param("for", Timestamps.utc(plannedFor))
                         .param("chair", chair)
                         .param("agenda", vault.seal(file.id(), AGENDA, agenda))
                         .param("id", id)
@@ -158,7 +158,7 @@ class ConferenceStore {
                 == 1;
         if (!changed) return false;
         jdbc.sql("update referrals.attendance set planned_for = :for where conference_id = :id and closed_at is null")
-                .param("for", Moments.utc(plannedFor))
+                .param("for", Timestamps.utc(plannedFor))
                 .param("id", id)
                 .update();
         return true;
@@ -177,7 +177,7 @@ class ConferenceStore {
                                next_due = :next, version = version + 1 where id = :id and state = 'PLANNED'
                         """)
                 .param("state", state.name())
-                .param("held", heldAt == null ? null : Moments.utc(heldAt))
+                .param("held", heldAt == null ? null : Timestamps.utc(heldAt))
                 .param("minutes", vault.seal(file.id(), MINUTES, minutes))
                 .param("by", by)
                 .param("next", nextDue)
@@ -245,7 +245,7 @@ class ConferenceStore {
                                 """))
                 .param("person", person)
                 .param("id", from == null ? null : from.id())
-                .param("at", from == null ? null : Moments.utc(from.at()))
+                .param("at", from == null ? null : Timestamps.utc(from.at()))
                 .param("limit", limit)
                 .query((row, n) -> new Line(
                         row.getObject("id", UUID.class),
@@ -302,8 +302,8 @@ class ConferenceStore {
                 row.getObject("planned_by", UUID.class),
                 row.getObject("chair_id", UUID.class),
                 vault.read(file, AGENDA, row.getBytes("agenda"), Conference.Agenda.class),
-                Moments.instant(row, "held_at"),
-                Moments.instant(row, "settled_at"),
+                Timestamps.instant(row, "held_at"),
+                Timestamps.instant(row, "settled_at"),
                 minutes == null ? null : vault.read(file, MINUTES, minutes, Conference.Minutes.class),
                 row.getObject("next_due", LocalDate.class),
                 List.of(),

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +123,7 @@ class DecisionStore {
                 row.getObject("owner_id", UUID.class),
                 row.getObject("due_on", LocalDate.class),
                 Decision.State.valueOf(row.getString("state")),
-                Moments.instant(row, "settled_at"),
+                Timestamps.instant(row, "settled_at"),
                 row.getObject("settled_by", UUID.class),
                 note == null ? null : vault.read(file, NOTE, note, String.class));
     }

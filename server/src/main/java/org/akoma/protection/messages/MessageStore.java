@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.akoma.ground.database.CompartmentContext;
 import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +117,6 @@ class MessageStore {
                 sealed == null ? null : vault.read(row.getObject("dossier_id", UUID.class), TEXT, sealed, String.class),
                 row.getObject("about", UUID.class),
                 List.of((UUID[]) row.getArray("mentions").getArray()),
-                Moments.instant(row, "withdrawn_at"));
+                Timestamps.instant(row, "withdrawn_at"));
     }
 }

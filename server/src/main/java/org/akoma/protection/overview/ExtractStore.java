@@ -3,7 +3,7 @@ package org.akoma.protection.overview;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseRow;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,8 @@ class ExtractStore {
     /** Of the files that a person may list: how many, and when the first and the last were registered. */
     Extract.Reach reach() {
         return jdbc.sql("select count(*), min(f.registered_at), max(f.registered_at) from " + files())
-                .query((row, n) ->
-                        new Extract.Reach(row.getLong(1), Moments.instant(row, "min"), Moments.instant(row, "max")))
+                .query((row, n) -> new Extract.Reach(
+                        row.getLong(1), Timestamps.instant(row, "min"), Timestamps.instant(row, "max")))
                 .single();
     }
 
@@ -43,7 +43,7 @@ class ExtractStore {
                         + " order by f.registered_at, f.id limit :limit")
                 .param("limit", limit);
         if (after != null)
-            query = query.param("at", Moments.utc(after.registeredAt())).param("id", after.id());
+            query = query.param("at", Timestamps.utc(after.registeredAt())).param("id", after.id());
         if (among != null) query = query.param("among", among.toArray(new UUID[0]));
         return query.query((row, n) -> CaseRow.of(row)).list();
     }

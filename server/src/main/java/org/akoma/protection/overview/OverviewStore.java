@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.assessment.Plan;
 import org.akoma.protection.assessment.PlanGoal;
@@ -40,7 +40,7 @@ class OverviewStore {
                 .query((row, n) -> new FileOverview.PlanInShort(
                         row.getInt("number"),
                         Plan.Status.valueOf(row.getString("status")),
-                        Moments.instant(row, "decided_at"),
+                        Timestamps.instant(row, "decided_at"),
                         row.getString("decided_by"),
                         goals(file, row.getObject("id", UUID.class))))
                 .optional();

@@ -3,7 +3,7 @@ package org.akoma.protection.overview;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -37,7 +37,7 @@ class StepChartStore {
                          order by array_position(array['screening', 'consent', 'assessment', 'guardian', 'plan'], step)
                         """)
                 .param("first", first)
-                .param("moment", Moments.utc(moment))
+                .param("moment", Timestamps.utc(moment))
                 .param("screening", limits.screening())
                 .param("consent", limits.consent())
                 .param("guardian", limits.guardian())

@@ -1,6 +1,6 @@
 package org.akoma.protection.payments;
 
-import static org.akoma.Moments.utc;
+import static org.akoma.Timestamps.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

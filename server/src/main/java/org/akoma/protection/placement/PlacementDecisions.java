@@ -43,7 +43,7 @@ class PlacementDecisions {
             Decisions decisions,
             ReturnShown returns,
             FamilyLeads leads,
-            DangerLeads dangers) {
+            KnownDangers dangers) {
         return new FileDecidable(
                         Placements.HOME,
                         PAGE,
@@ -114,7 +114,7 @@ class PlacementDecisions {
             Decisions decisions,
             ReturnShown returns,
             FamilyLeads leads,
-            DangerLeads dangers) {
+            KnownDangers dangers) {
         return new FileDecidable(
                         Placements.HOME_CHANGE,
                         PAGE,

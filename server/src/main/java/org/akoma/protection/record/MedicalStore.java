@@ -4,7 +4,7 @@ import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,7 +62,7 @@ class MedicalStore {
                         """)
                 .param("id", medical.id())
                 .param("file", file)
-                .param("at", Moments.utc(medical.at()))
+                .param("at", Timestamps.utc(medical.at()))
                 .param("kind", medical.kind().name())
                 .param("urgent", medical.urgent())
                 .param(

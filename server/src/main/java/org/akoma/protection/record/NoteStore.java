@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.akoma.ground.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -58,7 +58,7 @@ class NoteStore {
                         """)
                 .param("id", note.id())
                 .param("file", file)
-                .param("at", Moments.utc(note.at()))
+                .param("at", Timestamps.utc(note.at()))
                 .param("kind", note.kind().name())
                 .param("sealed", vault.seal(file, SEAL_CONTEXT, note.text()))
                 .param("by", note.recordedBy())

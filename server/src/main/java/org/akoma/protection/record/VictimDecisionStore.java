@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.CaseFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,7 +50,7 @@ class VictimDecisionStore {
                 .param("organisation", decision.organisation())
                 .param("on", decision.decidedOn())
                 .param("by", decision.recordedBy())
-                .param("at", Moments.utc(decision.recordedAt()))
+                .param("at", Timestamps.utc(decision.recordedAt()))
                 .param("sealed", vault.seal(file, SEAL_CONTEXT, decision.reason()))
                 .update();
     }

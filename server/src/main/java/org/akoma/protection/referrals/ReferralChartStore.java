@@ -3,7 +3,7 @@ package org.akoma.protection.referrals;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -36,7 +36,7 @@ class ReferralChartStore {
                         "select month, asked, in_time, late, silent from " + function
                                 + "(:first::date::timestamp at time zone 'UTC', :moment) where in_time + late + silent > 0 order by month, asked")
                 .param("first", first)
-                .param("moment", Moments.utc(moment))
+                .param("moment", Timestamps.utc(moment))
                 .query((row, n) -> new Cell(
                         row.getObject(1, LocalDate.class),
                         row.getString(2),

@@ -3,7 +3,7 @@ package org.akoma.protection.referrals;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.vault.Vault;
@@ -70,8 +70,8 @@ class ReferralDraftStore {
                 .param("sections", Section.bits(made.sections()))
                 .param("homecoming", made.homecomingId())
                 .param("unit", asked == null ? null : asked.unit())
-                .param("sendBy", asked == null ? null : Moments.utc(asked.sendBy()))
-                .param("at", Moments.utc(now))
+                .param("sendBy", asked == null ? null : Timestamps.utc(asked.sendBy()))
+                .param("at", Timestamps.utc(now))
                 .param("by", by)
                 .update();
         jdbc.sql("insert into referrals.referral_words (referral_id, file_id, asked) values (:id, :file, :asked)")

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.akoma.Moments;
+import org.akoma.Timestamps;
 import org.akoma.ground.access.Actor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -54,7 +54,7 @@ class ReferralListStore {
         params.put("me", actor.personId());
         params.put("us", actor.organisationId());
         conditions.add("r.sent_at <= :moment");
-        params.put("moment", Moments.utc(wanted.moment()));
+        params.put("moment", Timestamps.utc(wanted.moment()));
         if (wanted.view() != null) conditions.add(state(wanted.view()));
         if (wanted.priority() != null) {
             conditions.add("r.priority = :priority");
@@ -67,17 +67,18 @@ class ReferralListStore {
         LocalDate from = wanted.sentFrom();
         if (from != null) {
             conditions.add("r.sent_at >= :sentFrom");
-            params.put("sentFrom", Moments.utc(from.atStartOfDay().toInstant(ZoneOffset.UTC)));
+            params.put("sentFrom", Timestamps.utc(from.atStartOfDay().toInstant(ZoneOffset.UTC)));
         }
         LocalDate until = wanted.sentUntil();
         if (until != null) {
             conditions.add("r.sent_at < :sentUntil");
-            params.put("sentUntil", Moments.utc(until.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)));
+            params.put(
+                    "sentUntil", Timestamps.utc(until.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)));
         }
         ListReferrals.After after = wanted.after();
         if (after != null) {
             conditions.add("(r.sent_at, r.id) < (:sent, :id::uuid)");
-            params.put("sent", Moments.utc(after.sentAt()));
+            params.put("sent", Timestamps.utc(after.sentAt()));
             params.put("id", after.id());
         }
         return conditions;
@@ -131,7 +132,7 @@ class ReferralListStore {
 
     List<Figure> figures(Instant moment) {
         return jdbc.sql("select status, referrals, in_time from referrals.report_referrals(:moment)")
-                .param("moment", Moments.utc(moment))
+                .param("moment", Timestamps.utc(moment))
                 .query((row, n) -> new Figure(row.getString(1), row.getLong(2), row.getLong(3)))
                 .list();
     }

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.akoma.Moments;
 import org.akoma.SqlArrays;
+import org.akoma.Timestamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -75,7 +75,7 @@ class DoubleStore {
                                 LikelyDouble.Side.valueOf(row.getString("side")),
                                 row.getString("person"),
                                 verdict(row.getString("verdict")),
-                                Moments.instant(row, "at"),
+                                Timestamps.instant(row, "at"),
                                 row.getBoolean("mine"))))
                 .list();
         Map<UUID, List<LikelyDouble.Held>> held = files(pairs);
@@ -119,7 +119,7 @@ class DoubleStore {
                 row.getString("asked_by"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("looked_by"),
-                Moments.instant(row, "looked_at"),
+                Timestamps.instant(row, "looked_at"),
                 verdict(row.getString("verdict")),
                 facts(row, row.getString("code"), ""),
                 facts(row, row.getString("other"), "o_"),

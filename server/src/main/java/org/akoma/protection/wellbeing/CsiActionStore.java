@@ -1,7 +1,7 @@
 package org.akoma.protection.wellbeing;
 
-import static org.akoma.Moments.instant;
-import static org.akoma.Moments.utc;
+import static org.akoma.Timestamps.instant;
+import static org.akoma.Timestamps.utc;
 import static org.akoma.protection.wellbeing.CsiStore.codes;
 import static org.akoma.protection.wellbeing.CsiStore.names;
 

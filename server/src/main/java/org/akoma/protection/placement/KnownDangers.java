@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
  * child came where it lives. Call inside an actor's transaction.
  */
 @Component
-public class DangerLeads {
+public class KnownDangers {
 
     private final PlacementStore places;
     private final Formats words;
 
-    DangerLeads(PlacementStore places, Formats words) {
+    KnownDangers(PlacementStore places, Formats words) {
         this.places = places;
         this.words = words;
     }

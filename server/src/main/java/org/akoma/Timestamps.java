@@ -7,10 +7,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** Moments as PostgreSQL takes and gives them: {@code timestamptz} is an {@code OffsetDateTime} in UTC; null stays null. */
-public final class Moments {
+/** Points in time as PostgreSQL takes and gives them: {@code timestamptz} is an {@code OffsetDateTime} in UTC; null stays null. */
+public final class Timestamps {
 
-    private Moments() {}
+    private Timestamps() {}
 
     /** For a parameter. */
     public static @Nullable OffsetDateTime utc(@Nullable Instant at) {

@@ -18,7 +18,7 @@ import picocli.CommandLine;
 class CommandsTest {
 
     /** What the script {@code akoma} does itself. */
-    private static final Set<String> OF_THE_SCRIPT = Set.of("walk", "bench");
+    private static final Set<String> OF_THE_SCRIPT = Set.of("walk", "bench", "package");
 
     private static final Pattern COMMAND =
             Pattern.compile("\\./akoma ([a-z]+)(?: ([a-z]+)(?: FILE)?((?: \\| [a-z]+ FILE)*))?");

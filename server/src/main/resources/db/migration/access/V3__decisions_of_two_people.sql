@@ -431,7 +431,7 @@ begin
             and r.proposed_at = access.moment())
         when 'CANCEL_ACTION' then evaluation.may_end(subject, version)
         when 'TRANSFER_ACTION' then evaluation.may_end(subject, version)
-        when 'FINISH_ACTION' then evaluation.may_end(subject, version) and exists (select from evaluation.action a where a.id = subject and a.owner_id = me)
+        when 'FINISH_ACTION' then evaluation.may_finish(subject, version)
         when 'MEMBER_OFF' then evaluation.may_ask_off(subject, version)
         when 'PROJECT_FACTS' then exists (select from exchange.project_facts f where f.id = subject and f.version = may_ask_about.version and f.proposed_by = me
             and f.proposed_at = access.moment())

@@ -130,11 +130,11 @@ create table evaluation.response (
     proposed_at       timestamptz not null,
     confirmed_by      uuid constraint response_confirmed_by references access.person,
     confirmed_at      timestamptz,
-    ended_at          timestamptz,                                   -- refused by the second person, or taken back: another one may be proposed
+    ended_at          timestamptz,   -- refused by the second person, taken back, or its last action was cancelled: another one may be proposed
     version           int not null default 1,
     constraint response_two_persons check (confirmed_by not in (proposed_by, recommended_by)),
     constraint response_says_why check (answer = 'ACCEPTED' or reason is not null),
-    constraint response_confirmed check ((confirmed_by is null) = (confirmed_at is null) and (confirmed_at is null or ended_at is null)));
+    constraint response_confirmed check ((confirmed_by is null) = (confirmed_at is null) and ended_at >= confirmed_at));
 create unique index response_one on evaluation.response (recommendation_id) where ended_at is null;
 
 create table evaluation.action (
@@ -167,15 +167,15 @@ create table evaluation.action (
     constraint action_done check (num_nonnulls(done_on, done_at, done_by, proof) in (0, 4) and done_on <= (done_at at time zone 'UTC')::date),
     constraint action_cancelled check (num_nonnulls(cancelled_at, cancelled_by, cancelled_why) in (0, 3)),
     constraint action_transferred check (num_nonnulls(transferred_at, transferred_by, receiver, receiver_id) in (0, 4)),
-    constraint action_ends_once check (num_nonnulls(done_at, cancelled_at, transferred_at) <= 1));
+    constraint action_ends_once check (cancelled_at is null or num_nonnulls(done_at, transferred_at) = 0));   -- who receives it may carry it out
 create index action_of_response on evaluation.action (response_id);
 create index action_of_owner on evaluation.action (owner_id, due_on);
 create index action_of_days on evaluation.action (due_on, id);
 
 -- How an action stands on a day: computed, never typed. What is late is late whether it was begun or not.
 create function evaluation.state_of(a evaluation.action, day date) returns text immutable language sql set search_path = pg_catalog as $$
-    select case when (a.cancelled_at at time zone 'UTC')::date <= day then 'CANCELLED' when (a.transferred_at at time zone 'UTC')::date <= day then 'TRANSFERRED'
-                when a.done_on <= day then 'DONE' when a.due_on < day then 'OVERDUE' when (a.started_at at time zone 'UTC')::date <= day then 'IN_PROGRESS'
+    select case when (a.cancelled_at at time zone 'UTC')::date <= day then 'CANCELLED' when a.done_on <= day then 'DONE'
+                when (a.transferred_at at time zone 'UTC')::date <= day then 'TRANSFERRED' when a.due_on < day then 'OVERDUE' when (a.started_at at time zone 'UTC')::date <= day then 'IN_PROGRESS'
                 else 'NOT_STARTED' end $$;
 
 -- Who confirms reads what waits; others read what is confirmed.
@@ -229,7 +229,12 @@ begin
 end $$;
 create constraint trigger response_is_whole after insert on evaluation.response deferrable initially deferred for each row
     execute function evaluation.response_is_whole();
--- Confirmed by who agreed to exactly this; ended when nothing waits about it and nobody agreed.
+-- Whether a response that was accepted has no action left in the hands of this project, nor one that was done: all are cancelled, or transferred and not done.
+create function evaluation.has_no_action_left(response uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.action a where a.response_id = has_no_action_left.response and a.cancelled_at is not null)
+       and not exists (select from evaluation.action a where a.response_id = has_no_action_left.response and a.cancelled_at is null
+                          and (a.transferred_at is null or a.done_at is not null)) $$;
+-- Confirmed by who agreed to exactly this; ended when nothing waits about it and nobody agreed, or once its last action was cancelled.
 create function evaluation.keep_response() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user not in ('akoma_protection', 'akoma_custody') then return new; end if;
@@ -237,7 +242,10 @@ begin
        and (access.agreed_by('RESPONSE', new.id, old.version) is distinct from access.actor() or old.ended_at is not null) then
         raise exception 'evaluation.response-not-agreed' using errcode = 'insufficient_privilege';
     end if;
-    if new.ended_at is distinct from old.ended_at
+    if new.ended_at is distinct from old.ended_at and old.confirmed_at is not null and not evaluation.has_no_action_left(new.id) then
+        raise exception 'evaluation.response-there' using errcode = 'insufficient_privilege';
+    end if;
+    if new.ended_at is distinct from old.ended_at and old.confirmed_at is null
        and exists (select from access.decision d where d.kind = 'RESPONSE' and d.subject = new.id and d.state in ('WAITING', 'AGREED')) then
         raise exception 'evaluation.response-waits' using errcode = 'insufficient_privilege';
     end if;
@@ -302,17 +310,43 @@ create trigger changed_waits_no_more after update on evaluation.action for each 
 create function evaluation.may_end(action uuid, version int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from evaluation.action a join evaluation.response r on r.id = a.response_id and r.confirmed_at is not null
                     where a.id = may_end.action and a.version = may_end.version and num_nonnulls(a.done_at, a.cancelled_at, a.transferred_at) = 0) $$;
--- Whether nothing else is left of what was accepted in the hands of this project: then it is not cancelled, or the answer would hold without a deed.
+-- Whether nothing else is left of what was accepted in the hands of this project: once it is cancelled, the response ends and another one is due, so that no answer
+-- holds without a deed.
 create function evaluation.is_last_action(action uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from evaluation.action a where a.id = is_last_action.action
                       and not exists (select from evaluation.action o where o.response_id = a.response_id and o.id <> a.id
-                                         and o.cancelled_at is null and o.transferred_at is null)) $$;
+                                         and o.cancelled_at is null and (o.transferred_at is null or o.done_at is not null))) $$;
+create function evaluation.end_response() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update evaluation.response r set ended_at = access.moment(), version = r.version + 1
+     where r.id = new.response_id and r.ended_at is null and evaluation.has_no_action_left(r.id);
+    return null;
+end $$;
+create trigger end_response after update on evaluation.action for each row
+    when (new.cancelled_at is not null and old.cancelled_at is null) execute function evaluation.end_response();
+
+-- That a transferred action is done says an account of the structure that received it, in a role that carries out actions; where it has none, a project manager.
+create function evaluation.carries_on(action uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    with able as (
+        select p.id from evaluation.action a join access.person p on p.organisation_id = a.receiver_id
+         where a.id = carries_on.action and p.contract_from <= evaluation.today() and p.contract_until > evaluation.today()
+           and exists (select from access.person_role r join access.decision_kind k on k.kind = 'TRANSFER_ACTION' where r.person_id = p.id and r.role = any (k.roles)
+                          and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()))
+    select exists (select from evaluation.action a where a.id = carries_on.action and a.transferred_at is not null)
+       and case when exists (select from able) then exists (select from able x where x.id = access.actor()) else access.has_role(array['PROJECT_MANAGER']) end $$;
+-- Whether the actor may say that an action, as it is now, is done: its owner, and once it is transferred who received it.
+create function evaluation.may_finish(action uuid, version int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.action a join evaluation.response r on r.id = a.response_id and r.confirmed_at is not null
+                    where a.id = may_finish.action and a.version = may_finish.version and num_nonnulls(a.done_at, a.cancelled_at) = 0
+                      and case when a.transferred_at is null then a.owner_id = access.actor() else evaluation.carries_on(a.id) end) $$;
 
 -- Its owner begins it; it is done on no day before its response was proposed. What has ended stays.
 create function evaluation.keep_action() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user not in ('akoma_protection', 'akoma_enforcement', 'akoma_custody') then return new; end if;
-    if num_nonnulls(old.done_at, old.cancelled_at, old.transferred_at) > 0
+    if num_nonnulls(old.done_at, old.cancelled_at) > 0 or old.transferred_at is not null and new.done_at is null
+       or old.transferred_at is not null
+          and (new.started_at, new.transferred_at, new.receiver, new.receiver_id) is distinct from (old.started_at, old.transferred_at, old.receiver, old.receiver_id)
        or not exists (select from evaluation.response r where r.id = new.response_id and r.confirmed_at is not null) then
         raise exception 'evaluation.action-ended' using errcode = 'insufficient_privilege';
     end if;
@@ -328,12 +362,14 @@ begin
         raise exception 'evaluation.end-not-agreed' using errcode = 'insufficient_privilege';
     end if;
     if new.cancelled_at is distinct from old.cancelled_at then
-        -- two at once would each leave the other
+        -- two at once would each leave the other, and the response would go on without an action
         perform from evaluation.response r where r.id = new.response_id for update;
-        if evaluation.is_last_action(new.id) then raise exception 'evaluation.last-action' using errcode = 'check_violation'; end if;
     end if;
     if new.done_on < (select (r.proposed_at at time zone 'UTC')::date from evaluation.response r where r.id = new.response_id) then
         raise exception 'evaluation.done-before-response' using errcode = 'check_violation';
+    end if;
+    if new.done_on < (old.transferred_at at time zone 'UTC')::date then
+        raise exception 'evaluation.done-before-transfer' using errcode = 'check_violation';
     end if;
     return new;
 end $$;
@@ -376,7 +412,7 @@ begin
     if new.closed_at is distinct from old.closed_at
        and (new.released_at is null and exists (select from evaluation.finding f where f.mission_id = new.id)
             or exists (select from evaluation.recommendation r where r.mission_id = new.id
-                          and not exists (select from evaluation.response p where p.recommendation_id = r.id and p.confirmed_at is not null))
+                          and not exists (select from evaluation.response p where p.recommendation_id = r.id and p.confirmed_at is not null and p.ended_at is null))
             or exists (select from evaluation.action a join evaluation.response p on p.id = a.response_id
                         where a.mission_id = new.id and p.ended_at is null and num_nonnulls(a.done_at, a.cancelled_at, a.transferred_at) = 0)) then
         raise exception 'evaluation.still-open' using errcode = 'check_violation';
@@ -421,7 +457,9 @@ grant execute on function evaluation.has_other_evaluator to akoma_protection;
 grant execute on function evaluation.refused_release to akoma_protection, akoma_enforcement, akoma_custody;
 revoke execute on function evaluation.number_finding, evaluation.number_recommendation, evaluation.drafts_finding, evaluation.state_of, evaluation.decides,
     evaluation.begin_response, evaluation.response_is_whole, evaluation.keep_response, evaluation.begin_action, evaluation.may_own,
-    evaluation.keep_action, evaluation.takes_over, evaluation.keep_mission, evaluation.may_end, evaluation.is_last_action from public;
+    evaluation.keep_action, evaluation.takes_over, evaluation.keep_mission, evaluation.may_end, evaluation.is_last_action, evaluation.has_no_action_left, evaluation.end_response,
+    evaluation.carries_on, evaluation.may_finish from public;
+grant execute on function evaluation.carries_on to akoma_protection, akoma_enforcement, akoma_custody;
 grant execute on function evaluation.may_own to akoma_protection;
 grant execute on function evaluation.is_last_action to akoma_protection, akoma_custody;
 grant execute on function evaluation.drafts_finding, evaluation.state_of, evaluation.decides to akoma_protection, akoma_enforcement, akoma_custody;
@@ -439,7 +477,7 @@ stable language sql security definer set search_path = pg_catalog as $$
       join access.organisation o on o.id = a.organisation_id cross join lateral (select evaluation.state_of(a, as_of) as state) s
      where a.due_on <= as_of and (r.confirmed_at at time zone 'UTC')::date <= as_of
      group by m.code, o.code $$;
--- As it is counted: what was transferred and is past its date is overdue, since nobody has done it, so that no transfer betters the figures.
+-- As it is counted: what was transferred and is past its date is overdue until it is done, so that no transfer betters the figures.
 create function evaluation.counted_as(a evaluation.action, day date) returns text immutable language sql set search_path = pg_catalog as $$
     select case when a.due_on < day and evaluation.state_of(a, day) = 'TRANSFERRED' then 'OVERDUE' else evaluation.state_of(a, day) end $$;
 -- All actions that there were by a day, as they stood then.
@@ -458,6 +496,7 @@ stable language sql security definer set search_path = pg_catalog as $$
            count(*) filter (where r.answer = 'PARTIALLY_ACCEPTED'), count(*) filter (where r.answer = 'REJECTED')
       from evaluation.mission m join evaluation.finding f on f.mission_id = m.id left join evaluation.recommendation c on c.finding_id = f.id
       left join evaluation.response r on r.recommendation_id = c.id and (r.confirmed_at at time zone 'UTC')::date <= as_of
+           and (r.ended_at is null or (r.ended_at at time zone 'UTC')::date > as_of)
      where (m.released_at at time zone 'UTC')::date <= as_of
      group by m.code, f.area, f.severity $$;
 revoke execute on function evaluation.counted_as, evaluation.report_actions, evaluation.report_states, evaluation.report_findings from public;

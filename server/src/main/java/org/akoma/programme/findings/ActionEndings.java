@@ -24,7 +24,7 @@ import org.springframework.stereotype.Service;
 /**
  * That an action is done, cancelled or transferred, two people say: how many of those that were due are done is what the management is judged by
  * ({@code trust.md 2}). The second person is a project manager or the data protection officer, and of a transfer somebody of the structure that receives it; never
- * the owner. The last action of what was accepted is not cancelled.
+ * the owner. With the last action of what was accepted its response ends, and another one is due.
  */
 @Service
 public class ActionEndings {
@@ -86,7 +86,10 @@ public class ActionEndings {
                 .map(one -> new Shown(
                         one.mission() + " " + one.code(),
                         "/actions/" + one.id(),
-                        Stream.concat(about(one), asked(decision, kind)).toList()));
+                        Stream.concat(about(one), asked(decision, kind)).toList(),
+                        kind == Kind.CANCEL_ACTION && one.isOpen() && store.isLast(one.id())
+                                ? List.of(Shown.Note.of(words.text("evaluation.cancel.last")))
+                                : List.of()));
     }
 
     private Stream<Shown.Field> about(Action one) {
@@ -129,8 +132,6 @@ public class ActionEndings {
     Verdict decide(Actor actor, Decision decision, Kind kind, boolean agreed, @Nullable String reason) {
         Action before = store.find(decision.subject(), missions.today()).orElse(null);
         if (before == null) return new Verdict.NotFound();
-        if (agreed && kind == Kind.CANCEL_ACTION && store.isLast(before.id()))
-            return Verdict.Refused.because("agreed", "evaluation.last-action");
         Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
         if (!(verdict instanceof Verdict.Done)) return verdict;
         if (agreed && !written(decision, kind)) throw new IllegalStateException("the action changed meanwhile");

@@ -112,8 +112,11 @@ class ActionPages {
         Action one = actions.find(actor, id).orElseThrow(PageRefusal::notFound);
         boolean open = one.confirmed() && one.state().isOpen();
         model.addAttribute("action", one);
-        model.addAttribute("carriesOut", open && one.mine() && actor.may(Verb.ACTION_UPDATE));
-        model.addAttribute("manages", open && actor.is(Role.PROJECT_MANAGER));
+        model.addAttribute(
+                "carriesOut", one.confirmed() && one.unfinished() && one.mine() && actor.may(Verb.ACTION_UPDATE));
+        boolean manages = open && actor.is(Role.PROJECT_MANAGER);
+        model.addAttribute("manages", manages);
+        model.addAttribute("last", manages && actions.isLast(actor, id));
         model.addAttribute(
                 "finish", forms.view(FinishAction.class, null, one.version()).prefilled("doneOn", actions.today()));
         model.addAttribute("cancel", forms.view(CancelAction.class, null, one.version()));

@@ -19,8 +19,9 @@ class ActionStore {
 
     private static final String SELECT = """
             select a.*, m.code as mission, c.id as recommendation_id, c.code as recommendation, f.area, o.code as structure, x.code as receiver_structure,
-                   r.confirmed_at is not null as confirmed, a.owner_id = access.actor() as mine, evaluation.state_of(a, :today) as state,
-                   a.transferred_at is not null and a.due_on < :today as late,
+                   r.confirmed_at is not null as confirmed,
+                   case when a.transferred_at is null then a.owner_id = access.actor() else evaluation.carries_on(a.id) end as mine, evaluation.state_of(a, :today) as state,
+                   a.transferred_at is not null and a.done_at is null and a.due_on < :today as late,
                    (select d.id from access.decision d where d.subject = a.id and d.state = 'WAITING' order by d.proposed_at limit 1) as waiting
               from evaluation.action a join evaluation.response r on r.id = a.response_id
               join evaluation.recommendation c on c.id = r.recommendation_id join evaluation.finding f on f.id = c.finding_id
@@ -74,19 +75,20 @@ class ActionStore {
                 .list();
     }
 
+    /** Of a response that was confirmed and has ended since, too. */
     Optional<Action> find(UUID id, LocalDate today) {
-        return jdbc.sql(SELECT + " where a.id = :id and r.ended_at is null")
+        return jdbc.sql(SELECT + " where a.id = :id and (r.ended_at is null or r.confirmed_at is not null)")
                 .param("today", today)
                 .param("id", id)
                 .query((row, n) -> read(row))
                 .optional();
     }
 
-    /** The actor's own that are open and due until a day. */
+    /** The actor's own that are open, and those that their structure received and nobody has done yet, due until a day. */
     List<Action> own(LocalDate today, LocalDate until, int most) {
         return jdbc.sql(SELECT + """
-                         where a.owner_id = access.actor() and a.due_on <= :until and r.confirmed_at is not null and m.closed_at is null
-                           and num_nonnulls(a.done_at, a.cancelled_at, a.transferred_at) = 0
+                         where a.due_on <= :until and r.confirmed_at is not null and num_nonnulls(a.done_at, a.cancelled_at) = 0
+                           and case when a.transferred_at is null then a.owner_id = access.actor() and m.closed_at is null else evaluation.carries_on(a.id) end
                          order by a.due_on, a.code limit :most
                         """)
                 .param("today", today)
@@ -135,19 +137,20 @@ class ActionStore {
                         """), id, version);
     }
 
-    /** Whether this day is before the one on which its response was proposed. */
-    boolean isBeforeResponse(UUID id, LocalDate day) {
+    /** Why it cannot have been done on this day: before its response was proposed, or before it was transferred. */
+    Optional<String> tooEarly(UUID id, LocalDate day) {
         return jdbc.sql("""
-                        select :day < (r.proposed_at at time zone 'UTC')::date from evaluation.action a join evaluation.response r on r.id = a.response_id
-                         where a.id = :id
+                        select case when :day < (a.transferred_at at time zone 'UTC')::date then 'evaluation.done-before-transfer'
+                                    when :day < (r.proposed_at at time zone 'UTC')::date then 'evaluation.done-before-response' end
+                          from evaluation.action a join evaluation.response r on r.id = a.response_id where a.id = :id
                         """)
                 .param("day", day)
                 .param("id", id)
-                .query(Boolean.class)
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
                 .single();
     }
 
-    /** Whether nothing else is left of what was accepted. */
+    /** Whether nothing else is left of what was accepted, so that the response ends with it. */
     boolean isLast(UUID id) {
         return jdbc.sql("select evaluation.is_last_action(:id)")
                 .param("id", id)

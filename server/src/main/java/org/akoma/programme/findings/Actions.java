@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -87,36 +88,36 @@ public class Actions {
                 before -> before.startedAt() != null || store.start(id, before.version()));
     }
 
-    /** Its owner says that it is done; a second person agrees. */
+    /** Its owner, or who received it, says that it is done; a second person agrees. */
     public Answer<Action> finish(Actor actor, UUID id, FinishAction input) {
         return transactions.as(actor, () -> {
-            if (find(actor, id).isPresent() && store.isBeforeResponse(id, input.doneOn()))
-                return Answer.Refused.because("doneOn", "evaluation.done-before-response");
-            return own(
+            Optional<String> early =
+                    find(actor, id).isPresent() ? store.tooEarly(id, input.doneOn()) : Optional.empty();
+            if (early.isPresent()) return Answer.Refused.because("doneOn", early.get());
+            return changed(
                     actor,
                     id,
                     input.version(),
                     "evaluation.action-done-asked",
+                    one -> one.mine() && actor.may(Verb.ACTION_UPDATE),
+                    Action::unfinished,
                     before -> endings.ask(actor, before, ActionEndings.Kind.FINISH_ACTION, input.asked()));
         });
     }
 
     /** A project manager asks that it is cancelled; a second person, who does not own it, agrees. */
     public Answer<Action> cancel(Actor actor, UUID id, CancelAction input) {
-        return transactions.as(actor, () -> {
-            if (mayManage(actor, id) && store.isLast(id))
-                return Answer.Refused.because("reason", "evaluation.last-action");
-            return managed(
-                    actor,
-                    id,
-                    input.version(),
-                    "evaluation.action-cancel-asked",
-                    before -> endings.ask(actor, before, ActionEndings.Kind.CANCEL_ACTION, input.asked()));
-        });
+        return managed(
+                actor,
+                id,
+                input.version(),
+                "evaluation.action-cancel-asked",
+                before -> endings.ask(actor, before, ActionEndings.Kind.CANCEL_ACTION, input.asked()));
     }
 
-    private boolean mayManage(Actor actor, UUID id) {
-        return actor.is(Role.PROJECT_MANAGER) && find(actor, id).isPresent();
+    /** Whether its cancellation ends the response. */
+    boolean isLast(Actor actor, UUID id) {
+        return transactions.as(actor, () -> store.isLast(id));
     }
 
     /** Why the actor cannot send anything about it, whatever is in the form: what there is none of for them, and what is not theirs; null = they can. */
@@ -161,12 +162,13 @@ public class Actions {
 
     private Answer<Action> own(
             Actor actor, UUID id, @Nullable Integer version, String act, Function<Action, Boolean> change) {
-        return changed(actor, id, version, act, one -> one.mine() && actor.may(Verb.ACTION_UPDATE), change);
+        return changed(
+                actor, id, version, act, one -> one.mine() && actor.may(Verb.ACTION_UPDATE), Action::isOpen, change);
     }
 
     private Answer<Action> managed(
             Actor actor, UUID id, @Nullable Integer version, String act, Function<Action, Boolean> change) {
-        return changed(actor, id, version, act, one -> actor.is(Role.PROJECT_MANAGER), change);
+        return changed(actor, id, version, act, one -> actor.is(Role.PROJECT_MANAGER), Action::isOpen, change);
     }
 
     private Answer<Action> changed(
@@ -174,14 +176,15 @@ public class Actions {
             UUID id,
             @Nullable Integer version,
             String act,
-            Function<Action, Boolean> may,
+            Predicate<Action> may,
+            Predicate<Action> goesOn,
             Function<Action, Boolean> change) {
         return transactions.as(actor, () -> {
             Action before = find(actor, id).orElse(null);
             if (before == null) return new Answer.NotFound<>();
-            if (!may.apply(before)) return new Answer.Forbidden<>();
+            if (!may.test(before)) return new Answer.Forbidden<>();
             if (!before.confirmed()) return Answer.Refused.because("main", "evaluation.action-waits");
-            if (!before.state().isOpen()) return Answer.Refused.because("main", "evaluation.action-ended");
+            if (!goesOn.test(before)) return Answer.Refused.because("main", "evaluation.action-ended");
             if (version != null && version != before.version()) return new Answer.Overtaken<>();
             if (!change.apply(before)) return new Answer.Overtaken<>();
             events.publishEvent(new Acted(actor, act, Map.of("mission", before.mission(), "action", before.code())));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
@@ -211,6 +212,23 @@ class FindingApi {
         return findings.recommendation(actor, id)
                 .map(one -> ResponseEntity.ok(RecommendationView.of(one)))
                 .orElseGet(Problem::notFound);
+    }
+
+    /** @param actions code, words and state of each */
+    record EarlierResponseView(ResponseView response, List<ActionApi.ActionView> actions) {}
+
+    record EarlierResponseViews(List<EarlierResponseView> items) {}
+
+    @Operation(
+            summary = "Responses that were confirmed and ended when their last action was cancelled, the newest first")
+    @GetMapping("/api/v1/recommendations/{id}/responses")
+    ResponseEntity<EarlierResponseViews> earlier(Actor actor, @PathVariable UUID id) {
+        if (findings.recommendation(actor, id).isEmpty()) return Problem.notFound();
+        return ResponseEntity.ok(new EarlierResponseViews(findings.earlier(actor, id).stream()
+                .map(one -> new EarlierResponseView(
+                        Objects.requireNonNull(ResponseView.of(one.response())),
+                        one.actions().stream().map(ActionApi.ActionView::of).toList()))
+                .toList()));
     }
 
     @Operation(summary = "Answer a recommendation with its actions; it holds once a second person has confirmed both")

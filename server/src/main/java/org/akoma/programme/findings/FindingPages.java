@@ -219,6 +219,7 @@ class FindingPages {
         model.addAttribute("recommendation", one);
         model.addAttribute("finding", findings.find(actor, one.findingId()).orElseThrow(PageRefusal::notFound));
         model.addAttribute("actions", actions.of(actor, one.id()));
+        model.addAttribute("earlier", findings.earlier(actor, one.id()));
         model.addAttribute("late", one.dueOn() == null ? 0 : ChronoUnit.DAYS.between(one.dueOn(), actions.today()));
         model.addAttribute(
                 "request", response != null && response.waits() ? responses.toDecide(actor, response) : null);

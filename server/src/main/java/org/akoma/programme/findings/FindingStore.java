@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -218,6 +219,17 @@ class FindingStore {
                 .param("response", response)
                 .query((row, n) -> recommendation(row))
                 .optional();
+    }
+
+    /** Responses that were confirmed and ended when their last action was cancelled, the newest first. */
+    List<Response> earlier(UUID recommendation) {
+        return jdbc.sql("""
+                        select id as response_id, answer, reason, proposed_at, confirmed_at from evaluation.response
+                         where recommendation_id = :recommendation and confirmed_at is not null and ended_at is not null order by ended_at desc
+                        """)
+                .param("recommendation", recommendation)
+                .query((row, n) -> Objects.requireNonNull(response(row)))
+                .list();
     }
 
     /** Released, and with no answer of which anybody knows; the soonest due first. */

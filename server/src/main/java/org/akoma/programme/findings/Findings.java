@@ -30,6 +30,7 @@ public class Findings {
     private static final String OF_AN_EVALUATOR = "evaluation.of-an-evaluator";
 
     private final FindingStore store;
+    private final ActionStore actions;
     private final Missions missions;
     private final Organisations organisations;
     private final ActorTransactions transactions;
@@ -38,12 +39,14 @@ public class Findings {
 
     Findings(
             FindingStore store,
+            ActionStore actions,
             Missions missions,
             Organisations organisations,
             ActorTransactions transactions,
             SentCommands sent,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.actions = actions;
         this.missions = missions;
         this.organisations = organisations;
         this.transactions = transactions;
@@ -73,6 +76,19 @@ public class Findings {
 
     Optional<Recommendation> recommendation(Actor actor, UUID id) {
         return actor.may(Verb.FINDING_READ) ? transactions.as(actor, () -> store.recommendation(id)) : Optional.empty();
+    }
+
+    /** A response that held, with its actions. */
+    record Earlier(Recommendation.Response response, List<Action> actions) {}
+
+    /** Responses that ended when their last action was cancelled, the newest first. */
+    List<Earlier> earlier(Actor actor, UUID recommendation) {
+        if (!actor.may(Verb.FINDING_READ)) return List.of();
+        return transactions.as(
+                actor,
+                () -> store.earlier(recommendation).stream()
+                        .map(one -> new Earlier(one, actions.ofResponse(one.id(), missions.today())))
+                        .toList());
     }
 
     /** Counts of all missions today, also for who reads no finding. */

@@ -543,20 +543,110 @@ class FindingRowsIT extends HouseIT {
                         + action + "'");
     }
 
-    /** Two at once would each leave the other; the last one is not cancelled by whatever login. */
+    /** A response that holds is not ended; with its last action it ends, stays as it was, and another one is proposed. */
     @Test
-    void theLastActionIsNotCancelled() {
-        UUID action = actionOf(coordinator, "2015-11-20");
-        assertThatThrownBy(() -> cancel(action)).hasStackTraceContaining("evaluation.last-action");
+    void anAnswerEndsWithItsLastActionAndNotBefore() {
+        UUID recommendation = asked();
+        UUID response = Ids.next();
+        UUID first = Ids.next();
+        UUID last = Ids.next();
+        asks(
+                manager,
+                response(response, recommendation, "ACCEPTED", null),
+                action(first, response, coordinator, "2015-11-20"),
+                action(last, response, coordinator, "2015-12-20"),
+                proposal(response));
+        asks(second, agreement(response), confirmation(response));
+        String end = "update evaluation.response set ended_at = access.moment(), version = version + 1 where id = '"
+                + response + "'";
+        String another = response(Ids.next(), recommendation, "REJECTED", "Not ours");
+        cancel(first);
+        for (Actor one : List.of(manager, second)) isRefused(one, "evaluation.response-there", end);
+        isRefused(manager, "response_one", another);
+        String ended = "select (ended_at is not null)::text from evaluation.response where id = '" + response + "'";
+        assertThat(reads(manager, ended)).isEqualTo("false");
+        cancel(last);
+        assertThat(reads(manager, ended)).isEqualTo("true");
+        assertThat(reads(coordinator, "select answer from evaluation.response where id = '" + response + "'"))
+                .as("it stays readable")
+                .isEqualTo("ACCEPTED");
+        isRefused(
+                second,
+                "access.not-this-act",
+                "update evaluation.response set ended_at = null, version = version + 1 where id = '" + response + "'");
+        String close =
+                "update evaluation.mission set closed_at = access.moment(), closed_by = access.actor(), version = version + 1 where id = (select mission_id from evaluation.action where id = '"
+                        + last + "')";
+        isRefused(evaluator, "evaluation.still-open", close);
+        UUID anew = Ids.next();
+        asks(manager, response(anew, recommendation, "REJECTED", "Not ours"), proposal(anew));
+        isRefused(manager, "evaluation.response-not-agreed", confirmation(anew));
+        isRefused(
+                manager,
+                "evaluation.response-waits",
+                "update evaluation.response set ended_at = access.moment(), version = 2 where id = '" + anew + "'");
+        asks(second, agreement(anew), confirmation(anew));
+        isRefused(second, "evaluation.response-there", end.replace(response.toString(), anew.toString()));
+        assertThat(does(evaluator, close)).isEqualTo(1);
+    }
+
+    /** Who gave an action away does not say that it is done, nor anybody for whom it is not. */
+    @Test
+    void whatIsTransferredIsSaidToBeDoneByWhoReceivedIt() {
+        UUID action = actionOf(second, "2015-11-17");
+        String at = " where id = '" + action + "'";
+        ended(
+                manager,
+                coordinator,
+                "TRANSFER_ACTION",
+                action,
+                "{\"receiver\": \"Police\", \"receiver_id\": \"" + police.id() + "\"}",
+                "update evaluation.action set transferred_at = access.moment(), transferred_by = access.actor(), receiver = 'Police', receiver_id = '"
+                        + police.id() + "', version = version + 1" + at);
+        clock.moveTo(MORNING.plus(Duration.ofDays(5)));
+        Actor third = actor(person(Role.PROJECT_MANAGER, iom));
+        String agreed = "{\"done_on\": \"2015-11-20\", \"proof\": \"The printed form\"}";
+        String write = done("2015-11-20") + at;
+        for (Actor one : List.of(manager, second))
+            assertThatThrownBy(() -> ended(one, third, "FINISH_ACTION", action, agreed, write))
+                    .as(one.code())
+                    .hasStackTraceContaining("access.not-theirs-to-propose");
+        isRefused(third, "evaluation.end-not-agreed", write);
+        assertThatThrownBy(() -> ended(
+                        coordinator,
+                        third,
+                        "FINISH_ACTION",
+                        action,
+                        "{\"done_on\": \"2015-11-15\", \"proof\": \"The printed form\"}",
+                        done("2015-11-15") + at))
+                .hasStackTraceContaining("evaluation.done-before");
+        assertThatThrownBy(() -> ended(coordinator, second, "FINISH_ACTION", action, agreed, write))
+                .as("who owned it decides nothing")
+                .hasStackTraceContaining("evaluation.end-not-agreed");
+        assertThat(state(action, "2015-11-21")).isEqualTo("TRANSFERRED");
+        isRefused(
+                third,
+                "evaluation.action-ended",
+                "update evaluation.action set receiver = 'Another one', version = version + 1" + at);
+        ended(coordinator, third, "FINISH_ACTION", action, agreed, write);
+        assertThat(state(action, "2015-11-21")).isEqualTo("DONE");
+        assertThat(state(action, "2015-11-19")).isEqualTo("TRANSFERRED");
+        assertThat(figures("2015-11-19", iom)).as("it was overdue").isEqualTo("0/1");
+        assertThat(figures("2015-11-21", iom)).isEqualTo("1/1");
+        isRefused(third, "evaluation.action-ended", write);
     }
 
     private String figures(String day) {
+        return figures(day, police);
+    }
+
+    private String figures(String day, Organisation of) {
         return transactions.forPublication(() -> jdbc.sql("""
                         select coalesce(sum(done), 0) || '/' || coalesce(sum(due), 0)
                           from evaluation.report_actions(:day) where structure = :structure
                         """)
                 .param("day", LocalDate.parse(day))
-                .param("structure", police.code())
+                .param("structure", of.code())
                 .query(String.class)
                 .single());
     }

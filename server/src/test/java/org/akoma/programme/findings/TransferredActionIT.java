@@ -112,14 +112,30 @@ class TransferredActionIT extends MissionHouse {
                 .hasSize(2);
         assertThat(browser(manager).get("/actions/" + idOf(actions.getFirst())).body())
                 .contains("En retard");
-        Answer last = api(manager)
-                .post(actions.getLast() + "/cancellation", Map.of("reason", "Nobody asked for it"), "\"1\"");
-        assertThat(last.body())
-                .as("nothing else is left in the hands of the project")
-                .contains("evaluation.last-action");
         done(200, verdict(receiver, request(receiver, "AC-02"), true));
         done(200, api(lead).post(mission + "/close", Map.of()));
         assertThat(counted("2015-11-21")).as("closed as it is").containsExactly("OVERDUE 2");
+        Map<String, String> said = Map.of("doneOn", "2015-11-21", "proof", "The list of that day");
+        for (String who : List.of(manager, owner))
+            assertThat(api(who).post(actions.getFirst() + "/done", said).status())
+                    .as(who)
+                    .isEqualTo(403);
+        assertThat(api(receiver)
+                        .post(
+                                actions.getFirst() + "/done",
+                                Map.of("doneOn", "2015-11-20", "proof", "The list of that day"))
+                        .body())
+                .contains("evaluation.done-before-transfer");
+        assertThat(browser(receiver).get("/").body()).contains("/actions/" + idOf(actions.getFirst()));
+        assertThat(browser(receiver).get("/actions/" + idOf(actions.getFirst())).body())
+                .contains("Dire que c’est fait");
+        done(202, api(receiver).post(actions.getFirst() + "/done", said));
+        assertThat(verdict(receiver, request(custodian, "AC-01"), true).status())
+                .isIn(403, 404);
+        done(200, verdict(custodian, request(custodian, "AC-01"), true));
+        assertThat(counted("2015-11-21")).containsExactly("DONE 1", "OVERDUE 1");
+        assertThat(browser(manager).get("/actions/" + idOf(actions.getFirst())).body())
+                .contains("Faite après l’échéance de");
     }
 
     /** A structure without an account: the name is kept, and who agrees is of another structure than who asks. */

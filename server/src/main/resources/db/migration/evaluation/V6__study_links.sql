@@ -14,6 +14,23 @@ create function evaluation.was_in_team(mission uuid, who uuid) returns boolean s
     select exists (select from evaluation.team t where t.mission_id = mission and t.person_id = who) $$;
 create function evaluation.asks_links(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) and not evaluation.was_in_team(mission, access.actor()) $$;
+-- Supervisors who may hold a file, by what its grants and the deputies of its structure name; access.holds_all says of each whether they do. Few, where the
+-- supervisors of the whole house are many.
+create function evaluation.may_hold(file uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    select r.person_id from access.person_role r
+     where r.role = 'CASE_SUPERVISOR'
+       and r.person_id in (select g.grantee from access.file_grant g where g.file_id = file and g.grantee_kind = 'PERSON'
+                           union all
+                           select x.person_id from access.person_role x join access.file_grant g on g.grantee = x.organisation_id
+                            where g.file_id = file and g.grantee_kind = 'ORGANISATION'
+                           union all
+                           select x.person_id from access.person_role x join access.organisation o on o.id = x.organisation_id
+                             join access.file_grant g on g.grantee = o.desk_id where g.file_id = file and g.grantee_kind = 'DESK'
+                           union all
+                           select x.person_id from access.person_role x join access.file_grant g on g.grantee = x.unit_id
+                            where g.file_id = file and g.grantee_kind = 'UNIT'
+                           union all
+                           select d.person_id from access.deputy d join cases.case_file f on f.organisation_id = d.organisation_id where f.id = file) $$;
 -- Whether somebody may agree to this request: not where they work in a structure whose staff is accused. Where only people of such a structure hold the file, a
 -- supervisor of another one, who is not shown which child it is.
 create function evaluation.may_open(link uuid, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
@@ -26,9 +43,10 @@ begin
     if accused = '{}' then return access.holds_all(array[file], who); end if;
     return exists (select from access.person p where p.id = who and p.organisation_id <> all (accused))
        and (access.holds_all(array[file], who)
-            or not exists (select from access.person_role r join access.person p on p.id = r.person_id
-                            where r.role = 'CASE_SUPERVISOR' and p.organisation_id <> all (accused) and access.works_here(p.id)
-                              and not evaluation.was_in_team(i.mission_id, p.id) and access.holds_all(array[file], p.id)));
+            -- offset 0: only these few are asked for, not everybody of the house
+            or not exists (select from (select p.id from evaluation.may_hold(file) x (id) join access.person p on p.id = x.id
+                                         where p.organisation_id <> all (accused) offset 0) h
+                            where access.works_here(h.id) and not evaluation.was_in_team(i.mission_id, h.id) and access.holds_all(array[file], h.id)));
 end $$;
 -- The interviews of a mission in which a child told of harm or was in distress, with the last request about each.
 create function evaluation.links_of(mission uuid)
@@ -72,7 +90,7 @@ stable language sql security definer set search_path = pg_catalog as $$
       join access.decision d on d.kind = 'STUDY_LINK' and d.subject = l.id and d.version = l.version and d.state = 'AGREED'
       join cases.case_file f on f.id = evaluation.file_ever(i.study, i.mission_id)
      where l.id = link and l.asked_by = access.actor() and evaluation.asks_links(m.id) and access.moment() < d.ended_at + interval '30 days' $$;
-revoke execute on function evaluation.was_in_team, evaluation.asks_links, evaluation.may_open, evaluation.links_of, evaluation.ask_link, evaluation.link_waits,
+revoke execute on function evaluation.was_in_team, evaluation.asks_links, evaluation.may_hold, evaluation.may_open, evaluation.links_of, evaluation.ask_link, evaluation.link_waits,
     evaluation.asked_link, evaluation.opened_link from public;
 grant execute on function evaluation.links_of, evaluation.ask_link, evaluation.opened_link to akoma_custody;
 grant execute on function evaluation.asked_link to akoma_custody, akoma_protection;

@@ -30,16 +30,14 @@ record HeldSeries(
         Map<String, List<Given>> given = new HashMap<>();
         Map<String, HeldParts.Table> tables = new HashMap<>();
         Map<String, Map<String, Tally>> now = new HashMap<>();
-        long size = 0;
-        for (Indicator one : all) {
-            Map<LocalDate, Map<String, Tally>> whole = wholes.getOrDefault(one.id(), Map.of());
-            given.put(one.id(), released.given(one, whole));
-            if (by == null) continue;
-            Map<LocalDate, Map<String, Tally>> parts = released.partSeries(one, by);
-            released.last(one, whole, parts).ifPresent(table -> tables.put(one.id(), table));
-            now.put(one.id(), parts.getOrDefault(released.ended(), Map.of()));
-            size += parts.values().stream().mapToLong(Map::size).sum();
-        }
+        for (Indicator one : all) given.put(one.id(), released.given(one, wholes.getOrDefault(one.id(), Map.of())));
+        long size = by == null
+                ? 0
+                : released.partSeries(all, by, (one, parts) -> {
+                    released.last(one, wholes.getOrDefault(one.id(), Map.of()), parts)
+                            .ifPresent(table -> tables.put(one.id(), table));
+                    now.put(one.id(), parts.getOrDefault(released.ended(), Map.of()));
+                });
         return new HeldSeries(released.age(), wholes, given, tables, now, size);
     }
 

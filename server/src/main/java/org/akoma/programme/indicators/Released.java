@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.akoma.programme.indicators.Indicator.Division;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ record Released(IndicatorStore store, List<SmallCounts> audiences, LocalDate end
     /** The month with which every series of releases begins. */
     private static final LocalDate FIRST = LocalDate.of(2015, 1, 1);
 
+    private static final int AT_A_TIME = 6;
+
     Released {
         audiences = List.copyOf(audiences);
     }
@@ -40,9 +43,24 @@ record Released(IndicatorStore store, List<SmallCounts> audiences, LocalDate end
         return series(null, Definitions.WITH_COUNTS);
     }
 
-    /** What was counted of the parts of one at the end of each month: by day and label. All at once would fill the memory of a large house. */
-    Map<LocalDate, Map<String, Tally>> partSeries(Indicator one, Division by) {
-        return series(by, List.of(one)).getOrDefault(one.id(), Map.of());
+    /**
+     * What was counted of the parts of each at the end of each month: by day and label. Some indicators at a time: a question costs more than what it reads,
+     * and all at once would fill the memory of a large house.
+     *
+     * @return how many counts were read
+     */
+    long partSeries(List<Indicator> all, Division by, BiConsumer<Indicator, Map<LocalDate, Map<String, Tally>>> work) {
+        long size = 0;
+        for (int from = 0; from < all.size(); from += AT_A_TIME) {
+            List<Indicator> some = all.subList(from, Math.min(all.size(), from + AT_A_TIME));
+            Map<String, Map<LocalDate, Map<String, Tally>>> read = series(by, some);
+            for (Indicator one : some) {
+                Map<LocalDate, Map<String, Tally>> parts = read.getOrDefault(one.id(), Map.of());
+                work.accept(one, parts);
+                size += parts.values().stream().mapToLong(Map::size).sum();
+            }
+        }
+        return size;
     }
 
     private Map<String, Map<LocalDate, Map<String, Tally>>> series(@Nullable Division by, List<Indicator> wanted) {
@@ -130,11 +148,10 @@ record Released(IndicatorStore store, List<SmallCounts> audiences, LocalDate end
     private List<PublicFigure> parts(Map<String, Map<LocalDate, Map<String, Tally>>> wholes, Division by) {
         Map<String, HeldParts.Table> given = new HashMap<>();
         Map<String, Map<String, Tally>> now = new HashMap<>();
-        for (Indicator one : Definitions.ALL) {
-            Map<LocalDate, Map<String, Tally>> parts = partSeries(one, by);
+        partSeries(Definitions.ALL, by, (one, parts) -> {
             last(one, wholes.getOrDefault(one.id(), Map.of()), parts).ifPresent(table -> given.put(one.id(), table));
             now.put(one.id(), parts.getOrDefault(ended, Map.of()));
-        }
+        });
         Shown shown = new Shown(small(), withheld(given));
         return Definitions.ALL.stream()
                 .map(one -> part(

@@ -31,6 +31,9 @@ import org.akoma.ground.database.DataFolder;
 import org.akoma.ground.database.Database;
 import org.akoma.ground.database.Superuser;
 import org.akoma.ground.database.TestFolders;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
  * What {@code ./akoma demo} runs: the application on its embedded PostgreSQL with the reference scenario, on the eve of the mission. The scenario
@@ -123,7 +126,18 @@ public final class FilledDemo implements AutoCloseable {
                 Database.embedded(data),
                 properties,
                 context -> context.getBeanFactory()
-                        .registerSingleton("demoFilling", new DemoFilling(demo, STORY, context)));
+                        .registerSingleton("demoFilling", new DemoFilling(demo, STORY, context)),
+                FilledDemo::cheapPasswords);
+    }
+
+    /** Dozens of people sign in again and again. What a password costs in service is in {@code PasswordCostTest}. */
+    private static void cheapPasswords(ConfigurableApplicationContext context) {
+        ((GenericApplicationContext) context)
+                .registerBean(
+                        "cheapPasswords",
+                        Argon2PasswordEncoder.class,
+                        () -> new Argon2PasswordEncoder(16, 32, 1, 64, 1),
+                        bean -> bean.setPrimary(true));
     }
 
     /** As if it had run until then and was stopped. */

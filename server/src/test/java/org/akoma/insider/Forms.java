@@ -35,6 +35,14 @@ final class Forms {
     private final Map<String, List<String>> codeLists = new LinkedHashMap<>();
     private final Map<String, Integer> pages = new HashMap<>();
     private final Map<Operation, Guess> guesses = new HashMap<>();
+    private final List<Operation> operations = new ArrayList<>();
+
+    /** What the API describes: the same to everybody, so the first account reads it. */
+    List<Operation> operations(Account who) {
+        if (operations.isEmpty())
+            operations.addAll(Operation.in(who.get("/api/docs/openapi").json()));
+        return operations;
+    }
 
     void field(String name, Kind kind) {
         if (name.isEmpty()) return;

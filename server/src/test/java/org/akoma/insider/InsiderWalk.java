@@ -45,7 +45,7 @@ final class InsiderWalk {
                 .toList();
         this.who = walkers.getFirst();
         this.judge = new Judge(records, secrets, walkers);
-        List<Operation> operations = Operation.in(who.get("/api/docs/openapi").json());
+        List<Operation> operations = forms.operations(who);
         this.chooser = new Chooser(random, operations);
         this.paths = new Paths(random, known, forms, chooser, judge, secrets, operations);
         learnTheHouse(records, operations);

@@ -136,14 +136,21 @@ public final class Look {
                 .toList();
     }
 
-    /** Without fetching the style sheets anew: only rules that are not asked read them so. */
+    /**
+     * Without fetching the style sheets anew: only rules that are not asked read them so. Nor are rules asked whose every finding is less than serious, which
+     * take a fifth of the time.
+     */
     @SuppressWarnings("unchecked") // a list of strings, as the script says
     private static List<String> violations(Page page) {
         page.evaluate(AXE);
         return (List<String>) page.evaluate("""
-                serious => axe.run(document, { resultTypes: ['violations'], preload: false }).then(found => found.violations
+                serious => {
+                  const rules = {};
+                  axe._audit.rules.filter(rule => rule.impact && !serious.includes(rule.impact)).forEach(rule => rules[rule.id] = { enabled: false });
+                  return axe.run(document, { resultTypes: ['violations'], preload: false, rules }).then(found => found.violations
                     .filter(rule => serious.includes(rule.impact))
-                    .map(rule => `${rule.id} (${rule.impact}): ${rule.nodes.map(node => node.target).join(', ')}`))
+                    .map(rule => `${rule.id} (${rule.impact}): ${rule.nodes.map(node => node.target).join(', ')}`));
+                }
                 """, SERIOUS);
     }
 }

@@ -200,6 +200,9 @@ stable language plpgsql security definer set search_path = pg_catalog as $$
 declare g record; few int := 0; few_drawn int := 0;
 begin
     if not evaluation.asks_sample(sample) then return; end if;
+    -- Files of groups of which none was drawn: all files less the others.
+    select s.eligible - coalesce((select sum(x.population) from (select distinct d.sex, d.age_group, d.pathway, d.population from evaluation.sampled d
+        where d.sample_id = s.id) x), 0) into few from evaluation.sample s where s.id = sample;
     for g in select x.sex, x.age_group, x.pathway, x.population as n, count(x.study) filter (where x.instead_of is null)::int as d
                from evaluation.sampled x where x.sample_id = sample
               group by x.sex, x.age_group, x.pathway, x.population order by x.population, x.sex, x.age_group, x.pathway loop

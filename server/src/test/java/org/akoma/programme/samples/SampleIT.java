@@ -267,12 +267,18 @@ class SampleIT extends WorkHouse {
             for (CaseFile child : children)
                 assertThat(body).doesNotContain(child.code(), child.id().toString());
         }
-        for (JsonNode group : api(lead).get(sample).json().path("groups")) {
+        JsonNode read = api(lead).get(sample).json();
+        int counted = 0;
+        for (JsonNode group : read.path("groups")) {
             assertThat(group.path("files").asInt()).isGreaterThanOrEqualTo(5);
+            counted += group.path("files").asInt();
             assertThat(group.path("sex").asString() + group.path("pathway").asString())
                     .as("a group of one child is not named")
                     .isNotEqualTo("UBRIDGING_CLASS");
         }
+        assertThat(counted)
+                .as("no group follows from all files less the others")
+                .isEqualTo(read.path("eligible").asInt());
         for (String refused : List.of(
                 "select * from evaluation.sampled",
                 "select evaluation.file_of('" + study + "', (select id from evaluation.mission where code = '" + code

@@ -1,4 +1,4 @@
-grant usage on schema assistance to akoma_protection, akoma_publication;
+grant usage on schema assistance to akoma_protection, akoma_statistics;
 
 -- Who acts now holds this role. For policies on rows that a role sees without opening a file.
 create function assistance.acts_as(wanted text) returns boolean stable language sql security definer set search_path = pg_catalog as $$

@@ -245,5 +245,5 @@ create function cases.team_risk(days date[]) returns table (day date, high bigin
 stable language sql security definer set search_path = pg_catalog as $$
     select r.* from cases.risk_of_days(days, access.actor()) r where access.actor() is not null and access.has_role(array['CASE_SUPERVISOR']) $$;
 revoke execute on function cases.steps, cases.report_steps, cases.team_steps, cases.risk_of_days, cases.report_risk, cases.team_risk from public;
-grant execute on function cases.report_steps, cases.report_risk to akoma_publication;
+grant execute on function cases.report_steps, cases.report_risk to akoma_statistics;
 grant execute on function cases.team_steps, cases.team_risk to akoma_protection;

@@ -1,4 +1,4 @@
-grant usage on schema cases to akoma_protection, akoma_custody, akoma_publication;
+grant usage on schema cases to akoma_protection, akoma_custody, akoma_statistics;
 
 -- The child's file. Columns in clear are codes, dates and ids; everything a person could be found by is sealed under the file's key.
 create table cases.case_file (

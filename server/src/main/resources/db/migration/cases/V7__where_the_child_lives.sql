@@ -244,7 +244,7 @@ create function cases.report_shelters(day date) returns table (id uuid, code byt
 stable language sql security definer set search_path = pg_catalog as $$
     select s.id, s.code, s.country, cases.occupied(s.id, day), cases.places(s.id, day) from cases.shelter s where cases.stood(s.id, day) $$;
 revoke execute on function cases.report_shelters from public;
-grant execute on function cases.report_shelters to akoma_publication;
+grant execute on function cases.report_shelters to akoma_statistics;
 
 -- ---------- a shelter needs two ----------------------------------------------------------------------------------------
 -- A shelter that one supervisor opens is a house that a child can be moved into tonight: nobody is placed there before the project manager or the data

@@ -1,4 +1,4 @@
-grant usage on schema evaluation to akoma_protection, akoma_enforcement, akoma_custody, akoma_publication, akoma_administration;
+grant usage on schema evaluation to akoma_protection, akoma_enforcement, akoma_custody, akoma_statistics, akoma_administration;
 
 -- Missions that evaluate the project (requirements.md 6). What is written here goes into a report for many readers: no column leads to a child's file.
 

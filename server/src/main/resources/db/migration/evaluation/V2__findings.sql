@@ -500,4 +500,4 @@ stable language sql security definer set search_path = pg_catalog as $$
      where (m.released_at at time zone 'UTC')::date <= as_of
      group by m.code, f.area, f.severity $$;
 revoke execute on function evaluation.counted_as, evaluation.report_actions, evaluation.report_states, evaluation.report_findings from public;
-grant execute on function evaluation.report_actions, evaluation.report_states, evaluation.report_findings to akoma_publication;
+grant execute on function evaluation.report_actions, evaluation.report_states, evaluation.report_findings to akoma_statistics;

@@ -173,4 +173,4 @@ stable language sql security definer set search_path = pg_catalog as $$
     select w.code, w.held_on, p.category, count(*), count(*) filter (where p.came)
       from evaluation.workshop w join evaluation.participant p on p.workshop_id = w.id where w.held_on <= as_of group by w.code, w.held_on, p.category $$;
 revoke execute on function evaluation.report_attendance from public;
-grant execute on function evaluation.report_attendance to akoma_publication;
+grant execute on function evaluation.report_attendance to akoma_statistics;

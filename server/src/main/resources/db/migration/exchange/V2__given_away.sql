@@ -95,5 +95,5 @@ stable language sql security definer set search_path = pg_catalog as $$
 
 revoke execute on function exchange.facts_wait, exchange.keep_facts, exchange.report_payments, exchange.report_help,
     exchange.report_help_added from public;
-grant execute on function exchange.report_payments, exchange.report_help, exchange.report_help_added to akoma_publication;
-grant usage on schema exchange to akoma_publication;
+grant execute on function exchange.report_payments, exchange.report_help, exchange.report_help_added to akoma_statistics;
+grant usage on schema exchange to akoma_publication, akoma_statistics;

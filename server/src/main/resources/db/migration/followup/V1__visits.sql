@@ -1,4 +1,4 @@
-grant usage on schema followup to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration, akoma_publication;
+grant usage on schema followup to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration, akoma_statistics;
 
 -- Visits planned and done. In clear: codes, dates and ids; what was said, seen and agreed is sealed under the file's key.
 create table followup.visit (

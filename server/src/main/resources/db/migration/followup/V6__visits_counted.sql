@@ -74,8 +74,8 @@ stable language sql security definer set search_path = pg_catalog as $$
       join followup.visit v on v.file_id = f.id
      where not v.unplanned and v.cancelled_at is null and v.first_on between first and as_of group by 1 $$;
 revoke execute on function followup.report_visit_months, followup.team_visit_months from public;
-grant execute on function followup.report_visit_months to akoma_publication;
+grant execute on function followup.report_visit_months to akoma_statistics;
 grant execute on function followup.team_visit_months to akoma_protection;
 revoke execute on function followup.visits_counted, followup.visit_counted_anew, followup.fold_visit_counts, followup.report_visits from public;
 grant execute on function followup.fold_visit_counts to akoma_administration;
-grant execute on function followup.report_visits to akoma_publication;
+grant execute on function followup.report_visits to akoma_statistics;

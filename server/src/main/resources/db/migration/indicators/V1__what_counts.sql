@@ -1,7 +1,7 @@
 -- Each indicator of requirements.md 6.1 is defined here once: for one record, from which day until which day it counts, under what, and how much. The
 -- figure of any day is the sum of what counts on it, so a past day needs no other definition. The words are in reference/indicators.json. C01 to C12 and M03 to M08
 -- are no indicators: what the dashboards count besides, in the same cells.
-grant usage on schema indicators to akoma_protection, akoma_administration, akoma_publication;
+grant usage on schema indicators to akoma_protection, akoma_administration, akoma_statistics;
 
 -- unit: the file, slip, person screened or suspect that it is about. since: the first day on which it counts; until: the first on which it does not any
 -- more, null: it stays. value: of a median. A dimension that an indicator is not shown by is null; what is not known is UNKNOWN.

@@ -189,7 +189,7 @@ stable language sql security definer set search_path = pg_catalog as $$
 create function followup.report_counted_at() returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
     select r.ended_at from indicators.round r $$;
 revoke execute on function assistance.report_attendance, followup.report_csi, followup.report_counted_at from public;
-grant execute on function assistance.report_attendance, followup.report_csi, followup.report_counted_at to akoma_publication;
+grant execute on function assistance.report_attendance, followup.report_csi, followup.report_counted_at to akoma_statistics;
 -- What was said in public of operations that are over, with its source and day: it may differ from what the records say, and both are shown. A source that is
 -- no known publisher is null: one person typed it.
 create function indicators.report_published(as_of date) returns table (measure text, source text, published_on date, value text)
@@ -291,4 +291,4 @@ grant select on indicators.behind to akoma_protection;
 revoke execute on all functions in schema indicators from public;
 revoke execute on all procedures in schema indicators from public;
 grant execute on function indicators.count_changed to akoma_administration;
-grant execute on function indicators.report_day, indicators.report_months, indicators.report_series, indicators.report_places, indicators.report_published, indicators.report_age to akoma_publication;
+grant execute on function indicators.report_day, indicators.report_months, indicators.report_series, indicators.report_places, indicators.report_published, indicators.report_age to akoma_statistics;

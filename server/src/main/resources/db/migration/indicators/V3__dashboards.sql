@@ -35,5 +35,5 @@ stable language sql security definer set search_path = pg_catalog as $$
     select upper(p.code), t.planned, t.on_time, t.late, t.not_due from team t left join access.person p on p.id = nullif(t.label, '')::uuid $$;
 
 revoke execute on function indicators.report_pairs, indicators.report_structures, indicators.team_visits from public;
-grant execute on function indicators.report_pairs, indicators.report_structures to akoma_publication;
+grant execute on function indicators.report_pairs, indicators.report_structures to akoma_statistics;
 grant execute on function indicators.team_visits to akoma_protection;

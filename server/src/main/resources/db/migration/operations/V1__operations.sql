@@ -1,4 +1,4 @@
-grant usage on schema operations to akoma_enforcement, akoma_custody, akoma_publication;
+grant usage on schema operations to akoma_enforcement, akoma_custody, akoma_statistics;
 
 -- The police side. Every row hangs on an operation, which is a dossier with a key and grants of its own; only the enforcement login comes here.
 -- Bits: 256 the operation, its sites, persons screened and figures; 4 suspects and evidence, which can be shared apart.
@@ -202,7 +202,7 @@ stable language sql security definer set search_path = pg_catalog as $$
      where o.started_at <= as_of and o.closed_at is not null $$;
 revoke execute on function operations.is_code_taken, operations.report_operation from public;
 grant execute on function operations.is_code_taken to akoma_enforcement;
-grant execute on function operations.report_operation to akoma_publication;
+grant execute on function operations.report_operation to akoma_statistics;
 
 -- ---------- codes for the custodian ------------------------------------------------------------------------------------
 -- The custodian of the journal reads which operation an entry is about by its code; of the operation itself they read nothing.

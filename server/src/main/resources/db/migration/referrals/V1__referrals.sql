@@ -1,4 +1,4 @@
-grant usage on schema referrals to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration, akoma_publication;
+grant usage on schema referrals to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration, akoma_statistics;
 
 -- What a structure asks of another for a child. In clear: structures, codes and moments; why and what is asked is sealed under the file's key.
 -- The state is what the moments say on a day; nothing is ever stored as late.
@@ -199,7 +199,7 @@ stable language sql security definer set search_path = pg_catalog as $$
       from referrals.referral r where r.sent_at <= moment group by 1 $$;
 revoke execute on function referrals.stays_as_sent, referrals.end_grants, referrals.next_code, referrals.report_referrals from public;
 grant execute on function referrals.next_code to akoma_protection;
-grant execute on function referrals.report_referrals to akoma_publication;
+grant execute on function referrals.report_referrals to akoma_statistics;
 -- The same by the month in which they were sent, and by the structure that was asked: acknowledged in time, later, or not though the time is over. One
 -- walk along referral_all, or along referral_supervisor for the supervisor who asks.
 create function referrals.months(first timestamptz, moment timestamptz, supervisor uuid)
@@ -218,7 +218,7 @@ returns table (month date, asked text, in_time bigint, late bigint, silent bigin
 stable language sql security definer set search_path = pg_catalog as $$
     select m.* from referrals.months(first, moment, access.actor()) m where access.actor() is not null and access.has_role(array['CASE_SUPERVISOR']) $$;
 revoke execute on function referrals.months, referrals.report_months, referrals.team_months from public;
-grant execute on function referrals.report_months to akoma_publication;
+grant execute on function referrals.report_months to akoma_statistics;
 grant execute on function referrals.team_months to akoma_protection;
 
 -- ---------- what is due ------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-grant usage on schema reports to akoma_protection, akoma_custody, akoma_publication, akoma_administration;
+grant usage on schema reports to akoma_protection, akoma_custody, akoma_statistics, akoma_administration;
 
 -- Reports that somebody asked for (requirements.md 6 and 8.6): the evaluation of a mission, and a month of the project for its donors. No column leads to a
 -- child's file. A report is made in the session of who asked for it; its files are kept sealed until its last day, its fingerprint for ever.
@@ -166,4 +166,4 @@ revoke execute on function reports.may_ask, reports.works_with, reports.may_read
     reports.gives, reports.forget, reports.report_activities, reports.report_trainings, reports.report_help, reports.report_spending, reports.report_children_helped from public;
 grant execute on function reports.may_ask, reports.works_with, reports.may_read, reports.makes, reports.gives to akoma_protection, akoma_custody;
 grant execute on function reports.forget to akoma_administration;
-grant execute on function reports.report_activities, reports.report_trainings, reports.report_help, reports.report_spending, reports.report_children_helped to akoma_publication;
+grant execute on function reports.report_activities, reports.report_trainings, reports.report_help, reports.report_spending, reports.report_children_helped to akoma_statistics;

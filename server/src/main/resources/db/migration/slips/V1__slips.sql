@@ -1,4 +1,4 @@
-grant usage on schema slips to akoma_protection, akoma_enforcement, akoma_publication;
+grant usage on schema slips to akoma_protection, akoma_enforcement, akoma_statistics;
 
 -- The airlock: one slip for one child, written by the police, received by care. The only rows that both logins may read.
 create table slips.counter (
@@ -228,7 +228,7 @@ create function slips.see_receipt(slip uuid) returns void language sql security 
 revoke execute on function slips.see_receipt from public;
 grant execute on function slips.see_receipt to akoma_enforcement;
 grant execute on function slips.may_become, slips.supervised to akoma_protection;
-grant execute on function slips.report_slip to akoma_publication;
+grant execute on function slips.report_slip to akoma_statistics;
 
 -- ---------- slips among the tasks --------------------------------------------------------------------------------------
 create view slips.due_hand_over with (security_invoker = true) as

@@ -1,4 +1,4 @@
-grant usage on schema training to akoma_enforcement, akoma_protection, akoma_publication;
+grant usage on schema training to akoma_enforcement, akoma_protection, akoma_publication, akoma_statistics;
 
 -- The training of police and social workers together (requirements.md 5). What is kept here is about staff: no column and no key leads to a child, an
 -- operation or a file. The only thing that the other side of that wall asks is whether a person holds a valid certificate (training.is_certified).
@@ -217,7 +217,7 @@ create policy kept on training.certificate_list for select to akoma_enforcement 
 create policy kept on training.listed for select to akoma_enforcement using ((select training.keeps()));
 create policy kept on training.reaction to akoma_enforcement using ((select training.keeps())) with check ((select training.keeps()));
 
-grant execute on function training.are_days, training.last_day, training.points, training.are_items to akoma_enforcement, akoma_protection, akoma_publication;
+grant execute on function training.are_days, training.last_day, training.points, training.are_items to akoma_enforcement, akoma_protection, akoma_statistics;
 grant select on training.course, training.session, training.attendance, training.score, training.certificate to akoma_enforcement, akoma_protection;
 grant select on training.participant to akoma_enforcement;
 grant select (id, session_id, code, organisation_id, function, side, sex, account, person_id, practical, withdrawn_at, results, version) on training.participant to akoma_protection;

@@ -73,7 +73,8 @@ stable language sql security definer set search_path = pg_catalog as $$
 revoke execute on function training.report_certified, training.report_checklists, training.report_occasions, training.report_items,
     training.report_learning, training.report_reactions, training.report_certificate from public;
 grant execute on function training.report_certified, training.report_checklists, training.report_occasions, training.report_items,
-    training.report_learning, training.report_reactions, training.report_certificate to akoma_publication;
+    training.report_learning, training.report_reactions to akoma_statistics;
+grant execute on function training.report_certificate to akoma_publication;
 
 -- ---------- results, as the police's own records count them -------------------------------------------------------------
 -- Counts of all operations that are over together, and of the interviews that were held: how many children, and how many of them by somebody whose certificate was valid.
@@ -87,4 +88,4 @@ stable language sql security definer set search_path = pg_catalog as $$
              where i.held_at <= as_of and i.certified and p.closed_at is not null)
       from operations.report_operation(as_of, within_hours) o $$;
 revoke execute on function training.report_work from public;
-grant execute on function training.report_work to akoma_publication;
+grant execute on function training.report_work to akoma_statistics;

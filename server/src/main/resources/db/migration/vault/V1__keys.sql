@@ -1,4 +1,4 @@
-grant usage on schema vault to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration, akoma_publication;
+grant usage on schema vault to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration, akoma_publication, akoma_statistics;
 
 -- One data key per file, wrapped by the compartment's master key, which is never in the database. Erasing a child destroys this row.
 create table vault.data_key (
@@ -24,7 +24,7 @@ create table vault.house (
     single  boolean not null default true constraint house_one unique constraint house_single check (single),
     made_at timestamptz not null default now());
 insert into vault.house default values;
-grant select on vault.house to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration, akoma_publication;
+grant select on vault.house to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration, akoma_publication, akoma_statistics;
 
 -- Every key that something here is sealed with: a keyed hash of a constant under the key itself, so that a start with another key, or without
 -- one, is refused before it seals a word. The newest number of a holder seals; the others open what was sealed before.
@@ -34,4 +34,4 @@ create table vault.key_fingerprint (
     fingerprint bytea not null,
     made_at     timestamptz not null default now(),
     constraint key_fingerprint_pk primary key (holder, number));
-grant select on vault.key_fingerprint to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration, akoma_publication;
+grant select on vault.key_fingerprint to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration, akoma_publication, akoma_statistics;

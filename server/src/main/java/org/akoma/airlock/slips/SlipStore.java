@@ -299,7 +299,7 @@ class SlipStore {
                 .list());
     }
 
-    /** Through the publication login. */
+    /** Through the login of statistics. */
     SlipFigures figures(Instant asOf, int withinHours) {
         return jdbc.sql("""
                         select coalesce(sum(r.slips), 0) as slips, coalesce(sum(r.handed), 0) as handed, coalesce(sum(r.in_time), 0) as in_time

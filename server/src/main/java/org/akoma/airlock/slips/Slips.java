@@ -370,9 +370,9 @@ public class Slips {
         return HandoverTime.of(slip.content().foundAt(), slip.content().handedAt(), clock.instant(), limit());
     }
 
-    /** Counts over all operations as of a moment, by the publication login; the caller checks who may read them. */
+    /** Counts over all operations as of a moment, by the login of statistics; the caller checks who may read them. */
     public SlipFigures figures(Instant asOf) {
-        return transactions.forPublication(() -> store.figures(asOf, (int) limit().toHours()));
+        return transactions.forStatistics(() -> store.figures(asOf, (int) limit().toHours()));
     }
 
     private Duration limit() {

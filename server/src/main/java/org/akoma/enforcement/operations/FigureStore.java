@@ -125,7 +125,7 @@ class FigureStore {
                         bytes -> vault.read(operation, DEFINITION + figure, bytes, String.class)));
     }
 
-    /** Through the publication login: every operation that had started. */
+    /** Through the login of statistics: every operation that had started. */
     List<OperationFigures> report(Instant asOf, int withinHours) {
         return jdbc.sql(
                         "select * from operations.report_operation(:asOf, :within) order by starts_on desc, code limit 1000")

@@ -165,7 +165,7 @@ public class PublishedFigures {
         if (!actor.may(OPERATION_FIGURES)) return List.of();
         Instant then = asOf.isAfter(clock.instant()) ? clock.instant() : asOf;
         int within = (int) policies.hours("handover-to-worker.max").toHours();
-        List<OperationFigures> exact = transactions.forPublication(() -> store.report(then, within));
+        List<OperationFigures> exact = transactions.forStatistics(() -> store.report(then, within));
         if (isExactFor(actor)) return exact;
         int least = policies.count("statistics.partner.min-cell");
         return exact.stream().map(one -> one.suppressedBelow(least)).toList();

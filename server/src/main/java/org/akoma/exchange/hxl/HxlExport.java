@@ -137,7 +137,7 @@ class HxlExport {
                 .map(one -> new SmallCounts(policies.count(one.policy())))
                 .toList();
         return transactions
-                .forPublication(() -> new HeldHelp(audiences, store.added(day), day).given(store.help(day)))
+                .forStatistics(() -> new HeldHelp(audiences, store.added(day), day).given(store.help(day)))
                 .stream()
                 .map(this::help)
                 .toList();

@@ -64,7 +64,7 @@ class IatiExport {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         int least = policies.count(Audience.PUBLIC.policy());
-        List<Paid> paid = Paid.withoutSmall(transactions.forPublication(() -> store.paid(today)), least);
+        List<Paid> paid = Paid.withoutSmall(transactions.forStatistics(() -> store.paid(today)), least);
         ActivityFile file = new ActivityFile(
                 confirmed.facts(), paid, indicators.released(actor, today, Audience.PUBLIC), places, texts, now);
         transactions.doAs(

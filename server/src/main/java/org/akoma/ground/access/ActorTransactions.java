@@ -70,7 +70,13 @@ public class ActorTransactions {
         return REQUEST.isBound() ? REQUEST.get() : Arrival.JUDGED;
     }
 
-    /** Counts only, of both sides, by the login that can read nothing but {@code report_*} views. */
+    /** Exact counts of both sides and no row of a person, for readers of figures; who calls it holds small ones back. */
+    public <T extends @Nullable Object> T forStatistics(Supplier<T> work) {
+        arrival().judge();
+        return CompartmentContext.through(Compartment.STATISTICS, () -> apart.execute(status -> work.get()));
+    }
+
+    /** What everybody may read: what was published, and whether a certificate is genuine. */
     public <T extends @Nullable Object> T forPublication(Supplier<T> work) {
         arrival().judge();
         return CompartmentContext.through(Compartment.PUBLICATION, () -> apart.execute(status -> work.get()));

@@ -10,8 +10,10 @@ public enum Compartment {
     PROTECTION,
     /** Data protection officer: link table, disclosure decisions, journal; no file content. */
     CUSTODY,
-    /** The public: counts, no rows of persons. */
+    /** The public: what was published, no other count. */
     PUBLICATION,
+    /** Readers of figures: exact counts of both sides by {@code report_*} functions, no rows of persons. No person acts on it. */
+    STATISTICS,
     /** Sign-in, people, roles, settings: sees no child and no suspect. */
     ADMINISTRATION,
     /** The login of sign-in and sessions: EXECUTE on the functions of the schema {@code door}, no right on any table. No person acts on it. */
@@ -27,9 +29,9 @@ public enum Compartment {
         return "akoma_" + name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether somebody acts in it, and seals what they write; false of the logins that only let people in. */
+    /** Whether somebody acts in it, and seals what they write; false of the logins that only count or let people in. */
     public boolean isActedIn() {
-        return this != DOOR && this != JOBS;
+        return this != DOOR && this != JOBS && this != STATISTICS;
     }
 
     /** The compartment of a login's name. */

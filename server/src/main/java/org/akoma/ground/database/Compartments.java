@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The compartments that this host serves: all, or those that {@code AKOMA_COMPARTMENTS} names, so that the police can have a host of
- * their own, without a login or a key of the care side ({@code house.md 4}). Every host knows people, and the public's counts.
+ * their own, without a login or a key of the care side ({@code house.md 4}). Every host knows people, the counts and what was published.
  */
 public record Compartments(Set<Compartment> served) {
 
     private static final Set<Compartment> EVERYWHERE =
-            EnumSet.of(Compartment.ADMINISTRATION, Compartment.PUBLICATION, Compartment.DOOR, Compartment.JOBS);
+            EnumSet.of(
+                    Compartment.ADMINISTRATION,
+                    Compartment.PUBLICATION,
+                    Compartment.STATISTICS,
+                    Compartment.DOOR,
+                    Compartment.JOBS);
 
     public Compartments {
         served = Set.copyOf(served);

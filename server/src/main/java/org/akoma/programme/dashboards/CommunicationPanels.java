@@ -32,7 +32,7 @@ class CommunicationPanels {
     Panel pairs(Figures figures) {
         IndicatorReport report = figures.report();
         String mine = report.structure();
-        List<Pair> pairs = transactions.forPublication(() -> store.pairs(report.asOf(), report.country())).stream()
+        List<Pair> pairs = transactions.forStatistics(() -> store.pairs(report.asOf(), report.country())).stream()
                 .filter(pair -> mine == null
                         || pair.sender().equals(mine)
                         || pair.asked().equals(mine))

@@ -27,7 +27,7 @@ class EvaluationPanels {
     }
 
     List<Panel> panels(LocalDate day, @Nullable String structure) {
-        List<Actions> actions = transactions.forPublication(() -> store.actions(day)).stream()
+        List<Actions> actions = transactions.forStatistics(() -> store.actions(day)).stream()
                 .filter(one -> structure == null || structure.equals(one.structure()))
                 .toList();
         List<ChartValue> values = new ArrayList<>();

@@ -43,7 +43,7 @@ class MapPanels {
     /** @param figures divided by structure */
     Panel regions(Figures figures) {
         LocalDate day = figures.report().asOf();
-        Map<String, List<Structure>> regions = transactions.forPublication(() -> store.structures(day)).stream()
+        Map<String, List<Structure>> regions = transactions.forStatistics(() -> store.structures(day)).stream()
                 .collect(Collectors.groupingBy(this::region, TreeMap::new, Collectors.toList()));
         List<ChartValue> values = new ArrayList<>();
         Map<String, ChartValue> visits = new TreeMap<>();

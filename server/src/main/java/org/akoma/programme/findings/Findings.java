@@ -96,7 +96,7 @@ public class Findings {
         if (!actor.may(Verb.FINDING_READ) && !actor.may(Verb.FINDING_FIGURES)) return Optional.empty();
         var day = missions.today();
         return Optional.of(
-                transactions.forPublication(() -> new FindingFigures(day, store.figures(day), store.states(day))));
+                transactions.forStatistics(() -> new FindingFigures(day, store.figures(day), store.states(day))));
     }
 
     public Answer<Finding> write(Actor actor, String mission, WriteFinding input) {

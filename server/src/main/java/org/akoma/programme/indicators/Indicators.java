@@ -89,7 +89,7 @@ public class Indicators {
         if (structure != null && !structure.equals(actor.organisation()) && !isCounted(structure))
             return new AskIndicators.Result.Wrong(List.of(FieldError.of("structure", "indicators.no-structure")));
         LocalDate day = asked.asOf() == null ? today() : asked.asOf();
-        return new AskIndicators.Result.Read(transactions.forPublication(() -> exact
+        return new AskIndicators.Result.Read(transactions.forStatistics(() -> exact
                 ? exactly(asked, day, age, wanted)
                 : withoutSmall(then -> known(actor, then, asked), asked, endOf(day), age, wanted)));
     }
@@ -122,22 +122,22 @@ public class Indicators {
                 .map(one -> new SmallCounts(policies.count(one.policy())))
                 .toList();
         IndicatorStore.Age age = age();
-        return transactions.forPublication(() -> reading.apply(new Released(store, audiences, endOf(day), age)));
+        return transactions.forStatistics(() -> reading.apply(new Released(store, audiences, endOf(day), age)));
     }
 
     /** Countries and structures of which something is counted, for a reader's choice. */
     List<IndicatorStore.Place> places(Actor actor) {
-        return actor.may(Verb.INDICATOR_READ) ? transactions.forPublication(store::places) : List.of();
+        return actor.may(Verb.INDICATOR_READ) ? transactions.forStatistics(store::places) : List.of();
     }
 
     /** What was published of operations by then. */
     List<IndicatorStore.Published> published(Actor actor, LocalDate day) {
-        return actor.may(Verb.INDICATOR_READ) ? transactions.forPublication(() -> store.published(day)) : List.of();
+        return actor.may(Verb.INDICATOR_READ) ? transactions.forStatistics(() -> store.published(day)) : List.of();
     }
 
     private boolean isCounted(String structure) {
         return transactions
-                .forPublication(store::places)
+                .forStatistics(store::places)
                 .contains(new IndicatorStore.Place(Division.STRUCTURE, structure));
     }
 
@@ -162,10 +162,10 @@ public class Indicators {
     }
 
     private IndicatorStore.Age age() {
-        IndicatorStore.Age age = transactions.forPublication(store::age);
+        IndicatorStore.Age age = transactions.forStatistics(store::age);
         if (age.waiting() == 0 || age.waiting() > FEW) return age;
         round.go();
-        return transactions.forPublication(store::age);
+        return transactions.forStatistics(store::age);
     }
 
     /** The last day of the last month that had ended by then. */
@@ -177,7 +177,7 @@ public class Indicators {
     IndicatorReport forPartners(AskIndicators asked) {
         IndicatorStore.Age age = age();
         LocalDate day = asked.asOf() == null ? today() : asked.asOf();
-        return transactions.forPublication(
+        return transactions.forStatistics(
                 () -> withoutSmall(then -> Map.of(), asked, endOf(day), age, Definitions.ALL));
     }
 
@@ -198,7 +198,7 @@ public class Indicators {
         SmallCounts small = new SmallCounts(policies.count(PublicFigure.Audience.PARTNERS.policy()));
         HeldSeries series = held.of(
                 new HeldAnswers.Asked(day, by, small.least()),
-                () -> transactions.forPublication(() ->
+                () -> transactions.forStatistics(() ->
                         HeldSeries.of(new Released(store, List.of(small), day, age), Definitions.WITH_COUNTS, by)));
         Map<LocalDate, Map<String, Map<String, Tally>>> read = new HashMap<>();
         List<IndicatorReport.Item> items = new HeldReport(

@@ -104,7 +104,7 @@ class MonthContent {
     private Map<String, Done> done(YearMonth month) {
         Map<String, Done> all = new HashMap<>();
         transactions
-                .forPublication(() -> store.activities(month.atDay(1), month.atEndOfMonth()))
+                .forStatistics(() -> store.activities(month.atDay(1), month.atEndOfMonth()))
                 .forEach(one -> all.put(one.kind(), one));
         return all;
     }
@@ -152,7 +152,7 @@ class MonthContent {
     }
 
     private List<MonthStore.Training> trainings(LocalDate first, LocalDate last) {
-        return transactions.forPublication(() -> store.trainings(first, last));
+        return transactions.forStatistics(() -> store.trainings(first, last));
     }
 
     private static boolean within(LocalDate day, LocalDate first, LocalDate last) {
@@ -162,7 +162,7 @@ class MonthContent {
     void help(YearMonth month, Writing to) {
         Map<String, Help> then = new HashMap<>();
         help(month.minusMonths(1)).forEach(one -> then.put(one.code(), one));
-        long children = transactions.forPublication(() -> store.childrenHelped(month.atDay(1), month.atEndOfMonth()));
+        long children = transactions.forStatistics(() -> store.childrenHelped(month.atDay(1), month.atEndOfMonth()));
         to.chapter("reports.doc.help").text("reports.doc.help.lead", few.rounded(children));
         to.table(
                 "reports.doc.help",
@@ -178,7 +178,7 @@ class MonthContent {
     }
 
     private List<Help> help(YearMonth month) {
-        return transactions.forPublication(() -> store.help(month.atDay(1), month.atEndOfMonth()));
+        return transactions.forStatistics(() -> store.help(month.atDay(1), month.atEndOfMonth()));
     }
 
     private String times(@Nullable Help one) {
@@ -206,7 +206,7 @@ class MonthContent {
     }
 
     private List<Spent> spent(YearMonth month) {
-        return transactions.forPublication(() -> store.spending(month.atDay(1), month.atEndOfMonth()));
+        return transactions.forStatistics(() -> store.spending(month.atDay(1), month.atEndOfMonth()));
     }
 
     private String amount(@Nullable Spent one, String currency) {

@@ -69,7 +69,7 @@ public class TrainingFigures {
     public List<TrainingFigure> report(Actor actor, Instant asOf) {
         if (!actor.may(Verb.TRAINING_FIGURES)) return List.of();
         Instant then = asOf.isAfter(clock.instant()) ? clock.instant() : asOf;
-        List<TrainingFigure> exact = transactions.forPublication(() -> figures(then));
+        List<TrainingFigure> exact = transactions.forStatistics(() -> figures(then));
         if (isExactFor(actor)) return exact;
         int least = policies.count("statistics.partner.min-cell");
         return exact.stream().map(one -> one.suppressedBelow(least)).toList();
@@ -88,7 +88,7 @@ public class TrainingFigures {
         if (!actor.may(Verb.TRAINING_FIGURES)) return Optional.empty();
         Instant then = asOf.isAfter(clock.instant()) ? clock.instant() : asOf;
         int within = (int) policies.hours("handover-to-worker.max").toHours();
-        TrainingFigureStore.Work all = transactions.forPublication(() -> store.work(then, within));
+        TrainingFigureStore.Work all = transactions.forStatistics(() -> store.work(then, within));
         int least = actor.is(Role.PROJECT_MANAGER) ? 1 : policies.count("statistics.partner.min-cell");
         return Optional.of(new AtWork(
                 whole(all.slips(), least),

@@ -40,7 +40,7 @@ class RiskCharts implements SteeringCharts {
         boolean all = actor.is(Role.PROJECT_MANAGER);
         List<LocalDate> days = monthEnds(today);
         List<Risk> risks = all
-                ? transactions.forPublication(() -> store.risksOfAll(days))
+                ? transactions.forStatistics(() -> store.risksOfAll(days))
                 : transactions.as(actor, () -> store.risksOfTeam(days));
         return risks.isEmpty()
                 ? List.of()

@@ -38,7 +38,7 @@ class StepCharts implements SteeringCharts {
         LocalDate first = Chart.since(today);
         boolean all = actor.is(Role.PROJECT_MANAGER);
         List<StepChartStore.Step> steps = all
-                ? transactions.forPublication(() -> store.all(first, clock.instant(), limits()))
+                ? transactions.forStatistics(() -> store.all(first, clock.instant(), limits()))
                 : transactions.as(actor, () -> store.ofTeam(first, clock.instant(), limits()));
         return steps.isEmpty() ? List.of() : List.of(HomeCard.drawn("chart-steps", chart(steps), null));
     }

@@ -52,7 +52,7 @@ class ReferralCharts implements SteeringCharts {
         Instant now = clock.instant();
         LocalDate first = Chart.since(today);
         List<Cell> cells = actor.is(Role.PROJECT_MANAGER)
-                ? transactions.forPublication(() -> store.all(first, now))
+                ? transactions.forStatistics(() -> store.all(first, now))
                 : transactions.as(actor, () -> store.ofTeam(first, now));
         if (cells.isEmpty()) return List.of();
         Scope scope = actor.is(Role.PROJECT_MANAGER) ? Scope.ALL : Scope.TEAM;

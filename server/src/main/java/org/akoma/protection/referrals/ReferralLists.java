@@ -142,7 +142,7 @@ class ReferralLists {
         Instant now = clock.instant();
         Instant end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).minusNanos(1_000);
         List<ReferralListStore.Figure> all =
-                transactions.forPublication(() -> store.figures(end.isAfter(now) ? now : end));
+                transactions.forStatistics(() -> store.figures(end.isAfter(now) ? now : end));
         Map<String, Long> byStatus = new LinkedHashMap<>();
         all.forEach(one -> byStatus.put(one.status(), one.referrals()));
         return new Figures(

@@ -216,7 +216,7 @@ public class Attendances {
      */
     public AttendanceFigures figures(LocalDate day) {
         if (day.isAfter(work.today())) throw new IllegalArgumentException("form.future");
-        Map<Band, Long> bands = transactions.forPublication(() -> store.bands(day));
+        Map<Band, Long> bands = transactions.forStatistics(() -> store.bands(day));
         return new AttendanceFigures(
                 bands.getOrDefault(Band.REGULAR, 0L),
                 bands.getOrDefault(Band.IRREGULAR, 0L),

@@ -75,7 +75,7 @@ public class Shelters {
     /** How full they were on that day, which is not in the future. */
     public List<ShelterFigure> figures(Actor actor, LocalDate day) {
         if (day.isAfter(work.today())) throw new IllegalArgumentException("form.future");
-        List<ShelterFigure> all = transactions.forPublication(() -> store.figures(day));
+        List<ShelterFigure> all = transactions.forStatistics(() -> store.figures(day));
         if (actor.may(Verb.SHELTER_FIGURES)) return all;
         List<String> mine = of(actor).stream().map(Shelter::code).toList();
         return all.stream().filter(figure -> mine.contains(figure.code())).toList();

@@ -47,7 +47,7 @@ class VisitFigures implements FollowupFigures, SteeringCharts {
     public Counts asOf(LocalDate day) {
         int tolerance = policies.days("visit.on-time.tolerance");
         int latest = policies.days("visit.late.max");
-        return transactions.forPublication(() -> store.count(day, tolerance, latest));
+        return transactions.forStatistics(() -> store.count(day, tolerance, latest));
     }
 
     /** Visits on time by the month for which they were planned: over all children for a project manager, else of the team. */
@@ -57,7 +57,7 @@ class VisitFigures implements FollowupFigures, SteeringCharts {
         int latest = policies.days("visit.late.max");
         LocalDate first = Chart.since(today);
         List<VisitFigureStore.Month> months = actor.is(Role.PROJECT_MANAGER)
-                ? transactions.forPublication(() -> store.months(first, today, tolerance, latest))
+                ? transactions.forStatistics(() -> store.months(first, today, tolerance, latest))
                 : transactions.as(actor, () -> store.teamMonths(first, today, tolerance, latest));
         if (months.isEmpty()) return List.of();
         long planned =

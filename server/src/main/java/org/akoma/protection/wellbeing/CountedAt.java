@@ -26,6 +26,6 @@ class CountedAt implements FollowupFigures {
 
     @Override
     public Optional<Instant> asOf(LocalDate day) {
-        return transactions.forPublication(store::countedAt);
+        return transactions.forStatistics(store::countedAt);
     }
 }

@@ -214,6 +214,6 @@ public class StatusIndexes {
      * @param day not in the future
      */
     public CsiFigures figures(LocalDate day) {
-        return CsiFigures.of(transactions.forPublication(() -> store.levels(day)));
+        return CsiFigures.of(transactions.forStatistics(() -> store.levels(day)));
     }
 }

@@ -81,7 +81,7 @@ class FiguresIT extends PersonsScene {
                     .extracting(OperationFigures::code)
                     .doesNotContain(operation.code());
         assertThat(sql(
-                        Compartment.PUBLICATION,
+                        Compartment.STATISTICS,
                         null,
                         "select count(*) from operations.report_operation(now(), 24) where code = '" + operation.code()
                                 + "'"))

@@ -167,7 +167,7 @@ class AgreementsIT extends HouseIT {
                     .isEqualTo(403);
         }
         for (Compartment login :
-                List.of(Compartment.ENFORCEMENT, Compartment.PUBLICATION, Compartment.ADMINISTRATION)) {
+                List.of(Compartment.ENFORCEMENT, Compartment.PUBLICATION, Compartment.STATISTICS, Compartment.ADMINISTRATION)) {
             try (var sql = TestDatabase.connectAs(login.login());
                     var statement = sql.createStatement()) {
                 assertThatThrownBy(() -> statement.executeQuery("select * from access.sharing_agreement"))

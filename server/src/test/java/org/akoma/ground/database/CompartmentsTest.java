@@ -17,6 +17,7 @@ class CompartmentsTest {
                         Compartment.ENFORCEMENT,
                         Compartment.ADMINISTRATION,
                         Compartment.PUBLICATION,
+                        Compartment.STATISTICS,
                         Compartment.DOOR,
                         Compartment.JOBS);
         assertThat(police.areAll()).isFalse();

@@ -641,7 +641,7 @@ class FindingRowsIT extends HouseIT {
     }
 
     private String figures(String day, Organisation of) {
-        return transactions.forPublication(() -> jdbc.sql("""
+        return transactions.forStatistics(() -> jdbc.sql("""
                         select coalesce(sum(done), 0) || '/' || coalesce(sum(due), 0)
                           from evaluation.report_actions(:day) where structure = :structure
                         """)

@@ -278,10 +278,10 @@ class StraightTrainingIT extends HouseIT {
     }
 
     @Test
-    void countsAreForThePublicLoginAlone() throws SQLException {
+    void countsAreForTheLoginOfStatisticsAlone() throws SQLException {
         assertThat(LoginSql.refusal(coordinator, MORNING, "select * from training.report_certified(now())"))
                 .contains("permission denied");
-        try (Connection login = TestDatabase.connectAs(Compartment.PUBLICATION.login());
+        try (Connection login = TestDatabase.connectAs(Compartment.STATISTICS.login());
                 Statement ask = login.createStatement()) {
             ResultSet row = ask.executeQuery(
                     "select sum(trained), sum(certified) from training.report_certified('2015-11-13 23:00Z') where session = '"

@@ -66,7 +66,7 @@ class ConversationsIT extends TalkHouse {
 
     @Test
     void custodyAndPublicationHaveNoRightOnThem() {
-        for (String login : List.of("akoma_custody", "akoma_publication", "akoma_administration"))
+        for (String login : List.of("akoma_custody", "akoma_publication", "akoma_statistics", "akoma_administration"))
             assertThatThrownBy(() -> {
                         try (var connection = org.akoma.ground.database.TestDatabase.connectAs(login);
                                 var statement = connection.createStatement()) {

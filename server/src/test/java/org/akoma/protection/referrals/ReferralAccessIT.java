@@ -255,7 +255,8 @@ class ReferralAccessIT extends ReferralHouse {
                 Compartment.ENFORCEMENT.login(),
                 Compartment.CUSTODY.login(),
                 Compartment.ADMINISTRATION.login(),
-                Compartment.PUBLICATION.login()))
+                Compartment.PUBLICATION.login(),
+                Compartment.STATISTICS.login()))
             try (Connection other = TestDatabase.connectAs(login);
                     Statement ask = other.createStatement()) {
                 for (String table :

@@ -443,7 +443,7 @@ create function evaluation.release_waits_no_more() returns trigger language plpg
 declare r jsonb := to_jsonb(case tg_op when 'DELETE' then old else new end);
 begin
     perform access.end_waiting(array['FINDINGS'], coalesce((r ->> 'mission_id')::uuid,
-        (select f.mission_id from evaluation.finding f where f.id = (r ->> 'finding_id')::uuid)), null);
+        (select f.mission_id from evaluation.finding f where f.id = (r ->> 'finding_id')::uuid), (r ->> 'id')::uuid), null);
     return null;
 end $$;
 create trigger release_waits_no_more after insert or update on evaluation.finding for each row execute function evaluation.release_waits_no_more();
@@ -452,6 +452,8 @@ create trigger release_waits_no_more after insert or update on evaluation.recomm
 create trigger release_waits_no_more after insert or update on evaluation.rating for each row execute function evaluation.release_waits_no_more();
 create trigger release_waits_no_more after insert or delete on evaluation.slot for each row execute function evaluation.release_waits_no_more();
 create trigger release_waits_no_more after insert or delete on evaluation.question for each row execute function evaluation.release_waits_no_more();
+create trigger release_waits_no_more after update on evaluation.mission for each row
+    when (new.version > old.version and new.released_at is not distinct from old.released_at) execute function evaluation.release_waits_no_more();
 revoke execute on function evaluation.may_ask_release, evaluation.has_other_evaluator, evaluation.refused_release, evaluation.release_waits_no_more from public;
 grant execute on function evaluation.has_other_evaluator to akoma_protection;
 grant execute on function evaluation.refused_release to akoma_protection, akoma_enforcement, akoma_custody;

@@ -148,7 +148,7 @@ create table operations.figure (
     measure      text not null constraint figure_measure check (measure in ('CHILDREN', 'OFFICERS', 'ARRESTED', 'REFERRED')),
     -- As it was published: "plus de 48". It is read by the public: one number, and no other words than these.
     value_text   text not null constraint figure_value check (value_text ~* ('^((au moins|at least|no fewer than|plus de|plus d[''’]|au[- ]del. de|more than|over|'
-                     || 'pr.s de|nearly|almost|presque|environ|about|around|approximately|au plus|jusqu[''’].|at most|up to) ?|[>~] ?)?[0-9][0-9[:space:]]{0,11}'
+                     || 'pr.s de|nearly|almost|presque|environ|about|around|approximately|au plus|jusqu[''’].|at most|up to) ?|[>~] ?)?([0-9]{1,8}|[0-9]{1,3}( [0-9]{3}){1,2})'
                      || '( ?\+| (ou plus|et plus|or more))?( (enfants?|children|child|agents?|officiers?|officers?|policiers?|personnes?|people|suspects?|victim(e?s?)))?$')),
     low          int not null,
     high         int,                                                -- null: no upper bound
@@ -168,9 +168,14 @@ insert into operations.publisher (name) values
     ('BBC'), ('RFI'), ('VOA'), ('CNN'), ('TV5MONDE'), ('DW'), ('APA'), ('AIP'), ('RTI'), ('GBC'), ('GNA'), ('Guardian'), ('Monde'), ('France24'), ('Al Jazeera'), ('Associated Press'), ('Le Monde'), ('Le Point'), ('The Guardian'), ('France 24'), ('Jeune Afrique'), ('Fraternité Matin'),
     ('L''Inter'), ('Abidjan.net'), ('Koaci.com'), ('Daily Graphic'), ('Ghana Police'), ('US State'), ('Police nationale'), ('Gendarmerie nationale'),
     ('Gouvernement'), ('Government'), ('Ministère'), ('Ministry'), ('United Nations'), ('Nations unies'), ('Press release'), ('Communiqué');
-create function operations.public_source(source text) returns text stable language sql security definer set search_path = pg_catalog as $$
-    select source where exists (select from operations.publisher p where lower(p.name) = lower(source))
-        or exists (select from access.organisation o where lower(source) in (lower(o.code), lower(o.label), lower(o.label_en))) $$;
+-- Of structures those that the public page names (publication.report_partner).
+create function operations.public_source(source text) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return (select source where exists (select from operations.publisher p where lower(p.name) = lower(source))
+        or exists (select from access.organisation o where lower(source) in (lower(o.code), lower(o.label), lower(o.label_en))
+                      and o.kind in ('INTERGOVERNMENTAL', 'CENTRAL_GOVERNMENT', 'LAW_ENFORCEMENT')
+                      and not exists (select from cases.shelter s where s.organisation_id = o.id)));
+end $$;
 
 create function operations.is_code_taken(wanted text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from operations.operation o where o.code = wanted) $$;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A number as somebody published it, with the range it can mean: "plus de 48" is 49 or more. "Près de 200" is taken as at most a tenth below [P]. It holds
  * no other words than those that are known here, because it is read by the public: PostgreSQL holds the same ({@code operations.figure}).
  *
- * @param text as published
+ * @param text as published, with simple spaces
  * @param about how the number is meant
  * @param number as published
  */
@@ -41,11 +41,12 @@ public record PublishedValue(String text, About about, int number) {
             Map.of(About.AT_LEAST, "ou plus|et plus|or more", About.MORE_THAN, "\\+");
     private static final String COUNTED =
             "(?: (?:enfants?|children|child|agents?|officiers?|officers?|policiers?|personnes?|people|suspects?|victimes?|victims?))?";
-    private static final Pattern NUMBER = Pattern.compile("(.*?) ?(\\d[\\d ]*)(.*)");
+    private static final Pattern NUMBER = Pattern.compile("(.*?) ?(\\d{1,3}(?: \\d{3})+|\\d+)(.*)");
 
     /** Empty when the text is no number up to 99,999,999 with the words that are known around it. */
     public static Optional<PublishedValue> parse(String text) {
-        Matcher parts = NUMBER.matcher(plain(text));
+        String spaced = spaced(text);
+        Matcher parts = NUMBER.matcher(plain(spaced));
         if (!parts.matches()) return Optional.empty();
         String digits = parts.group(2).replace(" ", "");
         if (digits.length() > 8) return Optional.empty();
@@ -53,7 +54,7 @@ public record PublishedValue(String text, About about, int number) {
         String after = parts.group(3).strip();
         for (About about : About.values())
             if (isSaid(about, before, after))
-                return Optional.of(new PublishedValue(text.strip(), about, Integer.parseInt(digits)));
+                return Optional.of(new PublishedValue(spaced, about, Integer.parseInt(digits)));
         return Optional.empty();
     }
 
@@ -95,12 +96,15 @@ public record PublishedValue(String text, About about, int number) {
         return OptionalInt.empty();
     }
 
+    /** Spaces that do not break lines become simple ones; a line break or a tab stays, and is no part of a number. */
+    private static String spaced(String text) {
+        return Normalizer.normalize(text.strip(), Normalizer.Form.NFKC).replaceAll(" +", " ");
+    }
+
     private static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}", "")
                 .replace('\u2019', '\'')
-                .replaceAll("\\s+", " ")
-                .toLowerCase(Locale.ROOT)
-                .strip();
+                .toLowerCase(Locale.ROOT);
     }
 }

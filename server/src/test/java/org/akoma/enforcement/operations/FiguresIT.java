@@ -108,6 +108,10 @@ class FiguresIT extends PersonsScene {
         assertThatThrownBy(
                         () -> SqlAs.change(coordinator, clock.instant(), insert.formatted("AFP", "3 filles de Bardot")))
                 .hasMessageContaining("figure_value");
+        for (String lines : List.of("3\n4 children", "3 4 children"))
+            assertThatThrownBy(() -> SqlAs.change(coordinator, clock.instant(), insert.formatted("AFP", lines)))
+                    .as(lines)
+                    .hasMessageContaining("figure_value");
         assertThatThrownBy(() ->
                         SqlAs.change(coordinator, clock.instant(), insert.formatted("Plantation de Kouassi", "3")))
                 .hasMessageContaining("figure_source");

@@ -267,11 +267,15 @@ class ReleaseDoorsIT extends HouseIT {
     void aSourceThatIsNoPublisherIsNotSaid() {
         published("Adjoa.12ans.Meagui", 61);
         published("reuters", 62);
+        Organisation shelters = structure(Organisation.Kind.NGO);
+        published(shelters.code(), 63);
         try {
             Answer preview = api(manager).post(PREVIEW, release());
             assertThat(preview.json().path("figures").toString())
                     .as("what is proposed")
-                    .contains("\"source\":null", "\"value\":\"61\"", "\"source\":\"reuters\"");
+                    .contains("\"source\":null", "\"value\":\"61\"", "\"source\":\"reuters\"", "\"value\":\"63\"")
+                    .as("a structure that serves children")
+                    .doesNotContain(shelters.code());
             assertThat(look("fr").body()).doesNotContain("Adjoa");
             Answer read = api(observer).get("/api/v1/indicators?asOf=2012-03-05");
             assertThat(read.body()).contains("reuters").doesNotContain("Adjoa");
@@ -305,6 +309,15 @@ class ReleaseDoorsIT extends HouseIT {
                        and c.relname not like 'report\\_%' and n.nspname <> 'vault'""")) {
                 readable.next();
                 assertThat(readable.getString(1)).as("besides report_ views").isNull();
+            }
+            try (ResultSet callable = ask.executeQuery("""
+                    select string_agg(n.nspname || '.' || p.proname, ' ' order by n.nspname) from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+                     where n.nspname not in ('pg_catalog', 'information_schema') and has_schema_privilege(n.oid, 'usage')
+                       and has_function_privilege(p.oid, 'execute') and p.prorettype <> 'trigger'::regtype""")) {
+                callable.next();
+                assertThat(callable.getString(1))
+                        .as("no exact count")
+                        .isEqualTo("publication.report_stories training.report_certificate");
             }
         }
     }

@@ -21,7 +21,7 @@ record AlertQuery(boolean openOnly, Instant then, Place after, int limit) {
     }
 
     /** Where a page ended: opaque to who holds it, and opens nothing. */
-    record Place(int urgency, Instant at, UUID id) {
+    record Place(int rank, Instant at, UUID id) {
 
         private static final int LENGTH = 1 + 3 * Long.BYTES;
 
@@ -29,7 +29,7 @@ record AlertQuery(boolean openOnly, Instant then, Place after, int limit) {
 
         String text() {
             ByteBuffer bytes = ByteBuffer.allocate(LENGTH)
-                    .put((byte) urgency)
+                    .put((byte) rank)
                     .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, at))
                     .putLong(id.getMostSignificantBits())
                     .putLong(id.getLeastSignificantBits());
@@ -41,11 +41,11 @@ record AlertQuery(boolean openOnly, Instant then, Place after, int limit) {
                 byte[] bytes = Base64.getUrlDecoder().decode(text);
                 if (bytes.length != LENGTH) return Optional.empty();
                 ByteBuffer read = ByteBuffer.wrap(bytes);
-                int urgency = read.get();
+                int rank = read.get();
                 Instant at = Instant.EPOCH.plus(read.getLong(), ChronoUnit.MICROS);
                 if (at.isBefore(START.at()) || at.isAfter(Instant.parse("2300-01-01T00:00:00Z")))
                     return Optional.empty();
-                return Optional.of(new Place(urgency, at, new UUID(read.getLong(), read.getLong())));
+                return Optional.of(new Place(rank, at, new UUID(read.getLong(), read.getLong())));
             } catch (IllegalArgumentException | java.time.DateTimeException | ArithmeticException notAPlace) {
                 return Optional.empty();
             }

@@ -94,13 +94,21 @@ class ChooseChildPages implements ChildActs {
     }
 
     private ListCases.Result.Page page(Actor actor, ListCases.Scope scope, To to) {
-        ListCases wanted = CaseListForm.read(Form.of(Map.of()), null, clock).in(scope);
+        Map<String, String[]> asked = ListCases.Order.URGENT.of(scope)
+                ? Map.of(
+                        "scope",
+                        new String[] {scope.name()},
+                        "order",
+                        new String[] {ListCases.Order.URGENT.name()})
+                : Map.of();
+        ListCases wanted = CaseListForm.read(Form.of(asked), null, clock).in(scope);
         if (!(lists.list(actor, wanted) instanceof ListCases.Result.Page page))
             return new ListCases.Result.Page(List.of(), null);
         List<CaseLine> open = page.items().stream()
                 .filter(CaseLine::open)
                 .filter(line -> line.reader().worksOnIt())
                 .toList();
+        Set<UUID> alarmed = lists.alarmed(actor);
         Set<UUID> written = to == To.ALERT
                 ? Set.of()
                 : transactions.as(
@@ -109,12 +117,13 @@ class ChooseChildPages implements ChildActs {
         return new ListCases.Result.Page(
                 open.stream()
                         .filter(line -> to == To.ALERT || written.contains(line.id()))
-                        .sorted(urgency(today()))
+                        .sorted(Comparator.comparing((CaseLine line) -> !alarmed.contains(line.id()))
+                                .thenComparing(urgency(today())))
                         .toList(),
                 page.next());
     }
 
-    /** Whose visit is late or due today, the latest first; then by risk; then whose visit comes next. */
+    /** After children in danger: whose visit is late or due today, the latest first; then by risk; then whose visit comes next. */
     private static Comparator<CaseLine> urgency(LocalDate today) {
         Comparator<LocalDate> early = Comparator.nullsLast(Comparator.naturalOrder());
         return Comparator.comparing(

@@ -17,6 +17,7 @@ import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.placement.SearchStep;
 import org.akoma.protection.placement.Searches;
@@ -317,6 +318,26 @@ class AlertsIT extends StatusHouse {
         assertThat(lists.page(supervisor, open(TODAY.plusDays(90))).alerts())
                 .extracting(Alert::code)
                 .containsExactly(code, old);
+    }
+
+    /** Where the clocks of hours are long over, as in the lists of tasks. */
+    @Test
+    void amongOldAlertsAChildAtHighRiskComesFirst() {
+        String low = file("CI");
+        String high = file("CI");
+        done(indexes.record(worker, low, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.CARE, 1))));
+        clock.moveTo(MORNING.plus(Duration.ofHours(1)));
+        done(indexes.record(worker, high, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.CARE, 1))));
+        clock.moveTo(MORNING.plus(Duration.ofDays(90)));
+        assertThat(lists.page(supervisor, open(TODAY.plusDays(90))).alerts())
+                .extracting(Alert::code)
+                .containsSubsequence(low, high);
+        TestDatabase.ownerDoes("update cases.case_file set risk = 'HIGH' where code = '" + high + "'");
+        assertThat(lists.page(supervisor, open(TODAY.plusDays(90))).alerts())
+                .extracting(Alert::code)
+                .containsSubsequence(high, low);
+        String page = "/choose-child?to=ALERT";
+        assertThat(browser(worker.username()).get(page).body()).contains(high, low);
     }
 
     private String urgency(String code) {

@@ -8,7 +8,7 @@ import org.akoma.ground.search.SearchText;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Shelters in the one search box, by their code: for who sees them in their list. Where one lies is searched by nobody. */
+/** Shelters in the one search box, by code or name: for who sees them in their list. Where one lies is searched by nobody. */
 @Component
 @Order(60)
 class SheltersFound implements Finder {
@@ -22,9 +22,9 @@ class SheltersFound implements Finder {
     @Override
     public List<FoundGroup> find(Actor actor, SearchText text) {
         List<FoundGroup.Hit> hits = shelters.of(actor).stream()
-                .map(Shelter::code)
-                .filter(code -> text.means(code) || text.isWithin(code))
-                .map(code -> new FoundGroup.Hit(code, "/shelters/" + code, null, text.means(code)))
+                .filter(one -> text.means(one.code()) || text.isWithin(one.code(), one.name()))
+                .map(one -> new FoundGroup.Hit(
+                        one.code(), "/shelters/" + one.code(), one.name(), text.means(one.code())))
                 .toList();
         return FoundGroup.of("shelters", hits);
     }

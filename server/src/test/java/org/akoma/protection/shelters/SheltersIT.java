@@ -245,6 +245,12 @@ class SheltersIT extends CareHouse {
         assertThat(api(manager).get("/api/v1/cases?risk=MEDIUM").status()).isEqualTo(403);
     }
 
+    private String found(String who, String words) {
+        org.akoma.Visit visit = browser(who);
+        visit.get("/search");
+        return visit.get(visit.post("/search", "q", words).location()).body();
+    }
+
     /** Who only counts, and the disk, read codes; who places children reads the name, which two people changed. */
     @Test
     void theNameIsForThoseWhoPlaceChildrenAndChangesByTwo() throws SQLException {
@@ -283,6 +289,8 @@ class SheltersIT extends CareHouse {
         agreeTo(home.id());
         assertThat(browser(worker.username()).get("/shelters").body())
                 .contains("Maison " + called + " (" + home.code() + ")");
+        assertThat(found(worker.username(), called)).contains(home.code());
+        assertThat(found(person(Role.PROJECT_MANAGER, ngo), called)).doesNotContain(home.code());
         String code = active();
         assertThat(browser(worker.username())
                         .get("/cases/" + code + "/placement")

@@ -23,11 +23,13 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Grants;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Rescue operations and their sites. What was published about them is in {@link PublishedFigures}. */
@@ -45,6 +47,7 @@ public class Operations {
     private final Clock clock;
     private final SentCommands sent;
     private final PoliceCorrections corrections;
+    private final ApplicationEventPublisher events;
 
     Operations(
             ActorTransactions transactions,
@@ -57,8 +60,10 @@ public class Operations {
             Slips slips,
             Clock clock,
             SentCommands sent,
-            PoliceCorrections corrections) {
+            PoliceCorrections corrections,
+            ApplicationEventPublisher events) {
         this.corrections = corrections;
+        this.events = events;
         this.sent = sent;
         this.transactions = transactions;
         this.store = store;
@@ -227,6 +232,9 @@ public class Operations {
                 return new MoveOperation.Result.Changed(now);
             String act = command.to() == OperationStatus.RUNNING ? "operations.started" : "operations.closed";
             journal.note(now.id(), Section.STATUS, act, Map.of());
+            if (command.to() == OperationStatus.RUNNING)
+                Notification.others(participants.working(now), actor.personId(), Notification.TASK)
+                        .ifPresent(events::publishEvent);
             return new MoveOperation.Result.Moved(store.find(now.id()).orElseThrow());
         });
     }

@@ -94,6 +94,16 @@ class Participants {
         return people.withRole(Role.LE_COORDINATOR).stream().filter(one -> taking.contains(one.organisation()));
     }
 
+    /** Those who work in the operation once it runs. Call inside an actor's transaction. */
+    Set<UUID> working(Operation operation) {
+        Set<String> taking = operation.plan().participants();
+        return Stream.of(Role.LE_OFFICER, Role.LE_COORDINATOR)
+                .flatMap(role -> people.withRole(role).stream())
+                .filter(one -> taking.contains(one.organisation()))
+                .map(Person::id)
+                .collect(Collectors.toSet());
+    }
+
     /** The structures that may confirm care. */
     List<Organisation> carers(Actor actor) {
         return transactions.as(

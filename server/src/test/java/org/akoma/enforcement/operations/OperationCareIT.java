@@ -235,9 +235,11 @@ class OperationCareIT extends PoliceScene {
                         operations.change(coordinator, new ChangeOperation(same.code(), same.version(), same.plan())))
                 .operation();
         assertThat(kept.plan().careConfirmedOn()).as("nothing changed").isNotNull();
+        long rung = bellsOf(officer.username());
         Operation runs = ((MoveOperation.Result.Moved) operations.move(
                         coordinator, new MoveOperation(kept.code(), kept.version(), OperationStatus.RUNNING)))
                 .operation();
+        assertThat(bellsOf(officer.username())).as("who takes part hears of it").isGreaterThan(rung);
         assertThat(operations.change(
                         coordinator,
                         new ChangeOperation(

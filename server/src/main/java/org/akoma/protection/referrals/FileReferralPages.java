@@ -157,10 +157,10 @@ class FileReferralPages {
                     && errors.stream().allMatch(one -> one.code().equals("referrals.consent-none")) ->
                 "/cases/" + code + "/consents/new?purpose=" + Consent.Purpose.SHARE_FOR_REFERRAL
                         + "&done=referrals.awaits";
-            case Outcome.Refused<Referral> refused -> next(made, "drafted");
-            case Outcome.Stale<Referral> stale -> next(made, "drafted");
+            case Outcome.Refused<Referral> refused -> next(made, "not-sent");
+            case Outcome.Stale<Referral> stale -> next(made, "not-sent");
             case Outcome.NotFound<Referral> none -> throw nothing();
-            case Outcome.Forbidden<Referral> others -> next(made, "drafted");
+            case Outcome.Forbidden<Referral> others -> next(made, "not-sent");
         };
     }
 

@@ -85,8 +85,10 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                 .isPresent();
     }
 
+    /** The description of the API is a page: who opens it in a browser signs in first. */
     private static boolean isApi(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/");
+        return request.getRequestURI().startsWith("/api/")
+                && !request.getRequestURI().equals("/api/docs");
     }
 
     /** A page of ours. A form that was sent is not sent again by itself; it says which page holds it. */

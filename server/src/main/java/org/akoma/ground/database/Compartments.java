@@ -13,13 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Compartments(Set<Compartment> served) {
 
-    private static final Set<Compartment> EVERYWHERE =
-            EnumSet.of(
-                    Compartment.ADMINISTRATION,
-                    Compartment.PUBLICATION,
-                    Compartment.STATISTICS,
-                    Compartment.DOOR,
-                    Compartment.JOBS);
+    private static final Set<Compartment> EVERYWHERE = EnumSet.of(
+            Compartment.ADMINISTRATION,
+            Compartment.PUBLICATION,
+            Compartment.STATISTICS,
+            Compartment.DOOR,
+            Compartment.JOBS);
 
     public Compartments {
         served = Set.copyOf(served);

@@ -120,7 +120,8 @@ class AlertStore {
 
     /** Its place in the order of the list. */
     AlertQuery.Place place(UUID id, Instant then, boolean children) {
-        return jdbc.sql("select " + rank(children) + ", followup.next_due(a, :then) from followup.alert a where a.id = :id")
+        return jdbc.sql("select " + rank(children)
+                        + ", followup.next_due(a, :then) from followup.alert a where a.id = :id")
                 .param("then", utc(then))
                 .param("id", id)
                 .query((row, n) -> new AlertQuery.Place(

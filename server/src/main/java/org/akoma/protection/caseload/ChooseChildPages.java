@@ -95,11 +95,7 @@ class ChooseChildPages implements ChildActs {
 
     private ListCases.Result.Page page(Actor actor, ListCases.Scope scope, To to) {
         Map<String, String[]> asked = ListCases.Order.URGENT.of(scope)
-                ? Map.of(
-                        "scope",
-                        new String[] {scope.name()},
-                        "order",
-                        new String[] {ListCases.Order.URGENT.name()})
+                ? Map.of("scope", new String[] {scope.name()}, "order", new String[] {ListCases.Order.URGENT.name()})
                 : Map.of();
         ListCases wanted = CaseListForm.read(Form.of(asked), null, clock).in(scope);
         if (!(lists.list(actor, wanted) instanceof ListCases.Result.Page page))

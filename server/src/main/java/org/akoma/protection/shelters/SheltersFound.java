@@ -23,8 +23,8 @@ class SheltersFound implements Finder {
     public List<FoundGroup> find(Actor actor, SearchText text) {
         List<FoundGroup.Hit> hits = shelters.of(actor).stream()
                 .filter(one -> text.means(one.code()) || text.isWithin(one.code(), one.name()))
-                .map(one -> new FoundGroup.Hit(
-                        one.code(), "/shelters/" + one.code(), one.name(), text.means(one.code())))
+                .map(one ->
+                        new FoundGroup.Hit(one.code(), "/shelters/" + one.code(), one.name(), text.means(one.code())))
                 .toList();
         return FoundGroup.of("shelters", hits);
     }

@@ -110,7 +110,11 @@ class OperationsIT extends PersonsScene {
                 "evidence",
                 "figure")) {
             for (Compartment other : List.of(
-                    Compartment.PROTECTION, Compartment.CUSTODY, Compartment.ADMINISTRATION, Compartment.PUBLICATION, Compartment.STATISTICS))
+                    Compartment.PROTECTION,
+                    Compartment.CUSTODY,
+                    Compartment.ADMINISTRATION,
+                    Compartment.PUBLICATION,
+                    Compartment.STATISTICS))
                 assertThatThrownBy(() -> sql(other, null, "select count(*) from operations." + table))
                         .hasMessageContaining("permission denied");
             assertThat(sql(Compartment.ENFORCEMENT, outsider, "select count(*) from operations." + table))

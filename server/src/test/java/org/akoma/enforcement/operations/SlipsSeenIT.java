@@ -174,7 +174,8 @@ class SlipsSeenIT extends SlipScene {
                 .hasMessageContaining("permission denied");
         assertThat(sql(Compartment.ENFORCEMENT, outsider, "select count(*) from slips.slip"))
                 .isEqualTo("0");
-        for (Compartment other : List.of(Compartment.CUSTODY, Compartment.ADMINISTRATION, Compartment.PUBLICATION, Compartment.STATISTICS))
+        for (Compartment other : List.of(
+                Compartment.CUSTODY, Compartment.ADMINISTRATION, Compartment.PUBLICATION, Compartment.STATISTICS))
             assertThatThrownBy(() -> sql(other, null, "select count(*) from slips.slip"))
                     .hasMessageContaining("permission denied");
     }

@@ -112,9 +112,8 @@ class SealedEntryIT extends HouseIT {
         for (Compartment other :
                 new Compartment[] {Compartment.ENFORCEMENT, Compartment.CUSTODY, Compartment.ADMINISTRATION})
             assertThatThrownBy(() -> as(other, in)).hasMessageContaining("access.session-ended");
-        for (Compartment other : new Compartment[] {
-            Compartment.DOOR, Compartment.JOBS, Compartment.PUBLICATION, Compartment.STATISTICS
-        })
+        for (Compartment other :
+                new Compartment[] {Compartment.DOOR, Compartment.JOBS, Compartment.PUBLICATION, Compartment.STATISTICS})
             assertThatThrownBy(() -> as(other, in)).hasMessageContaining("permission denied");
     }
 

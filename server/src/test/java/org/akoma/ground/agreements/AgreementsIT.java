@@ -166,8 +166,8 @@ class AgreementsIT extends HouseIT {
                             .status())
                     .isEqualTo(403);
         }
-        for (Compartment login :
-                List.of(Compartment.ENFORCEMENT, Compartment.PUBLICATION, Compartment.STATISTICS, Compartment.ADMINISTRATION)) {
+        for (Compartment login : List.of(
+                Compartment.ENFORCEMENT, Compartment.PUBLICATION, Compartment.STATISTICS, Compartment.ADMINISTRATION)) {
             try (var sql = TestDatabase.connectAs(login.login());
                     var statement = sql.createStatement()) {
                 assertThatThrownBy(() -> statement.executeQuery("select * from access.sharing_agreement"))

@@ -390,7 +390,11 @@ class JournalIT extends HouseIT {
     void onlyTheDoorNotesWhatHappensThere() throws SQLException {
         String forged = "select journal.note_at_the_door('" + worker.personId() + "', '%s', 'x', now())";
         for (Compartment other : new Compartment[] {
-            Compartment.PROTECTION, Compartment.ENFORCEMENT, Compartment.CUSTODY, Compartment.PUBLICATION, Compartment.STATISTICS
+            Compartment.PROTECTION,
+            Compartment.ENFORCEMENT,
+            Compartment.CUSTODY,
+            Compartment.PUBLICATION,
+            Compartment.STATISTICS
         })
             try (Connection login = TestDatabase.connectAs(other.login());
                     Statement statement = login.createStatement()) {

@@ -40,7 +40,17 @@ class PublishedValueTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "beaucoup", "entre 40 et 50", "123456789", "3 filles de Bardot", "48 à Soubré", "Kouassi 48", "5\n7 children", "5\t7", "5 7 children"
+            strings = {
+                "",
+                "beaucoup",
+                "entre 40 et 50",
+                "123456789",
+                "3 filles de Bardot",
+                "48 à Soubré",
+                "Kouassi 48",
+                "5\n7 children",
+                "5\t7",
+                "5 7 children"
             })
     void otherTextsAreNoNumber(String text) {
         assertThat(PublishedValue.parse(text)).isEmpty();

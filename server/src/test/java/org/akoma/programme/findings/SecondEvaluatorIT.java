@@ -107,9 +107,13 @@ class SecondEvaluatorIT extends MissionHouse {
         String request = request(other, "");
         Map<String, Object> plan =
                 Map.of("kind", "MISSION", "town", "Soubre", "firstDay", "2015-11-17", "lastDay", "2015-11-18");
-        done(200, api(lead).put(mission, plan, "\"" + shown(lead).path("version").asInt() + "\""));
+        done(
+                200,
+                api(lead).put(mission, plan, "\"" + shown(lead).path("version").asInt() + "\""));
         assertThat(api(other).get("/api/v1/decisions").body()).doesNotContain(request);
-        assertThat(verdict(other, request, true).status()).as("nobody agrees to it").isBetween(404, 409);
+        assertThat(verdict(other, request, true).status())
+                .as("nobody agrees to it")
+                .isBetween(404, 409);
         done(200, api(lead).post(mission + "/release", Map.of()));
         done(200, verdict(other, true));
     }

@@ -22,7 +22,11 @@ class FileInJournalIT extends CareHouse {
     void noOtherLoginAsksForCodes() throws SQLException {
         String code = file("F", 12);
         for (Compartment other : Arrays.asList(
-                Compartment.ENFORCEMENT, Compartment.ADMINISTRATION, Compartment.PUBLICATION, Compartment.STATISTICS, Compartment.PROTECTION))
+                Compartment.ENFORCEMENT,
+                Compartment.ADMINISTRATION,
+                Compartment.PUBLICATION,
+                Compartment.STATISTICS,
+                Compartment.PROTECTION))
             try (Connection login = TestDatabase.connectAs(other.login());
                     Statement statement = login.createStatement()) {
                 assertThatThrownBy(() -> statement.execute("select cases.file_of('" + code + "')"))

@@ -29,6 +29,14 @@ begin
      where not exists (select from access.first_day_confirmation c where c.step = confirm_first_day.step and c.keys = access.keys_print());
     return true;
 end $$;
+-- Case workers at work whose account names no supervisor, or one who is not in post as such any more.
+create function access.without_supervisor() returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    with held as (select r.role, r.person_id, p.supervisor_id from access.person_role r join access.person p on p.id = r.person_id
+                   where r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+                     and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date)
+    select distinct h.person_id from held h
+     where access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') and h.role = 'CASE_WORKER'
+       and not exists (select from held s where s.role = 'CASE_SUPERVISOR' and s.person_id = h.supervisor_id) $$;
 -- How far the house is: counts alone, for those who keep or approve accounts. No shelter, child or person is named.
 create function access.first_day() returns table (fact text, n bigint)
 language plpgsql stable security definer set search_path = pg_catalog as $$
@@ -36,7 +44,7 @@ declare today date := (access.moment() at time zone 'UTC')::date;
 begin
     if not access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') then return; end if;
     return query
-    with held as (select r.role, r.person_id, r.organisation_id, r.unit_id, p.supervisor_id, p.conduct_accepted_at
+    with held as (select r.role, r.person_id, r.organisation_id, r.unit_id, p.conduct_accepted_at
                     from access.person_role r join access.person p on p.id = r.person_id
                    where r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
                      and p.contract_from <= today and p.contract_until > today),
@@ -56,7 +64,7 @@ begin
     union all select 'without-leader', count(distinct h.organisation_id) from held h where h.role = 'CASE_WORKER'
         and h.organisation_id not in (select l.id from leads l) and h.organisation_id not in (select d.id from deputised d)
     union all select 'without-deputy', count(*) from leads l where l.led = 1 and l.id not in (select d.id from deputised d)
-    union all select 'without-supervisor', count(distinct h.person_id) from held h where h.role = 'CASE_WORKER' and h.supervisor_id is null
+    union all select 'without-supervisor', count(*) from access.without_supervisor()
     union all select 'roles-approved', count(*) from access.person_role r where r.approved_at is not null and r.given_by is not null
     union all select 'roles-waiting', count(*) from access.person_role r where r.approved_at is null and r.given_by is not null and r.valid_until > access.moment()
     union all select 'never-in', count(distinct h.person_id) from held h where h.conduct_accepted_at is null
@@ -71,5 +79,5 @@ begin
     union all select 'confirmed.' || c.step, count(*) from access.first_day_confirmation c
         where c.step <> 'KEYS_COPIED' or c.keys = access.keys_print() group by c.step;
 end $$;
-revoke execute on function access.keys_print, access.confirm_first_day, access.first_day from public;
-grant execute on function access.keys_print, access.confirm_first_day, access.first_day to akoma_protection, akoma_custody, akoma_administration;
+revoke execute on function access.keys_print, access.confirm_first_day, access.first_day, access.without_supervisor from public;
+grant execute on function access.keys_print, access.confirm_first_day, access.first_day, access.without_supervisor to akoma_protection, akoma_custody, akoma_administration;

@@ -23,6 +23,8 @@ import org.springframework.stereotype.Service;
 @Service
 class FirstDay {
 
+    private static final int NAMED = 20;
+
     private final FirstDayStore store;
     private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
@@ -52,7 +54,17 @@ class FirstDay {
     List<FirstDayLine> lines(Actor actor) {
         if (!reads(actor)) return List.of();
         return transactions.as(
-                actor, () -> new Reading(actor, store.facts(), store.keepsBothSides(), mail, help).lines());
+                actor,
+                () -> new Reading(actor, store.facts(), store.keepsBothSides(), mail, help)
+                        .lines().stream().map(this::naming).toList());
+    }
+
+    /** The line about supervisors names the accounts to correct. */
+    private FirstDayLine naming(FirstDayLine line) {
+        Integer count = line.count();
+        return line.key().equals("supervised") && count != null && count > 0
+                ? line.of(store.withoutSupervisor(NAMED))
+                : line;
     }
 
     String keysPrint(Actor actor) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param count how many are at work, are missing, or wait, where that can be counted; null = it cannot
  * @param who the roles that do it, in that order; empty = the operator of the machine
  * @param href the page that does it, when the reader may open it; null = none
+ * @param people codes of the accounts of which something is missing; empty = they are not named
  * @param confirm what the reader says about it themselves; null = nothing, the records say it
  */
 record FirstDayLine(
@@ -19,7 +20,22 @@ record FirstDayLine(
         @Nullable Integer count,
         List<Role> who,
         @Nullable String href,
-        FirstDayStep.@Nullable Step confirm) {
+        FirstDayStep.@Nullable Step confirm,
+        List<String> people) {
+
+    FirstDayLine(
+            String key,
+            State state,
+            @Nullable Integer count,
+            List<Role> who,
+            @Nullable String href,
+            FirstDayStep.@Nullable Step confirm) {
+        this(key, state, count, who, href, confirm, List.of());
+    }
+
+    FirstDayLine of(List<String> accounts) {
+        return new FirstDayLine(key, state, count, who, href, confirm, accounts);
+    }
 
     enum State {
         DONE,
@@ -37,6 +53,7 @@ record FirstDayLine(
 
     FirstDayLine {
         who = List.copyOf(who);
+        people = List.copyOf(people);
     }
 
     /** Lines that say what is wanted, and not what is wrong, while there is nothing yet of which something could be missing. */

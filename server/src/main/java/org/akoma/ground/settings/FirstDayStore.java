@@ -1,6 +1,7 @@
 package org.akoma.ground.settings;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,13 @@ class FirstDayStore {
             facts.put(row.getString(1), row.getInt(2));
         });
         return facts;
+    }
+
+    /** Codes of the case workers who have no supervisor in post, as far as the reader sees their accounts. */
+    List<String> withoutSupervisor(int most) {
+        return jdbc.sql("""
+                        select upper(p.code) from access.person p where p.id in (select access.without_supervisor()) order by 1 limit :most
+                        """).param("most", most).query(String.class).list();
     }
 
     /** Of all keys of this house: it changes with each rotation. */

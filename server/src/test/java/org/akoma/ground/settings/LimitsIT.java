@@ -219,6 +219,28 @@ class LimitsIT extends HouseIT {
         }
     }
 
+    /** Those whose supervisor is not in post count like those who have none; who reads no accounts learns of neither. */
+    @Test
+    void whoHasNoSupervisorInPostIsNamed() throws SQLException {
+        var at = structure(Organisation.Kind.NGO);
+        String lead = person(Role.CASE_SUPERVISOR, at);
+        String none = person(Role.CASE_WORKER, at);
+        String led = person(Role.CASE_WORKER, at, null, actor(lead).personId());
+        String lacking = "select count(*) from access.without_supervisor() w where w = '%s'";
+        String ofNone = lacking.formatted(actor(none).personId());
+        String ofLed = lacking.formatted(actor(led).personId());
+        assertThat(LoginSql.answer(actor(worker), MORNING, ofNone)).isEqualTo("0");
+        for (String reader : new String[] {admin, dpo, manager}) {
+            assertThat(LoginSql.answer(actor(reader), MORNING, ofNone)).isEqualTo("1");
+            assertThat(LoginSql.answer(actor(reader), MORNING, ofLed)).isEqualTo("0");
+        }
+        assertThat(state("supervised")).isEqualTo("TO_DO");
+        TestDatabase.ownerDoes("update access.person_role set valid_until = '" + MORNING + "' where person_id = '"
+                + actor(lead).personId() + "'");
+        assertThat(LoginSql.answer(actor(admin), MORNING, ofLed)).isEqualTo("1");
+        assertThat(browser(admin).get("/settings/first-day").body()).contains("href=\"/people/");
+    }
+
     @Test
     void whatNoRecordShowsIsConfirmedByWhoAnswersForIt() throws SQLException {
         String address = "/api/v1/first-day/confirmations";

@@ -190,6 +190,10 @@ create function evaluation.evaluators_of(mission uuid) returns text[] stable lan
     select array(select t.account from evaluation.team t where t.mission_id = mission and t.left_at is null and evaluation.in_team(mission)
                     and not exists (select from evaluation.mission m where m.id = mission and m.made_by = t.person_id)
                     and t.person_id in (select evaluation.evaluators_besides(mission, null)) order by 1) $$;
+-- Whose removal waits for the data protection officer, and since when, for the team besides that person.
+create function evaluation.removals_waiting(mission uuid) returns table (account text, asked_at timestamptz) stable language sql security definer set search_path = pg_catalog as $$
+    select t.account, min(d.proposed_at) from evaluation.team t join access.decision d on d.kind = 'MEMBER_OFF' and d.subject = t.id and d.state = 'WAITING'
+     where t.mission_id = mission and t.left_at is null and t.person_id is distinct from access.actor() and evaluation.in_team(mission) group by t.account $$;
 create trigger maker_is_of_team after insert on evaluation.mission for each row execute function evaluation.maker_is_of_team();
 
 -- ---------- schedule and matrix ----------------------------------------------------------------------------------------
@@ -254,9 +258,10 @@ alter table evaluation.question enable row level security;
 alter table evaluation.rating enable row level security;
 revoke execute on function evaluation.plain_signs, evaluation.is_safe, evaluation.set_of_day, evaluation.in_team, evaluation.works_on, evaluation.drafts, evaluation.is_released,
     evaluation.find_member, evaluation.maker_is_of_team, evaluation.evaluators_besides, evaluation.lead_stays,
-    evaluation.leaving_waits_no_more, evaluation.may_ask_off, evaluation.evaluators_of, evaluation.is_source, evaluation.are_sources, evaluation.set_of_mission from public;
+    evaluation.leaving_waits_no_more, evaluation.removals_waiting, evaluation.may_ask_off, evaluation.evaluators_of, evaluation.is_source, evaluation.are_sources, evaluation.set_of_mission from public;
 grant execute on function evaluation.plain_signs, evaluation.is_safe, evaluation.is_source, evaluation.are_sources, evaluation.in_team, evaluation.works_on, evaluation.drafts,
     evaluation.is_released, evaluation.evaluators_of to akoma_protection, akoma_enforcement, akoma_custody;
+grant execute on function evaluation.removals_waiting to akoma_protection;
 
 -- The mission is known to those who make missions and, once its findings are released, to who reads these. Its schedule, questions and team likewise.
 create policy made on evaluation.mission to akoma_protection using ((select evaluation.makes())) with check ((select evaluation.makes()));

@@ -279,7 +279,7 @@ begin
     update evaluation.sampled x set study = evaluation.new_study(), instead_of = old.id,
            masked = old.masked or (x.sex, x.age_group, x.pathway) is distinct from (old.sex, old.age_group, old.pathway)
      where x.id = fresh.id returning study into wanted;
-    perform access.ring(array(select access.custodians()), 'task');
+    perform access.ring(array(select access.custodians()), 'sample');
     return wanted;
 end $$;
 -- For the team by their codes; the data protection officer reads how many there were, why, when and by whom.

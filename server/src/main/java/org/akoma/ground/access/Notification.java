@@ -35,8 +35,11 @@ public record Notification(
     /** A story is no longer on the public page; rung by the database. */
     public static final String STORY = "story";
 
+    /** A file of an evaluation's sample was replaced; rung by the database. */
+    public static final String SAMPLE = "sample";
+
     private static final Set<String> KINDS =
-            Set.of(MESSAGE, TASK, REFERRAL, ALERT, DECISION, COMPLAINT, ACCOUNT, STORY);
+            Set.of(MESSAGE, TASK, REFERRAL, ALERT, DECISION, COMPLAINT, ACCOUNT, STORY, SAMPLE);
 
     public Notification {
         persons = Set.copyOf(persons);

@@ -49,7 +49,9 @@ class NoticePages {
             Notification.ACCOUNT,
             "/account",
             Notification.STORY,
-            "/publication/stories");
+            "/publication/stories",
+            Notification.SAMPLE,
+            "/evaluations");
 
     /** Who runs a shelter has no list of tasks: the children who stay there, and what is new of each, are a part of their home page. */
     private static final String IN_THE_HOUSE = "/#card-tonight";

@@ -44,6 +44,8 @@ class MemberRemovals implements Decidable {
         return missions.onDraft(actor, code, of -> {
             String account = member.strip().toUpperCase(Locale.ROOT);
             if (!of.takenOffByTwo(account, actor.code())) return new Answer.NotFound<>();
+            if (store.removalsWaiting(of.id()).containsKey(account))
+                return Answer.Refused.because("main", "evaluation.removal-waits");
             MissionStore.Member one = store.member(of.id(), account).orElseThrow();
             decisions.propose(
                     actor,

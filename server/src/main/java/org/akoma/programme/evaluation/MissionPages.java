@@ -83,6 +83,7 @@ class MissionPages {
         model.addAttribute("mission", one);
         model.addAttribute("slots", missions.slots(actor, one));
         model.addAttribute("questions", missions.questions(actor, one));
+        model.addAttribute("leaving", missions.removalsWaiting(actor, one));
         model.addAttribute("ratings", missions.ratings(actor, one));
         model.addAttribute("writes", one.member() && one.isOpen() && one.isDraft());
         return "evaluation/mission";
@@ -168,7 +169,9 @@ class MissionPages {
     }
 
     private String asked(Actor actor, String code, String account, Model model) {
-        if (!found(actor, code).takenOffByTwo(account, actor.code())) throw PageRefusal.notFound();
+        Mission of = found(actor, code);
+        if (!of.takenOffByTwo(account, actor.code())) throw PageRefusal.notFound();
+        if (missions.removalsWaiting(actor, of).containsKey(account)) return "redirect:/evaluations/" + of.code();
         model.addAttribute("member", account);
         return form(actor, code, "removal", forms.view(TakeOffMember.class), model);
     }

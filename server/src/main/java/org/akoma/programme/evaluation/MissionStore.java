@@ -8,8 +8,11 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.akoma.Timestamps;
 import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,6 +68,17 @@ class MissionStore {
                 .param("id", id)
                 .query((row, n) -> read(row))
                 .optional();
+    }
+
+    /** Accounts whose removal waits for a second person, and since when. */
+    Map<String, Instant> removalsWaiting(UUID mission) {
+        Map<String, Instant> found = new TreeMap<>();
+        jdbc.sql("select account, asked_at from evaluation.removals_waiting(:mission)")
+                .param("mission", mission)
+                .query(row -> {
+                    found.put(row.getString("account"), Timestamps.moment(row, "asked_at"));
+                });
+        return found;
     }
 
     boolean insert(UUID id, String code, MissionPlan plan) {

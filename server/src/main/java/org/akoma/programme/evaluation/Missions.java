@@ -1,6 +1,7 @@
 package org.akoma.programme.evaluation;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -71,6 +72,11 @@ public class Missions {
 
     public Optional<Mission> find(Actor actor, String code) {
         return actor.may(Verb.FINDING_READ) ? transactions.as(actor, () -> store.find(upper(code))) : Optional.empty();
+    }
+
+    /** Accounts whose removal waits for a second person, and since when: for the others of the team. */
+    Map<String, Instant> removalsWaiting(Actor actor, Mission mission) {
+        return mission.member() ? transactions.as(actor, () -> store.removalsWaiting(mission.id())) : Map.of();
     }
 
     public Optional<Mission> find(Actor actor, UUID id) {

@@ -57,7 +57,23 @@ class SecondEvaluatorIT extends MissionHouse {
                                 "insert into evaluation.team (mission_id, account, left_at) values (gen_random_uuid(), 'X', now())"))
                 .contains("permission denied");
         assertThat(asked(manager, lead).status()).as("who leads stays").isEqualTo(404);
+        String account = other.toUpperCase(Locale.ROOT);
+        assertThat(browser(manager)
+                        .get("/evaluations/" + code + "/team/" + account + "/removal-request")
+                        .body())
+                .contains("Retirer " + account + " de l’équipe");
         done(202, asked(manager, other));
+        assertThat(asked(manager, other).body()).as("it waits").contains("evaluation.removal-waits");
+        assertThat(asked(lead, other).body()).as("for all of the team").contains("evaluation.removal-waits");
+        String team = "/evaluations/" + code;
+        String form = team + "/team/" + other.toUpperCase(Locale.ROOT) + "/removal-request";
+        for (String who : List.of(manager, lead)) {
+            assertThat(browser(who).get(team).body())
+                    .contains("demandé le 16 novembre 2015", "le délégué à la protection des données décide")
+                    .doesNotContain(form);
+            assertThat(browser(who).get(form).location()).isEqualTo(team);
+        }
+        assertThat(browser(other).get(team).body()).as("not to them").doesNotContain("demandé le 16 novembre 2015");
         String request = request(custodian, "");
         assertThat(verdict(manager, request, true).status()).isIn(403, 404);
         assertThat(api(custodian).get("/api/v1/decisions/" + request).body()).contains("Works elsewhere now");

@@ -461,10 +461,13 @@ class SampleIT extends WorkHouse {
         assertThat(browser(custodian).get("/evaluations/" + code + "/sample").body())
                 .contains(most + " remplacés sur " + most + " convenus")
                 .doesNotContain(study);
-        assertThat(owner("select 1 from notices.bell where kind = 'task' and person_id = '"
+        assertThat(owner("select 1 from notices.bell where kind = 'sample' and person_id = '"
                         + actor(custodian).personId() + "'"))
                 .as("the data protection officer hears of each")
                 .hasSizeGreaterThanOrEqualTo(most);
+        String page = browser(custodian).post("/notices/read", "kind", "sample").location();
+        assertThat(page).isEqualTo("/evaluations");
+        assertThat(browser(custodian).get(page).body()).contains(code);
         assertThat(asksAnew(lead).status()).isEqualTo(201);
         assertThat(replaced(study).body()).as("it waits").contains("evaluation.replaced-enough");
         api(custodian).post("/api/v1/decisions/" + request() + "/verdict", Map.of("agreed", true));

@@ -55,6 +55,11 @@ public enum Urgency {
         return HIGH.equals(risk) && due != null && !due.isAfter(soon(now)) ? RISK : TIME;
     }
 
+    /** A danger, or a child who is not safe yet: it comes before any other step. */
+    public boolean cannotWait() {
+        return this == ALERT || this == UNSAFE;
+    }
+
     /** What is due until then is due soon. */
     public static Instant soon(Instant now) {
         return now.plus(SOON);

@@ -83,7 +83,8 @@ public class Ways {
     }
 
     /**
-     * The link that follows an act: the step that its room names, else what the reader is to do next on this file, else their day.
+     * The link that follows an act: what cannot wait on this file (a danger, then a place for the night), else the step that the act's room names, else what
+     * the reader is to do next on this file, else their day.
      *
      * @param done as it came with the address, so any text
      */
@@ -94,15 +95,19 @@ public class Ways {
 
     private @Nullable Way after(@Nullable Object done, @Nullable Actor me) {
         String file = fileOfPage();
+        Optional<Task> next = me == null || file == null ? Optional.empty() : onFile(me, file);
+        if (next.isPresent() && next.get().urgency().cannotWait()) return next(next.get());
         Way named = to("done." + done, file, me);
         if (named != null || me == null) return named;
         if (file == null) return onward(String.valueOf(done), me);
+        return next.map(this::next).orElseGet(this::today);
+    }
+
+    private Optional<Task> onFile(Actor me, String file) {
         String code = file.toUpperCase(Locale.ROOT);
         return tasks.orderedStream()
                 .flatMap(room -> room.next(me, code).stream())
-                .findFirst()
-                .map(this::next)
-                .orElseGet(this::today);
+                .findFirst();
     }
 
     private Way onward(String done, Actor me) {

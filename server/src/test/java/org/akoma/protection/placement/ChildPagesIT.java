@@ -108,7 +108,30 @@ class ChildPagesIT extends HouseIT {
         assertThat(wrong.body()).contains("Le &lt;Baobab&gt;", "cent", "id=\"country-error\"", "href=\"#age\"");
         Answer done = page.post("/cases/new", "sex", "F", "age", "9", "country", "CI", "alias", "Karité" + code);
         assertThat(done.status()).isEqualTo(303);
-        assertThat(page.get(done.location()).body()).contains("L’enfant est enregistré");
+        assertThat(done.location()).contains("/placement?");
+        assertThat(page.get(done.location()).body())
+                .contains("L’enfant est enregistré. Notez d’abord où l’enfant dort cette nuit");
+        String file = done.location().replaceAll("/placement.*", "");
+        String next = page.get(file + "/identity?done=cases.guardian").body();
+        assertThat(next)
+                .as("a place for the night comes before what the room names")
+                .contains(" href=\"" + file + "/placement\">Ensuite")
+                .doesNotContain("Enregistrer une réponse au consentement");
+        Answer placed = page.post(
+                file + "/placement",
+                "kind",
+                "FOSTER_FAMILY",
+                "country",
+                "CI",
+                "since-day",
+                "16",
+                "since-month",
+                "11",
+                "since-year",
+                "2015",
+                "reason",
+                "FIRST_PLACE");
+        assertThat(placed.status()).as(placed.body()).isEqualTo(303);
     }
 
     @Test

@@ -394,15 +394,24 @@ end $$;
 create function cases.where_now(file uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
     select case when access.sees(file, 16, false) then cases.country_now(file) end $$;
 -- ---------- while a danger runs ----------------------------------------------------------------------------------------
--- Alerts of people who harm or want the child that run, and those out of whose danger it was brought to a shelter. Said: when the danger was reported last.
+-- The open files of the child: this one, and those that two persons said are of the same child (cases.judge_double). Found by the indexes of both columns.
+create function cases.files_of_child(file uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    with recursive child(id) as (
+        select files_of_child.file
+        union select n.id from child c cross join lateral (
+            select d.other_id as id from cases.double d where d.file_id = c.id and not d.over
+             union all select d.file_id from cases.double d where d.other_id = c.id and not d.over) n)
+    select c.id from child c $$;
+-- Alerts of people who harm or want the child that run, on any of its files, and those out of whose danger it was brought to a shelter. Said: when the
+-- danger was reported last.
 create function cases.dangers_run(file uuid) returns table (alert uuid, type text, raised_at timestamptz, said timestamptz)
 stable language plpgsql security definer set search_path = pg_catalog as $$
 #variable_conflict use_column
 begin
     return query
-    select a.id, a.type, a.raised_at, followup.last_reported(a) from followup.alert a
-     where a.file_id = dangers_run.file and a.closed_at is null
-       and (followup.is_harm(a.type) or exists (select from cases.placement p where p.file_id = dangers_run.file and followup.is_left_by(a, p)))
+    select a.id, a.type, a.raised_at, followup.last_reported(a) from cases.files_of_child(dangers_run.file) f (id) join followup.alert a on a.file_id = f.id
+     where a.closed_at is null
+       and (followup.is_harm(a.type) or exists (select from cases.placement p where p.file_id = a.file_id and followup.is_left_by(a, p)))
      order by a.raised_at, a.id;
 end $$;
 -- While one runs no home but a shelter begins: a typed address may be that of the danger. The only way is an exception of two people who read of it, so one
@@ -438,14 +447,46 @@ stable language plpgsql security definer set search_path = pg_catalog as $$
 #variable_conflict use_column
 begin
     return query
-    select a.id, a.type, a.closed_at from followup.alert a
-     where a.file_id = dangers_known.file and access.sees(dangers_known.file, 64, false)
+    select a.id, a.type, a.closed_at from cases.files_of_child(dangers_known.file) f (id) join followup.alert a on a.file_id = f.id
+     where access.sees(dangers_known.file, 64, false) and access.sees(a.file_id, 64, false)
        and (a.closed_at is null and a.id in (select x.alert from cases.dangers_run(dangers_known.file) x)
             or a.outcome <> 'FALSE_ALARM'
-               and (followup.is_harm(a.type) or exists (select from cases.placement p where p.file_id = dangers_known.file and followup.is_left_by(a, p)))
+               and (followup.is_harm(a.type) or exists (select from cases.placement p where p.file_id = a.file_id and followup.is_left_by(a, p)))
                and a.closed_at >= (select max(p.recorded_at) from cases.placement p where p.file_id = dangers_known.file and p.state = 'CURRENT'))
      order by a.closed_at desc nulls first, a.id desc;
 end $$;
+
+-- What a supervisor reads besides of other open files of the child, for who speaks for a pair: those that two persons said are of the same child, and
+-- likely ones to which nobody has answered for good. The code: of a file that the reader sees. Danger: an alert of danger runs there; of a likely one as far
+-- as the reader sees its alerts.
+create function cases.other_files(file uuid) returns table (same boolean, code text, call text, danger boolean)
+stable language plpgsql security definer set search_path = pg_catalog as $$
+#variable_conflict use_column
+begin
+    return query
+    select d.verdict is not null, case when access.sees(o.id, 1, false) then o.code end,
+           case when d.verdict is not null then cases.speaker_of(d.id, case when d.file_id = other_files.file then 'MADE' else 'THERE' end) end,
+           (d.verdict is not null or access.sees(o.id, 64, false)) and exists (select from cases.dangers_run(o.id) x join followup.alert a on a.id = x.alert where a.file_id = o.id)
+      from (select t.* from cases.double t where t.file_id = other_files.file
+             union all select m.* from cases.double m where m.other_id = other_files.file) d
+      join cases.case_file o on o.id in (d.file_id, d.other_id) and o.id <> other_files.file
+     where (not d.over and access.works_on(other_files.file, 256) and access.keeps(other_files.file, 256)
+            or d.verdict is null and cases.both_open(d.file_id, d.other_id) and cases.may_look(d.file_id, d.other_id, d.asked_by))
+     order by 4 desc, 1 desc, o.code limit 10;
+end $$;
+-- Of two files of one child nothing begins on the one that is to be closed: a home, a shelter and a return are written on the one that goes on.
+create function cases.keep_to_what_goes_on() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection'
+       and exists (select from cases.double d where (d.file_id = new.file_id or d.other_id = new.file_id) and not d.over and d.goes_on <> new.file_id) then
+        raise exception 'cases.closes-as-double' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_to_what_goes_on_added before insert on cases.placement for each row execute function cases.keep_to_what_goes_on();
+create trigger keep_to_what_goes_on before update of state, approved_at on cases.placement for each row
+    when (old.state = 'PROPOSED' and old.approved_at is null and (new.state = 'CURRENT' or new.state = 'PROPOSED' and new.approved_at is not null))
+    execute function cases.keep_to_what_goes_on();
 
 -- A home to which a child is on the way is given up by no single person: two agree, at this moment, to another one in the same country, a shelter too.
 create function cases.is_replaced(home cases.placement) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -530,9 +571,10 @@ begin
     return new;
 end $$;
 create trigger keep_home before insert or update on cases.placement for each row execute function cases.keep_home();
-revoke execute on function cases.country_now, cases.where_now, cases.unused_exception, cases.dangers_run, cases.in_danger_unless, cases.changes_into_danger,
-    cases.arrives_into_danger, cases.dangers_known, cases.is_replaced from public;
-grant execute on function cases.where_now, cases.unused_exception, cases.changes_into_danger, cases.arrives_into_danger, cases.dangers_known to akoma_protection;
+revoke execute on function cases.country_now, cases.where_now, cases.unused_exception, cases.files_of_child, cases.dangers_run, cases.in_danger_unless,
+    cases.changes_into_danger, cases.arrives_into_danger, cases.dangers_known, cases.other_files, cases.keep_to_what_goes_on, cases.is_replaced from public;
+grant execute on function cases.where_now, cases.unused_exception, cases.changes_into_danger, cases.arrives_into_danger, cases.dangers_known,
+    cases.other_files to akoma_protection;
 
 -- ---------- a move into a shelter needs two ----------------------------------------------------------------------------
 -- Every change of home needs two people but the first nights in a shelter of the file's own structure (trust.md 2). A move for the child's safety, a
@@ -725,9 +767,8 @@ begin
         select dangers_left.move
         union select p.from_id from away m join cases.placement p on p.id = m.id where p.from_id <> home.id),
     moves as (select p.* from away m join cases.placement p on p.id = m.id)
-    select a.id, a.type, a.closed_at from followup.alert a
-     where a.file_id = home.file_id
-       and ((followup.is_harm(a.type) or exists (select from cases.placement p where p.id in (select m.id from away m) and followup.is_left_by(a, p)))
+    select a.id, a.type, a.closed_at from cases.files_of_child(home.file_id) f (id) join followup.alert a on a.file_id = f.id
+     where ((followup.is_harm(a.type) or exists (select from cases.placement p where p.id in (select m.id from away m) and followup.is_left_by(a, p)))
                 and (home.kind <> 'SHELTER' or coalesce(a.again_at, a.raised_at) >= home.recorded_at)
             or exists (select from moves m where m.answers = a.id))
        and (a.closed_at is null or a.outcome <> 'FALSE_ALARM' and a.closed_at >= (select min(m.recorded_at) from moves m))
@@ -738,9 +779,13 @@ create function cases.leads_into_danger(move uuid) returns boolean stable langua
     select exists (select from cases.placement p where p.id = move and p.state = 'CURRENT' and access.sees(p.file_id, 16, false)) and exists (select from cases.dangers_left(move)) $$;
 -- And for who reads the alerts of the child: which.
 create function cases.dangers_shown(move uuid) returns table (alert uuid, type text, closed_at timestamptz)
-stable language sql security definer set search_path = pg_catalog as $$
-    select x.alert, x.type, x.closed_at from cases.dangers_left(dangers_shown.move) x
-     where exists (select from cases.placement p where p.id = dangers_shown.move and access.sees(p.file_id, 64, false)) $$;
+stable language plpgsql security definer set search_path = pg_catalog as $$
+#variable_conflict use_column
+begin
+    return query
+    select x.alert, x.type, x.closed_at from cases.dangers_left(dangers_shown.move) x join followup.alert a on a.id = x.alert and access.sees(a.file_id, 64, false)
+     where exists (select from cases.placement p where p.id = dangers_shown.move and access.sees(p.file_id, 64, false));
+end $$;
 create function cases.keep_out_of_danger() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     -- a stay that the child left before leads nowhere any more

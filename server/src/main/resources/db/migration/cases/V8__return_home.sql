@@ -56,6 +56,9 @@ create policy own_stay on cases.homecoming as restrictive for select to akoma_pr
              where g.file_id = homecoming.file_id and g.reads & 16 <> 0
                and g.reason not in ('SHELTER_STAY', 'ENROLMENT') offset 0));
 create trigger take_worker     before insert on cases.homecoming for each row execute function cases.take_worker();
+create trigger keep_to_what_goes_on_added before insert on cases.homecoming for each row execute function cases.keep_to_what_goes_on();
+create trigger keep_to_what_goes_on before update of state on cases.homecoming for each row
+    when (new.state = 'DEPARTED' and old.state <> 'DEPARTED') execute function cases.keep_to_what_goes_on();
 create trigger not_in_an_emergency before insert or update on cases.homecoming for each row
     when (current_user = 'akoma_protection') execute function access.not_in_an_emergency();
 create trigger by_oneself after insert on cases.homecoming referencing new table as added for each statement execute function access.by_oneself('recorded_by');

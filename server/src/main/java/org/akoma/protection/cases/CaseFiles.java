@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -186,6 +188,14 @@ public class CaseFiles {
     /** The child's other open file; empty where it has none. */
     public Optional<FileFrame.SameChild> sameChild(UUID file) {
         return Optional.ofNullable(reading.apart(file).same());
+    }
+
+    /** Why no home, no shelter and no return begins here: two people said that the child has two files, and this one is to be closed; null: it is not. */
+    public @Nullable FieldError closes(UUID file, String field) {
+        return sameChild(file)
+                .filter(FileFrame.SameChild::closes)
+                .map(other -> FieldError.of(field, "cases.closes-as-double", Objects.toString(other.call(), "")))
+                .orElse(null);
     }
 
     /** When the registration was whole: T3. */

@@ -155,6 +155,7 @@ class CaseWays implements WaysOn {
         return Stream.of(
                         WayOn.inFile("/placement", null, "cases.double-lacks-home", "cases.double-lacks-move"),
                         WayOn.inFile("/plan", null, "cases.double-lacks-plan"),
+                        WayOn.inFile("/closure", null, "cases.closes-as-double"),
                         WayOn.inFile("/assessment", null, "cases.double-lacks-risk"),
                         WayOn.inFile("/exploitation", null, "cases.double-lacks-status"))
                 .flatMap(ways -> ways);

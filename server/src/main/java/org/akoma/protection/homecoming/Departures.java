@@ -57,6 +57,8 @@ class Departures {
 
     /** Everything that is missing for the departure, each with the page that fills it; empty when the child may leave. */
     List<FieldError> obstacles(CaseFile file, FamilyReturn wanted) {
+        FieldError closes = closes(file);
+        if (closes != null) return List.of(closes);
         if (store.homeAgreed(file.id(), wanted)) return List.of();
         List<FieldError> missing = places.agreedIn(file.id(), wanted.toCountry())
                 .or(() -> places.in(file.id(), Placement.State.CURRENT))
@@ -67,6 +69,12 @@ class Departures {
                 ? List.of(
                         FieldError.of("state", "cases.departure-without-home", "/cases/" + file.code() + "/placement"))
                 : missing;
+    }
+
+    /** Why no return begins on this file: it is to be closed as a double; null: it is not. */
+    @Nullable
+    FieldError closes(CaseFile file) {
+        return files.closes(file.id(), "state");
     }
 
     private ReturnGate gate(CaseFile file, Placement home, boolean border) {

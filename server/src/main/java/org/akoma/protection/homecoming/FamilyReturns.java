@@ -168,6 +168,8 @@ public class FamilyReturns {
     private Outcome<FamilyReturn> plan(Actor actor, CaseFile file, PlanReturn command) {
         if (store.of(file.id()).stream().anyMatch(FamilyReturn::runs))
             return Outcome.Refused.because("state", "cases.homecoming-runs");
+        FieldError closes = departures.closes(file);
+        if (closes != null) return new Outcome.Refused<>(closes);
         boolean border = !command.toCountry().equals(from(file));
         FamilyReturn planned = new FamilyReturn(
                 command.id(),

@@ -1,6 +1,7 @@
 package org.akoma.protection.placement;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
@@ -13,26 +14,28 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which alerts of danger a second person has to know of before they answer for a home or a return: those that run, and those that were closed since the
- * child came where it lives. Call inside an actor's transaction.
+ * child came where it lives; and which other open files the child has. Call inside an actor's transaction.
  */
 @Component
 public class KnownDangers {
 
     private final PlacementStore places;
+    private final KnownDoubles doubles;
     private final Formats words;
 
-    KnownDangers(PlacementStore places, Formats words) {
+    KnownDangers(PlacementStore places, KnownDoubles doubles, Formats words) {
         this.places = places;
+        this.doubles = doubles;
         this.words = words;
     }
 
     public List<Shown.Note> of(Actor actor, CaseFile file, Decision decision) {
         List<PlacementStore.DangerLeft> known = places.dangersKnown(file.id());
-        boolean runs = known.stream().anyMatch(one -> one.closedAt() == null);
-        return Stream.concat(
-                        known.stream().map(this::named),
-                        runs ? Stream.of(Shown.Note.of(words.text("decisions.note.danger.runs"))) : Stream.empty())
-                .toList();
+        List<Shown.Note> notes = new ArrayList<>(known.stream().map(this::named).toList());
+        if (known.stream().anyMatch(one -> one.closedAt() == null))
+            notes.add(Shown.Note.of(words.text("decisions.note.danger.runs")));
+        notes.addAll(doubles.of(file));
+        return notes;
     }
 
     /** The dangers before what else has to be known. */

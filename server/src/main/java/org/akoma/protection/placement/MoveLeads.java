@@ -21,17 +21,24 @@ import org.springframework.stereotype.Component;
 class MoveLeads {
 
     private final PlacementStore places;
+    private final KnownDoubles doubles;
     private final PersonCodes people;
     private final Formats words;
 
-    MoveLeads(PlacementStore places, PersonCodes people, Formats words) {
+    MoveLeads(PlacementStore places, KnownDoubles doubles, PersonCodes people, Formats words) {
         this.places = places;
+        this.doubles = doubles;
         this.people = people;
         this.words = words;
     }
 
     /** Of a move that has begun: a refusal sends the child, on paper, to where it lived before. */
     List<Shown.Note> ofMove(Actor actor, CaseFile file, Decision decision) {
+        return Stream.concat(back(actor, file, decision).stream(), doubles.of(file).stream())
+                .toList();
+    }
+
+    private List<Shown.Note> back(Actor actor, CaseFile file, Decision decision) {
         Placement before = before(file, decision).orElse(null);
         String until = words.moment(decision.proposedAt().plus(Duration.ofDays(1)));
         String worker = person(actor, file.workerId());

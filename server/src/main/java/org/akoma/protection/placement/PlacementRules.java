@@ -7,6 +7,7 @@ import org.akoma.FieldError;
 import org.akoma.ground.reference.Policies;
 import org.akoma.protection.cases.Ages;
 import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.identity.Identities;
 import org.akoma.protection.shelters.Shelter;
@@ -22,6 +23,7 @@ class PlacementRules {
     private final WaysAbroad ways;
     private final Shelters shelters;
     private final ReturnExceptions exceptions;
+    private final CaseFiles files;
     private final Identities identities;
     private final CaseWork work;
     private final Policies policies;
@@ -31,6 +33,7 @@ class PlacementRules {
             WaysAbroad ways,
             Shelters shelters,
             ReturnExceptions exceptions,
+            CaseFiles files,
             Identities identities,
             CaseWork work,
             Policies policies) {
@@ -38,6 +41,7 @@ class PlacementRules {
         this.ways = ways;
         this.shelters = shelters;
         this.exceptions = exceptions;
+        this.files = files;
         this.identities = identities;
         this.work = work;
         this.policies = policies;
@@ -45,7 +49,8 @@ class PlacementRules {
 
     List<FieldError> obstacles(CaseFile file, PlaceChild wanted, @Nullable Shelter home) {
         Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
-        FieldError why = wanted.refusal(file, identities.birthDate(file), current, work.today(), policies);
+        FieldError why = files.closes(file.id(), "kind");
+        if (why == null) why = wanted.refusal(file, identities.birthDate(file), current, work.today(), policies);
         if (why == null && home == null && store.isSoughtUnseen(file.id()))
             why = FieldError.of("kind", "cases.home-while-sought");
         if (why == null
@@ -201,6 +206,8 @@ class PlacementRules {
         Shelter home = proposed.shelterId() == null
                 ? null
                 : shelters.find(proposed.shelterId()).orElse(null);
+        FieldError closes = files.closes(file.id(), "decision");
+        if (closes != null) return List.of(closes);
         if (home == null && store.isSoughtUnseen(file.id()))
             return List.of(FieldError.of("decision", "cases.home-while-sought"));
         if (!accepted(file, proposed.kind(), proposed.country(), home, proposed.since())

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A file ends as a double only once nothing of the child is lost by it: care that is due, a home, a move that waits. */
 class DoubleLacksIT extends CareHouse {
 
+    private Actor otherSupervisor;
     private Actor otherWorker;
     private String family;
     private String first;
@@ -27,11 +28,14 @@ class DoubleLacksIT extends CareHouse {
     @BeforeEach
     void twoFilesOfOneChild() {
         Organisation other = structure(Organisation.Kind.NGO);
-        Actor otherSupervisor = actor(person(Role.CASE_SUPERVISOR, other));
+        otherSupervisor = actor(person(Role.CASE_SUPERVISOR, other));
         otherWorker = actor(person(Role.CASE_WORKER, other, null, otherSupervisor.personId()));
         family = newFamilyName();
         first = registered(otherWorker);
         second = registered(worker);
+    }
+
+    private void bothSaySame() {
         for (Actor one : List.of(supervisor, otherSupervisor)) {
             var pair = api(one.username())
                     .get("/api/v1/doubles")
@@ -78,6 +82,7 @@ class DoubleLacksIT extends CareHouse {
 
     @Test
     void careThatIsDueHereAloneIsNotLost() {
+        bothSaySame();
         violated(worker, second);
         assertThat(ends().body()).contains("cases.double-lacks-care");
         violated(otherWorker, first);
@@ -88,6 +93,7 @@ class DoubleLacksIT extends CareHouse {
     void aHomeThatIsKnownHereAloneIsNotLost() {
         Shelter home = shelter(2, Shelter.SexRule.MIXED);
         done(placements.place(worker, second, stay(home)));
+        bothSaySame();
         assertThat(ends().body()).contains("cases.double-lacks-home");
         org.akoma.ground.database.TestDatabase.ownerDoes(
                 "insert into cases.placement (id, file_id, kind, shelter_id, country, since, recorded_by, sealed, state)"
@@ -100,6 +106,7 @@ class DoubleLacksIT extends CareHouse {
     @Test
     void aMoveThatWaitsHereIsNotLost() {
         Placement wanted = done(placements.place(worker, second, place(Placement.Kind.FOSTER_FAMILY, null, null)));
+        bothSaySame();
         assertThat(ends().body()).contains("cases.double-lacks-move");
         Decision waits = waiting("HOME", wanted.id());
         assertThat(api(worker.username())

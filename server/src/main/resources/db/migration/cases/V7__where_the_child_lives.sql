@@ -436,7 +436,7 @@ create function cases.unused_exception(file uuid, country text) returns uuid sta
 -- wherever the child lives; it is proposed as a home of its own, by such an exception. For who sees where the child lives.
 create function cases.changes_into_danger(placement uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.placement p where p.id = changes_into_danger.placement and access.sees(p.file_id, 16, false) and exists (select from cases.dangers_run(p.file_id))) $$;
--- Whether a child who arrives abroad comes to no home because of a danger that was reported since two people agreed to it. For who sees where the child lives.
+-- Whether a child who arrives comes to no home because of a danger that was reported since two people agreed to it, abroad or inside the country. For who sees where the child lives.
 create function cases.arrives_into_danger(placement uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.placement p where p.id = arrives_into_danger.placement and access.sees(p.file_id, 16, false) and p.kind <> 'SHELTER'
                       and cases.in_danger_unless(p.file_id, p.exception_id) and cases.unused_exception(p.file_id, p.country) is null) $$;
@@ -511,7 +511,9 @@ begin
         new.exception_id := null;
     elsif (new.file_id, new.kind, new.shelter_id, new.country, new.since, new.recorded_by, new.from_id)
           is distinct from (old.file_id, old.kind, old.shelter_id, old.country, old.since, old.recorded_by, old.from_id)
-          or new.exception_id is distinct from old.exception_id then
+          or new.exception_id is distinct from old.exception_id
+             and not (old.state = 'CURRENT' and new.state = 'CURRENT' and new.exception_id is not null
+                      and new.exception_id = cases.unused_exception(new.file_id, new.country)) then   -- at the arrival (cases.arrival_takes_exception)
         raise exception 'cases.placement-stays' using errcode = 'insufficient_privilege';
     elsif begins and held then
         left_on := cases.reached_from(new.file_id, new.country);

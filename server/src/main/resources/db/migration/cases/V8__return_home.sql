@@ -295,19 +295,34 @@ create function cases.reached_from(file uuid, country text) returns date stable 
        and (h.arrival_confirmed_at at time zone 'UTC')::date >= all (select p.since from cases.placement p where p.file_id = h.file_id and p.state in ('CURRENT', 'ENDED'))
        and not exists (select from cases.placement p where p.file_id = h.file_id and p.state = 'CURRENT') $$;
 
+-- A home inside the country has begun when two people agreed to it. An exception of two who read of a danger that was reported on the way is of that
+-- home once the child arrives there.
+create function cases.arrival_takes_exception() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update cases.placement p set exception_id = cases.unused_exception(p.file_id, p.country)
+     where p.file_id = new.file_id and p.state = 'CURRENT' and p.kind <> 'SHELTER' and p.country = new.to_country
+       and cases.in_danger_unless(p.file_id, p.exception_id) and cases.unused_exception(p.file_id, p.country) is not null;
+    return null;
+end $$;
+create trigger arrival_takes_exception after update of state on cases.homecoming for each row
+    when (new.state = 'ARRIVED' and old.state = 'DEPARTED') execute function cases.arrival_takes_exception();
 -- With the arrival the home begins, in the same transaction, or is given up: where a danger bars it, and where the child turned back, the child has no
--- place, and the same transaction says so (followup.no_place_is_told).
+-- place, and the same transaction says so (followup.no_place_is_told). The same of a home inside the country that began before the child left for it.
 create function cases.arrival_begins_a_home() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection'
-       and exists (select from cases.placement p where p.file_id = new.file_id and p.country = new.to_country and p.state = 'PROPOSED' and p.approved_at is not null) then
+       and exists (select from cases.placement p where p.file_id = new.file_id and p.country = new.to_country
+                      and (p.state = 'PROPOSED' and p.approved_at is not null
+                           or p.state = 'CURRENT' and p.kind <> 'SHELTER'
+                              and (new.state = 'TURNED_BACK' or cases.in_danger_unless(p.file_id, p.exception_id)))) then
         raise exception 'cases.arrival-without-home' using errcode = 'insufficient_privilege';
     end if;
     return null;
 end $$;
 create constraint trigger arrival_begins_a_home after update on cases.homecoming deferrable initially deferred for each row
     when (new.state in ('ARRIVED', 'TURNED_BACK') and old.state = 'DEPARTED') execute function cases.arrival_begins_a_home();
-revoke execute on function cases.is_agreed_with, cases.is_abroad, cases.is_on_the_way, cases.reached_from, cases.arrival_begins_a_home from public;
+revoke execute on function cases.is_agreed_with, cases.is_abroad, cases.is_on_the_way, cases.reached_from, cases.arrival_takes_exception, cases.arrival_begins_a_home from
+    public;
 
 -- ---------- a departure needs an agreed home ---------------------------------------------------------------------------
 -- What a child who leaves for this country needs, whatever home it goes to: a panel determined that this is best, and the consent to case management

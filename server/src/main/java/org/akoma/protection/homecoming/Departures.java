@@ -3,6 +3,7 @@ package org.akoma.protection.homecoming;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.DangerWritten;
 import org.akoma.protection.placement.ChildWithoutPlace;
 import org.akoma.protection.placement.Homes;
+import org.akoma.protection.placement.LeavePlace;
 import org.akoma.protection.placement.Placement;
 import org.akoma.protection.placement.PlacementSteps;
 import org.akoma.protection.placement.ReturnExceptions;
@@ -116,38 +118,56 @@ class Departures {
     }
 
     /**
-     * The home abroad to which two people agreed begins. That the child is there is written in any case: where a danger was reported since, it has no home, and an
-     * alert asks for a place to sleep.
+     * The home abroad to which two people agreed begins, one inside the country goes on. That the child is there is written in any case: where a danger was
+     * reported since, it has no home, and an alert asks for a place to sleep.
      */
     void arrived(Actor actor, CaseFile file, FamilyReturn way) {
-        Placement home = places.agreedIn(file.id(), way.toCountry()).orElse(null);
-        if (home == null) return;
-        if (places.arrivesIntoDanger(home.id())) {
-            withoutPlace(actor, file, way);
+        if (arrivesInto(file, way)) {
+            withoutPlace(actor, file, way, LeavePlace.Reason.SAFETY);
             return;
         }
+        Placement home = places.agreedIn(file.id(), way.toCountry()).orElse(null);
+        if (home == null) return;
         places.arrive(home.id());
         steps.begin(actor, file, places.find(file.id(), home.id()).orElseThrow());
     }
 
-    /** The child did not arrive: who watches the border hears of it, and where it lived in no home until the arrival, it needs a place to sleep. */
+    private boolean arrivesInto(CaseFile file, FamilyReturn way) {
+        return places.agreedIn(file.id(), way.toCountry())
+                .or(() -> begun(file, way))
+                .filter(home -> places.arrivesIntoDanger(home.id()))
+                .isPresent();
+    }
+
+    /** The home inside the country that began before the child left for it; a shelter into which it was brought on the way is none. */
+    private Optional<Placement> begun(CaseFile file, FamilyReturn way) {
+        return places.in(file.id(), Placement.State.CURRENT)
+                .filter(home -> home.kind().needsApproval() && home.country().equals(way.toCountry()));
+    }
+
+    /** The child did not arrive: who watches the border hears of it, and it does not live in the home to which it went, so it needs a place to sleep. */
     void turnedBack(Actor actor, CaseFile file, FamilyReturn way) {
-        withoutPlace(actor, file, way);
+        withoutPlace(actor, file, way, LeavePlace.Reason.OTHER);
         border(actor, file, way);
     }
 
-    private void withoutPlace(Actor actor, CaseFile file, FamilyReturn way) {
+    private void withoutPlace(Actor actor, CaseFile file, FamilyReturn way, LeavePlace.Reason reason) {
         places.agreedIn(file.id(), way.toCountry()).map(Placement::id).ifPresent(places::giveUp);
+        begun(file, way).ifPresent(home -> leave(file, home, reason));
         if (places.in(file.id(), Placement.State.CURRENT).isPresent()) return;
         events.publishEvent(new ChildWithoutPlace(file, work.today(), actor.personId()));
     }
 
-    /** Whether no home begins with the arrival, because of a danger that was reported since two people agreed to it. */
+    private void leave(CaseFile file, Placement home, LeavePlace.Reason reason) {
+        LocalDate today = work.today();
+        LocalDate day = today.isBefore(home.since()) ? home.since() : today;
+        places.leave(file.id(), home, new LeavePlace(day, reason, null));
+        files.turn(file.id(), CaseFiles.Turn.CARE, null, work.now());
+    }
+
+    /** Whether no home begins with the arrival, or the one that has begun ends, because of a danger that was reported since two people agreed to it. */
     boolean arrivesIntoDanger(CaseFile file, FamilyReturn way) {
-        return way.state() == FamilyReturn.State.DEPARTED
-                && places.agreedIn(file.id(), way.toCountry())
-                        .filter(home -> places.arrivesIntoDanger(home.id()))
-                        .isPresent();
+        return way.state() == FamilyReturn.State.DEPARTED && arrivesInto(file, way);
     }
 
     /** The child's worker and supervisor hear of it, the shelter where it stayed last, and across a border who watches it. */

@@ -59,6 +59,11 @@ public class Homes {
         store.withdraw(home);
     }
 
+    /** The child lives there no more, and in no other place that is known. */
+    public void leave(UUID file, Placement home, LeavePlace left) {
+        store.leave(file, home, left);
+    }
+
     /** The child arrived in the home abroad that was agreed to. */
     public void arrive(UUID placement) {
         store.arrive(placement);

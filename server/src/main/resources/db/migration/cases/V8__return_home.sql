@@ -324,6 +324,35 @@ create constraint trigger arrival_begins_a_home after update on cases.homecoming
 revoke execute on function cases.is_agreed_with, cases.is_abroad, cases.is_on_the_way, cases.reached_from, cases.arrival_takes_exception, cases.arrival_begins_a_home from
     public;
 
+-- ---------- a shelter is left by two while a danger runs ---------------------------------------------------------------
+-- While a danger runs it is no word of one person that the stay in a shelter is over: the child is moved to another shelter, or who supervises its file ends
+-- a stay that another person recorded. That it ran away, was taken, left because it was not safe there, or died is a fact. So is what the house itself
+-- writes: a refusal would tell the house of an alert that may be about it.
+create function cases.may_end_stay(stay cases.placement) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select not exists (select from cases.dangers_run(stay.file_id))
+        or not access.sees(stay.file_id, 16, true)
+        or stay.recorded_by <> access.actor() and cases.supervises() and cases.speaks_for(stay.file_id) $$;
+-- The same for who sees where the child lives.
+create function cases.is_stay_kept(stay uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.placement p where p.id = is_stay_kept.stay and p.kind = 'SHELTER' and p.state = 'CURRENT'
+                      and access.sees(p.file_id, 16, false) and not cases.may_end_stay(p)) $$;
+create function cases.stay_is_kept() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection'
+       and not exists (select from cases.placement p where p.file_id = new.file_id and p.state = 'CURRENT')
+       and not exists (select from cases.case_file f where f.id = new.file_id and f.closed_at is not null)
+       and not cases.is_on_the_way(new.file_id) and not cases.may_end_stay(old) then
+        raise exception 'cases.stay-in-danger' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+-- Named to come before what asks for the alert of a child without a place.
+create constraint trigger kept_in_danger after update on cases.placement deferrable initially deferred for each row
+    when (old.state = 'CURRENT' and new.state = 'ENDED' and old.kind = 'SHELTER' and coalesce(new.end_reason, '') not in ('RAN_AWAY', 'TAKEN_AWAY', 'SAFETY'))
+    execute function cases.stay_is_kept();
+revoke execute on function cases.may_end_stay, cases.is_stay_kept, cases.stay_is_kept from public;
+grant execute on function cases.is_stay_kept to akoma_protection;
+
 -- ---------- a departure needs an agreed home ---------------------------------------------------------------------------
 -- What a child who leaves for this country needs, whatever home it goes to: a panel determined that this is best, and the consent to case management
 -- is there.

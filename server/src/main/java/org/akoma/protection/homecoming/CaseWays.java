@@ -75,6 +75,7 @@ class CaseWays implements WaysOn {
                 WayOn.inFile("cases.no-plan-in-force", "/plan", null),
                 WayOn.inFile("cases.no-placement", "/placement", null),
                 WayOn.inFile("cases.no-stay", "/placement", null),
+                WayOn.inFile("cases.stay-in-danger", "/placement", null),
                 WayOn.inFile("cases.double-lacks-alert", "/alerts", null),
                 WayOn.inFile("cases.closure-alert-open", "/alerts", null),
                 WayOn.inFile("cases.closure-alert-unread", "/alerts", null),

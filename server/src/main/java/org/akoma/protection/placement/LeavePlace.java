@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record LeavePlace(
         LocalDate day, Reason reason, @Nullable String words) {
 
+    /** While a danger runs no person alone ends a stay in a shelter. */
+    static final String KEPT = "cases.stay-in-danger";
+
     /** Why a child left. */
     public enum Reason {
         RAN_AWAY,
@@ -25,6 +28,11 @@ public record LeavePlace(
         SAFETY,
         END_OF_STAY,
         OTHER;
+
+        /** It happened to the child, whoever says so: one person writes it while a danger runs, too. */
+        boolean isFact() {
+            return isMissing() || this == SAFETY;
+        }
 
         /** Nobody knows where the child is: the search begins. */
         boolean isMissing() {

@@ -302,6 +302,7 @@ public class Placements {
             Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
             if (current == null) return Outcome.Refused.because("until", "cases.no-placement");
             FieldError why = command.refusal(current, work.today());
+            if (why == null) why = stays.kept(current, command.reason());
             if (why != null) return new Outcome.Refused<>(why);
             store.leave(file.id(), current, command);
             steps.endStay(actor, file, current);

@@ -40,6 +40,7 @@ public class ShelterMoves {
     static final String KIND = "SHELTER_MOVE";
 
     private final PlacementStore store;
+    private final StayStore stays;
     private final PlacementSteps steps;
     private final Shelters shelters;
     private final CaseFiles files;
@@ -50,6 +51,7 @@ public class ShelterMoves {
 
     ShelterMoves(
             PlacementStore store,
+            StayStore stays,
             PlacementSteps steps,
             Shelters shelters,
             CaseFiles files,
@@ -58,6 +60,7 @@ public class ShelterMoves {
             MissingChildren missing,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.stays = stays;
         this.steps = steps;
         this.shelters = shelters;
         this.files = files;
@@ -146,11 +149,12 @@ public class ShelterMoves {
 
     /**
      * Why a move is neither refused nor taken back: it would lead the child back into a danger that an alert names. Then it is agreed to, and another home is
-     * proposed. The database holds the same. Inside an actor's transaction.
+     * proposed. Nor does who made it take it back where it leads to no place while a danger runs. The database holds the same. Inside an actor's transaction.
      */
     Optional<FieldError> kept(UUID move) {
-        return store.leadsIntoDanger(move)
-                ? Optional.of(FieldError.of("agreed", ReturnGate.IN_DANGER))
+        if (store.leadsIntoDanger(move)) return Optional.of(FieldError.of("agreed", ReturnGate.IN_DANGER));
+        return store.before(move).isEmpty() && stays.isKept(move)
+                ? Optional.of(FieldError.of("agreed", LeavePlace.KEPT))
                 : Optional.empty();
     }
 

@@ -34,6 +34,14 @@ class StayStore {
         return asked("select cases.end_stay(:file)", file);
     }
 
+    /** Whether a danger runs and the actor alone does not end this stay. */
+    boolean isKept(UUID stay) {
+        return jdbc.sql("select cases.is_stay_kept(:stay)")
+                .param("stay", stay)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     private boolean asked(String sql, UUID file) {
         return jdbc.sql(sql)
                 .param("file", file)

@@ -294,8 +294,9 @@ insert into access.decision_kind (kind, roles, proposers, section) values
 -- besides who asks and who owns it, a person of another structure than that of who asks; the name of the receiver is kept.
 insert into access.decision_kind (kind, roles, proposers, section) values
     ('TRANSFER_ACTION', '{PROJECT_MANAGER,CASE_SUPERVISOR,MINISTRY_OFFICER,LE_COORDINATOR,TRAINING_COORDINATOR,DATA_PROTECTION_OFFICER}', '{PROJECT_MANAGER}', null);
+-- Asked of each who may be asked: not materialized, or each time everybody of the house would be read.
 create function evaluation.takes_over(structure uuid, asks uuid, authors uuid[], who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    with able as (
+    with able as not materialized (
         select p.id, p.organisation_id from access.person p
          where p.id <> asks and not p.id = any (authors) and p.contract_from <= evaluation.today() and p.contract_until > evaluation.today()
            and exists (select from access.person_role r join access.decision_kind k on k.kind = 'TRANSFER_ACTION' where r.person_id = p.id and r.role = any (k.roles)

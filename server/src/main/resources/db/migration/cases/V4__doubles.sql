@@ -104,7 +104,8 @@ create function cases.ring_both(a uuid, b uuid) returns void language sql securi
 
 -- DONE: that is the verdict. WAITS: another person has not said the same. CHANGED: it is the verdict already. The data protection officer speaks once
 -- a side has spoken, where the two do not agree, one is silent, or one person speaks for both. Who takes back that they are two children opens the
--- question again; who takes back that it is one child too, while both files are open and the officer did not settle it.
+-- question again; who takes back that it is one child too, while both files are open and the officer did not settle it. While a danger runs on one of the
+-- two, that they are two children after all takes two persons: until then it holds on both (cases.dangers_run).
 create function cases.judge_double(pair uuid, verdict text) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare d cases.double; sides text[]; settled text;
 begin
@@ -118,7 +119,10 @@ begin
         sides := cases.sides_of(pair);
     end if;
     if coalesce(cardinality(sides), 0) = 0 then return 'NOT_FOUND'; end if;
-    if d.verdict is not null and (d.verdict = judge_double.verdict or d.verdict = 'SAME' and (d.over
+    if d.verdict is not null and (d.verdict = judge_double.verdict
+           and not (d.verdict = 'SAME' and not d.over
+                    and exists (select from cases.double_word w where w.pair_id = pair and w.side = any (sides) and w.verdict = 'ANOTHER'))
+           or judge_double.verdict = 'ANOTHER' and d.verdict = 'SAME' and (d.over
            or not exists (select from cases.double_word w where w.pair_id = pair and w.side = any (sides) and w.verdict = 'SAME')
            or exists (select from cases.double_word w where w.pair_id = pair and w.side = 'CUSTODY'))) then return 'CHANGED'; end if;
     insert into cases.double_word as w (pair_id, side, said_by, at, verdict)
@@ -126,6 +130,12 @@ begin
         on conflict (pair_id, side) do update set said_by = excluded.said_by, at = excluded.at, verdict = excluded.verdict, keeps = null;
     select w.verdict into settled from cases.double_word w where w.pair_id = pair group by w.verdict
     having count(*) >= 2 and (w.verdict = 'ANOTHER' or count(distinct w.said_by) >= 2);
+    if d.verdict = 'SAME' and judge_double.verdict = 'SAME' then return 'DONE'; end if;               -- who would have taken it back does not
+    if d.verdict = 'SAME' and exists (select from cases.dangers_run(d.file_id))
+       and (select count(distinct w.said_by) from cases.double_word w where w.pair_id = pair and w.verdict = 'ANOTHER') < 2 then
+        perform access.ring(array(select w.said_by from cases.double_word w where w.pair_id = pair), 'task');
+        return 'WAITS';
+    end if;
     update cases.double x set verdict = settled, looked_by = case when settled is not null then access.actor() end,
            looked_at = case when settled is not null then access.moment() end,
            goes_on = case when settled = 'SAME' then cases.first_of(d.file_id, d.other_id) end,

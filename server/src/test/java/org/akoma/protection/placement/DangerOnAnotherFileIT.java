@@ -3,6 +3,7 @@ package org.akoma.protection.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.akoma.SqlAs;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.shelters.Shelter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -266,5 +269,48 @@ class DangerOnAnotherFileIT extends CareHouse {
         assertThat(agreed.status())
                 .as("a likely double holds nothing: %s", agreed.body())
                 .isEqualTo(200);
+    }
+
+    /** What two persons said is not taken back by one of them while the danger runs: it would hold no longer. */
+    @Test
+    void twoPeopleTakeBackThatItIsOneChild() {
+        Organisation other = structure(Organisation.Kind.NGO);
+        Actor theirs = actor(person(Role.CASE_SUPERVISOR, other));
+        String third = registered(actor(person(Role.CASE_WORKER, other, null, theirs.personId())));
+        String pair = between(first, third);
+        assertThat(say(supervisor, pair, "SAME")).isEqualTo(202);
+        assertThat(say(theirs, pair, "SAME")).isEqualTo(204);
+        assertThat(say(theirs, pair, "ANOTHER")).as("by one alone").isEqualTo(202);
+        assertThat(verdict(pair)).isEqualTo("SAME");
+        assertThat(say(theirs, pair, "SAME")).as("after all").isEqualTo(204);
+        assertThat(say(theirs, pair, "ANOTHER")).isEqualTo(202);
+        assertThat(say(supervisor, pair, "ANOTHER")).isEqualTo(204);
+        assertThat(verdict(pair)).isEqualTo("ANOTHER");
+    }
+
+    private String verdict(String pair) {
+        return api(supervisor.username())
+                .get("/api/v1/doubles")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("id").asString().equals(pair))
+                .findFirst()
+                .orElseThrow()
+                .path("verdict")
+                .asString();
+    }
+
+    private static String between(String one, String other) {
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var statement = owner.createStatement();
+                var row = statement.executeQuery("""
+                        select d.id from cases.double d join cases.case_file f on f.id = d.file_id join cases.case_file o on o.id = d.other_id
+                         where f.code = '%s' and o.code = '%s'""".formatted(one, other))) {
+            assertThat(row.next()).isTrue();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -29,7 +29,10 @@ class FirstDayStore {
     List<String> withoutSupervisor(int most) {
         return jdbc.sql("""
                         select upper(p.code) from access.person p where p.id in (select access.without_supervisor()) order by 1 limit :most
-                        """).param("most", most).query(String.class).list();
+                        """)
+                .param("most", most)
+                .query((row, n) -> row.getString(1))
+                .list();
     }
 
     /** Of all keys of this house: it changes with each rotation. */

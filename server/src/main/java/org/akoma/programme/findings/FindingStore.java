@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -228,7 +227,7 @@ class FindingStore {
                          where recommendation_id = :recommendation and confirmed_at is not null and ended_at is not null order by ended_at desc
                         """)
                 .param("recommendation", recommendation)
-                .query((row, n) -> Objects.requireNonNull(response(row)))
+                .query((row, n) -> written(row))
                 .list();
     }
 
@@ -279,11 +278,13 @@ class FindingStore {
     }
 
     private static @Nullable Response response(ResultSet row) throws SQLException {
-        UUID id = row.getObject("response_id", UUID.class);
-        if (id == null) return null;
+        return row.getObject("response_id", UUID.class) == null ? null : written(row);
+    }
+
+    private static Response written(ResultSet row) throws SQLException {
         OffsetDateTime confirmed = row.getObject("confirmed_at", OffsetDateTime.class);
         return new Response(
-                id,
+                row.getObject("response_id", UUID.class),
                 Reply.valueOf(row.getString("answer")),
                 row.getString("reason"),
                 row.getObject("proposed_at", OffsetDateTime.class).toInstant(),

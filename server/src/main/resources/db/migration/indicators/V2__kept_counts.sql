@@ -99,10 +99,10 @@ create function indicators.report_places() returns table (kind text, code text) 
      where c.structure = indicators.structure_of(null) and c.country <> '' and c.dim = '' and c.monthly
     union all
     select 'STRUCTURE', o.code from access.organisation o where exists (select from indicators.cell c where c.structure = o.id) $$;
--- A page asks once for each indicator: planning takes longer than reading, so the plan is kept.
+-- Planned for each call: a plan that is kept, for any dimension, reads the cells of all structures one way (1.5 s against 0.15 among two million cells).
 create function indicators.report_day(as_of date, in_country text, of_structure text, by_dim text, wanted text[])
 returns table (indicator text, dim text, label text, value int, num bigint, den bigint, unknown bigint)
-stable language sql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
+stable language sql security definer set search_path = pg_catalog set plan_cache_mode = force_custom_plan as $$
     -- The months before the month of the day, and its own days: each a range of the key. Of the wanted indicators alone.
     with time as (select * from (values (true, date '-infinity', date_trunc('month', as_of)::date - 1), (false, date_trunc('month', as_of)::date, as_of)) t (monthly, first, last)),
          summed as (
@@ -145,7 +145,7 @@ stable language sql security definer set search_path = pg_catalog as $$
 -- The same of the whole programme with what other chapters count, and of its parts (by_dim; '' = the whole): what a release is compared with.
 create function indicators.report_series(first date, as_of date, by_dim text, wanted text[])
 returns table (indicator text, month date, label text, num bigint, den bigint, unknown bigint)
-stable language sql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
+stable language sql security definer set search_path = pg_catalog set plan_cache_mode = force_custom_plan as $$
     with month as materialized (
             select m::date as month from generate_series(first::timestamp, date_trunc('month', as_of::timestamp) - interval '1 month', interval '1 month') m),
          kept as (

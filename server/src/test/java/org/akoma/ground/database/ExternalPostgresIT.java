@@ -101,7 +101,7 @@ class ExternalPostgresIT {
                     ours.keys().resolve(new KeyFiles.Key(key, 1).file()),
                     theirHost.keys().resolve(new KeyFiles.Key(key, 1).file()));
         DatabaseAddress police = asPolice.prepare(theirHost);
-        assertThat(police.passwords()).hasSize(5).doesNotContainKeys("akoma_protection", "akoma_migrator");
+        assertThat(police.passwords()).hasSize(6).doesNotContainKeys("akoma_protection", "akoma_migrator");
         assertThat(theirHost.keys().resolve("protection.key")).doesNotExist();
         theirHost.discard();
     }

@@ -83,20 +83,12 @@ class RegistrationPages {
         return "registration/new";
     }
 
-    /**
-     * In the order of the file's red band: where the child sleeps tonight, then the consent to case management; who answers for the child is written before
-     * it, where no yes counts without.
-     */
+    /** The consent to case management comes first; who answers for the child is written before it, where no yes counts without. */
     private String firstPage(Actor actor, CaseFile file) {
-        if (lacksPlace(actor, file)) return "/placement?";
         if (!actor.may(Verb.CHILD_WRITE)) return "/consents?";
         return lacksGuardian(actor, file)
                 ? "/guardians/new?"
                 : "/consents/new?purpose=" + Consent.Purpose.CASE_MANAGEMENT + "&";
-    }
-
-    private static boolean lacksPlace(Actor actor, CaseFile file) {
-        return file.care() == null && actor.may(Verb.PLACEMENT_WRITE);
     }
 
     private boolean lacksGuardian(Actor actor, CaseFile file) {
@@ -107,7 +99,6 @@ class RegistrationPages {
 
     private String done(Actor actor, CaseFile file, RegisterChild command) {
         if (!asTyped(file, command.open())) return "cases.registered-as-slip";
-        if (lacksPlace(actor, file)) return "cases.registered-place-first";
         return actor.may(Verb.CHILD_WRITE) && lacksGuardian(actor, file)
                 ? "cases.registered-guardian-first"
                 : "cases.registered";

@@ -2,6 +2,8 @@
 
 -- Referrals by who asked and who was asked (C08), and within how many hours half of those were acknowledged that were in this month and the twelve before it
 -- (C10, in steps of indicators.within_hours; null: none was). From the kept cells of these two counts, which have an index of their own.
+-- Counts by structure read few indicators of all structures: 20 ms with this index and 160 without it among two million cells.
+create index cell_of_structures on indicators.cell (country, indicator, monthly, day) include (structure, label, value, num, den, unknown) where dim = '';
 -- Planned for each call: the plan that PostgreSQL keeps after some calls takes ten times as long among two million cells.
 create index cell_pairs on indicators.cell (indicator, country, monthly, day) include (structure, dim, label, value, num, den, unknown) where indicator in ('C08', 'C10');
 create function indicators.report_pairs(as_of date, in_country text) returns table (sender text, asked text, in_time bigint, sent bigint, not_due bigint, hours int)

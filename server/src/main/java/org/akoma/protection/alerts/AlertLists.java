@@ -16,12 +16,14 @@ import org.springframework.stereotype.Component;
 class AlertLists {
 
     private final AlertStore store;
+    private final AlertListStore list;
     private final Cases cases;
     private final CaseWork work;
     private final ActorTransactions transactions;
 
-    AlertLists(AlertStore store, Cases cases, CaseWork work, ActorTransactions transactions) {
+    AlertLists(AlertStore store, AlertListStore list, Cases cases, CaseWork work, ActorTransactions transactions) {
         this.store = store;
+        this.list = list;
         this.cases = cases;
         this.work = work;
         this.transactions = transactions;
@@ -33,13 +35,13 @@ class AlertLists {
     /** Those that this person answers for or raised, danger that nobody has taken on first. */
     Page page(Actor actor, AlertQuery asked) {
         return transactions.as(actor, () -> {
-            List<Alert> found = store.list(
+            List<Alert> found = list.list(
                     actor.personId(), actor.organisationId(), asked.first(asked.limit() + 1), Alerts.care(actor));
             List<Alert> shown = found.stream().limit(asked.limit()).toList();
             Alert last = shown.isEmpty() ? null : shown.getLast();
             AlertQuery.Place next = last == null || found.size() == shown.size()
                     ? null
-                    : store.place(last.id(), asked.then(), Alerts.care(actor));
+                    : list.place(last.id(), asked.then(), Alerts.care(actor));
             return new Page(
                     shown.stream().map(one -> then(actor, one, asked.then())).toList(), next);
         });

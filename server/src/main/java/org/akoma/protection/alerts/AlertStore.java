@@ -28,11 +28,6 @@ class AlertStore {
     private static final String ACTION = "followup.alert_action";
     static final String OF_CHILD =
             "select a.*, f.code from followup.alert a left join cases.file_code f on f.id = a.file_id ";
-    private static final String RANK = "2 * followup.urgency(a, :then)";
-    /** Among those that are no danger of today, a child at high risk comes before the others, as in the lists of tasks. */
-    private static final String RANK_OF_CHILD = RANK + """
-             - case when followup.urgency(a, :then) = 3 and followup.next_due(a, :then) <= :then + interval '24 hours'
-              and exists (select from cases.case_file r where r.id = a.file_id and r.risk = 'HIGH') then 1 else 0 end""";
     /** Police and custodian know devices, no child. */
     private static final String OF_DEVICE = "select a.*, null as code from followup.alert a ";
 
@@ -44,12 +39,8 @@ class AlertStore {
         this.vault = vault;
     }
 
-    private static String select(boolean children) {
+    static String select(boolean children) {
         return children ? OF_CHILD : OF_DEVICE;
-    }
-
-    private static String rank(boolean children) {
-        return children ? RANK_OF_CHILD : RANK;
     }
 
     List<Alert> of(UUID file) {
@@ -92,41 +83,6 @@ class AlertStore {
                         row.getString("what"),
                         row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
-    }
-
-    /**
-     * Those that a person answers for or raised: danger to a child that nobody has taken on, danger to one who is not safe yet, other open alerts, of
-     * children at high risk before others, then those that ended. Of each, what is due first comes first, as in the lists of tasks; of those that ended
-     * the newest. Led by the columns of the row, the policy decides.
-     */
-    List<Alert> list(UUID me, UUID organisation, AlertQuery asked, boolean children) {
-        return jdbc.sql(select(children) + """
-                        where (a.supervisor_id = :me or a.organisation_id = :organisation or a.worker_id = :me or a.raised_by = :me or a.file_id is null)
-                          and a.raised_at <= :then and (not :openOnly or a.closed_at is null or a.closed_at > :then)
-                          and (%1$s, followup.next_due(a, :then), a.id) > (:place, :at, :id)
-                        order by %1$s, followup.next_due(a, :then), a.id limit :limit
-                        """.formatted(rank(children)))
-                .param("me", me)
-                .param("organisation", organisation)
-                .param("then", utc(asked.then()))
-                .param("openOnly", asked.openOnly())
-                .param("place", asked.after().rank())
-                .param("at", utc(asked.after().at()))
-                .param("id", asked.after().id())
-                .param("limit", asked.limit())
-                .query((row, n) -> read(row))
-                .list();
-    }
-
-    /** Its place in the order of the list. */
-    AlertQuery.Place place(UUID id, Instant then, boolean children) {
-        return jdbc.sql("select " + rank(children)
-                        + ", followup.next_due(a, :then) from followup.alert a where a.id = :id")
-                .param("then", utc(then))
-                .param("id", id)
-                .query((row, n) -> new AlertQuery.Place(
-                        row.getInt(1), row.getObject(2, OffsetDateTime.class).toInstant(), id))
-                .single();
     }
 
     /** What each is shown as ({@link Alert#shown}). */

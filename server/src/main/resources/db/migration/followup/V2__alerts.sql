@@ -103,7 +103,7 @@ create table followup.alert_action (
     id       uuid constraint alert_action_pk primary key,
     alert_id uuid not null constraint alert_action_of references followup.alert,
     file_id  uuid,
-    kind     text not null constraint alert_action_kind check (kind in ('ACKNOWLEDGED', 'SAFETY_PLAN', 'CHILD_SAFE', 'POLICE_REPORT', 'SEARCH', 'REMOTE_WIPE',
+    kind     text not null constraint alert_action_kind check (kind in ('ACKNOWLEDGED', 'SAFETY_PLAN', 'CHILD_SAFE', 'NO_DANGER', 'POLICE_REPORT', 'SEARCH', 'REMOTE_WIPE',
                  'DPO_INFORMED', 'REPORTED_AGAIN', 'SAID_BACK', 'WORD_ASKED', 'FILE_REOPENED', 'OTHER', 'CLOSED')),
     at       timestamptz not null,
     taken_by uuid not null,
@@ -385,7 +385,8 @@ revoke execute on function followup.may_wish_to_die, followup.begin_anew, follow
 
 -- ---------- an alert ends by two people --------------------------------------------------------------------------------
 -- An alert of danger is closed on records, not on the word of one person. MISSING: the child was found and has a home whose decision is made.
--- WITHOUT_PLACE: the child has such a home. Of all: somebody other than the closer recorded since then that the child is safe.
+-- WITHOUT_PLACE: the child has such a home. Of all: somebody other than the closer recorded since then that the child is safe, or, for a false alarm, that
+-- there was no danger.
 create function followup.lives_agreed(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.placement p where p.file_id = lives_agreed.file and p.state = 'CURRENT'
                       and not exists (select from access.decision d where d.kind = 'SHELTER_MOVE' and d.subject = p.id and d.state = 'WAITING')) $$;
@@ -402,6 +403,11 @@ create function followup.safe_by_another(a followup.alert) returns boolean stabl
         or exists (select from last, followup.visit v where v.file_id = a.file_id and v.child_seen and v.safety = 'SAFE' and v.recorded_by <> access.actor()
                       and v.first_done_at > last.at and v.done_on > (last.at at time zone 'UTC')::date
                       and access.kept_at(v.recorded_by, a.file_id, v.first_done_at)) $$;
+-- Later than the alert, the explicit word of another such person that there was no danger. That the child is safe, on the alert or at a visit, says nothing
+-- of it: a child that was brought to a shelter is safe there, and a false alarm opens the way back (cases.dangers_left).
+create function followup.no_danger_by_another(a followup.alert) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from followup.alert_action x where x.alert_id = a.id and x.kind = 'NO_DANGER' and x.taken_by <> access.actor()
+                      and x.at >= followup.last_reported(a) and access.kept_at(x.taken_by, a.file_id, x.at)) $$;
 -- The last search ended since the alert, by who does not close it, or another person says besides that the child is safe.
 create function followup.found_by_another(a followup.alert) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.search_step s where s.file_id = a.file_id and s.step = 'FOUND' and s.at >= followup.last_reported(a)
@@ -434,6 +440,10 @@ begin
     end if;
     if a.type in ('MISSING', 'WITHOUT_PLACE') and not followup.is_over(a.file_id) and not followup.lives_agreed(a.file_id) then return 'followup.alert-no-home'; end if;
     if end_refusal.outcome = 'FOUND' then return case when not followup.found_by_another(a) then 'followup.alert-found-own' end; end if;
+    if end_refusal.outcome = 'FALSE_ALARM' and a.type not in ('MISSING', 'WITHOUT_PLACE') then   -- that the child is there says that it was not missing
+        return case when followup.no_danger_by_another(a) then null
+                    when followup.safe_by_another(a) then 'followup.false-alarm-by-one' else 'followup.alert-by-one' end;
+    end if;
     return case when not followup.safe_by_another(a) then 'followup.alert-by-one' end;
 end $$;
 
@@ -528,7 +538,7 @@ create view followup.was_due_alert with (security_invoker = true) as
     select 'followup.alert-safety', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, r.acknowledged_at, r.safe_due_at, r.safe_at, r.until, followup.is_danger(a.type)
       from followup.alert_round r join followup.alert a on a.id = r.alert_id where r.acknowledged_at is not null and a.type <> 'LOST_TO_FOLLOW_UP';
 grant select on followup.was_due_alert to akoma_protection;
-revoke execute on function followup.lives_agreed, followup.last_reported, followup.safe_by_another, followup.found_by_another,
+revoke execute on function followup.lives_agreed, followup.last_reported, followup.safe_by_another, followup.no_danger_by_another, followup.found_by_another,
     followup.placed_is_agreed, followup.end_refusal, followup.missing_is_searched, followup.missing_rings from public;
 grant execute on function followup.end_refusal to akoma_protection, akoma_enforcement, akoma_custody;
 
@@ -582,7 +592,7 @@ grant execute on function followup.is_found to akoma_protection, akoma_enforceme
 -- ---------- the word of who follows the child --------------------------------------------------------------------------
 create function followup.answered_at(alert uuid, worker uuid, asked timestamptz) returns timestamptz stable language sql set search_path = pg_catalog as $$
     select min(x.at) from followup.alert_action x
-     where x.alert_id = answered_at.alert and x.taken_by = worker and x.at >= asked and x.kind in ('SAFETY_PLAN', 'CHILD_SAFE', 'OTHER') $$;
+     where x.alert_id = answered_at.alert and x.taken_by = worker and x.at >= asked and x.kind in ('SAFETY_PLAN', 'CHILD_SAFE', 'NO_DANGER', 'OTHER') $$;
 -- What a person sees on their list they can do: taking an alert on is a supervisor's, so the worker's list has the action for safety only.
 create view followup.due_safety with (security_invoker = true) as
     select * from followup.due_alert where kind = 'followup.alert-safety'

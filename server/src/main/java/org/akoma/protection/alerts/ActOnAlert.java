@@ -49,12 +49,13 @@ record ActOnAlert(
         String text)
         implements Checked {
 
-    /** A report says to which unit, or under which number; that the child is safe stops a clock, and needs words. */
+    /** A report says to which unit, or under which number; that the child is safe stops a clock, that there was no danger may end it, and both need words. */
     @Override
     public List<FieldError> wrong() {
         if (kind == AlertAction.Kind.POLICE_REPORT) return List.of();
         if (text == null) return List.of(FieldError.of("text", "form.required"));
-        return kind == AlertAction.Kind.CHILD_SAFE && !Form.hasLetters(text, Field.REASON)
+        return (kind == AlertAction.Kind.CHILD_SAFE || kind == AlertAction.Kind.NO_DANGER)
+                        && !Form.hasLetters(text, Field.REASON)
                 ? List.of(FieldError.of("text", "form.few-words", Field.REASON))
                 : List.of();
     }

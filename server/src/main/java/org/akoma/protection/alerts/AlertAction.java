@@ -22,6 +22,8 @@ public record AlertAction(
         ACKNOWLEDGED,
         SAFETY_PLAN,
         CHILD_SAFE,
+        /** There was no danger, also before: with the closer's own word it makes a false alarm. */
+        NO_DANGER,
         POLICE_REPORT,
         SEARCH,
         REMOTE_WIPE,
@@ -38,7 +40,7 @@ public record AlertAction(
 
         /** What who follows the child writes when they are asked. */
         boolean answers() {
-            return this == SAFETY_PLAN || this == CHILD_SAFE || this == OTHER;
+            return this == SAFETY_PLAN || this == CHILD_SAFE || this == NO_DANGER || this == OTHER;
         }
 
         /** Makes the child, or the data, safe: stops the second clock of T17. */
@@ -63,14 +65,18 @@ public record AlertAction(
                 case POLICE_REPORT -> Stream.of("state", "policeAt", "reportDue");
                 case CLOSED -> Stream.of("state", "closedAt", "outcome");
                 case REPORTED_AGAIN -> Stream.of("state", "acknowledgedAt", "safeAt", "policeAt");
-                case SEARCH, DPO_INFORMED, SAID_BACK, WORD_ASKED, FILE_REOPENED, OTHER -> Stream.empty();
+                case NO_DANGER, SEARCH, DPO_INFORMED, SAID_BACK, WORD_ASKED, FILE_REOPENED, OTHER -> Stream.empty();
             };
         }
 
         public static List<Kind> toChoose(Alert.Type type) {
-            return type == Alert.Type.DEVICE_LOST
-                    ? List.of(REMOTE_WIPE, DPO_INFORMED, OTHER)
-                    : List.of(SAFETY_PLAN, CHILD_SAFE, POLICE_REPORT, OTHER);
+            return switch (type) {
+                case DEVICE_LOST -> List.of(REMOTE_WIPE, DPO_INFORMED, OTHER);
+                // a false alarm of these is that the child is there, which CHILD_SAFE says
+                case MISSING, LOST_TO_FOLLOW_UP, WITHOUT_PLACE ->
+                    List.of(SAFETY_PLAN, CHILD_SAFE, POLICE_REPORT, OTHER);
+                default -> List.of(SAFETY_PLAN, CHILD_SAFE, NO_DANGER, POLICE_REPORT, OTHER);
+            };
         }
     }
 

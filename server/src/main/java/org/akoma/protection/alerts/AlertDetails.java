@@ -23,16 +23,21 @@ class AlertDetails {
     }
 
     AlertTold of(Alert alert) {
-        List<Alert.Outcome> endings = endings(alert);
+        List<Alert.Outcome> all = endings(alert);
         List<AlertAction> actions = store.actions(alert);
         boolean ends = alert.closedAt() == null && alert.acknowledgedAt() != null;
+        List<Alert.Outcome> now = ends
+                ? all.stream()
+                        .filter(one -> store.endRefusal(alert.id(), one).isEmpty())
+                        .toList()
+                : all;
         return new AlertTold(
                 alert,
                 store.words(alert),
                 actions,
                 reports.waiting(alert),
-                endings,
-                ends ? store.endRefusal(alert.id(), endings.getFirst()).orElse(null) : null,
+                now.isEmpty() ? all : now,
+                now.isEmpty() ? store.endRefusal(alert.id(), all.getFirst()).orElse(null) : null,
                 alert.type() == Alert.Type.MISSING
                         && searches.isFound(alert.file(), AlertTold.reportedLast(alert, actions)));
     }

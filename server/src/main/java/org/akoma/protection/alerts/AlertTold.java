@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words null for who only raised it
  * @param report of the offence, as long as it waits
- * @param endings how it may end, as far as its kind tells
+ * @param endings how the reader may end it now; where they may not, how it may end as far as its kind tells
  * @param found whether a missing child was found since it was reported last
  * @param lacks why the reader may not end it yet, as a code of an error; null = nothing lacks, or it was not taken on
  */
@@ -70,6 +70,11 @@ public record AlertTold(
                 && alert.acknowledgedAt() == null
                 && alert.closedAt() == null
                 && !found;
+    }
+
+    /** Whether the reader may end it, but not as a false alarm: nobody else wrote that there was no danger. */
+    public boolean lacksNoDanger() {
+        return lacks == null && alert.acknowledgedAt() != null && endings.equals(List.of(Alert.Outcome.CHILD_SAFE));
     }
 
     /** Whether the word of the child's worker would let somebody else end it. */

@@ -284,7 +284,7 @@ public class Alerts {
     }
 
     /**
-     * Closes it with an outcome. It must have been taken on and made safe first, unless it was a false alarm.
+     * Closes it with an outcome. It must have been taken on and made safe first, unless it was a false alarm, of which another person wrote that there was no danger.
      *
      * @param version as {@link #acknowledge}
      */

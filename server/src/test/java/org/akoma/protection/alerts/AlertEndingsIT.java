@@ -359,7 +359,10 @@ class AlertEndingsIT extends StatusHouse {
         isRefused(supervisor, ending(alert, "FALSE_ALARM"), "followup.alert-by-one");
         clock.moveTo(clock.instant().plus(java.time.Duration.ofDays(1)));
         visited(worker.username(), code, seen("SAFE", TODAY.plusDays(1)));
-        done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Un jeu", null));
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Un jeu", null)))
+                .isEqualTo("followup.false-alarm-by-one");
+        done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Un jeu", null));
+        done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Un jeu", null));
     }
 
     /** Who holds the file by an emergency alone is no second person, on whatever day their visit was. */
@@ -386,7 +389,8 @@ class AlertEndingsIT extends StatusHouse {
                 .contains("d’un jour suivant")
                 .doesNotContain("/closing", "??");
         visited(worker.username(), code, seen("SAFE", TODAY.plusDays(1)));
-        done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Vue", null));
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Vue", null)))
+                .isEqualTo("followup.false-alarm-by-one");
     }
 
     /** That a child is missing begins the search, also on an alert that runs, and ends by FOUND alone. */

@@ -571,6 +571,13 @@ class AlertsIT extends StatusHouse {
                             () -> org.akoma.SqlAs.change(supervisor, clock.instant(), closing))
                     .hasMessageContaining("alert-by-one");
             done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Vu à l’école", null));
+            assertThat(refused(
+                            alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Rien", null)))
+                    .isEqualTo("followup.false-alarm-by-one");
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> org.akoma.SqlAs.change(supervisor, clock.instant(), closing))
+                    .hasMessageContaining("false-alarm-by-one");
+            done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.NO_DANGER, "C’était son oncle", null));
             org.assertj.core.api.Assertions.assertThatThrownBy(
                             () -> org.akoma.SqlAs.change(supervisor, clock.instant(), closing))
                     .as("without a word")
@@ -601,7 +608,7 @@ class AlertsIT extends StatusHouse {
         assertThat(below.post(one + "/actions", safe).status())
                 .as("no version, the rule alone")
                 .isEqualTo(200);
-        Map<String, Object> closing = Map.of("id", Ids.next(), "outcome", "FALSE_ALARM", "end", "Une erreur");
+        Map<String, Object> closing = Map.of("id", Ids.next(), "outcome", "CHILD_SAFE", "end", "Une erreur");
         assertThat(above.post(one + "/closing", closing, seen).fields()).containsExactly("actions", "state", "safeAt");
         assertThat(above.post(
                                 one + "/closing",

@@ -264,7 +264,7 @@ class OffenceReportsIT extends StatusHouse {
         assertThat(refused(
                         alerts.close(supervisor, wrong.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Son oncle", null)))
                 .isEqualTo("followup.alert-by-one");
-        done(alerts.act(worker, wrong.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Vu avec son oncle", null));
+        done(alerts.act(worker, wrong.id(), Ids.next(), AlertAction.Kind.NO_DANGER, "Vu avec son oncle", null));
         done(alerts.close(supervisor, wrong.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Son oncle", null));
         assertThat(tasks(worker, KIND, code)).isEmpty();
         Alert right = raised(worker, code, Alert.Type.TRAFFICKER_CONTACT);

@@ -392,7 +392,7 @@ class OneChildTwoFilesIT extends HouseIT {
     }
 
     private void ended(String alert) {
-        Map<String, Object> word = Map.of("kind", "CHILD_SAFE", "text", "C’était sa tante");
+        Map<String, Object> word = Map.of("kind", "NO_DANGER", "text", "C’était sa tante");
         assertThat(api(otherWorker)
                         .post("/api/v1/alerts/" + alert + "/actions", word)
                         .status())

@@ -151,6 +151,8 @@ class ReversedMoveIT extends CareHouse {
     private void close(UUID alert, String outcome) {
         act(supervisor, alert, "acknowledgement", java.util.Map.of());
         act(worker, alert, "actions", java.util.Map.of("kind", "CHILD_SAFE", "text", "Elle dort au centre"));
+        if (outcome.equals("FALSE_ALARM"))
+            act(worker, alert, "actions", java.util.Map.of("kind", "NO_DANGER", "text", "Personne n’est venu"));
         act(supervisor, alert, "closing", java.util.Map.of("outcome", outcome, "end", "Vérifié avec la famille"));
     }
 

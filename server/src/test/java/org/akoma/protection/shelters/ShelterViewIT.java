@@ -298,6 +298,13 @@ class ShelterViewIT extends CareHouse {
                                     Map.of("kind", "CHILD_SAFE", "text", "Elle est au centre, la porte est fermée"))
                             .status())
                     .isEqualTo(200);
+            if (outcome.equals("FALSE_ALARM"))
+                assertThat(api(worker.username())
+                                .post(
+                                        alert + "/actions",
+                                        Map.of("kind", "NO_DANGER", "text", "Son oncle ne la frappe pas"))
+                                .status())
+                        .isEqualTo(200);
             String page = browser(supervisor.username())
                     .get(alert.substring("/api/v1".length()))
                     .body();

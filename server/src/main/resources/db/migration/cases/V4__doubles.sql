@@ -102,12 +102,19 @@ create function cases.both_open(a uuid, b uuid) returns boolean stable language 
 create function cases.ring_both(a uuid, b uuid) returns void language sql security definer set search_path = pg_catalog as $$
     select access.ring(array(select unnest(array[f.worker_id, f.supervisor_id]) from cases.case_file f where f.id in (a, b)), 'task') $$;
 
+-- Whether a side says that they are two children after all, and the data protection officer has not answered.
+create function cases.is_taken_back(d cases.double) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select is_taken_back.d.verdict = 'SAME' and not is_taken_back.d.over
+       and exists (select from cases.double_word w where w.pair_id = is_taken_back.d.id and w.side <> 'CUSTODY' and w.verdict = 'ANOTHER')
+       and not exists (select from cases.double_word w where w.pair_id = is_taken_back.d.id and w.side = 'CUSTODY' and w.verdict = 'SAME') $$;
+
 -- DONE: that is the verdict. WAITS: another person has not said the same. CHANGED: it is the verdict already. The data protection officer speaks once
 -- a side has spoken, where the two do not agree, one is silent, or one person speaks for both. Who takes back that they are two children opens the
 -- question again; who takes back that it is one child too, while both files are open and the officer did not settle it. While a danger runs on one of the
--- two, that they are two children after all takes two persons: until then it holds on both (cases.dangers_run).
+-- two, that they are two children after all takes two persons, the other side or the officer beside who took it back: until then it holds on both
+-- (cases.dangers_run), and neither of them is closed as a double (cases.ends_as_double).
 create function cases.judge_double(pair uuid, verdict text) returns text language plpgsql security definer set search_path = pg_catalog as $$
-declare d cases.double; sides text[]; settled text;
+declare d cases.double; sides text[]; settled text; asked boolean;                              -- asked: the officer, of a pair of which a side took back that it is one child
 begin
     select * into d from cases.double x where x.id = pair for update;
     if session_user = 'akoma_custody' then
@@ -119,21 +126,25 @@ begin
         sides := cases.sides_of(pair);
     end if;
     if coalesce(cardinality(sides), 0) = 0 then return 'NOT_FOUND'; end if;
+    asked := 'CUSTODY' = any (sides) and cases.is_taken_back(d);
     if d.verdict is not null and (d.verdict = judge_double.verdict
            and not (d.verdict = 'SAME' and not d.over
-                    and exists (select from cases.double_word w where w.pair_id = pair and w.side = any (sides) and w.verdict = 'ANOTHER'))
+                    and (asked or exists (select from cases.double_word w where w.pair_id = pair and w.side = any (sides) and w.verdict = 'ANOTHER')))
            or judge_double.verdict = 'ANOTHER' and d.verdict = 'SAME' and (d.over
-           or not exists (select from cases.double_word w where w.pair_id = pair and w.side = any (sides) and w.verdict = 'SAME')
+           or not asked and not exists (select from cases.double_word w where w.pair_id = pair and w.side = any (sides))
            or exists (select from cases.double_word w where w.pair_id = pair and w.side = 'CUSTODY'))) then return 'CHANGED'; end if;
     insert into cases.double_word as w (pair_id, side, said_by, at, verdict)
     select pair, s, access.actor(), access.moment(), judge_double.verdict from unnest(sides) s
         on conflict (pair_id, side) do update set said_by = excluded.said_by, at = excluded.at, verdict = excluded.verdict, keeps = null;
     select w.verdict into settled from cases.double_word w where w.pair_id = pair group by w.verdict
     having count(*) >= 2 and (w.verdict = 'ANOTHER' or count(distinct w.said_by) >= 2);
-    if d.verdict = 'SAME' and judge_double.verdict = 'SAME' then return 'DONE'; end if;               -- who would have taken it back does not
+    if d.verdict = 'SAME' and judge_double.verdict = 'SAME' then                                       -- who would have taken it back does not, or the officer says so
+        perform access.ring(array(select w.said_by from cases.double_word w where w.pair_id = pair and w.side <> all (sides)), 'task');
+        return 'DONE';
+    end if;
     if d.verdict = 'SAME' and exists (select from cases.dangers_run(d.file_id))
        and (select count(distinct w.said_by) from cases.double_word w where w.pair_id = pair and w.verdict = 'ANOTHER') < 2 then
-        perform access.ring(array(select w.said_by from cases.double_word w where w.pair_id = pair), 'task');
+        perform access.ring(array(select w.said_by from cases.double_word w where w.pair_id = pair) || array(select access.custodians()), 'task');
         return 'WAITS';
     end if;
     update cases.double x set verdict = settled, looked_by = case when settled is not null then access.actor() end,
@@ -229,7 +240,7 @@ set search_path = pg_catalog as $$
 create function cases.kept_side(d cases.double) returns text immutable language sql set search_path = pg_catalog as $$
     select case d.goes_on when d.file_id then 'THERE' when d.other_id then 'MADE' end $$;
 -- For the data protection officer: pairs of which a side has spoken and that wait for another one, and those of one child of which a side would keep the
--- other file and the officer has not answered.
+-- other file, or takes back that it is one, and the officer has not answered.
 create function cases.doubles_between() returns table (id uuid, code text, other text, at timestamptz, mine text, verdict text, goes_on text, closes text, closing text,
     wanted text) stable language sql security definer set search_path = pg_catalog as $$
     select d.id, f.code, o.code, d.at, c.verdict, d.verdict, g.code, x.code, case cases.kept_side(d) when 'THERE' then 'MADE' when 'MADE' then 'THERE' end, k.keeps
@@ -238,7 +249,7 @@ create function cases.doubles_between() returns table (id uuid, code text, other
       left join cases.double_word c on c.pair_id = d.id and c.side = 'CUSTODY'
       left join lateral (select w.keeps from cases.double_word w where w.pair_id = d.id and w.side <> 'CUSTODY' and w.keeps <> cases.kept_side(d) limit 1) k on not d.over
      where (d.verdict is null and exists (select from cases.double_word w where w.pair_id = d.id and w.side <> 'CUSTODY')
-            or d.verdict = 'SAME' and k.keeps is not null and c.keeps is null) and access.has_role(array['DATA_PROTECTION_OFFICER'])
+            or d.verdict = 'SAME' and k.keeps is not null and c.keeps is null or cases.is_taken_back(d)) and access.has_role(array['DATA_PROTECTION_OFFICER'])
      order by d.at desc, d.id limit 200 $$;
 -- What each file of a pair holds, side by side, by codes alone: for the officer once a side has spoken, and for the sides once it is one child.
 create function cases.files_of(pair uuid) returns table (side text, code text, structure text, worker text, status text, risk text, registered_at timestamptz, plan boolean,
@@ -276,13 +287,20 @@ create function cases.goes_on_now(pair uuid) returns uuid stable language sql se
                        and not cases.both_open(d.file_id, d.other_id)), d.goes_on) from cases.double d where d.id = pair $$;
 create trigger double_state after update of status on cases.case_file for each row
     when ((new.status in ('CLOSED', 'TRANSFERRED')) <> (old.status in ('CLOSED', 'TRANSFERRED'))) execute function cases.double_state();
--- Whether this file may end because the child has another one: two sides said so, and that one goes on and is open. It stays so until the end of the act.
+-- Whether this file may end because the child has another one: two sides said so and none of them takes it back, and that one goes on and is open. It stays
+-- so until the end of the act.
 create function cases.ends_as_double(file uuid) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
 begin
     perform from cases.double d join cases.case_file f on f.id = d.goes_on
-      where file in (d.file_id, d.other_id) and d.goes_on <> file and not d.over and f.status not in ('CLOSED', 'TRANSFERRED') for share of f;
-    return found;
+      where file in (d.file_id, d.other_id) and d.goes_on <> file and not d.over and f.status not in ('CLOSED', 'TRANSFERRED') for share of d, f;
+    return exists (select from cases.double d join cases.case_file f on f.id = d.goes_on
+                    where file in (d.file_id, d.other_id) and d.goes_on <> file and not d.over and f.status not in ('CLOSED', 'TRANSFERRED')
+                      and not cases.is_taken_back(d));                                                 -- read anew, now that nobody else changes the pair
 end $$;
+-- The same, without holding it, for who works on the file.
+create function cases.may_end_as_double(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.works_on(file, 256) and exists (select from cases.double d
+            where may_end_as_double.file in (d.file_id, d.other_id) and d.goes_on <> may_end_as_double.file and not d.over and not cases.is_taken_back(d)) $$;
 -- What the file that goes on lacks of what this one holds: a file ends as a double only once nothing of the child is lost by it. ALERT: a danger that is
 -- open here was read by nobody, or was not reported there since, taken on and still open there. CARE: care within 72 hours is due here alone. PLAN,
 -- HOME: there is one here alone. RISK, STATUS: it is higher, or confirmed, here alone. MOVE: a move waits here for a second person. CONSENT: the child
@@ -391,9 +409,9 @@ create function cases.is_a_file(wanted uuid) returns boolean stable language sql
     select exists (select from cases.case_file f where f.id = wanted) and exists (select from cases.double d where d.other_id = wanted) $$;
 revoke execute on function cases.supervises, cases.may_look, cases.speaks_for, cases.sides_of, cases.first_of, cases.both_open, cases.ring_both,
     cases.judge_double, cases.choose_double, cases.speaker_of, cases.words_of, cases.said_of, cases.kept_side, cases.doubles_between, cases.files_of,
-    cases.double_opened, cases.double_state, cases.goes_on_now, cases.ends_as_double, cases.double_lacks, cases.same_child, cases.same_running,
+    cases.is_taken_back, cases.may_end_as_double, cases.double_opened, cases.double_state, cases.goes_on_now, cases.ends_as_double, cases.double_lacks, cases.same_child, cases.same_running,
     cases.ask_doubles, cases.was_told, cases.who_asked, cases.is_a_file from public;
-grant execute on function cases.supervises, cases.may_look, cases.said_of, cases.double_lacks, cases.same_child, cases.same_running,
+grant execute on function cases.supervises, cases.may_look, cases.may_end_as_double, cases.said_of, cases.double_lacks, cases.same_child, cases.same_running,
     cases.ask_doubles, cases.was_told, cases.is_a_file to akoma_protection;
 grant execute on function cases.judge_double, cases.choose_double, cases.words_of, cases.files_of to akoma_protection, akoma_custody;
 grant execute on function cases.doubles_between, cases.who_asked to akoma_custody;

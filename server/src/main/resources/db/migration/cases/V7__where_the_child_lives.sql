@@ -394,13 +394,14 @@ end $$;
 create function cases.where_now(file uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
     select case when access.sees(file, 16, false) then cases.country_now(file) end $$;
 -- ---------- while a danger runs ----------------------------------------------------------------------------------------
--- The open files of the child: this one, and those that two persons said are of the same child (cases.judge_double). Found by the indexes of both columns.
+-- The files of the child: this one, and those that two persons said are of the same child (cases.judge_double), also where only a file that was closed since
+-- links them: a closed double stays the file of that child. Found by the indexes of both columns.
 create function cases.files_of_child(file uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
     with recursive child(id) as (
         select files_of_child.file
         union select n.id from child c cross join lateral (
-            select d.other_id as id from cases.double d where d.file_id = c.id and not d.over
-             union all select d.file_id from cases.double d where d.other_id = c.id and not d.over) n)
+            select d.other_id as id from cases.double d where d.file_id = c.id and d.verdict = 'SAME'
+             union all select d.file_id from cases.double d where d.other_id = c.id and d.verdict = 'SAME') n)
     select c.id from child c $$;
 -- Alerts of people who harm or want the child that run, on any of its files, and those out of whose danger it was brought to a shelter. Said: when the
 -- danger was reported last.
@@ -456,7 +457,7 @@ begin
      order by a.closed_at desc nulls first, a.id desc;
 end $$;
 
--- What a supervisor reads besides of other open files of the child, for who speaks for a pair: those that two persons said are of the same child, and
+-- What a supervisor reads besides of other open files of the child: those that two persons said are of the same child, and, for who speaks for a pair,
 -- likely ones to which nobody has answered for good. The code: of a file that the reader sees. Danger: an alert of danger runs there; of a likely one as far
 -- as the reader sees its alerts.
 create function cases.other_files(file uuid) returns table (same boolean, code text, call text, danger boolean)
@@ -464,14 +465,19 @@ stable language plpgsql security definer set search_path = pg_catalog as $$
 #variable_conflict use_column
 begin
     return query
-    select d.verdict is not null, case when access.sees(o.id, 1, false) then o.code end,
-           case when d.verdict is not null then cases.speaker_of(d.id, case when d.file_id = other_files.file then 'MADE' else 'THERE' end) end,
-           (d.verdict is not null or access.sees(o.id, 64, false)) and exists (select from cases.dangers_run(o.id) x join followup.alert a on a.id = x.alert where a.file_id = o.id)
-      from (select t.* from cases.double t where t.file_id = other_files.file
-             union all select m.* from cases.double m where m.other_id = other_files.file) d
-      join cases.case_file o on o.id in (d.file_id, d.other_id) and o.id <> other_files.file
-     where (not d.over and access.works_on(other_files.file, 256) and access.keeps(other_files.file, 256)
-            or d.verdict is null and cases.both_open(d.file_id, d.other_id) and cases.may_look(d.file_id, d.other_id, d.asked_by))
+    select x.same, case when access.sees(o.id, 1, false) then o.code end,
+           case when x.same then (select cases.speaker_of(d.id, case when d.file_id = o.id then 'THERE' else 'MADE' end) from cases.double d
+                                   where o.id in (d.file_id, d.other_id) and d.verdict = 'SAME' limit 1) end,
+           (x.same or access.sees(o.id, 64, false)) and exists (select from cases.dangers_run(o.id) r join followup.alert a on a.id = r.alert where a.file_id = o.id)
+      from (select true, f.id from cases.files_of_child(other_files.file) f (id)
+             where f.id <> other_files.file and access.works_on(other_files.file, 256) and access.keeps(other_files.file, 256)
+             union all
+            select false, case when d.file_id = other_files.file then d.other_id else d.file_id end
+              from (select t.* from cases.double t where t.file_id = other_files.file
+                     union all select m.* from cases.double m where m.other_id = other_files.file) d
+             where d.verdict is null and cases.may_look(d.file_id, d.other_id, d.asked_by)) x (same, id)
+      join cases.case_file o on o.id = x.id and o.status not in ('CLOSED', 'TRANSFERRED')
+     where exists (select from cases.case_file f where f.id = other_files.file and f.status not in ('CLOSED', 'TRANSFERRED'))
      order by 4 desc, 1 desc, o.code limit 10;
 end $$;
 -- Of two files of one child nothing begins on the one that is to be closed: a home, a shelter and a return are written on the one that goes on.

@@ -69,7 +69,7 @@ class ClosureStore {
 
     /** Whether the child has another file that goes on, and this one is to be closed. */
     boolean endsAsDouble(UUID file) {
-        return jdbc.sql("select coalesce(closes, false) from cases.same_child(:file)")
+        return jdbc.sql("select cases.may_end_as_double(:file)")
                 .param("file", file)
                 .query(Boolean.class)
                 .single();

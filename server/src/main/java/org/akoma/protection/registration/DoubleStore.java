@@ -176,12 +176,12 @@ class DoubleStore {
                 .list();
     }
 
-    /** That a side would keep the other file, which is put to the officer; null where nobody asks it. */
+    /** Of one child: which file goes on, and which a side would keep instead, where one does; null while that is not settled. */
     private static LikelyDouble.@Nullable Same asked(ResultSet row) throws SQLException {
         String goesOn = row.getString("goes_on");
         String closes = row.getString("closes");
         LikelyDouble.Side wanted = side(row.getString("wanted"));
-        if (goesOn == null || closes == null || wanted == null) return null;
+        if (goesOn == null || closes == null) return null;
         LikelyDouble.Side closing = LikelyDouble.Side.valueOf(row.getString("closing"));
         return new LikelyDouble.Same(goesOn, closes, closing, false, null, wanted);
     }

@@ -64,12 +64,24 @@ record LikelyDouble(
                 && same != null
                 && !same.over()
                 && words.stream().noneMatch(w -> w.side() == Side.CUSTODY);
-        return speaks && (verdict == null && word != Verdict.ANOTHER || verdict == Verdict.SAME && takesBack);
+        return speaks
+                && (verdict == null && word != Verdict.ANOTHER
+                        || verdict == Verdict.SAME && takesBack
+                        || isTakenBack() && word == null);
     }
 
-    /** That they are one child after all: it opens the question again. */
+    /** That they are one child after all: it opens the question again, or the reader's own side does not take it back any more. */
     public boolean maySayOne() {
-        return speaks && verdict != Verdict.SAME && word != Verdict.SAME;
+        return speaks && word != Verdict.SAME && (verdict != Verdict.SAME || isTakenBack());
+    }
+
+    /** A side says that they are two children after all, which waits for a second person; the data protection officer has not answered. */
+    public boolean isTakenBack() {
+        return verdict == Verdict.SAME
+                && same != null
+                && !same.over()
+                && words.stream().anyMatch(w -> w.side() != Side.CUSTODY && w.verdict() == Verdict.ANOTHER)
+                && words.stream().noneMatch(w -> w.side() == Side.CUSTODY && w.verdict() == Verdict.SAME);
     }
 
     /** What tells two children apart without a name. */

@@ -326,8 +326,8 @@ revoke execute on function cases.is_agreed_with, cases.is_abroad, cases.is_on_th
 
 -- ---------- a shelter is left by two while a danger runs ---------------------------------------------------------------
 -- While a danger runs it is no word of one person that the stay in a shelter is over: the child is moved to another shelter, or who supervises its file ends
--- a stay that another person recorded. That it ran away, was taken, left because it was not safe there, or died is a fact. So is what the house itself
--- writes: a refusal would tell the house of an alert that may be about it.
+-- a stay that another person recorded. Nor is it that the shelter was not safe: who takes a child out of there knows where it goes. That it ran away, was
+-- taken or died is a fact. So is what the house itself writes: a refusal would tell the house of an alert that may be about it.
 create function cases.may_end_stay(stay cases.placement) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select not exists (select from cases.dangers_run(stay.file_id))
         or not access.sees(stay.file_id, 16, true)
@@ -348,7 +348,7 @@ begin
 end $$;
 -- Named to come before what asks for the alert of a child without a place.
 create constraint trigger kept_in_danger after update on cases.placement deferrable initially deferred for each row
-    when (old.state = 'CURRENT' and new.state = 'ENDED' and old.kind = 'SHELTER' and coalesce(new.end_reason, '') not in ('RAN_AWAY', 'TAKEN_AWAY', 'SAFETY'))
+    when (old.state = 'CURRENT' and new.state = 'ENDED' and old.kind = 'SHELTER' and coalesce(new.end_reason, '') not in ('RAN_AWAY', 'TAKEN_AWAY'))
     execute function cases.stay_is_kept();
 revoke execute on function cases.may_end_stay, cases.is_stay_kept, cases.stay_is_kept from public;
 grant execute on function cases.is_stay_kept to akoma_protection;

@@ -29,12 +29,7 @@ public record LeavePlace(
         END_OF_STAY,
         OTHER;
 
-        /** It happened to the child, whoever says so: one person writes it while a danger runs, too. */
-        boolean isFact() {
-            return isMissing() || this == SAFETY;
-        }
-
-        /** Nobody knows where the child is: the search begins. */
+        /** Nobody knows where the child is: the search begins. One person writes it while a danger runs, too. */
         boolean isMissing() {
             return this == RAN_AWAY || this == TAKEN_AWAY;
         }

@@ -131,7 +131,7 @@ public class Stays {
     /** Why the actor alone does not end this stay: a danger runs; null: they may, or what happened to the child is a fact. */
     @Nullable
     FieldError kept(Placement stay, LeavePlace.Reason reason) {
-        return !reason.isFact() && store.isKept(stay.id()) ? FieldError.of("reason", LeavePlace.KEPT) : null;
+        return !reason.isMissing() && store.isKept(stay.id()) ? FieldError.of("reason", LeavePlace.KEPT) : null;
     }
 
     private Outcome<Placement> onOwnStay(

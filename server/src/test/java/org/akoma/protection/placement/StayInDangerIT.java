@@ -67,12 +67,12 @@ class StayInDangerIT extends CareHouse {
     /** The way of the attacker, and past the application as the login of the worker, with and without a reason. */
     @Test
     void oneWorkerDoesNotEndTheStay() {
-        for (String reason : List.of("END_OF_STAY", "OTHER", "BROKE_DOWN")) {
+        for (String reason : List.of("END_OF_STAY", "OTHER", "BROKE_DOWN", "SAFETY")) {
             Answer ended = ends(worker, reason);
             assertThat(ended.status()).as(reason).isEqualTo(422);
             assertThat(ended.body()).contains(KEPT, "l’autre centre");
         }
-        for (String why : List.of("'END_OF_STAY'", "'OTHER'", "'BROKE_DOWN'", "null"))
+        for (String why : List.of("'END_OF_STAY'", "'OTHER'", "'BROKE_DOWN'", "'SAFETY'", "null"))
             assertThatThrownBy(() -> SqlAs.change(
                             worker,
                             clock.instant(),

@@ -31,6 +31,7 @@ import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.cases.Revealed;
 import org.akoma.protection.cases.WithdrawnProposals;
+import org.akoma.protection.consent.FirstAnswer;
 import org.akoma.protection.shelters.Shelter;
 import org.akoma.protection.shelters.Shelters;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ class PlacementPages {
     private final Formats words;
     private final Forms forms;
     private final StayInstructions instructions;
+    private final FirstAnswer firstAnswer;
     private final Clock clock;
 
     PlacementPages(
@@ -77,7 +79,9 @@ class PlacementPages {
             Formats words,
             Forms forms,
             StayInstructions instructions,
+            FirstAnswer firstAnswer,
             Clock clock) {
+        this.firstAnswer = firstAnswer;
         this.words = words;
         this.forms = forms;
         this.instructions = instructions;
@@ -323,7 +327,7 @@ class PlacementPages {
                 m -> show(actor, code, m));
     }
 
-    /** A child who has a bed and was never assessed is assessed next. */
+    /** A child who has a bed and was never assessed is assessed next, once case management was asked about. */
     private String placed(Actor actor, String code, Placement made, Model model) {
         if (made.state() == Placement.State.PROPOSED) return "/placement?done=cases.placement-proposed";
         FileFrame frame = shell.around(actor, code, model);
@@ -334,7 +338,9 @@ class PlacementPages {
                 .map(Decision::state)
                 .filter(Decision.State.WAITING::equals)
                 .isPresent();
-        return (first ? "/assessment" : "/placement") + "?done=cases.placed" + (waits ? "-waits" : "");
+        String done = "cases.placed" + (waits ? "-waits" : "");
+        if (!first) return "/placement?done=" + done;
+        return firstAnswer.lack(actor, upper(code)).map(one -> one.page(done)).orElse("/assessment?done=" + done);
     }
 
     @PostMapping(PAGE + "/care-order")

@@ -1,8 +1,6 @@
 package org.akoma.protection.registration;
 
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +18,7 @@ import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.Prefill;
-import org.akoma.protection.consent.Consent;
-import org.akoma.protection.consent.ConsentRule;
-import org.akoma.protection.consent.Consents;
+import org.akoma.protection.consent.FirstAnswer;
 import org.akoma.protection.identity.OpenCase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -37,7 +33,7 @@ class RegistrationPages {
 
     private final Registrations registrations;
     private final Slips slips;
-    private final Consents consents;
+    private final FirstAnswer firstAnswer;
     private final Forms forms;
     private final WorldLanguages world;
     private final Clock clock;
@@ -45,11 +41,11 @@ class RegistrationPages {
     RegistrationPages(
             Registrations registrations,
             Slips slips,
-            Consents consents,
+            FirstAnswer firstAnswer,
             Forms forms,
             WorldLanguages world,
             Clock clock) {
-        this.consents = consents;
+        this.firstAnswer = firstAnswer;
         this.registrations = registrations;
         this.slips = slips;
         this.forms = forms;
@@ -83,25 +79,14 @@ class RegistrationPages {
         return "registration/new";
     }
 
-    /** The consent to case management comes first; who answers for the child is written before it, where no yes counts without. */
-    private String firstPage(Actor actor, CaseFile file) {
-        if (!actor.may(Verb.CHILD_WRITE)) return "/consents?";
-        return lacksGuardian(actor, file)
-                ? "/guardians/new?"
-                : "/consents/new?purpose=" + Consent.Purpose.CASE_MANAGEMENT + "&";
-    }
-
-    private boolean lacksGuardian(Actor actor, CaseFile file) {
-        return consents.rule(actor, file.code(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .filter(ConsentRule::lacksGuardian)
-                .isPresent();
-    }
-
-    private String done(Actor actor, CaseFile file, RegisterChild command) {
-        if (!asTyped(file, command.open())) return "cases.registered-as-slip";
-        return actor.may(Verb.CHILD_WRITE) && lacksGuardian(actor, file)
-                ? "cases.registered-guardian-first"
-                : "cases.registered";
+    private String firstPage(Actor actor, CaseFile file, RegisterChild command) {
+        Optional<FirstAnswer.Lack> lack = firstAnswer.lack(actor, file.code());
+        String done = !asTyped(file, command.open())
+                ? "cases.registered-as-slip"
+                : lack.filter(FirstAnswer.Lack.GUARDIAN::equals).isPresent()
+                        ? "cases.registered-guardian-first"
+                        : "cases.registered";
+        return lack.map(one -> one.page(done)).orElse("/consents?done=" + done);
     }
 
     private static boolean asTyped(CaseFile file, OpenCase typed) {
@@ -119,7 +104,7 @@ class RegistrationPages {
         if (command == null) return posted.again(m -> page(m, form, slip));
         return switch (registrations.register(actor, command)) {
             case RegisterChild.Result.Registered(CaseFile file) ->
-                "redirect:/cases/" + file.code() + firstPage(actor, file) + "done=" + done(actor, file, command);
+                "redirect:/cases/" + file.code() + firstPage(actor, file, command);
             case RegisterChild.Result.MaybeKnown known -> {
                 model.addAttribute("alike", known.codes());
                 model.addAttribute("elsewhere", known.elsewhere());

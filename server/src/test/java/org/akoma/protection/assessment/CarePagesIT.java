@@ -9,6 +9,8 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.forms.BothDoors;
 import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.consent.Consent;
+import org.akoma.protection.consent.SomeConsent;
 import org.akoma.protection.placement.CareHouse;
 import org.akoma.protection.placement.Placement;
 import org.akoma.protection.shelters.Shelter;
@@ -202,6 +204,45 @@ class CarePagesIT extends CareHouse {
                 .get("/api/v1/cases/" + code + "/placements")
                 .body();
         assertThat(json).contains(home.code()).doesNotContain("marché", "San Pedro", "tante");
+    }
+
+    /** Who answers for the child, then the consent to case management, then the assessment: in the order of a registration. */
+    @Test
+    void aFirstPlaceLeadsToWhatTheFileLacks() {
+        Shelter home = shelter(3, Shelter.SexRule.MIXED);
+        String nothing = file("F", 12);
+        assertThat(firstPlace(nothing, home)).isEqualTo("/guardians/new?done=cases.placed");
+        String guarded = file("F", 12);
+        guarded(guarded);
+        assertThat(firstPlace(guarded, home)).isEqualTo("/consents/new?purpose=CASE_MANAGEMENT&done=cases.placed");
+        String asked = file("F", 12);
+        guarded(asked);
+        done(consents.record(worker, asked, SomeConsent.given(Consent.Purpose.CASE_MANAGEMENT, clock.instant())));
+        assertThat(firstPlace(asked, home)).isEqualTo("/assessment?done=cases.placed");
+    }
+
+    private String firstPlace(String code, Shelter home) {
+        Visit visit = browser(worker.username());
+        Answer placed = visit.post(
+                "/cases/" + code + "/placement",
+                "kind",
+                "SHELTER",
+                "shelter",
+                home.code(),
+                "country",
+                "CI",
+                "since-day",
+                "16",
+                "since-month",
+                "11",
+                "since-year",
+                "2015",
+                "reason",
+                "FIRST_PLACE");
+        assertThat(placed.status()).as(placed.body()).isEqualTo(303);
+        String where = placed.location();
+        assertThat(text(visit.get(where))).contains("Le lieu de vie est enregistré");
+        return where.substring(where.indexOf(code) + code.length());
     }
 
     @Test

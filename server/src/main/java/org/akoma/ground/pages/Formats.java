@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
@@ -28,6 +29,7 @@ import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.PublishedValue;
 import org.akoma.ground.reference.WorldLanguages;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -47,12 +49,20 @@ public class Formats implements WrittenTexts {
     private final CodeLists lists;
     private final WorldLanguages world;
     private final Clock clock;
+    private final UnaryOperator<String> names;
 
-    Formats(Texts texts, CodeLists lists, Clock clock) {
+    @Autowired
+    Formats(Texts texts, CodeLists lists, Clock clock, Names names) {
+        this(texts, lists, clock, names::said);
+    }
+
+    /** @param names puts a name before the codes of structures and people */
+    Formats(Texts texts, CodeLists lists, Clock clock, UnaryOperator<String> names) {
         this.texts = texts;
         this.lists = lists;
         this.world = new WorldLanguages(lists);
         this.clock = clock;
+        this.names = names;
     }
 
     /** {@code lundi 16 novembre 2015}, {@code Monday 16 November 2015}. */
@@ -317,8 +327,9 @@ public class Formats implements WrittenTexts {
         return label.matches(".*[?!.:]") ? label + " " : text("page.error-of", label, "");
     }
 
-    /** A day or a moment as people read it; anything else as it is. */
+    /** A day or a moment as people read it, a structure or a person with its name; anything else as it is. */
     private Object plain(Object value) {
+        if (value instanceof String code) return names.apply(code);
         return value instanceof LocalDate || value instanceof Instant ? said(null, value) : value;
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
@@ -23,19 +25,21 @@ public class Names {
     /** So many names can be proposed on a page that stays under its limit of bytes. */
     private static final int MOST = 100;
 
+    private static final Pattern CODE = Pattern.compile("(?<![\\w(/-])[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+(?![\\w/-])");
+
     private final Organisations structures;
     private final CalledPeople people;
-    private final Formats words;
+    private final Texts texts;
 
-    Names(Organisations structures, CalledPeople people, Formats words) {
+    Names(Organisations structures, CalledPeople people, Texts texts) {
         this.structures = structures;
         this.people = people;
-        this.words = words;
+        this.texts = texts;
     }
 
     /** {@code ONG A, San Pedro (NGO-A)}. */
     public String structure(@Nullable String code) {
-        if (code == null || code.isEmpty()) return words.unknown();
+        if (code == null || code.isEmpty()) return unknown();
         Organisation found = find(code);
         if (found == null || name(found).equals(code)) return code;
         String town = found.town() == null ? "" : ", " + found.town();
@@ -44,7 +48,7 @@ public class Names {
 
     /** The name alone; the code where there is none. */
     public String name(@Nullable String code) {
-        if (code == null || code.isEmpty()) return words.unknown();
+        if (code == null || code.isEmpty()) return unknown();
         Organisation found = find(code);
         return found == null ? code : name(found);
     }
@@ -58,10 +62,35 @@ public class Names {
 
     /** {@code SW-01, Adjoua Konan}. */
     public String shortPerson(@Nullable String code) {
-        if (code == null || code.isEmpty()) return words.unknown();
+        if (code == null || code.isEmpty()) return unknown();
         CalledPeople.Called found = colleague(code);
         String plain = code.toUpperCase(Locale.ROOT);
         return found == null ? plain : plain + ", " + found.name();
+    }
+
+    /**
+     * The same words with a name before each code in them: {@code ONG A (NGO-A)}, {@code Adjoua Konan (SW-01)}. A code of which the reader knows no name
+     * stays as it is.
+     *
+     * @param codes one code, or several after commas; any other words stay as they are
+     */
+    String said(String codes) {
+        return codes.length() <= MOST
+                ? CODE.matcher(codes).replaceAll(one -> Matcher.quoteReplacement(before(one.group())))
+                : codes;
+    }
+
+    private String before(String code) {
+        Organisation structure = find(code);
+        String name = structure != null ? name(structure) : nameOf(code);
+        return name == null || name.equals(code) ? code : name + " (" + code + ")";
+    }
+
+    private @Nullable String nameOf(String code) {
+        CalledPeople.Called colleague = colleague(code);
+        return colleague != null
+                ? colleague.name()
+                : accountOf(code).map(CalledPeople.Account::name).orElse(null);
     }
 
     /** {@code SW-01, Adjoua Konan}, for who keeps or approves accounts, of whichever side. */
@@ -142,6 +171,10 @@ public class Names {
         Map<String, String> options = new LinkedHashMap<>();
         for (String code : codes) options.put(code, structure(code));
         return options;
+    }
+
+    private String unknown() {
+        return texts.getMessage("words.unknown", null, LocaleContextHolder.getLocale());
     }
 
     private static String name(Organisation found) {

@@ -60,7 +60,7 @@ class PlacementRules {
         if (why == null && waits(file) && beginning(file, wanted, home) == Beginning.APPROVED_BEFORE)
             why = FieldError.of("kind", "cases.placement-waits");
         if (why == null && isThere(wanted, home, current))
-            why = FieldError.of("shelter", "cases.placement-same-shelter", home == null ? "" : home.code());
+            why = FieldError.of("shelter", "cases.placement-same-shelter", home == null ? "" : home.called());
         if (why == null && home != null) why = noRoom(file, home, wanted.id(), wanted.since());
         if (why == null) why = carer(file, wanted.kind(), wanted.words());
         return why != null
@@ -193,12 +193,12 @@ class PlacementRules {
 
     /** Sex, age, and a bed on every day from then on; the shelter is locked first, so that the answer holds. */
     private @Nullable FieldError noRoom(CaseFile file, Shelter shelter, UUID placement, LocalDate since) {
-        if (!shelter.agreed()) return FieldError.of("shelter", "cases.shelter-unconfirmed", shelter.code());
-        if (!shelter.takesOn(since)) return FieldError.of("shelter", "cases.shelter-closed", shelter.code());
+        if (!shelter.agreed()) return FieldError.of("shelter", "cases.shelter-unconfirmed", shelter.called());
+        if (!shelter.takesOn(since)) return FieldError.of("shelter", "cases.shelter-closed", shelter.called());
         FieldError why = shelter.refusal(file.sex(), Ages.on(file, identities.birthDate(file), since));
         if (why != null) return why;
         boolean full = shelters.isFull(shelter, placement, since);
-        return full ? FieldError.of("shelter", "cases.shelter-full", shelter.code(), shelter.capacity()) : null;
+        return full ? FieldError.of("shelter", "cases.shelter-full", shelter.called(), shelter.capacity()) : null;
     }
 
     /** Everything is judged again as it is on the day of the decision. */

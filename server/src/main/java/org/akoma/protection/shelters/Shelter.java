@@ -114,9 +114,9 @@ public record Shelter(
      * @param age in years on that day; null = not known, which turns nobody away
      */
     public @Nullable FieldError refusal(String sex, @Nullable Integer age) {
-        if (!sexRule.admits(sex)) return FieldError.of("shelter", "cases.shelter-sex", code, sexRule.name());
+        if (!sexRule.admits(sex)) return FieldError.of("shelter", "cases.shelter-sex", called(), sexRule.name());
         if (age != null && (age < leastAge || age > mostAge))
-            return FieldError.of("shelter", "cases.shelter-age", code, leastAge, mostAge);
+            return FieldError.of("shelter", "cases.shelter-age", called(), leastAge, mostAge);
         return null;
     }
 

@@ -24,7 +24,7 @@ class FormatsTest {
     private static final LocalDate MONDAY = LocalDate.of(2015, 11, 16);
     private static final Clock NOW = Clock.fixed(Instant.parse("2015-11-16T08:00:00Z"), ZoneOffset.UTC);
 
-    private final Formats words = new Formats(new Texts(true), new CodeLists(), NOW);
+    private final Formats words = new Formats(new Texts(true), new CodeLists(), NOW, FormatsTest::named);
 
     @BeforeEach
     void readFrench() {
@@ -34,6 +34,11 @@ class FormatsTest {
     @AfterEach
     void forget() {
         LocaleContextHolder.resetLocaleContext();
+    }
+
+    /** As {@link Names#said} does it. */
+    private static String named(String words) {
+        return words.replace("NGO-A", "ONG A (NGO-A)");
     }
 
     private static void readEnglish() {
@@ -123,6 +128,12 @@ class FormatsTest {
         List<FieldError> errors = List.of(FieldError.of("age", "form.range", 0, 17));
         assertThat(words.error(errors, "age")).isEqualTo("Écrivez un nombre entier entre 0 et 17");
         assertThat(words.error(errors, "name")).isNull();
+    }
+
+    @Test
+    void errorsNameStructuresBesideTheirCodes() {
+        FieldError none = FieldError.of("to", "access.agreement-none", "NGO-A", "NGO-Z");
+        assertThat(words.error(none)).isEqualTo("Aucun accord de partage entre ONG A (NGO-A) et NGO-Z");
     }
 
     /** A line of the summary stands far from its field. */

@@ -46,11 +46,19 @@ public class KnownDangers {
     }
 
     private Shown.Note named(PlacementStore.DangerLeft danger) {
-        Instant closed = danger.closedAt();
+        return named(danger, "decisions.note.danger.open", "decisions.note.danger.closed");
+    }
+
+    /**
+     * The alert, with a link to it.
+     *
+     * @param open key of what is said of one that runs
+     * @param closed key of what is said of one that was closed, with the moment
+     */
+    Shown.Note named(PlacementStore.DangerLeft danger, String open, String closed) {
+        Instant closedAt = danger.closedAt();
         String sentence = words.code("alert-type", danger.type()) + ", "
-                + (closed == null
-                        ? words.text("decisions.note.danger.open")
-                        : words.text("decisions.note.danger.closed", words.moment(closed)));
+                + (closedAt == null ? words.text(open) : words.text(closed, words.moment(closedAt)));
         return new Shown.Note(sentence, "/alerts/" + danger.alert(), words.text("decisions.note.move.danger.open"));
     }
 }

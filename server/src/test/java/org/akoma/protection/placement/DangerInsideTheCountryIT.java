@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
@@ -12,7 +11,6 @@ import org.akoma.SqlAs;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.protection.homecoming.FamilyReturn;
-import org.akoma.protection.homecoming.PlanReturn;
 import org.akoma.protection.shelters.Shelter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * The same as {@link DangerOnTheWayIT} of a return inside the country, whose home has begun when two people agreed to it: a child who arrives into a danger, or turns
  * back, does not live there by the word of one person ({@code trust.md 3}).
  */
-class DangerInsideTheCountryIT extends CareHouse {
+class DangerInsideTheCountryIT extends DangerHouse {
 
     @Autowired
     ReturnExceptions exceptions;
@@ -38,62 +36,9 @@ class DangerInsideTheCountryIT extends CareHouse {
         home = fostered(code, "CI").id();
         later();
         way = Ids.next();
-        done(familyReturns.plan(worker, code, to(null, FamilyReturn.State.PLANNED)));
-        done(familyReturns.plan(worker, code, to(1, FamilyReturn.State.DEPARTED)));
+        done(familyReturns.plan(worker, code, to("CI", way, null, FamilyReturn.State.PLANNED)));
+        done(familyReturns.plan(worker, code, to("CI", way, 1, FamilyReturn.State.DEPARTED)));
         later();
-    }
-
-    private PlanReturn to(Integer version, FamilyReturn.State state) {
-        return new PlanReturn(
-                way,
-                version,
-                "CI",
-                null,
-                state,
-                null,
-                null,
-                state == FamilyReturn.State.DEPARTED ? TODAY : null,
-                null,
-                null,
-                new FamilyReturn.SealedText(null, null, null, null));
-    }
-
-    private void later() {
-        clock.moveTo(clock.instant().plusSeconds(60));
-    }
-
-    private UUID danger() {
-        Answer raised = api(supervisor.username())
-                .post("/api/v1/cases/" + code + "/alerts", Map.of("type", "DANGER_AT_HOME", "what", "Il l’attend"));
-        assertThat(raised.status()).isEqualTo(201);
-        later();
-        return UUID.fromString(raised.json().path("id").asString());
-    }
-
-    private Answer over(String state) {
-        Map<String, Object> said = state.equals("ARRIVED")
-                ? Map.of(
-                        "toCountry",
-                        "CI",
-                        "state",
-                        state,
-                        "arrivalConfirmedAt",
-                        clock.instant().toString())
-                : Map.of("toCountry", "CI", "state", state);
-        return api(worker.username()).put("/api/v1/cases/" + code + "/homecomings/" + way, said, "\"2\"");
-    }
-
-    private Optional<Placement> lives() {
-        return done(placements.of(worker, code)).stream()
-                .filter(one -> one.state() == Placement.State.CURRENT)
-                .findFirst();
-    }
-
-    private boolean isWithoutPlace() {
-        return api(supervisor.username())
-                .get("/api/v1/cases/" + code + "/alerts")
-                .body()
-                .contains("WITHOUT_PLACE");
     }
 
     private void refused(String how, String steps, String why) {
@@ -117,7 +62,7 @@ class DangerInsideTheCountryIT extends CareHouse {
     /** The way of the attacker: the danger is reported on the way, and one person confirms the arrival. */
     @Test
     void theArrivalIntoADangerEndsTheHome() {
-        UUID alert = danger();
+        UUID alert = raise(supervisor, code, AT_HOME, "Il l’attend");
         refused("it stays", said("ARRIVED"), "cases.arrival-without-home");
         refused("in silence", said("ARRIVED") + left(), "followup.no-place-not-told");
         assertThat(browser(worker.username())
@@ -125,11 +70,11 @@ class DangerInsideTheCountryIT extends CareHouse {
                         .body())
                 .contains("ou prend fin")
                 .doesNotContain("??");
-        Answer there = over("ARRIVED");
+        Answer there = over(code, "CI", way, 2, "ARRIVED");
         assertThat(there.status()).as(there.body()).isEqualTo(200);
         assertThat(there.json().path("state").asString()).isEqualTo("ARRIVED");
-        assertThat(lives()).isEmpty();
-        assertThat(isWithoutPlace()).isTrue();
+        assertThat(lives(code)).isEmpty();
+        assertThat(isWithoutPlace(code)).isTrue();
         assertThat(now(code).care()).isNull();
         later();
         Placement bed = done(placements.place(
@@ -147,22 +92,22 @@ class DangerInsideTheCountryIT extends CareHouse {
     void whoTurnsBackDoesNotLiveThere() {
         refused("it stays", said("TURNED_BACK"), "cases.arrival-without-home");
         refused("in silence", said("TURNED_BACK") + left(), "followup.no-place-not-told");
-        Answer back = over("TURNED_BACK");
+        Answer back = over(code, "CI", way, 2, "TURNED_BACK");
         assertThat(back.status()).as(back.body()).isEqualTo(200);
-        assertThat(lives()).isEmpty();
-        assertThat(isWithoutPlace()).isTrue();
+        assertThat(lives(code)).isEmpty();
+        assertThat(isWithoutPlace(code)).isTrue();
         assertThat(now(code).country()).isEqualTo("CI");
     }
 
     @Test
     void byAnExceptionOfTwoThatReadOfItTheHomeGoesOn() {
-        danger();
+        raise(supervisor, code, AT_HOME, "Il l’attend");
         Decision asked = done(exceptions.ask(worker, code, "CI", "La famille d’accueil vient avec la police"));
         done(exceptions.decide(supervisor, code, asked.id(), true, null));
         later();
-        assertThat(over("ARRIVED").status()).isEqualTo(200);
-        assertThat(lives().map(Placement::id)).contains(home);
-        assertThat(isWithoutPlace()).isFalse();
+        assertThat(over(code, "CI", way, 2, "ARRIVED").status()).isEqualTo(200);
+        assertThat(lives(code).map(Placement::id)).contains(home);
+        assertThat(isWithoutPlace(code)).isFalse();
         later();
         Answer again = api(worker.username())
                 .post(
@@ -187,20 +132,20 @@ class DangerInsideTheCountryIT extends CareHouse {
 
     @Test
     void withoutADangerTheHomeGoesOn() {
-        assertThat(over("ARRIVED").status()).isEqualTo(200);
-        assertThat(lives().map(Placement::id)).contains(home);
-        assertThat(isWithoutPlace()).isFalse();
+        assertThat(over(code, "CI", way, 2, "ARRIVED").status()).isEqualTo(200);
+        assertThat(lives(code).map(Placement::id)).contains(home);
+        assertThat(isWithoutPlace(code)).isFalse();
     }
 
     /** Brought to a shelter on the way, the child sleeps there, wherever the journey ended. */
     @Test
     void aShelterOnTheWayIsNoHomeOfTheJourney() {
-        danger();
+        raise(supervisor, code, AT_HOME, "Il l’attend");
         Placement bed = done(placements.place(
                 worker,
                 code,
                 place(Placement.Kind.SHELTER, shelter(2, Shelter.SexRule.MIXED).code(), Placement.Reason.SAFETY)));
-        assertThat(over("TURNED_BACK").status()).isEqualTo(200);
-        assertThat(lives().map(Placement::id)).contains(bed.id());
+        assertThat(over(code, "CI", way, 2, "TURNED_BACK").status()).isEqualTo(200);
+        assertThat(lives(code).map(Placement::id)).contains(bed.id());
     }
 }

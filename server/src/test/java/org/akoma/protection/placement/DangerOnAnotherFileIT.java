@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * A danger is about the child, not about one of its files: registered once more, the child comes to no home that is no shelter while an alert of danger runs on its
  * other file, and on the file that is to be closed nothing begins ({@code trust.md 3, G9}).
  */
-class DangerOnAnotherFileIT extends CareHouse {
+class DangerOnAnotherFileIT extends DangerHouse {
 
     private static final String REFUSED = "cases.move-out-of-danger";
     private static final String CLOSES = "cases.closes-as-double";
@@ -41,14 +41,10 @@ class DangerOnAnotherFileIT extends CareHouse {
         officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
         family = newFamilyName();
         first = registered(worker);
-        alert = raise(first);
+        alert = raise(worker, first, AT_HOME, "Battue");
         later();
         second = registered(worker);
         later();
-    }
-
-    private void later() {
-        clock.moveTo(clock.instant().plusSeconds(60));
     }
 
     private String registered(Actor who) {
@@ -61,32 +57,8 @@ class DangerOnAnotherFileIT extends CareHouse {
         return made.json().path("code").asString();
     }
 
-    private UUID raise(String code) {
-        Answer raised = api(worker.username())
-                .post("/api/v1/cases/" + code + "/alerts", Map.of("type", "DANGER_AT_HOME", "what", "Battue"));
-        assertThat(raised.status()).isEqualTo(201);
-        return UUID.fromString(raised.json().path("id").asString());
-    }
-
     private Answer propose(Actor by, String code) {
-        return api(by.username())
-                .post(
-                        "/api/v1/cases/" + code + "/placements",
-                        Map.of(
-                                "id",
-                                Ids.next(),
-                                "kind",
-                                "FOSTER_FAMILY",
-                                "country",
-                                "CI",
-                                "since",
-                                TODAY,
-                                "reason",
-                                "BETTER_SUITED",
-                                "address",
-                                "Même maison",
-                                "withWhom",
-                                "Même famille"));
+        return api(by.username()).post("/api/v1/cases/" + code + "/placements", foster());
     }
 
     private UUID proposed(String code) {

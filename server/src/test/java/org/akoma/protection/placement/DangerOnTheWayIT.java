@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
@@ -15,7 +14,6 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.protection.homecoming.FamilyReturn;
-import org.akoma.protection.homecoming.PlanReturn;
 import org.akoma.protection.shelters.Shelter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * A danger that is reported while a child is on its way: that it arrived, or turned back, is always written, and it comes to no home by one person ({@code trust.md
  * 3}).
  */
-class DangerOnTheWayIT extends CareHouse {
+class DangerOnTheWayIT extends DangerHouse {
 
     @Autowired
     ReturnExceptions exceptions;
@@ -39,53 +37,12 @@ class DangerOnTheWayIT extends CareHouse {
         code = active();
         done(placements.place(worker, code, stay(shelter(2, Shelter.SexRule.MIXED))));
         way = Ids.next();
-        done(familyReturns.plan(worker, code, to(null, FamilyReturn.State.PLANNED)));
-        accepted(code, to(1, FamilyReturn.State.ACCEPTED));
+        done(familyReturns.plan(worker, code, to("ML", way, null, FamilyReturn.State.PLANNED)));
+        accepted(code, to("ML", way, 1, FamilyReturn.State.ACCEPTED));
         home = fostered(code, "ML").id();
         later();
-        done(familyReturns.plan(worker, code, to(2, FamilyReturn.State.DEPARTED)));
+        done(familyReturns.plan(worker, code, to("ML", way, 2, FamilyReturn.State.DEPARTED)));
         later();
-    }
-
-    private PlanReturn to(Integer version, FamilyReturn.State state) {
-        boolean accepted = state == FamilyReturn.State.ACCEPTED;
-        return new PlanReturn(
-                way,
-                version,
-                "ML",
-                null,
-                state,
-                accepted ? "DNPEF-ML" : null,
-                accepted ? TODAY : null,
-                state == FamilyReturn.State.DEPARTED ? TODAY : null,
-                null,
-                null,
-                new FamilyReturn.SealedText(null, null, null, null));
-    }
-
-    private void later() {
-        clock.moveTo(clock.instant().plusSeconds(60));
-    }
-
-    private UUID danger() {
-        Answer raised = api(supervisor.username())
-                .post("/api/v1/cases/" + code + "/alerts", Map.of("type", "DANGER_AT_HOME", "what", "Il l’attend"));
-        assertThat(raised.status()).isEqualTo(201);
-        later();
-        return UUID.fromString(raised.json().path("id").asString());
-    }
-
-    private Answer over(String state) {
-        Map<String, Object> said = state.equals("ARRIVED")
-                ? Map.of(
-                        "toCountry",
-                        "ML",
-                        "state",
-                        state,
-                        "arrivalConfirmedAt",
-                        clock.instant().toString())
-                : Map.of("toCountry", "ML", "state", state);
-        return api(worker.username()).put("/api/v1/cases/" + code + "/homecomings/" + way, said, "\"3\"");
     }
 
     private Placement.State held() {
@@ -98,19 +55,6 @@ class DangerOnTheWayIT extends CareHouse {
 
     private List<Placement> all() {
         return done(placements.of(worker, code));
-    }
-
-    private Optional<Placement> lives() {
-        return all().stream()
-                .filter(one -> one.state() == Placement.State.CURRENT)
-                .findFirst();
-    }
-
-    private boolean isWithoutPlace() {
-        return api(supervisor.username())
-                .get("/api/v1/cases/" + code + "/alerts")
-                .body()
-                .contains("WITHOUT_PLACE");
     }
 
     private long rung(Actor who) {
@@ -161,7 +105,7 @@ class DangerOnTheWayIT extends CareHouse {
     /** The way of the attacker: the danger is reported on the way, and one person confirms the arrival. */
     @Test
     void theArrivalIsWrittenAndNoHomeBegins() {
-        UUID alert = danger();
+        UUID alert = raise(supervisor, code, AT_HOME, "Il l’attend");
         for (String lang : List.of("fr", "en"))
             assertThat(browser(worker.username())
                             .get("/cases/" + code + "/homecoming?lang=" + lang)
@@ -184,12 +128,12 @@ class DangerOnTheWayIT extends CareHouse {
                 .as("nor does anybody leave it without a place in silence")
                 .hasStackTraceContaining("followup.no-place-not-told");
         long before = rung(supervisor);
-        Answer there = over("ARRIVED");
+        Answer there = over(code, "ML", way, 3, "ARRIVED");
         assertThat(there.status()).as(there.body()).isEqualTo(200);
         assertThat(there.json().path("state").asString()).isEqualTo("ARRIVED");
         assertThat(held()).isEqualTo(Placement.State.REFUSED);
-        assertThat(lives()).isEmpty();
-        assertThat(isWithoutPlace()).isTrue();
+        assertThat(lives(code)).isEmpty();
+        assertThat(isWithoutPlace(code)).isTrue();
         assertThat(rung(supervisor)).isGreaterThan(before);
         later();
         assertThat(api(worker.username())
@@ -201,7 +145,7 @@ class DangerOnTheWayIT extends CareHouse {
                 .contains("cases.placement-unaccepted");
         Answer sleeps = api(worker.username()).post("/api/v1/cases/" + code + "/placements", bed(abroad(), "OTHER"));
         assertThat(sleeps.status()).as(sleeps.body()).isEqualTo(201);
-        Placement stay = lives().orElseThrow();
+        Placement stay = lives(code).orElseThrow();
         assertThat(stay.country()).isEqualTo("ML");
         assertThat(waiting(ShelterMoves.KIND, stay.id()).waits()).isTrue();
         assertThat(api(worker.username())
@@ -214,7 +158,7 @@ class DangerOnTheWayIT extends CareHouse {
     /** The confirmation of the page says what is to be done. */
     @Test
     void thePageSaysThatTheChildNeedsAPlace() {
-        danger();
+        raise(supervisor, code, AT_HOME, "Il l’attend");
         var page = browser(worker.username());
         String at = "/cases/" + code + "/homecoming";
         Answer sent = page.post(
@@ -238,28 +182,28 @@ class DangerOnTheWayIT extends CareHouse {
 
     @Test
     void byAnExceptionOfTwoThatReadOfItTheHomeBegins() {
-        UUID alert = danger();
+        UUID alert = raise(supervisor, code, AT_HOME, "Il l’attend");
         Decision asked = done(exceptions.ask(worker, code, "ML", "La famille d’accueil vient avec la police"));
         assertThat(browser(supervisor.username())
                         .get("/decisions/" + asked.id() + "?lang=fr")
                         .body())
                 .contains("/alerts/" + alert);
         done(exceptions.decide(supervisor, code, asked.id(), true, null));
-        assertThat(over("ARRIVED").status()).isEqualTo(200);
+        assertThat(over(code, "ML", way, 3, "ARRIVED").status()).isEqualTo(200);
         assertThat(held()).isEqualTo(Placement.State.CURRENT);
     }
 
     @Test
     void withoutADangerTheHomeBegins() {
-        assertThat(over("ARRIVED").status()).isEqualTo(200);
+        assertThat(over(code, "ML", way, 3, "ARRIVED").status()).isEqualTo(200);
         assertThat(held()).isEqualTo(Placement.State.CURRENT);
-        assertThat(isWithoutPlace()).isFalse();
+        assertThat(isWithoutPlace(code)).isFalse();
     }
 
     /** Nobody alone gives the home up while the child is on its way; two agree to a shelter there instead. */
     @Test
     void twoPeopleTakeAShelterInsteadOfTheHome() {
-        danger();
+        raise(supervisor, code, AT_HOME, "Il l’attend");
         for (Actor who : List.of(worker, supervisor))
             assertThatThrownBy(() -> SqlAs.change(
                             who,
@@ -273,9 +217,9 @@ class DangerOnTheWayIT extends CareHouse {
         assertThat(held()).as("by one alone").isEqualTo(Placement.State.PROPOSED);
         done(placements.decide(supervisor, code, stay, true, null));
         assertThat(held()).isEqualTo(Placement.State.REFUSED);
-        Answer there = over("ARRIVED");
+        Answer there = over(code, "ML", way, 3, "ARRIVED");
         assertThat(there.status()).as(there.body()).isEqualTo(200);
-        assertThat(lives().map(Placement::id)).contains(stay);
+        assertThat(lives(code).map(Placement::id)).contains(stay);
     }
 
     @Test
@@ -290,17 +234,17 @@ class DangerOnTheWayIT extends CareHouse {
             assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
                     .hasStackTraceContaining(
                             straight.startsWith("do") ? "followup.no-place-not-told" : "cases.arrival-without-home");
-        Answer back = over("TURNED_BACK");
+        Answer back = over(code, "ML", way, 3, "TURNED_BACK");
         assertThat(back.status()).as(back.body()).isEqualTo(200);
         assertThat(held()).isEqualTo(Placement.State.REFUSED);
-        assertThat(isWithoutPlace()).isTrue();
+        assertThat(isWithoutPlace(code)).isTrue();
         later();
-        Answer again = over("ARRIVED");
+        Answer again = over(code, "ML", way, 3, "ARRIVED");
         assertThat(again.status()).isNotEqualTo(200);
         Answer sleeps = api(worker.username())
                 .post("/api/v1/cases/" + code + "/placements", bed(shelter(2, Shelter.SexRule.MIXED), "OTHER"));
         assertThat(sleeps.status()).as(sleeps.body()).isEqualTo(201);
-        assertThat(lives().map(Placement::country)).contains("CI");
+        assertThat(lives(code).map(Placement::country)).contains("CI");
         assertThat(now(code).country()).isEqualTo("CI");
         assertThat(api(worker.username())
                         .post(

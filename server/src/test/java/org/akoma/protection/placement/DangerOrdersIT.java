@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * In whatever order two people move a child, propose homes, take moves back and work on an alert: no child comes to a home that is no shelter while a danger
  * runs, nor back by one person where a danger was closed since it left ({@code trust.md 3}).
  */
-class DangerOrdersIT extends CareHouse {
+class DangerOrdersIT extends DangerHouse {
 
     /** What is done, whether or not it is refused. */
     private enum Act {
@@ -50,10 +49,10 @@ class DangerOrdersIT extends CareHouse {
             all.add(Act.UNDO);
             aChildInDanger("DANGER_AT_HOME");
             for (Act act : all) {
-                Placement before = lives().orElse(null);
+                Placement before = lives(code).orElse(null);
                 boolean ran = !closed;
                 take(act);
-                Placement now = lives().orElse(null);
+                Placement now = lives(code).orElse(null);
                 if (now == null
                         || now.kind() == Placement.Kind.SHELTER
                         || before != null && now.id().equals(before.id())) continue;
@@ -86,16 +85,9 @@ class DangerOrdersIT extends CareHouse {
     private void aChildInDanger(String type) {
         code = active();
         agree(done(placements.place(worker, code, home())));
-        alert = raise(type, "Battue");
+        alert = raise(worker, code, type, "Battue");
         closed = false;
-        clock.moveTo(clock.instant().plusSeconds(60));
-    }
-
-    private UUID raise(String type, String what) {
-        var raised =
-                api(worker.username()).post("/api/v1/cases/" + code + "/alerts", Map.of("type", type, "what", what));
-        assertThat(raised.status()).isEqualTo(201);
-        return UUID.fromString(raised.json().path("id").asString());
+        later();
     }
 
     private static PlaceChild home() {
@@ -104,12 +96,6 @@ class DangerOrdersIT extends CareHouse {
 
     private void agree(Placement home) {
         done(placements.decide(supervisor, code, home.id(), true, null));
-    }
-
-    private Optional<Placement> lives() {
-        return done(placements.of(supervisor, code)).stream()
-                .filter(one -> one.state() == Placement.State.CURRENT)
-                .findFirst();
     }
 
     /** The alert was closed after the child left this home. */
@@ -160,26 +146,8 @@ class DangerOrdersIT extends CareHouse {
                 Map.of("approved", true));
     }
 
-    private static Map<String, Object> foster() {
-        return Map.of(
-                "id",
-                Ids.next(),
-                "kind",
-                "FOSTER_FAMILY",
-                "country",
-                "CI",
-                "since",
-                TODAY,
-                "reason",
-                "BETTER_SUITED",
-                "address",
-                "Même maison",
-                "withWhom",
-                "Même famille");
-    }
-
     private void undo() {
-        Placement stay = lives().orElse(null);
+        Placement stay = lives(code).orElse(null);
         if (stay == null || stay.kind() != Placement.Kind.SHELTER) return;
         transactions
                 .as(supervisor, () -> decisions.waiting(ShelterMoves.KIND, stay.id()))
@@ -260,16 +228,20 @@ class DangerOrdersIT extends CareHouse {
                         end $$""".formatted(request, home)))
                 .hasMessageContaining("cases.move-out-of-danger");
         post(supervisor, "/api/v1/decisions/" + asked + "/verdict", Map.of("agreed", true));
-        clock.moveTo(clock.instant().plusSeconds(60));
-        raise("DANGER_AT_HOME", "Le père attend devant le centre"); // again: the exception was asked for before
+        later();
+        raise(
+                worker,
+                code,
+                "DANGER_AT_HOME",
+                "Le père attend devant le centre"); // again: the exception was asked for before
         assertThat(post(supervisor, verdict, Map.of("agreed", true)).body()).contains("cases.move-out-of-danger");
-        clock.moveTo(clock.instant().plusSeconds(60));
+        later();
         UUID anew = exception();
         post(supervisor, "/api/v1/decisions/" + anew + "/verdict", Map.of("agreed", true));
         Answer agreed = post(supervisor, verdict, Map.of("agreed", true));
         assertThat(agreed.status()).as(agreed.body()).isEqualTo(200);
-        assertThat(lives().map(Placement::id)).contains(home);
-        Placement there = lives().orElseThrow();
+        assertThat(lives(code).map(Placement::id)).contains(home);
+        Placement there = lives(code).orElseThrow();
         Answer words = api(worker.username())
                 .put(
                         homes + "/" + home + "/home",
@@ -279,7 +251,7 @@ class DangerOrdersIT extends CareHouse {
         assertThat(words.body()).contains("cases.move-out-of-danger");
         move();
         undo();
-        assertThat(lives().map(Placement::kind)).contains(Placement.Kind.SHELTER);
+        assertThat(lives(code).map(Placement::kind)).contains(Placement.Kind.SHELTER);
     }
 
     /** The way of the attacker: a home that was agreed to before the danger is written to be another house. */
@@ -287,7 +259,7 @@ class DangerOrdersIT extends CareHouse {
     void anotherAddressIsAnotherHome() {
         code = active();
         agree(done(placements.place(worker, code, home())));
-        Placement there = lives().orElseThrow();
+        Placement there = lives(code).orElseThrow();
         String homes = "/api/v1/cases/" + code + "/placements";
         Map<String, Object> other = Map.of("address", "Maison du recruteur", "withWhom", "Sa tante");
         String version = "\"" + there.version() + "\"";
@@ -297,9 +269,9 @@ class DangerOrdersIT extends CareHouse {
                 .as("before the danger")
                 .isEqualTo(202);
         UUID asked = waiting(Placements.HOME_CHANGE, there.id()).id();
-        clock.moveTo(clock.instant().plusSeconds(60));
-        raise("TRAFFICKER_CONTACT", "Il la cherche");
-        clock.moveTo(clock.instant().plusSeconds(60));
+        later();
+        raise(worker, code, "TRAFFICKER_CONTACT", "Il la cherche");
+        later();
         Answer agreed = post(supervisor, "/api/v1/decisions/" + asked + "/verdict", Map.of("agreed", true));
         assertThat(agreed.status()).as(agreed.body()).isEqualTo(422);
         assertThat(agreed.body()).contains("cases.move-out-of-danger");
@@ -320,9 +292,9 @@ class DangerOrdersIT extends CareHouse {
         for (String type : List.of("DANGER_AT_WORK", "HEALTH_URGENT")) {
             aChildInDanger("DANGER_AT_WORK");
             if (type.equals("HEALTH_URGENT")) health();
-            Placement before = lives().orElseThrow();
+            Placement before = lives(code).orElseThrow();
             move();
-            UUID stay = lives().orElseThrow().id();
+            UUID stay = lives(code).orElseThrow().id();
             UUID asked = waiting(ShelterMoves.KIND, stay).id();
             Answer back = post(worker, "/api/v1/decisions/" + asked + "/withdrawal", Map.of());
             assertThat(back.status()).as(back.body()).isEqualTo(422);

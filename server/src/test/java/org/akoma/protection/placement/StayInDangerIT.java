@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.SqlAs;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** While a danger runs nobody alone ends the stay of a child in a shelter: that would undo by one person what is confirmed by two ({@code trust.md 2, 3}). */
-class StayInDangerIT extends CareHouse {
+class StayInDangerIT extends DangerHouse {
 
     private static final String KEPT = "cases.stay-in-danger";
 
@@ -30,7 +29,7 @@ class StayInDangerIT extends CareHouse {
         Placement home = done(placements.place(
                 worker, code, place(Placement.Kind.FOSTER_FAMILY, null, Placement.Reason.BETTER_SUITED)));
         done(placements.decide(supervisor, code, home.id(), true, null));
-        raise();
+        raise(worker, code, AT_HOME, "Battue");
         shelter = shelter(2, Shelter.SexRule.MIXED);
         stay = done(placements.place(
                         worker, code, place(Placement.Kind.SHELTER, shelter.code(), Placement.Reason.SAFETY)))
@@ -38,30 +37,11 @@ class StayInDangerIT extends CareHouse {
         later();
     }
 
-    private void raise() {
-        assertThat(api(worker.username())
-                        .post("/api/v1/cases/" + code + "/alerts", Map.of("type", "DANGER_AT_HOME", "what", "Battue"))
-                        .status())
-                .isEqualTo(201);
-        later();
-    }
-
-    private void later() {
-        clock.moveTo(clock.instant().plusSeconds(60));
-    }
-
     private Answer ends(Actor by, String reason) {
         return api(by.username())
                 .post(
                         "/api/v1/cases/" + code + "/placements/current/end",
                         Map.of("until", TODAY.toString(), "reason", reason, "words", "Fini"));
-    }
-
-    private Optional<UUID> lives() {
-        return done(placements.of(supervisor, code)).stream()
-                .filter(one -> one.state() == Placement.State.CURRENT)
-                .map(Placement::id)
-                .findFirst();
     }
 
     /** The way of the attacker, and past the application as the login of the worker, with and without a reason. */
@@ -80,7 +60,7 @@ class StayInDangerIT extends CareHouse {
                                     + why + ", version = version + 1 where id = '" + stay + "'"))
                     .as(why)
                     .hasStackTraceContaining(KEPT);
-        assertThat(lives()).contains(stay);
+        assertThat(lives(code).map(Placement::id)).contains(stay);
         var page = browser(worker.username());
         Answer form = page.post(
                 "/cases/" + code + "/placement/end",
@@ -99,7 +79,7 @@ class StayInDangerIT extends CareHouse {
     @Test
     void whoSupervisesEndsWhatAnotherRecorded() {
         assertThat(ends(supervisor, "END_OF_STAY").status()).isEqualTo(200);
-        assertThat(lives()).isEmpty();
+        assertThat(lives(code)).isEmpty();
         assertThat(api(supervisor.username())
                         .get("/api/v1/cases/" + code + "/alerts")
                         .body())
@@ -117,7 +97,7 @@ class StayInDangerIT extends CareHouse {
                                 Placement.Reason.SAFETY)))
                 .id();
         assertThat(ends(supervisor, "END_OF_STAY").body()).contains(KEPT);
-        assertThat(lives()).contains(stay);
+        assertThat(lives(code).map(Placement::id)).contains(stay);
     }
 
     @Test
@@ -125,9 +105,9 @@ class StayInDangerIT extends CareHouse {
         Shelter next = shelter(2, Shelter.SexRule.MIXED);
         Placement moved = done(
                 placements.place(worker, code, place(Placement.Kind.SHELTER, next.code(), Placement.Reason.SAFETY)));
-        assertThat(lives()).contains(moved.id());
+        assertThat(lives(code).map(Placement::id)).contains(moved.id());
         assertThat(ends(worker, "RAN_AWAY").status()).isEqualTo(200);
-        assertThat(lives()).isEmpty();
+        assertThat(lives(code)).isEmpty();
     }
 
     /** A refusal would tell the house of an alert that may be about it. */
@@ -135,7 +115,7 @@ class StayInDangerIT extends CareHouse {
     void theHouseWritesThatTheChildLeft() {
         Actor manager = actor(person(Role.SHELTER_MANAGER, ngo, shelter.id(), null));
         assertThat(ends(manager, "OTHER").status()).isEqualTo(200);
-        assertThat(lives()).isEmpty();
+        assertThat(lives(code)).isEmpty();
     }
 
     @Test
@@ -149,7 +129,7 @@ class StayInDangerIT extends CareHouse {
     @Test
     void aBedIsNotTakenBackAlone() {
         code = active();
-        raise();
+        raise(worker, code, AT_HOME, "Battue");
         Placement home = done(placements.place(worker, code, stay(shelter(2, Shelter.SexRule.MIXED))));
         assertThat(ends(supervisor, "END_OF_STAY").status()).isEqualTo(200);
         later();
@@ -179,6 +159,6 @@ class StayInDangerIT extends CareHouse {
         Answer no = api(supervisor.username())
                 .post("/api/v1/decisions/" + asked + "/verdict", Map.of("agreed", false, "reason", "Pas de lit"));
         assertThat(no.status()).as(no.body()).isEqualTo(200);
-        assertThat(lives()).isEmpty();
+        assertThat(lives(code)).isEmpty();
     }
 }

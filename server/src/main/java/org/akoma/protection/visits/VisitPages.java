@@ -44,6 +44,7 @@ class VisitPages {
     private final VisitFeedbacks feedbacks;
     private final RunningAlerts alerts;
     private final Milestones milestones;
+    private final HighProposals highs;
     private final PersonCodes people;
     private final Policies policies;
     private final Forms forms;
@@ -54,6 +55,7 @@ class VisitPages {
             VisitFeedbacks feedbacks,
             RunningAlerts alerts,
             Milestones milestones,
+            HighProposals highs,
             PersonCodes people,
             Policies policies,
             Forms forms) {
@@ -62,6 +64,7 @@ class VisitPages {
         this.feedbacks = feedbacks;
         this.alerts = alerts;
         this.milestones = milestones;
+        this.highs = highs;
         this.people = people;
         this.policies = policies;
         this.forms = forms;
@@ -105,6 +108,8 @@ class VisitPages {
         model.addAttribute("previous", from == 0 ? null : page(code, Math.max(0, from - ROWS)));
         model.addAttribute("milestones", milestones.of(actor, frame.code(), frame.today()));
         model.addAttribute("record", punctuality(all, frame.today()));
+        model.addAttribute(
+                "proposedHigh", highs.of(actor, frame.code()).stream().anyMatch(HighProposal::waits));
         model.addAttribute("feedback", feedbacks.of(actor, frame.code()));
         model.addAttribute("codes", codes(actor, all));
         boolean writes = actor.may(Verb.VISIT_WRITE) && frame.writes(Section.FOLLOW_UP);
@@ -130,21 +135,11 @@ class VisitPages {
                 today.toEpochDay() - visit.plannedOn().toEpochDay());
     }
 
-    /** How punctual the visits planned up to today were. */
-    record Punctuality(long planned, long onTime, long late, long missed) {}
-
-    private static Punctuality punctuality(List<Line> all, LocalDate today) {
-        List<VisitState> due = all.stream()
+    private static VisitState.Punctuality punctuality(List<Line> all, LocalDate today) {
+        return VisitState.Punctuality.of(all.stream()
                 .filter(l -> !l.visit().unplanned() && !l.visit().plannedOn().isAfter(today))
                 .map(Line::state)
-                .toList();
-        long onTime = count(due, VisitState.DONE_ON_TIME);
-        long late = count(due, VisitState.DONE_LATE);
-        return new Punctuality(due.size(), onTime, late, due.size() - onTime - late);
-    }
-
-    private static long count(List<VisitState> states, VisitState one) {
-        return states.stream().filter(one::equals).count();
+                .toList());
     }
 
     private Map<UUID, String> codes(Actor actor, List<Line> all) {

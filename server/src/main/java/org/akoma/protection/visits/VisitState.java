@@ -1,6 +1,7 @@
 package org.akoma.protection.visits;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.akoma.ground.reference.Policies;
 import org.jspecify.annotations.Nullable;
 
@@ -50,5 +51,19 @@ public enum VisitState {
     /** Whether the visit was made. */
     public boolean made() {
         return this == DONE_ON_TIME || this == DONE_LATE || this == DONE_TOO_LATE || this == UNPLANNED;
+    }
+
+    /** How punctual the visits planned up to today were. */
+    record Punctuality(long planned, long onTime, long late, long missed) {
+
+        static Punctuality of(List<VisitState> due) {
+            long onTime = count(due, DONE_ON_TIME);
+            long late = count(due, DONE_LATE);
+            return new Punctuality(due.size(), onTime, late, due.size() - onTime - late);
+        }
+
+        private static long count(List<VisitState> states, VisitState one) {
+            return states.stream().filter(one::equals).count();
+        }
     }
 }

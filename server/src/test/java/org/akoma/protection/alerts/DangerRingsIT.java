@@ -273,6 +273,8 @@ class DangerRingsIT extends StatusHouse {
                         Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.SealedText("Vue au champ", null))));
         assertThat(tasks(supervisor, "followup.decide-high", code)).hasSize(1);
         assertThat(now(code).nextVisitDue()).isEqualTo(TODAY.plusDays(7));
+        assertThat(browser(worker.username()).get("/cases/" + code + "/visits").body())
+                .contains("Calendrier du risque élevé", "risque du dossier\u00a0: Faible");
         UUID proposal = UUID.fromString(tasks(supervisor, "followup.decide-high", code)
                 .getFirst()
                 .path("id")

@@ -8,6 +8,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Shown;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.pages.Names;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.cases.Proposed;
@@ -23,12 +24,19 @@ class ClosureLeads {
     private final PersonCodes people;
     private final ObjectProvider<ClosureEvidence> rooms;
     private final Formats words;
+    private final Names called;
 
-    ClosureLeads(ClosureStore closures, PersonCodes people, ObjectProvider<ClosureEvidence> rooms, Formats words) {
+    ClosureLeads(
+            ClosureStore closures,
+            PersonCodes people,
+            ObjectProvider<ClosureEvidence> rooms,
+            Formats words,
+            Names called) {
         this.closures = closures;
         this.people = people;
         this.rooms = rooms;
         this.words = words;
+        this.called = called;
     }
 
     /** Of a closing: what bars it today, that a death is asked about before it is agreed to, and the alerts that end with the file. */
@@ -57,6 +65,6 @@ class ClosureLeads {
     }
 
     private String person(Actor actor, @Nullable UUID id) {
-        return words.orUnknown(people.of(actor, id));
+        return called.shortPerson(people.of(actor, id));
     }
 }

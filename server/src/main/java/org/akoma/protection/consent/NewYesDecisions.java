@@ -10,6 +10,7 @@ import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Shown;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.pages.Names;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.FileDecidable;
@@ -31,7 +32,8 @@ class NewYesDecisions {
             CaseFiles files,
             Decisions decisions,
             PersonCodes people,
-            Formats words) {
+            Formats words,
+            Names called) {
         return new FileDecidable(
                         NewYes.KIND,
                         "/consents",
@@ -44,14 +46,20 @@ class NewYesDecisions {
                 .typedAt("/consents/new")
                 .needing(NewYes.NEEDS)
                 .led((actor, file, decision) -> Stream.concat(
-                                noes(actor, file, decision, asking, people, words).stream(),
-                                answering(actor, file, decision, guardians, people, words).stream())
+                                noes(actor, file, decision, asking, people, words, called).stream(),
+                                answering(actor, file, decision, guardians, people, words, called).stream())
                         .toList());
     }
 
     /** Who answers for the child on that day, and who wrote so: one person may have named the guardian and heard the yes. */
     private static List<Shown.Note> answering(
-            Actor actor, CaseFile file, Decision decision, Guardians guardians, PersonCodes people, Formats words) {
+            Actor actor,
+            CaseFile file,
+            Decision decision,
+            Guardians guardians,
+            PersonCodes people,
+            Formats words,
+            Names called) {
         LocalDate day = LocalDate.ofInstant(NewYes.heardAt(decision), ZoneOffset.UTC);
         return guardians.of(file.id()).stream()
                 .filter(one -> one.answersOn(day))
@@ -59,7 +67,7 @@ class NewYesDecisions {
                         "decisions.note.new-yes.guardian",
                         words.code("guardian-kind", one.kind()),
                         one.name(),
-                        words.orUnknown(people.of(actor, one.recordedBy())),
+                        called.shortPerson(people.of(actor, one.recordedBy())),
                         words.date(one.appointedOn()))))
                 .toList();
     }
@@ -70,13 +78,19 @@ class NewYesDecisions {
 
     /** The noes that it would lift, each with who recorded it and what was said. */
     private static List<Shown.Note> noes(
-            Actor actor, CaseFile file, Decision decision, NewYes asking, PersonCodes people, Formats words) {
+            Actor actor,
+            CaseFile file,
+            Decision decision,
+            NewYes asking,
+            PersonCodes people,
+            Formats words,
+            Names called) {
         return asking.noes(file, NewYes.asked(decision).purpose()).stream()
                 .map(no -> Shown.Note.of(words.text(
                         "decisions.note.new-yes",
                         words.code("cases.giver", no.givenBy()),
                         words.moment(no.at()),
-                        words.orUnknown(people.of(actor, no.recordedBy())),
+                        called.shortPerson(people.of(actor, no.recordedBy())),
                         words.orUnknown(no.words()))))
                 .toList();
     }

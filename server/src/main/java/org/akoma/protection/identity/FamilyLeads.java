@@ -8,6 +8,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Shown;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.pages.Names;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,14 @@ public class FamilyLeads {
     private final GuardianStore guardians;
     private final PersonCodes people;
     private final Formats words;
+    private final Names called;
 
-    FamilyLeads(Families families, GuardianStore guardians, PersonCodes people, Formats words) {
+    FamilyLeads(Families families, GuardianStore guardians, PersonCodes people, Formats words, Names called) {
         this.families = families;
         this.guardians = guardians;
         this.people = people;
         this.words = words;
+        this.called = called;
     }
 
     /** Of what lets a child live with its family: what one person alone replaced of the danger there. */
@@ -71,6 +74,6 @@ public class FamilyLeads {
     }
 
     private String person(Actor actor, @Nullable UUID id) {
-        return words.orUnknown(people.of(actor, id));
+        return called.shortPerson(people.of(actor, id));
     }
 }

@@ -8,6 +8,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Shown;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.pages.Names;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.cases.Proposed;
@@ -21,11 +22,13 @@ class IdentityLeads {
     private final Corrections corrections;
     private final PersonCodes people;
     private final Formats words;
+    private final Names called;
 
-    IdentityLeads(Corrections corrections, PersonCodes people, Formats words) {
+    IdentityLeads(Corrections corrections, PersonCodes people, Formats words, Names called) {
         this.corrections = corrections;
         this.people = people;
         this.words = words;
+        this.called = called;
     }
 
     /** Of an age: that the file can be closed with it; of a registration that differs from the slip, that it may be another child. */
@@ -82,6 +85,6 @@ class IdentityLeads {
     }
 
     private String person(Actor actor, @Nullable UUID id) {
-        return words.orUnknown(people.of(actor, id));
+        return called.shortPerson(people.of(actor, id));
     }
 }

@@ -1,7 +1,6 @@
 package org.akoma.protection.placement;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Shown;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.pages.Names;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +22,24 @@ class MoveLeads {
 
     private final PlacementStore places;
     private final KnownDoubles doubles;
+    private final KnownDangers dangers;
     private final PersonCodes people;
     private final Formats words;
+    private final Names called;
 
-    MoveLeads(PlacementStore places, KnownDoubles doubles, PersonCodes people, Formats words) {
+    MoveLeads(
+            PlacementStore places,
+            KnownDoubles doubles,
+            KnownDangers dangers,
+            PersonCodes people,
+            Formats words,
+            Names called) {
         this.places = places;
         this.doubles = doubles;
+        this.dangers = dangers;
         this.people = people;
         this.words = words;
+        this.called = called;
     }
 
     /** Of a move that has begun: a refusal sends the child, on paper, to where it lived before. */
@@ -61,12 +71,7 @@ class MoveLeads {
 
     /** The alert for which the child may not go back. */
     private Shown.Note danger(PlacementStore.DangerLeft left) {
-        Instant closed = left.closedAt();
-        String sentence = words.code("alert-type", left.type()) + ", "
-                + (closed == null
-                        ? words.text("decisions.note.move.danger.runs")
-                        : words.text("decisions.note.move.danger.closed", words.moment(closed)));
-        return new Shown.Note(sentence, "/alerts/" + left.alert(), words.text("decisions.note.move.danger.open"));
+        return dangers.named(left, "decisions.note.move.danger.runs", "decisions.note.move.danger.closed");
     }
 
     /** Where the child lived last, of which somebody wrote that it left, and why; of one who is searched for, where it was gone from. */
@@ -88,6 +93,6 @@ class MoveLeads {
     }
 
     private String person(Actor actor, @Nullable UUID id) {
-        return words.orUnknown(people.of(actor, id));
+        return called.shortPerson(people.of(actor, id));
     }
 }

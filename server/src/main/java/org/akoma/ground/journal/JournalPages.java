@@ -3,8 +3,10 @@ package org.akoma.ground.journal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.web.Form;
@@ -57,16 +59,32 @@ class JournalPages {
     private static @Nullable String next(@Nullable String cursor, Map<String, String[]> asked) {
         if (cursor == null) return null;
         UriComponentsBuilder address = UriComponentsBuilder.fromPath("/journal");
-        asked.forEach((name, values) -> {
-            if (!name.equals("cursor") && values.length > 0 && !values[0].isBlank())
-                address.queryParam(name, values[0]);
-        });
+        filled(asked, address::queryParam);
         return address.queryParam("cursor", cursor).encode().build().toUriString();
+    }
+
+    /** The acts, of which there are too many for the page that is read every day. */
+    @GetMapping("/journal/acts")
+    String acts(Actor actor, HttpServletRequest request, Model model) {
+        if (!Readings.mayRead(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Map<String, String> kept = new LinkedHashMap<>();
+        filled(request.getParameterMap(), kept::put);
+        kept.remove("act");
+        model.addAttribute("kept", kept);
+        model.addAttribute("form", Form.of(request.getParameterMap()));
+        return "journal/acts";
     }
 
     @GetMapping("/journal/roots")
     String roots(Actor actor, Model model) {
         return roots(actor, model, null);
+    }
+
+    /** What was searched for, without the place in the list. */
+    private static void filled(Map<String, String[]> asked, BiConsumer<String, String> each) {
+        asked.forEach((name, values) -> {
+            if (!name.equals("cursor") && values.length > 0 && !values[0].isBlank()) each.accept(name, values[0]);
+        });
     }
 
     @PostMapping("/journal/verification")

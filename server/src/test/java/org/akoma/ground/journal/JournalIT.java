@@ -348,6 +348,15 @@ class JournalIT extends HouseIT {
                 .doesNotContain("Aucune entrée")
                 .doesNotContain("Aucune entrée")
                 .contains(worker.code());
+        assertThat(visit.get("/journal/acts?person=" + worker.code() + "&act=&cursor=x")
+                        .body())
+                .contains("name=\"person\" value=\"" + worker.code() + "\"", "<optgroup", "value=\"access.signed-in\"")
+                .doesNotContain("name=\"cursor\"");
+        assertThat(visit.get("/journal?person=" + worker.code() + "&act=access.signed-in")
+                        .body())
+                .contains("value=\"access.signed-in\" selected")
+                .doesNotContain("<optgroup");
+        assertThat(browser(worker.username()).get("/journal/acts").status()).isEqualTo(403);
         assertThat(visit.get("/journal/roots").body()).contains("Tout vérifier");
         assertThat(visit.post("/journal/verification").body()).contains("Tout concorde");
         assertThat(api(dpo).post("/api/v1/journal/verification", Map.of())

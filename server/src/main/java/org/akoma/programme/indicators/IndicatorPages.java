@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -124,8 +125,7 @@ class IndicatorPages implements NavItems {
         model.addAttribute("report", report);
         model.addAttribute("groups", groups);
         model.addAttribute("own", actor.is(Role.CASE_SUPERVISOR) ? actor.organisation() : null);
-        model.addAttribute("lists", BehindFigures.mayList(actor));
-        model.addAttribute("asOf", form.typed("asOf"));
+        model.addAttribute("kept", kept("", form).build().encode().toUriString());
         model.addAttribute("published", indicators.published(actor, report.asOf()));
         model.addAttribute(
                 "rescued",
@@ -138,9 +138,43 @@ class IndicatorPages implements NavItems {
     }
 
     private static String address(Form form, String format) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/indicators/file");
+        return kept("/indicators/file", form)
+                .queryParam("format", format)
+                .build()
+                .encode()
+                .toUriString();
+    }
+
+    private static UriComponentsBuilder kept(String page, Form form) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(page);
         for (String kept : KEPT) if (!form.typed(kept).isBlank()) address.queryParam(kept, form.typed(kept));
-        return address.queryParam("format", format).build().encode().toUriString();
+        return address;
+    }
+
+    /** What it counts, its course, and the files behind it: on a page of its own, since all of them are long. */
+    @PastDays
+    @GetMapping("/indicators/{id:I[0-9]+}")
+    String indicator(Actor actor, @PathVariable String id, HttpServletRequest request, Model model) {
+        Form form = Form.of(request.getParameterMap());
+        AskIndicators asked = AskIndicators.of(form, indicators.today(), true);
+        if (!form.isSound()) throw PageRefusal.notFound();
+        IndicatorReport report = switch (indicators.report(actor, asked)) {
+            case AskIndicators.Result.Read(IndicatorReport read) -> read;
+            case AskIndicators.Result.Wrong(var wrong) -> throw PageRefusal.notFound();
+            case AskIndicators.Result.Forbidden() -> throw PageRefusal.forbidden();
+        };
+        model.addAttribute(
+                "one",
+                report.items().stream()
+                        .filter(item -> item.indicator().id().equals(id))
+                        .findFirst()
+                        .map(item -> lines.line(item, report.by()))
+                        .orElseThrow(PageRefusal::notFound));
+        model.addAttribute("report", report);
+        model.addAttribute("lists", BehindFigures.mayList(actor));
+        model.addAttribute("asOf", form.typed("asOf"));
+        model.addAttribute("all", kept("/indicators", form).build().encode().toUriString());
+        return "indicators/indicator";
     }
 
     /** A line of the file: an indicator, or one part of it. */

@@ -460,11 +460,17 @@ class IndicatorsIT extends WorkHouse {
         assertThat(page)
                 .contains(
                         "0 of 1",
-                        "What is counted",
                         "Akoma does not record hand-overs to authorities yet",
                         "Cannot be computed",
-                        "/indicators/I09/files?side=MISSING")
+                        "/indicators/I09?structure=" + ngo.code() + "&amp;by=SEX")
                 .contains("value=\"" + ngo.code() + "\" selected");
+        assertThat(mine.get("/indicators/I09?structure=" + ngo.code() + "&by=SEX&lang=en")
+                        .body())
+                .contains("0 of 1", "What is counted", "/indicators/I09/files?side=MISSING")
+                .contains("/indicators?structure=" + ngo.code() + "&amp;by=SEX");
+        assertThat(mine.get("/indicators/I99").status()).isEqualTo(404);
+        assertThat(browser(person(Role.PROVIDER, ngo)).get("/indicators/I09").status())
+                .isEqualTo(403);
         assertThat(browser(worker.username()).get("/indicators?lang=en").body()).contains("hidden");
         assertThat(browser(worker.username())
                         .get("/indicators?country=CI&by=SEX")

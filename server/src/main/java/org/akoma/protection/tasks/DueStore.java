@@ -56,7 +56,7 @@ class DueStore {
         boolean anyPutOff = planOnce(who) || past;
         String awake = anyPutOff ? awake(past) : "";
         return inOrder(who, wanted, (part, asked) -> {
-            List<String> branches = part.of(sources(asked.asOf())).stream()
+            List<String> branches = part.of(sources(asked)).stream()
                     .flatMap(source -> own(source, who, awake, part, asked, hours))
                     .toList();
             return branches.isEmpty() ? List.of() : ask(branches, who, List.of(), asked, hours);
@@ -128,6 +128,7 @@ class DueStore {
         planOnce();
         return inOrder(who, wanted, (part, asked) -> {
             List<String> branches = ofTeam(part, asked, List.copyOf(hours.keySet()));
+            if (branches.isEmpty()) return List.of();
             List<Found> found = ask(branches, who, TeamShare.ofAll(people, first), asked, hours);
             List<TeamShare> again =
                     TeamShare.after(found.stream().map(Found::share).toList(), first, asked.limit());
@@ -136,8 +137,7 @@ class DueStore {
     }
 
     private static List<String> ofTeam(Part part, ListTasks wanted, List<String> timed) {
-        List<DueView> sources =
-                sources(wanted.asOf()).stream().filter(DueView::ofTeam).toList();
+        List<DueView> sources = sources(wanted).stream().filter(DueView::ofTeam).toList();
         List<String> branches = new ArrayList<>();
         for (int n = 0; n < sources.size(); n++)
             branches.add("(select t.*, " + n + " as source from p cross join lateral "
@@ -151,6 +151,13 @@ class DueStore {
                     + " t where p.source is null or p.source = " + n
                     + " order by urgency, due_at, id, kind limit :most)");
         return branches;
+    }
+
+    /** Planning a branch takes longer than reading it: those that hold none of the kinds are left out. */
+    private static List<DueView> sources(ListTasks wanted) {
+        return sources(wanted.asOf()).stream()
+                .filter(source -> source.mayHold(wanted.kinds()))
+                .toList();
     }
 
     private static List<DueView> sources(@Nullable Instant asOf) {

@@ -67,6 +67,20 @@ record DueView(String view, Lead lead, Clock clock, String past, String kind, Da
         ALERTS
     }
 
+    /**
+     * Whether any of these kinds may be in it: the one kind of a step, else those that are named like its room, and any decision in the view of decisions.
+     *
+     * @param wanted empty = all
+     */
+    boolean mayHold(List<String> wanted) {
+        String room = view.substring(0, view.indexOf('.') + 1);
+        return wanted.isEmpty()
+                || wanted.stream()
+                        .anyMatch(one -> kind.isEmpty()
+                                ? one.startsWith(room) || one.equals("access.decide") && view.endsWith("due_decision")
+                                : one.equals(kind));
+    }
+
     /** Whether a task of this view is before others by its danger or by a clock; what any holder of a role may do is not about one child's safety. */
     boolean mayBeFirst() {
         return lead != Lead.ROLE;

@@ -113,6 +113,11 @@ class PastDayIT {
     }
 
     @Test
+    void theKindsOfTasks() {
+        new KindsInTheScenario(this::as).check();
+    }
+
+    @Test
     void theChartsOfADay() {
         new DashboardsInTheScenario(story, as("pm-01"), demo.browser("pm-01")).check();
     }

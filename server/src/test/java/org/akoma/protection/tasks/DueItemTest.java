@@ -28,6 +28,17 @@ class DueItemTest {
         assertThat(href).doesNotContain("{").isNotIn("/referrals", "/payments", "/cases/AK-001/referrals", "/tasks");
     }
 
+    /** Where one kind is asked for, only the views that may hold it are read. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void isReadFromAView(String kind) {
+        List<DueView> now = DueViews.ALL.stream()
+                .filter(view -> view.mayHold(List.of(kind)))
+                .toList();
+        assertThat(now).isNotEmpty().hasSizeLessThan(DueViews.ALL.size() / 2);
+        assertThat(DueViews.ALL.stream().map(DueView::asItWas)).anyMatch(view -> view.mayHold(List.of(kind)));
+    }
+
     @Test
     void opensTheFormForItsPersonAndThePageForOthers() {
         assertThat(task("followup.csi", "AK-001").href()).isEqualTo("/cases/AK-001/csi/new");

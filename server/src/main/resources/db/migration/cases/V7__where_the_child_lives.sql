@@ -643,10 +643,25 @@ create function cases.is_there(stay cases.placement) returns boolean stable lang
                       and (p.state = 'CURRENT' or p.state = 'ENDED' and p.end_reason is null
                            and (p.id = stay.from_id or stay.from_id is null and p.until = greatest(p.since, stay.since)
                                 and not exists (select from cases.placement n where n.from_id = p.id and n.id <> stay.id)))) $$;
+-- Whether a danger that runs may be about this shelter: the child lived there while it was reported, or was brought away from it for its safety. The child
+-- comes back there by two people alone who read of the danger first, also in its first nights, and by no move of one that is answered for afterwards.
+create function cases.is_of_danger(file uuid, shelter uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.dangers_run(is_of_danger.file) x cross join cases.files_of_child(is_of_danger.file) f (id)
+                     join cases.placement p on p.file_id = f.id and p.shelter_id = is_of_danger.shelter and p.state in ('CURRENT', 'ENDED')
+                    where p.recorded_at <= x.said and coalesce(p.ended_at, 'infinity') >= x.raised_at
+                       or p.end_reason = 'SAFETY'
+                       or exists (select from cases.placement n where n.file_id = p.file_id and n.reason = 'SAFETY' and (n.from_id = p.id or n.recorded_at = p.ended_at)
+                                     and not cases.is_reversed(n.id))) $$;
+-- The same for who works on the file: it is not for the house.
+create function cases.may_be_of_danger(file uuid, shelter uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.works_on(file, 16) and cases.is_of_danger(file, shelter) $$;
 create function cases.keep_first_nights() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and cases.is_there(new) then
         raise exception 'cases.placement-same-shelter' using errcode = 'insufficient_privilege';
+    end if;
+    if session_user = 'akoma_protection' and cases.is_of_danger(new.file_id, new.shelter_id) then
+        raise exception 'cases.home-not-decided' using errcode = 'insufficient_privilege';
     end if;
     if session_user = 'akoma_protection' and new.reason is distinct from 'SAFETY' and cases.lived_somewhere(new.file_id, new.id)
        and not cases.is_nowhere(new.file_id, new.id) and not cases.first_nights(new.file_id, new.shelter_id, new.id) then
@@ -716,8 +731,8 @@ end $$;
 create function cases.move_since(move uuid) returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
     select cases.move_began(d.id) from access.decision d where d.id = move and access.sees(d.file_id, 16, false) $$;
 revoke execute on function cases.keep_from, cases.is_reversed, cases.home_before, cases.way_back, cases.leads_back, cases.lived_somewhere,
-    cases.is_nowhere, cases.first_nights, cases.is_there, cases.move_began, cases.move_since from public;
-grant execute on function cases.way_back, cases.move_since to akoma_protection;
+    cases.is_nowhere, cases.first_nights, cases.is_of_danger, cases.may_be_of_danger, cases.is_there, cases.move_began, cases.move_since from public;
+grant execute on function cases.way_back, cases.move_since, cases.may_be_of_danger to akoma_protection;
 
 -- ---------- a move leads back to where it came from --------------------------------------------------------------------
 -- Once two people agreed to another home, nobody is asked any more about a move before it.

@@ -658,10 +658,12 @@ create function followup.came_on(file uuid, person uuid) returns date stable lan
          union all
         select p.shelter_id, p.since from cases.placement p where p.file_id = came_on.file and p.shelter_id is not null and p.state in ('CURRENT', 'ENDED')) x (shelter, day)
      where came_on.person in (select cases.shelter_people(x.shelter)) $$;
--- Whether the first stay there is the answer to this alert.
+-- Whether the child first came there by a move that answers this alert, and had not stayed there before.
 create function followup.brought_for(a followup.alert, person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.placement p where p.file_id = a.file_id and p.answers = a.id and p.state in ('CURRENT', 'ENDED')
-                      and p.since = followup.came_on(a.file_id, brought_for.person) and brought_for.person in (select cases.shelter_people(p.shelter_id))) $$;
+                      and p.since = followup.came_on(a.file_id, brought_for.person) and brought_for.person in (select cases.shelter_people(p.shelter_id))
+                      and not exists (select from cases.placement e where e.file_id = p.file_id and e.id <> p.id and e.recorded_at <= p.recorded_at
+                                         and e.state in ('CURRENT', 'ENDED') and brought_for.person in (select cases.shelter_people(e.shelter_id)))) $$;
 -- A stay answers an alert of the same child that runs; a link to anything else is not kept.
 create function followup.answers_alert() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

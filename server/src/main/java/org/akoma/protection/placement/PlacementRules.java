@@ -101,10 +101,11 @@ class PlacementRules {
 
     private static final int FIRST_NIGHTS = 3;
 
-    /** The same as the database asks: {@code cases.first_nights}. */
+    /** The same as the database asks: {@code cases.first_nights}, and {@code cases.is_of_danger} of a shelter that a danger may be about. */
     Beginning beginning(CaseFile file, PlaceChild wanted, @Nullable Shelter home) {
         if (wanted.kind().needsApproval() || home == null) return Beginning.APPROVED_BEFORE;
         if (crosses(file, wanted.id(), wanted.country(), home)) return Beginning.APPROVED_BEFORE;
+        if (store.mayBeOfDanger(file.id(), home.id())) return Beginning.APPROVED_BEFORE;
         List<Placement> lived = store.of(file.id()).stream()
                 .filter(one -> one.state() == Placement.State.CURRENT || one.state() == Placement.State.ENDED)
                 .toList();

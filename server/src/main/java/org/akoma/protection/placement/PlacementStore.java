@@ -228,6 +228,15 @@ class PlacementStore {
                 .list();
     }
 
+    /** Whether a danger that runs may be about this shelter: the child lived there when it was reported, or was brought away from it for its safety. */
+    boolean mayBeOfDanger(UUID file, UUID shelter) {
+        return jdbc.sql("select cases.may_be_of_danger(:file, :shelter)")
+                .param("file", file)
+                .param("shelter", shelter)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether other words about this home would be a way into a danger that runs. */
     boolean changesIntoDanger(UUID placement) {
         return jdbc.sql("select cases.changes_into_danger(:placement)")

@@ -1,0 +1,154 @@
+package org.akoma.protection.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.SqlAs;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.akoma.protection.shelters.Shelter;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Into the shelter that a danger may be about, because the child lived there when it was reported or was brought away from it for its safety, a child comes by two
+ * people alone who read of the danger first; and the house is not told of it ({@code trust.md 3}).
+ */
+class BackToTheShelterIT extends CareHouse {
+
+    private String code;
+    private Shelter accused;
+    private Actor manager;
+
+    @BeforeEach
+    void aChildSleepsThere() {
+        code = active();
+        accused = shelter(4, Shelter.SexRule.MIXED);
+        manager = actor(person(Role.SHELTER_MANAGER, ngo, accused.id(), null));
+        done(placements.place(worker, code, stay(accused)));
+        later();
+    }
+
+    private void later() {
+        clock.moveTo(clock.instant().plusSeconds(60));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private UUID raise() {
+        Answer raised = api(worker.username())
+                .post(
+                        "/api/v1/cases/" + code + "/alerts",
+                        Map.of("type", "DANGER_AT_HOME", "what", "Un gardien du centre la bat"));
+        assertThat(raised.status()).isEqualTo(201);
+        later();
+        return UUID.fromString(raised.json().path("id").asString());
+    }
+
+    private Answer moves(Shelter in, UUID answers) {
+        Map<String, Object> move = new HashMap<>(Map.of(
+                "id",
+                Ids.next(),
+                "kind",
+                "SHELTER",
+                "shelter",
+                in.code(),
+                "country",
+                "CI",
+                "since",
+                today().toString(),
+                "reason",
+                "SAFETY"));
+        if (answers != null) move.put("answers", answers);
+        Answer moved = api(worker.username()).post("/api/v1/cases/" + code + "/placements", move);
+        assertThat(moved.status()).as(moved.body()).isEqualTo(201);
+        later();
+        return moved;
+    }
+
+    private UUID lives() {
+        return done(placements.of(supervisor, code)).stream()
+                .filter(one -> one.state() == Placement.State.CURRENT)
+                .findFirst()
+                .orElseThrow()
+                .shelterId();
+    }
+
+    private void comesBackByTwo(UUID alert) {
+        Answer back = moves(accused, alert);
+        assertThat(back.json().path("state").asString()).as(back.body()).isEqualTo("PROPOSED");
+        assertThat(lives()).isNotEqualTo(accused.id());
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), """
+                        do $$ declare home cases.placement; begin
+                            select * into home from cases.placement where state = 'CURRENT' and file_id = (select file_id from cases.placement where id = '%1$s');
+                            update cases.placement set state = 'ENDED', until = greatest(since, date '%3$s'), version = version + 1 where id = home.id;
+                            insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, reason, recorded_by, sealed, from_id)
+                            select '%4$s', file_id, 'SHELTER', 'CURRENT', '%2$s', country, date '%3$s', 'SAFETY', access.actor(), sealed, home.id
+                              from cases.placement where id = '%1$s';
+                            perform access.propose(gen_random_uuid(), 'SHELTER_MOVE', home.file_id, '%4$s', 1, array[access.actor()], null, null);
+                        end $$""".formatted(
+                                back.json().path("id").asString(), accused.id(), today(), Ids.next())))
+                .hasStackTraceContaining("cases.home-not-decided");
+        UUID request = waiting(
+                        Placements.HOME, UUID.fromString(back.json().path("id").asString()))
+                .id();
+        assertThat(browser(supervisor.username())
+                        .get("/decisions/" + request + "?lang=fr")
+                        .body())
+                .contains("/alerts/" + alert, "alerte ouverte")
+                .doesNotContain("??");
+        Answer agreed =
+                api(supervisor.username()).post("/api/v1/decisions/" + request + "/verdict", Map.of("agreed", true));
+        assertThat(agreed.status()).as(agreed.body()).isEqualTo(200);
+        assertThat(lives()).isEqualTo(accused.id());
+        Answer told = api(manager.username()).get("/api/v1/cases/" + code + "/placements/current/dangers");
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.body()).as("to the house").doesNotContain("DANGER_AT_HOME");
+    }
+
+    /** The way of the attacker in the first nights, which need nobody. */
+    @Test
+    void inTheFirstNights() {
+        UUID alert = raise();
+        moves(shelter(4, Shelter.SexRule.MIXED), null);
+        comesBackByTwo(alert);
+    }
+
+    /** And later, when a move for safety is put to a supervisor afterwards. */
+    @Test
+    void afterTheFirstNights() {
+        clock.moveTo(clock.instant().plus(Duration.ofDays(9)));
+        UUID alert = raise();
+        Answer away = moves(shelter(4, Shelter.SexRule.MIXED), alert);
+        assertThat(away.json().path("state").asString()).isEqualTo("CURRENT");
+        comesBackByTwo(alert);
+    }
+
+    /** The danger is reported once the child is away from it. */
+    @Test
+    void reportedAfterTheChildWasBroughtAway() {
+        clock.moveTo(clock.instant().plus(Duration.ofDays(9)));
+        moves(shelter(4, Shelter.SexRule.MIXED), null);
+        comesBackByTwo(raise());
+    }
+
+    /** Any other shelter takes the child at once. */
+    @Test
+    void elsewhereAtOnce() {
+        UUID alert = raise();
+        moves(shelter(4, Shelter.SexRule.MIXED), alert);
+        Shelter next = shelter(4, Shelter.SexRule.MIXED);
+        assertThat(moves(next, alert).json().path("state").asString()).isEqualTo("CURRENT");
+        assertThat(lives()).isEqualTo(next.id());
+    }
+}

@@ -146,12 +146,13 @@ begin
     end if;
     return null;
 end $$;
--- The evaluators of a team besides one person, whose roles and contracts hold.
+-- The evaluators of a team besides one person: who has been one at any moment since they joined, until they leave or are taken off by two people. That an
+-- administrator ends their role, or that their contract ends, lets nobody release alone: they are then taken off, to which the data protection officer agrees.
 create function evaluation.evaluators_besides(mission uuid, who uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
     select t.person_id from evaluation.team t
-     where t.mission_id = mission and t.left_at is null and t.person_id is distinct from who and access.works_here(t.person_id)
+     where t.mission_id = mission and t.left_at is null and t.person_id is distinct from who
        and exists (select from access.person_role r where r.person_id = t.person_id and r.role = 'EVALUATOR' and r.approved_at <= access.moment()
-                      and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
+                      and r.valid_from <= access.moment() and r.valid_until >= t.added_at) $$;
 -- Who made the mission leads it and stays. An evaluator leaves by their own act, or is taken off by two people with a reason that is kept: somebody of the
 -- team asks, the data protection officer agrees. One person would otherwise choose who agrees to the findings, and who refused would be gone.
 insert into access.decision_kind (kind, roles, proposers, section) values ('MEMBER_OFF', '{DATA_PROTECTION_OFFICER}', '{EVALUATOR,PROJECT_MANAGER}', null);

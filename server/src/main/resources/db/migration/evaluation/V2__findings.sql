@@ -429,6 +429,12 @@ create function evaluation.may_ask_release(mission uuid, version int) returns bo
        and exists (select from evaluation.evaluators_besides(mission, access.actor())) $$;
 create function evaluation.has_other_evaluator(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select evaluation.in_team(mission) and exists (select from evaluation.evaluators_besides(mission, access.actor())) $$;
+-- Whether one of those can agree now: whose role and contract hold.
+create function evaluation.has_who_agrees(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select evaluation.in_team(mission) and exists (select from evaluation.evaluators_besides(mission, access.actor()) e (id)
+              where access.works_here(e.id)
+                and exists (select from access.person_role r where r.person_id = e.id and r.role = 'EVALUATOR' and r.approved_at <= access.moment()
+                               and r.valid_from <= access.moment() and r.valid_until > access.moment())) $$;
 -- Who refused the last release that somebody asked for, until that person agrees or asks, or somebody agrees who joined the team since: told on the board and in
 -- the report, however the team was made up afterwards.
 create function evaluation.refused_release(mission uuid) returns table (account text, at timestamptz) stable language sql security definer set search_path = pg_catalog as $$
@@ -455,8 +461,8 @@ create trigger release_waits_no_more after insert or delete on evaluation.slot f
 create trigger release_waits_no_more after insert or delete on evaluation.question for each row execute function evaluation.release_waits_no_more();
 create trigger release_waits_no_more after update on evaluation.mission for each row
     when (new.version > old.version and new.released_at is not distinct from old.released_at) execute function evaluation.release_waits_no_more();
-revoke execute on function evaluation.may_ask_release, evaluation.has_other_evaluator, evaluation.refused_release, evaluation.release_waits_no_more from public;
-grant execute on function evaluation.has_other_evaluator to akoma_protection;
+revoke execute on function evaluation.may_ask_release, evaluation.has_other_evaluator, evaluation.has_who_agrees, evaluation.refused_release, evaluation.release_waits_no_more from public;
+grant execute on function evaluation.has_other_evaluator, evaluation.has_who_agrees to akoma_protection;
 grant execute on function evaluation.refused_release to akoma_protection, akoma_enforcement, akoma_custody;
 revoke execute on function evaluation.number_finding, evaluation.number_recommendation, evaluation.drafts_finding, evaluation.state_of, evaluation.decides,
     evaluation.begin_response, evaluation.response_is_whole, evaluation.keep_response, evaluation.begin_action, evaluation.may_own,

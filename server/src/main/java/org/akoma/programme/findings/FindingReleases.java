@@ -96,6 +96,7 @@ public class FindingReleases implements Decidable {
             return waiting.proposedBy().equals(actor.personId())
                     ? new Answer.Done<>(of)
                     : Answer.Refused.because("main", "evaluation.release-waits");
+        if (!store.hasWhoAgrees(of.id())) return Answer.Refused.because("main", "evaluation.release-nobody-agrees");
         decisions.propose(actor, Proposal.of(KIND, of.id(), of.version()));
         note(actor, "evaluation.release-asked", of);
         return new Answer.Done<>(of);

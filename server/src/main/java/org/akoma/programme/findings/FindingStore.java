@@ -57,6 +57,14 @@ class FindingStore {
                 .single();
     }
 
+    /** Whether one of these can agree now: an administrator may have ended their role. */
+    boolean hasWhoAgrees(UUID mission) {
+        return jdbc.sql("select evaluation.has_who_agrees(:mission)")
+                .param("mission", mission)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether a finding of it rests on an interview in which a child told of harm. */
     boolean citesHarm(UUID mission) {
         return jdbc.sql("select evaluation.cites_harm(:mission)")

@@ -42,6 +42,7 @@ create table cases.homecoming (
     worker_id            uuid,
     journey              bytea,                                      -- null: nothing was written
     over_at              timestamptz,                                -- when it was said that the child arrived or turned back; written by no login
+    departed_in          xid8,                                       -- the transaction in which the child left; written by no login
     constraint homecoming_acceptance check (not cross_border or departed_on is null or accepted_on is not null),
     constraint homecoming_order check (accepted_on is null or departed_on is null or accepted_on <= departed_on));
 create index homecoming_of_file on cases.homecoming (file_id, departed_on);
@@ -336,12 +337,22 @@ create function cases.may_end_stay(stay cases.placement) returns boolean stable 
 create function cases.is_stay_kept(stay uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.placement p where p.id = is_stay_kept.stay and p.kind = 'SHELTER' and p.state = 'CURRENT'
                       and access.sees(p.file_id, 16, false) and not cases.may_end_stay(p)) $$;
+-- With the departure the child leaves where it lived. A shelter into which it is brought on the way is left like any other.
+create function cases.departed_in() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    new.departed_in := pg_current_xact_id();
+    return new;
+end $$;
+create trigger departed_in_added before insert on cases.homecoming for each row when (new.state = 'DEPARTED') execute function cases.departed_in();
+create trigger departed_in before update of state on cases.homecoming for each row
+    when (new.state = 'DEPARTED' and old.state <> 'DEPARTED') execute function cases.departed_in();
 create function cases.stay_is_kept() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection'
        and not exists (select from cases.placement p where p.file_id = new.file_id and p.state = 'CURRENT')
        and not exists (select from cases.case_file f where f.id = new.file_id and f.closed_at is not null)
-       and not cases.is_on_the_way(new.file_id) and not cases.may_end_stay(old) then
+       and not exists (select from cases.homecoming h where h.file_id = new.file_id and h.state = 'DEPARTED' and h.departed_in = pg_current_xact_id())
+       and not cases.may_end_stay(old) then
         raise exception 'cases.stay-in-danger' using errcode = 'insufficient_privilege';
     end if;
     return null;
@@ -350,7 +361,8 @@ end $$;
 create constraint trigger kept_in_danger after update on cases.placement deferrable initially deferred for each row
     when (old.state = 'CURRENT' and new.state = 'ENDED' and old.kind = 'SHELTER' and coalesce(new.end_reason, '') not in ('RAN_AWAY', 'TAKEN_AWAY'))
     execute function cases.stay_is_kept();
-revoke execute on function cases.may_end_stay, cases.is_stay_kept, cases.stay_is_kept from public;
+revoke execute on function cases.may_end_stay, cases.is_stay_kept, cases.stay_is_kept, cases.departed_in from public;
+grant execute on function cases.departed_in to akoma_protection;
 grant execute on function cases.is_stay_kept to akoma_protection;
 
 -- ---------- a departure needs an agreed home ---------------------------------------------------------------------------

@@ -324,7 +324,7 @@ begin
     return null;
 end $$;
 create trigger end_response after update on evaluation.action for each row
-    when (new.cancelled_at is not null and old.cancelled_at is null) execute function evaluation.end_response();
+    when (new.cancelled_at is not null and old.cancelled_at is null or new.transferred_at is not null and old.transferred_at is null) execute function evaluation.end_response();
 
 -- That a transferred action is done says an account of the structure that received it, in a role that carries out actions; where it has none, a project manager.
 create function evaluation.carries_on(action uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$

@@ -154,6 +154,28 @@ class TransferredActionIT extends MissionHouse {
                 .isEqualTo("Direction de la protection");
     }
 
+    /** In whichever order: once one action is cancelled and the other one transferred, nothing is in the hands of this project, and another response is due. */
+    @Test
+    void whatIsCancelledAndThenTransferredEndsTheResponse() {
+        List<String> actions = actions();
+        done(
+                202,
+                api(manager)
+                        .post(actions.getLast() + "/cancellation", Map.of("reason", "Nobody needs the form"), "\"1\""));
+        done(200, verdict(custodian, request(custodian, "AC-02"), true));
+        assertThat(responses()).containsExactly("f");
+        done(202, transfer(manager, actions.getFirst(), ministry));
+        done(200, verdict(receiver, request(receiver, "AC-01"), true));
+        assertThat(responses()).containsExactly("t");
+        assertThat(api(lead).post(mission + "/close", Map.of()).status()).isEqualTo(422);
+    }
+
+    private List<String> responses() {
+        return owner(
+                "select r.ended_at is not null from evaluation.response r join evaluation.recommendation c on c.id = r.recommendation_id join evaluation.mission m on m.id = c.mission_id where m.code = '"
+                        + code + "'");
+    }
+
     @Test
     void thePoliceTakeAnActionOver() {
         List<String> actions = actions();

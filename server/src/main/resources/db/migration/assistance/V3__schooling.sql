@@ -123,6 +123,29 @@ create trigger added_in_hands before insert on assistance.enrolment for each row
 grant select, insert, update (organisation_id, worker_id, supervisor_id, file_open, ends_on, end_reason, drop_reason, contract, hours_a_week, insured,
     tasks_safe, workplace_due, job_due, sealed, version) on assistance.enrolment to akoma_protection;
 
+-- Whether the child left this place because it was not safe there, or was enrolled there when a danger at work was reported, and a danger runs: nobody sends it
+-- back there before the alert is closed.
+create function assistance.was_left_in_danger(file uuid, place uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from cases.dangers_run(was_left_in_danger.file) x cross join cases.files_of_child(was_left_in_danger.file) f (id)
+                     join assistance.enrolment e on e.file_id = f.id and e.institution_id = was_left_in_danger.place and e.ends_on is not null
+                    where e.drop_reason = 'NOT_SAFE' or e.tasks_safe = false
+                       or x.type = 'DANGER_AT_WORK' and e.recorded_at <= x.said and e.ends_on >= (x.raised_at at time zone 'UTC')::date);
+end $$;
+-- The same for who works on the file: it is not for the place.
+create function assistance.is_left_in_danger(file uuid, place uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.works_on(file, 32) and assistance.was_left_in_danger(file, place) $$;
+create function assistance.not_back_into_danger() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and assistance.was_left_in_danger(new.file_id, new.institution_id) then
+        raise exception 'assistance.enrolment-in-danger' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger not_back_into_danger before insert on assistance.enrolment for each row execute function assistance.not_back_into_danger();
+revoke execute on function assistance.was_left_in_danger, assistance.is_left_in_danger, assistance.not_back_into_danger from public;
+grant execute on function assistance.is_left_in_danger to akoma_protection;
+
 -- The pathway of a child on a day: that of the newest enrolment that had begun, also after its end. The file repeats it for lists; no login writes it there.
 create function assistance.pathway_on(file uuid, day date) returns text stable language sql security definer set search_path = pg_catalog as $$
     select e.pathway from assistance.enrolment e where e.file_id = file and e.starts_on <= day order by e.starts_on desc, e.id desc limit 1 $$;

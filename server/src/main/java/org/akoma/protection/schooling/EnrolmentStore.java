@@ -39,6 +39,15 @@ class EnrolmentStore {
                 .list();
     }
 
+    /** Whether a danger runs and the child left this place because of it. */
+    boolean isLeftInDanger(UUID file, UUID institution) {
+        return jdbc.sql("select assistance.is_left_in_danger(:file, :institution)")
+                .param("file", file)
+                .param("institution", institution)
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<Enrolment> find(UUID file, UUID id) {
         return jdbc.sql(SELECT + "where e.file_id = :file and e.id = :id")
                 .param("file", file)

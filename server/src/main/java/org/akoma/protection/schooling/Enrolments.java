@@ -101,6 +101,8 @@ public class Enrolments {
                     if (shut != null) return new Outcome.Refused<>(shut);
                     if (running(file.id(), at.id()) != null)
                         return Outcome.Refused.because("institution", "assistance.enrolled-already", at.code());
+                    if (store.isLeftInDanger(file.id(), at.id()))
+                        return Outcome.Refused.because("institution", "assistance.enrolment-in-danger", at.code());
                     store.insert(file, made(actor, file, at, command));
                     if (Boolean.FALSE.equals(command.tasksSafe())) danger(actor, file, DangerWritten.Where.WORKPLACE);
                     admit(actor, file, at);

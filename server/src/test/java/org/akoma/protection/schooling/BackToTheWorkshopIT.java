@@ -1,0 +1,96 @@
+package org.akoma.protection.schooling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.SqlAs;
+import org.akoma.protection.payments.AidHouse;
+import org.junit.jupiter.api.Test;
+
+/** Nobody sends a child back to the workshop that it left because it was not safe there, while the alert about it runs (trust.md 3). */
+class BackToTheWorkshopIT extends AidHouse {
+
+    private static final String REFUSED = "assistance.enrolment-in-danger";
+
+    private String code;
+
+    private Answer enrols(String at) {
+        return api(worker.username())
+                .post(
+                        "/api/v1/cases/" + code + "/enrolments",
+                        Map.of(
+                                "id",
+                                Ids.next(),
+                                "institution",
+                                at,
+                                "pathway",
+                                "VOCATIONAL_TRAINING",
+                                "trade",
+                                "MECHANIC",
+                                "startsOn",
+                                TODAY,
+                                "contract",
+                                true,
+                                "hoursAWeek",
+                                30,
+                                "insured",
+                                true,
+                                "tasksSafe",
+                                true));
+    }
+
+    private void later() {
+        clock.moveTo(clock.instant().plusSeconds(60));
+    }
+
+    private void leaves(String enrolment, Map<String, Object> why) {
+        Answer ended = api(worker.username()).post("/api/v1/cases/" + code + "/enrolments/" + enrolment + "/end", why);
+        assertThat(ended.status()).as(ended.body()).isEqualTo(200);
+        later();
+    }
+
+    private void cannotComeBack(String at, String enrolment) {
+        Answer back = enrols(at);
+        assertThat(back.status()).as(back.body()).isEqualTo(422);
+        assertThat(back.body()).contains(REFUSED, "alerte de danger");
+        assertThatThrownBy(() -> SqlAs.change(
+                        worker,
+                        clock.instant(),
+                        "insert into assistance.enrolment (id, file_id, organisation_id, worker_id, supervisor_id, institution_id, pathway, trade, starts_on, contract, hours_a_week, insured, tasks_safe, attendance_due, sealed, recorded_by, recorded_at) select gen_random_uuid(), file_id, organisation_id, worker_id, supervisor_id, institution_id, pathway, trade, starts_on, contract, hours_a_week, insured, true, attendance_due, sealed, access.actor(), access.moment() from assistance.enrolment where id = '"
+                                + enrolment + "'"))
+                .hasStackTraceContaining(REFUSED);
+    }
+
+    /** The way of the attacker. */
+    @Test
+    void whereItWasNotSafe() {
+        code = child(15);
+        String at = institution(null);
+        String made = enrols(at).json().path("id").asString();
+        later();
+        leaves(made, Map.of("on", TODAY.toString(), "reason", "DROPPED_OUT", "dropReason", "NOT_SAFE"));
+        cannotComeBack(at, made);
+        assertThat(enrols(institution(null)).status()).as("elsewhere").isEqualTo(201);
+    }
+
+    /** Whatever was said of why it left: it was there when the danger was reported. */
+    @Test
+    void whereItWasWhenTheDangerWasReported() {
+        code = child(15);
+        String at = institution(null);
+        String made = enrols(at).json().path("id").asString();
+        later();
+        assertThat(api(worker.username())
+                        .post(
+                                "/api/v1/cases/" + code + "/alerts",
+                                Map.of("type", "DANGER_AT_WORK", "what", "Le patron la frappe"))
+                        .status())
+                .isEqualTo(201);
+        later();
+        leaves(made, Map.of("on", TODAY.toString(), "reason", "CHANGED_PLACE"));
+        cannotComeBack(at, made);
+    }
+}

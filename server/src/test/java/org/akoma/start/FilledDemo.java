@@ -28,7 +28,7 @@ import org.akoma.Caller;
 import org.akoma.Command;
 import org.akoma.Visit;
 import org.akoma.ground.database.DataFolder;
-import org.akoma.ground.database.Database;
+import org.akoma.ground.database.DemoDatabase;
 import org.akoma.ground.database.Superuser;
 import org.akoma.ground.database.TestFolders;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -123,7 +123,7 @@ public final class FilledDemo implements AutoCloseable {
         properties.add("server.port=0");
         return Running.start(
                 data,
-                Database.embedded(data),
+                DemoDatabase.of(data),
                 properties,
                 context -> context.getBeanFactory()
                         .registerSingleton("demoFilling", new DemoFilling(demo, STORY, context)),

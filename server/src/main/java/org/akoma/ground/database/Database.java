@@ -59,7 +59,12 @@ public final class Database implements AutoCloseable {
      * @throws DataFolderBusy when another application serves the folder
      */
     public static Database embedded(DataFolder data) {
-        return serve(data, PostgresSettings.lasting(), List.of(), true);
+        return embedded(data, PostgresSettings.lasting());
+    }
+
+    /** The same with a server of these settings. */
+    static Database embedded(DataFolder data, PostgresSettings settings) {
+        return serve(data, settings, List.of(), true);
     }
 
     /**

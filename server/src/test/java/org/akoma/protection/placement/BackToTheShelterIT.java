@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * Into the shelter that a danger may be about, because the child lived there when it was reported or was brought away from it for its safety, a child comes by two
  * people alone who read of the danger first; and the house is not told of it ({@code trust.md 3}).
  */
-class BackToTheShelterIT extends CareHouse {
+class BackToTheShelterIT extends DangerHouse {
 
     private String code;
     private Shelter accused;
@@ -37,22 +37,12 @@ class BackToTheShelterIT extends CareHouse {
         later();
     }
 
-    private void later() {
-        clock.moveTo(clock.instant().plusSeconds(60));
-    }
-
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private UUID raise() {
-        Answer raised = api(worker.username())
-                .post(
-                        "/api/v1/cases/" + code + "/alerts",
-                        Map.of("type", "DANGER_AT_HOME", "what", "Un gardien du centre la bat"));
-        assertThat(raised.status()).isEqualTo(201);
-        later();
-        return UUID.fromString(raised.json().path("id").asString());
+        return raise(worker, code, AT_HOME, "Un gardien du centre la bat");
     }
 
     private Answer moves(Shelter in, UUID answers) {

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * A danger holds on every file of the child, also where the file that links two of them was closed as a double; and while one side says that they are two children
  * after all, neither is closed as a double ({@code trust.md 3}).
  */
-class DoubleInDangerIT extends CareHouse {
+class DoubleInDangerIT extends DangerHouse {
 
     private Actor officer;
     private Actor theirs;
@@ -41,15 +41,7 @@ class DoubleInDangerIT extends CareHouse {
         theirWorker = actor(person(Role.CASE_WORKER, other, null, theirs.personId()));
         family = newFamilyName();
         first = registered(worker);
-        Answer raised = api(worker.username())
-                .post("/api/v1/cases/" + first + "/alerts", Map.of("type", "DANGER_AT_HOME", "what", "Battue"));
-        assertThat(raised.status()).isEqualTo(201);
-        alert = UUID.fromString(raised.json().path("id").asString());
-        later();
-    }
-
-    private void later() {
-        clock.moveTo(clock.instant().plusSeconds(60));
+        alert = raise(worker, first, AT_HOME, "Battue");
     }
 
     private String registered(Actor who) {
@@ -103,24 +95,7 @@ class DoubleInDangerIT extends CareHouse {
     }
 
     private UUID proposed(Actor by, String code) {
-        Answer made = api(by.username())
-                .post(
-                        "/api/v1/cases/" + code + "/placements",
-                        Map.of(
-                                "id",
-                                Ids.next(),
-                                "kind",
-                                "FOSTER_FAMILY",
-                                "country",
-                                "CI",
-                                "since",
-                                TODAY,
-                                "reason",
-                                "BETTER_SUITED",
-                                "address",
-                                "Même maison",
-                                "withWhom",
-                                "Même famille"));
+        Answer made = api(by.username()).post("/api/v1/cases/" + code + "/placements", foster());
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return UUID.fromString(made.json().path("id").asString());
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * A false alarm opens the way back to the home of the danger, so another person than who closes it has to have written that there was no danger. That the child is
  * safe, in the shelter to which it was brought, is not that word ({@code trust.md 3}).
  */
-class FalseAlarmByTwoIT extends CareHouse {
+class FalseAlarmByTwoIT extends DangerHouse {
 
     private static final String LACKS = "followup.false-alarm-by-one";
 
@@ -30,21 +30,13 @@ class FalseAlarmByTwoIT extends CareHouse {
         Placement home = done(placements.place(
                 worker, code, place(Placement.Kind.FOSTER_FAMILY, null, Placement.Reason.BETTER_SUITED)));
         done(placements.decide(supervisor, code, home.id(), true, null));
-        Answer raised = api(worker.username())
-                .post("/api/v1/cases/" + code + "/alerts", Map.of("type", "DANGER_AT_HOME", "what", "Battue"));
-        assertThat(raised.status()).isEqualTo(201);
-        alert = UUID.fromString(raised.json().path("id").asString());
-        later();
+        alert = raise(worker, code, AT_HOME, "Battue");
         move = done(placements.place(
                 worker,
                 code,
                 place(Placement.Kind.SHELTER, shelter(2, Shelter.SexRule.MIXED).code(), Placement.Reason.SAFETY)));
         assertThat(post(supervisor, "acknowledgement", Map.of()).status()).isEqualTo(200);
         later();
-    }
-
-    private void later() {
-        clock.moveTo(clock.instant().plusSeconds(60));
     }
 
     private Answer post(Actor by, String step, Map<String, Object> body) {
@@ -67,14 +59,6 @@ class FalseAlarmByTwoIT extends CareHouse {
                 .post(
                         "/api/v1/decisions/" + asked + "/verdict",
                         Map.of("agreed", false, "reason", "Elle rentre chez elle"));
-    }
-
-    private Placement.Kind lives() {
-        return done(placements.of(supervisor, code)).stream()
-                .filter(one -> one.state() == Placement.State.CURRENT)
-                .findFirst()
-                .orElseThrow()
-                .kind();
     }
 
     private String straight(String outcome) {
@@ -103,7 +87,7 @@ class FalseAlarmByTwoIT extends CareHouse {
                 .doesNotContain("value=\"FALSE_ALARM\"", "??");
         assertThat(ends("CHILD_SAFE").status()).isEqualTo(200);
         assertThat(refuses().body()).contains("cases.move-out-of-danger");
-        assertThat(lives()).isEqualTo(Placement.Kind.SHELTER);
+        assertThat(lives(code).orElseThrow().kind()).isEqualTo(Placement.Kind.SHELTER);
     }
 
     /** Nor is a visit of a later day that saw it safe. */
@@ -154,6 +138,6 @@ class FalseAlarmByTwoIT extends CareHouse {
         assertThat(says(worker, "NO_DANGER").status()).isEqualTo(200);
         assertThat(ends("FALSE_ALARM").status()).isEqualTo(200);
         assertThat(refuses().status()).isEqualTo(200);
-        assertThat(lives()).isEqualTo(Placement.Kind.FOSTER_FAMILY);
+        assertThat(lives(code).orElseThrow().kind()).isEqualTo(Placement.Kind.FOSTER_FAMILY);
     }
 }

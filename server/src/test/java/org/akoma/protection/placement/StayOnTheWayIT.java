@@ -3,39 +3,23 @@ package org.akoma.protection.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.SqlAs;
 import org.akoma.protection.homecoming.FamilyReturn;
 import org.akoma.protection.homecoming.PlanReturn;
 import org.akoma.protection.shelters.Shelter;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A shelter into which a child is brought on its way is left by two people like any other, while a danger runs ({@code trust.md 3}). */
-class StayOnTheWayIT extends CareHouse {
+class StayOnTheWayIT extends DangerHouse {
 
     private String code;
     private UUID way;
 
-    private PlanReturn to(Integer version, FamilyReturn.State state) {
-        boolean accepted = state == FamilyReturn.State.ACCEPTED;
-        return new PlanReturn(
-                way,
-                version,
-                "ML",
-                null,
-                state,
-                accepted ? "DNPEF-ML" : null,
-                accepted ? TODAY : null,
-                state == FamilyReturn.State.DEPARTED ? TODAY : null,
-                null,
-                null,
-                new FamilyReturn.SealedText(null, null, null, null));
-    }
-
-    private void later() {
-        clock.moveTo(clock.instant().plusSeconds(60));
+    private PlanReturn to(@Nullable Integer version, FamilyReturn.State state) {
+        return to("ML", way, version, state);
     }
 
     @Test
@@ -49,13 +33,7 @@ class StayOnTheWayIT extends CareHouse {
         later();
         done(familyReturns.plan(worker, code, to(2, FamilyReturn.State.DEPARTED)));
         later();
-        assertThat(api(supervisor.username())
-                        .post(
-                                "/api/v1/cases/" + code + "/alerts",
-                                Map.of("type", "DANGER_AT_HOME", "what", "Il attend"))
-                        .status())
-                .isEqualTo(201);
-        later();
+        raise(supervisor, code, AT_HOME, "Il attend");
         Placement bed = done(placements.place(
                 worker,
                 code,

@@ -47,6 +47,7 @@ final class Running implements AutoCloseable {
         Running running = new Running(database);
         SpringApplication application = new SpringApplication(Akoma.class);
         application.setRegisterShutdownHook(false);
+        application.setDefaultProperties(StartSettings.readAsUtf8("."));
         application.addInitializers(
                 context -> context.getBeanFactory().registerSingleton("databaseAddress", database.address()));
         Arrays.stream(more).forEach(application::addInitializers);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.mail.MailAuthenticationException;
@@ -49,7 +50,12 @@ final class SettingsCheck {
 
     /** As a start reads them: the environment and {@code application.properties} of the folder in which it is started. */
     static ConfigurableEnvironment settings() {
+        return settings(StartSettings.readAsUtf8("."));
+    }
+
+    static ConfigurableEnvironment settings(Map<String, Object> defaults) {
         StandardEnvironment settings = new StandardEnvironment();
+        DefaultPropertiesPropertySource.addOrMerge(defaults, settings.getPropertySources());
         ConfigDataEnvironmentPostProcessor.applyTo(settings);
         return settings;
     }

@@ -2,9 +2,12 @@ package org.akoma.start;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.Refused;
 import org.akoma.ground.database.Compartments;
 import org.akoma.ground.database.StartRefused;
@@ -22,12 +25,29 @@ import org.springframework.core.env.Environment;
  */
 final class StartSettings {
 
+    /** What Java puts in the place of bytes that are no UTF-8. */
+    private static final char NOT_UTF_8 = '\uFFFD';
+
+    private static final String HELP_LINES = "akoma.contacts.helplines";
+
     private final Environment settings;
     private final Binder binder;
 
     StartSettings(Environment settings) {
         this.settings = settings;
         this.binder = Binder.get(settings);
+    }
+
+    /**
+     * The operator's files are read as UTF-8, above Spring's own reading of the same files, which takes them for ISO-8859-1.
+     *
+     * @param folder in which Akoma is started
+     */
+    static Map<String, Object> readAsUtf8(String folder) {
+        String files = Stream.of("", "config/")
+                .map(below -> "optional:file:" + folder + "/" + below + "application.properties[encoding=utf-8]")
+                .collect(Collectors.joining(";"));
+        return Map.of("spring.config.additional-location", files);
     }
 
     void refuseWrong() {
@@ -42,8 +62,8 @@ final class StartSettings {
         compartments().ifPresent(problems::add);
         gateway().ifPresent(problems::add);
         mistyped("spring.mail.port", Integer.class, "25").ifPresent(problems::add);
-        mistyped("akoma.contacts.helplines", Bindable.listOf(HelpLine.class), "true")
-                .ifPresent(problems::add);
+        Optional<String> mistyped = mistyped(HELP_LINES, Bindable.listOf(HelpLine.class), "true");
+        mistyped.ifPresentOrElse(problems::add, () -> problems.addAll(contacts()));
         problems.addAll(Policies.problems(binder.bind("akoma.policy", Bindable.mapOf(String.class, String.class))
                 .orElse(Map.of())));
         return problems;
@@ -76,6 +96,32 @@ final class StartSettings {
         } catch (IllegalArgumentException name) {
             return false;
         }
+    }
+
+    /** What the pages would show wrong: a country that is no code, and letters of another encoding. */
+    private List<String> contacts() {
+        Map<String, String> said = new LinkedHashMap<>();
+        for (String one : List.of("data-protection", "conduct", "support")) said.put(one, setting(one));
+        List<String> wrong = new ArrayList<>();
+        for (int n = 0; binder.bind(HELP_LINES + "[" + n + "]", HelpLine.class).isBound(); n++) {
+            String line = "helplines[" + n + "]";
+            for (String part : List.of(".number", ".note")) said.put(line + part, setting(line + part));
+            String country = setting(line + ".country");
+            if (!country.matches("[A-Z]{2}"))
+                wrong.add("The setting akoma.contacts." + line + ".country is "
+                        + (country.isEmpty() ? "missing" : country)
+                        + ". Write the country as two capital letters: CI, BF, ML.");
+        }
+        said.forEach((name, value) -> {
+            if (value.indexOf(NOT_UTF_8) >= 0)
+                wrong.add("The setting akoma.contacts." + name
+                        + " holds letters that are not UTF-8. Save application.properties as UTF-8.");
+        });
+        return wrong;
+    }
+
+    private String setting(String contact) {
+        return binder.bind("akoma.contacts." + contact, String.class).orElse("");
     }
 
     private Optional<String> compartments() {

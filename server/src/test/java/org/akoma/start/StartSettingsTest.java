@@ -2,8 +2,14 @@ package org.akoma.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.Environment;
 import org.springframework.mock.env.MockEnvironment;
 
 /** Settings that a start refuses, each by one sentence. */
@@ -25,6 +31,8 @@ class StartSettingsTest {
         refused("akoma.notices.gateway.url", "https://sms.example", "akoma.notices.gateway.secret");
         refused("spring.mail.port", "smtp", "spring.mail.port is smtp", "25");
         refused("akoma.contacts.helplines[0].free", "oui", "akoma.contacts.helplines[0].free is oui", "true");
+        refused("akoma.contacts.helplines[0].country", "Côte d’Ivoire", "two capital letters", "CI");
+        refused("akoma.contacts.support", "L\uFFFDonie", "akoma.contacts.support", "as UTF-8");
         refused("akoma.policy.caseload.max", "abc", "akoma.policy.caseload.max is abc");
     }
 
@@ -42,5 +50,25 @@ class StartSettingsTest {
                 .withProperty("akoma.policy.caseload.max", "20");
         assertThat(new StartSettings(right).problems()).isEmpty();
         assertThat(new StartSettings(new MockEnvironment()).problems()).isEmpty();
+    }
+
+    /** As an operator's editor writes it, with accents; what comes from the environment or the command line still wins. */
+    @Test
+    void theFileOfTheStartFolderIsReadAsUtf8(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("application.properties"),
+                "akoma.contacts.helplines[0].country=CI\nakoma.contacts.helplines[0].note=Allô enfants en détresse, « jour et nuit »\n");
+        Environment read = SettingsCheck.settings(StartSettings.readAsUtf8(folder.toString()));
+        assertThat(read.getProperty("akoma.contacts.helplines[0].note"))
+                .isEqualTo("Allô enfants en détresse, « jour et nuit »");
+        assertThat(new StartSettings(read).problems()).isEmpty();
+        Files.write(
+                folder.resolve("application.properties"),
+                "akoma.contacts.support=Allô".getBytes(StandardCharsets.ISO_8859_1));
+        Environment other = SettingsCheck.settings(StartSettings.readAsUtf8(folder.toString()));
+        assertThat(new StartSettings(other).problems())
+                .singleElement()
+                .asString()
+                .contains("Save application.properties as UTF-8");
     }
 }

@@ -65,6 +65,7 @@ class RegistrationApi {
     @PostMapping("/api/v1/cases")
     ResponseEntity<View> register(Actor actor, Submission<RegisterChild.Input> submission) {
         RegisterChild.Input input = submission.read();
+        if (input == null) RegistrationForm.nameMissing(submission.form());
         RegisterChild command =
                 input == null ? null : RegistrationForm.command(submission.form(), input, world, clock.instant());
         return command == null ? Problem.of(submission.errors()) : answer(actor, command);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.ground.forms.Forms;
@@ -22,6 +23,8 @@ final class RegistrationForm {
     /** A child without a slip is registered within this time of the hand-over; the database asks the same. */
     static final Duration HANDED_WITHIN = Duration.ofDays(30);
 
+    private static final String NO_AGE = "cases.age-or-birth";
+
     private RegistrationForm() {}
 
     /**
@@ -31,7 +34,19 @@ final class RegistrationForm {
     static @Nullable RegisterChild read(
             Form form, Forms forms, WorldLanguages world, Map<String, @Nullable Object> given, Instant now) {
         RegisterChild.Input input = forms.of(RegisterChild.Input.class).read(form, given);
-        return input == null ? null : command(form, input, world, now);
+        if (input != null) return command(form, input, world, now);
+        nameMissing(form);
+        return null;
+    }
+
+    /** What is missing beside the fields that must be filled in, so that nobody hears of it at the next try only. */
+    static void nameMissing(Form form) {
+        if (saysNoAge(form)) form.wrong("age", NO_AGE);
+    }
+
+    private static boolean saysNoAge(Form form) {
+        return List.of("age", "birthDate", "birthDate-day", "birthDate-month", "birthDate-year").stream()
+                .allMatch(field -> form.typed(field).isBlank() && form.hasNoError(field));
     }
 
     /** The same of what was read. */
@@ -45,7 +60,7 @@ final class RegistrationForm {
             form.wrong("handedAt", "cases.handed-long-ago", HANDED_WITHIN.toDays());
         Integer known =
                 input.age() == null ? ageFrom(form, identity.birthDate(), handed == null ? now : handed) : input.age();
-        if (known == null && identity.birthDate() == null && form.isSound()) form.wrong("age", "cases.age-or-birth");
+        if (known == null && identity.birthDate() == null && form.isSound()) form.wrong("age", NO_AGE);
         return form.isSound() ? new RegisterChild(open(input, identity, known), input.anyway()) : null;
     }
 

@@ -64,6 +64,13 @@ class RegistrationFormTest {
     }
 
     @Test
+    void aFormThatWasSentEmptyNamesAllThatIsMissingAtOnce() {
+        Form form = Form.ofJson(Map.of());
+        assertThat(RegistrationForm.read(form, FORMS, WORLD, Map.of(), NOW)).isNull();
+        assertThat(form.errors()).extracting(FieldError::field).contains("sex", "country", "age");
+    }
+
+    @Test
     void theAgeFollowsFromTheBirthDateOnTheDayOfTheHandOver() {
         Map<String, String> body = sound();
         body.remove("age");

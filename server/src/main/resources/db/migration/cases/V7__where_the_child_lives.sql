@@ -442,8 +442,8 @@ create function cases.arrives_into_danger(placement uuid) returns boolean stable
     select exists (select from cases.placement p where p.id = arrives_into_danger.placement and access.sees(p.file_id, 16, false) and p.kind <> 'SHELTER'
                       and cases.in_danger_unless(p.file_id, p.exception_id) and cases.unused_exception(p.file_id, p.country) is null) $$;
 -- What a supervisor reads of it with a home, a return or an exception, who reads the alerts of the child: what runs, and what was closed since the child came
--- to where it lives, unless there was no danger.
-create function cases.dangers_known(file uuid) returns table (alert uuid, type text, closed_at timestamptz)
+-- to where it lives, unless there was no danger; and of a stay in a shelter in which the child lived before, what may be about that shelter.
+create function cases.dangers_known(file uuid, stay uuid) returns table (alert uuid, type text, closed_at timestamptz)
 stable language plpgsql security definer set search_path = pg_catalog as $$
 #variable_conflict use_column
 begin
@@ -453,7 +453,9 @@ begin
        and (a.closed_at is null and a.id in (select x.alert from cases.dangers_run(dangers_known.file) x)
             or a.outcome <> 'FALSE_ALARM'
                and (followup.is_harm(a.type) or exists (select from cases.placement p where p.file_id = a.file_id and followup.is_left_by(a, p)))
-               and a.closed_at >= (select max(p.recorded_at) from cases.placement p where p.file_id = dangers_known.file and p.state = 'CURRENT'))
+               and a.closed_at >= (select max(p.recorded_at) from cases.placement p where p.file_id = dangers_known.file and p.state = 'CURRENT')
+            or a.id in (select x.alert from cases.placement p cross join cases.dangers_of_shelter(p.file_id, p.shelter_id, p.id) x
+                         where p.id = dangers_known.stay and p.file_id = dangers_known.file and p.shelter_id is not null))
      order by a.closed_at desc nulls first, a.id desc;
 end $$;
 
@@ -563,6 +565,9 @@ begin
           or new.state = 'ENDED' and new.end_reason is null and new.sealed is distinct from old.sealed then
         raise exception 'cases.placement-stays' using errcode = 'insufficient_privilege';  -- a child may be led back there
     end if;
+    if (begins or agrees) and cases.asked_before_danger(new.id) then
+        raise exception 'cases.shelter-of-danger' using errcode = 'insufficient_privilege';
+    end if;
     if (begins or agrees) and new.kind <> 'SHELTER' then
         lacks := case when new.kind in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY') then cases.return_lacks(new.file_id, new.country, new.since)
                       when exists (select from cases.dangers_run(new.file_id)) then '{DANGER}' else '{}' end;
@@ -643,24 +648,39 @@ create function cases.is_there(stay cases.placement) returns boolean stable lang
                       and (p.state = 'CURRENT' or p.state = 'ENDED' and p.end_reason is null
                            and (p.id = stay.from_id or stay.from_id is null and p.until = greatest(p.since, stay.since)
                                 and not exists (select from cases.placement n where n.from_id = p.id and n.id <> stay.id)))) $$;
--- Whether a danger that runs may be about this shelter: the child lived there while it was reported, or was brought away from it for its safety. The child
--- comes back there by two people alone who read of the danger first, also in its first nights, and by no move of one that is answered for afterwards.
-create function cases.is_of_danger(file uuid, shelter uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from cases.dangers_run(is_of_danger.file) x cross join cases.files_of_child(is_of_danger.file) f (id)
-                     join cases.placement p on p.file_id = f.id and p.shelter_id = is_of_danger.shelter and p.state in ('CURRENT', 'ENDED')
-                    where p.recorded_at <= x.said and coalesce(p.ended_at, 'infinity') >= x.raised_at
-                       or p.end_reason = 'SAFETY'
-                       or exists (select from cases.placement n where n.file_id = p.file_id and n.reason = 'SAFETY' and (n.from_id = p.id or n.recorded_at = p.ended_at)
-                                     and not cases.is_reversed(n.id))) $$;
+-- The dangers that may be about this shelter, since the child lived there before, another stay than this one: those that run, whenever the child told and whatever
+-- was said of why it left, and those that were closed since it came there, unless two people said that there was no danger. The child comes back there by two
+-- people alone who read of the danger first, also in its first nights, and by no move of one that is answered for afterwards. Said: when it was reported last.
+create function cases.dangers_of_shelter(file uuid, shelter uuid, but uuid) returns table (alert uuid, said timestamptz)
+stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return query
+    select a.id, followup.last_reported(a)
+      from cases.files_of_child(dangers_of_shelter.file) f (id) join followup.alert a on a.file_id = f.id
+     where (a.closed_at is null or a.outcome <> 'FALSE_ALARM')
+       and (followup.is_harm(a.type) or exists (select from cases.placement p where p.file_id = a.file_id and followup.is_left_by(a, p)))
+       and exists (select from cases.files_of_child(dangers_of_shelter.file) c (id) join cases.placement p on p.file_id = c.id
+                    where p.shelter_id = dangers_of_shelter.shelter and p.id <> dangers_of_shelter.but and p.state in ('CURRENT', 'ENDED')
+                      and (a.closed_at is null or a.closed_at >= least(p.recorded_at, p.since::timestamp at time zone 'UTC')));
+end $$;
+create function cases.is_of_danger(file uuid, shelter uuid, but uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.dangers_of_shelter(file, shelter, but)) $$;
 -- The same for who works on the file: it is not for the house.
-create function cases.may_be_of_danger(file uuid, shelter uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select access.works_on(file, 16) and cases.is_of_danger(file, shelter) $$;
+create function cases.may_be_of_danger(file uuid, shelter uuid, but uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.works_on(file, 16) and cases.is_of_danger(file, shelter, but) $$;
+-- Whether such a danger was reported since the stay was asked for: who agrees to it then may not have read of it, so it is asked for again. For who sees where
+-- the child lives.
+create function cases.asked_before_danger(stay uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.placement p cross join cases.dangers_of_shelter(p.file_id, p.shelter_id, p.id) x
+                    where p.id = asked_before_danger.stay and p.shelter_id is not null and access.sees(p.file_id, 16, false)
+                      and x.said > coalesce((select max(d.proposed_at) from access.decision d
+                                              where d.kind = 'HOME' and d.subject = p.id and d.state in ('WAITING', 'AGREED')), '-infinity')) $$;
 create function cases.keep_first_nights() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and cases.is_there(new) then
         raise exception 'cases.placement-same-shelter' using errcode = 'insufficient_privilege';
     end if;
-    if session_user = 'akoma_protection' and cases.is_of_danger(new.file_id, new.shelter_id) then
+    if session_user = 'akoma_protection' and cases.is_of_danger(new.file_id, new.shelter_id, new.id) then
         raise exception 'cases.home-not-decided' using errcode = 'insufficient_privilege';
     end if;
     if session_user = 'akoma_protection' and new.reason is distinct from 'SAFETY' and cases.lived_somewhere(new.file_id, new.id)
@@ -731,8 +751,8 @@ end $$;
 create function cases.move_since(move uuid) returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
     select cases.move_began(d.id) from access.decision d where d.id = move and access.sees(d.file_id, 16, false) $$;
 revoke execute on function cases.keep_from, cases.is_reversed, cases.home_before, cases.way_back, cases.leads_back, cases.lived_somewhere,
-    cases.is_nowhere, cases.first_nights, cases.is_of_danger, cases.may_be_of_danger, cases.is_there, cases.move_began, cases.move_since from public;
-grant execute on function cases.way_back, cases.move_since, cases.may_be_of_danger to akoma_protection;
+    cases.is_nowhere, cases.first_nights, cases.dangers_of_shelter, cases.is_of_danger, cases.asked_before_danger, cases.may_be_of_danger, cases.is_there, cases.move_began, cases.move_since from public;
+grant execute on function cases.way_back, cases.move_since, cases.may_be_of_danger, cases.asked_before_danger to akoma_protection;
 
 -- ---------- a move leads back to where it came from --------------------------------------------------------------------
 -- Once two people agreed to another home, nobody is asked any more about a move before it.

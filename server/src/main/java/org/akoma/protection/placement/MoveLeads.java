@@ -61,7 +61,10 @@ class MoveLeads {
         Shown.Note from =
                 Shown.Note.of(words.text("decisions.note.move.from", kind, words.date(before.since()), until));
         if (!places.leadsIntoDanger(decision.subject()))
-            return List.of(from, Shown.Note.of(words.text("decisions.note.move.refuse", kind, worker)));
+            return Stream.concat(
+                            dangers.ofMove(file, decision).stream(),
+                            Stream.of(from, Shown.Note.of(words.text("decisions.note.move.refuse", kind, worker))))
+                    .toList();
         return Stream.of(
                         places.dangersLeft(decision.subject()).stream().map(this::danger),
                         Stream.of(from, Shown.Note.of(words.text("decisions.note.move.kept", kind))))

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 class PlacementRules {
 
     private final PlacementStore store;
+    private final ShelterDangerStore dangers;
     private final WaysAbroad ways;
     private final Shelters shelters;
     private final ReturnExceptions exceptions;
@@ -30,6 +31,7 @@ class PlacementRules {
 
     PlacementRules(
             PlacementStore store,
+            ShelterDangerStore dangers,
             WaysAbroad ways,
             Shelters shelters,
             ReturnExceptions exceptions,
@@ -38,6 +40,7 @@ class PlacementRules {
             CaseWork work,
             Policies policies) {
         this.store = store;
+        this.dangers = dangers;
         this.ways = ways;
         this.shelters = shelters;
         this.exceptions = exceptions;
@@ -105,7 +108,7 @@ class PlacementRules {
     Beginning beginning(CaseFile file, PlaceChild wanted, @Nullable Shelter home) {
         if (wanted.kind().needsApproval() || home == null) return Beginning.APPROVED_BEFORE;
         if (crosses(file, wanted.id(), wanted.country(), home)) return Beginning.APPROVED_BEFORE;
-        if (store.mayBeOfDanger(file.id(), home.id())) return Beginning.APPROVED_BEFORE;
+        if (dangers.mayBeOfDanger(file.id(), home.id(), wanted.id())) return Beginning.APPROVED_BEFORE;
         List<Placement> lived = store.of(file.id()).stream()
                 .filter(one -> one.state() == Placement.State.CURRENT || one.state() == Placement.State.ENDED)
                 .toList();
@@ -211,6 +214,8 @@ class PlacementRules {
         if (closes != null) return List.of(closes);
         if (home == null && store.isSoughtUnseen(file.id()))
             return List.of(FieldError.of("decision", "cases.home-while-sought"));
+        if (dangers.askedBeforeDanger(proposed.id()))
+            return List.of(FieldError.of("decision", "cases.shelter-of-danger"));
         if (!accepted(file, proposed.kind(), proposed.country(), home, proposed.since())
                 && !store.turnsBack(file.id(), proposed.country(), proposed.id()))
             return List.of(FieldError.of("decision", "cases.placement-unaccepted"));

@@ -217,24 +217,21 @@ class PlacementStore {
         return dangers(jdbc.sql("select * from cases.dangers_shown(:move)").param("move", move));
     }
 
-    /** The alerts of danger that a decision about a home is made in spite of, those that run first, for who reads the alerts of the child. */
-    List<DangerLeft> dangersKnown(UUID file) {
-        return dangers(jdbc.sql("select * from cases.dangers_known(:file)").param("file", file));
+    /**
+     * The alerts of danger that a decision about a home is made in spite of, those that run first, for who reads the alerts of the child.
+     *
+     * @param stay the home, where one is decided about; in a shelter where the child lived before, the alerts that may be about it as well
+     */
+    List<DangerLeft> dangersKnown(UUID file, @Nullable UUID stay) {
+        return dangers(jdbc.sql("select * from cases.dangers_known(:file, :stay)")
+                .param("file", file)
+                .param("stay", stay, java.sql.Types.OTHER));
     }
 
     private static List<DangerLeft> dangers(JdbcClient.StatementSpec asked) {
         return asked.query((row, n) -> new DangerLeft(
                         row.getObject("alert", UUID.class), row.getString("type"), instant(row, "closed_at")))
                 .list();
-    }
-
-    /** Whether a danger that runs may be about this shelter: the child lived there when it was reported, or was brought away from it for its safety. */
-    boolean mayBeOfDanger(UUID file, UUID shelter) {
-        return jdbc.sql("select cases.may_be_of_danger(:file, :shelter)")
-                .param("file", file)
-                .param("shelter", shelter)
-                .query(Boolean.class)
-                .single();
     }
 
     /** Whether other words about this home would be a way into a danger that runs. */

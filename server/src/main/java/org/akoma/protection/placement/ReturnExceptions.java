@@ -72,7 +72,7 @@ public class ReturnExceptions {
 
     /** The alerts of danger of the child, for who reads them. */
     List<PlacementStore.DangerLeft> dangers(Actor actor, String code) {
-        return work.peek(actor, code, Section.PLACEMENT, file -> places.dangersKnown(file.id()))
+        return work.peek(actor, code, Section.PLACEMENT, file -> places.dangersKnown(file.id(), null))
                 .orElse(List.of());
     }
 

@@ -103,6 +103,22 @@ document.documentElement.classList.add('js');
     show();
   });
 
+  // A choice in groups shows the group that bears the name of what another choice says; where there is none, a sentence says why.
+  document.querySelectorAll('[data-within]').forEach(part => {
+    const by = part.closest('form')?.elements[part.dataset.within], choice = part.querySelector('select'), none = part.querySelector('[data-none]');
+    if (by?.tagName !== 'SELECT' || !choice) return;
+    const groups = [...choice.querySelectorAll('optgroup')], first = choice.options[0];
+    const show = () => {
+      const at = by.value && by.selectedOptions[0].textContent.trim(), kept = choice.value;
+      const shown = groups.filter(one => !at || one.label === at);
+      choice.replaceChildren(first, ...shown);
+      choice.value = [...choice.options].some(one => one.value === kept) ? kept : '';
+      if (none) none.hidden = shown.length > 0;
+    };
+    by.addEventListener('change', show);
+    show();
+  });
+
   // A touch on another link loses what was typed into a long form without a draft: the browser asks first. The quick exit never asks.
   const ask = e => { if (unsent) e.preventDefault(); };
   document.addEventListener('input', e => {

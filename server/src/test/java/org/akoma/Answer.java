@@ -9,6 +9,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the application answered over HTTP. */
 public record Answer(HttpResponse<String> response) {
 
+    /** No page of any test has a link that leads nowhere. */
+    public Answer {
+        if (response.headers().firstValue("Content-Type").orElse("").startsWith("text/html")
+                && response.body().contains("href=\"\""))
+            throw new AssertionError("a link without an address: " + response.uri() + "\n" + response.body());
+    }
+
     public int status() {
         return response.statusCode();
     }

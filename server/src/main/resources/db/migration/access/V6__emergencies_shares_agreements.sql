@@ -278,7 +278,19 @@ create unique index focal_point_once on access.focal_point (organisation_id, per
 create index focal_point_of_person on access.focal_point (person_id);
 alter table access.focal_point enable row level security;
 create policy known on access.focal_point for select to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration using ((select access.actor()) is not null);
-create policy named on access.focal_point for insert to akoma_custody with check (designated_by = (select access.actor()));
+-- A complaint is read outside the team that it may be about (requirements.md 8.7): nobody who follows, houses or supervises children of the structure, their
+-- deputy, or whom an account of the structure names as supervisor.
+create function access.is_of_team(person uuid, organisation uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.person_role r where r.person_id = is_of_team.person and r.organisation_id = is_of_team.organisation
+                      and r.role in ('CASE_WORKER', 'CASE_SUPERVISOR', 'SHELTER_MANAGER') and r.valid_until > access.moment()
+                      and (r.approved_at is not null or r.given_by is null))
+        or access.is_deputy(is_of_team.person, is_of_team.organisation)
+        or exists (select from access.person p where p.supervisor_id = is_of_team.person and p.organisation_id = is_of_team.organisation
+                      and p.compartment = 'akoma_protection' and p.contract_until > (access.moment() at time zone 'UTC')::date) $$;
+revoke execute on function access.is_of_team from public;
+grant execute on function access.is_of_team to akoma_custody;
+create policy named on access.focal_point for insert to akoma_custody
+    with check (designated_by = (select access.actor()) and not access.is_of_team(person_id, organisation_id));
 create policy ended on access.focal_point for update to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
 grant select on access.focal_point to akoma_protection, akoma_enforcement, akoma_administration;
 grant select, insert, update (valid_until) on access.focal_point to akoma_custody;

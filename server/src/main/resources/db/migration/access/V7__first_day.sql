@@ -37,6 +37,61 @@ create function access.without_supervisor() returns setof uuid stable language s
     select distinct h.person_id from held h
      where access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') and h.role = 'CASE_WORKER'
        and not exists (select from held s where s.role = 'CASE_SUPERVISOR' and s.person_id = h.supervisor_id) $$;
+-- Who has a role now, for the guide.
+create function access.held_now() returns table (role text, person_id uuid, organisation_id uuid, unit_id uuid, entered boolean)
+stable language sql security definer set search_path = pg_catalog as $$
+    select r.role, r.person_id, r.organisation_id, r.unit_id, p.conduct_accepted_at is not null
+      from access.person_role r join access.person p on p.id = r.person_id
+     where r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+       and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date $$;
+-- The structures that wait for a step, each with up to five people who can take it there: of those who keep its entry of the directory, or propose its
+-- agreements, its supervisors, or who comes next. The administrator or data protection officer takes the other steps for every structure.
+create function access.first_day_lacks() returns table (step text, organisation_id uuid, people uuid[])
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare today date := (access.moment() at time zone 'UTC')::date;
+begin
+    return query
+    with held as (select * from access.held_now()),
+         manned as (select distinct h.organisation_id as id from held h where h.role in ('CASE_WORKER', 'CASE_SUPERVISOR', 'SHELTER_MANAGER', 'PROVIDER', 'MINISTRY_OFFICER')),
+         leads as (select h.organisation_id as id, count(distinct h.person_id) as led from held h where h.role = 'CASE_SUPERVISOR' group by 1),
+         deputised as (select x.organisation_id as id from access.deputy x where access.is_deputy(x.person_id, x.organisation_id)),
+         lacking as (
+             select 'contacts' as step, m.id from manned m where not exists (select from referrals.structure_entry e where e.organisation_id = m.id)
+             union all select 'focal-points', m.id from manned m where not exists (
+                 select from access.focal_point f where f.organisation_id = m.id and f.valid_from <= access.moment() and f.valid_until > access.moment()
+                    -- who follows the children of a structure reads no complaint about its team alone
+                    and not access.is_of_team(f.person_id, m.id))
+             union all select distinct 'leaders', h.organisation_id from held h where h.role = 'CASE_WORKER'
+                 and h.organisation_id not in (select l.id from leads l) and h.organisation_id not in (select d.id from deputised d)
+             union all select 'deputies', l.id from leads l where l.led = 1 and l.id not in (select d.id from deputised d)
+             union all select distinct 'agreements', h.organisation_id from held h where h.role = 'CASE_WORKER' and not exists (
+                 select from access.sharing_agreement a where h.organisation_id in (a.from_id, a.to_id)
+                    and a.signed_on <= today and coalesce(a.ended_on, a.expires_on) > today))
+    select l.step, l.id, (array(
+               select x.person_id from (select h.person_id, rank() over (order by min(array_position(takes.roles, h.role))) as n from held h
+                                         where h.organisation_id = l.id and h.role = any (takes.roles) group by h.person_id) x
+                where x.n = 1 order by x.person_id))[1:5]
+      from lacking l cross join lateral (select case l.step when 'contacts' then '{CASE_SUPERVISOR,MINISTRY_OFFICER,PROVIDER,SHELTER_MANAGER,PROJECT_MANAGER,CASE_WORKER}'
+                                                            when 'agreements' then '{CASE_SUPERVISOR}' else '{}' end::text[] as roles) takes;
+end $$;
+-- The steps of the first day that are the actor's own, as long as they are not taken.
+create function access.own_first_day() returns setof text
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare me uuid := access.actor();
+begin
+    if access.holds_role('{CASE_SUPERVISOR}') and not exists (
+           select from cases.shelter s where s.closed_on is null and (s.made_by is null or exists (
+               select from access.decision d where d.kind = 'SHELTER' and d.subject = s.id and d.state in ('WAITING', 'AGREED')))) then
+        return next 'shelters';
+    end if;
+    if access.holds_role('{CASE_SUPERVISOR,MINISTRY_OFFICER,PROVIDER,SHELTER_MANAGER,PROJECT_MANAGER,CASE_WORKER}') then
+        return query select distinct l.step from access.first_day_lacks() l where me = any (l.people) and (l.step <> 'agreements' or exists (
+            select from access.held_now() h join access.organisation o on o.id = h.organisation_id
+             where h.organisation_id <> l.organisation_id and o.kind <> 'LAW_ENFORCEMENT' and o.code <> 'HOST'));
+    end if;
+    if me is not null and not exists (select from access.person_card c where c.person_id = me and c.telephone is not null) then return next 'telephones'; end if;
+    if access.holds_role('{CASE_WORKER}') and not exists (select from cases.case_file) then return next 'first-file'; end if;
+end $$;
 -- How far the house is: counts alone, for those who keep or approve accounts. No shelter, child or person is named.
 create function access.first_day() returns table (fact text, n bigint)
 language plpgsql stable security definer set search_path = pg_catalog as $$
@@ -44,33 +99,17 @@ declare today date := (access.moment() at time zone 'UTC')::date;
 begin
     if not access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') then return; end if;
     return query
-    with held as (select r.role, r.person_id, r.organisation_id, r.unit_id, p.conduct_accepted_at
-                    from access.person_role r join access.person p on p.id = r.person_id
-                   where r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
-                     and p.contract_from <= today and p.contract_until > today),
-         places as (select o.id from access.organisation o where o.code <> 'HOST' and coalesce(o.valid_until, 'infinity') > today),
-         manned as (select distinct h.organisation_id as id from held h where h.role in ('CASE_WORKER', 'CASE_SUPERVISOR', 'SHELTER_MANAGER', 'PROVIDER', 'MINISTRY_OFFICER')),
-         leads as (select h.organisation_id as id, count(distinct h.person_id) as led from held h where h.role = 'CASE_SUPERVISOR' group by 1),
-         deputised as (select x.organisation_id as id from access.deputy x where access.is_deputy(x.person_id, x.organisation_id))
+    with held as (select * from access.held_now()),
+         places as (select o.id from access.organisation o where o.code <> 'HOST' and coalesce(o.valid_until, 'infinity') > today)
     select 'role.' || h.role, count(distinct h.person_id) from held h group by h.role
-    union all select 'entered.' || h.role, count(distinct h.person_id) from held h where h.conduct_accepted_at is not null group by h.role
+    union all select 'entered.' || h.role, count(distinct h.person_id) from held h where h.entered group by h.role
     union all select 'structures', count(*) from places
-    union all select 'without-contact', count(*) from manned m where not exists (select from referrals.structure_entry e where e.organisation_id = m.id)
-    union all select 'without-focal-point', count(*) from manned m where not exists (
-        select from access.focal_point f where f.organisation_id = m.id and f.valid_from <= access.moment() and f.valid_until > access.moment()
-           -- who follows the children of a structure reads no complaint about its team alone
-           and not exists (select from held h where h.person_id = f.person_id and h.organisation_id = m.id
-                              and h.role in ('CASE_WORKER', 'CASE_SUPERVISOR', 'SHELTER_MANAGER')))
-    union all select 'without-leader', count(distinct h.organisation_id) from held h where h.role = 'CASE_WORKER'
-        and h.organisation_id not in (select l.id from leads l) and h.organisation_id not in (select d.id from deputised d)
-    union all select 'without-deputy', count(*) from leads l where l.led = 1 and l.id not in (select d.id from deputised d)
+    union all select 'without.' || l.step, count(*) from access.first_day_lacks() l group by l.step
     union all select 'without-supervisor', count(*) from access.without_supervisor()
     union all select 'roles-approved', count(*) from access.person_role r where r.approved_at is not null and r.given_by is not null
     union all select 'roles-waiting', count(*) from access.person_role r where r.approved_at is null and r.given_by is not null and r.valid_until > access.moment()
-    union all select 'never-in', count(distinct h.person_id) from held h where h.conduct_accepted_at is null
-    union all select 'without-telephone', count(distinct h.person_id) from held h join access.person p on p.id = h.person_id
-        where p.compartment in ('akoma_protection', 'akoma_enforcement')
-          and not exists (select from access.person_card c where c.person_id = h.person_id and c.telephone is not null)
+    union all select 'never-in', count(distinct h.person_id) from held h where not h.entered
+    union all select 'without-telephone', count(distinct h.person_id) from held h where not exists (select from access.person_card c where c.person_id = h.person_id and c.telephone is not null)
     union all select 'shelters', count(*) from cases.shelter s where s.closed_on is null and (s.made_by is null or access.agreed('SHELTER', s.id, 1))
     union all select 'without-manager', count(*) from cases.shelter s where s.closed_on is null and s.id not in (select h.unit_id from held h where h.unit_id is not null)
     union all select 'agreements', count(*) from access.sharing_agreement a
@@ -79,5 +118,15 @@ begin
     union all select 'confirmed.' || c.step, count(*) from access.first_day_confirmation c
         where c.step <> 'KEYS_COPIED' or c.keys = access.keys_print() group by c.step;
 end $$;
-revoke execute on function access.keys_print, access.confirm_first_day, access.first_day, access.without_supervisor from public;
-grant execute on function access.keys_print, access.confirm_first_day, access.first_day, access.without_supervisor to akoma_protection, akoma_custody, akoma_administration;
+-- Which structures these are, for those who read the counts.
+create function access.first_day_structures() returns table (step text, structure text, people uuid[])
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    if not access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') then return; end if;
+    return query select l.step, o.code, l.people from access.first_day_lacks() l join access.organisation o on o.id = l.organisation_id order by 1, 2;
+end $$;
+revoke execute on function access.keys_print, access.confirm_first_day, access.first_day, access.without_supervisor, access.held_now, access.first_day_lacks,
+    access.own_first_day, access.first_day_structures from public;
+grant execute on function access.keys_print, access.confirm_first_day, access.first_day, access.without_supervisor, access.first_day_structures
+    to akoma_protection, akoma_custody, akoma_administration;
+grant execute on function access.own_first_day to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;

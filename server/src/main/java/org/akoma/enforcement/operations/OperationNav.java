@@ -26,6 +26,7 @@ class OperationNav implements NavItems, WaysOn {
     public List<WayOn> waysOn() {
         return List.of(
                 WayOn.to("done.operations.planned", "/operations/{code}/sites/new", Verb.OPERATION_RECORD),
+                WayOn.to("done.operations.planned-at-site", "/operations/{code}/sites/new", Verb.OPERATION_RECORD),
                 WayOn.to("done.operations.started", "/operations/{code}/persons/new", Verb.OPERATION_RECORD),
                 WayOn.to("done.operations.site-added", "/operations/{code}", Verb.OPERATION_READ),
                 WayOn.to("done.operations.person-screened", "/operations/{code}/persons/new", Verb.OPERATION_RECORD));

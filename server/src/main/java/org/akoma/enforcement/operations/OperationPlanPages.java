@@ -69,7 +69,8 @@ class OperationPlanPages {
         PlanOperation.Input input = participants.read(actor, submission);
         if (input == null) return submission.again(m -> plan(actor, m));
         return switch (operations.plan(actor, input.command())) {
-            case PlanOperation.Result.Planned(Operation planned) -> back(planned, "operations.planned");
+            case PlanOperation.Result.Planned(Operation planned) ->
+                back(planned, input.site() == null ? "operations.planned" : "operations.planned-at-site");
             case PlanOperation.Result.Forbidden() -> throw OperationShell.forbidden();
             case PlanOperation.Result.OtherContent() ->
                 submission.again(FieldError.of("id", Problem.OTHER_CONTENT), m -> plan(actor, m));

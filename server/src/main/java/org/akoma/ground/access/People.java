@@ -99,6 +99,11 @@ public class People {
         return store.page(filter, clock.instant());
     }
 
+    /** Those of these people who never came in. */
+    public Set<UUID> neverIn(Collection<UUID> people) {
+        return store.neverIn(people);
+    }
+
     /**
      * What is on this account, but its roles.
      *

@@ -12,6 +12,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param beginning the user name begins so
  * @param organisation the code of a structure
  * @param role held now
+ * @param lacks what is missing of the account, for who keeps or approves accounts; null = all
  * @param after the last user name of the page before; "" at the beginning
  * @param limit of the page; one more is read, to know whether another page follows
  */
@@ -19,10 +20,20 @@ public record PeopleFilter(
         String beginning,
         @Nullable String organisation,
         @Nullable Role role,
+        @Nullable Lack lacks,
         String after,
         int limit) {
 
     static final int PAGE = 50;
+
+    /** What an account at work may lack. */
+    public enum Lack {
+        /** Its person never came in. */
+        FIRST_VISIT,
+        TELEPHONE,
+        /** A case worker's account that names no supervisor in post. */
+        SUPERVISOR
+    }
 
     public static PeopleFilter of(Form form) {
         String q = form.text("q", 40);
@@ -32,6 +43,7 @@ public record PeopleFilter(
                 q == null ? "" : q.toLowerCase(Locale.ROOT),
                 form.text("organisation", 40),
                 form.choice("role", Role.class),
+                form.choice("lacks", Lack.class),
                 after == null ? "" : after.toLowerCase(Locale.ROOT),
                 limit == null ? PAGE : limit);
     }
@@ -46,6 +58,7 @@ public record PeopleFilter(
         UriComponentsBuilder address = UriComponentsBuilder.fromPath("/people").queryParam("cursor", cursor);
         if (!beginning.isEmpty()) address.queryParam("q", beginning);
         if (organisation != null) address.queryParam("organisation", organisation);
+        if (lacks != null) address.queryParam("lacks", lacks.name());
         if (role != null) address.queryParam("role", role.name());
         return address.encode().build().toUriString();
     }

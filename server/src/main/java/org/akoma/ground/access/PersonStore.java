@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,6 +135,7 @@ class PersonStore {
                            and (:organisation::text is null or o.code = :organisation)
                            and (:role::text is null or exists (select from access.person_role r where r.person_id = p.id and r.role = :role
                                      and r.approved_at <= :now and r.valid_from <= :now and r.valid_until > :now))
+                        """ + lacking(filter.lacks()) + """
                          order by p.code limit :limit
                         """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -142,9 +144,37 @@ class PersonStore {
                 .param("beyond", filter.beginning() + "~") // the last of the printable letters
                 .param("organisation", filter.organisation())
                 .param("role", filter.role() == null ? null : filter.role().name())
+                .param("today", now.atOffset(ZoneOffset.UTC).toLocalDate())
                 .param("limit", filter.limit() + 1)
                 .query((row, n) -> read(row))
                 .list();
+    }
+
+    /** Apart from the statement of everybody: one of its functions is not for the login of the police. */
+    private static String lacking(PeopleFilter.@Nullable Lack lack) {
+        if (lack == null) return "and :today::date is not null";
+        return """
+                and p.contract_from <= :today and p.contract_until > :today
+                and exists (select from access.person_role r where r.person_id = p.id
+                               and r.approved_at <= :now and r.valid_from <= :now and r.valid_until > :now) and
+                """
+                + switch (lack) {
+                    case FIRST_VISIT -> "p.conduct_accepted_at is null";
+                    case TELEPHONE -> """
+                access.shows_card(p.id, p.compartment) and not exists (
+                    select from access.person_card c where c.person_id = p.id and c.telephone is not null)
+                """;
+                    case SUPERVISOR -> "p.id in (select access.without_supervisor())";
+                };
+    }
+
+    /** Those of these people who never came in. */
+    Set<UUID> neverIn(Collection<UUID> people) {
+        return new HashSet<>(
+                jdbc.sql("select id from access.person where id = any (:ids) and conduct_accepted_at is null")
+                        .param("ids", people.toArray(UUID[]::new))
+                        .query(UUID.class)
+                        .list());
     }
 
     /** With every role, also those that ended or wait. */

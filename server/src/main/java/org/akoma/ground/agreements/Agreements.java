@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
@@ -177,7 +178,7 @@ public class Agreements {
         sent.keep(command.id(), command);
         decisions.propose(actor, Proposal.of(AgreementDecisions.KIND, command.id(), 1));
         note(actor, "access.agreement-proposed", command.from(), command.to());
-        ring(actor, List.of(command.from()));
+        ring(actor, List.of(command.from(), command.to()));
         return store.done(command.id());
     }
 
@@ -192,17 +193,19 @@ public class Agreements {
         return FieldError.of("from", "access.agreement-of-another", command.from());
     }
 
-    /** The supervisors of these structures hear of it. */
+    /** Both structures hear of it: their supervisors, and the desk of a ministry, which may end it. */
     private void ring(Actor actor, List<String> structures) {
         Set<UUID> concerned = structures.stream()
                 .flatMap(code -> organisations.find(code).stream())
                 .map(Organisation::id)
                 .collect(Collectors.toSet());
-        List<UUID> supervisors = people.withRole(Role.CASE_SUPERVISOR).stream()
+        List<UUID> those = Stream.of(Role.CASE_SUPERVISOR, Role.MINISTRY_OFFICER)
+                .flatMap(role -> people.withRole(role).stream())
                 .filter(person -> concerned.contains(person.organisationId()))
                 .map(Person::id)
+                .distinct()
                 .toList();
-        Notification.others(supervisors, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
+        Notification.others(those, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
     }
 
     private static @Nullable FieldError wrong(ProposeAgreement command, Organisation from, Organisation to) {
@@ -248,7 +251,7 @@ public class Agreements {
             if (!(verdict instanceof Decisions.Verdict.Done)) return new Result.Forbidden();
             store.end(found.id(), actor.personId(), today());
             note(actor, "access.agreement-refused", found.from(), found.to());
-            ring(actor, List.of(found.from()));
+            ring(actor, List.of(found.from(), found.to()));
             return store.done(found.id());
         });
     }

@@ -95,6 +95,7 @@ class NoticePages {
         String place = PLACES.get(kind);
         if (Notification.COMPLAINT.equals(kind) && actor.may(Verb.COMPLAINT_JUDGE)) return "/complaints";
         if (Notification.ACCOUNT.equals(kind) && actor.may(Verb.JOURNAL_READ)) return "/journal";
+        if (actor.compartment() == Compartment.ADMINISTRATION && Notification.TASK.equals(kind)) return "/decisions";
         if (actor.is(Role.SHELTER_MANAGER) && Notification.TASK.equals(kind)) return IN_THE_HOUSE;
         boolean hasFiles =
                 actor.compartment() == Compartment.PROTECTION && !actor.roles().equals(Set.of(Role.EVALUATOR));

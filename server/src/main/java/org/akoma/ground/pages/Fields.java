@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.akoma.ground.forms.FormField;
 import org.akoma.ground.forms.ServedForms;
@@ -24,6 +25,9 @@ public class Fields {
 
     private static final Map<String, ChronoField> FIELDS =
             Map.of("day", ChronoField.DAY_OF_MONTH, "month", ChronoField.MONTH_OF_YEAR, "year", ChronoField.YEAR);
+
+    private static final Pattern NO =
+            Pattern.compile(".*[.-](refused|declined?|returned?|sent-back|unread|unconfirmed|not-[a-z]+)");
 
     private final Formats words;
     private final ObjectProvider<ServedForms> forms;
@@ -70,6 +74,11 @@ public class Fields {
     public String plain(@Nullable Object value) {
         if (value == null) return "";
         return value instanceof Enum<?> one ? one.name() : value.toString();
+    }
+
+    /** Whether what was just done is a no, which bears no tick. */
+    public boolean isNo(@Nullable Object done) {
+        return done != null && NO.matcher(done.toString()).matches();
     }
 
     public boolean holds(@Nullable Collection<?> values, String key) {

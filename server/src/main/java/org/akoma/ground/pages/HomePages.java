@@ -57,6 +57,7 @@ class HomePages implements NavItems {
         model.addAttribute("calm", all.isEmpty() && parts.stream().allMatch(HomeCard::isCalm));
         model.addAttribute("mayAlert", acts.stream().anyMatch(room -> room.raisesAlerts(actor)));
         model.addAttribute("mayPrepare", actor.may(Verb.OPERATION_RECORD) && actor.may(Verb.OPERATION_APPROVE));
+        model.addAttribute("mayRegister", actor.may(Verb.CASE_OPEN));
         model.addAttribute("mayVisit", acts.stream().anyMatch(room -> room.recordsVisits(actor)));
         model.addAttribute(
                 "todo", HomeTodo.of(all, clock.instant(), rooms.stream().anyMatch(room -> room.hasList(actor))));

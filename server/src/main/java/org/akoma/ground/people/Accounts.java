@@ -97,6 +97,12 @@ class Accounts {
         return transactions.as(actor, () -> people.page(filter));
     }
 
+    /** Those of these people who never came in. */
+    Set<UUID> neverIn(Actor actor, List<Person> found) {
+        return transactions.as(
+                actor, () -> people.neverIn(found.stream().map(Person::id).toList()));
+    }
+
     Optional<Person> find(Actor actor, String username) {
         return transactions.as(actor, () -> people.find(username));
     }

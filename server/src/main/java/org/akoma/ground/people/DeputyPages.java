@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Deputy;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
@@ -23,7 +24,10 @@ class DeputyPages {
 
     private final Deputies deputies;
 
-    DeputyPages(Deputies deputies) {
+    private final AccountChoices choices;
+
+    DeputyPages(Deputies deputies, AccountChoices choices) {
+        this.choices = choices;
         this.deputies = deputies;
     }
 
@@ -42,6 +46,8 @@ class DeputyPages {
         model.addAttribute("names", !codes.isEmpty());
         model.addAttribute("ends", Deputy.endedBy(actor));
         model.addAttribute("structures", structures);
+        model.addAttribute("people", choices.deputies(actor));
+        model.addAttribute("makes", actor.may(Verb.PEOPLE_WRITE));
         return "people/deputies";
     }
 

@@ -123,13 +123,16 @@ class PeopleApi {
             @Nullable String firstHalf,
             @Nullable String invitation) {}
 
-    @Operation(summary = "The people of my side, by code; filters: q (beginning of the code), organisation, role")
+    @Operation(
+            summary = "The people of my side, by code; filters: q (beginning of the code), organisation, role;"
+                    + " for who keeps or approves accounts lacks (FIRST_VISIT, TELEPHONE, SUPERVISOR)")
     @GetMapping
     ResponseEntity<Items> list(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         PeopleFilter filter = PeopleFilter.of(form);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        if (filter.role() != null && actor.isOutside()) return Problem.forbidden();
+        if (filter.role() != null && actor.isOutside() || filter.lacks() != null && !actor.may(Verb.PEOPLE_READ))
+            return Problem.forbidden();
         List<Person> found = accounts.page(actor, filter);
         return ResponseEntity.ok(new Items(
                 found.stream()

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.GivenRole;
@@ -32,9 +31,6 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class PeoplePages {
 
-    /** So many supervisors are proposed by name; where there are more, their code is written. */
-    private static final int MOST = 50;
-
     /** Whose account names a supervisor. */
     private static final Set<String> LED =
             Set.of("", Role.CASE_WORKER.name(), Role.SHELTER_MANAGER.name(), Role.LE_OFFICER.name());
@@ -42,8 +38,10 @@ class PeoplePages {
     private final Accounts accounts;
     private final Structures structures;
     private final Invitations invitations;
+    private final AccountChoices choices;
 
-    PeoplePages(Accounts accounts, Structures structures, Invitations invitations) {
+    PeoplePages(Accounts accounts, Structures structures, Invitations invitations, AccountChoices choices) {
+        this.choices = choices;
         this.accounts = accounts;
         this.structures = structures;
         this.invitations = invitations;
@@ -56,6 +54,8 @@ class PeoplePages {
         PeopleFilter filter = PeopleFilter.of(ListPage.filters(form));
         List<Person> found = form.isSound() ? accounts.page(actor, filter) : List.of();
         model.addAttribute("people", found.stream().limit(filter.limit()).toList());
+        model.addAttribute("neverIn", accounts.neverIn(actor, found));
+        model.addAttribute("lacks", PeopleFilter.Lack.values());
         model.addAttribute("next", next(filter, found));
         model.addAttribute(
                 "waiting",
@@ -142,14 +142,8 @@ class PeoplePages {
         model.addAttribute("languages", List.of("fr", "en"));
         model.addAttribute("organisations", structures.codes(actor));
         model.addAttribute("shelters", accounts.shelters(actor));
-        model.addAttribute(
-                "supervisors",
-                Stream.of(Role.CASE_SUPERVISOR, Role.LE_COORDINATOR)
-                        .flatMap(role -> accounts.page(actor, new PeopleFilter("", null, role, "", MOST)).stream())
-                        .map(Person::code)
-                        .distinct()
-                        .sorted()
-                        .toList());
+        model.addAttribute("noShelter", choices.noShelterYet(actor));
+        model.addAttribute("supervisors", choices.supervisors(actor));
         model.addAttribute("led", LED);
         return "people/person-new";
     }

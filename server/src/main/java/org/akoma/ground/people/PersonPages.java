@@ -35,6 +35,7 @@ class PersonPages {
     private final Structures structures;
     private final DecisionList decisions;
     private final CalledPeople called;
+    private final AccountChoices choices;
 
     PersonPages(
             Accounts accounts,
@@ -42,7 +43,9 @@ class PersonPages {
             AccountMoves moves,
             Structures structures,
             DecisionList decisions,
-            CalledPeople called) {
+            CalledPeople called,
+            AccountChoices choices) {
+        this.choices = choices;
         this.called = called;
         this.accounts = accounts;
         this.keys = keys;
@@ -202,6 +205,7 @@ class PersonPages {
                         .get(account.person().id()));
         model.addAttribute("organisations", structures.codes(actor));
         model.addAttribute("shelters", accounts.shelters(actor));
+        model.addAttribute("noShelter", choices.noShelterYet(actor));
         model.addAttribute("languages", List.of("fr", "en"));
         model.addAttribute("mayWrite", accounts.keeps(actor, account.person()));
         model.addAttribute("sides", GivenRole.Side.values());

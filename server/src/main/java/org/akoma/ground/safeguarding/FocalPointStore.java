@@ -57,6 +57,14 @@ class FocalPointStore {
                 .update();
     }
 
+    boolean isOfTeam(UUID person, UUID organisation) {
+        return jdbc.sql("select access.is_of_team(:person, :organisation)")
+                .param("person", person)
+                .param("organisation", organisation)
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean end(UUID id, Instant now) {
         return jdbc.sql("update access.focal_point set valid_until = :now where id = :id and valid_until = 'infinity'")
                         .param("now", now.atOffset(ZoneOffset.UTC))

@@ -12,7 +12,6 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
-import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -60,11 +59,9 @@ public class FocalPoints {
         return store.safeguards(organisation);
     }
 
-    private static final Set<Role> TEAM = Set.of(Role.CASE_WORKER, Role.CASE_SUPERVISOR, Role.SHELTER_MANAGER);
-
     public enum Named {
         DONE,
-        /** Done, and the person works with children in that structure: who names them hears it. */
+        /** They follow, house or supervise children of that structure. */
         IN_TEAM,
         FORBIDDEN,
         NO_SUCH_STRUCTURE,
@@ -79,11 +76,10 @@ public class FocalPoints {
             if (at == null) return Named.NO_SUCH_STRUCTURE;
             Person person = people.find(username).orElse(null);
             if (person == null || person.id().equals(actor.personId())) return Named.NO_SUCH_PERSON;
+            if (store.isOfTeam(person.id(), at.id())) return Named.IN_TEAM;
             store.insert(id, at.id(), person.id(), actor.personId(), clock.instant());
             tell(actor, "access.focal-point-named", Map.of("structure", at.code(), "person", person.code()));
-            boolean team = person.organisationId().equals(at.id())
-                    && person.roles().stream().anyMatch(TEAM::contains);
-            return team ? Named.IN_TEAM : Named.DONE;
+            return Named.DONE;
         });
     }
 

@@ -3,6 +3,7 @@ package org.akoma.ground.settings;
 import static org.akoma.ground.access.Role.*;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Ids;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Service;
 class FirstDay {
 
     private static final int NAMED = 20;
+
+    /** What one takes oneself, in the order in which it is done. */
+    private static final List<String> OWN = List.of("telephones", "shelters", "contacts", "agreements", "first-file");
 
     private final FirstDayStore store;
     private final ActorTransactions transactions;
@@ -53,10 +57,43 @@ class FirstDay {
     /** In the order in which they are done; empty for whom they do not concern. */
     List<FirstDayLine> lines(Actor actor) {
         if (!reads(actor)) return List.of();
-        return transactions.as(
-                actor,
-                () -> new Reading(actor, store.facts(), store.keepsBothSides(), mail, help)
-                        .lines().stream().map(this::naming).toList());
+        return transactions.as(actor, () -> {
+            Map<String, List<FirstDayLine.Lack>> lacks = store.structures();
+            return new Reading(actor, store.facts(), store.keepsBothSides(), mail, help)
+                    .lines().stream()
+                            .map(this::naming)
+                            .map(line -> ofOneself(actor, line))
+                            .map(line -> lacking(actor, line, lacks.getOrDefault(line.key(), List.of())))
+                            .toList();
+        });
+    }
+
+    /** Who has no telephone written yet begins with their own; everybody else's are in the list of accounts. */
+    private FirstDayLine ofOneself(Actor actor, FirstDayLine line) {
+        return line.key().equals("telephones")
+                        && line.state() != FirstDayLine.State.DONE
+                        && store.own().contains("telephones")
+                ? line.lacking(List.of(), "/colleagues/" + actor.code())
+                : line;
+    }
+
+    /** The structures that a line still waits for; where their own people take the step, its page is for who is one of them. */
+    private static FirstDayLine lacking(Actor actor, FirstDayLine line, List<FirstDayLine.Lack> lacks) {
+        if (line.state() == FirstDayLine.State.DONE || lacks.isEmpty()) return line;
+        if (!line.key().equals("contacts")) return line.lacking(lacks, line.href());
+        String own = lacks.stream()
+                .filter(lack -> lack.people().contains(actor.code()))
+                .map(lack -> "/directory/" + lack.structure() + "/edit")
+                .findFirst()
+                .orElse(null);
+        return line.lacking(lacks, own);
+    }
+
+    /** The steps that are the actor's own, and not taken yet, in their order. */
+    List<String> own(Actor actor) {
+        return transactions.as(actor, store::own).stream()
+                .sorted(Comparator.comparing(OWN::indexOf))
+                .toList();
     }
 
     /** The line about supervisors names the accounts to correct. */
@@ -69,6 +106,11 @@ class FirstDay {
 
     String keysPrint(Actor actor) {
         return transactions.as(actor, store::keysPrint);
+    }
+
+    /** Whether this step waits for the actor to confirm it. */
+    boolean awaits(Actor actor, FirstDayStep.Step step) {
+        return lines(actor).stream().anyMatch(line -> line.confirm() == step);
     }
 
     /** False: this is not theirs to confirm. */
@@ -99,12 +141,12 @@ class FirstDay {
             lines.add(holders("managers", PROJECT_MANAGER, 1));
             lines.add(missing("approvals", "roles-waiting", given, OVERSEERS, may(Verb.PEOPLE_READ, "/approvals")));
             lines.add(holders("supervisors", CASE_SUPERVISOR, 1));
-            lines.add(
-                    missing("leaders", "without-leader", workers, ACCOUNTS, write("/people/new?role=CASE_SUPERVISOR")));
-            lines.add(missing("deputies", "without-deputy", supervisors, ACCOUNTS, write("/deputies")));
+            lines.add(missing(
+                    "leaders", "without.leaders", workers, ACCOUNTS, write("/people/new?role=CASE_SUPERVISOR")));
+            lines.add(missing("deputies", "without.deputies", supervisors, ACCOUNTS, write("/deputies")));
             lines.add(holders("workers", CASE_WORKER, 1));
             lines.add(
-                    missing("supervised", "without-supervisor", workers, ACCOUNTS, write("/people?role=CASE_WORKER")));
+                    missing("supervised", "without-supervisor", workers, ACCOUNTS, write("/people?lacks=SUPERVISOR")));
             lines.add(optional("police", n("role." + LE_OFFICER) > 0));
             lines.add(line(
                     "shelters",
@@ -119,14 +161,10 @@ class FirstDay {
                     ACCOUNTS,
                     write("/people/new?role=SHELTER_MANAGER")));
             lines.add(missing(
-                    "contacts",
-                    "without-contact",
-                    workers,
-                    List.of(CASE_SUPERVISOR, PROJECT_MANAGER),
-                    may(Verb.DIRECTORY_READ, "/directory")));
+                    "contacts", "without.contacts", workers, List.of(), may(Verb.DIRECTORY_READ, "/directory")));
             lines.add(missing(
                     "focal-points",
-                    "without-focal-point",
+                    "without.focal-points",
                     workers,
                     List.of(DATA_PROTECTION_OFFICER),
                     may(Verb.FOCAL_POINT_NAME, "/complaints")));
@@ -137,10 +175,16 @@ class FirstDay {
                     List.of(CASE_SUPERVISOR, DATA_PROTECTION_OFFICER),
                     may(Verb.AGREEMENT_READ, "/agreements")));
             lines.add(confirmed("limits", FirstDayStep.Step.LIMITS_READ, OVERSEERS, "/settings/policies"));
-            lines.add(missing("first-visits", "never-in", given, List.of(), may(Verb.PEOPLE_READ, "/people")));
-            lines.add(missing("telephones", "without-telephone", workers, List.of(), may(Verb.PEOPLE_READ, "/people")));
+            lines.add(missing(
+                    "first-visits", "never-in", given, List.of(), may(Verb.PEOPLE_READ, "/people?lacks=FIRST_VISIT")));
+            lines.add(missing(
+                    "telephones",
+                    "without-telephone",
+                    true,
+                    List.of(),
+                    may(Verb.PEOPLE_READ, "/people?lacks=TELEPHONE")));
             lines.add(line("help-lines", help, null, List.of(), null));
-            lines.add(line("mail", mail, null, List.of(), "/notices/choices"));
+            lines.add(line("mail", mail, null, List.of(), null));
             lines.add(confirmed("backup", FirstDayStep.Step.BACKUP_TRIED, ACCOUNTS, null));
             lines.add(line("first-file", n("files") > 0, null, List.of(CASE_WORKER), null));
             return lines;

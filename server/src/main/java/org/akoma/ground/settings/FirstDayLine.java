@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param who the roles that do it, in that order; empty = the operator of the machine
  * @param href the page that does it, when the reader may open it; null = none
  * @param people codes of the accounts of which something is missing; empty = they are not named
+ * @param lacks the structures of which something is missing; empty = it is missing of none, or of no structure by itself
  * @param confirm what the reader says about it themselves; null = nothing, the records say it
  */
 record FirstDayLine(
@@ -21,7 +22,20 @@ record FirstDayLine(
         List<Role> who,
         @Nullable String href,
         FirstDayStep.@Nullable Step confirm,
-        List<String> people) {
+        List<String> people,
+        List<Lack> lacks) {
+
+    /**
+     * A structure that waits for a step.
+     *
+     * @param structure its code
+     * @param people codes of those of its people who can take it; empty = it is taken for every structure by the same people
+     */
+    record Lack(String structure, List<String> people) {
+        Lack {
+            people = List.copyOf(people);
+        }
+    }
 
     FirstDayLine(
             String key,
@@ -30,11 +44,16 @@ record FirstDayLine(
             List<Role> who,
             @Nullable String href,
             FirstDayStep.@Nullable Step confirm) {
-        this(key, state, count, who, href, confirm, List.of());
+        this(key, state, count, who, href, confirm, List.of(), List.of());
     }
 
     FirstDayLine of(List<String> accounts) {
-        return new FirstDayLine(key, state, count, who, href, confirm, accounts);
+        return new FirstDayLine(key, state, count, who, href, confirm, accounts, lacks);
+    }
+
+    /** @param page that takes the step; null = the reader takes it nowhere */
+    FirstDayLine lacking(List<Lack> structures, @Nullable String page) {
+        return new FirstDayLine(key, state, count, who, page, confirm, people, structures);
     }
 
     enum State {
@@ -54,6 +73,7 @@ record FirstDayLine(
     FirstDayLine {
         who = List.copyOf(who);
         people = List.copyOf(people);
+        lacks = List.copyOf(lacks);
     }
 
     /** Lines that say what is wanted, and not what is wrong, while there is nothing yet of which something could be missing. */

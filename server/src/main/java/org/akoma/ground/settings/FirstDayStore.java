@@ -1,5 +1,6 @@
 package org.akoma.ground.settings;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,25 @@ class FirstDayStore {
                 .param("most", most)
                 .query((row, n) -> row.getString(1))
                 .list();
+    }
+
+    /** The structures that wait for a step, by its key, with those of their people who can take it, as far as the reader sees their accounts. */
+    Map<String, List<FirstDayLine.Lack>> structures() {
+        Map<String, List<FirstDayLine.Lack>> found = new HashMap<>();
+        jdbc.sql("""
+                        select l.step, l.structure, array(select upper(p.code) from access.person p where p.id = any (l.people) order by 1) as people
+                          from access.first_day_structures() l
+                        """).query(row -> {
+            List<String> people = List.of((String[]) row.getArray("people").getArray());
+            found.computeIfAbsent(row.getString("step"), step -> new ArrayList<>())
+                    .add(new FirstDayLine.Lack(row.getString("structure"), people));
+        });
+        return found;
+    }
+
+    /** The steps that are the actor's own. */
+    List<String> own() {
+        return jdbc.sql("select access.own_first_day()").query(String.class).list();
     }
 
     /** Of all keys of this house: it changes with each rotation. */

@@ -35,7 +35,10 @@ class LimitPages {
     private final Limits limits;
     private final DecisionList decisions;
 
-    LimitPages(Policies policies, SavedPolicies saved, Limits limits, DecisionList decisions) {
+    private final FirstDay day;
+
+    LimitPages(Policies policies, SavedPolicies saved, Limits limits, DecisionList decisions, FirstDay day) {
+        this.day = day;
         this.policies = policies;
         this.saved = saved;
         this.limits = limits;
@@ -81,6 +84,11 @@ class LimitPages {
             return basis.matches("\\[S.*]") ? basis.substring(1, basis.length() - 1) : null;
         }
 
+        /** Where docs/requirements.md says it; null = nowhere. */
+        public @Nullable String place() {
+            return rule.matches("[TI]?\\d.*") ? rule.replaceFirst(",.*", "") : null;
+        }
+
         boolean has(String words) {
             String all = (key + ' ' + rule + ' ' + label).toLowerCase(Locale.ROOT);
             return Arrays.stream(words.toLowerCase(Locale.ROOT).split("\\s+", -1))
@@ -108,6 +116,7 @@ class LimitPages {
         model.addAttribute("groups", groups);
         model.addAttribute("q", q.strip());
         model.addAttribute("mayPropose", actor.may(Verb.SETTINGS_WRITE));
+        model.addAttribute("confirms", day.awaits(actor, FirstDayStep.Step.LIMITS_READ));
         return "settings/policies";
     }
 

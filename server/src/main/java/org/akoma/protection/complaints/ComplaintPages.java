@@ -17,6 +17,7 @@ import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.Names;
 import org.akoma.ground.safeguarding.FocalPoints;
 import org.akoma.ground.web.Form;
@@ -46,6 +47,7 @@ class ComplaintPages {
     private final ActorTransactions transactions;
     private final CaseWork work;
     private final Names called;
+    private final Formats words;
     private final SentOnce sending = new SentOnce();
 
     ComplaintPages(
@@ -56,7 +58,9 @@ class ComplaintPages {
             People staff,
             ActorTransactions transactions,
             CaseWork work,
-            Names called) {
+            Names called,
+            Formats words) {
+        this.words = words;
         this.complaints = complaints;
         this.organisations = organisations;
         this.guards = guards;
@@ -126,8 +130,30 @@ class ComplaintPages {
         model.addAttribute("guards", guards.all(actor));
         model.addAttribute("names", actor.may(Verb.FOCAL_POINT_NAME));
         model.addAttribute("structures", structures(actor));
+        model.addAttribute("people", candidates(actor));
         model.addAttribute("fresh", Ids.next());
         return "complaints/complaints";
+    }
+
+    /** Who may be named for one structure or another: people at work who may read what is sealed for the care side. */
+    private Map<String, String> candidates(Actor actor) {
+        if (!actor.may(Verb.FOCAL_POINT_NAME)) return Map.of();
+        return transactions.as(actor, () -> staff.all()).stream()
+                .filter(one -> one.compartment() == Compartment.PROTECTION || one.compartment() == Compartment.CUSTODY)
+                .filter(one -> !one.roles().isEmpty() && !one.id().equals(actor.personId()))
+                .sorted(Comparator.comparing(Person::organisation).thenComparing(Person::code))
+                .collect(Collectors.toMap(
+                        Person::code,
+                        one -> called.name(one.organisation()) + ", " + called.account(one.code()) + ", " + roles(one),
+                        (a, b) -> a,
+                        LinkedHashMap::new));
+    }
+
+    private String roles(Person person) {
+        return person.roles().stream()
+                .sorted()
+                .map(role -> words.code("role", role))
+                .collect(Collectors.joining(", "));
     }
 
     @PostMapping("/complaints/focal-points")
@@ -138,13 +164,14 @@ class ComplaintPages {
         if (!posted.form().isSound() || structure == null || person == null) return posted.again(m -> all(actor, m));
         FocalPoints.Named named = guards.name(actor, id, structure, person);
         switch (named) {
-            case DONE, IN_TEAM -> {}
+            case DONE -> {}
+            case IN_TEAM -> posted.form().wrong("person", "followup.focal-in-team");
             case FORBIDDEN -> throw PageRefusal.forbidden();
             case NO_SUCH_STRUCTURE -> posted.form().wrong("structure", "form.choice", "");
             case NO_SUCH_PERSON -> posted.form().wrong("person", "followup.no-such-person");
         }
         return posted.form().isSound()
-                ? "redirect:/complaints?done=followup.focal-point" + (named == FocalPoints.Named.IN_TEAM ? "-team" : "")
+                ? "redirect:/complaints?done=followup.focal-point"
                 : posted.again(m -> all(actor, m));
     }
 

@@ -1,5 +1,6 @@
 package org.akoma.protection.referrals;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
@@ -35,14 +36,16 @@ class ReferralTabs implements FileTabs, NavItems {
         return actor.may(Verb.REFERRAL_ASK) || frame.holds(Section.ASSISTANCE) && !actor.is(Role.PROVIDER);
     }
 
-    /** The directory links to the agreements; an actor who only confirms agreements gets an entry of their own. */
+    /** The directory links to the agreements; who proposes or confirms them has an entry of their own. */
     @Override
     public List<NavItem> navFor(Actor actor) {
+        List<NavItem> entries = new ArrayList<>();
         if (!ReferralLists.scopes(actor).isEmpty())
-            return List.of(
-                    new NavItem("referrals", "/referrals", "swap", lists.toAcknowledge(actor)),
-                    NavItem.of("directory", "/directory", "users"));
-        if (actor.may(Verb.DIRECTORY_READ)) return List.of(NavItem.of("directory", "/directory", "users"));
-        return actor.may(Verb.AGREEMENT_READ) ? List.of(NavItem.of("agreements", "/agreements", "file")) : List.of();
+            entries.add(new NavItem("referrals", "/referrals", "swap", lists.toAcknowledge(actor)));
+        if (!entries.isEmpty() || actor.may(Verb.DIRECTORY_READ))
+            entries.add(NavItem.of("directory", "/directory", "users"));
+        if (actor.may(Verb.AGREEMENT_PROPOSE) || actor.may(Verb.AGREEMENT_CONFIRM))
+            entries.add(NavItem.of("agreements", "/agreements", "file"));
+        return entries;
     }
 }

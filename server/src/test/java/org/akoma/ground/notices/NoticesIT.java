@@ -121,7 +121,13 @@ class NoticesIT extends DoorbellHouse {
             var visit = browser(person(role, structure(org.akoma.ground.access.Organisation.Kind.NGO)));
             String place =
                     visit.post("/notices/read", "kind", Notification.TASK).location();
-            assertThat(place).isEqualTo(role == org.akoma.ground.access.Role.CASE_SUPERVISOR ? "/tasks" : "/");
+            assertThat(place)
+                    .isEqualTo(
+                            switch (role) {
+                                case CASE_SUPERVISOR -> "/tasks";
+                                case SYSTEM_ADMINISTRATOR -> "/decisions"; // what became of their requests
+                                default -> "/";
+                            });
             assertThat(visit.get(place).status()).as(role.name()).isEqualTo(200);
         }
     }

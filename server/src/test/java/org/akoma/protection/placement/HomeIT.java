@@ -77,9 +77,13 @@ class HomeIT extends HouseIT {
         turn(CaseFiles.Turn.REVIEW, "2015-11-16");
         for (String status : List.of("ASSESSED", "PLAN_PENDING", "ACTIVE")) turn(CaseFiles.Turn.STATUS, status);
         assertThat(api(worker).get("/?lang=en").body()).contains("1 today", "Plan review");
-        assertThat(api(person(Role.CASE_WORKER, ngo)).get("/").body())
-                .contains("Rien ne vous attend")
-                .doesNotContain(file.code());
+        String other = person(Role.CASE_WORKER, ngo);
+        assertThat(api(other).get("/").body())
+                .contains("Votre nom et votre téléphone")
+                .doesNotContain("Rien ne vous attend");
+        TestDatabase.ownerDoes("insert into access.person_card (person_id, compartment, name, telephone) values ('"
+                + actor(other).personId() + "', 'akoma_protection', '" + newFamilyName() + "', '\\x00')");
+        assertThat(api(other).get("/").body()).contains("Rien ne vous attend").doesNotContain(file.code());
     }
 
     @Test

@@ -210,14 +210,14 @@ create trigger country_follows after update of country on cases.case_file for ea
     when (new.country is distinct from old.country) execute function cases.country_follows();
 
 -- One file, as the caller sees it. How the case stands is for who works on it and who oversees: others are told whether it goes on (ACTIVE, CLOSED), and
--- what every file begins with (PRESUMED_VICTIM).
+-- what every file begins with (PRESUMED_VICTIM). Nor are they told that it changed: an alert is a change, and a shelter may be what it is about.
 create view cases.file_shown with (security_barrier = true) as
     select
            f.id,
            f.code,
            f.registered_at,
            f.registered_by,
-           f.updated_at,
+           case when s.told then f.updated_at end as updated_at,
            case when s.told then f.status when f.status in ('CLOSED', 'TRANSFERRED') then 'CLOSED' else 'ACTIVE' end as status,
            case when s.told or s.held & 4 <> 0 then f.victim_status else 'PRESUMED_VICTIM' end as victim_status,
            case when s.told or s.held & 4 <> 0 then f.victim_decided_by end as victim_decided_by,
@@ -243,7 +243,7 @@ create view cases.file_shown with (security_barrier = true) as
            case when s.held & 64 <> 0 then f.next_visit_due end as next_visit_due,
            case when s.held & 80 <> 0 then f.lost_since end as lost_since,
            f.closed_at,
-           f.version,
+           case when s.told then f.version else 0 end as version,
            case when s.works and s.held & 2 <> 0 then f.consented_at end as consented_at
       from cases.case_file f
      cross join lateral (

@@ -184,9 +184,10 @@ class FileApi {
             if (frame == null) return Problem.notFound();
             shell.remember(actor, frame);
             View view = view(actor, frame);
-            return ResponseEntity.ok()
-                    .eTag(ETag.of(frame.file().version()))
-                    .body(asked.isEmpty() ? view : new WithParts(view, included(actor, frame, asked)));
+            ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+            // an alert is a change, and who merely looks after the child may be what it is about
+            if (!frame.least()) answer.eTag(ETag.of(frame.file().version()));
+            return answer.body(asked.isEmpty() ? view : new WithParts(view, included(actor, frame, asked)));
         });
     }
 

@@ -3,6 +3,7 @@ package org.akoma.protection.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
@@ -230,6 +231,42 @@ class HiddenColumnsIT extends LeastHouse {
                 .doesNotContain("care=", "sector=", "pathway=");
         assertThat(straight(worker, "cases.case_file")).contains("risk=HIGH", "sex=", "nationality=BF");
         assertThat(straight(supervisor, "cases.case_file")).contains("risk=HIGH", "next_visit_due=2015-11-01");
+    }
+
+    /** An alert brings the next visit nearer, and so another version of the file: a shelter that it accuses would learn it by the entity tag. */
+    @Test
+    void anAlertChangesNothingThatWhoLooksAfterTheChildReads() throws SQLException {
+        Organisation school = structure(Organisation.Kind.PROVIDER);
+        String teacher = person(Role.PROVIDER, school);
+        String evaluator = person(Role.EVALUATOR, ngo);
+        refer(ministry, Section.STATUS, Section.ASSISTANCE);
+        refer(clinic, Section.STATUS, Section.HEALTH);
+        houseIn(Section.STATUS, Section.IDENTITY, Section.PLACEMENT);
+        give(Grant.Kind.DESK, school.deskId(), Grant.Reason.ENROLMENT, Section.STATUS);
+        give(Grant.Kind.PERSON, actor(evaluator).personId(), Grant.Reason.SAMPLE, Section.STATUS, Section.ASSISTANCE);
+        List<String> readers = List.of(officer, provider, shelterManager, teacher, evaluator);
+        List<String> before = new ArrayList<>();
+        for (String reader : readers) before.add(read(reader));
+        String whole = read(worker);
+        Answer raised = api(worker)
+                .post(
+                        "/api/v1/cases/" + file.code() + "/alerts",
+                        Map.of("type", "DANGER_AT_HOME", "what", "Un gardien la bat"));
+        assertThat(raised.status()).as(raised.body()).isEqualTo(201);
+        TestDatabase.ownerDoes(
+                "update cases.case_file set version = version + 1, updated_at = updated_at + interval '1 hour' where id = '"
+                        + file.id() + "'");
+        assertThat(read(worker)).as("the tag of who works on it").isNotEqualTo(whole);
+        for (int i = 0; i < readers.size(); i++)
+            assertThat(read(readers.get(i))).as(readers.get(i)).isEqualTo(before.get(i));
+    }
+
+    /** All that programs and the login of this person read of the file, with the headers. */
+    private String read(String reader) throws SQLException {
+        Answer seen = api(reader).get("/api/v1/cases/" + file.code());
+        assertThat(seen.status()).isEqualTo(200);
+        return seen.header("ETag") + " " + seen.header("Last-Modified") + seen.body() + line(reader)
+                + straight(reader, "cases.file_shown") + straight(reader, "cases.file_overseen");
     }
 
     @Test

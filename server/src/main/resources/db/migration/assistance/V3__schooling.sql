@@ -123,14 +123,13 @@ create trigger added_in_hands before insert on assistance.enrolment for each row
 grant select, insert, update (organisation_id, worker_id, supervisor_id, file_open, ends_on, end_reason, drop_reason, contract, hours_a_week, insured,
     tasks_safe, workplace_due, job_due, sealed, version) on assistance.enrolment to akoma_protection;
 
--- Whether the child left this place because it was not safe there, or was enrolled there when a danger at work was reported, and a danger runs: nobody sends it
--- back there before the alert is closed.
+-- Whether the child left this place of learning and a danger runs, whichever and whenever the child told: nobody sends it back there before the alert is closed. What
+-- is typed of the end, its day and its reason, says nothing.
 create function assistance.was_left_in_danger(file uuid, place uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    return exists (select from cases.dangers_run(was_left_in_danger.file) x cross join cases.files_of_child(was_left_in_danger.file) f (id)
-                     join assistance.enrolment e on e.file_id = f.id and e.institution_id = was_left_in_danger.place and e.ends_on is not null
-                    where e.drop_reason = 'NOT_SAFE' or e.tasks_safe = false
-                       or x.type = 'DANGER_AT_WORK' and e.recorded_at <= x.said and e.ends_on >= (x.raised_at at time zone 'UTC')::date);
+    return exists (select from cases.dangers_run(was_left_in_danger.file))
+       and exists (select from cases.files_of_child(was_left_in_danger.file) f (id)
+                     join assistance.enrolment e on e.file_id = f.id and e.institution_id = was_left_in_danger.place and e.ends_on is not null);
 end $$;
 -- The same for who works on the file: it is not for the place.
 create function assistance.is_left_in_danger(file uuid, place uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -143,7 +142,18 @@ begin
     return new;
 end $$;
 create trigger not_back_into_danger before insert on assistance.enrolment for each row execute function assistance.not_back_into_danger();
-revoke execute on function assistance.was_left_in_danger, assistance.is_left_in_danger, assistance.not_back_into_danger from public;
+create trigger not_back_into_danger_again before update of ends_on on assistance.enrolment for each row
+    when (old.ends_on is not null and (new.ends_on is null or new.ends_on > old.ends_on)) execute function assistance.not_back_into_danger();
+-- The same workshop may be written again under another code. So who leads the file hears, as of an alert, of every place to which the child is sent while a danger runs.
+create function assistance.enrolment_in_danger_rings() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if exists (select from cases.dangers_run(new.file_id)) then
+        perform access.ring(array(select cases.who_leads(new.file_id)), 'alert');
+    end if;
+    return null;
+end $$;
+create trigger enrolment_in_danger_rings after insert on assistance.enrolment for each row execute function assistance.enrolment_in_danger_rings();
+revoke execute on function assistance.was_left_in_danger, assistance.is_left_in_danger, assistance.not_back_into_danger, assistance.enrolment_in_danger_rings from public;
 grant execute on function assistance.is_left_in_danger to akoma_protection;
 
 -- The pathway of a child on a day: that of the newest enrolment that had begun, also after its end. The file repeats it for lists; no login writes it there.

@@ -39,7 +39,7 @@ class EnrolmentStore {
                 .list();
     }
 
-    /** Whether a danger runs and the child left this place because of it. */
+    /** Whether a danger runs and the child left this place. */
     boolean isLeftInDanger(UUID file, UUID institution) {
         return jdbc.sql("select assistance.is_left_in_danger(:file, :institution)")
                 .param("file", file)

@@ -3,6 +3,8 @@ package org.akoma.protection.schooling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.Ids;
@@ -18,6 +20,10 @@ class BackToTheWorkshopIT extends AidHouse {
     private String code;
 
     private Answer enrols(String at) {
+        return enrols(at, TODAY);
+    }
+
+    private Answer enrols(String at, LocalDate from) {
         return api(worker.username())
                 .post(
                         "/api/v1/cases/" + code + "/enrolments",
@@ -31,7 +37,7 @@ class BackToTheWorkshopIT extends AidHouse {
                                 "trade",
                                 "MECHANIC",
                                 "startsOn",
-                                TODAY,
+                                from,
                                 "contract",
                                 true,
                                 "hoursAWeek",
@@ -92,5 +98,71 @@ class BackToTheWorkshopIT extends AidHouse {
         later();
         leaves(made, Map.of("on", TODAY.toString(), "reason", "CHANGED_PLACE"));
         cannotComeBack(at, made);
+    }
+
+    private void raises(String type) {
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + code + "/alerts", Map.of("type", type, "what", "Le patron la frappe"))
+                        .status())
+                .isEqualTo(201);
+        later();
+    }
+
+    /** The day of the end is typed: one before the danger was reported. */
+    @Test
+    void whateverDayWasTyped() {
+        code = child(15);
+        String at = institution(null);
+        String made = enrols(at).json().path("id").asString();
+        clock.moveTo(clock.instant().plus(Duration.ofDays(2)));
+        raises("DANGER_AT_WORK");
+        leaves(made, Map.of("on", TODAY.plusDays(1).toString(), "reason", "CHANGED_PLACE"));
+        cannotComeBack(at, made);
+        assertThatThrownBy(() -> SqlAs.change(
+                        worker,
+                        clock.instant(),
+                        "update assistance.enrolment set ends_on = null, end_reason = null, version = version + 1 where id = '"
+                                + made + "'"))
+                .as("as if it had never left")
+                .hasStackTraceContaining(REFUSED);
+    }
+
+    /** Children tell once they are out of it, and the worker chooses the kind of alert. */
+    @Test
+    void toldOnceTheChildHadLeftAndAsAnotherDanger() {
+        code = child(15);
+        String at = institution(null);
+        String made = enrols(at).json().path("id").asString();
+        later();
+        leaves(made, Map.of("on", TODAY.toString(), "reason", "DROPPED_OUT", "dropReason", "COST"));
+        raises("RE_EXPLOITATION");
+        cannotComeBack(at, made);
+    }
+
+    /** A workshop may be written a second time under another code: who supervises the file is rung of every place to which the child is sent during a danger. */
+    @Test
+    void whoSupervisesIsRungOfANewPlace() {
+        code = child(15);
+        String at = institution(null);
+        String made = enrols(at).json().path("id").asString();
+        later();
+        leaves(made, Map.of("on", TODAY.toString(), "reason", "CHANGED_PLACE"));
+        int quiet = bells();
+        made = enrols(institution(null)).json().path("id").asString();
+        later();
+        assertThat(bells()).as("no danger").isEqualTo(quiet);
+        leaves(made, Map.of("on", TODAY.toString(), "reason", "CHANGED_PLACE"));
+        raises("DANGER_AT_WORK");
+        int rung = bells();
+        assertThat(enrols(institution(null)).status()).isEqualTo(201);
+        assertThat(bells()).isGreaterThan(rung);
+    }
+
+    private int bells() {
+        return api(supervisor.username())
+                .get("/api/v1/notices")
+                .json()
+                .path("items")
+                .size();
     }
 }

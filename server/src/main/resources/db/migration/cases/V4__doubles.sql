@@ -102,16 +102,17 @@ create function cases.both_open(a uuid, b uuid) returns boolean stable language 
 create function cases.ring_both(a uuid, b uuid) returns void language sql security definer set search_path = pg_catalog as $$
     select access.ring(array(select unnest(array[f.worker_id, f.supervisor_id]) from cases.case_file f where f.id in (a, b)), 'task') $$;
 
--- Whether a side says that they are two children after all, and the data protection officer has not answered.
+-- Whether a side says that they are two children after all, and the data protection officer has not answered; also once one of the files was closed meanwhile, since
+-- the dangers of both hold on each as long as they are one child.
 create function cases.is_taken_back(d cases.double) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select is_taken_back.d.verdict = 'SAME' and not is_taken_back.d.over
+    select is_taken_back.d.verdict = 'SAME'
        and exists (select from cases.double_word w where w.pair_id = is_taken_back.d.id and w.side <> 'CUSTODY' and w.verdict = 'ANOTHER')
        and not exists (select from cases.double_word w where w.pair_id = is_taken_back.d.id and w.side = 'CUSTODY' and w.verdict = 'SAME') $$;
 
 -- DONE: that is the verdict. WAITS: another person has not said the same. CHANGED: it is the verdict already. The data protection officer speaks once
 -- a side has spoken, where the two do not agree, one is silent, or one person speaks for both. Who takes back that they are two children opens the
 -- question again; who takes back that it is one child too, while both files are open and the officer did not settle it. While a danger runs on one of the
--- two, that they are two children after all takes two persons, the other side or the officer beside who took it back: until then it holds on both
+-- two, that they are two children takes two persons, also where nobody had said that it is one, the other side or the officer beside who says so: until then it holds on both
 -- (cases.dangers_run), and neither of them is closed as a double (cases.ends_as_double).
 create function cases.judge_double(pair uuid, verdict text) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare d cases.double; sides text[]; settled text; asked boolean;                              -- asked: the officer, of a pair of which a side took back that it is one child
@@ -128,16 +129,17 @@ begin
     if coalesce(cardinality(sides), 0) = 0 then return 'NOT_FOUND'; end if;
     asked := 'CUSTODY' = any (sides) and cases.is_taken_back(d);
     if d.verdict is not null and (d.verdict = judge_double.verdict
-           and not (d.verdict = 'SAME' and not d.over
+           and not (d.verdict = 'SAME' and (asked or not d.over)
                     and (asked or exists (select from cases.double_word w where w.pair_id = pair and w.side = any (sides) and w.verdict = 'ANOTHER')))
-           or judge_double.verdict = 'ANOTHER' and d.verdict = 'SAME' and (d.over
+           or judge_double.verdict = 'ANOTHER' and d.verdict = 'SAME' and (d.over and not cases.is_taken_back(d)
            or not asked and not exists (select from cases.double_word w where w.pair_id = pair and w.side = any (sides))
            or exists (select from cases.double_word w where w.pair_id = pair and w.side = 'CUSTODY'))) then return 'CHANGED'; end if;
     insert into cases.double_word as w (pair_id, side, said_by, at, verdict)
     select pair, s, access.actor(), access.moment(), judge_double.verdict from unnest(sides) s
         on conflict (pair_id, side) do update set said_by = excluded.said_by, at = excluded.at, verdict = excluded.verdict, keeps = null;
     select w.verdict into settled from cases.double_word w where w.pair_id = pair group by w.verdict
-    having count(*) >= 2 and (w.verdict = 'ANOTHER' or count(distinct w.said_by) >= 2);
+    having count(*) >= 2 and (count(distinct w.said_by) >= 2 or w.verdict = 'ANOTHER' and not exists (select from cases.dangers_run(d.file_id))
+                                                                                          and not exists (select from cases.dangers_run(d.other_id)));
     if d.verdict = 'SAME' and judge_double.verdict = 'SAME' then                                       -- who would have taken it back does not, or the officer says so
         perform access.ring(array(select w.said_by from cases.double_word w where w.pair_id = pair and w.side <> all (sides)), 'task');
         return 'DONE';

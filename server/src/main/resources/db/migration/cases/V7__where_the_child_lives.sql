@@ -482,6 +482,17 @@ begin
      where exists (select from cases.case_file f where f.id = other_files.file and f.status not in ('CLOSED', 'TRANSFERRED'))
      order by 4 desc, 1 desc, o.code limit 10;
 end $$;
+-- A home, or an exception for one, on a file of a child whose danger runs on another of its files: the two people who agreed may not read that alert, so who leads the
+-- other file hears of it as of an alert.
+create function cases.home_rings_elsewhere() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform access.ring(array(select distinct l from cases.dangers_run(new.file_id) x join followup.alert a on a.id = x.alert and a.file_id <> new.file_id
+                               cross join lateral cases.who_leads(a.file_id) l), 'alert');
+    return null;
+end $$;
+create trigger home_rings_elsewhere after update on access.decision for each row
+    when (new.kind in ('HOME', 'RETURN_EXCEPTION') and old.state = 'WAITING' and new.state = 'AGREED') execute function cases.home_rings_elsewhere();
+revoke execute on function cases.home_rings_elsewhere from public;
 -- Of two files of one child nothing begins on the one that is to be closed: a home, a shelter and a return are written on the one that goes on.
 create function cases.keep_to_what_goes_on() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -648,18 +659,26 @@ create function cases.is_there(stay cases.placement) returns boolean stable lang
                       and (p.state = 'CURRENT' or p.state = 'ENDED' and p.end_reason is null
                            and (p.id = stay.from_id or stay.from_id is null and p.until = greatest(p.since, stay.since)
                                 and not exists (select from cases.placement n where n.from_id = p.id and n.id <> stay.id)))) $$;
+-- The files of the child, and those of which nobody has settled whether they are, where one person supervises both.
+create function cases.files_or_likely(file uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    select x from cases.files_of_child(file) x
+     union
+    select o.id from (select d.other_id as id from cases.double d where d.file_id = files_or_likely.file and d.verdict is null
+                       union all select d.file_id from cases.double d where d.other_id = files_or_likely.file and d.verdict is null) n
+      join cases.case_file o on o.id = n.id join cases.case_file f on f.id = files_or_likely.file and f.supervisor_id = o.supervisor_id $$;
 -- The dangers that may be about this shelter, since the child lived there before, another stay than this one: those that run, whenever the child told and whatever
 -- was said of why it left, and those that were closed since it came there, unless two people said that there was no danger. The child comes back there by two
 -- people alone who read of the danger first, also in its first nights, and by no move of one that is answered for afterwards. Said: when it was reported last.
+-- A likely double of the same supervisor counts until it is settled: a second registration of the child would be a way around.
 create function cases.dangers_of_shelter(file uuid, shelter uuid, but uuid) returns table (alert uuid, said timestamptz)
 stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     return query
     select a.id, followup.last_reported(a)
-      from cases.files_of_child(dangers_of_shelter.file) f (id) join followup.alert a on a.file_id = f.id
+      from cases.files_or_likely(dangers_of_shelter.file) f (id) join followup.alert a on a.file_id = f.id
      where (a.closed_at is null or a.outcome <> 'FALSE_ALARM')
        and (followup.is_harm(a.type) or exists (select from cases.placement p where p.file_id = a.file_id and followup.is_left_by(a, p)))
-       and exists (select from cases.files_of_child(dangers_of_shelter.file) c (id) join cases.placement p on p.file_id = c.id
+       and exists (select from cases.files_or_likely(dangers_of_shelter.file) c (id) join cases.placement p on p.file_id = c.id
                     where p.shelter_id = dangers_of_shelter.shelter and p.id <> dangers_of_shelter.but and p.state in ('CURRENT', 'ENDED')
                       and (a.closed_at is null or a.closed_at >= least(p.recorded_at, p.since::timestamp at time zone 'UTC')));
 end $$;
@@ -751,7 +770,7 @@ end $$;
 create function cases.move_since(move uuid) returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
     select cases.move_began(d.id) from access.decision d where d.id = move and access.sees(d.file_id, 16, false) $$;
 revoke execute on function cases.keep_from, cases.is_reversed, cases.home_before, cases.way_back, cases.leads_back, cases.lived_somewhere,
-    cases.is_nowhere, cases.first_nights, cases.dangers_of_shelter, cases.is_of_danger, cases.asked_before_danger, cases.may_be_of_danger, cases.is_there, cases.move_began, cases.move_since from public;
+    cases.is_nowhere, cases.first_nights, cases.files_or_likely, cases.dangers_of_shelter, cases.is_of_danger, cases.asked_before_danger, cases.may_be_of_danger, cases.is_there, cases.move_began, cases.move_since from public;
 grant execute on function cases.way_back, cases.move_since, cases.may_be_of_danger, cases.asked_before_danger to akoma_protection;
 
 -- ---------- a move leads back to where it came from --------------------------------------------------------------------

@@ -335,7 +335,7 @@ create function cases.may_end_stay(stay cases.placement) returns boolean stable 
         or stay.recorded_by <> access.actor() and cases.supervises() and cases.speaks_for(stay.file_id) $$;
 -- The same for who sees where the child lives.
 create function cases.is_stay_kept(stay uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from cases.placement p where p.id = is_stay_kept.stay and p.kind = 'SHELTER' and p.state = 'CURRENT'
+    select exists (select from cases.placement p where p.id = is_stay_kept.stay and p.shelter_id is not null and p.state = 'CURRENT'
                       and access.sees(p.file_id, 16, false) and not cases.may_end_stay(p)) $$;
 -- With the departure the child leaves where it lived. A shelter into which it is brought on the way is left like any other.
 create function cases.departed_in() returns trigger language plpgsql set search_path = pg_catalog as $$
@@ -359,7 +359,7 @@ begin
 end $$;
 -- Named to come before what asks for the alert of a child without a place.
 create constraint trigger kept_in_danger after update on cases.placement deferrable initially deferred for each row
-    when (old.state = 'CURRENT' and new.state = 'ENDED' and old.kind = 'SHELTER' and coalesce(new.end_reason, '') not in ('RAN_AWAY', 'TAKEN_AWAY'))
+    when (old.state = 'CURRENT' and new.state = 'ENDED' and old.shelter_id is not null and coalesce(new.end_reason, '') not in ('RAN_AWAY', 'TAKEN_AWAY'))
     execute function cases.stay_is_kept();
 revoke execute on function cases.may_end_stay, cases.is_stay_kept, cases.stay_is_kept, cases.departed_in from public;
 grant execute on function cases.departed_in to akoma_protection;

@@ -16,6 +16,7 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
+import org.akoma.protection.shelters.Shelter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -140,6 +141,17 @@ class DoubleInDangerIT extends DangerHouse {
                 .as("whom to call about it")
                 .contains(supervisor.code())
                 .doesNotContain(alert.toString(), first, "??");
+        int rung = bells(supervisor);
+        Answer excepted = api(theirWorker.username())
+                .post("/api/v1/cases/" + third + "/placements/return-exceptions", Map.of("reason", "Aucun centre"));
+        assertThat(excepted.status()).as(excepted.body()).isEqualTo(202);
+        later();
+        Answer yes = api(theirs.username())
+                .post(
+                        "/api/v1/decisions/" + excepted.json().path("id").asString() + "/verdict",
+                        Map.of("agreed", true));
+        assertThat(yes.status()).as(yes.body()).isEqualTo(200);
+        assertThat(bells(supervisor)).as("who reads the alert").isGreaterThan(rung);
     }
 
     /** The way of the attacker: the file is closed although the other side says that it is of another child. */
@@ -188,9 +200,9 @@ class DoubleInDangerIT extends DangerHouse {
             assertThat(say(supervisor, pair, "SAME")).isEqualTo(202);
             assertThat(say(theirs, pair, "SAME")).isEqualTo(204);
             assertThat(shown(officer, pair)).isEmpty();
-            int rung = bells();
+            int rung = bells(officer);
             assertThat(say(theirs, pair, "ANOTHER")).isEqualTo(202);
-            assertThat(bells()).isGreaterThan(rung);
+            assertThat(bells(officer)).isGreaterThan(rung);
             assertThat(shown(officer, pair)).hasSize(1);
             for (String lang : List.of("fr", "en"))
                 assertThat(browser(officer.username())
@@ -213,11 +225,69 @@ class DoubleInDangerIT extends DangerHouse {
         }
     }
 
-    private int bells() {
-        return api(officer.username())
-                .get("/api/v1/notices")
-                .json()
-                .path("items")
-                .size();
+    /** While a danger runs one person who speaks for both sides does not say alone that they are two children. */
+    @Test
+    void whoSpeaksForBothSidesDoesNotSilenceThePair() {
+        String second = registered(worker);
+        String pair = between(first, second);
+        assertThat(say(supervisor, pair, "ANOTHER")).isEqualTo(202);
+        assertThat(shown(officer, pair)).hasSize(1);
+        assertThat(say(officer, pair, "ANOTHER")).isEqualTo(204);
+        family = newFamilyName();
+        String third = registered(worker);
+        pair = between(third, registered(worker));
+        assertThat(say(supervisor, pair, "ANOTHER")).as("no danger").isEqualTo(204);
+    }
+
+    /** A second registration of the same child, whom the same person supervises, is no way around into the shelter of the danger. */
+    @Test
+    void aLikelyDoubleIsNotTheWayIntoTheShelterOfTheDanger() {
+        Shelter accused = shelter(4, Shelter.SexRule.MIXED);
+        done(placements.place(worker, first, stay(accused)));
+        later();
+        done(placements.place(
+                worker,
+                first,
+                place(Placement.Kind.SHELTER, shelter(4, Shelter.SexRule.MIXED).code(), Placement.Reason.SAFETY)));
+        later();
+        String second = registered(worker);
+        Placement made = done(placements.place(worker, second, stay(accused)));
+        assertThat(made.state()).isEqualTo(Placement.State.PROPOSED);
+        assertThatThrownBy(() -> SqlAs.change(
+                        worker,
+                        clock.instant(),
+                        "insert into cases.placement (id, file_id, kind, shelter_id, country, since, recorded_by, sealed, state) select gen_random_uuid(), file_id, kind, shelter_id, country, since, access.actor(), sealed, 'CURRENT' from cases.placement where id = '"
+                                + made.id() + "'"))
+                .hasStackTraceContaining("cases.home-not-decided");
+        assertThat(done(placements.place(worker, registered(worker), stay(shelter(4, Shelter.SexRule.MIXED))))
+                        .state())
+                .as("elsewhere")
+                .isEqualTo(Placement.State.CURRENT);
+    }
+
+    /** That they are two children is still answered once one of the files is closed for another reason. */
+    @Test
+    void anObjectionOutlivesTheClosingOfAFile() {
+        String second = registered(theirWorker);
+        String pair = between(first, second);
+        assertThat(say(supervisor, pair, "SAME")).isEqualTo(202);
+        assertThat(say(theirs, pair, "SAME")).isEqualTo(204);
+        assertThat(say(supervisor, pair, "ANOTHER")).isEqualTo(202);
+        Answer asked = api(theirWorker.username())
+                .post(
+                        "/api/v1/cases/" + second + "/closure",
+                        Map.of("code", "DEATH", "details", "Décédée à l’hôpital"));
+        assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+        later();
+        Answer closed = closes(theirs, second);
+        assertThat(closed.status()).as(closed.body()).isEqualTo(200);
+        later();
+        assertThat(shown(officer, pair)).hasSize(1);
+        assertThat(say(officer, pair, "ANOTHER")).isEqualTo(204);
+        assertThat(shown(officer, pair)).isEmpty();
+    }
+
+    private int bells(Actor of) {
+        return api(of.username()).get("/api/v1/notices").json().path("items").size();
     }
 }

@@ -118,6 +118,30 @@ class StayInDangerIT extends DangerHouse {
         assertThat(lives(code)).isEmpty();
     }
 
+    /** A stay in a shelter under another name. */
+    @Test
+    void aStayWrittenAsResidentialCare() {
+        code = active();
+        Placement home = done(placements.place(
+                worker,
+                code,
+                place(
+                        Placement.Kind.RESIDENTIAL_CARE,
+                        shelter(2, Shelter.SexRule.MIXED).code(),
+                        Placement.Reason.BETTER_SUITED)));
+        done(placements.decide(supervisor, code, home.id(), true, null));
+        later();
+        raise(worker, code, AT_HOME, "Battue");
+        assertThat(ends(worker, "END_OF_STAY").body()).contains(KEPT);
+        assertThatThrownBy(() -> SqlAs.change(
+                        worker,
+                        clock.instant(),
+                        "update cases.placement set state = 'ENDED', until = greatest(since, date '2015-11-16'), end_reason = 'OTHER', version = version + 1 where id = '"
+                                + home.id() + "'"))
+                .hasStackTraceContaining(KEPT);
+        assertThat(lives(code).map(Placement::id)).contains(home.id());
+    }
+
     @Test
     void withoutADangerTheStayEnds() {
         code = active();

@@ -49,6 +49,13 @@ class EnumConstraintsTest {
             entry("victim_decision_status ScreeningStatus", "-PRESUMED_VICTIM -SCREENED"),
             // a sample that was agreed to is read until the mission ends
             entry("decision_state State", "-ENDED"),
+            // a consent that nobody was asked for is said of a handover alone
+            entry("consent_status Consent", "-NOT_ASKED"),
+            entry("proposal_consent Status", "+NOT_ASKED"),
+            // places of the board: what is not proposed has no row, and a check is due beside the state
+            entry("proposal_state Place", "+WITHDRAWN -CHECK_DUE -NOT_PROPOSED"),
+            entry("exception_state Place", "-ACCEPTED -CHECK_DUE"),
+            entry("exception_state State", "+NOT_PROPOSED -ACCEPTED -WITHDRAWN"),
             // sessions of the application's own runs are opened in the database only
             entry("session_kind Kind", "+JOB"),
             // a change of worker is written by the function that assigns the file

@@ -335,7 +335,7 @@ create policy least on access.file_grant as restrictive for select to akoma_prot
     using (holder = any ((select access.holders())::uuid[]) or access.works_on(file_id, 256));
 -- By hand one ends what was given by hand, or what ends with a stay, a referral or a school. Who works on a file changes by its functions alone.
 create policy not_who_works_on_it on access.file_grant as restrictive for update to akoma_protection
-    using (reason not in ('ASSIGNMENT', 'SUPERVISION', 'OWNING_STRUCTURE', 'OVERSIGHT'));
+    using (reason not in ('ASSIGNMENT', 'SUPERVISION', 'OWNING_STRUCTURE', 'OVERSIGHT', 'TRANSFER', 'DEPUTY'));
 -- An officer takes nobody else off an operation: who coordinates it does, and who gave the access.
 create policy of_coordinators on access.file_grant as restrictive for update to akoma_enforcement
     using (given_by = (select access.actor()) or (select access.has_role(array['LE_COORDINATOR'])));
@@ -434,7 +434,7 @@ begin
               join access.ceiling c on c.role = r.role and c.reason = g.reason
              where r.person_id = g.grantee and r.approved_at is not null
                and (g.reason in ('ASSIGNMENT', 'SUPERVISION') or (r.approved_at <= g.valid_from and r.valid_from <= g.valid_from and r.valid_until > g.valid_from))), false)
-        else g.sections & ~access.ceiling_of_kind(g.grantee_kind, g.reason) = 0 and (not g.may_write or g.grantee_kind = 'ORGANISATION') end
+        else g.sections & ~access.ceiling_of_kind(g.grantee_kind, g.reason) = 0 and (not g.may_write or g.grantee_kind = 'ORGANISATION' or g.grantee_kind = 'DESK' and g.reason = 'TRANSFER') end
      limit 1;
     if found then
         raise exception 'access.beyond-ceiling: % for %', beyond.reason, beyond.grantee_kind using errcode = 'insufficient_privilege';

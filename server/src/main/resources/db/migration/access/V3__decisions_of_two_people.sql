@@ -212,7 +212,7 @@ stable language sql security definer set search_path = pg_catalog as $$
          where r.person_id = who and r.role = any (k.roles)
            and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
            and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date
-           and (d.file_id is not null and (r.organisation_id = d.organisation_id or access.is_deputy(who, d.organisation_id))
+           and (d.file_id is not null and (r.organisation_id = d.organisation_id or d.kind <> 'HANDOVER' and access.is_deputy(who, d.organisation_id))   -- an authority answers by its own people
                    and exists (select from access.file_grant g join access.ceiling c on c.role = r.role and c.reason = g.reason
                                 where g.file_id = d.file_id and g.sections & c.sections & d.section <> 0 and g.reason <> 'BREAK_GLASS'
                                   and g.valid_from <= access.moment() and g.valid_until > access.moment()
@@ -293,7 +293,8 @@ language plpgsql security definer set search_path = pg_catalog as $$
 declare d access.decision;
 begin
     select * into d from access.decision x where x.id = decision;
-    if d.file_id is null or exists (select from access.deciders(decision)) then return; end if;
+    -- an authority that is asked to take a file over answers by its own people
+    if d.file_id is null or d.kind = 'HANDOVER' or exists (select from access.deciders(decision)) then return; end if;
     insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by, decision_id)
     -- the end of a file is judged by the plan, the place and the visits, and ends them
     select distinct on (x.person_id) gen_random_uuid(), d.file_id, 'PERSON', x.person_id, d.section | 256 | case d.kind when 'CLOSURE' then 112 else 0 end, false, access.moment(), 'DEPUTY', d.proposed_by, d.id
@@ -433,6 +434,8 @@ begin
         when 'TRANSFER_ACTION' then evaluation.may_end(subject, version)
         when 'FINISH_ACTION' then evaluation.may_finish(subject, version)
         when 'MEMBER_OFF' then evaluation.may_ask_off(subject, version)
+        when 'HANDOVER_MINIMUM' then handover.may_ask_minimum(subject)
+        when 'PROJECT_END' then exists (select from handover.project_end e where e.id = subject and e.asked_by = me and e.asked_at = access.moment())
         when 'PROJECT_FACTS' then exists (select from exchange.project_facts f where f.id = subject and f.version = may_ask_about.version and f.proposed_by = me
             and f.proposed_at = access.moment())
         when 'SAMPLE' then exists (select from evaluation.sample s where s.id = subject and s.version = may_ask_about.version and s.proposed_by = me
@@ -476,7 +479,7 @@ begin
     -- Where the words of the request are all that the second person reads, an empty one is none.
     if propose.proposal is null and propose.kind in ('AGE', 'IDENTITY_CHANGE', 'STRUCTURE_NAME', 'TELEPHONE', 'BULK_READ', 'POLICY', 'ACCOUNT', 'RATE',
            'SHELTER', 'SHELTER_CHANGE', 'AGREEMENT_END', 'EXPORT_SUPERVISOR', 'EXPORT_CUSTODIAN', 'CHILD_RULED_OUT', 'NEW_YES',
-           'REFERRAL_ANSWER', 'CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION', 'MEMBER_OFF', 'CERTIFICATES_POLICE', 'CERTIFICATES_CARE', 'CERTIFICATE_END_POLICE',
+           'REFERRAL_ANSWER', 'HANDOVER_WRITTEN', 'HANDOVER_MINIMUM', 'PROJECT_END', 'CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION', 'MEMBER_OFF', 'CERTIFICATES_POLICE', 'CERTIFICATES_CARE', 'CERTIFICATE_END_POLICE',
            'CERTIFICATE_END_CARE') then
         raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
     end if;
@@ -529,7 +532,7 @@ begin
     if not access.decides(d, me) then return 'FORBIDDEN'; end if;
     -- A file goes on with what its last worker asked for the child; access and transfers are given in the name of who holds the file.
     if decide.agreed and not access.still_holds(d, d.proposed_by)
-       and (d.kind in ('SHARE_WRITE', 'TRANSFER') or not access.works_here(d.proposed_by)) then return 'PROPOSER_LEFT'; end if;
+       and (d.kind in ('SHARE_WRITE', 'TRANSFER', 'HANDOVER') or not access.works_here(d.proposed_by)) then return 'PROPOSER_LEFT'; end if;
     if decide.agreed and (select k.factor from access.decision_kind k where k.kind = d.kind) then
         if not access.factor_is_shown() then return 'FACTOR'; end if;
         perform access.spend_factor();
@@ -538,7 +541,7 @@ begin
            reason = decide.reason where x.id = decision;
     if not decide.agreed then  -- what needs two agreements is over with the first refusal; that something left without consent is judged by itself
         update access.decision x set state = 'REPLACED', ended_at = access.moment() where x.subject = d.subject and x.state = 'WAITING'
-           and split_part(x.kind, '_', 1) = split_part(d.kind, '_', 1) and x.kind <> 'REFERRAL_DANGER';
+           and split_part(x.kind, '_', 1) = split_part(d.kind, '_', 1) and x.kind <> 'REFERRAL_DANGER' and x.kind not like 'HANDOVER%';
     end if;
     update access.file_grant g set may_write = g.grantee = me, valid_until = access.moment() + interval '1 microsecond'
      where g.decision_id = decision and g.valid_until > access.moment();
@@ -606,7 +609,7 @@ begin
 end $$;
 create constraint trigger names_what_is_written after insert on access.decision deferrable initially deferred for each row
     when (new.kind in ('STRUCTURE_NAME', 'POLICY', 'ACCOUNT', 'CONTRACT', 'SHELTER_CHANGE', 'CHILD_RULED_OUT', 'CERTIFICATE_END_POLICE', 'CERTIFICATE_END_CARE',
-                       'CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION', 'MEMBER_OFF'))
+                       'CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION', 'MEMBER_OFF', 'HANDOVER_WRITTEN'))
     execute function access.names_what_is_written();
 revoke execute on function access.names_what_is_written from public;
 
@@ -726,7 +729,7 @@ begin
                               union select r.person_id from cases.closure c join access.person_role r on r.role in ('PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER')
                                      where c.id = d.subject and d.kind = 'CLOSURE' and c.code = 'DEATH' and r.approved_at <= access.moment()
                                        and r.valid_from <= access.moment() and r.valid_until > access.moment()) x
-         where d.id = follow_the_child.decision and d.kind in ('HOME', 'HOME_CHANGE', 'SHELTER_MOVE', 'CLOSURE', 'TRANSFER') and x.person is not null
+         where d.id = follow_the_child.decision and d.kind in ('HOME', 'HOME_CHANGE', 'SHELTER_MOVE', 'CLOSURE', 'TRANSFER', 'HANDOVER', 'HANDOVER_WRITTEN') and x.person is not null
            and access.actor() in (d.proposed_by, d.decided_by);
 end $$;
 revoke execute on function access.follow_the_child from public;
@@ -745,6 +748,7 @@ begin
             when 'TRACING' then 'cases.tracing' when 'BORDER' then 'cases.homecoming' when 'JOURNEY' then 'cases.homecoming' when 'RESUMPTION' then 'cases.homecoming' when 'CLOSURE' then 'cases.closure'
             when 'GUARDIAN' then 'cases.guardian' when 'GUARDIAN_END' then 'cases.guardian' when 'REOPENING' then 'cases.reopening' when 'GOAL_DROP' then 'cases.plan_goal' when 'REFERRAL_WRITTEN' then 'referrals.referral' when 'REFERRAL_DANGER' then 'referrals.referral'
             when 'REFERRAL_GUARDIAN' then 'referrals.referral' when 'REFERRAL_ANSWER' then 'referrals.referral'
+            when 'HANDOVER' then 'handover.proposal' when 'HANDOVER_WRITTEN' then 'handover.proposal'
             when 'PAYMENT_OVERRIDE' then 'assistance.payment' when 'EVIDENCE' then 'attachments.attachment' end;
         if held is null then return new; end if;
         execute format('select file_id from %s where id = $1', held) into file using new.subject;

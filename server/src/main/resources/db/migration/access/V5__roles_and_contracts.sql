@@ -411,6 +411,8 @@ begin
                       and r.valid_until > greatest(beyond::timestamp at time zone 'UTC', access.moment()) and p.contract_until > beyond)
         or exists (select from access.file_grant g join cases.case_file f on f.id = g.file_id
                     where f.closed_at is null and g.valid_until > greatest(beyond::timestamp at time zone 'UTC', access.moment())
+                      -- what was handed over to it follows its mandate to a successor
+                      and not (g.reason = 'TRANSFER' and g.grantee_kind = 'DESK' and handover.mandate_on(structure, beyond) is not null)
                       and (g.holder in (access.holder('ORGANISATION', o.id), access.holder('DESK', o.desk_id))
                            or g.holder in (select access.holder('PERSON', p.id) from access.person p where p.organisation_id = structure)));
 end $$;

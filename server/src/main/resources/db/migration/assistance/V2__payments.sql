@@ -357,7 +357,7 @@ begin
     return null;
 end $$;
 create trigger end_money after update of status on cases.case_file for each row
-    when (new.status = 'CLOSED' and old.status <> 'CLOSED') execute function assistance.end_money();
+    when (new.status in ('CLOSED', 'TRANSFERRED') and old.status not in ('CLOSED', 'TRANSFERRED')) execute function assistance.end_money();
 revoke execute on function assistance.immediate_money, assistance.money_stops, assistance.stop_money, assistance.lacks_foster_family,
     assistance.payment_stops, assistance.end_money from public;
 grant execute on function assistance.payment_stops to akoma_protection;

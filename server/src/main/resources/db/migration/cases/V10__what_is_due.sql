@@ -65,6 +65,7 @@ stable language sql set search_path = pg_catalog as $$
     select case decision_due.kind
         when 'SHELTER_MOVE' then coalesce(cases.move_since(decision), since) + interval '24 hours'
         when 'TRANSFER' then cases.after_working_days(since, 10)
+        when 'HANDOVER' then cases.after_working_days(since, access.limit_of('handover.acceptance.max', 10))
         else cases.after_working_days(since, 3) end $$;
 create function cases.decision_task(kind text) returns text immutable language sql set search_path = pg_catalog as $$
     select case decision_task.kind when 'PLAN' then 'cases.approve-plan' when 'CLOSURE' then 'cases.decide-closure' when 'REOPENING' then 'cases.decide-reopening'

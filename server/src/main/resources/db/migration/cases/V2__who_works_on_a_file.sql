@@ -23,7 +23,10 @@ language sql security definer set search_path = pg_catalog as $$
 create function cases.end_by_name(file uuid, kind text, grantee uuid, reason text) returns void
 language sql security definer set search_path = pg_catalog as $$
     update access.file_grant g set valid_until = greatest(g.valid_from, access.moment())
-     where g.file_id = end_by_name.file and g.holder = access.holder(end_by_name.kind, end_by_name.grantee) and g.reason = end_by_name.reason and g.valid_until > access.moment() $$;
+     where g.file_id = end_by_name.file and g.holder = access.holder(end_by_name.kind, end_by_name.grantee) and g.reason = end_by_name.reason and g.valid_until > access.moment();
+    -- and what would have been read after the overlap of a handover (handover.accept)
+    update access.file_grant g set valid_until = g.valid_from
+     where g.file_id = end_by_name.file and g.holder = access.holder(end_by_name.kind, end_by_name.grantee) and g.reason = 'TRANSFER' and g.valid_from > access.moment() $$;
 
 -- DONE, FORBIDDEN, NO_WORKER, ELSEWHERE (works for another structure), ALREADY.
 create function cases.assign_file(file uuid, worker uuid) returns text

@@ -457,7 +457,8 @@ create trigger keep_goals before insert or update on cases.plan_goal for each ro
 -- What waits goes with the file to the structure that holds it.
 create function cases.decisions_follow() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    update access.decision d set organisation_id = new.organisation_id where d.file_id = new.id and d.state = 'WAITING';
+    update access.decision d set organisation_id = new.organisation_id where d.file_id = new.id and d.state = 'WAITING'
+       and d.kind <> 'HANDOVER';   -- an authority answers it
     return null;
 end $$;
 create trigger decisions_follow after update of organisation_id on cases.case_file for each row

@@ -100,6 +100,14 @@ public class Decisions {
         return store.proposeTo(id, proposal, receiver);
     }
 
+    /** Why something is asked and what exactly, as the row of the request keeps them. */
+    public record SealedWords(byte[] why, byte[] fields) {}
+
+    /** For a room whose own function of the database makes the request: its words, sealed for that row. */
+    public SealedWords seal(UUID id, Proposal proposal) {
+        return store.seal(id, proposal);
+    }
+
     /** Records the second person's verdict and notifies the author of the request. A refusal needs a reason. */
     public Verdict decide(Actor actor, UUID decision, boolean agreed, @Nullable String reason) {
         return decide(actor, decision, decision, agreed, reason);

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -89,6 +90,12 @@ class VerdictStore {
                 .param("paper", paper)
                 .query((row, n) -> true)
                 .list();
+    }
+
+    Decisions.SealedWords seal(UUID id, Proposal made) {
+        return new Decisions.SealedWords(
+                Objects.requireNonNull(sealed(made.fileId(), id, "why", made.why())),
+                Objects.requireNonNull(sealed(made.fileId(), id, "proposal", made.fields())));
     }
 
     String proposeTo(UUID id, Proposal made, UUID receiver) {

@@ -82,6 +82,11 @@ public class Journal {
         store.appendDeleted(act, vault.sealForHouse(Compartment.ADMINISTRATION, SEAL_CONTEXT, facts), at);
     }
 
+    /** The same of what else the house does by its clock: that a file follows the mandate of the structure that answered for it. */
+    public void noteOfHouse(String act, Map<String, ?> facts, Instant at) {
+        noteDeleted(act, facts, at);
+    }
+
     /** Appends a sign-in or a change of credentials to an account's chain, on the door login. */
     void noteAtTheDoor(SignInEvent stood) {
         Actor account = stood.account();

@@ -55,6 +55,8 @@ class Reopenings {
                 new Once<>(id, reason, file -> CaseWork.among(store.of(file.id()), Reopening::id, id)),
                 file -> {
                     if (file.status().open()) return Outcome.Refused.because("status", "cases.not-closed");
+                    if (file.status() == CaseFile.Status.TRANSFERRED)
+                        return Outcome.Refused.because("status", "cases.reopening-transferred");
                     if (waiting(file) != null) return Outcome.Refused.because("reason", "cases.reopening-waits");
                     store.insert(
                             file.id(),

@@ -70,7 +70,9 @@ final class DueViews {
             DueView.open("referrals.due_acknowledgement", Lead.DESK, Clock.MOMENT, "referrals.was_due_acknowledgement"),
             DueView.replayed("referrals.due_decision", Lead.PERSON),
             DueView.open("referrals.due_conference", Lead.PERSON, Clock.MOMENT, "referrals.was_due_conference"),
-            DueView.replayed("referrals.due_next_conference", Lead.WORKER));
+            DueView.replayed("referrals.due_next_conference", Lead.WORKER),
+            DueView.open("handover.due_answer", Lead.PERSON, Clock.MOMENT, "handover.was_due_answer"),
+            DueView.open("handover.due_check", Lead.WORKER, Clock.DAY, "handover.was_due_check"));
 
     /** A child whom nobody has, or whose care cannot wait: before every other clock, whenever it is due. */
     static final List<String> UNSAFE = List.of(
@@ -175,6 +177,8 @@ final class DueViews {
         onForm("assistance.attendance", "/schooling", "/schooling/{id}/days", "3");
         onForm("assistance.workplace", "/schooling", "/schooling/{id}/step", "3");
         onForm("assistance.job", "/schooling", "/schooling/{id}/step", "3");
+        onFile("handover.no-answer", "/handover", "T22");
+        onFile("handover.check", "/handover#h-checks", "7");
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences/{id}", "T9");
         onFile("referrals.next-conference", "/conferences#h-plan", "T9");

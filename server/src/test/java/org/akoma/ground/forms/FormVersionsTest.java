@@ -57,6 +57,8 @@ class FormVersionsTest {
             "/decisions/{id}/verdict",
             "/decisions/{id}/withdrawal",
             "/deputies/{id}/end",
+            "/cases/{code}/handover/{id}/answer",
+            "/cases/{code}/handover/{id}/withdrawal",
             "/doubles/{id}",
             "/doubles/{id}/choice",
             "/drafts/{id}/discard",

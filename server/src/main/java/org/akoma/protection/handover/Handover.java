@@ -1,0 +1,127 @@
+package org.akoma.protection.handover;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One hand-over of a file to an authority ({@code requirements.md 7}).
+ *
+ * @param receiver code of the authority that was asked
+ * @param consent the newest answer to a transfer, as it was when the hand-over was proposed or sent
+ * @param checklist as the records were then, in the order of the list
+ * @param minimum sent without consent, as two people decided: only who and where the child is, visits, and the state of the file
+ * @param sentAt null = nothing has left
+ * @param answer null = none yet
+ * @param overlapUntil the first day on which the former side writes no more; null = not accepted
+ * @param worker who goes on with the child at the authority; null = nobody named
+ */
+public record Handover(
+        UUID id,
+        UUID fileId,
+        String receiver,
+        UUID proposedBy,
+        Instant proposedAt,
+        Consent consent,
+        List<Item> checklist,
+        boolean minimum,
+        @Nullable Instant sentAt,
+        State state,
+        @Nullable Answer answer,
+        @Nullable LocalDate overlapUntil,
+        @Nullable String worker,
+        @Nullable LocalDate jointVisitOn,
+        int version) {
+
+    public Handover {
+        checklist = List.copyOf(checklist);
+    }
+
+    public enum State {
+        BLOCKED,
+        WAITING,
+        ACCEPTED,
+        RETURNED,
+        WITHDRAWN
+    }
+
+    public enum Consent {
+        GIVEN,
+        REFUSED,
+        WITHDRAWN,
+        NOT_OBTAINABLE,
+        NOT_ASKED
+    }
+
+    /** What is looked at before a file is handed over; its order is that of the page. */
+    public enum Part {
+        PLAN,
+        RISK,
+        LAST_VISIT,
+        ADDRESS,
+        CSI,
+        EDUCATION,
+        SERVICES,
+        LEGAL,
+        MEDICAL,
+        CONSENT,
+        ALERTS,
+        CHILDS_VIEW,
+        KEY_DATES
+    }
+
+    /** @param fact a day, a number or a code; null = there is none */
+    public record Item(Part part, boolean met, @Nullable String fact) {}
+
+    /**
+     * @param how by the authority's own account here, or in writing
+     * @param by who answered, or entered the letter
+     * @param confirmedBy who read the letter too; null = answered here
+     * @param lacks what the authority misses
+     * @param receipt SHA-256 of what was accepted, hexadecimal; null = returned
+     */
+    public record Answer(
+            Instant at,
+            How how,
+            UUID by,
+            @Nullable UUID confirmedBy,
+            List<Part> lacks,
+            @Nullable String receipt) {
+        public Answer {
+            lacks = List.copyOf(lacks);
+        }
+    }
+
+    public enum How {
+        HERE,
+        WRITTEN
+    }
+
+    /** Who answers for the child from a moment on. */
+    public record Responsible(Instant since, String structure, boolean byMandate) {}
+
+    /**
+     * What is looked at again after the acceptance.
+     *
+     * @param days 30 or 90 after it
+     * @param doneOn null = not done; then the three answers are null as well
+     */
+    public record Checkup(
+            int days,
+            LocalDate dueOn,
+            @Nullable LocalDate doneOn,
+            @Nullable Boolean firstVisit,
+            @Nullable Boolean inPlace,
+            @Nullable Boolean goesOn) {}
+
+    public boolean runs() {
+        return state == State.BLOCKED || state == State.WAITING || state == State.ACCEPTED;
+    }
+
+    /** What is missing, as the records were when it was proposed, sent or answered. */
+    List<Part> missing() {
+        return checklist.stream().filter(one -> !one.met()).map(Item::part).toList();
+    }
+}

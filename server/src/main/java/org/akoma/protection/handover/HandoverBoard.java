@@ -1,0 +1,67 @@
+package org.akoma.protection.handover;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Verb;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Where each file of the reader is on its way to an authority: what waits longest first. */
+@Service
+class HandoverBoard {
+
+    private static final int PAGE = 20;
+
+    private final HandoverBoardStore store;
+    private final ActorTransactions transactions;
+
+    HandoverBoard(HandoverBoardStore store, ActorTransactions transactions) {
+        this.store = store;
+        this.transactions = transactions;
+    }
+
+    /** A file's place. Its order is that of the board. */
+    enum Place {
+        WAITING,
+        RETURNED,
+        BLOCKED,
+        CHECK_DUE,
+        ACCEPTED,
+        NOT_PROPOSED
+    }
+
+    /**
+     * @param to code of the authority; null = not proposed
+     * @param since when it came to this place; null = not proposed
+     * @param dueAt until when the authority is to answer; null = nothing is awaited
+     * @param overlapUntil null = not accepted
+     */
+    record Row(
+            String code,
+            Place place,
+            @Nullable String to,
+            @Nullable String responsible,
+            @Nullable Instant since,
+            @Nullable Instant dueAt,
+            @Nullable LocalDate overlapUntil,
+            int missing) {}
+
+    /** @param after code of the last row of the page before; null = from the beginning */
+    record Page(List<Row> rows, @Nullable String next) {}
+
+    static boolean reads(Actor actor) {
+        return actor.may(Verb.CASE_LIST)
+                && (actor.may(Verb.CASE_WRITE) || actor.may(Verb.CASE_ASSIGN) || actor.may(Verb.SUMMARY_READ));
+    }
+
+    /** @param place null = all that is on its way */
+    Page page(Actor actor, @Nullable Place place, int from) {
+        List<Row> rows = transactions.as(actor, () -> store.rows(place, from, PAGE + 1));
+        return rows.size() <= PAGE
+                ? new Page(rows, null)
+                : new Page(rows.subList(0, PAGE), String.valueOf(from + PAGE));
+    }
+}

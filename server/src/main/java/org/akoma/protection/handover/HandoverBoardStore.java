@@ -1,0 +1,58 @@
+package org.akoma.protection.handover;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.akoma.Timestamps;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of the board: of files that the actor sees, by row-level security. */
+@Repository
+class HandoverBoardStore {
+
+    private final JdbcClient jdbc;
+
+    HandoverBoardStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<HandoverBoard.Row> rows(HandoverBoard.@Nullable Place place, int from, int most) {
+        return jdbc.sql("""
+                        with latest as (
+                                select distinct on (p.file_id) p.* from handover.proposal p where p.state <> 'WITHDRAWN'
+                                 order by p.file_id, p.proposed_at desc, p.id desc),
+                             placed as (
+                                select f.id as file_id, f.code, p.id as proposal_id, o.code as receiver, p.overlap_until, p.sent_at, p.checklist,
+                                       case when p.state is null then 'NOT_PROPOSED'
+                                            when p.state = 'ACCEPTED' and exists (select from handover.checkup c where c.proposal_id = p.id and c.done_on is null
+                                                    and c.due_on <= (access.moment() at time zone 'UTC')::date) then 'CHECK_DUE'
+                                            else p.state end as place,
+                                       coalesce(p.ended_at, p.sent_at, p.proposed_at) as since
+                                  from cases.file_shown f left join latest p on p.file_id = f.id left join access.organisation o on o.id = p.receiver_id
+                                 where p.id is not null or :unproposed and f.status not in ('CLOSED', 'TRANSFERRED'))
+                        select x.*, case when x.place = 'WAITING' then cases.decision_due('HANDOVER', x.proposal_id, x.sent_at) end as due_at,
+                               (select r.code from access.organisation r
+                                 where r.id = handover.responsible_on(x.file_id, (access.moment() at time zone 'UTC')::date)) as responsible,
+                               (select count(*) from jsonb_each(coalesce(x.checklist, '{}')) j where not (j.value ->> 'met')::boolean) as missing
+                          from placed x
+                         where :place::text is null or x.place = :place
+                         order by array_position(array['WAITING', 'RETURNED', 'BLOCKED', 'CHECK_DUE', 'ACCEPTED', 'NOT_PROPOSED'], x.place), x.since, x.code
+                        offset :from limit :most
+                        """)
+                .param("unproposed", place == HandoverBoard.Place.NOT_PROPOSED)
+                .param("place", place == null ? null : place.name())
+                .param("from", from)
+                .param("most", most)
+                .query((row, n) -> new HandoverBoard.Row(
+                        row.getString("code"),
+                        HandoverBoard.Place.valueOf(row.getString("place")),
+                        row.getString("receiver"),
+                        row.getString("responsible"),
+                        Timestamps.instant(row, "since"),
+                        Timestamps.instant(row, "due_at"),
+                        row.getObject("overlap_until", LocalDate.class),
+                        row.getInt("missing")))
+                .list();
+    }
+}

@@ -1,0 +1,444 @@
+package org.akoma.protection.handover;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Proposal;
+import org.akoma.ground.journal.Journal;
+import org.akoma.protection.cases.BorderPapers;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.Verdicts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * A file is handed over to an authority ({@code requirements.md 7}): proposed by its supervisor, accepted or returned by the authority with an account of its
+ * own, or in writing, which a second person confirms. Responsibility changes at the acceptance; the database holds who may do what.
+ */
+@Service
+public class Handovers {
+
+    static final String KIND = "HANDOVER";
+    static final String WRITTEN = "HANDOVER_WRITTEN";
+    static final String MINIMUM = "HANDOVER_MINIMUM";
+
+    private final HandoverStore store;
+    private final CaseWork work;
+    private final Decisions decisions;
+    private final Organisations organisations;
+    private final People people;
+    private final BorderPapers papers;
+    private final Journal journal;
+    private final ApplicationEventPublisher events;
+
+    Handovers(
+            HandoverStore store,
+            CaseWork work,
+            Decisions decisions,
+            Organisations organisations,
+            People people,
+            BorderPapers papers,
+            Journal journal,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.work = work;
+        this.decisions = decisions;
+        this.organisations = organisations;
+        this.people = people;
+        this.papers = papers;
+        this.journal = journal;
+        this.events = events;
+    }
+
+    /**
+     * How the hand-over of a file stands.
+     *
+     * @param checklist as the records are now; empty for who does not work on the file
+     * @param responsible code of who answers for the child today; null = nobody is known yet
+     * @param all newest first
+     * @param checkups of the one that was accepted
+     * @param waiting the request that waits for a second person; null = none
+     * @param answersHere whether the authority that was asked has people of its own here
+     */
+    record Standing(
+            List<Handover.Item> checklist,
+            @Nullable String responsible,
+            List<Handover.Responsible> history,
+            List<Handover> all,
+            List<Handover.Checkup> checkups,
+            @Nullable Decision waiting,
+            boolean answersHere) {
+        /** The one that runs; null = none does. */
+        @Nullable
+        Handover running() {
+            return all.stream().filter(Handover::runs).findFirst().orElse(null);
+        }
+    }
+
+    Outcome<Standing> of(Actor actor, String code) {
+        if (!work.peek(actor, code, Section.STATUS, file -> store.mayRead(file.id()))
+                .orElse(false)) return new Outcome.NotFound<>();
+        return work.read(actor, code, Section.STATUS, "handover.read", file -> {
+            List<Handover> all = store.of(file.id());
+            Handover runs = all.stream().filter(Handover::runs).findFirst().orElse(null);
+            return new Standing(
+                    store.checklist(file.id()),
+                    store.responsibleOn(file.id(), work.today()),
+                    store.responsible(file.id()),
+                    all,
+                    runs == null ? List.of() : store.checkups(runs.id()),
+                    runs == null ? null : waiting(runs),
+                    runs != null && store.hasPeople(runs.receiver()));
+        });
+    }
+
+    private @Nullable Decision waiting(Handover handover) {
+        return List.of(KIND, WRITTEN, MINIMUM).stream()
+                .map(kind -> decisions.waiting(kind, handover.id()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The authorities to which the file can be handed over today. */
+    List<Organisation> receivers(Actor actor, String code) {
+        return work.peek(actor, code, Section.STATUS, file -> {
+                    Set<UUID> receiving = store.receivers(file.id());
+                    return organisations.all().stream()
+                            .filter(one -> receiving.contains(one.id()))
+                            .toList();
+                })
+                .orElse(List.of());
+    }
+
+    /** Documents of the file among which a letter of the authority may be. */
+    List<BorderPapers.Paper> letters(Actor actor, String code) {
+        return work.peek(actor, code, Section.STATUS, papers::of).orElse(List.of());
+    }
+
+    public Outcome<Handover> propose(Actor actor, String code, ProposeHandover command) {
+        return work.onAny(actor, code, Verb.CASE_ASSIGN, Section.STATUS, file -> {
+            Handover made = store.find(command.id()).orElse(null);
+            if (made != null)
+                return made.fileId().equals(file.id()) && made.receiver().equals(command.to())
+                        ? new Outcome.Done<>(made)
+                        : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
+            if (work.onlyByEmergency(file)) return CaseWork.byEmergency();
+            Organisation to = organisations.find(command.to()).orElse(null);
+            if (to == null) return Outcome.Refused.because("to", "handover.no-receiver");
+            HandoverWord word = store.propose(
+                    command.id(), file.id(), to.id(), decisions.seal(command.id(), proposal(file, to, command)));
+            return switch (word) {
+                case SENT -> sent(actor, file, command.id(), "handover.proposed", to.code());
+                case BLOCKED -> noted(file, command.id(), "handover.blocked", Map.of("to", to.code()));
+                case NO_RECEIVER -> Outcome.Refused.because("to", "handover.no-receiver");
+                case CLOSED -> Outcome.Refused.because("to", "cases.file-closed");
+                case WAITS -> Outcome.Refused.because("to", "handover.waits");
+                default -> new Outcome.Forbidden<>();
+            };
+        });
+    }
+
+    private static Proposal proposal(CaseFile file, Organisation to, ProposeHandover command) {
+        return Proposal.onFile(KIND, file.id(), command.id(), 1)
+                .because(command.why())
+                .with(Map.of("to", to.code()));
+    }
+
+    private Outcome<Handover> sent(Actor actor, CaseFile file, UUID id, String act, String to) {
+        Notification.others(decisions.deciders(id), actor.personId(), Notification.DECISION)
+                .map(ring -> ring.about(id))
+                .ifPresent(events::publishEvent);
+        return noted(file, id, act, Map.of("to", to));
+    }
+
+    /** What was blocked is sent, once consent is there or two people agreed to the minimum. */
+    public Outcome<Handover> send(Actor actor, String code, UUID id, ProposeHandover.Send command) {
+        return work.onAny(
+                actor,
+                code,
+                Verb.CASE_ASSIGN,
+                Section.STATUS,
+                file -> onOne(file, id, handover -> {
+                    Proposal proposal = Proposal.onFile(KIND, file.id(), id, 1)
+                            .because(command.why())
+                            .with(Map.of("to", handover.receiver()));
+                    return switch (store.send(id, decisions.seal(id, proposal))) {
+                        case SENT -> sent(actor, file, id, "handover.proposed", handover.receiver());
+                        case BLOCKED -> Outcome.Refused.because("why", "handover.still-blocked");
+                        case NO_RECEIVER -> Outcome.Refused.because("why", "handover.no-receiver");
+                        case NOT_WAITING -> Outcome.Refused.because("why", "handover.not-waiting");
+                        default -> new Outcome.Forbidden<>();
+                    };
+                }));
+    }
+
+    private Outcome<Handover> onOne(CaseFile file, UUID id, Function<Handover, Outcome<Handover>> step) {
+        Handover handover =
+                store.find(id).filter(one -> one.fileId().equals(file.id())).orElse(null);
+        return handover == null ? new Outcome.NotFound<>() : step.apply(handover);
+    }
+
+    public Outcome<Handover> takeBack(Actor actor, String code, UUID id) {
+        return work.onAny(
+                actor,
+                code,
+                Verb.CASE_ASSIGN,
+                Section.STATUS,
+                file -> onOne(file, id, handover -> switch (store.takeBack(id)) {
+                    case DONE -> noted(file, id, "handover.withdrawn", Map.of("to", handover.receiver()));
+                    case NOT_WAITING -> Outcome.Refused.because("main", "handover.not-waiting");
+                    default -> new Outcome.Forbidden<>();
+                }));
+    }
+
+    /** Asks the data protection officer that the minimum may leave without consent. */
+    public Outcome<Handover> askMinimum(Actor actor, String code, UUID id, ProposeHandover.Minimum command) {
+        return work.onAny(
+                actor,
+                code,
+                Verb.CASE_ASSIGN,
+                Section.STATUS,
+                file -> onOne(file, id, handover -> {
+                    if (handover.state() != Handover.State.BLOCKED || handover.minimum())
+                        return Outcome.Refused.because("basis", "handover.not-blocked");
+                    if (decisions.waitsOfAnother(MINIMUM, id))
+                        return Outcome.Refused.because("basis", Decisions.WAITS_OF_ANOTHER);
+                    Map<String, Object> fields = new LinkedHashMap<>();
+                    fields.put("file", file.code());
+                    fields.put("to", handover.receiver());
+                    fields.put("consent", handover.consent().name());
+                    fields.put("basis", command.basis().name());
+                    decisions.propose(
+                            actor,
+                            Proposal.of(MINIMUM, id, handover.version())
+                                    .because(command.minimumWhy())
+                                    .with(fields));
+                    return noted(
+                            file,
+                            id,
+                            "handover.minimum-asked",
+                            Map.of("basis", command.basis().name()));
+                }));
+    }
+
+    /** The authority's own answer. */
+    public Outcome<Handover> reply(Actor actor, String code, UUID id, ProposeHandover.Reply command) {
+        return work.decidingOnAny(
+                actor,
+                code,
+                Verb.CASE_READ,
+                Section.STATUS,
+                file -> onOne(file, id, handover -> {
+                    Decision waiting = decisions.waiting(KIND, id).orElse(null);
+                    if (waiting == null) return Outcome.Refused.because("main", "handover.not-waiting");
+                    Decisions.Verdict verdict = decide(actor, waiting, command.agreed(), command.reason());
+                    if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
+                    if (!command.agreed()) store.sayLacks(id, command.lacks());
+                    return new Outcome.Done<>(store.find(id).orElseThrow());
+                }));
+    }
+
+    /** The verdict on a request of any kind of this room; the database writes what follows from it. Inside an actor's transaction. */
+    Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+        if (decision.kind().equals(MINIMUM)) // who decides it sees no file
+        return decisions.decide(actor, decision.id(), agreed, reason);
+        Handover handover = store.find(decision.subject()).orElse(null);
+        if (handover == null) return new Decisions.Verdict.NotFound();
+        if (agreed && !store.isConsented(handover.id()) && !isReturn(decision))
+            return Decisions.Verdict.Refused.because("decision", "handover.no-consent");
+        Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+        if (!(verdict instanceof Decisions.Verdict.Done)) return verdict;
+        Handover now = store.find(handover.id()).orElse(handover);
+        String act = switch (now.state()) {
+            case ACCEPTED -> "handover.accepted";
+            case RETURNED -> "handover.returned";
+            default -> "handover.letter-refused";
+        };
+        journal.note(now.fileId(), Section.STATUS, act, Map.of("to", now.receiver()));
+        return verdict;
+    }
+
+    /** A letter by which the authority returns the file needs no consent. */
+    private static boolean isReturn(Decision decision) {
+        return ProposeHandover.Letter.RETURNED.name().equals(decision.fields().get("answer"));
+    }
+
+    /** What an authority without people here has written; a supervisor confirms it. */
+    public Outcome<Handover> enterLetter(Actor actor, String code, UUID id, ProposeHandover.EnterLetter command) {
+        return enter(
+                actor,
+                code,
+                id,
+                command.answer(),
+                command.writtenOn(),
+                command.letter(),
+                command.words(),
+                command.lacks());
+    }
+
+    /** The same as a scenario tells it, which brings no letters along. */
+    public Outcome<Handover> answerAsTold(
+            Actor actor, String code, UUID id, boolean accepted, LocalDate on, List<String> lacks) {
+        return enter(
+                actor,
+                code,
+                id,
+                accepted ? ProposeHandover.Letter.ACCEPTED : ProposeHandover.Letter.RETURNED,
+                on,
+                null,
+                null,
+                lacks.stream().map(Handover.Part::valueOf).toList());
+    }
+
+    private Outcome<Handover> enter(
+            Actor actor,
+            String code,
+            UUID id,
+            ProposeHandover.Letter answer,
+            LocalDate on,
+            @Nullable UUID letter,
+            @Nullable String words,
+            List<Handover.Part> lacks) {
+        return work.onAny(
+                actor,
+                code,
+                Verb.CASE_WRITE,
+                Section.STATUS,
+                file -> onOne(file, id, handover -> {
+                    FieldError why = letterRefusal(file, handover, on, letter);
+                    if (why != null) return new Outcome.Refused<>(why);
+                    Map<String, Object> fields = new LinkedHashMap<>();
+                    fields.put("answer", answer.name());
+                    fields.put("writtenOn", on.toString());
+                    if (words != null) fields.put("words", words);
+                    if (letter != null) fields.put("letter", letter.toString());
+                    fields.put("lacks", lacks.stream().map(Enum::name).toList());
+                    decisions.propose(
+                            actor,
+                            Proposal.onFile(WRITTEN, file.id(), id, handover.version())
+                                    .with(fields)
+                                    .writing(Map.of("answer", answer.name(), "written_on", on.toString()))
+                                    .restingOn(letter));
+                    return noted(file, id, "handover.letter-entered", Map.of("answer", answer.name()));
+                }));
+    }
+
+    private @Nullable FieldError letterRefusal(CaseFile file, Handover handover, LocalDate on, @Nullable UUID letter) {
+        if (handover.state() != Handover.State.WAITING) return FieldError.of("answer", "handover.not-waiting");
+        if (store.hasPeople(handover.receiver())) return FieldError.of("answer", "handover.answers-here");
+        if (on.isAfter(work.today())) return FieldError.of("writtenOn", "form.future");
+        if (letter != null && papers.of(file).stream().noneMatch(one -> one.id().equals(letter)))
+            return FieldError.of("letter", "cases.no-such-document");
+        if (decisions.waitsOfAnother(WRITTEN, handover.id()))
+            return FieldError.of("answer", Decisions.WAITS_OF_ANOTHER);
+        return null;
+    }
+
+    /** A supervisor's word on the letter that waits, or the data protection officer's on the minimum. */
+    public Decisions.Verdict decideWaiting(Actor actor, UUID id, boolean agreed, @Nullable String reason) {
+        return work.as(actor, () -> {
+            Decision waiting = List.of(WRITTEN, MINIMUM).stream()
+                    .map(kind -> decisions.waiting(kind, id))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElse(null);
+            if (waiting == null) return new Decisions.Verdict.NotFound();
+            Decisions.Verdict verdict = decide(actor, waiting, agreed, reason);
+            if (agreed && waiting.kind().equals(WRITTEN) && verdict instanceof Decisions.Verdict.Done) lacksOf(waiting);
+            return verdict;
+        });
+    }
+
+    /** What the confirmed letter says is missing. Inside the transaction of the confirmation. */
+    void lacksOf(Decision letter) {
+        if (letter.fields().get("lacks") instanceof List<?> lacks)
+            store.sayLacks(
+                    letter.subject(),
+                    lacks.stream()
+                            .map(one -> Handover.Part.valueOf(one.toString()))
+                            .toList());
+    }
+
+    public Outcome<Handover> visitedTogether(Actor actor, String code, UUID id, LocalDate on) {
+        return work.onAny(
+                actor,
+                code,
+                Verb.VISIT_WRITE,
+                Section.FOLLOW_UP,
+                file -> onOne(file, id, handover -> switch (store.visitedTogether(id, on)) {
+                    case DONE -> noted(file, id, "handover.joint-visit", Map.of("on", on.toString()));
+                    case NOT_SENT -> Outcome.Refused.because("on", "handover.joint-day");
+                    default -> new Outcome.Forbidden<>();
+                }));
+    }
+
+    Outcome<Handover> nameWorker(Actor actor, String code, UUID id, String worker) {
+        return work.onAny(
+                actor,
+                code,
+                Verb.CASE_WRITE,
+                Section.STATUS,
+                file -> onOne(file, id, handover -> {
+                    UUID person = people.find(worker).map(one -> one.id()).orElse(null);
+                    if (person == null) return Outcome.Refused.because("worker", "handover.no-worker");
+                    return switch (store.nameWorker(id, person)) {
+                        case DONE -> {
+                            Notification.others(Set.of(person), actor.personId(), Notification.TASK)
+                                    .ifPresent(events::publishEvent);
+                            yield noted(file, id, "handover.worker-named", Map.of("worker", worker));
+                        }
+                        case NO_WORKER -> Outcome.Refused.because("worker", "handover.no-worker");
+                        case NOT_ACCEPTED -> Outcome.Refused.because("worker", "handover.not-accepted");
+                        default -> new Outcome.Forbidden<>();
+                    };
+                }));
+    }
+
+    /** @param days 30 or 90 */
+    Outcome<Handover> checkUp(Actor actor, String code, UUID id, int days, ProposeHandover.CheckUp said) {
+        return work.as(actor, () -> {
+            CaseFile file =
+                    work.peek(actor, code, Section.FOLLOW_UP, one -> one).orElse(null);
+            if (file == null) return new Outcome.NotFound<>();
+            return onOne(file, id, handover -> switch (store.checkUp(id, days, said)) {
+                case DONE ->
+                    noted(
+                            file,
+                            id,
+                            "handover.checked",
+                            Map.of(
+                                    "days", days,
+                                    "firstVisit", said.firstVisit(),
+                                    "inPlace", said.inPlace(),
+                                    "goesOn", said.goesOn()));
+                case NOT_DUE -> Outcome.Refused.because("main", "handover.not-due");
+                case DONE_ALREADY -> Outcome.Refused.because("main", "handover.checked-already");
+                default -> new Outcome.Forbidden<>();
+            });
+        });
+    }
+
+    private Outcome<Handover> noted(CaseFile file, UUID id, String act, Map<String, ?> facts) {
+        work.note(file, Section.STATUS, act, facts);
+        return new Outcome.Done<>(store.find(id).orElseThrow());
+    }
+}

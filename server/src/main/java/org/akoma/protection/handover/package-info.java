@@ -1,0 +1,20 @@
+/** Files that are handed over to the authorities that go on with the children, and who answers for each child from when on. */
+@ApplicationModule(
+        id = "handover",
+        allowedDependencies = {
+            "access",
+            "attachments",
+            "cases",
+            "database",
+            "decisions",
+            "forms",
+            "journal",
+            "pages",
+            "reference",
+            "web"
+        })
+@NullMarked
+package org.akoma.protection.handover;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,203 @@
+package org.akoma.protection.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.LoginSql;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/** Responsibility for a child changes at the acceptance of an authority alone, with consent, and the former side writes for an overlap (requirements.md 7). */
+class HandoverIT extends HandoverHouse {
+
+    @Test
+    void withoutConsentNothingLeaves() {
+        assertThat(propose(worker).status()).isEqualTo(403);
+        assertThat(propose(officer).status()).isEqualTo(404);
+        Answer made = propose(supervisor);
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json().path("state").asString()).isEqualTo("BLOCKED");
+        assertThat(made.json().path("consent").asString()).isEqualTo("NOT_ASKED");
+        String id = made.json().path("id").asString();
+        assertThat(reads(officer, "")).isEqualTo(404);
+        assertThat(reply(officer, id, true).status()).isEqualTo(404);
+        Answer again = api(supervisor.username()).post(at("/" + id + "/sending"), Map.of("why", WHY));
+        assertThat(again.body()).contains("handover.still-blocked");
+        consent("GIVEN");
+        assertThat(api(supervisor.username())
+                        .post(at("/" + id + "/sending"), Map.of("why", WHY))
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("WAITING");
+    }
+
+    @Test
+    void aNoThatHoldsBlocksIt() {
+        consent("REFUSED");
+        assertThat(propose(supervisor).json().path("consent").asString()).isEqualTo("REFUSED");
+        assertThat(reads(officer, "")).isEqualTo(404);
+    }
+
+    /** No police, no other organisation, no authority that has ended. */
+    @Test
+    void onlyAnAuthorityInOfficeIsAsked() {
+        consent("GIVEN");
+        for (Organisation to :
+                List.of(structure(Organisation.Kind.NGO), structure(Organisation.Kind.LAW_ENFORCEMENT), ngo))
+            assertThat(propose(supervisor, to).body()).contains("handover.no-receiver");
+        TestDatabase.ownerDoes(
+                "update access.organisation set valid_from = '2015-01-01', valid_until = '2015-11-01' where id = '"
+                        + ministry.id() + "'");
+        assertThat(propose(supervisor).body()).contains("handover.no-receiver");
+    }
+
+    @Test
+    void whoIsAskedReadsTheChecklistAndNotTheChild() {
+        String id = proposed();
+        Answer seen = api(officer.username()).get(at(""));
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(seen.json().path("checklist").size()).isZero();
+        assertThat(seen.json().path("handovers").path(0).path("missing").size()).isPositive();
+        for (String part : List.of("/identity", "/health", "/visits", "/placements", "/history"))
+            assertThat(reads(officer, part)).as(part).isEqualTo(404);
+        assertThat(browser(officer.username())
+                        .get("/cases/" + code + "/handover")
+                        .body())
+                .contains(WHY, "Accepter l’enfant")
+                .doesNotContain("Lilas");
+        assertThat(id).isNotEmpty();
+    }
+
+    /** Neither the one who proposed, nor a colleague, nor a deputy of the authority who belongs to the other side. */
+    @Test
+    void theFormerSideAcceptsNothing() throws SQLException {
+        String id = proposed();
+        Actor colleague = actor(person(Role.CASE_SUPERVISOR, ngo));
+        for (Actor one : List.of(supervisor, colleague, worker))
+            assertThat(reply(one, id, true).status()).as(one.code()).isNotEqualTo(200);
+        TestDatabase.ownerDoes("insert into access.deputy (id, organisation_id, person_id, valid_from) values ('"
+                + Ids.next() + "', '" + ministry.id() + "', '" + colleague.personId() + "', '2015-01-01')");
+        assertThat(reply(colleague, id, true).status()).isNotEqualTo(200);
+        assertThat(LoginSql.answer(
+                        colleague, clock.instant().plusSeconds(60), "select access.decide('" + id + "', true, null)"))
+                .isNotEqualTo("DONE");
+        assertThat(LoginSql.refusal(
+                        supervisor,
+                        clock.instant().plusSeconds(60),
+                        "select access.propose('" + Ids.next()
+                                + "', 'HANDOVER', (select file_id from handover.proposal where id = '" + id + "'), '"
+                                + id + "', 1, '{}', 'x', 'x')"))
+                .contains("handover.not-asked-so");
+        assertThat(LoginSql.refusal(
+                        officer,
+                        clock.instant().plusSeconds(60),
+                        "update handover.proposal set state = 'ACCEPTED' where id = '" + id + "'"))
+                .contains("permission denied");
+        assertThat(responsible(supervisor)).isNotEqualTo(ministry.code());
+    }
+
+    @Test
+    void responsibilityChangesAtTheAcceptance() {
+        String id = accepted();
+        assertThat(responsible(supervisor)).isEqualTo(ministry.code());
+        assertThat(responsible(officer)).isEqualTo(ministry.code());
+        for (String part : List.of("", "/identity", "/visits"))
+            assertThat(reads(officer, part)).as(part).isEqualTo(200);
+        Answer standing = api(officer.username()).get(at(""));
+        assertThat(standing.json().path("handovers").path(0).path("receipt").asString())
+                .hasSize(64);
+        assertThat(standing.json().path("checks").size()).isEqualTo(2);
+        assertThat(reply(officer, id, true).status()).isNotEqualTo(200);
+        assertThat(propose(supervisor).body()).contains("handover.waits");
+    }
+
+    /** For thirty days both sides write; then the former one reads, and some months later nothing of it is left. */
+    @Test
+    void theFormerSideWritesUntilTheOverlapEnds() {
+        accepted();
+        clock.moveTo(MORNING.plus(Duration.ofDays(29)));
+        assertThat(note(worker)).isEqualTo(201);
+        clock.moveTo(MORNING.plus(Duration.ofDays(31)));
+        assertThat(note(worker)).isEqualTo(403);
+        assertThat(note(supervisor)).isEqualTo(403);
+        assertThat(reads(worker, "/identity")).isEqualTo(200);
+        assertThat(reads(officer, "/identity")).isEqualTo(200);
+        clock.moveTo(MORNING.plus(Duration.ofDays(130)));
+        assertThat(reads(worker, "")).isEqualTo(404);
+        assertThat(reads(supervisor, "")).isEqualTo(404);
+        assertThat(reads(officer, "")).isEqualTo(200);
+    }
+
+    private int note(Actor by) {
+        return api(by.username())
+                .post(
+                        "/api/v1/cases/" + code + "/notes",
+                        Map.of(
+                                "id", Ids.next().toString(),
+                                "kind", "CHILDS_OWN_WORDS",
+                                "at", "2015-11-15T09:00",
+                                "text", "La famille va bien"))
+                .status();
+    }
+
+    /** A colleague to whom the file is given in the overlap does not keep it beyond. */
+    @Test
+    void nobodyIsLetInBeyondTheOverlap() {
+        accepted();
+        Actor other = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/cases/" + code + "/assignment", Map.of("worker", other.username()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(note(other)).isEqualTo(201);
+        clock.moveTo(MORNING.plus(Duration.ofDays(31)));
+        assertThat(note(other)).isNotEqualTo(201);
+    }
+
+    @Test
+    void consentThatIsWithdrawnStopsTheAcceptance() {
+        String id = proposed();
+        TestDatabase.ownerDoes(
+                "update cases.consent set status = 'WITHDRAWN' where purpose = 'TRANSFER_TO_AUTHORITY' and file_id = (select id from cases.case_file where code = '"
+                        + code + "')");
+        assertThat(reply(officer, id, true).body()).contains("handover.no-consent");
+        assertThat(responsible(supervisor)).isNotEqualTo(ministry.code());
+    }
+
+    @Test
+    void returnedWithWhatIsMissing() {
+        String id = proposed();
+        assertThat(reply(officer, id, false, "LAST_VISIT", "ADDRESS").status()).isEqualTo(200);
+        assertThat(reads(officer, "")).isEqualTo(404);
+        var one =
+                api(supervisor.username()).get(at("")).json().path("handovers").path(0);
+        assertThat(one.path("state").asString()).isEqualTo("RETURNED");
+        assertThat(one.path("lacks").toString()).contains("LAST_VISIT", "ADDRESS");
+        assertThat(responsible(supervisor)).isNotEqualTo(ministry.code());
+        assertThat(propose(supervisor).status()).as("anew").isEqualTo(201);
+    }
+
+    @Test
+    void takenBackBeforeTheAnswer() {
+        String id = proposed();
+        assertThat(api(worker.username())
+                        .post(at("/" + id + "/withdrawal"), Map.of())
+                        .status())
+                .isEqualTo(403);
+        assertThat(api(supervisor.username())
+                        .post(at("/" + id + "/withdrawal"), Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertThat(reads(officer, "")).isEqualTo(404);
+        assertThat(reply(officer, id, true).status()).isNotEqualTo(200);
+    }
+}

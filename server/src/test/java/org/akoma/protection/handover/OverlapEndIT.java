@@ -1,0 +1,145 @@
+package org.akoma.protection.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Ids;
+import org.akoma.LoginSql;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The end of the overlap after an acceptance, and an authority that does not answer. */
+class OverlapEndIT extends HandoverHouse {
+
+    private static final Duration OVERLAP = Duration.ofDays(30);
+
+    @Autowired
+    private HandoverRound round;
+
+    private String status(Actor reader) {
+        return api(reader.username())
+                .get("/api/v1/cases/" + code)
+                .json()
+                .path("status")
+                .asString();
+    }
+
+    private List<String> tasks(Actor of, String kind) {
+        return api(of.username())
+                .get("/api/v1/tasks?kind=" + kind + "&limit=200")
+                .json()
+                .path("items")
+                .valueStream()
+                .map(one -> one.path("code").asString())
+                .toList();
+    }
+
+    private int plans(Actor by) {
+        return api(by.username())
+                .post(
+                        "/api/v1/cases/" + code + "/visits",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "type",
+                                "ROUTINE",
+                                "plannedOn",
+                                clock.instant()
+                                        .plus(Duration.ofDays(5))
+                                        .toString()
+                                        .substring(0, 10)))
+                .status();
+    }
+
+    @Test
+    void anAuthorityThatWorksElsewhereGoesOnWithoutTheFile() throws SQLException {
+        String id = accepted();
+        assertThat(plans(worker)).as("in the overlap").isEqualTo(201);
+        clock.moveTo(MORNING.plus(OVERLAP));
+        round.go();
+        assertThat(status(officer)).isEqualTo("TRANSFERRED");
+        assertThat(plans(worker)).isNotEqualTo(201);
+        assertThat(plans(officer)).isNotEqualTo(201);
+        assertThat(LoginSql.refusal(
+                        worker,
+                        clock.instant(),
+                        "insert into cases.reopening (id, file_id, organisation_id, supervisor_id, asked_by, asked_at, sealed) select '"
+                                + Ids.next() + "', f.id, f.organisation_id, f.supervisor_id, '" + worker.personId()
+                                + "', '" + clock.instant() + "', 'x' from cases.case_file f where f.code = '" + code
+                                + "'"))
+                .isNotNull();
+        assertThat(tasks(worker, "handover.check")).contains(code);
+        assertThat(api(worker.username())
+                        .post(at("/" + id + "/checks/30"), Map.of("firstVisit", true, "inPlace", true, "goesOn", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(tasks(worker, "handover.check")).doesNotContain(code);
+    }
+
+    /** The former side would otherwise leave a child in danger between two structures. */
+    @Test
+    void bothSidesStayWhileADangerRuns() {
+        String id = accepted();
+        assertThat(api(worker.username())
+                        .post(
+                                "/api/v1/cases/" + code + "/alerts",
+                                Map.of("id", Ids.next().toString(), "type", "DANGER_AT_HOME", "what", "On la frappe"))
+                        .status())
+                .isEqualTo(201);
+        clock.moveTo(MORNING.plus(OVERLAP).minus(Duration.ofDays(1)));
+        round.go();
+        clock.moveTo(MORNING.plus(OVERLAP).plus(Duration.ofDays(2)));
+        round.go();
+        assertThat(plans(worker)).isEqualTo(201);
+        assertThat(api(supervisor.username())
+                        .get(at(""))
+                        .json()
+                        .path("handovers")
+                        .path(0)
+                        .path("overlapUntil")
+                        .asString())
+                .isEqualTo("2015-12-23");
+        clock.moveTo(MORNING.plus(Duration.ofDays(160)));
+        round.go();
+        assertThat(id).isNotBlank();
+        assertThat(plans(worker)).as("but not for ever").isNotEqualTo(201);
+    }
+
+    @Test
+    void theFilePassesToTheWorkerWhomTheAuthorityNamed() {
+        String id = accepted();
+        Actor lead = actor(person(Role.CASE_SUPERVISOR, ministry));
+        Actor theirs = actor(person(Role.CASE_WORKER, ministry, null, lead.personId()));
+        assertThat(api(officer.username())
+                        .post(at("/" + id + "/worker"), Map.of("worker", theirs.username()))
+                        .status())
+                .isEqualTo(200);
+        clock.moveTo(MORNING.plus(OVERLAP));
+        round.go();
+        assertThat(status(theirs)).isNotEqualTo("TRANSFERRED");
+        assertThat(plans(theirs)).isEqualTo(201);
+        assertThat(plans(worker)).isNotEqualTo(201);
+        assertThat(api(lead.username()).get("/api/v1/cases").body()).contains(code);
+    }
+
+    @Test
+    void whoOverseesHearsOfAnAuthorityThatDoesNotAnswer() {
+        proposed();
+        clock.moveTo(MORNING.plus(Duration.ofDays(10)));
+        round.go();
+        assertThat(tasks(supervisor, "handover.no-answer")).doesNotContain(code);
+        clock.moveTo(MORNING.plus(Duration.ofDays(15)));
+        int before = rung(custodian);
+        round.go();
+        assertThat(tasks(supervisor, "handover.no-answer")).contains(code);
+        assertThat(rung(custodian)).isGreaterThan(before);
+        int once = rung(custodian);
+        round.go();
+        assertThat(rung(custodian)).isEqualTo(once);
+    }
+}

@@ -353,6 +353,17 @@ stable language sql security definer set search_path = pg_catalog as $$
     union all
     select 'I24', null, a.structure, null, a.done, a.due from evaluation.report_actions(as_of) a $$;
 
+-- ---------- I25: hand-overs to authorities ------------------------------------------------------------------------------
+-- A file counts by its newest proposal; one that was taken back no longer. The structure and country are the authority's.
+create function indicators.handovers_of_files(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog as $$
+    with asked as (select p.file_id, p.state, o.id as receiver, o.country, indicators.day_of(p.proposed_at) as since, indicators.day_of(p.ended_at) as ended,
+                          coalesce(indicators.day_of(lead(p.proposed_at) over (partition by p.file_id order by p.proposed_at, p.id)),
+                                   case when p.state = 'WITHDRAWN' then indicators.day_of(p.ended_at) end) as until
+                     from handover.proposal p join access.organisation o on o.id = p.receiver_id where p.file_id = any (ids))
+    select a.file_id, 'I25', x.since, a.until, a.country, a.receiver, null, null, null, null, null, null, null::int, x.num, x.den, 0
+      from asked a cross join lateral (values (a.since, 0, 1), (case when a.state = 'ACCEPTED' then a.ended end, 1, 0)) x (since, num, den)
+     where x.since is not null and coalesce(a.until, 'infinity') > x.since $$;
+
 -- All that counts of records of a kind.
 create function indicators.spans(kind text, ids uuid[]) returns setof indicators.span stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -362,7 +373,7 @@ begin
                 union all select * from indicators.shelter_of_files(ids) union all select * from indicators.visits_of_files(ids)
                 union all select * from indicators.school_of_files(ids) union all select * from indicators.csi_of_files(ids) union all select * from indicators.csi_levels_of_files(ids)
                 union all select * from indicators.referrals_of_files(ids) union all select * from indicators.returns_of_files(ids)
-                union all select * from indicators.course_of_files(ids);
+                union all select * from indicators.course_of_files(ids) union all select * from indicators.handovers_of_files(ids);
         when 'PERSON' then return query select * from indicators.screening_of(ids);
         when 'SLIP' then return query select * from indicators.slips_of(ids);
         when 'SUSPECT' then return query select * from indicators.suspects_of(ids);

@@ -245,6 +245,7 @@ call indicators.watch('assistance.enrolment', 'FILE', 'file_id', array['starts_o
 call indicators.watch('assistance.attendance', 'FILE', 'file_id', array['first_day', 'last_day', 'expected', 'present']);
 call indicators.watch('referrals.referral', 'FILE', 'file_id', array['sent_at', 'acknowledged_at', 'due_at', 'to_id', 'priority']);
 call indicators.watch('assistance.service', 'FILE', 'file_id', array['started_at']);
+call indicators.watch('handover.proposal', 'FILE', 'file_id', array['state', 'ended_at', 'proposed_at', 'receiver_id']);
 call indicators.watch('operations.screened', 'PERSON', 'id', array['screened_at']);
 call indicators.watch('operations.decision', 'PERSON', 'screened_id', '{}');
 call indicators.watch('operations.suspect', 'SUSPECT', 'id', array['arrested_on']);

@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
 import org.akoma.ground.reference.Code;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.Policies;
@@ -183,6 +185,27 @@ class ScenarioIntake {
                 null,
                 "Non précisé par le récit",
                 null);
+    }
+
+    /** A later answer about a transfer to an authority, in the form of the child's age; a scenario says no more of it. */
+    void answer(Timeline timeline, Instant at, Actor worker, Scenario.Child child, UUID id, Consent.Status status) {
+        boolean yes = status == Consent.Status.GIVEN;
+        boolean nobody = status == Consent.Status.NOT_OBTAINABLE;
+        RecordConsent answer = new RecordConsent(
+                id,
+                Consent.Purpose.TRANSFER_TO_AUTHORITY,
+                status,
+                nobody
+                        ? Consent.GivenBy.NOBODY
+                        : yes ? ConsentRule.usual(AgeBand.of(child.age(), policies)) : Consent.GivenBy.CHILD,
+                at,
+                nobody ? null : "fr",
+                nobody ? Consent.Basis.CHILD_UNABLE : null,
+                nobody ? List.of() : explained(),
+                null,
+                "Non précisé par le récit",
+                nobody ? "L’enfant n’a pas été trouvé." : null);
+        timeline.at(at, child.code(), "consent to the transfer", () -> consents.record(worker, child.code(), answer));
     }
 
     private List<String> explained() {

@@ -48,8 +48,6 @@ final class Definitions {
                 node.required("id").asString(),
                 Indicator.Group.valueOf(node.required("group").asString()),
                 Indicator.Kind.valueOf(node.required("kind").asString()),
-                node.required("kept").asBoolean(),
-                wordsOrNull(node, "noValue"),
                 node.required("files").asBoolean(),
                 new Words(node.required("fr").asString(), node.required("en").asString()),
                 words(node, "numerator"),

@@ -29,8 +29,6 @@ public record Figure(
 
     /** Why a figure is missing, never zero. */
     public enum Missing {
-        /** No records of it are counted in this house yet. */
-        NO_RECORDS_YET,
         /** There was nothing to count on that day. */
         NOTHING_TO_COUNT,
         /** It is not divided by what was asked: by country, or by structure. */

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One of the twenty-five, as {@code reference/indicators.json} writes it. What counts is defined in SQL, once ({@code indicators/V1}).
  *
- * @param kept whether records of it are counted; of the others there is a definition and no value
- * @param noValue why records of it are not counted; null where they are
  * @param files whether children's files are behind it, which those who work on them may open
  * @param denominator null of a plain count
  * @param unknown what is shown apart, where something is
@@ -20,8 +18,6 @@ public record Indicator(
         String id,
         Group group,
         Kind kind,
-        boolean kept,
-        @Nullable Words noValue,
         boolean files,
         Words name,
         Words numerator,
@@ -72,7 +68,6 @@ public record Indicator(
     }
 
     public Indicator {
-        if (kept != (noValue == null)) throw new IllegalArgumentException(id + ": why it has no value");
         by = List.copyOf(by);
         policies = List.copyOf(policies);
     }

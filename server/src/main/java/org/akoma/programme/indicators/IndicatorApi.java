@@ -73,7 +73,6 @@ class IndicatorApi {
      * @param notDueYet of the denominator: not done, and the limit has not passed, so not missing
      * @param suppressed too small for this reader
      * @param missing why there is no value
-     * @param why the same in words, where nobody records what it counts
      * @param asOf the day that it is of: for a reader of rounded figures an earlier one, where what changed since is too little to be said
      * @param parts of the division that was asked for
      */
@@ -89,7 +88,6 @@ class IndicatorApi {
             @Nullable Long notDueYet,
             boolean suppressed,
             Figure.@Nullable Missing missing,
-            @Nullable Words why,
             LocalDate asOf,
             List<PartView> parts) {
         static View of(IndicatorReport.Item item, LocalDate day) {
@@ -106,9 +104,6 @@ class IndicatorApi {
                     figure.notDue(),
                     figure.suppressed(),
                     figure.missing(),
-                    figure.missing() == Figure.Missing.NO_RECORDS_YET
-                            ? item.indicator().noValue()
-                            : null,
                     figure.dayOr(day),
                     item.parts().stream().map(part -> PartView.of(part, day)).toList());
         }
@@ -201,8 +196,7 @@ class IndicatorApi {
             List<Division> by,
             Words source,
             Words caveats,
-            Map<String, String> limits,
-            boolean counted) {}
+            Map<String, String> limits) {}
 
     /** What each means, for who may read them. */
     @GetMapping("/api/v1/indicators/definitions")
@@ -226,7 +220,6 @@ class IndicatorApi {
                 one.by(),
                 one.source(),
                 one.limits(),
-                limits,
-                one.kept());
+                limits);
     }
 }

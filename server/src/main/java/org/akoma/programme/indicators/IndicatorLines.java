@@ -70,10 +70,7 @@ class IndicatorLines {
 
     String value(Indicator one, Figure figure) {
         if (figure.suppressed()) return words.text("indicators.hidden");
-        if (figure.missing() != null)
-            return figure.missing() == Figure.Missing.NO_RECORDS_YET && one.noValue() != null
-                    ? one.noValue().in(language())
-                    : words.text("indicators.missing." + figure.missing());
+        if (figure.missing() != null) return words.text("indicators.missing." + figure.missing());
         return switch (one.kind()) {
             case COUNT -> words.number(figure.value());
             case MEDIAN -> days(Objects.requireNonNull(figure.value()));

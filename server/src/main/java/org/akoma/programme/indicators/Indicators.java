@@ -236,8 +236,7 @@ public class Indicators {
     }
 
     private static IndicatorReport.Item only(IndicatorReport.Item item, String line, @Nullable Division by) {
-        Figure figure = item.figure().missing() == Missing.NO_RECORDS_YET
-                        || item.figure().missing() == Missing.NOT_COUNTED_YET
+        Figure figure = item.figure().missing() == Missing.NOT_COUNTED_YET
                 ? item.figure()
                 : !item.indicator().by().contains(by)
                         ? Figure.missing(Missing.NOT_DIVIDED_SO)
@@ -298,7 +297,6 @@ public class Indicators {
 
     static @Nullable Figure missing(
             Indicator indicator, @Nullable String country, @Nullable String structure, IndicatorStore.Age age) {
-        if (!indicator.kept()) return Figure.missing(Missing.NO_RECORDS_YET);
         if (age.countedAt() == null && age.waiting() > 0) return Figure.missing(Missing.NOT_COUNTED_YET);
         return country != null && !indicator.by().contains(Division.COUNTRY)
                         || structure != null && !indicator.by().contains(Division.STRUCTURE)

@@ -86,7 +86,6 @@ public record PublicFigure(
 
     public enum Gap {
         TOO_SMALL,
-        NO_RECORDS_YET,
         NOTHING_TO_COUNT,
         NOT_DIVIDED_SO,
         NOT_COUNTED_YET

@@ -117,6 +117,15 @@ public class Closures {
     }
 
     public Outcome<Closure> request(Actor actor, String code, RequestClosure command) {
+        return request(actor, code, command, true);
+    }
+
+    /** As a scenario tells it, which says that a file was closed and not what was found. What bars an end bars it all the same. */
+    public Outcome<Closure> requestAsTold(Actor actor, String code, RequestClosure command) {
+        return request(actor, code, command, false);
+    }
+
+    private Outcome<Closure> request(Actor actor, String code, RequestClosure command, boolean judged) {
         return work.once(
                 actor,
                 code,
@@ -126,7 +135,8 @@ public class Closures {
                         command.id(), command, file -> CaseWork.among(store.of(file.id()), Closure::id, command.id())),
                 file -> {
                     List<ClosureFinding> findings = findings(file, command.words());
-                    FieldError why = command.refusal(file, identities.birthDate(file), findings, work.today());
+                    FieldError why =
+                            judged ? command.refusal(file, identities.birthDate(file), findings, work.today()) : null;
                     if (why == null) why = barred(file, command.code());
                     if (why != null) return new Outcome.Refused<>(why);
                     store.insert(file.id(), made(actor, command, findings));
@@ -184,6 +194,21 @@ public class Closures {
      */
     Outcome<Closure> decide(
             Actor actor, String code, @Nullable UUID request, Closure.Decision decision, @Nullable String reason) {
+        return decide(actor, code, request, decision, reason, true);
+    }
+
+    /** Closes as a scenario tells it: see {@link #requestAsTold}. */
+    public Outcome<Closure> closeAsTold(Actor actor, String code) {
+        return decide(actor, code, null, Closure.Decision.CLOSED, null, false);
+    }
+
+    private Outcome<Closure> decide(
+            Actor actor,
+            String code,
+            @Nullable UUID request,
+            Closure.Decision decision,
+            @Nullable String reason,
+            boolean judged) {
         return work.deciding(actor, code, Verb.CLOSURE_DECIDE, Section.NOTES, file -> {
             Closure asked = store.waiting(file.id()).orElse(null);
             if (asked == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
@@ -192,7 +217,7 @@ public class Closures {
             if (decision == Closure.Decision.RETURNED && reason == null)
                 return Outcome.Refused.because("reason", "form.required");
             boolean closes = decision == Closure.Decision.CLOSED;
-            FieldError obstacle = closes ? obstacle(file, asked) : null;
+            FieldError obstacle = !closes ? null : judged ? obstacle(file, asked) : barred(file, asked.code());
             if (obstacle != null) return new Outcome.Refused<>(obstacle);
             Decision waiting = decisions.waiting(KIND, asked.id()).orElse(null);
             if (waiting == null) return Outcome.Refused.because("decision", "cases.nothing-waits");

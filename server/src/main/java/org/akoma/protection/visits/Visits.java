@@ -367,8 +367,8 @@ public class Visits {
 
     /** Fills the calendar of a file anew from the last visit that was planned. */
     public Outcome<Boolean> resumeCalendar(Actor actor, String code) {
-        return work.on(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
-            planner.fillFromLastPlanned(file);
+        return work.onAny(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
+            if (file.status().open()) planner.fillFromLastPlanned(file);
             return new Outcome.Done<>(true);
         });
     }

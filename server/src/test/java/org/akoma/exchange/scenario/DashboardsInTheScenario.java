@@ -74,7 +74,7 @@ final class DashboardsInTheScenario {
         for (String step : new String[] {"C01", "C02", "C03", "C04"})
             assertThat(way.get(step).path("count").asLong()).as(step).isEqualTo(children);
         assertThat(way.get("C06").path("count").asLong()).isZero();
-        assertThat(way.get("I25").path("why").asString()).isEqualTo("NO_RECORDS_YET");
+        assertThat(way.get("I25").path("why").asString()).isEqualTo("NOTHING_TO_COUNT");
         Map<String, Long> homes = new TreeMap<>();
         chart("programme", "care")
                 .forEach((code, value) -> homes.put(code, value.path("count").asLong()));

@@ -207,7 +207,7 @@ final class ToldIndicators {
                         due.size()));
     }
 
-    /** The first session by its day; and the hand-overs, which no house shows yet. */
+    /** The first session by its day; and the hand-overs. */
     Map<String, Told> ofOthers() {
         JsonNode first = lines("training")
                 .min(Comparator.comparing(t -> t.path("dates").get(0).asString()))

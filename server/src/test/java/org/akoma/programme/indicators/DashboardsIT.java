@@ -109,7 +109,7 @@ class DashboardsIT extends WorkHouse {
                         .get("way I25 ")
                         .path("why")
                         .asString())
-                .isEqualTo("NO_RECORDS_YET");
+                .isEqualTo("NOTHING_TO_COUNT");
         assertThat(csv(supervisor.username(), asked)).contains("Files opened,,1,");
         String other = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
         String officer = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));
@@ -207,7 +207,7 @@ class DashboardsIT extends WorkHouse {
         Visit visit = browser(manager);
         String page = visit.get("/dashboards/programme?country=CI&lang=en").body();
         assertThat(page)
-                .contains("role=\"img\"", "See as a table", "not yet recorded", "Counted until")
+                .contains("role=\"img\"", "See as a table", "Counted until")
                 .contains("/dashboards/programme/charts/way?format=png&amp;country=CI")
                 .doesNotContain("style=");
         String way = "/dashboards/programme/charts/way?lang=en&format=";

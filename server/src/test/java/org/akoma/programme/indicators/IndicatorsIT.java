@@ -460,7 +460,6 @@ class IndicatorsIT extends WorkHouse {
         assertThat(page)
                 .contains(
                         "0 of 1",
-                        "Akoma does not record hand-overs to authorities yet",
                         "Cannot be computed",
                         "/indicators/I09?structure=" + ngo.code() + "&amp;by=SEX")
                 .contains("value=\"" + ngo.code() + "\" selected");

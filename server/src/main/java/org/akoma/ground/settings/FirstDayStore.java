@@ -52,7 +52,9 @@ class FirstDayStore {
 
     /** The steps that are the actor's own. */
     List<String> own() {
-        return jdbc.sql("select access.own_first_day()").query(String.class).list();
+        return jdbc.sql("select access.own_first_day()")
+                .query((row, n) -> row.getString(1))
+                .list();
     }
 
     /** Of all keys of this house: it changes with each rotation. */

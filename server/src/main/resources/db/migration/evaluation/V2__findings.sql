@@ -291,7 +291,7 @@ insert into access.decision_kind (kind, roles, proposers, section) values
     ('FINISH_ACTION', '{PROJECT_MANAGER,DATA_PROTECTION_OFFICER}',
         '{PROJECT_MANAGER,CASE_SUPERVISOR,MINISTRY_OFFICER,LE_COORDINATOR,TRAINING_COORDINATOR,DATA_PROTECTION_OFFICER}', null);
 -- That it is transferred the receiver agrees to: an account of the structure that receives it, in a role that carries out actions. Where that structure has none
--- besides who asks and who owns it, a person of another structure than that of who asks; the name of the receiver is kept. To its own structure it is not transferred.
+-- besides who asks and who owns it, a person of another structure than that of who asks; the name of the receiver is kept.
 insert into access.decision_kind (kind, roles, proposers, section) values
     ('TRANSFER_ACTION', '{PROJECT_MANAGER,CASE_SUPERVISOR,MINISTRY_OFFICER,LE_COORDINATOR,TRAINING_COORDINATOR,DATA_PROTECTION_OFFICER}', '{PROJECT_MANAGER}', null);
 -- Asked of each who may be asked: not materialized, or each time everybody of the house would be read.
@@ -353,9 +353,6 @@ begin
     end if;
     if new.started_at is distinct from old.started_at and old.owner_id <> access.actor() then
         raise exception 'evaluation.not-the-owner' using errcode = 'insufficient_privilege';
-    end if;
-    if new.receiver_id is distinct from old.receiver_id and new.receiver_id = old.organisation_id then
-        raise exception 'evaluation.transfer-to-own' using errcode = 'check_violation';
     end if;
     if (new.done_on, new.done_at, new.proof) is distinct from (old.done_on, old.done_at, old.proof)
            and access.agreed_by('FINISH_ACTION', new.id, old.version) is distinct from access.actor()

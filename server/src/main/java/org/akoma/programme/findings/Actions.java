@@ -136,10 +136,6 @@ public class Actions {
                     .find(input.structure().toUpperCase(Locale.ROOT))
                     .orElse(null);
             if (structure == null) return Answer.Refused.because("structure", "evaluation.no-structure");
-            if (actor.is(Role.PROJECT_MANAGER)
-                    && store.find(id, missions.today())
-                            .filter(one -> one.structure().equals(structure.code()))
-                            .isPresent()) return Answer.Refused.because("structure", "evaluation.transfer-to-own");
             return managed(
                     actor,
                     id,

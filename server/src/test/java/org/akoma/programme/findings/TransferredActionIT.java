@@ -20,14 +20,12 @@ class TransferredActionIT extends MissionHouse {
     private String owner;
     private String receiver;
     private Organisation ministry;
-    private Organisation police;
 
     /** The addresses of the two actions of an accepted recommendation. */
     private List<String> actions() {
         ministry = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
         receiver = person(Role.MINISTRY_OFFICER, ministry);
-        police = structure(Organisation.Kind.LAW_ENFORCEMENT);
-        owner = person(Role.LE_COORDINATOR, police);
+        owner = person(Role.LE_COORDINATOR, structure(Organisation.Kind.LAW_ENFORCEMENT));
         String recommended = recommended(found());
         done(200, api(lead).post(mission + "/release", Map.of()));
         done(200, verdict(other, true));
@@ -78,21 +76,6 @@ class TransferredActionIT extends MissionHouse {
     private List<String> counted(String day) {
         return owner("select state || ' ' || sum(actions) from evaluation.report_states('" + day
                 + "') where mission = '" + code + "' group by state order by 1");
-    }
-
-    /** To its own structure would be to leave it where it is, and to take it off the owner. */
-    @Test
-    void itIsNotTransferredToTheStructureOfItsOwner() throws SQLException {
-        String action = actions().getFirst();
-        Answer asked = transfer(manager, action, police);
-        assertThat(asked.status()).as(asked.body()).isEqualTo(422);
-        assertThat(asked.body()).contains("evaluation.transfer-to-own");
-        assertThat(LoginSql.refusal(
-                        actor(manager),
-                        clock.instant(),
-                        straight(action)
-                                .replace(ministry.id().toString(), police.id().toString())))
-                .contains("evaluation.transfer-to-own");
     }
 
     @Test

@@ -458,10 +458,7 @@ class IndicatorsIT extends WorkHouse {
         String page = mine.get("/indicators?structure=" + ngo.code() + "&by=SEX&lang=en")
                 .body();
         assertThat(page)
-                .contains(
-                        "0 of 1",
-                        "Cannot be computed",
-                        "/indicators/I09?structure=" + ngo.code() + "&amp;by=SEX")
+                .contains("0 of 1", "Cannot be computed", "/indicators/I09?structure=" + ngo.code() + "&amp;by=SEX")
                 .contains("value=\"" + ngo.code() + "\" selected");
         assertThat(mine.get("/indicators/I09?structure=" + ngo.code() + "&by=SEX&lang=en")
                         .body())

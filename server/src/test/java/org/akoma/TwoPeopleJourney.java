@@ -21,10 +21,9 @@ class TwoPeopleJourney extends Browsing {
         administration
                 .go("/deputies")
                 .pick("structure", "IOM-CI")
-                .type("person", "sup-99")
                 .press("Proposer ce suppléant")
                 .refuses("person");
-        administration.type("person", "sup-02").press("Proposer ce suppléant").shows("Attend un accord");
+        administration.pick("person", "SUP-02").press("Proposer ce suppléant").shows("Attend un accord");
         decide(desk("dpo-01"), "IOM-CI", true, "");
         Desk supervisor = desk(Desk.Width.PHONE, "fr").signIn("sup-01");
         supervisor.go("/cases/" + OF_DEPUTY + "/plan");

@@ -23,6 +23,7 @@ import org.akoma.protection.closure.Closure;
 import org.akoma.protection.closure.Closures;
 import org.akoma.protection.closure.RequestClosure;
 import org.akoma.protection.consent.Consent;
+import org.akoma.protection.handover.AcceptedHandovers;
 import org.akoma.protection.handover.HandoverPlans;
 import org.akoma.protection.handover.Handovers;
 import org.akoma.protection.handover.ProposeHandover;
@@ -61,14 +62,21 @@ class ScenarioHandover implements ScenarioSection {
             Map.entry("keyDates", "KEY_DATES"));
 
     private final Handovers handovers;
+    private final AcceptedHandovers acceptedHandovers;
     private final HandoverPlans plans;
     private final Closures closures;
     private final Alerts alerts;
     private final ScenarioIntake intake;
 
     ScenarioHandover(
-            Handovers handovers, HandoverPlans plans, Closures closures, Alerts alerts, ScenarioIntake intake) {
+            Handovers handovers,
+            AcceptedHandovers acceptedHandovers,
+            HandoverPlans plans,
+            Closures closures,
+            Alerts alerts,
+            ScenarioIntake intake) {
         this.handovers = handovers;
+        this.acceptedHandovers = acceptedHandovers;
         this.plans = plans;
         this.closures = closures;
         this.alerts = alerts;
@@ -285,7 +293,7 @@ class ScenarioHandover implements ScenarioSection {
                         noon(visited),
                         one.child(),
                         "joint visit",
-                        () -> handovers.visitedTogether(worker, one.child(), id, visited));
+                        () -> acceptedHandovers.visitedTogether(worker, one.child(), id, visited));
             LocalDate answered = one.answeredOn();
             if (answered != null) answer(worker, supervisor, answered);
         }

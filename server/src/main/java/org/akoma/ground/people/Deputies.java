@@ -1,5 +1,6 @@
 package org.akoma.ground.people;
 
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.akoma.ground.decisions.Decisions.Verdict;
 import org.akoma.ground.decisions.Deputy;
 import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -166,4 +170,18 @@ class Deputies implements Decidable {
         events.publishEvent(
                 new Acted(actor, act, Map.of("organisation", structure, "person", person.toUpperCase(Locale.ROOT))));
     }
+
+    /**
+     * Name a supervisor of another structure who decides what the only supervisor of this one proposed.
+     *
+     * @param structure code
+     * @param person code of the supervisor
+     */
+    @InputForm(name = "access.name-deputy", labels = "deputies")
+    record NameDeputy(
+            @Field(label = "access.organisation", example = "NGO-A") @Size(max = Form.SHORT_TEXT)
+            String structure,
+
+            @Field(example = "SUP-02") @Size(max = Form.SHORT_TEXT)
+            String person) {}
 }

@@ -58,8 +58,8 @@ class DeputyApi {
                     "Name one: the code of the structure, and the code of a supervisor of another; a second person agrees")
     @ApiResponse(responseCode = "201", description = "It waits for a second person", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<DeputyView> name(Actor actor, Submission<NameDeputy> submission) {
-        NameDeputy wanted = submission.read();
+    ResponseEntity<DeputyView> name(Actor actor, Submission<Deputies.NameDeputy> submission) {
+        Deputies.NameDeputy wanted = submission.read();
         if (wanted == null) return Problem.of(submission.errors());
         return switch (deputies.name(actor, wanted.structure(), wanted.person())) {
             case Deputies.Result.Done(Deputy made) ->

@@ -52,8 +52,8 @@ class DeputyPages {
     }
 
     @PostMapping("/deputies")
-    String name(Actor actor, Submission<NameDeputy> submission) {
-        NameDeputy wanted = submission.read();
+    String name(Actor actor, Submission<Deputies.NameDeputy> submission) {
+        Deputies.NameDeputy wanted = submission.read();
         if (wanted == null) return submission.sent().again(submission.errors(), m -> page(actor, m));
         return switch (deputies.name(actor, wanted.structure(), wanted.person())) {
             case Deputies.Result.Done done -> "redirect:/deputies?done=deputies.named";

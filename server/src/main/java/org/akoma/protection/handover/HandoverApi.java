@@ -22,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 class HandoverApi {
 
     private final Handovers handovers;
+    private final AcceptedHandovers accepted;
 
-    HandoverApi(Handovers handovers) {
+    HandoverApi(Handovers handovers, AcceptedHandovers accepted) {
         this.handovers = handovers;
+        this.accepted = accepted;
     }
 
     record View(
@@ -156,7 +158,7 @@ class HandoverApi {
             @PathVariable UUID id,
             Submission<ProposeHandover.JointVisit> submission) {
         return ApiResponses.done(
-                submission, command -> handovers.visitedTogether(actor, code, id, command.on()), View::of);
+                submission, command -> accepted.visitedTogether(actor, code, id, command.on()), View::of);
     }
 
     /** Who goes on with the child at the authority. */
@@ -167,7 +169,7 @@ class HandoverApi {
             @PathVariable UUID id,
             Submission<ProposeHandover.NameWorker> submission) {
         return ApiResponses.done(
-                submission, command -> handovers.nameWorker(actor, code, id, command.worker()), View::of);
+                submission, command -> accepted.nameWorker(actor, code, id, command.worker()), View::of);
     }
 
     /** What became of the child 30 or 90 days after the acceptance. */
@@ -178,6 +180,6 @@ class HandoverApi {
             @PathVariable UUID id,
             @PathVariable int days,
             Submission<ProposeHandover.CheckUp> submission) {
-        return ApiResponses.done(submission, said -> handovers.checkUp(actor, code, id, days, said), View::of);
+        return ApiResponses.done(submission, said -> accepted.checkUp(actor, code, id, days, said), View::of);
     }
 }

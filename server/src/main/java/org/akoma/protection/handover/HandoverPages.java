@@ -30,12 +30,14 @@ class HandoverPages {
 
     private final FileShell shell;
     private final Handovers handovers;
+    private final AcceptedHandovers accepted;
     private final Forms forms;
     private final ChecklistFacts facts;
 
-    HandoverPages(FileShell shell, Handovers handovers, Forms forms, ChecklistFacts facts) {
+    HandoverPages(FileShell shell, Handovers handovers, AcceptedHandovers accepted, Forms forms, ChecklistFacts facts) {
         this.shell = shell;
         this.handovers = handovers;
+        this.accepted = accepted;
         this.forms = forms;
         this.facts = facts;
     }
@@ -178,7 +180,7 @@ class HandoverPages {
             Submission<ProposeHandover.JointVisit> submission) {
         return PageResponses.answer(
                 submission,
-                command -> handovers.visitedTogether(actor, upper(code), id, command.on()),
+                command -> accepted.visitedTogether(actor, upper(code), id, command.on()),
                 command -> next(code, "handover.joint-visit"),
                 m -> show(actor, code, m));
     }
@@ -191,7 +193,7 @@ class HandoverPages {
             Submission<ProposeHandover.NameWorker> submission) {
         return PageResponses.answer(
                 submission,
-                command -> handovers.nameWorker(actor, upper(code), id, command.worker()),
+                command -> accepted.nameWorker(actor, upper(code), id, command.worker()),
                 command -> next(code, "handover.worker-named"),
                 m -> show(actor, code, m));
     }
@@ -205,7 +207,7 @@ class HandoverPages {
             Submission<ProposeHandover.CheckUp> submission) {
         return PageResponses.answer(
                 submission,
-                said -> handovers.checkUp(actor, upper(code), id, days, said),
+                said -> accepted.checkUp(actor, upper(code), id, days, said),
                 said -> next(code, "handover.checked"),
                 m -> show(actor, code, m));
     }

@@ -13,7 +13,6 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
-import org.akoma.ground.access.People;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
@@ -44,7 +43,6 @@ public class Handovers {
     private final CaseWork work;
     private final Decisions decisions;
     private final Organisations organisations;
-    private final People people;
     private final BorderPapers papers;
     private final Journal journal;
     private final ApplicationEventPublisher events;
@@ -54,7 +52,6 @@ public class Handovers {
             CaseWork work,
             Decisions decisions,
             Organisations organisations,
-            People people,
             BorderPapers papers,
             Journal journal,
             ApplicationEventPublisher events) {
@@ -62,7 +59,6 @@ public class Handovers {
         this.work = work;
         this.decisions = decisions;
         this.organisations = organisations;
-        this.people = people;
         this.papers = papers;
         this.journal = journal;
         this.events = events;
@@ -191,7 +187,8 @@ public class Handovers {
                 }));
     }
 
-    private Outcome<Handover> onOne(CaseFile file, UUID id, Function<Handover, Outcome<Handover>> step) {
+    /** A step on one hand-over of this file; not found where it is of another. */
+    Outcome<Handover> onOne(CaseFile file, UUID id, Function<Handover, Outcome<Handover>> step) {
         Handover handover =
                 store.find(id).filter(one -> one.fileId().equals(file.id())).orElse(null);
         return handover == null ? new Outcome.NotFound<>() : step.apply(handover);
@@ -378,66 +375,8 @@ public class Handovers {
                             .toList());
     }
 
-    public Outcome<Handover> visitedTogether(Actor actor, String code, UUID id, LocalDate on) {
-        return work.onAny(
-                actor,
-                code,
-                Verb.VISIT_WRITE,
-                Section.FOLLOW_UP,
-                file -> onOne(file, id, handover -> switch (store.visitedTogether(id, on)) {
-                    case DONE -> noted(file, id, "handover.joint-visit", Map.of("on", on.toString()));
-                    case NOT_SENT -> Outcome.Refused.because("on", "handover.joint-day");
-                    default -> new Outcome.Forbidden<>();
-                }));
-    }
-
-    Outcome<Handover> nameWorker(Actor actor, String code, UUID id, String worker) {
-        return work.onAny(
-                actor,
-                code,
-                Verb.CASE_WRITE,
-                Section.STATUS,
-                file -> onOne(file, id, handover -> {
-                    UUID person = people.find(worker).map(one -> one.id()).orElse(null);
-                    if (person == null) return Outcome.Refused.because("worker", "handover.no-worker");
-                    return switch (store.nameWorker(id, person)) {
-                        case DONE -> {
-                            Notification.others(Set.of(person), actor.personId(), Notification.TASK)
-                                    .ifPresent(events::publishEvent);
-                            yield noted(file, id, "handover.worker-named", Map.of("worker", worker));
-                        }
-                        case NO_WORKER -> Outcome.Refused.because("worker", "handover.no-worker");
-                        case NOT_ACCEPTED -> Outcome.Refused.because("worker", "handover.not-accepted");
-                        default -> new Outcome.Forbidden<>();
-                    };
-                }));
-    }
-
-    /** @param days 30 or 90 */
-    Outcome<Handover> checkUp(Actor actor, String code, UUID id, int days, ProposeHandover.CheckUp said) {
-        return work.as(actor, () -> {
-            CaseFile file =
-                    work.peek(actor, code, Section.FOLLOW_UP, one -> one).orElse(null);
-            if (file == null) return new Outcome.NotFound<>();
-            return onOne(file, id, handover -> switch (store.checkUp(id, days, said)) {
-                case DONE ->
-                    noted(
-                            file,
-                            id,
-                            "handover.checked",
-                            Map.of(
-                                    "days", days,
-                                    "firstVisit", said.firstVisit(),
-                                    "inPlace", said.inPlace(),
-                                    "goesOn", said.goesOn()));
-                case NOT_DUE -> Outcome.Refused.because("main", "handover.not-due");
-                case DONE_ALREADY -> Outcome.Refused.because("main", "handover.checked-already");
-                default -> new Outcome.Forbidden<>();
-            });
-        });
-    }
-
-    private Outcome<Handover> noted(CaseFile file, UUID id, String act, Map<String, ?> facts) {
+    /** Journals what was done to a hand-over, and reads it again. */
+    Outcome<Handover> noted(CaseFile file, UUID id, String act, Map<String, ?> facts) {
         work.note(file, Section.STATUS, act, facts);
         return new Outcome.Done<>(store.find(id).orElseThrow());
     }

@@ -1,0 +1,95 @@
+package org.akoma.protection.handover;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Outcome;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** What the two sides do for the child around the acceptance: the joint visit, the new worker, and what became of the child after 30 and 90 days. */
+@Service
+public class AcceptedHandovers {
+
+    private final Handovers handovers;
+    private final HandoverStore store;
+    private final CaseWork work;
+    private final People people;
+    private final ApplicationEventPublisher events;
+
+    AcceptedHandovers(
+            Handovers handovers, HandoverStore store, CaseWork work, People people, ApplicationEventPublisher events) {
+        this.handovers = handovers;
+        this.store = store;
+        this.work = work;
+        this.people = people;
+        this.events = events;
+    }
+
+    public Outcome<Handover> visitedTogether(Actor actor, String code, UUID id, LocalDate on) {
+        return work.onAny(
+                actor,
+                code,
+                Verb.VISIT_WRITE,
+                Section.FOLLOW_UP,
+                file -> handovers.onOne(file, id, handover -> switch (store.visitedTogether(id, on)) {
+                    case DONE -> handovers.noted(file, id, "handover.joint-visit", Map.of("on", on.toString()));
+                    case NOT_SENT -> Outcome.Refused.because("on", "handover.joint-day");
+                    default -> new Outcome.Forbidden<>();
+                }));
+    }
+
+    Outcome<Handover> nameWorker(Actor actor, String code, UUID id, String worker) {
+        return work.onAny(
+                actor,
+                code,
+                Verb.CASE_WRITE,
+                Section.STATUS,
+                file -> handovers.onOne(file, id, handover -> {
+                    UUID person = people.find(worker).map(one -> one.id()).orElse(null);
+                    if (person == null) return Outcome.Refused.because("worker", "handover.no-worker");
+                    return switch (store.nameWorker(id, person)) {
+                        case DONE -> {
+                            Notification.others(Set.of(person), actor.personId(), Notification.TASK)
+                                    .ifPresent(events::publishEvent);
+                            yield handovers.noted(file, id, "handover.worker-named", Map.of("worker", worker));
+                        }
+                        case NO_WORKER -> Outcome.Refused.because("worker", "handover.no-worker");
+                        case NOT_ACCEPTED -> Outcome.Refused.because("worker", "handover.not-accepted");
+                        default -> new Outcome.Forbidden<>();
+                    };
+                }));
+    }
+
+    /** @param days 30 or 90 */
+    Outcome<Handover> checkUp(Actor actor, String code, UUID id, int days, ProposeHandover.CheckUp said) {
+        return work.as(actor, () -> {
+            CaseFile file =
+                    work.peek(actor, code, Section.FOLLOW_UP, one -> one).orElse(null);
+            if (file == null) return new Outcome.NotFound<>();
+            return handovers.onOne(file, id, handover -> switch (store.checkUp(id, days, said)) {
+                case DONE ->
+                    handovers.noted(
+                            file,
+                            id,
+                            "handover.checked",
+                            Map.of(
+                                    "days", days,
+                                    "firstVisit", said.firstVisit(),
+                                    "inPlace", said.inPlace(),
+                                    "goesOn", said.goesOn()));
+                case NOT_DUE -> Outcome.Refused.because("main", "handover.not-due");
+                case DONE_ALREADY -> Outcome.Refused.because("main", "handover.checked-already");
+                default -> new Outcome.Forbidden<>();
+            });
+        });
+    }
+}

@@ -30,6 +30,9 @@ public record KeyFiles(Path folder) {
     /** A key of its own, so that a police host needs no key of care to write a slip, nor care one of the police to read it. */
     public static final String AIRLOCK = "airlock";
 
+    /** Opens packages that partners' houses send, and signs those for them. */
+    public static final String PACKAGES = "packages";
+
     private static final int BYTES = 32;
     private static final String SIGNING = "Ed25519";
 
@@ -74,6 +77,7 @@ public record KeyFiles(Path folder) {
         for (Compartment side : List.of(Compartment.PROTECTION, Compartment.ENFORCEMENT))
             if (served.serves(side)) holders.add(tokens(side));
         if (served.serves(Compartment.PROTECTION) || served.serves(Compartment.ENFORCEMENT)) holders.add(AIRLOCK);
+        if (served.serves(Compartment.PROTECTION)) holders.add(PACKAGES);
         if (served.serves(Compartment.CUSTODY)) holders.add(JOURNAL);
         return holders;
     }

@@ -61,7 +61,7 @@ class HouseCheckIT {
                 var rows = migrator.createStatement()
                         .executeQuery("select count(*) from vault.key_fingerprint where number = 1")) {
             rows.next();
-            assertThat(rows.getInt(1)).isEqualTo(9);
+            assertThat(rows.getInt(1)).isEqualTo(10);
         }
         try (Stream<Path> files = Files.list(own.keysFolder())) {
             assertThat(files.map(file -> file.getFileName().toString()))
@@ -72,6 +72,7 @@ class HouseCheckIT {
                             "publication.key",
                             "administration.key",
                             "airlock.key",
+                            "packages.key",
                             "protection-tokens.key",
                             "enforcement-tokens.key",
                             "journal.ed25519",

@@ -1,0 +1,53 @@
+package org.akoma.exchange.packages;
+
+/** A package or receipt that is not taken, with the stable code of the reason: {@code packages.damaged}. */
+final class PackageRefused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    /** Why a file is not taken. Its text is {@code error.packages.…}. */
+    enum Reason {
+        /** Not in the format of age. */
+        NO_PACKAGE,
+        /** Encrypted to another key than this house's. */
+        NOT_FOR_US,
+        /** Changed since it was encrypted. */
+        DAMAGED,
+        TOO_LARGE,
+        /** Members other than those of the format, more than one of a name, or none of one. */
+        MEMBERS,
+        SCHEMA,
+        UNKNOWN_SIGNER,
+        SIGNATURE,
+        /** Signed for another house, and encrypted anew for this one. */
+        ADDRESS,
+        CHECKSUM,
+        EXPIRED,
+        /** Imported before. */
+        REPLAY,
+        /** A receipt where a package is expected, or the other way round. */
+        OTHER_KIND,
+        /** The record of the child cannot be read. */
+        CONTENT,
+        UNKNOWN_PACKAGE,
+        /** A receipt by another structure than the package was for. */
+        OTHER_RECEIVER,
+        RECEIPT_USED
+    }
+
+    PackageRefused(Reason reason) {
+        super(reason.name(), null, false, false);
+        this.reason = reason;
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    /** {@code packages.not-for-us} */
+    String code() {
+        return "packages." + reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

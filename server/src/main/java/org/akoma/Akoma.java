@@ -8,6 +8,7 @@ import org.akoma.start.BackupCommand;
 import org.akoma.start.Demo;
 import org.akoma.start.DoctorCommand;
 import org.akoma.start.ExportCommand;
+import org.akoma.start.HandoverCommand;
 import org.akoma.start.ImportCommand;
 import org.akoma.start.JournalCommand;
 import org.akoma.start.KeysCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ParseResult;
             JournalCommand.class,
             KeysCommand.class,
             AccountsCommand.class,
+            HandoverCommand.class,
             DoctorCommand.class,
             BackupCommand.class,
             RestoreCommand.class

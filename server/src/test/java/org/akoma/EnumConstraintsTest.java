@@ -56,6 +56,8 @@ class EnumConstraintsTest {
             entry("proposal_state Place", "+WITHDRAWN -CHECK_DUE -NOT_PROPOSED"),
             entry("exception_state Place", "-ACCEPTED -CHECK_DUE"),
             entry("exception_state State", "+NOT_PROPOSED -ACCEPTED -WITHDRAWN"),
+            // a request for a package that was replaced is kept as taken back
+            entry("sent_state State", "-REPLACED"),
             // sessions of the application's own runs are opened in the database only
             entry("session_kind Kind", "+JOB"),
             // a change of worker is written by the function that assigns the file

@@ -84,6 +84,7 @@ class RoomsTest {
             Map.entry("evaluation", Set.of("evaluation", "findings", "workshops")),
             Map.entry("publication", Set.of("publication")),
             Map.entry("reports", Set.of("reports")),
+            Map.entry("packages", Set.of("packages")),
             Map.entry("exchange", Set.of("scenario", "htcds", "spreadsheets", "exports", "iati", "hxl", "ctdc")));
 
     private static final Pattern STRING =

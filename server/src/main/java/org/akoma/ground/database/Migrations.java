@@ -54,6 +54,7 @@ final class Migrations {
             "reports",
             "publication",
             "exchange",
+            "packages",
             "sync");
 
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);

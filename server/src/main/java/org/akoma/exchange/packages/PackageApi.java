@@ -1,0 +1,253 @@
+package org.akoma.exchange.packages;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Submission;
+import org.akoma.protection.cases.ApiResponses;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Packages for authorities with a house of their own: asked for, taken, imported, and their receipts. */
+@RestController
+@RequestMapping("/api/v1")
+class PackageApi {
+
+    private final Packages packages;
+    private final ReceivedPackages received;
+    private final PackageReceipts receipts;
+
+    PackageApi(Packages packages, ReceivedPackages received, PackageReceipts receipts) {
+        this.packages = packages;
+        this.received = received;
+        this.receipts = receipts;
+    }
+
+    /** @param receivedAs the file's code at the authority; null = no receipt came back */
+    record View(
+            UUID id,
+            String to,
+            Purpose purpose,
+            boolean minimum,
+            SentPackage.State state,
+            String askedBy,
+            Instant askedAt,
+            @Nullable String decidedBy,
+            @Nullable Instant until,
+            @Nullable String sha256,
+            List<SentPackage.Taken> taken,
+            @Nullable Instant receivedAt,
+            @Nullable String receivedAs) {
+        static View of(SentPackage one) {
+            SentPackage.Receipt receipt = one.receipt();
+            return new View(
+                    one.id(),
+                    one.to(),
+                    one.purpose(),
+                    one.minimum(),
+                    one.state(),
+                    one.asker(),
+                    one.askedAt(),
+                    one.decider(),
+                    one.until(),
+                    one.sha256(),
+                    one.taken(),
+                    receipt == null ? null : receipt.at(),
+                    receipt == null ? null : receipt.as());
+        }
+    }
+
+    /**
+     * @param to code of the authority that would get one now; null = the file is handed over to nobody
+     * @param keyKnown whether a key of that authority was confirmed
+     * @param items newest first
+     */
+    record StandingView(
+            @Nullable String to,
+            @Nullable Boolean minimum,
+            @Nullable Boolean keyKnown,
+            List<View> items) {
+        static StandingView of(Packages.Standing standing) {
+            PackageStore.Ready ready = standing.ready();
+            return new StandingView(
+                    ready == null ? null : ready.receiver(),
+                    ready == null ? null : ready.minimum(),
+                    ready == null ? null : ready.keyKnown(),
+                    standing.all().stream().map(View::of).toList());
+        }
+    }
+
+    /** The packages of a file. The reading is journalled. */
+    @GetMapping("/cases/{code}/packages")
+    ResponseEntity<StandingView> standing(Actor actor, @PathVariable String code) {
+        return ApiResponses.of(packages.of(actor, code), one -> ResponseEntity.ok(StandingView.of(one)));
+    }
+
+    /** Asks for one; a supervisor agrees. */
+    @ApiResponse(responseCode = "201", description = "It waits for a supervisor", useReturnTypeSchema = true)
+    @PostMapping("/cases/{code}/packages")
+    ResponseEntity<View> ask(Actor actor, @PathVariable String code, Submission<AskPackage> submission) {
+        return ApiResponses.created(submission, command -> packages.ask(actor, code, command), View::of);
+    }
+
+    /** The encrypted file, for who asked for it, until its time is over. Each time is journalled. */
+    @GetMapping("/cases/{code}/packages/{id}/file")
+    ResponseEntity<byte[]> file(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return ApiResponses.of(packages.take(actor, code, id), one -> file(one.name(), one.bytes()));
+    }
+
+    static ResponseEntity<byte[]> file(String name, byte[] bytes) {
+        return file(name, MediaType.APPLICATION_OCTET_STREAM, bytes);
+    }
+
+    static ResponseEntity<byte[]> file(String name, MediaType type, byte[] bytes) {
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .contentType(type)
+                .body(bytes);
+    }
+
+    /**
+     * @param code of the file that was made; null = nothing was made
+     * @param receipt for the sender, encrypted, Base64; null = nothing was made
+     */
+    record ImportView(
+            ReceivedPackages.Contents contents,
+            @Nullable String code,
+            @Nullable String receipt) {}
+
+    /**
+     * A package as the part {@code file}. 200 shown, 201 a file was made; 409 {@code packages.maybe-known}: files have names that sound alike; 422 with the
+     * reason: nothing was made. {@code otherChild}: it is another child than theirs.
+     */
+    @Operation(hidden = true) // described as the file itself: generators of clients read one kind of body
+    @PostMapping(path = "/packages/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<ImportView> ofPart(
+            Actor actor,
+            @RequestParam MultipartFile file,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(defaultValue = "false") boolean otherChild)
+            throws IOException {
+        return taken(actor, bytes(file), dryRun, otherChild);
+    }
+
+    /** The same with the package as the body, where it is not larger than other bodies may be. */
+    @ApiResponse(responseCode = "201", description = "A file was made", useReturnTypeSchema = true)
+    @PostMapping(path = "/packages/import", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    ResponseEntity<ImportView> ofBody(
+            Actor actor,
+            @RequestBody byte[] file,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(defaultValue = "false") boolean otherChild) {
+        return taken(actor, file, dryRun, otherChild);
+    }
+
+    static byte[] bytes(MultipartFile file) throws IOException {
+        try (InputStream in = file.getInputStream()) {
+            return in.readNBytes(SealedFile.MOST_BYTES + 1);
+        }
+    }
+
+    private ResponseEntity<ImportView> taken(Actor actor, byte[] file, boolean dryRun, boolean otherChild) {
+        ReceivedPackages.Result result = dryRun ? received.show(actor, file) : received.take(actor, file, otherChild);
+        return switch (result) {
+            case ReceivedPackages.Result.Shown(ReceivedPackages.Contents contents) ->
+                ResponseEntity.ok(new ImportView(contents, null, null));
+            case ReceivedPackages.Result.Made(ReceivedPackages.Contents contents, String code, byte[] receipt) ->
+                ResponseEntity.status(HttpStatus.CREATED)
+                        .body(new ImportView(contents, code, Base64.getEncoder().encodeToString(receipt)));
+            case ReceivedPackages.Result.MaybeKnown(var _, List<String> codes) -> {
+                var refused = Problem.detail(HttpStatus.CONFLICT, "packages.maybe-known");
+                refused.setProperty("codes", codes);
+                yield ResponseEntity.of(refused).build();
+            }
+            case ReceivedPackages.Result.Refused(String code) -> Problem.of(List.of(FieldError.of("file", code)));
+            case ReceivedPackages.Result.Forbidden() -> Problem.forbidden();
+        };
+    }
+
+    /** A receipt that came back, as the body: the package that it answers. */
+    @PostMapping(path = "/packages/receipts", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    ResponseEntity<View> receipt(Actor actor, @RequestBody byte[] file) {
+        return switch (receipts.read(actor, file)) {
+            case PackageReceipts.Result.Read(SentPackage answered) -> ResponseEntity.ok(View.of(answered));
+            case PackageReceipts.Result.Refused(String code) -> Problem.of(List.of(FieldError.of("file", code)));
+            case PackageReceipts.Result.Forbidden() -> Problem.forbidden();
+        };
+    }
+
+    /** @param acceptedBy null = nobody has said yet that this structure answers for the child */
+    record OriginView(
+            UUID id,
+            String from,
+            String sentAs,
+            Purpose purpose,
+            boolean minimum,
+            Instant madeAt,
+            String importedBy,
+            Instant importedAt,
+            @Nullable String acceptedBy,
+            @Nullable Instant acceptedAt) {
+        static OriginView of(ReceivedPackage one) {
+            return new OriginView(
+                    one.id(),
+                    one.from(),
+                    one.sentAs(),
+                    one.purpose(),
+                    one.minimum(),
+                    one.madeAt(),
+                    one.importedBy(),
+                    one.importedAt(),
+                    one.acceptedBy(),
+                    one.acceptedAt());
+        }
+    }
+
+    /** The package that the file was made of; 404 where it was not. */
+    @GetMapping("/cases/{code}/origin")
+    ResponseEntity<OriginView> origin(Actor actor, @PathVariable String code) {
+        return ApiResponses.of(received.of(actor, code), one -> ResponseEntity.ok(OriginView.of(one)));
+    }
+
+    /** The record that came with it, as it came. */
+    @GetMapping("/cases/{code}/origin/record")
+    ResponseEntity<byte[]> record(Actor actor, @PathVariable String code) {
+        return ApiResponses.of(
+                received.record(actor, code), bytes -> file(code + ".json", MediaType.APPLICATION_JSON, bytes));
+    }
+
+    /** The receipt for the sender, again. */
+    @GetMapping("/cases/{code}/origin/receipt")
+    ResponseEntity<byte[]> ownReceipt(Actor actor, @PathVariable String code) {
+        return ApiResponses.of(received.receipt(actor, code), bytes -> file(code + ".receipt.age", bytes));
+    }
+
+    /** This structure answers for the child from now on; no body. */
+    @PostMapping("/cases/{code}/origin/acceptance")
+    ResponseEntity<OriginView> accept(Actor actor, @PathVariable String code) {
+        return ApiResponses.of(received.accept(actor, code), one -> ResponseEntity.ok(OriginView.of(one)));
+    }
+}

@@ -1,0 +1,19 @@
+package org.akoma.exchange.packages;
+
+import java.util.List;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.pages.NavItem;
+import org.akoma.ground.pages.NavItems;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Keys of partners in the main navigation, for who enters and confirms them. */
+@Component
+@Order(82)
+class PackageNav implements NavItems {
+
+    @Override
+    public List<NavItem> navFor(Actor actor) {
+        return PartnerKeys.ends(actor) ? List.of(NavItem.of("partner-keys", PartnerKeyPages.HERE, "key")) : List.of();
+    }
+}

@@ -1,0 +1,158 @@
+package org.akoma.exchange.packages;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.PostedForm;
+import org.akoma.protection.cases.FileFrame;
+import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.PageResponses;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The packages of a file that is handed over, and for a file that came by one: from where. */
+@Controller
+@RequestMapping("/cases/" + FileShell.CODE)
+class PackagePages {
+
+    private static final String HERE = "/packages";
+    private static final String ORIGIN = "/origin";
+
+    private final FileShell shell;
+    private final Packages packages;
+    private final ReceivedPackages received;
+    private final PackageReceipts receipts;
+    private final Forms forms;
+
+    PackagePages(FileShell shell, Packages packages, ReceivedPackages received, PackageReceipts receipts, Forms forms) {
+        this.shell = shell;
+        this.packages = packages;
+        this.received = received;
+        this.receipts = receipts;
+        this.forms = forms;
+    }
+
+    static String of(String code) {
+        return "/cases/" + code + HERE;
+    }
+
+    @GetMapping(HERE)
+    String page(Actor actor, @PathVariable String code, Model model) {
+        PostedForm.nothing(model);
+        return show(actor, code, model);
+    }
+
+    private String show(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (frame.least()) throw FileShell.notFound();
+        Packages.Standing standing = PageResponses.read(packages.of(actor, frame.code()));
+        Decision waiting = packages.waiting(actor, standing);
+        model.addAttribute("standing", standing);
+        model.addAttribute("request", waiting == null ? null : waiting.id());
+        boolean asks = actor.is(Role.CASE_WORKER)
+                && frame.mayWrite(Section.STATUS)
+                && frame.mayWrite(Section.IDENTITY)
+                && !frame.byEmergency();
+        PackageStore.Ready ready = standing.ready();
+        model.addAttribute("asks", asks && ready != null && ready.keyKnown() && ready.mayLeave() && !standing.waits());
+        model.addAttribute("reads", PackageReceipts.allowed(actor) && frame.worksOnIt());
+        model.addAttribute("takes", asks);
+        model.addAttribute("ask", forms.fresh(AskPackage.class));
+        return "packages/file";
+    }
+
+    @PostMapping(HERE)
+    String ask(Actor actor, @PathVariable String code, Submission<AskPackage> submission) {
+        return PageResponses.answer(
+                submission,
+                command -> packages.ask(actor, upper(code), command),
+                command -> of(upper(code)) + "?done=packages.asked",
+                m -> show(actor, code, m));
+    }
+
+    /** A form, not a link: each time leaves a trace. */
+    @PostMapping(HERE + "/{id}/file")
+    Object take(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
+        Outcome<Packages.Taken> taken = packages.take(actor, upper(code), id);
+        return taken instanceof Outcome.Done<Packages.Taken>(Packages.Taken one)
+                ? PackageApi.file(one.name(), one.bytes())
+                : PageResponses.answer(posted, taken, of(upper(code)), m -> show(actor, code, m));
+    }
+
+    @PostMapping(HERE + "/receipt")
+    String receipt(
+            Actor actor, @PathVariable String code, @RequestParam @Nullable MultipartFile file, PostedForm posted)
+            throws IOException {
+        if (file == null || file.isEmpty())
+            return posted.again(FieldError.of("file", "exchange.choose-file"), m -> show(actor, code, m));
+        return switch (receipts.read(actor, PackageApi.bytes(file))) {
+            case PackageReceipts.Result.Read(SentPackage answered) ->
+                "redirect:" + of(upper(code)) + "?done=packages.arrived";
+            case PackageReceipts.Result.Refused(String why) ->
+                posted.again(FieldError.of("file", why), m -> show(actor, code, m));
+            case PackageReceipts.Result.Forbidden() -> throw FileShell.notFound();
+        };
+    }
+
+    @GetMapping(ORIGIN)
+    String origin(Actor actor, @PathVariable String code, Model model) {
+        PostedForm.nothing(model);
+        return from(actor, code, model);
+    }
+
+    private String from(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (frame.least()) throw FileShell.notFound();
+        model.addAttribute("origin", PageResponses.read(received.of(actor, frame.code())));
+        model.addAttribute("accepts", actor.is(Role.CASE_SUPERVISOR) && frame.mayWrite(Section.STATUS));
+        model.addAttribute(
+                "papers",
+                List.of(Section.NOTES, Section.IDENTITY, Section.FAMILY, Section.EXPLOITATION, Section.HEALTH).stream()
+                        .allMatch(frame::holds));
+        return "packages/origin";
+    }
+
+    @PostMapping(ORIGIN + "/acceptance")
+    String accept(Actor actor, @PathVariable String code, PostedForm posted) {
+        return PageResponses.answer(
+                posted,
+                received.accept(actor, upper(code)),
+                "/cases/" + upper(code) + ORIGIN + "?done=packages.accepted",
+                m -> from(actor, code, m));
+    }
+
+    @PostMapping(ORIGIN + "/receipt")
+    ResponseEntity<byte[]> ownReceipt(Actor actor, @PathVariable String code) {
+        return PackageApi.file(upper(code) + ".receipt.age", PageResponses.read(received.receipt(actor, upper(code))));
+    }
+
+    @PostMapping(ORIGIN + "/paper")
+    ResponseEntity<byte[]> paper(Actor actor, @PathVariable String code) {
+        return PackageApi.file(
+                upper(code) + "-origine.pdf",
+                MediaType.APPLICATION_PDF,
+                PageResponses.read(received.paper(actor, upper(code))));
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+}

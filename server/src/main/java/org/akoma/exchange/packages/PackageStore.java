@@ -1,0 +1,257 @@
+package org.akoma.exchange.packages;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.Timestamps;
+import org.akoma.ground.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL on packages sent and received: rows are read, and written by the functions of the schema alone. */
+@Repository
+class PackageStore {
+
+    private static final String SENT = """
+            select s.id, s.file_id, s.handover_id, s.key_id, s.minimum, s.purpose, s.asked_by, s.asked_at, s.state, s.until, s.made_at, s.sha256,
+                   s.received_at, s.received_as, s.read_at, o.code as receiver, a.code as asker, d.code as decider
+              from packages.sent s join packages.partner_key k on k.id = s.key_id join access.organisation o on o.id = k.organisation_id
+              join access.person a on a.id = s.asked_by left join access.person d on d.id = s.decided_by
+            """;
+
+    private static final String RECORD = "packages.record";
+    private static final String PAPER = "packages.paper";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    PackageStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** @param receiver code of the authority that would get it */
+    record Ready(String receiver, boolean minimum, boolean keyKnown, boolean mayLeave) {}
+
+    Optional<Ready> ready(UUID file) {
+        return jdbc.sql(
+                        "select o.code, r.minimum, r.key_known, r.may_leave from packages.ready(:file) r join access.organisation o on o.id = r.receiver")
+                .param("file", file)
+                .query((row, n) -> new Ready(row.getString(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4)))
+                .optional();
+    }
+
+    /** Whether it is sent to an authority, or accepted by one. */
+    boolean isHandedOver(UUID file) {
+        return jdbc.sql(
+                        "select exists (select from handover.proposal p where p.file_id = :file and p.state in ('WAITING', 'ACCEPTED'))")
+                .param("file", file)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    /** Newest first. */
+    List<SentPackage> of(UUID file) {
+        return jdbc.sql(SENT + " where s.file_id = :file order by s.asked_at desc, s.id desc")
+                .param("file", file)
+                .query(this::sent)
+                .list();
+    }
+
+    Optional<SentPackage> find(UUID id) {
+        return jdbc.sql(SENT + " where s.id = :id")
+                .param("id", id)
+                .query(this::sent)
+                .optional();
+    }
+
+    String ask(UUID id, UUID file, Purpose purpose) {
+        return jdbc.sql("select packages.ask(:id, :file, :purpose)")
+                .param("id", id)
+                .param("file", file)
+                .param("purpose", purpose.name())
+                .query(String.class)
+                .single();
+    }
+
+    /** {@code OPEN}, or why the actor may not take it now. */
+    String bars(UUID id) {
+        return jdbc.sql("select packages.bars(:id)")
+                .param("id", id)
+                .query(String.class)
+                .single();
+    }
+
+    void keep(UUID id, byte[] archive) {
+        jdbc.sql("select packages.keep(:id, :archive)")
+                .param("id", id)
+                .param("archive", archive)
+                .query((row, n) -> true)
+                .list();
+    }
+
+    /** Leaves a trace. */
+    byte[] take(UUID id) {
+        return jdbc.sql("select packages.take(:taken, :id)")
+                .param("taken", Ids.next())
+                .param("id", id)
+                .query((row, n) -> Objects.requireNonNull(row.getBytes(1)))
+                .single();
+    }
+
+    String close(UUID id, PartnerKey by, SealedFile.Opened<PartnerKey> receipt, ReceiptWords words) {
+        return jdbc.sql("select packages.close(:id, :receipt, :key, :at, :as, :signed, :signature)")
+                .param("id", id)
+                .param("receipt", receipt.manifest().id())
+                .param("key", by.id())
+                .param("at", words.receivedAt().atOffset(ZoneOffset.UTC))
+                .param("as", words.receivedAs())
+                .param("signed", receipt.signed())
+                .param("signature", receipt.signature())
+                .query(String.class)
+                .single();
+    }
+
+    long forget(Instant now) {
+        return jdbc.sql("select packages.forget(:now)")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    boolean isKnown(UUID id) {
+        return jdbc.sql("select packages.is_known(:id)")
+                .param("id", id)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    /** In the transaction that opened the file. */
+    void receive(
+            SealedFile.Opened<PartnerKey> opened,
+            UUID file,
+            String sentAs,
+            byte[] receipt,
+            byte[] record,
+            byte[] paper) {
+        Manifest said = opened.manifest();
+        jdbc.sql("select packages.receive(:id, :key, :file, :as, :purpose, :minimum, :made, :receipt, :record, :paper)")
+                .param("id", said.id())
+                .param("key", opened.signer().id())
+                .param("file", file)
+                .param("as", sentAs)
+                .param("purpose", Objects.requireNonNull(said.purpose()).name())
+                .param("minimum", said.minimum())
+                .param("made", said.madeAt().atOffset(ZoneOffset.UTC))
+                .param("receipt", receipt)
+                .param("record", vault.sealBytes(file, RECORD, record))
+                .param("paper", vault.sealBytes(file, PAPER, paper))
+                .query((row, n) -> true)
+                .list();
+    }
+
+    private static final String RECEIVED = """
+            select r.*, o.code as sender, i.code as importer, a.code as accepter from packages.received r join packages.partner_key k on k.id = r.key_id
+              join access.organisation o on o.id = k.organisation_id join access.person i on i.id = r.imported_by
+              left join access.person a on a.id = r.accepted_by
+            """;
+
+    Optional<ReceivedPackage> received(UUID file) {
+        return jdbc.sql(RECEIVED + " where r.file_id = :file")
+                .param("file", file)
+                .query((row, n) -> new ReceivedPackage(
+                        row.getObject("id", UUID.class),
+                        row.getObject("file_id", UUID.class),
+                        row.getString("sender"),
+                        row.getString("sent_as"),
+                        Purpose.valueOf(row.getString("purpose")),
+                        row.getBoolean("minimum"),
+                        at(row, "made_at"),
+                        row.getString("importer"),
+                        at(row, "imported_at"),
+                        row.getString("accepter"),
+                        Timestamps.instant(row, "accepted_at")))
+                .optional();
+    }
+
+    Optional<byte[]> receipt(UUID file) {
+        return jdbc.sql("select receipt from packages.received where file_id = :file")
+                .param("file", file)
+                .query((row, n) -> Objects.requireNonNull(row.getBytes(1)))
+                .optional();
+    }
+
+    /** The record as it came, for who holds all that it may speak of. */
+    Optional<byte[]> record(UUID file) {
+        return jdbc.sql("select record from packages.origin where file_id = :file")
+                .param("file", file)
+                .query((row, n) -> vault.unsealBytes(file, RECORD, Objects.requireNonNull(row.getBytes(1))))
+                .optional();
+    }
+
+    Optional<byte[]> paper(UUID file) {
+        return jdbc.sql("select paper from packages.origin where file_id = :file")
+                .param("file", file)
+                .query((row, n) -> vault.unsealBytes(file, PAPER, Objects.requireNonNull(row.getBytes(1))))
+                .optional();
+    }
+
+    String accept(UUID id) {
+        return jdbc.sql("select packages.accept(:id)")
+                .param("id", id)
+                .query(String.class)
+                .single();
+    }
+
+    private SentPackage sent(ResultSet row, int n) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        byte[] sha256 = row.getBytes("sha256");
+        return new SentPackage(
+                id,
+                row.getObject("file_id", UUID.class),
+                row.getObject("handover_id", UUID.class),
+                row.getObject("key_id", UUID.class),
+                row.getString("receiver"),
+                row.getBoolean("minimum"),
+                Purpose.valueOf(row.getString("purpose")),
+                row.getObject("asked_by", UUID.class),
+                row.getString("asker"),
+                at(row, "asked_at"),
+                SentPackage.State.valueOf(row.getString("state")),
+                row.getString("decider"),
+                Timestamps.instant(row, "until"),
+                Timestamps.instant(row, "made_at"),
+                sha256 == null ? null : HexFormat.of().formatHex(sha256),
+                taken(id),
+                receipt(row));
+    }
+
+    private List<SentPackage.Taken> taken(UUID id) {
+        return jdbc.sql("""
+                        select t.taken_at, p.code from packages.taken t join access.person p on p.id = t.taken_by where t.sent_id = :id order by t.taken_at desc
+                        """)
+                .param("id", id)
+                .query((row, n) -> new SentPackage.Taken(at(row, "taken_at"), row.getString("code")))
+                .list();
+    }
+
+    private static SentPackage.@Nullable Receipt receipt(ResultSet row) throws SQLException {
+        Instant received = Timestamps.instant(row, "received_at");
+        return received == null
+                ? null
+                : new SentPackage.Receipt(received, row.getString("received_as"), at(row, "read_at"));
+    }
+
+    private static Instant at(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

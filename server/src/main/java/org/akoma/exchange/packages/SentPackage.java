@@ -1,0 +1,58 @@
+package org.akoma.exchange.packages;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A package for an authority, from the request to the receipt.
+ *
+ * @param to code of the structure whose key it is encrypted to
+ * @param until nobody takes or imports it from then on; null = nobody agreed
+ * @param sha256 of the encrypted file, hexadecimal; null = not made
+ * @param receipt null = none came back
+ */
+record SentPackage(
+        UUID id,
+        UUID fileId,
+        UUID handover,
+        UUID key,
+        String to,
+        boolean minimum,
+        Purpose purpose,
+        UUID askedBy,
+        String asker,
+        Instant askedAt,
+        State state,
+        @Nullable String decider,
+        @Nullable Instant until,
+        @Nullable Instant madeAt,
+        @Nullable String sha256,
+        List<Taken> taken,
+        @Nullable Receipt receipt) {
+
+    SentPackage {
+        taken = List.copyOf(taken);
+    }
+
+    enum State {
+        WAITING,
+        AGREED,
+        REFUSED,
+        WITHDRAWN
+    }
+
+    record Taken(Instant at, String by) {}
+
+    /**
+     * @param at when the receiver made a file of it
+     * @param as the file's code there
+     */
+    record Receipt(Instant at, String as, Instant readAt) {}
+
+    /** Whether somebody may still take it. */
+    public boolean runs(Instant now) {
+        return state == State.AGREED && receipt == null && until != null && until.isAfter(now);
+    }
+}

@@ -1,0 +1,95 @@
+package org.akoma.start;
+
+import java.io.Console;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.akoma.Command.Order;
+import org.akoma.Refused;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./akoma handover key|import|receipt}: packages by which houses hand children's files over to each other. */
+@Command(
+        name = "handover",
+        description = "Packages by which files are handed over to another house, and their receipts.")
+public class HandoverCommand extends ApplicationCommand {
+
+    @Command(
+            name = "key",
+            description =
+                    "Print the open half of this house's key, for partners, and its fingerprint, to be compared by telephone.",
+            mixinStandardHelpOptions = true)
+    int key(@Mixin Folder folder) {
+        return run(folder, "handover key", null, false);
+    }
+
+    @Command(
+            name = "import",
+            description =
+                    "Open and verify a package, say what it holds, and make a file of it; writes the receipt for the sender.",
+            mixinStandardHelpOptions = true)
+    int take(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(names = "--show", description = "Only say what it holds.") boolean show,
+            @Option(names = "--yes", description = "Do not ask before the file is made.") boolean yes,
+            @Option(
+                            names = "--other-child",
+                            description = "It is another child than those whose files have names that sound alike.")
+                    boolean other,
+            @Option(
+                            names = "--receipt",
+                            paramLabel = "OUT",
+                            description = "Where the receipt is written (default: FILE.receipt.age).")
+                    @Nullable
+                    Path receipt,
+            @Mixin Folder folder) {
+        refuseUnreadable(file);
+        refuseWhatIsNotThere(folder, "handover import", file);
+        try (Running running = Running.forCommand(folder.place())) {
+            int shown = order(running, "handover import", file, true, null);
+            if (shown != 0 || show) return shown;
+            if (!yes && !agreed()) return 1;
+            return order(running, other ? "handover import-other" : "handover import", file, false, receipt);
+        }
+    }
+
+    @Command(
+            name = "receipt",
+            description = "Verify a receipt that came back, and keep it with the package that it answers.",
+            mixinStandardHelpOptions = true)
+    int receipt(@Parameters(paramLabel = "FILE") Path file, @Mixin Folder folder) {
+        refuseUnreadable(file);
+        return run(folder, "handover receipt", file, false);
+    }
+
+    private int order(Running running, String words, Path file, boolean dryRun, @Nullable Path receipt) {
+        var command = Objects.requireNonNull(spec).commandLine();
+        return Running.order(
+                running.context(),
+                words,
+                new Order(
+                        Optional.of(file),
+                        dryRun,
+                        command.getOut(),
+                        command.getErr(),
+                        Optional.ofNullable(receipt).map(Path::toString)));
+    }
+
+    private boolean agreed() {
+        Console console = System.console();
+        if (console == null)
+            throw new Refused(
+                    "Nothing was made: say --yes to make the file without being asked, or --show to only look.");
+        String answer = console.readLine("Make a file of it? [yes/no] ");
+        return answer != null && answer.strip().equalsIgnoreCase("yes");
+    }
+
+    private static void refuseUnreadable(Path file) {
+        if (!Files.isReadable(file)) throw new Refused("There is no file " + file + " to read.");
+    }
+}

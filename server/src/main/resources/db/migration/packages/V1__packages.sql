@@ -1,0 +1,328 @@
+-- ---------- packages -----------------------------------------------------------------------------------------------------------
+-- A file that is handed over leaves as an encrypted and signed package to the house or the system of the authority (requirements.md 7, point 7): asked for by
+-- the child's worker, agreed to by a supervisor (requirements.md 9, row "Handover package"). No login writes these tables: the functions below do.
+grant usage on schema packages to akoma_protection, akoma_custody, akoma_administration;
+
+insert into access.decision_kind (kind, roles, proposers, section) values
+    ('PARTNER_KEY', '{DATA_PROTECTION_OFFICER}', '{SYSTEM_ADMINISTRATOR}', null),
+    ('HANDOVER_PACKAGE', '{CASE_SUPERVISOR}', '{CASE_WORKER}', 256);
+
+-- ---------- keys of partners ---------------------------------------------------------------------------------------------------
+-- The open halves of the keys of partners' houses. Entered by an administrator, confirmed by the data protection officer, who compares the fingerprint with
+-- the partner; ended by one of them alone.
+create table packages.partner_key (
+    id              uuid constraint partner_key_pk primary key,
+    organisation_id uuid not null constraint partner_key_of references access.organisation,
+    recipient       text not null constraint partner_key_recipient check (recipient ~ '^age1[02-9ac-hj-np-z]{58}$'),   -- of age: to it is encrypted
+    signer          bytea not null constraint partner_key_signer check (length(signer) = 32),                         -- Ed25519: by it a signature is verified
+    proposed_by     uuid not null constraint partner_key_proposed_by references access.person,
+    proposed_at     timestamptz not null,
+    confirmed_by    uuid constraint partner_key_confirmed_by references access.person,
+    confirmed_at    timestamptz,
+    ended_by        uuid constraint partner_key_ended_by references access.person,
+    ended_at        timestamptz,                                       -- also: refused, or taken back
+    version         int not null default 1,
+    constraint partner_key_two_persons check (confirmed_by <> proposed_by),
+    constraint partner_key_confirmed check ((confirmed_by is null) = (confirmed_at is null)));
+create unique index partner_key_one_runs on packages.partner_key (organisation_id) where confirmed_at is not null and ended_at is null;
+create unique index partner_key_of_one on packages.partner_key (signer) where ended_at is null;
+create unique index partner_key_read_by_one on packages.partner_key (recipient) where ended_at is null;
+create index partner_key_of_structure on packages.partner_key (organisation_id, proposed_at);
+alter table packages.partner_key enable row level security;
+create policy known on packages.partner_key for select to akoma_protection, akoma_custody, akoma_administration using ((select access.actor()) is not null);
+grant select on packages.partner_key to akoma_protection, akoma_custody, akoma_administration;
+
+-- DONE, FORBIDDEN, NO_STRUCTURE, KNOWN (the key is entered for this structure or another one), WAITS (one of this structure waits).
+create function packages.propose_key(id uuid, structure uuid, recipient text, signer bytea) returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare today date := (access.moment() at time zone 'UTC')::date;
+begin
+    if session_user <> 'akoma_administration' or not access.administers(null) then return 'FORBIDDEN'; end if;
+    if not exists (select from access.organisation o where o.id = structure and o.kind <> 'LAW_ENFORCEMENT' and o.valid_from <= today and o.valid_until > today) then return 'NO_STRUCTURE'; end if;
+    if exists (select from packages.partner_key k where k.ended_at is null and (k.signer = propose_key.signer or k.recipient = propose_key.recipient)) then return 'KNOWN'; end if;
+    if exists (select from packages.partner_key k where k.organisation_id = structure and k.ended_at is null and k.confirmed_at is null) then return 'WAITS'; end if;
+    insert into packages.partner_key (id, organisation_id, recipient, signer, proposed_by, proposed_at)
+    values (propose_key.id, structure, propose_key.recipient, propose_key.signer, access.actor(), access.moment());
+    return 'DONE';
+end $$;
+-- A key that nobody was asked to confirm would keep others from entering it.
+create function packages.key_waits() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not exists (select from access.decision d where d.kind = 'PARTNER_KEY' and d.subject = new.id and d.proposed_at = new.proposed_at) then
+        raise exception 'packages.key-waits-for-nobody' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger key_waits after insert on packages.partner_key deferrable initially deferred for each row execute function packages.key_waits();
+-- DONE, FORBIDDEN, ENDED.
+create function packages.end_key(id uuid) returns text language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not (session_user = 'akoma_administration' and access.administers(null) or session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER'])) then
+        return 'FORBIDDEN';
+    end if;
+    update packages.partner_key k set ended_by = access.actor(), ended_at = access.moment(), version = k.version + 1
+     where k.id = end_key.id and k.confirmed_at is not null and k.ended_at is null;
+    return case when found then 'DONE' else 'ENDED' end;
+end $$;
+
+-- ---------- packages that leave ------------------------------------------------------------------------------------------------
+create table packages.sent (
+    id           uuid constraint sent_pk primary key,                  -- of the package: by it the receiver knows that it came before
+    file_id      uuid not null constraint sent_file references cases.case_file,
+    handover_id  uuid not null constraint sent_handover references handover.proposal,
+    key_id       uuid not null constraint sent_key references packages.partner_key,
+    minimum      boolean not null,                                     -- as the hand-over gives: who and where the child is, and nothing more
+    purpose      text not null constraint sent_purpose check (purpose in ('CONTINUED_CARE', 'LEGAL_PROTECTION', 'RETURN_AND_REINTEGRATION')),
+    asked_by     uuid not null constraint sent_asked_by references access.person,
+    asked_at     timestamptz not null,
+    state        text not null default 'WAITING' constraint sent_state check (state in ('WAITING', 'AGREED', 'REFUSED', 'WITHDRAWN')),
+    decided_by   uuid constraint sent_decided_by references access.person,
+    decided_at   timestamptz,
+    until        timestamptz,                                          -- nobody takes it, and nobody imports it, from this moment on
+    made_at      timestamptz,
+    archive      bytea,                                                -- encrypted to the partner: nobody here opens it. Forgotten when its time is over
+    sha256       bytea constraint sent_sha256 check (length(sha256) = 32),
+    receipt_id   uuid constraint sent_receipt unique,
+    received_at  timestamptz,                                          -- as the receiver signed
+    received_as  text constraint sent_received_as check (received_as ~ '^[A-Z]{2,6}-[0-9]{3,9}$'),   -- the file's code there
+    receipt      bytea,                                                -- what was signed, and the signature: whoever has the key verifies it again
+    signature    bytea,
+    read_by      uuid constraint sent_read_by references access.person,
+    read_at      timestamptz,
+    version      int not null default 1,
+    constraint sent_two_persons check (decided_by <> asked_by),
+    constraint sent_decided check ((until is null) = (state <> 'AGREED') and (decided_by is null) = (state in ('WAITING', 'WITHDRAWN'))),
+    constraint sent_made check ((made_at is null) = (sha256 is null) and (archive is null or made_at is not null) and (made_at is null or state = 'AGREED')),
+    constraint sent_closed check (num_nulls(receipt_id, received_at, received_as, receipt, signature, read_by, read_at) in (0, 7) and (receipt_id is null or made_at is not null)));
+create index sent_of_file on packages.sent (file_id, asked_at desc);
+create index sent_of_handover on packages.sent (handover_id);
+create unique index sent_one_waits on packages.sent (handover_id) where state = 'WAITING';
+create index sent_until on packages.sent (until) where archive is not null;
+call access.protect('packages.sent', 'file_id', 256, 'akoma_protection');
+call handover.not_for_receivers('packages.sent');
+create policy watched on packages.sent for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
+grant select (id, file_id, handover_id, key_id, minimum, purpose, asked_by, asked_at, state, decided_by, decided_at, until, made_at, sha256, receipt_id, received_at,
+              received_as, receipt, signature, read_by, read_at, version) on packages.sent to akoma_protection, akoma_custody;
+
+-- Who took it, each time.
+create table packages.taken (
+    id       uuid constraint taken_pk primary key,
+    sent_id  uuid not null constraint taken_of references packages.sent,
+    file_id  uuid not null constraint taken_file references cases.case_file,
+    taken_by uuid not null constraint taken_by references access.person,
+    taken_at timestamptz not null);
+create index taken_of_sent on packages.taken (sent_id, taken_at);
+create index taken_of_file on packages.taken (file_id);
+call access.protect('packages.taken', 'file_id', 256, 'akoma_protection');
+call handover.not_for_receivers('packages.taken');
+create policy watched on packages.taken for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
+grant select on packages.taken to akoma_protection, akoma_custody;
+
+-- The hand-over by which something of the file may leave today: one that was accepted, or one that was sent to an authority that has nobody here.
+create function packages.handover_of(file uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
+    select p.id from handover.proposal p where p.file_id = file
+       and (p.state = 'ACCEPTED' or p.state = 'WAITING' and not handover.has_people(p.receiver_id)) limit 1 $$;
+-- Who gets it: the authority that answers for the child today, or the one that is asked.
+create function packages.receiver_of(handover uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
+    select case when p.state = 'ACCEPTED' then handover.responsible_on(p.file_id, (access.moment() at time zone 'UTC')::date) else p.receiver_id end
+      from handover.proposal p where p.id = receiver_of.handover $$;
+-- Consent is there still, or two people decided that the minimum leaves without.
+create function packages.may_leave(handover uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from handover.proposal p where p.id = may_leave.handover and (p.minimum or cases.may_be_transferred(p.file_id))) $$;
+-- For who works on the file, before they ask: the receiver, and whether a key of it is known.
+create function packages.ready(file uuid) returns table (receiver uuid, minimum boolean, key_known boolean, may_leave boolean)
+stable language sql security definer set search_path = pg_catalog as $$
+    select r.id, p.minimum, exists (select from packages.partner_key k where k.organisation_id = r.id and k.confirmed_at is not null and k.ended_at is null), packages.may_leave(p.id)
+      from handover.proposal p cross join lateral (select packages.receiver_of(p.id) as id) r
+     where p.id = packages.handover_of(file) and access.works_on(file, 256) $$;
+
+-- By the child's worker, who holds who the child is. DONE, FORBIDDEN, NOT_HANDED, NO_CONSENT, NO_KEY, WAITS.
+create function packages.ask(id uuid, file uuid, purpose text) returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare p handover.proposal; k packages.partner_key;
+begin
+    if session_user <> 'akoma_protection' or not access.has_role(array['CASE_WORKER']) or not access.keeps(file, 256, true) or not access.keeps(file, 1, true) then return 'FORBIDDEN'; end if;
+    select * into p from handover.proposal x where x.id = packages.handover_of(file);
+    if p.id is null then return 'NOT_HANDED'; end if;
+    if not packages.may_leave(p.id) then return 'NO_CONSENT'; end if;
+    select * into k from packages.partner_key x where x.organisation_id = packages.receiver_of(p.id) and x.confirmed_at is not null and x.ended_at is null;
+    if k.id is null then return 'NO_KEY'; end if;
+    if exists (select from packages.sent s where s.handover_id = p.id and s.state = 'WAITING') then return 'WAITS'; end if;
+    insert into packages.sent (id, file_id, handover_id, key_id, minimum, purpose, asked_by, asked_at)
+    values (ask.id, file, p.id, k.id, p.minimum, ask.purpose, access.actor(), access.moment());
+    return 'DONE';
+end $$;
+create function packages.package_waits() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not exists (select from access.decision d where d.kind = 'HANDOVER_PACKAGE' and d.subject = new.id and d.proposed_at = new.asked_at) then
+        raise exception 'packages.waits-for-nobody' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger package_waits after insert on packages.sent deferrable initially deferred for each row execute function packages.package_waits();
+
+-- A request is made about what was asked for in the same moment, by the same person.
+create function packages.asked_rightly() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.kind = 'PARTNER_KEY' and not exists (select from packages.partner_key k where k.id = new.subject and k.proposed_by = new.proposed_by and k.proposed_at = new.proposed_at)
+       or new.kind = 'HANDOVER_PACKAGE' and not exists (select from packages.sent s where s.id = new.subject and s.asked_by = new.proposed_by and s.asked_at = new.proposed_at
+                                                           and s.file_id = new.file_id) then
+        raise exception 'packages.not-asked-so' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger packages_asked_rightly before insert on access.decision for each row
+    when (new.kind in ('PARTNER_KEY', 'HANDOVER_PACKAGE')) execute function packages.asked_rightly();
+-- What follows from the second person's word is written with it.
+create function packages.decided() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare k packages.partner_key; s packages.sent;
+begin
+    if new.kind = 'PARTNER_KEY' then
+        select * into k from packages.partner_key x where x.id = new.subject for update;
+        if new.state = 'AGREED' then
+            update packages.partner_key x set ended_by = new.decided_by, ended_at = access.moment(), version = x.version + 1
+             where x.organisation_id = k.organisation_id and x.id <> k.id and x.confirmed_at is not null and x.ended_at is null;
+            update packages.partner_key x set confirmed_by = new.decided_by, confirmed_at = access.moment(), version = x.version + 1 where x.id = k.id;
+        else
+            update packages.partner_key x set ended_at = access.moment(), version = x.version + 1 where x.id = k.id and x.confirmed_at is null and x.ended_at is null;
+        end if;
+        return null;
+    end if;
+    select * into s from packages.sent x where x.id = new.subject for update;
+    if s.state <> 'WAITING' then return null; end if;
+    if new.state = 'AGREED' then
+        if packages.handover_of(s.file_id) is distinct from s.handover_id or not packages.may_leave(s.handover_id) then
+            raise exception 'packages.not-to-leave' using errcode = 'insufficient_privilege';
+        end if;
+        update packages.sent x set state = 'AGREED', decided_by = new.decided_by, decided_at = access.moment(),
+               until = access.moment() + make_interval(days => access.limit_of('handover.package', 14)), version = x.version + 1 where x.id = s.id;
+    else
+        update packages.sent x set state = case new.state when 'REFUSED' then 'REFUSED' else 'WITHDRAWN' end, decided_by = new.decided_by, decided_at = access.moment(),
+               version = x.version + 1 where x.id = s.id;
+    end if;
+    return null;
+end $$;
+create trigger packages_decided after update of state on access.decision for each row
+    when (new.kind in ('PARTNER_KEY', 'HANDOVER_PACKAGE') and old.state = 'WAITING' and new.state <> 'WAITING') execute function packages.decided();
+
+-- Whether who asked may take it now: agreed to by another person, not over, to the authority and the key of then. Null: yes.
+create function packages.barred(s packages.sent) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if s.id is null or s.asked_by is distinct from access.actor() or not access.has_role(array['CASE_WORKER']) or not access.keeps(s.file_id, 1, false) then return 'FORBIDDEN'; end if;
+    if s.state <> 'AGREED' or access.agreed_by('HANDOVER_PACKAGE', s.id, 1) is null then return 'NOT_AGREED'; end if;
+    if s.until <= access.moment() then return 'OVER'; end if;
+    if packages.handover_of(s.file_id) is distinct from s.handover_id or not packages.may_leave(s.handover_id)
+       or not exists (select from handover.proposal p where p.id = s.handover_id and p.minimum = s.minimum) then return 'NOT_TO_LEAVE'; end if;
+    if not exists (select from packages.partner_key k where k.id = s.key_id and k.ended_at is null and k.organisation_id = packages.receiver_of(s.handover_id)) then return 'KEY_ENDED'; end if;
+    return null;
+end $$;
+create function packages.bars(package uuid) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
+declare s packages.sent;
+begin
+    select * into s from packages.sent x where x.id = package;
+    return coalesce(packages.barred(s), 'OPEN');
+end $$;
+-- What was made is kept, so that each who takes it gets the same bytes.
+create function packages.keep(package uuid, archive bytea) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare s packages.sent;
+begin
+    select * into s from packages.sent x where x.id = package for update;
+    if packages.barred(s) is not null or session_user <> 'akoma_protection' then raise exception 'packages.not-to-leave' using errcode = 'insufficient_privilege'; end if;
+    if s.made_at is not null then return; end if;
+    update packages.sent x set made_at = access.moment(), archive = keep.archive, sha256 = sha256(keep.archive), version = x.version + 1 where x.id = package;
+end $$;
+-- Each time it is taken there is a trace of it.
+create function packages.take(id uuid, package uuid) returns bytea language plpgsql security definer set search_path = pg_catalog as $$
+declare s packages.sent;
+begin
+    select * into s from packages.sent x where x.id = package for update;
+    if packages.barred(s) is not null or s.archive is null or session_user <> 'akoma_protection' then raise exception 'packages.not-to-leave' using errcode = 'insufficient_privilege'; end if;
+    insert into packages.taken (id, sent_id, file_id, taken_by, taken_at) values (take.id, s.id, s.file_id, access.actor(), access.moment());
+    return s.archive;
+end $$;
+-- The receipt of the receiver, whose signature the application has verified; it is kept, and can be verified again. By who works on the file, or the data
+-- protection officer. DONE, FORBIDDEN, UNKNOWN, OTHER_RECEIVER, USED.
+create function packages.close(package uuid, receipt_id uuid, key_id uuid, received_at timestamptz, received_as text, receipt bytea, signature bytea) returns text
+language plpgsql security definer set search_path = pg_catalog as $$
+declare s packages.sent;
+begin
+    select * into s from packages.sent x where x.id = package for update;
+    if s.id is null or s.made_at is null then return 'UNKNOWN'; end if;
+    if not (session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER'])
+            or session_user = 'akoma_protection' and access.keeps(s.file_id, 256, false) and access.works_on(s.file_id, 256)
+               and access.has_role(array['CASE_WORKER', 'CASE_SUPERVISOR'])) then return 'UNKNOWN'; end if;   -- who does not see the file does not learn that it left
+    if s.receipt_id is not null then return 'USED'; end if;
+    if (select k.organisation_id from packages.partner_key k where k.id = close.key_id and k.ended_at is null)
+       is distinct from (select k.organisation_id from packages.partner_key k where k.id = s.key_id) then return 'OTHER_RECEIVER'; end if;
+    update packages.sent x set receipt_id = close.receipt_id, received_at = close.received_at, received_as = close.received_as, receipt = close.receipt,
+           signature = close.signature, read_by = access.actor(), read_at = access.moment(), archive = null, version = x.version + 1 where x.id = package;
+    perform access.ring(array(select distinct y from unnest(array[s.asked_by, s.decided_by]) y where y is distinct from access.actor()), 'task', null);
+    return 'DONE';
+end $$;
+-- The bytes of what is over. By the clock of the house.
+create function packages.forget(moment timestamptz) returns bigint language sql security definer set search_path = pg_catalog as $$
+    with gone as (update packages.sent s set archive = null where s.archive is not null and s.until <= moment and access.is_now(moment) returning 1)
+    select count(*) from gone $$;
+
+-- ---------- packages that come -------------------------------------------------------------------------------------------------
+create table packages.received (
+    id          uuid constraint received_pk primary key,               -- of the package, as its sender made it: it is taken once
+    key_id      uuid not null constraint received_key references packages.partner_key,   -- whose signature it bears
+    file_id     uuid not null constraint received_file references cases.case_file,       -- that was made of it
+    sent_as     text not null constraint received_sent_as check (sent_as ~ '^[A-Z]{2,6}-[0-9]{3,9}$'),   -- the file's code there
+    purpose     text not null constraint received_purpose check (purpose in ('CONTINUED_CARE', 'LEGAL_PROTECTION', 'RETURN_AND_REINTEGRATION')),
+    minimum     boolean not null,
+    made_at     timestamptz not null,
+    imported_by uuid not null constraint received_by references access.person,
+    imported_at timestamptz not null,
+    receipt     bytea not null,                                        -- encrypted to the sender, to be sent back
+    accepted_by uuid constraint received_accepted_by references access.person,           -- that this structure answers for the child from now on
+    accepted_at timestamptz,
+    version     int not null default 1,
+    constraint received_accepted check ((accepted_by is null) = (accepted_at is null)));
+create unique index received_of_file on packages.received (file_id);
+call access.protect('packages.received', 'file_id', 256, 'akoma_protection');
+call handover.not_for_receivers('packages.received');
+grant select on packages.received to akoma_protection;
+-- The record as it came, and its paper: of who holds all that they may speak of, as with rows that were imported.
+create table packages.origin (
+    file_id uuid constraint origin_pk primary key constraint origin_file references cases.case_file,
+    record  bytea not null,                                            -- sealed under the file's key, like the next
+    paper   bytea not null);
+call access.protect('packages.origin', 'file_id', 128, 'akoma_protection');
+create policy whole_only on packages.origin as restrictive for select to akoma_protection
+    using (access.sees(file_id, 1, false) and access.sees(file_id, 2, false) and access.sees(file_id, 4, false) and access.sees(file_id, 8, false));
+grant select on packages.origin to akoma_protection;
+
+-- Whether a package came before; nothing of what became of it.
+create function packages.is_known(package uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from packages.received r where r.id = package) $$;
+-- By a supervisor, in the transaction that opened the file.
+create function packages.receive(package uuid, key uuid, file uuid, sent_as text, purpose text, minimum boolean, made_at timestamptz, receipt bytea, record bytea, paper bytea)
+returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user <> 'akoma_protection' or not access.has_role(array['CASE_SUPERVISOR'])
+       or not exists (select from cases.case_file f where f.id = file and f.registered_by = access.actor() and f.registered_at = access.moment())
+       or not exists (select from packages.partner_key k where k.id = key and k.confirmed_at is not null and k.ended_at is null) then
+        raise exception 'packages.not-to-receive' using errcode = 'insufficient_privilege';
+    end if;
+    insert into packages.received (id, key_id, file_id, sent_as, purpose, minimum, made_at, imported_by, imported_at, receipt)
+    values (package, key, file, receive.sent_as, receive.purpose, receive.minimum, receive.made_at, access.actor(), access.moment(), receive.receipt);
+    insert into packages.origin values (file, receive.record, receive.paper);
+end $$;
+-- That this structure answers for the child: by who supervises the file. DONE, FORBIDDEN, ACCEPTED.
+create function packages.accept(package uuid) returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare r packages.received; f cases.case_file;
+begin
+    select * into r from packages.received x where x.id = package for update;
+    select * into f from cases.case_file c where c.id = r.file_id;
+    if r.id is null or not handover.leads(f) then return 'FORBIDDEN'; end if;
+    if r.accepted_at is not null then return 'ACCEPTED'; end if;
+    update packages.received x set accepted_by = access.actor(), accepted_at = access.moment(), version = x.version + 1 where x.id = package;
+    return 'DONE';
+end $$;
+
+revoke execute on all functions in schema packages from public;
+grant execute on function packages.propose_key to akoma_administration;
+grant execute on function packages.end_key to akoma_administration, akoma_custody;
+grant execute on function packages.ready, packages.ask, packages.bars, packages.keep, packages.take, packages.is_known, packages.receive, packages.accept to akoma_protection;
+grant execute on function packages.close to akoma_protection, akoma_custody;
+grant execute on function packages.forget to akoma_administration;

@@ -1,0 +1,353 @@
+package org.akoma.exchange.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.Command;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.OtherHouse;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.protection.identity.Cases;
+import org.akoma.protection.identity.OpenCase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** Two houses exchange packages both ways and close the loop by receipts; what is changed, foreign, old or repeated is refused with its reason. */
+class PackagesBetweenHousesIT extends PackageHouse {
+
+    private static OtherHouse other;
+
+    @TempDir
+    private Path folder;
+
+    @Autowired
+    private List<Command> commands;
+
+    private Organisation ministry;
+    private Organisation senders;
+    private Actor theirSupervisor;
+    private Actor theirWorker;
+    private Actor theirCustodian;
+    private Actor theirAdministrator;
+
+    @BeforeAll
+    static void aSecondHouse() {
+        other = OtherHouse.start();
+    }
+
+    @AfterAll
+    static void end() {
+        other.close();
+    }
+
+    /** Each house knows the other's key, confirmed by two of its own. */
+    @BeforeEach
+    void partners() {
+        other.bean(HouseIT.MovableClock.class).moveTo(MORNING);
+        other.ownerDoes("update packages.partner_key set ended_at = now() where ended_at is null");
+        org.akoma.ground.database.TestDatabase.ownerDoes(
+                "update packages.partner_key set ended_at = now() where ended_at is null");
+        ministry = other.structure(fresh("MIN"), Organisation.Kind.CENTRAL_GOVERNMENT, "GH");
+        senders = other.structure(fresh("IOM"), Organisation.Kind.CENTRAL_GOVERNMENT, "CI");
+        theirSupervisor = other.person(Role.CASE_SUPERVISOR, ministry, null);
+        theirWorker = other.person(Role.CASE_WORKER, ministry, theirSupervisor.personId());
+        theirCustodian = other.person(Role.DATA_PROTECTION_OFFICER, ministry, null);
+        theirAdministrator = other.person(Role.SYSTEM_ADMINISTRATOR, ministry, null);
+        known(
+                api(administrator.username()),
+                api(custodian.username()),
+                abroad.code(),
+                line(other.api(theirAdministrator)));
+        known(
+                other.api(theirAdministrator),
+                other.api(theirCustodian),
+                senders.code(),
+                line(api(administrator.username())));
+    }
+
+    private static String line(Caller by) {
+        return by.get("/api/v1/partner-keys").json().path("own").path("line").asString();
+    }
+
+    private byte[] made() {
+        consent("GIVEN");
+        handOver();
+        var taken = take(worker, agreed());
+        assertThat(taken.statusCode()).isEqualTo(200);
+        return taken.body();
+    }
+
+    private static byte[] receiptIn(Answer imported) {
+        return Base64.getDecoder().decode(imported.json().path("receipt").asString());
+    }
+
+    @Test
+    void bothWaysWithReceipts() {
+        byte[] file = made();
+        Caller there = other.api(theirSupervisor);
+        Answer shown = bring(there, file, "?dryRun=true");
+        assertThat(shown.status()).as(shown.body()).isEqualTo(200);
+        JsonNode contents = shown.json().path("contents");
+        assertThat(contents.path("from").asString()).isEqualTo(senders.code());
+        assertThat(contents.path("sentAs").asString()).isEqualTo(code);
+        assertThat(contents.path("age").asInt()).isEqualTo(12);
+        assertThat(shown.json().path("code").isNull()
+                        || shown.json().path("code").isMissingNode())
+                .isTrue();
+        Answer imported = bring(there, file, "");
+        assertThat(imported.status()).as(imported.body()).isEqualTo(201);
+        String made = imported.json().path("code").asString();
+        JsonNode identity = there.get("/api/v1/cases/" + made + "/identity").json();
+        assertThat(identity.toString()).contains(family, "2003-05-04", "Rue du marché, Kumasi");
+        JsonNode origin = there.get("/api/v1/cases/" + made + "/origin").json();
+        assertThat(origin.path("from").asString()).isEqualTo(senders.code());
+        assertThat(origin.path("acceptedAt").isNull()
+                        || origin.path("acceptedAt").isMissingNode())
+                .isTrue();
+        assertThat(there.get("/api/v1/cases/" + made + "/origin/record").body()).contains(family, "akoma-child/1");
+        assertThat(there.get("/api/v1/cases/" + made + "/history?limit=50").body())
+                .contains("packages.received");
+        assertThat(bring(there, file, "").body()).contains("packages.replay");
+        assertThat(there.post("/api/v1/cases/" + made + "/origin/acceptance", Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertThat(there.post("/api/v1/cases/" + made + "/origin/acceptance", Map.of())
+                        .body())
+                .contains("packages.accepted-already");
+
+        byte[] receipt = receiptIn(imported);
+        Caller here = api(worker.username());
+        assertThat(send(other.api(theirSupervisor), "/api/v1/packages/receipts", receipt)
+                        .body())
+                .as("for the sender alone")
+                .contains("packages.not-for-us");
+        assertThat(bring(api(supervisor.username()), receipt, "").body()).contains("packages.other-kind");
+        byte[] changed = receipt.clone();
+        changed[changed.length - 3] ^= 4;
+        assertThat(send(here, "/api/v1/packages/receipts", changed).body()).contains("packages.damaged");
+        Actor stranger = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
+        assertThat(send(api(stranger.username()), "/api/v1/packages/receipts", receipt)
+                        .body())
+                .as("who does not see the file")
+                .contains("packages.unknown-package");
+        Answer read = send(here, "/api/v1/packages/receipts", receipt);
+        assertThat(read.status()).as(read.body()).isEqualTo(200);
+        assertThat(read.json().path("receivedAs").asString()).isEqualTo(made);
+        assertThat(send(here, "/api/v1/packages/receipts", receipt).body()).contains("packages.receipt-used");
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + code + "/packages")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("receivedAt")
+                        .asString())
+                .startsWith("2015-11-16T");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/packages")
+                        .body())
+                .contains("Arrivé le", made);
+
+        back();
+    }
+
+    /** The other way: a child of theirs is handed over to us. */
+    private void back() {
+        String name = newFamilyName();
+        OpenCase.Result opened = other.bean(Cases.class).open(theirWorker, SomeChildNamed.of("Kofi", name));
+        String theirs = ((OpenCase.Result.Opened) opened).file().code();
+        other.ownerDoes(consentOf(theirs, "GIVEN"));
+        Answer proposed = other.api(theirSupervisor)
+                .post(
+                        "/api/v1/cases/" + theirs + "/handover",
+                        Map.of("id", Ids.next().toString(), "to", senders.code(), "why", WHY));
+        assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
+        Answer asked = ask(other.api(theirWorker), theirs);
+        assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+        assertThat(verdict(other.api(theirSupervisor), theirs, true)).isEqualTo(200);
+        byte[] file = bytes(
+                        other.api(theirWorker),
+                        "/api/v1/cases/" + theirs + "/packages/"
+                                + asked.json().path("id").asString() + "/file")
+                .body();
+        Answer imported = bring(api(supervisor.username()), file, "");
+        assertThat(imported.status()).as(imported.body()).isEqualTo(201);
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/cases/" + imported.json().path("code").asString() + "/identity")
+                        .body())
+                .contains(name);
+        Answer read = send(other.api(theirWorker), "/api/v1/packages/receipts", receiptIn(imported));
+        assertThat(read.status()).as(read.body()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNotAsItShouldBeIsRefusedWithItsReason() {
+        byte[] file = made();
+        Caller there = other.api(theirSupervisor);
+        byte[] flipped = file.clone();
+        flipped[file.length / 2] ^= 1;
+        assertThat(refusal(there, flipped)).isEqualTo("packages.damaged");
+        assertThat(refusal(there, Arrays.copyOf(file, file.length - 1))).isEqualTo("packages.damaged");
+        assertThat(refusal(there, "PK\3\4".getBytes(StandardCharsets.ISO_8859_1)))
+                .isEqualTo("packages.no-package");
+        assertThat(refusal(api(supervisor.username()), file))
+                .as("to another house")
+                .isEqualTo("packages.not-for-us");
+        HouseKey stranger = HouseKey.of(new byte[32]);
+        HouseKey theirs = other.bean(HouseKeys.class).key();
+        HouseKey ours = house.key();
+        assertThat(refusal(there, forged(stranger, stranger, theirs, theirs, 1, 14)))
+                .isEqualTo("packages.unknown-signer");
+        assertThat(refusal(there, forged(stranger, ours, theirs, theirs, 1, 14)))
+                .isEqualTo("packages.signature");
+        assertThat(refusal(there, forged(ours, ours, stranger, theirs, 1, 14))).isEqualTo("packages.address");
+        assertThat(refusal(there, forged(ours, ours, theirs, theirs, 0, 14)))
+                .as("an old schema")
+                .isEqualTo("packages.schema");
+        assertThat(refusal(there, forged(ours, ours, theirs, theirs, 2, 14)))
+                .as("a newer schema")
+                .isEqualTo("packages.schema");
+        assertThat(refusal(there, forged(ours, ours, theirs, theirs, 1, -1))).isEqualTo("packages.expired");
+        assertThat(refusal(there, forged(ours, ours, theirs, theirs, 1, 14)))
+                .as("no record")
+                .isEqualTo("packages.content");
+        other.bean(HouseIT.MovableClock.class).moveTo(MORNING.plus(Duration.ofDays(20)));
+        assertThat(refusal(other.api(theirSupervisor), file)).isEqualTo("packages.expired");
+        other.bean(HouseIT.MovableClock.class).moveTo(MORNING);
+        there = other.api(theirSupervisor);
+        Answer keys = there.get("/api/v1/partner-keys");
+        String keyId = keys.json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("state").asString().equals("RUNNING"))
+                .map(one -> one.path("id").asString())
+                .findFirst()
+                .orElse("");
+        assertThat(keyId).as(keys.body()).isNotEmpty();
+        assertThat(other.api(theirCustodian)
+                        .post("/api/v1/partner-keys/" + keyId + "/end", Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertThat(refusal(there, file)).as("the partner's key has ended").isEqualTo("packages.unknown-signer");
+    }
+
+    @Autowired
+    private HouseKeys house;
+
+    /** Of members that are none of a child. */
+    private byte[] forged(HouseKey signs, HouseKey said, HouseKey to, HouseKey encrypted, int schema, int days) {
+        Manifest manifest = new Manifest(
+                Manifest.Kind.PACKAGE,
+                schema,
+                Ids.next(),
+                "IOM",
+                said.open().fingerprint(),
+                ministry.code(),
+                to.open().recipient(),
+                null,
+                Purpose.CONTINUED_CARE,
+                false,
+                MORNING,
+                MORNING.plus(Duration.ofDays(days)),
+                1,
+                List.of());
+        byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
+        return SealedFile.write(
+                signs,
+                encrypted.open(),
+                manifest,
+                Map.of(
+                        PackageContent.RECORD,
+                        ("{\"schema\":\"akoma-child/1\"}").getBytes(StandardCharsets.UTF_8),
+                        PackageContent.TABLE,
+                        nothing,
+                        PackageContent.PAPER,
+                        nothing));
+    }
+
+    private static String refusal(Caller by, byte[] file) {
+        Answer answer = bring(by, file, "");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        return answer.json().path("errors").path(0).path("code").asString();
+    }
+
+    /** A child whose name sounds like one who has a file there: nothing is made until somebody says that it is another child. */
+    @Test
+    void aChildWhoMayBeKnownIsAskedAbout() {
+        byte[] file = made();
+        OpenCase.Result there = other.bean(Cases.class).open(theirWorker, SomeChildNamed.of("Awa", family));
+        String known = ((OpenCase.Result.Opened) there).file().code();
+        Caller by = other.api(theirSupervisor);
+        Answer asked = bring(by, file, "");
+        assertThat(asked.status()).isEqualTo(409);
+        assertThat(asked.body()).contains("packages.maybe-known", known);
+        Answer made = bring(by, file, "?otherChild=true");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.json().path("code").asString()).isNotEqualTo(known);
+    }
+
+    /** As an operator does it: the command shows, makes, and writes the receipt; the sender's command reads it. */
+    @Test
+    void byTheCommands() throws IOException {
+        Path file = Files.write(folder.resolve("child.age"), made());
+        assertThat(run(other.command("handover key"), Optional.empty(), false, null)
+                        .text())
+                .startsWith("0 akoma-partner-1 age1")
+                .contains("fingerprint: ");
+        Said shown = run(other.command("handover import"), Optional.of(file), true, null);
+        assertThat(shown.text()).startsWith("0 ").contains(code, senders.code(), "CONTINUED_CARE", "notes: 0");
+        Path receipt = folder.resolve("back.age");
+        Said made = run(other.command("handover import"), Optional.of(file), false, receipt);
+        assertThat(made.text()).startsWith("0 ").contains("is the file of the child", "Send the receipt back");
+        assertThat(run(other.command("handover import"), Optional.of(file), false, receipt)
+                        .text())
+                .startsWith("1 ")
+                .contains("packages.replay: This package was imported before.");
+        Command reads = commands.stream()
+                .filter(one -> one.name().equals("handover receipt"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(run(reads, Optional.of(receipt), false, null).text())
+                .startsWith("0 Package ")
+                .contains("arrived at " + abroad.code());
+        assertThat(run(reads, Optional.of(receipt), false, null).text()).startsWith("1 packages.receipt-used");
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + code + "/packages")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("receivedAt")
+                        .asString())
+                .startsWith("2015-11-16T");
+    }
+
+    private record Said(String text) {}
+
+    private static Said run(Command command, Optional<Path> file, boolean dryRun, Path receipt) {
+        StringWriter said = new StringWriter();
+        PrintWriter both = new PrintWriter(said, true);
+        int code = command.run(new Command.Order(
+                file, dryRun, both, both, Optional.ofNullable(receipt).map(Path::toString)));
+        return new Said(code + " " + said);
+    }
+}

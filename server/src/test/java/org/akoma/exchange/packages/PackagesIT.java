@@ -1,0 +1,331 @@
+package org.akoma.exchange.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.LoginSql;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A package is asked for, agreed to, taken, and opened by the authority: who may not, alone or by straight SQL, and what is never in it. */
+class PackagesIT extends PackageHouse {
+
+    @Autowired
+    private HouseKeys house;
+
+    @Autowired
+    private PackageRound round;
+
+    /** The key is another one in each test: one key belongs to one structure. */
+    private static HouseKey fresh() {
+        byte[] secret = new byte[32];
+        new java.security.SecureRandom().nextBytes(secret);
+        return HouseKey.of(secret);
+    }
+
+    private SealedFile.Opened<PublicHalf> opened(byte[] file, HouseKey by) {
+        return SealedFile.read(
+                file,
+                by,
+                Manifest.Kind.PACKAGE,
+                PackageContent.NAMES,
+                print -> Optional.of(house.key().open())
+                        .filter(one -> one.fingerprint().equals(print)),
+                one -> one);
+    }
+
+    private static JsonNode record(SealedFile.Opened<PublicHalf> opened) {
+        return JsonMapper.shared().readTree(opened.member(PackageContent.RECORD));
+    }
+
+    private void note(String text) {
+        Answer written = api(worker.username())
+                .post(
+                        "/api/v1/cases/" + code + "/notes",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "kind",
+                                "NOTE",
+                                "at",
+                                "2015-11-16T07:00:00Z",
+                                "text",
+                                text));
+        assertThat(written.status()).as(written.body()).isEqualTo(201);
+    }
+
+    @Test
+    void nobodyEntersAKeyAlone() throws SQLException {
+        Map<String, Object> entry = Map.of(
+                "id",
+                Ids.next().toString(),
+                "structure",
+                abroad.code(),
+                "line",
+                fresh().open().text());
+        for (Actor other : new Actor[] {worker, supervisor, custodian})
+            assertThat(api(other.username()).post("/api/v1/partner-keys", entry).status())
+                    .as(other.code())
+                    .isEqualTo(403);
+        assertThat(api(worker.username()).get("/api/v1/partner-keys").status()).isEqualTo(403);
+        Answer entered = api(administrator.username()).post("/api/v1/partner-keys", entry);
+        assertThat(entered.status()).as(entered.body()).isEqualTo(201);
+        assertThat(entered.json().path("state").asString()).isEqualTo("WAITING");
+        assertThat(verdict(api(administrator.username()), abroad.code(), true)).isNotEqualTo(200);
+        consent("GIVEN");
+        handOver();
+        assertThat(ask(worker).body()).as("not confirmed").contains("packages.no-key");
+        String straight = "update packages.partner_key set confirmed_by = proposed_by, confirmed_at = proposed_at";
+        for (Actor one : new Actor[] {administrator, custodian, supervisor})
+            assertThat(LoginSql.refusal(one, clock.instant().plusSeconds(60), straight))
+                    .as(one.code())
+                    .contains("permission denied");
+        assertThat(LoginSql.refusal(
+                        supervisor,
+                        clock.instant().plusSeconds(60),
+                        "select packages.propose_key('" + Ids.next() + "', '" + abroad.id() + "', 'age1x', 'x')"))
+                .contains("permission denied");
+        assertThat(verdict(api(custodian.username()), abroad.code(), true)).isEqualTo(200);
+        assertThat(ask(worker).status()).isEqualTo(201);
+        assertThat(api(administrator.username())
+                        .post(
+                                "/api/v1/partner-keys",
+                                Map.of(
+                                        "id",
+                                        Ids.next().toString(),
+                                        "structure",
+                                        abroad.code(),
+                                        "line",
+                                        "akoma-partner-1 age1xyz abc"))
+                        .body())
+                .contains("packages.key-line");
+        assertThat(api(administrator.username())
+                        .post(
+                                "/api/v1/partner-keys",
+                                Map.of(
+                                        "id",
+                                        Ids.next().toString(),
+                                        "structure",
+                                        abroad.code(),
+                                        "line",
+                                        house.key().open().text()))
+                        .body())
+                .contains("packages.key-own");
+    }
+
+    @Test
+    void oneAloneSendsNothing() throws SQLException {
+        HouseKey key = fresh();
+        known(key);
+        assertThat(ask(worker).body()).as("not handed over").contains("packages.not-handed");
+        consent("GIVEN");
+        handOver();
+        assertThat(ask(supervisor).status()).as("who works with the child asks").isEqualTo(403);
+        Actor stranger = actor(person(Role.CASE_WORKER, structure(org.akoma.ground.access.Organisation.Kind.NGO)));
+        assertThat(ask(stranger).status()).isEqualTo(404);
+        Answer asked = ask(worker);
+        String id = asked.json().path("id").asString();
+        assertThat(take(worker, id).statusCode()).as("nobody agreed").isEqualTo(422);
+        assertThat(verdict(api(worker.username()), code, true)).isNotEqualTo(200);
+        assertThat(LoginSql.refusal(
+                        worker,
+                        clock.instant().plusSeconds(60),
+                        "select access.decide((select id from access.decision where subject = '" + id
+                                + "'), true, null)"))
+                .isEmpty();
+        assertThat(LoginSql.answer(
+                        worker,
+                        clock.instant().plusSeconds(60),
+                        "select access.decide((select id from access.decision where subject = '" + id
+                                + "'), true, null)"))
+                .isEqualTo("OWN_WORK");
+        assertThat(LoginSql.refusal(worker, clock.instant().plusSeconds(60), "select packages.keep('" + id + "', 'x')"))
+                .contains("packages.not-to-leave");
+        assertThat(LoginSql.refusal(
+                        worker, clock.instant().plusSeconds(60), "update packages.sent set state = 'AGREED'"))
+                .contains("permission denied");
+        assertThat(LoginSql.refusal(worker, clock.instant().plusSeconds(60), "select archive from packages.sent"))
+                .contains("permission denied");
+        assertThat(LoginSql.refusal(
+                        worker,
+                        clock.instant().plusSeconds(60),
+                        "select packages.ask('" + Ids.next() + "', (select id from cases.case_file where code = '"
+                                + code + "'), 'CONTINUED_CARE')"))
+                .as("asking twice")
+                .isEmpty();
+        assertThat(verdict(api(supervisor.username()), code, true)).isEqualTo(200);
+        assertThat(take(supervisor, id).statusCode()).as("only who asked").isEqualTo(403);
+        HttpResponse<byte[]> taken = take(worker, id);
+        assertThat(taken.statusCode()).isEqualTo(200);
+        assertThat(take(worker, id).body()).as("the same each time").isEqualTo(taken.body());
+        JsonNode one = api(worker.username())
+                .get("/api/v1/cases/" + code + "/packages")
+                .json()
+                .path("items")
+                .path(0);
+        assertThat(one.path("taken").size()).isEqualTo(2);
+        assertThat(one.path("sha256").asString()).isEqualTo(SealedFile.sha256(taken.body()));
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/cases/" + code + "/history?limit=50")
+                        .body())
+                .contains("packages.asked", "packages.agreed", "packages.taken");
+    }
+
+    @Test
+    void whatLeadsToThePoliceIsNeverInIt() {
+        HouseKey key = fresh();
+        known(key);
+        note(
+                "La police l’appelle LE-V-07, fiche FR-2015-0042, opération OP-AKOMA-1, comme AK-012345. Elle aime chanter.");
+        consent("GIVEN");
+        handOver();
+        SealedFile.Opened<PublicHalf> opened = opened(take(worker, agreed()).body(), key);
+        assertThat(opened.manifest().purpose()).isEqualTo(Purpose.CONTINUED_CARE);
+        assertThat(opened.manifest().children()).isEqualTo(1);
+        assertThat(opened.manifest().from()).isEqualTo(ngo.code());
+        String all = new String(opened.member(PackageContent.RECORD), StandardCharsets.UTF_8)
+                + new String(opened.member(PackageContent.TABLE), StandardCharsets.UTF_8);
+        assertThat(all)
+                .contains(family, "Rue du marché, Kumasi", "Elle aime chanter", "CI-123456", code)
+                .doesNotContain("LE-V", "FR-2015", "OP-AKOMA", "AK-012345", "slip", worker.username(), worker.code());
+        assertThat(record(opened).path("identity").path("birthDate").asString()).isEqualTo("2003-05-04");
+        assertThat(new String(opened.member(PackageContent.PAPER), StandardCharsets.ISO_8859_1))
+                .startsWith("%PDF-");
+    }
+
+    @Test
+    void theMinimumHoldsTheMinimum() {
+        HouseKey key = fresh();
+        known(key);
+        note("Elle aime chanter.");
+        consent("REFUSED");
+        String proposal = handOver().json().path("id").asString();
+        assertThat(ask(worker).body()).as("blocked").contains("packages.not-handed");
+        assertThat(api(supervisor.username())
+                        .post(
+                                "/api/v1/cases/" + code + "/handover/" + proposal + "/minimum",
+                                Map.of("basis", "BEST_INTERESTS", "minimumWhy", "Elle vit seule chez un inconnu"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(verdict(api(custodian.username()), code, true)).isEqualTo(200);
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/cases/" + code + "/handover/" + proposal + "/sending", Map.of("why", WHY))
+                        .status())
+                .isEqualTo(200);
+        SealedFile.Opened<PublicHalf> opened = opened(take(worker, agreed()).body(), key);
+        assertThat(opened.manifest().minimum()).isTrue();
+        assertThat(record(opened).propertyNames())
+                .containsExactlyInAnyOrder("schema", "code", "minimum", "child", "identity");
+        assertThat(record(opened).path("child").propertyNames())
+                .doesNotContain("sector", "victimStatus", "risk", "nationality");
+        String table = new String(opened.member(PackageContent.TABLE), StandardCharsets.UTF_8);
+        assertThat(table).contains(family).doesNotContain("COCOA", "ActualVictim", "chanter");
+    }
+
+    @Test
+    void whatChangesMeanwhileStopsIt() {
+        HouseKey key = fresh();
+        String keyId = known(key);
+        consent("GIVEN");
+        handOver();
+        String id = agreed();
+        assertThat(take(worker, id).statusCode()).isEqualTo(200);
+        assertThat(api(worker.username())
+                        .post("/api/v1/partner-keys/" + keyId + "/end", Map.of())
+                        .status())
+                .isEqualTo(403);
+        assertThat(api(custodian.username())
+                        .post("/api/v1/partner-keys/" + keyId + "/end", Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertThat(new String(take(worker, id).body(), StandardCharsets.UTF_8)).contains("packages.key-ended");
+        assertThat(ask(worker).body()).contains("packages.no-key");
+        known(fresh());
+        String later = agreed();
+        consent("WITHDRAWN");
+        assertThat(new String(take(worker, later).body(), StandardCharsets.UTF_8))
+                .contains("packages.not-to-leave");
+    }
+
+    @Test
+    void itsTimeEnds() {
+        known(fresh());
+        consent("GIVEN");
+        handOver();
+        String id = agreed();
+        assertThat(take(worker, id).statusCode()).isEqualTo(200);
+        clock.moveTo(MORNING.plus(Duration.ofDays(15)));
+        assertThat(new String(take(worker, id).body(), StandardCharsets.UTF_8)).contains("packages.over");
+        round.go();
+        assertThat(count("packages.sent where id = '" + id + "' and archive is null and sha256 is not null"))
+                .isEqualTo(1);
+    }
+
+    private static long count(String from) {
+        try (var owner = TestDatabase.connectAs(org.akoma.ground.database.Compartment.MIGRATOR);
+                var statement = owner.createStatement();
+                var row = statement.executeQuery("select count(*) from " + from)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theReadersOfTheFileReadWhatLeftAndNobodyElse() {
+        known(fresh());
+        consent("GIVEN");
+        handOver();
+        agreed();
+        String at = "/api/v1/cases/" + code + "/packages";
+        for (Actor reader : new Actor[] {worker, supervisor})
+            assertThat(api(reader.username()).get(at).status()).isEqualTo(200);
+        for (Role role :
+                new Role[] {Role.PROVIDER, Role.EVALUATOR, Role.OBSERVER, Role.LE_OFFICER, Role.FINANCE_OFFICER})
+            assertThat(api(person(
+                                    role,
+                                    role == Role.LE_OFFICER
+                                            ? structure(org.akoma.ground.access.Organisation.Kind.LAW_ENFORCEMENT)
+                                            : ngo))
+                            .get(at)
+                            .status())
+                    .as(role.name())
+                    .isIn(403, 404);
+        assertThat(bring(api(worker.username()), "x".getBytes(StandardCharsets.UTF_8), "")
+                        .status())
+                .as("who opens files one by one imports none")
+                .isEqualTo(403);
+        assertThat(bring(api(supervisor.username()), "x".getBytes(StandardCharsets.UTF_8), "")
+                        .body())
+                .contains("packages.no-package");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/packages")
+                        .body())
+                .contains("Envoi chiffré à l’autorité", "Prendre le fichier chiffré");
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/packages?lang=en")
+                        .body())
+                .contains("Encrypted package for the authority", "Go on caring for the child");
+        assertThat(browser(administrator.username())
+                        .get("/exchange/partner-keys")
+                        .body())
+                .contains("akoma-partner-1 age1", "Enregistrer la clé");
+        assertThat(browser(supervisor.username())
+                        .get("/exchange/packages?lang=en")
+                        .body())
+                .contains("Import an encrypted package");
+    }
+}

@@ -8,6 +8,7 @@ import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
@@ -67,7 +68,7 @@ class PackagePages {
         Decision waiting = packages.waiting(actor, standing);
         model.addAttribute("standing", standing);
         model.addAttribute("request", waiting == null ? null : waiting.id());
-        boolean asks = actor.is(Role.CASE_WORKER)
+        boolean asks = actor.may(Verb.PACKAGE_ASK)
                 && frame.mayWrite(Section.STATUS)
                 && frame.mayWrite(Section.IDENTITY)
                 && !frame.byEmergency();

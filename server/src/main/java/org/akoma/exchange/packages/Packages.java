@@ -78,7 +78,7 @@ public class Packages {
     }
 
     Outcome<SentPackage> ask(Actor actor, String code, AskPackage command) {
-        return work.onAny(actor, code, Verb.CASE_WRITE, Section.STATUS, file -> {
+        return work.onAny(actor, code, Verb.PACKAGE_ASK, Section.STATUS, file -> {
             SentPackage made = store.find(command.id()).orElse(null);
             if (made != null)
                 return made.fileId().equals(file.id()) && made.purpose() == command.purpose()
@@ -148,7 +148,7 @@ public class Packages {
 
     /** By who asked, until its time is over. It is made at the first time, and the same each time; each is journalled. */
     Outcome<Taken> take(Actor actor, String code, UUID id) {
-        return work.onAny(actor, code, Verb.CASE_WRITE, Section.STATUS, file -> {
+        return work.onAny(actor, code, Verb.PACKAGE_ASK, Section.STATUS, file -> {
             SentPackage asked =
                     store.find(id).filter(one -> one.fileId().equals(file.id())).orElse(null);
             if (asked == null) return new Outcome.NotFound<>();

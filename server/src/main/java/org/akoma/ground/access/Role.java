@@ -62,6 +62,7 @@ public enum Role {
             CASE_OPEN,
             CASE_WRITE,
             CHILD_WRITE,
+            PACKAGE_ASK,
             CLOSURE_REQUEST,
             CSI_WRITE,
             PLACEMENT_WRITE,

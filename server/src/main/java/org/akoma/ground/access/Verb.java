@@ -23,6 +23,8 @@ public enum Verb {
     CHILD_WRITE,
     CASE_APPROVE,
     CASE_ASSIGN,
+    /** Ask for the package by which an accepted file leaves for another house, and take it. */
+    PACKAGE_ASK,
     CLOSURE_REQUEST,
     CLOSURE_DECIDE,
     STATUS_DECIDE,

@@ -1,5 +1,6 @@
 package org.akoma;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -76,6 +77,11 @@ public final class OtherHouse implements AutoCloseable {
     public Caller api(Actor person) {
         return new Caller(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class), null)
                 .as(person.username(), HouseIT.PASSWORD);
+    }
+
+    /** Of its data, with its keys beside. */
+    public Path folder() {
+        return database.root();
     }
 
     public void ownerDoes(String sql) {

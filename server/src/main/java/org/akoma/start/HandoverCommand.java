@@ -82,7 +82,7 @@ public class HandoverCommand extends ApplicationCommand {
 
     private boolean agreed() {
         Console console = System.console();
-        if (console == null)
+        if (console == null || !console.isTerminal())
             throw new Refused(
                     "Nothing was made: say --yes to make the file without being asked, or --show to only look.");
         String answer = console.readLine("Make a file of it? [yes/no] ");

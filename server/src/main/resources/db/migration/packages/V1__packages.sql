@@ -117,14 +117,12 @@ call handover.not_for_receivers('packages.taken');
 create policy watched on packages.taken for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
 grant select on packages.taken to akoma_protection, akoma_custody;
 
--- The hand-over by which something of the file may leave today: one that was accepted, or one that was sent to an authority that has nobody here.
+-- The hand-over by which a file may leave: one that was accepted. Before its acceptance an authority reads nothing of the file, here or elsewhere.
 create function packages.handover_of(file uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
-    select p.id from handover.proposal p where p.file_id = file
-       and (p.state = 'ACCEPTED' or p.state = 'WAITING' and not handover.has_people(p.receiver_id)) limit 1 $$;
--- Who gets it: the authority that answers for the child today, or the one that is asked.
+    select p.id from handover.proposal p where p.file_id = file and p.state = 'ACCEPTED' $$;
+-- Who gets it: the authority that answers for the child today.
 create function packages.receiver_of(handover uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
-    select case when p.state = 'ACCEPTED' then handover.responsible_on(p.file_id, (access.moment() at time zone 'UTC')::date) else p.receiver_id end
-      from handover.proposal p where p.id = receiver_of.handover $$;
+    select handover.responsible_on(p.file_id, (access.moment() at time zone 'UTC')::date) from handover.proposal p where p.id = receiver_of.handover $$;
 -- Consent is there still, or two people decided that the minimum leaves without.
 create function packages.may_leave(handover uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from handover.proposal p where p.id = may_leave.handover and (p.minimum or cases.may_be_transferred(p.file_id))) $$;

@@ -39,7 +39,7 @@ class PackageContent {
 
     static final String SCHEMA = "akoma-child/1";
 
-    private static final Set<String> PARTS = Set.of("notes", "plans", "services", "visits");
+    static final Set<String> PARTS = Set.of("notes", "plans", "services", "visits");
 
     /** Who did it and which row it is mean nothing elsewhere; a partner is somebody else. */
     private static final Set<String> LEFT_OUT = Set.of(

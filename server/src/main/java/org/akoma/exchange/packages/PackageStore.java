@@ -50,10 +50,10 @@ class PackageStore {
                 .optional();
     }
 
-    /** Whether it is sent to an authority, or accepted by one. */
+    /** Whether an authority has accepted it. */
     boolean isHandedOver(UUID file) {
         return jdbc.sql(
-                        "select exists (select from handover.proposal p where p.file_id = :file and p.state in ('WAITING', 'ACCEPTED'))")
+                        "select exists (select from handover.proposal p where p.file_id = :file and p.state = 'ACCEPTED')")
                 .param("file", file)
                 .query((row, n) -> row.getBoolean(1))
                 .single();

@@ -38,6 +38,7 @@ class PartnerKeyPages {
         model.addAttribute("own", keys.own());
         model.addAttribute("keys", keys.all(actor));
         model.addAttribute("enters", PartnerKeys.enters(actor));
+        model.addAttribute("structures", keys.partners(actor));
         model.addAttribute("ends", PartnerKeys.ends(actor));
         model.addAttribute("ask", forms.fresh(EnterKey.class));
         return "packages/keys";

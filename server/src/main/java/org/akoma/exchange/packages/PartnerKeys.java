@@ -1,5 +1,7 @@
 package org.akoma.exchange.packages;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,7 @@ public class PartnerKeys implements Decidable {
     private final Decisions decisions;
     private final ActorTransactions transactions;
     private final Journal journal;
+    private final Clock clock;
 
     PartnerKeys(
             PartnerKeyStore store,
@@ -44,13 +47,15 @@ public class PartnerKeys implements Decidable {
             Organisations organisations,
             Decisions decisions,
             ActorTransactions transactions,
-            Journal journal) {
+            Journal journal,
+            Clock clock) {
         this.store = store;
         this.house = house;
         this.organisations = organisations;
         this.decisions = decisions;
         this.transactions = transactions;
         this.journal = journal;
+        this.clock = clock;
     }
 
     static boolean enters(Actor actor) {
@@ -72,6 +77,22 @@ public class PartnerKeys implements Decidable {
 
     List<PartnerKey> all(Actor actor) {
         return reads(actor) ? transactions.as(actor, store::all) : List.of();
+    }
+
+    /** The structures at work whose key an administrator may enter, for a choice; empty for others. */
+    List<Organisation> partners(Actor actor) {
+        LocalDate today = LocalDate.now(clock);
+        return enters(actor)
+                ? transactions.as(
+                        actor,
+                        () -> organisations.all().stream()
+                                .filter(one -> one.kind() != Organisation.Kind.LAW_ENFORCEMENT)
+                                .filter(one -> one.validFrom() == null
+                                        || !one.validFrom().isAfter(today))
+                                .filter(one -> one.validUntil() == null
+                                        || one.validUntil().isAfter(today))
+                                .toList())
+                : List.of();
     }
 
     Answer<PartnerKey> enter(Actor actor, EnterKey command) {
@@ -141,7 +162,7 @@ public class PartnerKeys implements Decidable {
                         reads(actor) ? PartnerKeyPages.HERE : null,
                         List.of(
                                 Shown.Field.code("packages.key.structure", Shown.STRUCTURE, null, key.structure()),
-                                Shown.Field.text("packages.key.fingerprint", null, key.fingerprint()))));
+                                Shown.Field.text("packages.key.compare", null, key.fingerprint()))));
     }
 
     @Override

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
@@ -13,13 +16,19 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.TestDatabase;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.handover.Handovers;
 import org.akoma.protection.identity.WorkHouse;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A file that is handed over to an authority abroad, which has nobody here but a house of its own. */
 abstract class PackageHouse extends WorkHouse {
 
     static final String WHY = "L’enfant vit là-bas depuis août";
+
+    @Autowired
+    Handovers handovers;
 
     Organisation abroad;
     Actor administrator;
@@ -56,6 +65,18 @@ abstract class PackageHouse extends WorkHouse {
                         Map.of("id", Ids.next().toString(), "to", abroad.code(), "why", WHY));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return made;
+    }
+
+    /** The authority's letter, entered by the worker and confirmed by the supervisor. */
+    void accepted() {
+        accepted(handOver().json().path("id").asString());
+    }
+
+    void accepted(String proposal) {
+        assertThat(handovers.answerAsTold(
+                        worker, code, UUID.fromString(proposal), true, LocalDate.parse("2015-11-16"), List.of()))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(verdict(api(supervisor.username()), code, true)).isEqualTo(200);
     }
 
     static String waiting(Caller by, String about) {

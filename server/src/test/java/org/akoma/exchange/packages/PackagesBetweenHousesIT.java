@@ -2,101 +2,31 @@ package org.akoma.exchange.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Caller;
-import org.akoma.Command;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
-import org.akoma.OtherHouse;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.handover.Handovers;
 import org.akoma.protection.identity.Cases;
 import org.akoma.protection.identity.OpenCase;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Two houses exchange packages both ways and close the loop by receipts; what is changed, foreign, old or repeated is refused with its reason. */
-class PackagesBetweenHousesIT extends PackageHouse {
-
-    private static OtherHouse other;
-
-    @TempDir
-    private Path folder;
-
-    @Autowired
-    private List<Command> commands;
-
-    private Organisation ministry;
-    private Organisation senders;
-    private Actor theirSupervisor;
-    private Actor theirWorker;
-    private Actor theirCustodian;
-    private Actor theirAdministrator;
-
-    @BeforeAll
-    static void aSecondHouse() {
-        other = OtherHouse.start();
-    }
-
-    @AfterAll
-    static void end() {
-        other.close();
-    }
-
-    /** Each house knows the other's key, confirmed by two of its own. */
-    @BeforeEach
-    void partners() {
-        other.bean(HouseIT.MovableClock.class).moveTo(MORNING);
-        other.ownerDoes("update packages.partner_key set ended_at = now() where ended_at is null");
-        org.akoma.ground.database.TestDatabase.ownerDoes(
-                "update packages.partner_key set ended_at = now() where ended_at is null");
-        ministry = other.structure(fresh("MIN"), Organisation.Kind.CENTRAL_GOVERNMENT, "GH");
-        senders = other.structure(fresh("IOM"), Organisation.Kind.CENTRAL_GOVERNMENT, "CI");
-        theirSupervisor = other.person(Role.CASE_SUPERVISOR, ministry, null);
-        theirWorker = other.person(Role.CASE_WORKER, ministry, theirSupervisor.personId());
-        theirCustodian = other.person(Role.DATA_PROTECTION_OFFICER, ministry, null);
-        theirAdministrator = other.person(Role.SYSTEM_ADMINISTRATOR, ministry, null);
-        known(
-                api(administrator.username()),
-                api(custodian.username()),
-                abroad.code(),
-                line(other.api(theirAdministrator)));
-        known(
-                other.api(theirAdministrator),
-                other.api(theirCustodian),
-                senders.code(),
-                line(api(administrator.username())));
-    }
-
-    private static String line(Caller by) {
-        return by.get("/api/v1/partner-keys").json().path("own").path("line").asString();
-    }
-
-    private byte[] made() {
-        consent("GIVEN");
-        handOver();
-        var taken = take(worker, agreed());
-        assertThat(taken.statusCode()).isEqualTo(200);
-        return taken.body();
-    }
+class PackagesBetweenHousesIT extends TwoHouses {
 
     private static byte[] receiptIn(Answer imported) {
         return Base64.getDecoder().decode(imported.json().path("receipt").asString());
@@ -182,6 +112,16 @@ class PackagesBetweenHousesIT extends PackageHouse {
                         "/api/v1/cases/" + theirs + "/handover",
                         Map.of("id", Ids.next().toString(), "to", senders.code(), "why", WHY));
         assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
+        assertThat(other.bean(Handovers.class)
+                        .answerAsTold(
+                                theirWorker,
+                                theirs,
+                                UUID.fromString(proposed.json().path("id").asString()),
+                                true,
+                                LocalDate.parse("2015-11-16"),
+                                List.of()))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(verdict(other.api(theirSupervisor), theirs, true)).isEqualTo(200);
         Answer asked = ask(other.api(theirWorker), theirs);
         assertThat(asked.status()).as(asked.body()).isEqualTo(201);
         assertThat(verdict(other.api(theirSupervisor), theirs, true)).isEqualTo(200);
@@ -304,50 +244,5 @@ class PackagesBetweenHousesIT extends PackageHouse {
         Answer made = bring(by, file, "?otherChild=true");
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         assertThat(made.json().path("code").asString()).isNotEqualTo(known);
-    }
-
-    /** As an operator does it: the command shows, makes, and writes the receipt; the sender's command reads it. */
-    @Test
-    void byTheCommands() throws IOException {
-        Path file = Files.write(folder.resolve("child.age"), made());
-        assertThat(run(other.command("handover key"), Optional.empty(), false, null)
-                        .text())
-                .startsWith("0 akoma-partner-1 age1")
-                .contains("fingerprint: ");
-        Said shown = run(other.command("handover import"), Optional.of(file), true, null);
-        assertThat(shown.text()).startsWith("0 ").contains(code, senders.code(), "CONTINUED_CARE", "notes: 0");
-        Path receipt = folder.resolve("back.age");
-        Said made = run(other.command("handover import"), Optional.of(file), false, receipt);
-        assertThat(made.text()).startsWith("0 ").contains("is the file of the child", "Send the receipt back");
-        assertThat(run(other.command("handover import"), Optional.of(file), false, receipt)
-                        .text())
-                .startsWith("1 ")
-                .contains("packages.replay: This package was imported before.");
-        Command reads = commands.stream()
-                .filter(one -> one.name().equals("handover receipt"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(run(reads, Optional.of(receipt), false, null).text())
-                .startsWith("0 Package ")
-                .contains("arrived at " + abroad.code());
-        assertThat(run(reads, Optional.of(receipt), false, null).text()).startsWith("1 packages.receipt-used");
-        assertThat(api(worker.username())
-                        .get("/api/v1/cases/" + code + "/packages")
-                        .json()
-                        .path("items")
-                        .path(0)
-                        .path("receivedAt")
-                        .asString())
-                .startsWith("2015-11-16T");
-    }
-
-    private record Said(String text) {}
-
-    private static Said run(Command command, Optional<Path> file, boolean dryRun, Path receipt) {
-        StringWriter said = new StringWriter();
-        PrintWriter both = new PrintWriter(said, true);
-        int code = command.run(new Command.Order(
-                file, dryRun, both, both, Optional.ofNullable(receipt).map(Path::toString)));
-        return new Said(code + " " + said);
     }
 }

@@ -85,7 +85,7 @@ class PackagesIT extends PackageHouse {
         assertThat(entered.json().path("state").asString()).isEqualTo("WAITING");
         assertThat(verdict(api(administrator.username()), abroad.code(), true)).isNotEqualTo(200);
         consent("GIVEN");
-        handOver();
+        accepted();
         assertThat(ask(worker).body()).as("not confirmed").contains("packages.no-key");
         String straight = "update packages.partner_key set confirmed_by = proposed_by, confirmed_at = proposed_at";
         for (Actor one : new Actor[] {administrator, custodian, supervisor})
@@ -131,7 +131,16 @@ class PackagesIT extends PackageHouse {
         known(key);
         assertThat(ask(worker).body()).as("not handed over").contains("packages.not-handed");
         consent("GIVEN");
-        handOver();
+        String proposal = handOver().json().path("id").asString();
+        assertThat(ask(worker).body()).as("not accepted").contains("packages.not-handed");
+        assertThat(LoginSql.answer(
+                        worker,
+                        clock.instant().plusSeconds(60),
+                        "select packages.ask('" + Ids.next() + "', (select id from cases.case_file where code = '"
+                                + code + "'), 'CONTINUED_CARE')"))
+                .as("not accepted, straight")
+                .isEqualTo("NOT_HANDED");
+        accepted(proposal);
         assertThat(ask(supervisor).status()).as("who works with the child asks").isEqualTo(403);
         Actor stranger = actor(person(Role.CASE_WORKER, structure(org.akoma.ground.access.Organisation.Kind.NGO)));
         assertThat(ask(stranger).status()).isEqualTo(404);
@@ -190,7 +199,7 @@ class PackagesIT extends PackageHouse {
         note(
                 "La police l’appelle LE-V-07, fiche FR-2015-0042, opération OP-AKOMA-1, comme AK-012345. Elle aime chanter.");
         consent("GIVEN");
-        handOver();
+        accepted();
         SealedFile.Opened<PublicHalf> opened = opened(take(worker, agreed()).body(), key);
         assertThat(opened.manifest().purpose()).isEqualTo(Purpose.CONTINUED_CARE);
         assertThat(opened.manifest().children()).isEqualTo(1);
@@ -224,6 +233,8 @@ class PackagesIT extends PackageHouse {
                         .post("/api/v1/cases/" + code + "/handover/" + proposal + "/sending", Map.of("why", WHY))
                         .status())
                 .isEqualTo(200);
+        assertThat(ask(worker).body()).as("not accepted").contains("packages.not-handed");
+        accepted(proposal);
         SealedFile.Opened<PublicHalf> opened = opened(take(worker, agreed()).body(), key);
         assertThat(opened.manifest().minimum()).isTrue();
         assertThat(record(opened).propertyNames())
@@ -239,7 +250,7 @@ class PackagesIT extends PackageHouse {
         HouseKey key = fresh();
         String keyId = known(key);
         consent("GIVEN");
-        handOver();
+        accepted();
         String id = agreed();
         assertThat(take(worker, id).statusCode()).isEqualTo(200);
         assertThat(api(worker.username())
@@ -263,7 +274,7 @@ class PackagesIT extends PackageHouse {
     void itsTimeEnds() {
         known(fresh());
         consent("GIVEN");
-        handOver();
+        accepted();
         String id = agreed();
         assertThat(take(worker, id).statusCode()).isEqualTo(200);
         clock.moveTo(MORNING.plus(Duration.ofDays(15)));
@@ -288,7 +299,7 @@ class PackagesIT extends PackageHouse {
     void theReadersOfTheFileReadWhatLeftAndNobodyElse() {
         known(fresh());
         consent("GIVEN");
-        handOver();
+        accepted();
         agreed();
         String at = "/api/v1/cases/" + code + "/packages";
         for (Actor reader : new Actor[] {worker, supervisor})

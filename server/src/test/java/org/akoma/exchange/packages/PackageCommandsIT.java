@@ -1,0 +1,123 @@
+package org.akoma.exchange.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.akoma.Akoma;
+import org.akoma.Answer;
+import org.akoma.Command;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import picocli.CommandLine;
+
+/** A package by the commands of an operator: as rooms offer them, and as a person types them. */
+class PackageCommandsIT extends TwoHouses {
+
+    @TempDir
+    private Path folder;
+
+    @Autowired
+    private List<Command> commands;
+
+    /** As an operator does it: the command shows, makes, and writes the receipt; the sender's command reads it. */
+    @Test
+    void byTheCommands() throws IOException {
+        Path file = Files.write(folder.resolve("child.age"), made());
+        assertThat(run(other.command("handover key"), Optional.empty(), false, null)
+                        .text())
+                .startsWith("0 akoma-partner-1 age1")
+                .contains("fingerprint: ");
+        Said shown = run(other.command("handover import"), Optional.of(file), true, null);
+        assertThat(shown.text()).startsWith("0 ").contains(code, senders.code(), "CONTINUED_CARE", "notes: 0");
+        Path receipt = folder.resolve("back.age");
+        Said made = run(other.command("handover import"), Optional.of(file), false, receipt);
+        assertThat(made.text()).startsWith("0 ").contains("is the file of the child", "Send the receipt back");
+        assertThat(run(other.command("handover import"), Optional.of(file), false, receipt)
+                        .text())
+                .startsWith("1 ")
+                .contains("packages.replay: This package was imported before.");
+        Command reads = commands.stream()
+                .filter(one -> one.name().equals("handover receipt"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(run(reads, Optional.of(receipt), false, null).text())
+                .startsWith("0 Package ")
+                .contains("arrived at " + abroad.code());
+        assertThat(run(reads, Optional.of(receipt), false, null).text()).startsWith("1 packages.receipt-used");
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + code + "/packages")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("receivedAt")
+                        .asString())
+                .startsWith("2015-11-16T");
+    }
+
+    /** The same, typed on the folder of the house that receives, while it is served. */
+    @Test
+    void asAPersonTypesIt() throws IOException {
+        Path file = Files.write(folder.resolve("child.age"), made());
+        Files.writeString(other.folder().resolve("demo.properties"), "today=2015-11-16\nfilled=true\n");
+        assertThat(typed("key").text()).startsWith("0 akoma-partner-1 age1").contains("fingerprint: ");
+        assertThat(typed("import", folder.resolve("none.age").toString()).text())
+                .startsWith("1 ")
+                .contains("There is no file");
+        assertThat(typed("import", file.toString(), "--show").text())
+                .startsWith("0 ")
+                .contains(code, senders.code())
+                .doesNotContain("is the file of the child");
+        assertThat(typed("import", file.toString()).text())
+                .as("nobody is there to be asked")
+                .startsWith("1 ")
+                .contains("Nothing was made: say --yes");
+        Path receipt = folder.resolve("child.age.receipt.age");
+        assertThat(receipt).doesNotExist();
+        assertThat(typed("import", file.toString(), "--yes").text())
+                .startsWith("0 ")
+                .contains("is the file of the child", "Send the receipt back: " + receipt);
+        assertThat(typed("import", file.toString(), "--yes").text())
+                .startsWith("1 ")
+                .contains("packages.replay");
+        assertThat(typed("receipt", receipt.toString()).text())
+                .as("it is for the sender")
+                .startsWith("1 packages.not-for-us");
+        Answer read = send(api(worker.username()), "/api/v1/packages/receipts", Files.readAllBytes(receipt));
+        assertThat(read.status()).as(read.body()).isEqualTo(200);
+    }
+
+    private static Said typed(String... words) {
+        StringWriter said = new StringWriter();
+        PrintWriter both = new PrintWriter(said, true);
+        CommandLine akoma = new CommandLine(new Akoma()).setOut(both).setErr(both);
+        akoma.setExecutionExceptionHandler((problem, command, _) -> {
+            command.getErr().println(problem.getMessage());
+            return 1;
+        });
+        int code = akoma.execute(Stream.of(
+                        Stream.of("handover"),
+                        Stream.of(words),
+                        Stream.of("--data", other.folder().toString()))
+                .flatMap(one -> one)
+                .toArray(String[]::new));
+        return new Said(code + " " + said);
+    }
+
+    private record Said(String text) {}
+
+    private static Said run(Command command, Optional<Path> file, boolean dryRun, Path receipt) {
+        StringWriter said = new StringWriter();
+        PrintWriter both = new PrintWriter(said, true);
+        int code = command.run(new Command.Order(
+                file, dryRun, both, both, Optional.ofNullable(receipt).map(Path::toString)));
+        return new Said(code + " " + said);
+    }
+}

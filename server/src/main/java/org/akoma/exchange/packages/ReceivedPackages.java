@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -185,13 +186,14 @@ public class ReceivedPackages {
                 || said.minimum() != record.path("minimum").asBoolean(false)) throw new PackageRefused(Reason.CONTENT);
         Map<String, Integer> parts = new LinkedHashMap<>();
         record.properties().stream()
-                .filter(one -> one.getValue().isArray())
+                .filter(one -> PackageContent.PARTS.contains(one.getKey())
+                        && one.getValue().isArray())
                 .forEach(one -> parts.put(one.getKey(), one.getValue().size()));
         return new Contents(
                 said.id(),
                 opened.signer().structure(),
                 said.signer(),
-                java.util.Objects.requireNonNull(said.purpose()),
+                Objects.requireNonNull(said.purpose()),
                 said.minimum(),
                 said.madeAt(),
                 said.expiresAt(),
@@ -219,7 +221,12 @@ public class ReceivedPackages {
         String digest = SealedFile.sha256(("akoma-package/" + contents.id()).getBytes(StandardCharsets.UTF_8));
         return switch (table.open(
                 actor, Ids.next(), contents.id(), digest, opened.member(PackageContent.TABLE), otherChild)) {
-            case OneChild.Opened.Done(CaseFile made) -> received(actor, file, opened, contents, made);
+            case OneChild.Opened.Done(CaseFile made) -> {
+                // what was shown, from the record, is the child of the row that the file is made of
+                if (!made.sex().equals(contents.sex()) || !Objects.equals(made.ageAtRescue(), contents.age()))
+                    throw new PackageRefused(Reason.CONTENT);
+                yield received(actor, file, opened, contents, made);
+            }
             case OneChild.Opened.MaybeKnown(List<String> codes) -> throw new Known(contents, codes);
             case OneChild.Opened.Unreadable() -> throw new PackageRefused(Reason.CONTENT);
         };

@@ -1,0 +1,239 @@
+package org.akoma.exchange.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.LoginSql;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A colleague with a true account, or a partner with a confirmed key, tries to get round the rules of packages. */
+class PackageAttacksIT extends PackageHouse {
+
+    @Autowired
+    private HouseKeys house;
+
+    private static HouseKey fresh() {
+        byte[] secret = new byte[32];
+        new java.security.SecureRandom().nextBytes(secret);
+        return HouseKey.of(secret);
+    }
+
+    private String known(HouseKey key, String structure) {
+        return known(
+                api(administrator.username()),
+                api(custodian.username()),
+                structure,
+                key.open().text());
+    }
+
+    /** What left for the partner, as the partner opens it. */
+    private SealedFile.Opened<PublicHalf> left(byte[] file, HouseKey partner) {
+        return SealedFile.read(
+                file,
+                partner,
+                Manifest.Kind.PACKAGE,
+                PackageContent.NAMES,
+                print -> Optional.of(house.key().open())
+                        .filter(one -> one.fingerprint().equals(print)),
+                one -> one);
+    }
+
+    private Manifest manifest(Manifest.Kind kind, HouseKey signer, UUID answers, Instant until) {
+        return new Manifest(
+                kind,
+                Manifest.SCHEMA,
+                Ids.next(),
+                abroad.code(),
+                signer.open().fingerprint(),
+                ngo.code(),
+                house.key().open().recipient(),
+                answers,
+                kind == Manifest.Kind.PACKAGE ? Purpose.CONTINUED_CARE : null,
+                false,
+                MORNING,
+                until,
+                kind == Manifest.Kind.PACKAGE ? 1 : 0,
+                List.of());
+    }
+
+    /** The same record, from the partner to us. */
+    private byte[] sentBack(Map<String, byte[]> members, HouseKey partner) {
+        return SealedFile.write(
+                partner,
+                house.key().open(),
+                manifest(Manifest.Kind.PACKAGE, partner, null, MORNING.plusSeconds(86_400)),
+                members);
+    }
+
+    private byte[] receipt(HouseKey signer, String answers, byte[] file) {
+        byte[] words =
+                JsonMapper.shared().writeValueAsBytes(new ReceiptWords(SealedFile.sha256(file), MORNING, "GH-00012"));
+        return SealedFile.write(
+                signer,
+                house.key().open(),
+                manifest(Manifest.Kind.RECEIPT, signer, UUID.fromString(answers), MORNING.plusSeconds(86_400)),
+                Map.of(ReceivedPackages.RECEIPT_NAME, words));
+    }
+
+    private String closes(byte[] receipt) {
+        Answer answer = send(api(worker.username()), "/api/v1/packages/receipts", receipt);
+        return answer.status() == 200
+                ? "OK"
+                : answer.json().path("errors").path(0).path("code").asString();
+    }
+
+    private Map<String, byte[]> members(HouseKey partner) {
+        consent("GIVEN");
+        accepted();
+        return left(take(worker, agreed()).body(), partner).members();
+    }
+
+    @Test
+    void aReceiptOfAnotherPartnerClosesNothing() {
+        HouseKey partner = fresh();
+        HouseKey another = fresh();
+        known(partner, abroad.code());
+        known(another, structure(Organisation.Kind.CENTRAL_GOVERNMENT, "GH").code());
+        consent("GIVEN");
+        accepted();
+        String id = agreed();
+        assertThat(closes(receipt(partner, id, new byte[] {1})))
+                .as("of a package that was not taken")
+                .isEqualTo("packages.checksum");
+        byte[] file = take(worker, id).body();
+        assertThat(closes(receipt(another, id, file))).isEqualTo("packages.other-receiver");
+        assertThat(closes(receipt(fresh(), id, file))).isEqualTo("packages.unknown-signer");
+        assertThat(closes(receipt(partner, id, new byte[] {1}))).isEqualTo("packages.checksum");
+        assertThat(closes(receipt(partner, Ids.next().toString(), file))).isEqualTo("packages.unknown-package");
+        assertThat(closes(receipt(partner, id, file))).isEqualTo("OK");
+        assertThat(closes(receipt(partner, id, file))).as("another one").isEqualTo("packages.receipt-used");
+    }
+
+    /** Entered and confirmed between the agreement and the day on which it is taken. */
+    @Test
+    void anotherKeyOfTheAuthorityGetsNothingThatWasAgreedToBefore() {
+        HouseKey before = fresh();
+        known(before, abroad.code());
+        consent("GIVEN");
+        accepted();
+        String id = agreed();
+        known(fresh(), abroad.code());
+        assertThat(new String(take(worker, id).body(), StandardCharsets.UTF_8)).contains("packages.key-ended");
+        String again = agreed();
+        assertThat(take(worker, again).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoDoesNotSuperviseTheFileAgreesToNothing() {
+        known(fresh(), abroad.code());
+        consent("GIVEN");
+        accepted();
+        assertThat(ask(worker).status()).isEqualTo(201);
+        String decision = waiting(api(supervisor.username()), code);
+        for (Role role : new Role[] {Role.CASE_SUPERVISOR, Role.PROJECT_MANAGER, Role.CASE_WORKER}) {
+            Actor other = actor(person(role, structure(Organisation.Kind.NGO)));
+            assertThat(waiting(api(other.username()), code)).as(role.name()).isEmpty();
+            assertThat(api(other.username())
+                            .post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true))
+                            .status())
+                    .as(role.name())
+                    .isIn(403, 404);
+        }
+        assertThat(api(custodian.username())
+                        .post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isIn(403, 404);
+    }
+
+    @Test
+    void theBytesAreForWhoAskedAlone() throws SQLException {
+        known(fresh(), abroad.code());
+        consent("GIVEN");
+        accepted();
+        String id = agreed();
+        assertThat(take(worker, id).statusCode()).isEqualTo(200);
+        Instant now = clock.instant().plusSeconds(60);
+        for (Actor one : new Actor[] {custodian, supervisor}) {
+            assertThat(LoginSql.refusal(one, now, "select archive from packages.sent"))
+                    .as(one.code())
+                    .contains("permission denied");
+            assertThat(LoginSql.refusal(one, now, "select packages.take('" + Ids.next() + "', '" + id + "')"))
+                    .as(one.code())
+                    .containsAnyOf("permission denied", "packages.not-to-leave");
+        }
+        assertThat(LoginSql.refusal(
+                        supervisor,
+                        now,
+                        "select packages.receive('" + Ids.next() + "', (select id from packages.partner_key where"
+                                + " organisation_id = '" + abroad.id() + "' and ended_at is null),"
+                                + " (select id from cases.case_file where code = '" + code
+                                + "'), 'GH-00012', 'CONTINUED_CARE', false, now(), 'x', 'x', 'x')"))
+                .as("a file that nobody made of a package")
+                .contains("packages.not-to-receive");
+    }
+
+    /** A second supervisor, elsewhere, learns that the package came before, and nothing of what became of it. */
+    @Test
+    void aFileIsOfWhoImportsAndAPackageIsTakenOnce() throws SQLException {
+        HouseKey partner = fresh();
+        known(partner, abroad.code());
+        byte[] back = sentBack(members(partner), partner);
+        Organisation elsewhere = structure(Organisation.Kind.NGO);
+        Actor importer = actor(person(Role.CASE_SUPERVISOR, elsewhere));
+        Answer asked = bring(api(supervisor.username()), back, "");
+        assertThat(asked.status()).as("the same child").isEqualTo(409);
+        assertThat(asked.body()).contains("packages.maybe-known", code);
+        Answer made = bring(api(importer.username()), back, "");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        String theirs = made.json().path("code").asString();
+        assertThat(LoginSql.answer(
+                        importer,
+                        clock.instant().plusSeconds(60),
+                        "select organisation_id from cases.case_file where code = '" + theirs + "'"))
+                .isEqualTo(elsewhere.id().toString());
+        assertThat(api(supervisor.username()).get("/api/v1/cases/" + theirs).status())
+                .isEqualTo(404);
+        Answer again = bring(api(supervisor.username()), back, "?otherChild=true");
+        assertThat(again.body()).contains("packages.replay").doesNotContain(theirs);
+    }
+
+    /** The partner signs a record of one child and a row of another. */
+    @Test
+    void theFileIsOfTheChildThatWasShown() {
+        HouseKey partner = fresh();
+        known(partner, abroad.code());
+        Map<String, byte[]> members = new HashMap<>(members(partner));
+        members.put(
+                PackageContent.RECORD,
+                new String(members.get(PackageContent.RECORD), StandardCharsets.UTF_8)
+                        .replace("\"ageAtRescue\" : 12", "\"ageAtRescue\" : 17")
+                        .getBytes(StandardCharsets.UTF_8));
+        byte[] back = sentBack(members, partner);
+        assertThat(bring(api(supervisor.username()), back, "?dryRun=true")
+                        .json()
+                        .path("contents")
+                        .path("age")
+                        .asInt())
+                .isEqualTo(17);
+        Answer made = bring(api(supervisor.username()), back, "?otherChild=true");
+        assertThat(made.status()).isEqualTo(422);
+        assertThat(made.body()).contains("packages.content");
+        assertThat(bring(api(supervisor.username()), back, "?otherChild=true").body())
+                .as("nothing was made")
+                .contains("packages.content");
+    }
+}

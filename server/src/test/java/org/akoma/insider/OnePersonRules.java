@@ -94,6 +94,12 @@ final class OnePersonRules {
                      and not exists (select from walk.cases_placement q where q.id = p.id))
                    and not exists (select from cases.homecoming h where h.file_id = n.id and h.state in ('DEPARTED', 'ARRIVED') and h.to_country = n.country)
                    and not (%s)""".formatted(began, agreed.formatted("n.id")));
+        rule("a key of a partner is confirmed by one person", """
+                select k.id from packages.partner_key k where ?::uuid is not null and k.confirmed_at > %s and not (%s)""".formatted(began, agreed.formatted("k.id")));
+        rule("a package leaves before the acceptance or by the word of one person", """
+                select s.id from packages.sent s where ?::uuid is not null and (s.made_at > %s or s.state = 'AGREED' and s.decided_at > %s)
+                   and not (%s and exists (select from handover.proposal p where p.id = s.handover_id and p.state = 'ACCEPTED' and p.ended_at <= s.asked_at))""".formatted(
+                        began, began, agreed.formatted("s.id")));
         rule("a lost child's file is closed", """
                 select n.id from cases.case_file n join walk.cases_case_file o on o.id = n.id
                  where ?::uuid is not null and n.status = 'CLOSED' and o.status <> 'CLOSED' and n.lost_since is not null""");

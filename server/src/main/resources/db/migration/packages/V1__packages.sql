@@ -286,6 +286,7 @@ create table packages.origin (
     record  bytea not null,                                            -- sealed under the file's key, like the next
     paper   bytea not null);
 call access.protect('packages.origin', 'file_id', 128, 'akoma_protection');
+call handover.not_for_receivers('packages.origin');
 create policy whole_only on packages.origin as restrictive for select to akoma_protection
     using (access.sees(file_id, 1, false) and access.sees(file_id, 2, false) and access.sees(file_id, 4, false) and access.sees(file_id, 8, false));
 grant select on packages.origin to akoma_protection;

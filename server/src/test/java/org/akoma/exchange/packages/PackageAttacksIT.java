@@ -16,6 +16,7 @@ import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
@@ -209,6 +210,33 @@ class PackageAttacksIT extends PackageHouse {
                 .isEqualTo(404);
         Answer again = bring(api(supervisor.username()), back, "?otherChild=true");
         assertThat(again.body()).contains("packages.replay").doesNotContain(theirs);
+    }
+
+    /** Who got all sections by a referral, for their help, reads what was handed over as little as where the file came from. */
+    @Test
+    void whatCameAlongIsNotForReceivers() {
+        HouseKey partner = fresh();
+        known(partner, abroad.code());
+        Answer made = bring(api(supervisor.username()), sentBack(members(partner), partner), "?otherChild=true");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        String at = "/api/v1/cases/" + made.json().path("code").asString() + "/origin";
+        Actor receiver = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
+        TestDatabase.ownerDoes(
+                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) select '"
+                        + Ids.next() + "', id, 'PERSON', '" + receiver.personId() + "', 511, false, '"
+                        + clock.instant().minusSeconds(1) + "', 'REFERRAL', '" + supervisor.personId()
+                        + "' from cases.case_file where code = '"
+                        + made.json().path("code").asString() + "'");
+        assertThat(api(receiver.username())
+                        .get("/api/v1/cases/" + made.json().path("code").asString() + "/identity")
+                        .status())
+                .as("they hold the file")
+                .isEqualTo(200);
+        for (String part : List.of("", "/record", "/receipt"))
+            assertThat(api(receiver.username()).get(at + part).status())
+                    .as(part)
+                    .isEqualTo(404);
+        assertThat(api(supervisor.username()).get(at + "/record").status()).isEqualTo(200);
     }
 
     /** The partner signs a record of one child and a row of another. */

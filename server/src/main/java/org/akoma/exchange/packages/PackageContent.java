@@ -41,21 +41,9 @@ class PackageContent {
 
     static final Set<String> PARTS = Set.of("notes", "plans", "services", "visits");
 
-    /** Who did it and which row it is mean nothing elsewhere; a partner is somebody else. */
-    private static final Set<String> LEFT_OUT = Set.of(
-            "id",
-            "version",
-            "by",
-            "author",
-            "decidedBy",
-            "responsible",
-            "plannedBy",
-            "approvedBy",
-            "madeBy",
-            "reviewedBy",
-            "partner",
-            "provider",
-            "goal");
+    /** Who did it (also each field that ends in "By") and which row it is mean nothing elsewhere; a partner is somebody else. */
+    private static final Set<String> LEFT_OUT =
+            Set.of("id", "version", "by", "author", "responsible", "partner", "provider", "goal");
 
     /** Numbers of the child's own papers are kept as they are. */
     private static final Set<String> OWN_NUMBERS = Set.of("documents", "phone", "code");
@@ -140,7 +128,9 @@ class PackageContent {
         if (node instanceof ObjectNode object) {
             ObjectNode left = JsonNodeFactory.instance.objectNode();
             for (Map.Entry<String, JsonNode> one : new ArrayList<>(object.properties()))
-                if (!LEFT_OUT.contains(one.getKey()) && !one.getValue().isNull())
+                if (!LEFT_OUT.contains(one.getKey())
+                        && !one.getKey().endsWith("By")
+                        && !one.getValue().isNull())
                     left.set(one.getKey(), clean(one.getValue(), own, OWN_NUMBERS.contains(one.getKey())));
             return left;
         }

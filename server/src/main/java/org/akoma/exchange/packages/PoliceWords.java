@@ -23,6 +23,20 @@ final class PoliceWords {
 
     /** @param own code of the child's own file, which stays */
     static String withoutFiles(String text, String own) {
-        return FILE.matcher(without(text)).replaceAll(found -> found.group().equals(own) ? own : REMOVED);
+        String left =
+                FILE.matcher(without(text)).replaceAll(found -> found.group().equals(own) ? own : REMOVED);
+        return typed(own).matcher(left).replaceAll(found -> isOwn(found.group(), own) ? own : REMOVED);
+    }
+
+    /** Codes of this house's files as people type them: in small letters, with a space, or with nothing between. */
+    private static Pattern typed(String own) {
+        return Pattern.compile(
+                "(?<![\\p{L}\\p{N}])" + Pattern.quote(own.substring(0, own.indexOf('-')))
+                        + "[\\s_\u2010-\u2013-]{0,2}\\d{3,9}(?![\\p{L}\\p{N}])",
+                Pattern.CASE_INSENSITIVE);
+    }
+
+    private static boolean isOwn(String typed, String own) {
+        return typed.replaceAll("[^\\p{L}\\p{N}]", "").equalsIgnoreCase(own.replace("-", ""));
     }
 }

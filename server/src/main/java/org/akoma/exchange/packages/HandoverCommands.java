@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.akoma.Command;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * {@code ./akoma handover key|import|receipt}: this house's open half, a package that came, and a receipt that came back. An import acts as the first case
- * supervisor by code, a receipt is read for the first data protection officer.
+ * supervisor by code of the structure that the package is for, a receipt is read for the first data protection officer.
  */
 @Configuration(proxyBeanMethods = false)
 class HandoverCommands {
@@ -77,14 +78,14 @@ class HandoverCommands {
 
         @Override
         public int run(Order order) {
-            Actor actor = provisioning.firstWith(Role.CASE_SUPERVISOR);
-            if (actor == null) {
-                order.err().println("Nobody in this house is a case supervisor yet: the file would belong to nobody.");
-                return 1;
-            }
             Path file = order.file().orElseThrow();
             try {
                 byte[] bytes = read(file);
+                Actor actor = importer(bytes);
+                if (actor == null) {
+                    order.err().println("Nobody there is a case supervisor yet: the file would belong to nobody.");
+                    return 1;
+                }
                 return order.dryRun()
                         ? tell(order, received.show(actor, bytes), null, actor)
                         : tell(order, received.take(actor, bytes, otherChild), receiptOf(order, file), actor);
@@ -92,6 +93,14 @@ class HandoverCommands {
                 order.err().println("Cannot read " + file + ", or write beside it: " + e.getMessage());
                 return 1;
             }
+        }
+
+        /** The first supervisor by code: of the structure that the package names, or of all where it names none of this house. */
+        private @Nullable Actor importer(byte[] bytes) {
+            Actor first = provisioning.firstWith(Role.CASE_SUPERVISOR);
+            if (first == null) return null;
+            Optional<String> structure = received.addressee(first, bytes);
+            return structure.isEmpty() ? first : provisioning.firstWith(Role.CASE_SUPERVISOR, structure.get());
         }
 
         private static Path receiptOf(Order order, Path file) {

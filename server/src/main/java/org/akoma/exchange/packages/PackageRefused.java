@@ -23,6 +23,8 @@ final class PackageRefused extends RuntimeException {
         SIGNATURE,
         /** Signed for another house, and encrypted anew for this one. */
         ADDRESS,
+        /** For another structure of this house: its supervisors import it. */
+        OTHER_STRUCTURE,
         CHECKSUM,
         EXPIRED,
         /** Imported before. */

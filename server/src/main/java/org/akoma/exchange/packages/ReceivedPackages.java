@@ -17,6 +17,8 @@ import org.akoma.exchange.htcds.OneChild;
 import org.akoma.exchange.packages.PackageRefused.Reason;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.journal.Journal;
@@ -48,6 +50,7 @@ public class ReceivedPackages {
     private final PartnerKeyStore keys;
     private final HouseKeys house;
     private final OneChild table;
+    private final Organisations organisations;
     private final CaseWork work;
     private final ActorTransactions transactions;
     private final Journal journal;
@@ -58,6 +61,7 @@ public class ReceivedPackages {
             PartnerKeyStore keys,
             HouseKeys house,
             OneChild table,
+            Organisations organisations,
             CaseWork work,
             ActorTransactions transactions,
             Journal journal,
@@ -66,6 +70,7 @@ public class ReceivedPackages {
         this.keys = keys;
         this.house = house;
         this.table = table;
+        this.organisations = organisations;
         this.work = work;
         this.transactions = transactions;
         this.journal = journal;
@@ -133,7 +138,7 @@ public class ReceivedPackages {
 
     /** Opens it and says what it holds; makes nothing. */
     public Result show(Actor actor, byte[] file) {
-        return trying(actor, () -> new Result.Shown(contents(open(file))));
+        return trying(actor, () -> new Result.Shown(contents(open(actor, file))));
     }
 
     /**
@@ -160,14 +165,31 @@ public class ReceivedPackages {
         }
     }
 
-    private SealedFile.Opened<PartnerKey> open(byte[] file) {
-        SealedFile.Opened<PartnerKey> opened = SealedFile.read(
-                file, house.key(), Manifest.Kind.PACKAGE, PackageContent.NAMES, running(), PartnerKey::open);
+    /** One key opens what is sent to any structure of the house: a package for one is not for the supervisors of another. */
+    private SealedFile.Opened<PartnerKey> open(Actor actor, byte[] file) {
+        SealedFile.Opened<PartnerKey> opened = read(file);
         Manifest said = opened.manifest();
+        if (!said.to().equals(actor.organisation())
+                && organisations.find(said.to()).isPresent()) throw new PackageRefused(Reason.OTHER_STRUCTURE);
         if (store.isKnown(said.id())) throw new PackageRefused(Reason.REPLAY);
         if (!said.expiresAt().isAfter(clock.instant())) throw new PackageRefused(Reason.EXPIRED);
         if (said.children() != 1 || said.purpose() == null) throw new PackageRefused(Reason.CONTENT);
         return opened;
+    }
+
+    private SealedFile.Opened<PartnerKey> read(byte[] file) {
+        return SealedFile.read(
+                file, house.key(), Manifest.Kind.PACKAGE, PackageContent.NAMES, running(), PartnerKey::open);
+    }
+
+    /** The structure of this house that a package names; empty where it names none, or is none. For the command, which finds who imports it. */
+    Optional<String> addressee(Actor actor, byte[] file) {
+        try {
+            return transactions.as(
+                    actor, () -> organisations.find(read(file).manifest().to()).map(Organisation::code));
+        } catch (PackageRefused later) {
+            return Optional.empty();
+        }
     }
 
     private Function<String, Optional<PartnerKey>> running() {
@@ -216,7 +238,7 @@ public class ReceivedPackages {
     }
 
     private Result taken(Actor actor, byte[] file, boolean otherChild) {
-        SealedFile.Opened<PartnerKey> opened = open(file);
+        SealedFile.Opened<PartnerKey> opened = open(actor, file);
         Contents contents = contents(opened);
         String digest = SealedFile.sha256(("akoma-package/" + contents.id()).getBytes(StandardCharsets.UTF_8));
         return switch (table.open(

@@ -319,6 +319,15 @@ public class Provisioning implements FirstStartStep {
                 .orElse(null);
     }
 
+    /** The same, of those who work for this structure. */
+    public @Nullable Actor firstWith(Role role, String structure) {
+        return people().withRole(role).stream()
+                .filter(person -> person.organisation().equals(structure))
+                .findFirst()
+                .map(person -> actor(person.username()))
+                .orElse(null);
+    }
+
     /** The actor of a person's code, in whose name a scenario is replayed; null = there is no such person. */
     public @Nullable Actor actor(String username) {
         return people().find(username)

@@ -53,14 +53,14 @@ class PackageAttacksIT extends PackageHouse {
                 one -> one);
     }
 
-    private Manifest manifest(Manifest.Kind kind, HouseKey signer, UUID answers, Instant until) {
+    private Manifest manifest(Manifest.Kind kind, HouseKey signer, String to, UUID answers, Instant until) {
         return new Manifest(
                 kind,
                 Manifest.SCHEMA,
                 Ids.next(),
                 abroad.code(),
                 signer.open().fingerprint(),
-                ngo.code(),
+                to,
                 house.key().open().recipient(),
                 answers,
                 kind == Manifest.Kind.PACKAGE ? Purpose.CONTINUED_CARE : null,
@@ -73,10 +73,14 @@ class PackageAttacksIT extends PackageHouse {
 
     /** The same record, from the partner to us. */
     private byte[] sentBack(Map<String, byte[]> members, HouseKey partner) {
+        return sentBack(members, partner, ngo.code());
+    }
+
+    private byte[] sentBack(Map<String, byte[]> members, HouseKey partner, String to) {
         return SealedFile.write(
                 partner,
                 house.key().open(),
-                manifest(Manifest.Kind.PACKAGE, partner, null, MORNING.plusSeconds(86_400)),
+                manifest(Manifest.Kind.PACKAGE, partner, to, null, MORNING.plusSeconds(86_400)),
                 members);
     }
 
@@ -86,7 +90,12 @@ class PackageAttacksIT extends PackageHouse {
         return SealedFile.write(
                 signer,
                 house.key().open(),
-                manifest(Manifest.Kind.RECEIPT, signer, UUID.fromString(answers), MORNING.plusSeconds(86_400)),
+                manifest(
+                        Manifest.Kind.RECEIPT,
+                        signer,
+                        ngo.code(),
+                        UUID.fromString(answers),
+                        MORNING.plusSeconds(86_400)),
                 Map.of(ReceivedPackages.RECEIPT_NAME, words));
     }
 
@@ -192,9 +201,18 @@ class PackageAttacksIT extends PackageHouse {
     void aFileIsOfWhoImportsAndAPackageIsTakenOnce() throws SQLException {
         HouseKey partner = fresh();
         known(partner, abroad.code());
-        byte[] back = sentBack(members(partner), partner);
+        Map<String, byte[]> members = members(partner);
+        byte[] ours = sentBack(members, partner);
+        byte[] back = sentBack(members, partner, "DSW-AILLEURS");
         Organisation elsewhere = structure(Organisation.Kind.NGO);
         Actor importer = actor(person(Role.CASE_SUPERVISOR, elsewhere));
+        for (String more : List.of("?dryRun=true", "", "?otherChild=true"))
+            assertThat(bring(api(importer.username()), ours, more).body())
+                    .as("for another structure of this house")
+                    .contains("packages.other-structure")
+                    .doesNotContain(code);
+        assertThat(bring(api(supervisor.username()), ours, "?dryRun=true").status())
+                .isEqualTo(200);
         Answer asked = bring(api(supervisor.username()), back, "");
         assertThat(asked.status()).as("the same child").isEqualTo(409);
         assertThat(asked.body()).contains("packages.maybe-known", code);

@@ -55,6 +55,8 @@ class EnumConstraintsTest {
             // places of the board: what is not proposed has no row, and a check is due beside the state
             entry("proposal_state Place", "+WITHDRAWN -CHECK_DUE -NOT_PROPOSED"),
             entry("exception_state Place", "-ACCEPTED -CHECK_DUE"),
+            // what is computed of an authority's readiness has no row
+            entry("readiness_known Point", "-AGREEMENT -FOCAL_POINT"),
             entry("exception_state State", "+NOT_PROPOSED -ACCEPTED -WITHDRAWN"),
             // a request for a package that was replaced is kept as taken back
             entry("sent_state State", "-REPLACED"),

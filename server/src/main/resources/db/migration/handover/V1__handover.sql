@@ -36,7 +36,9 @@ create table handover.proposal (
     constraint proposal_accepted check ((receipt is null) = (state <> 'ACCEPTED') and (overlap_until is null) = (state <> 'ACCEPTED')));
 create index proposal_of_file on handover.proposal (file_id, proposed_at desc);
 create index proposal_of_receiver on handover.proposal (receiver_id, state);
-create unique index proposal_one_runs on handover.proposal (file_id) where state in ('BLOCKED', 'WAITING', 'ACCEPTED');
+-- One at a time. Once the file is the authority's, it may hand it on to another: the child moved to another country.
+create unique index proposal_one_runs on handover.proposal (file_id) where state in ('BLOCKED', 'WAITING') or state = 'ACCEPTED' and hands_at is null;
+create unique index proposal_one_accepted on handover.proposal (file_id) where state = 'ACCEPTED' and hands_at is null;
 create index proposal_waits on handover.proposal (sent_at) where state = 'WAITING';
 create index proposal_overlaps on handover.proposal (overlap_until) where state = 'ACCEPTED' and hands_at is null;
 call access.protect('handover.proposal', 'file_id', 256, 'akoma_protection');
@@ -139,6 +141,23 @@ create trigger by_oneself after insert on handover.function referencing new tabl
 grant select on handover.function to akoma_protection, akoma_custody;
 grant insert on handover.function to akoma_protection;
 
+-- What an authority has ready, as a project manager knows it: each writing is a new row, and the newest of a point holds (requirements.md 7, point 2).
+create table handover.readiness (
+    id              uuid constraint readiness_pk primary key,
+    organisation_id uuid not null constraint readiness_of references access.organisation,
+    item            text not null constraint readiness_known check (item in ('DATA_CLAUSES', 'TRAINED', 'BUDGET_LINE', 'MEMORANDUM')),
+    met             boolean not null,
+    note            text constraint readiness_note check (length(note) <= 500 and evaluation.is_safe(note)),
+    written_by      uuid not null constraint readiness_by references access.person,
+    written_at      timestamptz not null);
+create index readiness_in_order on handover.readiness (organisation_id, item, written_at desc, id desc);
+alter table handover.readiness enable row level security;
+create policy seen on handover.readiness for select to akoma_protection, akoma_custody using ((select access.actor()) is not null);
+create policy written on handover.readiness for insert to akoma_protection
+    with check (written_by = (select access.actor()) and (select access.has_role(array['PROJECT_MANAGER'])));
+create trigger by_oneself after insert on handover.readiness referencing new table as added for each statement execute function access.by_oneself('written_by');
+grant select on handover.readiness to akoma_protection, akoma_custody;
+grant insert on handover.readiness to akoma_protection;
 -- Whether a note holds nothing of a child, as far as can be told.
 create function handover.note_is_safe(note text) returns boolean stable language sql security definer set search_path = pg_catalog as $$ select evaluation.is_safe(note) $$;
 
@@ -175,6 +194,17 @@ create function handover.responsible_on(file uuid, day date) returns uuid stable
 -- Whether somebody of this structure can answer with an account of their own.
 create function handover.has_people(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.person_role r where r.organisation_id = structure and access.works_as(r.person_id, 'MINISTRY_OFFICER', structure)) $$;
+
+-- What the records say of an authority: AGREEMENT, with the structure that leads, signed by both and running; FOCAL_POINT, a person with an account here or a
+-- telephone that is kept. Null: the structure is none.
+create function handover.is_ready(structure uuid, item text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select case item
+           when 'AGREEMENT' then exists (select from access.sharing_agreement a
+                where (a.from_id, a.to_id) in ((handover.lead_on(today.d), structure), (structure, handover.lead_on(today.d)))
+                  and (a.from_id <> structure or a.both_ways) and a.confirmed_at is not null and a.signed_on <= today.d and least(a.expires_on, a.ended_on) > today.d)
+           when 'FOCAL_POINT' then handover.has_people(structure)
+                or exists (select from referrals.structure_entry e where e.organisation_id = structure and (e.focal_id is not null or e.telephone is not null)) end
+      from (select (access.moment() at time zone 'UTC')::date as d) today $$;
 
 -- ---------- what is looked at before a file is handed over -----------------------------------------------------------------
 -- Computed from the records (requirements.md 7, point 3). Facts are codes, days and numbers: no name, no place, nothing of health.
@@ -217,10 +247,13 @@ insert into access.decision_kind (kind, roles, proposers, section) values
     ('HANDOVER_MINIMUM', '{DATA_PROTECTION_OFFICER}', '{CASE_SUPERVISOR}', null),
     ('PROJECT_END', '{PROJECT_MANAGER,DATA_PROTECTION_OFFICER}', '{PROJECT_MANAGER}', null);
 
--- The authorities to which a file can be handed over today, for who holds it.
+-- The authorities to which a file can be handed over today, for who holds it: of the country where the child lives or will live, with the mandate for the
+-- protection of children where one is written, and not the one that answers already.
 create function handover.receivers(file uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
-    select o.id from access.organisation o
+    select o.id from access.organisation o join cases.case_file f on f.id = receivers.file
      where access.keeps(file, 256, true) and o.kind in ('CENTRAL_GOVERNMENT', 'LOCAL_GOVERNMENT') and o.valid_from <= (access.moment() at time zone 'UTC')::date
+       and o.country = f.country and coalesce(o.mandate, 'CHILD_PROTECTION') = 'CHILD_PROTECTION'
+       and o.id is distinct from handover.responsible_on(file, (access.moment() at time zone 'UTC')::date)
        and o.valid_until > (access.moment() at time zone 'UTC')::date
        -- one whose end is written is asked only where somebody goes on
        and (o.valid_until = 'infinity' or handover.mandate_on(o.id, o.valid_until) is not null) $$;
@@ -251,8 +284,10 @@ begin
     select * into f from cases.case_file c where c.id = file for update;
     if f.id is null or not handover.leads(f) then return 'FORBIDDEN'; end if;
     if f.closed_at is not null then return 'CLOSED'; end if;
+    if exists (select from handover.proposal x where x.file_id = file and (x.state in ('BLOCKED', 'WAITING') or x.state = 'ACCEPTED' and x.hands_at is null)) then
+        return 'WAITS';
+    end if;
     if not receiver in (select handover.receivers(file)) then return 'NO_RECEIVER'; end if;
-    if exists (select from handover.proposal x where x.file_id = file and x.state in ('BLOCKED', 'WAITING', 'ACCEPTED')) then return 'WAITS'; end if;
     select c.status into answer from cases.consent c where c.file_id = file and c.purpose = 'TRANSFER_TO_AUTHORITY' order by c.at desc, c.id desc limit 1;
     if answer = 'GIVEN' and not cases.may_be_transferred(file) then answer := 'REFUSED'; end if;   -- a no that holds
     insert into handover.proposal (id, file_id, receiver_id, proposed_by, proposed_at, consent, checklist, state)
@@ -357,11 +392,34 @@ begin
     update access.file_grant x set valid_until = greatest(x.valid_from, access.moment()) + interval '1 microsecond' where x.id = p.id and x.valid_until > access.moment();
     insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by)
     values (gen_random_uuid(), p.file_id, 'DESK', desk, case when p.minimum then 273 else 511 end, not p.minimum, access.moment(), 'TRANSFER', access.actor());  -- 273: who and where the child is, and the state
+    -- the desk of an authority that hands the file on
+    for g in select x.* from access.file_grant x where x.file_id = p.file_id and x.reason = 'TRANSFER' and x.grantee_kind = 'DESK' and x.grantee <> desk
+                and x.valid_from <= access.moment() and x.valid_until > over loop
+        update access.file_grant x set valid_until = over where x.id = g.id;
+        insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)
+        values (gen_random_uuid(), g.file_id, 'DESK', g.grantee, g.sections, false, over, over + make_interval(days => access.limit_of('handover.read-on', 90)), 'TRANSFER', g.given_by);
+    end loop;
     for g in select x.* from access.file_grant x where x.file_id = p.file_id and x.reason in ('ASSIGNMENT', 'SUPERVISION', 'OWNING_STRUCTURE', 'SHARED')
                 and x.valid_until > over and not handover.is_of(x, p.receiver_id) loop
         update access.file_grant x set valid_until = greatest(x.valid_from, over) where x.id = g.id;
         perform handover.read_after(x, over) from access.file_grant x where x.id = g.id;
     end loop;
+end $$;
+-- The minimum becomes the whole file once consent is there: the authority reads and writes what it would have from the beginning. DONE, FORBIDDEN,
+-- NOT_ACCEPTED (or the whole already), BLOCKED (no consent).
+create function handover.widen(id uuid) returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare f cases.case_file; p handover.proposal;
+begin
+    select * into p from handover.proposal x where x.id = widen.id for update;
+    select * into f from cases.case_file c where c.id = p.file_id;
+    if f.id is null or not handover.leads(f) then return 'FORBIDDEN'; end if;
+    if p.state <> 'ACCEPTED' or not p.minimum or p.hands_at is not null or f.closed_at is not null then return 'NOT_ACCEPTED'; end if;
+    if not cases.may_be_transferred(p.file_id) then return 'BLOCKED'; end if;
+    update handover.proposal x set minimum = false, consent = 'GIVEN', version = x.version + 1 where x.id = p.id;
+    insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by)
+    select gen_random_uuid(), p.file_id, 'DESK', o.desk_id, 511, true, access.moment(), 'TRANSFER', access.actor()
+      from access.organisation o where o.id = handover.responsible_on(p.file_id, (access.moment() at time zone 'UTC')::date);
+    return 'DONE';
 end $$;
 -- Whether a grant is held by a structure, or by one of its people.
 create function handover.is_of(g access.file_grant, structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -381,7 +439,7 @@ create function handover.read_after(g access.file_grant, over timestamptz) retur
 create function handover.within_overlap() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare p handover.proposal; over timestamptz; answers uuid;
 begin
-    select * into p from handover.proposal x where x.file_id = new.file_id and x.state = 'ACCEPTED';
+    select * into p from handover.proposal x where x.file_id = new.file_id and x.state = 'ACCEPTED' order by x.ended_at desc limit 1;
     if p.id is null then return new; end if;
     over := p.overlap_until::timestamp at time zone 'UTC';
     answers := handover.responsible_on(new.file_id, (new.valid_from at time zone 'UTC')::date);
@@ -663,7 +721,7 @@ stable language sql security definer set search_path = pg_catalog as $$
            case when p.ended_at < m.midnight then p.state when p.sent_at < m.midnight then 'WAITING' else 'BLOCKED' end
       from handover.proposal p cross join (select (day + 1)::timestamp at time zone 'UTC' as midnight) m
      where p.proposed_at < m.midnight and not (p.state = 'WITHDRAWN' and p.ended_at < m.midnight)
-     order by p.file_id, p.proposed_at desc, p.id desc $$;
+     order by p.file_id, (p.state = 'ACCEPTED' and p.ended_at < m.midnight) desc, p.proposed_at desc, p.id desc $$;
 -- Counts of a day: by state, by authority, by who answers; and files of children that had ended without a hand-over. Codes and numbers, no file.
 create function handover.report_summary(day date) returns table (kind text, label text, files bigint)
 stable language sql security definer set search_path = pg_catalog as $$
@@ -704,7 +762,8 @@ alter table handover.exception enable row level security;
 
 create function handover.not_accepted() returns table (file_id uuid, code text, state text) stable language sql security definer set search_path = pg_catalog as $$
     select f.id, f.code, coalesce(p.state, 'NOT_PROPOSED') from cases.case_file f
-      left join lateral (select x.state from handover.proposal x where x.file_id = f.id and x.state <> 'WITHDRAWN' order by x.proposed_at desc, x.id desc limit 1) p on true
+      left join lateral (select x.state from handover.proposal x where x.file_id = f.id and x.state <> 'WITHDRAWN'
+                          order by (x.state = 'ACCEPTED') desc, x.proposed_at desc, x.id desc limit 1) p on true
      where f.closed_at is null and p.state is distinct from 'ACCEPTED' $$;
 -- Asked for with the files as they are at this moment. DONE, FORBIDDEN, CLOSED (it has ended), WAITS.
 create function handover.ask_end(id uuid) returns text language plpgsql security definer set search_path = pg_catalog as $$
@@ -738,7 +797,7 @@ revoke execute on all functions in schema handover from public;
 revoke execute on procedure handover.not_for_receivers from public;
 grant execute on function handover.has_people, handover.may_read, handover.write_plan, handover.is_consented, handover.checklist, handover.receivers, handover.propose, handover.send, handover.take_back, handover.say_lacks,
     handover.name_worker, handover.visited_together, handover.check_up, handover.responsible_on to akoma_protection;
-grant execute on function handover.ask_end, handover.note_is_safe to akoma_protection;
+grant execute on function handover.ask_end, handover.note_is_safe, handover.is_ready, handover.widen to akoma_protection;
 grant execute on function handover.exceptions, handover.exceptions_stand to akoma_protection, akoma_custody;
 grant execute on function handover.report_summary to akoma_statistics;
 grant execute on function handover.follow_mandates, handover.end_overlaps, handover.escalate to akoma_administration;

@@ -47,6 +47,21 @@ public class AcceptedHandovers {
                 }));
     }
 
+    /** What was accepted as the minimum becomes the whole file, once consent is there. */
+    Outcome<Handover> widen(Actor actor, String code, UUID id) {
+        return work.onAny(
+                actor,
+                code,
+                Verb.CASE_ASSIGN,
+                Section.STATUS,
+                file -> handovers.onOne(file, id, handover -> switch (store.widen(id)) {
+                    case DONE -> handovers.noted(file, id, "handover.widened", Map.of("to", handover.receiver()));
+                    case BLOCKED -> Outcome.Refused.because("main", "handover.still-blocked");
+                    case NOT_ACCEPTED -> Outcome.Refused.because("main", "handover.not-minimum");
+                    default -> new Outcome.Forbidden<>();
+                }));
+    }
+
     Outcome<Handover> nameWorker(Actor actor, String code, UUID id, String worker) {
         return work.onAny(
                 actor,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt null = nothing has left
  * @param answer null = none yet
  * @param overlapUntil the first day on which the former side writes no more; null = not accepted
+ * @param handsAt since when the file is the authority's, or ended here, because the overlap is over; null = it is not
  * @param worker who goes on with the child at the authority; null = nobody named
  */
 public record Handover(
@@ -31,6 +32,7 @@ public record Handover(
         State state,
         @Nullable Answer answer,
         @Nullable LocalDate overlapUntil,
+        @Nullable Instant handsAt,
         @Nullable String worker,
         @Nullable LocalDate jointVisitOn,
         int version) {
@@ -99,6 +101,9 @@ public record Handover(
         WRITTEN
     }
 
+    /** Who has the custody of the child since a day: a code of the list guardian-kind. */
+    public record Custody(String kind, LocalDate since) {}
+
     /** Who answers for the child from a moment on. */
     public record Responsible(Instant since, String structure, boolean byMandate) {}
 
@@ -118,6 +123,11 @@ public record Handover(
 
     public boolean runs() {
         return state == State.BLOCKED || state == State.WAITING || state == State.ACCEPTED;
+    }
+
+    /** The file is with the authority that accepted it, which may hand it on. */
+    public boolean isOver() {
+        return handsAt != null;
     }
 
     /** What is missing, as the records were when it was proposed, sent or answered. */

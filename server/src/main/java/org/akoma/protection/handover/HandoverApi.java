@@ -71,6 +71,7 @@ class HandoverApi {
      * @param responsible code of the structure that answers for the child today
      * @param handovers newest first
      * @param checks after the acceptance
+     * @param custody who has the custody of the child today; empty for who does not read of the family
      * @param request that waits for a second person; null = none
      */
     record StandingView(
@@ -79,6 +80,7 @@ class HandoverApi {
             List<Handover.Responsible> since,
             List<View> handovers,
             List<Handover.Checkup> checks,
+            List<Handover.Custody> custody,
             @Nullable UUID request) {
         static StandingView of(Handovers.Standing standing) {
             return new StandingView(
@@ -87,6 +89,7 @@ class HandoverApi {
                     standing.history(),
                     standing.all().stream().map(View::of).toList(),
                     standing.checkups(),
+                    standing.custody(),
                     standing.waiting() == null ? null : standing.waiting().id());
         }
     }
@@ -159,6 +162,12 @@ class HandoverApi {
             Submission<ProposeHandover.JointVisit> submission) {
         return ApiResponses.done(
                 submission, command -> accepted.visitedTogether(actor, code, id, command.on()), View::of);
+    }
+
+    /** What was accepted as the minimum becomes the whole file, once consent is there; no body. */
+    @PostMapping("/{id}/widening")
+    ResponseEntity<View> widen(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return ApiResponses.of(accepted.widen(actor, code, id), one -> ResponseEntity.ok(View.of(one)));
     }
 
     /** Who goes on with the child at the authority. */

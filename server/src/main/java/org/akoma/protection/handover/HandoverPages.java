@@ -86,7 +86,9 @@ class HandoverPages {
                         && actor.is(Role.MINISTRY_OFFICER)
                         && frame.mayWrite(Section.STATUS));
         model.addAttribute("checks", frame.holds(Section.FOLLOW_UP) && frame.worksOnIt() && !frame.proposed());
-        if (leads && runs == null) {
+        boolean mayPropose = leads && (runs == null || runs.isOver());
+        model.addAttribute("proposes", mayPropose);
+        if (mayPropose) {
             model.addAttribute("receivers", handovers.receivers(actor, frame.code()));
             model.addAttribute("ask", forms.fresh(ProposeHandover.class));
         }
@@ -169,6 +171,15 @@ class HandoverPages {
                 submission,
                 command -> handovers.enterLetter(actor, upper(code), id, command),
                 command -> next(code, "handover.letter-entered"),
+                m -> show(actor, code, m));
+    }
+
+    @PostMapping("/{id}/widening")
+    String widen(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
+        return PageResponses.answer(
+                posted,
+                accepted.widen(actor, upper(code), id),
+                next(code, "handover.widened"),
                 m -> show(actor, code, m));
     }
 

@@ -105,6 +105,18 @@ class HandoverStore {
                 .list();
     }
 
+    /** Who has the custody of the child today; empty for who does not read of the family. */
+    List<Handover.Custody> custody(UUID file, LocalDate today) {
+        return jdbc.sql("""
+                        select g.kind, g.appointed_on from cases.guardian g
+                         where g.file_id = :file and not g.waits and g.appointed_on <= :today and (g.ended_on is null or g.ended_on > :today) order by g.appointed_on
+                        """)
+                .param("file", file)
+                .param("today", today)
+                .query((row, n) -> new Handover.Custody(row.getString(1), row.getObject(2, LocalDate.class)))
+                .list();
+    }
+
     /** Whether consent to it is still there, or two people decided that the minimum leaves without. */
     boolean isConsented(UUID id) {
         return jdbc.sql("select handover.is_consented(:id)")
@@ -145,6 +157,10 @@ class HandoverStore {
 
     HandoverWord takeBack(UUID id) {
         return word(jdbc.sql("select handover.take_back(:id)").param("id", id));
+    }
+
+    HandoverWord widen(UUID id) {
+        return word(jdbc.sql("select handover.widen(:id)").param("id", id));
     }
 
     HandoverWord nameWorker(UUID id, UUID worker) {
@@ -237,6 +253,7 @@ class HandoverStore {
                 Handover.State.valueOf(row.getString("state")),
                 answer(row),
                 row.getObject("overlap_until", LocalDate.class),
+                instant(row, "hands_at"),
                 row.getString("worker"),
                 row.getObject("joint_visit_on", LocalDate.class),
                 row.getInt("version"));

@@ -1,6 +1,7 @@
 package org.akoma.protection.handover;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,7 @@ public class Handovers {
      * @param all newest first
      * @param checkups of the one that was accepted
      * @param waiting the request that waits for a second person; null = none
+     * @param custody who has the custody of the child today, which a court decides; empty for who does not read of the family
      * @param answersHere whether the authority that was asked has people of its own here
      */
     record Standing(
@@ -81,6 +83,7 @@ public class Handovers {
             List<Handover> all,
             List<Handover.Checkup> checkups,
             @Nullable Decision waiting,
+            List<Handover.Custody> custody,
             boolean answersHere) {
         /** The one that runs; null = none does. */
         @Nullable
@@ -102,6 +105,7 @@ public class Handovers {
                     all,
                     runs == null ? List.of() : store.checkups(runs.id()),
                     runs == null ? null : waiting(runs),
+                    store.custody(file.id(), work.today()),
                     runs != null && store.hasPeople(runs.receiver()));
         });
     }
@@ -114,12 +118,14 @@ public class Handovers {
                 .orElse(null);
     }
 
-    /** The authorities to which the file can be handed over today. */
+    /** The authorities to which the file can be handed over today: of the child's country; one with the written mandate for the protection of children first. */
     List<Organisation> receivers(Actor actor, String code) {
         return work.peek(actor, code, Section.STATUS, file -> {
                     Set<UUID> receiving = store.receivers(file.id());
                     return organisations.all().stream()
                             .filter(one -> receiving.contains(one.id()))
+                            .sorted(Comparator.comparing((Organisation one) -> one.mandate() == null)
+                                    .thenComparing(Organisation::code))
                             .toList();
                 })
                 .orElse(List.of());

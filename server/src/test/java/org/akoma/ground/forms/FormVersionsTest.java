@@ -59,6 +59,7 @@ class FormVersionsTest {
             "/decisions/{id}/withdrawal",
             "/deputies/{id}/end",
             "/cases/{code}/handover/{id}/answer",
+            "/cases/{code}/handover/{id}/widening",
             "/cases/{code}/handover/{id}/withdrawal",
             "/doubles/{id}",
             "/doubles/{id}/choice",

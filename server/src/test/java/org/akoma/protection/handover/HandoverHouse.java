@@ -93,4 +93,23 @@ abstract class HandoverHouse extends WorkHouse {
                 .path("unread")
                 .asInt();
     }
+
+    /** The decision about a file that waits for this person. */
+    String waiting(Actor by, String about) {
+        return api(by.username())
+                .get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
+                .filter(one -> one.path("about").asString().equals(about))
+                .map(one -> one.path("id").asString())
+                .findFirst()
+                .orElse("");
+    }
+
+    int verdict(Actor by, String decision, boolean agreed) {
+        return api(by.username())
+                .post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", agreed))
+                .status();
+    }
 }

@@ -28,24 +28,6 @@ class HandoverWithoutAccountsIT extends HandoverHouse {
     @Autowired
     private Handovers handovers;
 
-    private String waiting(Actor by, String about) {
-        return api(by.username())
-                .get("/api/v1/decisions")
-                .json()
-                .path("waiting")
-                .valueStream()
-                .filter(one -> one.path("about").asString().equals(about))
-                .map(one -> one.path("id").asString())
-                .findFirst()
-                .orElse("");
-    }
-
-    private int verdict(Actor by, String decision, boolean agreed) {
-        return api(by.username())
-                .post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", agreed))
-                .status();
-    }
-
     @Test
     void aLetterIsEnteredByOneAndConfirmedByAnother() throws SQLException {
         Organisation abroad = structure(Organisation.Kind.CENTRAL_GOVERNMENT);

@@ -153,8 +153,24 @@ begin
     return null;
 end $$;
 create trigger enrolment_in_danger_rings after insert on assistance.enrolment for each row execute function assistance.enrolment_in_danger_rings();
-revoke execute on function assistance.was_left_in_danger, assistance.is_left_in_danger, assistance.not_back_into_danger, assistance.enrolment_in_danger_rings from public;
-grant execute on function assistance.is_left_in_danger to akoma_protection;
+-- The same of a service by which the child learns a trade or goes to school: a place has the code of a provider. Planned, agreed to, begun, or given by another.
+create function assistance.is_provider_left_in_danger(file uuid, provider text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.works_on(file, 32)
+       and exists (select from assistance.institution i where i.code = is_provider_left_in_danger.provider and assistance.was_left_in_danger(file, i.id)) $$;
+create function assistance.no_service_in_danger() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    -- the provider itself, who says how far it is, learns nothing of a danger; who leads the file is rung below
+    if session_user = 'akoma_protection' and access.works_on(new.file_id, 32) and new.code like 'LT\_%' and new.state in ('PLANNED', 'APPROVED', 'STARTED')
+       and assistance.is_provider_left_in_danger(new.file_id, new.provider) then
+        raise exception 'assistance.enrolment-in-danger' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger service_in_danger_rings after insert or update of state on assistance.service for each row
+    when (new.state = 'STARTED' and new.code like 'LT\_%') execute function assistance.enrolment_in_danger_rings();
+create trigger no_service_in_danger before insert or update of state, provider on assistance.service for each row execute function assistance.no_service_in_danger();
+revoke execute on function assistance.no_service_in_danger, assistance.was_left_in_danger, assistance.is_left_in_danger, assistance.not_back_into_danger, assistance.enrolment_in_danger_rings from public;
+grant execute on function assistance.is_left_in_danger, assistance.is_provider_left_in_danger to akoma_protection;
 
 -- The pathway of a child on a day: that of the newest enrolment that had begun, also after its end. The file repeats it for lists; no login writes it there.
 create function assistance.pathway_on(file uuid, day date) returns text stable language sql security definer set search_path = pg_catalog as $$
@@ -294,6 +310,7 @@ create index school_step_of_enrolment on assistance.school_step (enrolment_id, o
 call access.protect('assistance.school_step', 'file_id', 32, 'akoma_protection');
 create trigger by_oneself after insert on assistance.school_step referencing new table as added for each statement execute function access.by_oneself('recorded_by');
 grant select, insert on assistance.school_step to akoma_protection;
+create trigger job_in_danger_rings after insert on assistance.school_step for each row when (new.kind = 'JOB') execute function assistance.enrolment_in_danger_rings();
 
 -- A term was changed: what was counted from it is counted again, whoever's child it is. Days present never exceed the days expected.
 create function assistance.recount(land text) returns void language plpgsql security definer set search_path = pg_catalog as $$

@@ -57,6 +57,15 @@ class ServiceStore {
                 .list();
     }
 
+    /** Whether the child left this place of learning and a danger runs. */
+    boolean isLeftInDanger(UUID file, String provider) {
+        return jdbc.sql("select assistance.is_provider_left_in_danger(:file, :provider)")
+                .param("file", file)
+                .param("provider", provider)
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<Service> find(UUID file, UUID id) {
         return jdbc.sql(SELECT + "where s.file_id = :file and s.id = :id")
                 .param("file", file)

@@ -97,6 +97,7 @@ public class Services {
         Instant now = work.now();
         FieldError why = command.refusal(Ages.on(file, null, day(command, now)), now, policies);
         if (why == null) why = afterNo(file, command.code());
+        if (why == null && command.endedAt() == null) why = inDanger(file, command.code(), command.provider());
         if (why == null && command.startedAt() != null) why = early(file.id(), "startedAt", command.startedAt());
         if (why != null) return new Outcome.Refused<>(why);
         if (command.goalId() != null && !store.isGoal(file.id(), command.goalId()))
@@ -112,6 +113,13 @@ public class Services {
         boolean supervised = command.startedAt() == null && file.supervisorId() != null;
         if (supervised) ring(actor, file.supervisorId());
         return noted(file, command.id(), command.startedAt() == null ? "planned" : "given");
+    }
+
+    /** The child left this place of learning, and a danger runs: nobody sends it back there by a service either. */
+    private @Nullable FieldError inDanger(CaseFile file, String code, @Nullable String provider) {
+        return provider != null && code.startsWith("LT") && store.isLeftInDanger(file.id(), provider)
+                ? FieldError.of("provider", "assistance.enrolment-in-danger", provider)
+                : null;
     }
 
     /** After a no to case management only what is immediate is given ({@code requirements.md 2.6}). */
@@ -159,6 +167,7 @@ public class Services {
             if (before.version() != version) return new Outcome.Stale<>(before, differing);
             if (differing.isEmpty()) return new Outcome.Done<>(before);
             FieldError why = command.refusal(before);
+            if (why == null) why = inDanger(file, before.code(), command.provider());
             return why == null ? put(actor, file, before, command) : new Outcome.Refused<>(why);
         });
     }
@@ -190,6 +199,7 @@ public class Services {
                 Section.ASSISTANCE,
                 file -> step(file, id, version, "approved", service -> {
                     FieldError why = service.refusalToApprove(actor.personId());
+                    if (why == null) why = inDanger(file, service.code(), service.provider());
                     return why == null
                             ? done(store.approve(service.id(), service.version(), actor.personId(), work.now()))
                             : no(why);
@@ -297,6 +307,7 @@ public class Services {
             return new Outcome.Forbidden<>();
         if (version != null && version != before.version()) return stale(before);
         FieldError no = GOES_ON.contains(act) ? afterNo(file, before.code()) : null;
+        if (no == null && act.equals("started")) no = inDanger(file, before.code(), before.provider());
         if (no != null) return new Outcome.Refused<>(no);
         Step taken = step.apply(before);
         if (taken.why() != null) return new Outcome.Refused<>(List.of(taken.why()));

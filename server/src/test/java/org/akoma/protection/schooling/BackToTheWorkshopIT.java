@@ -9,6 +9,8 @@ import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.SqlAs;
+import org.akoma.protection.assistance.OpenProvider;
+import org.akoma.protection.assistance.Service;
 import org.akoma.protection.payments.AidHouse;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +126,32 @@ class BackToTheWorkshopIT extends AidHouse {
                         "update assistance.enrolment set ends_on = null, end_reason = null, version = version + 1 where id = '"
                                 + made + "'"))
                 .as("as if it had never left")
+                .hasStackTraceContaining(REFUSED);
+    }
+
+    /** Neither by a service that was agreed to before. */
+    @Test
+    void noServiceLeadsBack() {
+        code = child(16);
+        String at = institution(null);
+        done(providers.open(supervisor, new OpenProvider(Ids.next(), at, "Atelier", "WORKSHOP", "CI", null)));
+        Service agreed = done(services.plan(worker, code, service("LT_VOCATIONAL", null, at, null)));
+        done(services.approve(supervisor, code, agreed.id(), null));
+        Service planned = done(services.plan(worker, code, service("LT_VOCATIONAL", null, at, null)));
+        String made = enrols(at).json().path("id").asString();
+        later();
+        leaves(made, Map.of("on", TODAY.toString(), "reason", "DROPPED_OUT", "dropReason", "NOT_SAFE"));
+        assertThat(refused(services.start(worker, code, agreed.id(), clock.instant(), null)))
+                .isEqualTo(REFUSED);
+        assertThat(refused(services.approve(supervisor, code, planned.id(), null)))
+                .isEqualTo(REFUSED);
+        assertThat(refused(services.plan(worker, code, service("LT_VOCATIONAL", null, at, null))))
+                .isEqualTo(REFUSED);
+        assertThatThrownBy(() -> SqlAs.change(
+                        worker,
+                        clock.instant(),
+                        "update assistance.service set state = 'STARTED', started_at = access.moment(), version = version + 1 where id = '"
+                                + agreed.id() + "'"))
                 .hasStackTraceContaining(REFUSED);
     }
 

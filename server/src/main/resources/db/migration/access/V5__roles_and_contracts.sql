@@ -620,6 +620,11 @@ revoke execute on function access.keeps_names, access.is_used, access.keep_kind 
 grant execute on function access.keeps_names to akoma_protection, akoma_administration;
 grant execute on function access.is_used to akoma_protection, akoma_administration;
 
+-- Whether children are answered for by it, or by one whose mandate passes to it: then two people end it.
+create function access.is_answering(structure uuid) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
+begin return handover.is_answering(structure); end $$;
+revoke execute on function access.is_answering from public;
+grant execute on function access.is_answering to akoma_administration;
 create function access.ends_without_files() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = current_user then return new; end if;

@@ -164,11 +164,24 @@ stable language sql security definer set search_path = pg_catalog as $$
            and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
            and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date
            and (r.organisation_id = o.id or access.is_deputy(r.person_id, o.id))) $$;
+-- Whether an authority answers for the child (handover.responsible) that is not this structure: the work on the file goes to that authority alone.
+create function cases.is_answered_elsewhere(file uuid, structure uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from handover.responsible r where r.file_id = is_answered_elsewhere.file)
+       and handover.responsible_on(is_answered_elsewhere.file, (access.moment() at time zone 'UTC')::date) is distinct from structure;
+end $$;
+-- Whether the work on the file has passed to an authority that is not the actor's, and the time is over in which both worked on it.
+create function cases.is_handed_over(file uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from handover.proposal p where p.file_id = is_handed_over.file and p.state = 'ACCEPTED' and p.overlap_until <= (access.moment() at time zone 'UTC')::date)
+       and cases.is_answered_elsewhere(file, (select p.organisation_id from access.person p where p.id = access.actor()));
+end $$;
 -- The structures that can receive this file, for who holds it.
 create function cases.receivers(file uuid) returns setof uuid
 stable language sql security definer set search_path = pg_catalog as $$
     select o.id from cases.case_file f cross join access.organisation o
-     where f.id = file and access.keeps(f.id, 256, true) and cases.can_receive(o.id, f.organisation_id) $$;
+     where f.id = file and access.keeps(f.id, 256, true) and cases.can_receive(o.id, f.organisation_id)
+       and not cases.is_answered_elsewhere(f.id, o.id) $$;
 
 -- By the supervisor of the file; by a colleague where that one no longer supervises.
 -- PROPOSED, FORBIDDEN, OF_ANOTHER (another one supervises it), NO_RECEIVER (the same structure, or nobody can take it over there), NO_CONSENT, WAITS
@@ -183,7 +196,7 @@ begin
         return 'FORBIDDEN';
     end if;
     if f.supervisor_id is distinct from access.actor() and access.may_lead(f.supervisor_id, f.organisation_id) then return 'OF_ANOTHER'; end if;
-    if not cases.can_receive(receiver, f.organisation_id) then return 'NO_RECEIVER'; end if;
+    if not cases.can_receive(receiver, f.organisation_id) or cases.is_answered_elsewhere(file, receiver) then return 'NO_RECEIVER'; end if;
     if not cases.may_be_transferred(file) then return 'NO_CONSENT'; end if;
     if exists (select from access.decision d where d.kind = 'TRANSFER' and d.subject = file and d.state = 'WAITING') then return 'WAITS'; end if;
     insert into access.decision (id, kind, file_id, organisation_id, section, subject, version, authors, proposed_by, proposed_at, why, proposal)
@@ -235,9 +248,9 @@ begin
     update cases.name_token t set organisation_id = d.organisation_id where t.file_id = d.file_id;
     return 'DONE';
 end $$;
-revoke execute on function cases.can_receive, cases.receivers, cases.propose_transfer, cases.transfer_decided, cases.read_on, cases.transfer_file from
+revoke execute on function cases.is_answered_elsewhere, cases.is_handed_over, cases.can_receive, cases.receivers, cases.propose_transfer, cases.transfer_decided, cases.read_on, cases.transfer_file from
     public;
-grant execute on function cases.receivers, cases.propose_transfer, cases.transfer_file to akoma_protection;
+grant execute on function cases.receivers, cases.propose_transfer, cases.transfer_file, cases.is_handed_over to akoma_protection;
 
 -- ---------- a transfer needs consent -----------------------------------------------------------------------------------
 -- A transfer is accepted while the consent to it is there: withdrawn between the proposal and the answer, it waits for another consent or a refusal.

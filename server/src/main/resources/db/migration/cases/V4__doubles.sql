@@ -305,7 +305,7 @@ create function cases.may_end_as_double(file uuid) returns boolean stable langua
             where may_end_as_double.file in (d.file_id, d.other_id) and d.goes_on <> may_end_as_double.file and not d.over and not cases.is_taken_back(d)) $$;
 -- What the file that goes on lacks of what this one holds: a file ends as a double only once nothing of the child is lost by it. ALERT: a danger that is
 -- open here was read by nobody, or was not reported there since, taken on and still open there. CARE: care within 72 hours is due here alone. PLAN,
--- HOME: there is one here alone. RISK, STATUS: it is higher, or confirmed, here alone. MOVE: a move waits here for a second person. CONSENT: the child
+-- HOME: there is one here alone. HANDOVER: an authority answers for the child by this file alone. RISK, STATUS: it is higher, or confirmed, here alone. MOVE: a move waits here for a second person. CONSENT: the child
 -- changes its structure although this one has begun to care for it, without consent to a transfer.
 create function cases.double_lacks(file uuid) returns text[] stable language plpgsql security definer set search_path = pg_catalog as $$
 declare c cases.case_file; o cases.case_file; home boolean;
@@ -331,6 +331,7 @@ begin
         case when coalesce(array_position(array['LOW', 'MEDIUM', 'HIGH'], c.risk), 0) > coalesce(array_position(array['LOW', 'MEDIUM', 'HIGH'], o.risk), 0) then 'RISK' end,
         case when c.victim_status = 'CONFIRMED_VICTIM' and o.victim_status <> 'CONFIRMED_VICTIM' then 'STATUS' end,
         case when exists (select from access.decision d where d.file_id = c.id and d.state = 'WAITING' and d.kind in ('HOME', 'HOME_CHANGE', 'SHELTER_MOVE')) then 'MOVE' end,
+        case when exists (select from handover.responsible r where r.file_id = c.id) and not exists (select from handover.responsible r where r.file_id = o.id) then 'HANDOVER' end,
         case when c.organisation_id <> o.organisation_id and (home or c.plan_approved_on is not null) and not cases.may_be_transferred(c.id) then 'CONSENT' end], null);
 end $$;
 -- That a child has two open files, for who works on one of them by no emergency: whether this one is to be closed, whom to speak with, and the other's

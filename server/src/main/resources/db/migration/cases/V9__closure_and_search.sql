@@ -93,6 +93,11 @@ create function cases.closure_bar(file uuid, code text) returns text stable lang
 begin
     if session_user = 'akoma_protection' and not access.sees(closure_bar.file, 256, false) then return null; end if;
     if closure_bar.code = 'DUPLICATE' then return null; end if;
+    -- an authority answers for the child, and another structure still holds the file
+    if closure_bar.code not in ('DEATH', 'TRANSFERRED') and exists (select from handover.responsible r join cases.case_file f on f.id = r.file_id
+          where r.file_id = closure_bar.file and handover.responsible_on(f.id, (coalesce(access.moment(), now()) at time zone 'UTC')::date) <> f.organisation_id) then
+        return 'cases.closure-authority';
+    end if;
     if closure_bar.code <> 'DEATH' and exists (select from followup.alert a where a.file_id = closure_bar.file and a.closed_at is null
                   and a.type not in ('CSI_URGENT', 'HEALTH_URGENT', 'WITHOUT_PLACE', 'LOST_TO_FOLLOW_UP', 'DEVICE_LOST')) then
         return 'cases.closure-alert-open';

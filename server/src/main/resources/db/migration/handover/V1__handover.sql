@@ -24,8 +24,10 @@ create table handover.proposal (
     receipt        bytea,                                              -- SHA-256 of what was accepted, when and by whom
     overlap_until  date,                                               -- the first day on which the former side writes no more
     worker_id      uuid constraint proposal_worker references access.person,   -- who goes on with the child at the authority
+    named_at       timestamptz,
     joint_visit_on date,
     joint_visit_by uuid constraint proposal_joint_visit_by references access.person,
+    minimum_answer uuid,                                               -- the newest answer about consent that both knew; another one since ends their agreement
     escalated_at   timestamptz,                                        -- nobody had answered in time: those who oversee the project were rung
     hands_at       timestamptz,                                        -- the overlap is over: the file is the authority's, or has ended here
     version        int not null default 1,
@@ -111,6 +113,7 @@ begin
        and r.role = 'PROJECT_MANAGER' order by r.valid_from limit 1;
     if mine is null or session_user <> 'akoma_protection' then return 'FORBIDDEN'; end if;
     if overlap > today + 120 then return 'TOO_LONG'; end if;
+    if ends < ceremony or overlap < ceremony then return 'NOT_DUE'; end if;
     lead := coalesce(handover.mandate_on((select p.lead_id from handover.plan p order by p.written_at desc, p.id desc limit 1), today), mine);
     insert into handover.plan (id, lead_id, ceremony_on, ends_on, overlap_until, written_by, written_at)
     values (write_plan.id, lead, ceremony, ends, overlap, access.actor(), access.moment()) on conflict on constraint plan_pk do nothing;
@@ -162,8 +165,8 @@ grant insert on handover.readiness to akoma_protection;
 create function handover.note_is_safe(note text) returns boolean stable language sql security definer set search_path = pg_catalog as $$ select evaluation.is_safe(note) $$;
 
 -- ---------- who answers ------------------------------------------------------------------------------------------------------
--- Who has the mandate of a structure on a day: itself, or where it has ended by then its successor for the protection of children, or its only one.
--- Null: nobody.
+-- Who has the mandate of a structure on a day: itself, or where it has ended by then its successor for the protection of children, or its only one. Of
+-- authorities alone. Null: nobody, or two of which neither is preferred.
 create function handover.mandate_on(structure uuid, day date) returns uuid stable language plpgsql security definer set search_path = pg_catalog as $$
 declare holder access.organisation; following uuid[];
 begin
@@ -172,9 +175,12 @@ begin
         if holder.id is null then return null; end if;
         if holder.valid_until > day then return holder.id; end if;
         following := array(select s.successor_id from access.organisation_successor s join access.organisation o on o.id = s.successor_id
-                            where s.organisation_id = structure and o.valid_from <= holder.valid_until order by o.mandate is not distinct from 'CHILD_PROTECTION' desc, o.code);
-        if cardinality(following) = 0 then return null; end if;
-        if cardinality(following) > 1 and not exists (select from access.organisation o where o.id = following[1] and o.mandate = 'CHILD_PROTECTION') then return null; end if;
+                            where s.organisation_id = structure and o.valid_from <= holder.valid_until
+                              and (o.kind in ('CENTRAL_GOVERNMENT', 'LOCAL_GOVERNMENT') or holder.kind not in ('CENTRAL_GOVERNMENT', 'LOCAL_GOVERNMENT')));
+        if cardinality(following) > 1 then
+            following := array(select o.id from access.organisation o where o.id = any (following) and o.mandate = 'CHILD_PROTECTION');
+        end if;
+        if cardinality(following) <> 1 then return null; end if;
         structure := following[1];
     end loop;
     return null;
@@ -195,6 +201,11 @@ create function handover.responsible_on(file uuid, day date) returns uuid stable
 create function handover.has_people(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.person_role r where r.organisation_id = structure and access.works_as(r.person_id, 'MINISTRY_OFFICER', structure)) $$;
 
+-- For how many children a structure answers today; a number alone.
+create function handover.children_of(structure uuid) returns bigint stable language sql security definer set search_path = pg_catalog as $$
+    select count(*) from (select distinct on (r.file_id) r.file_id, r.organisation_id from handover.responsible r order by r.file_id, r.since desc) newest
+     where newest.organisation_id in (select o.id from access.organisation o
+                                       where handover.mandate_on(o.id, (access.moment() at time zone 'UTC')::date) = structure) $$;
 -- What the records say of an authority: AGREEMENT, with the structure that leads, signed by both and running; FOCAL_POINT, a person with an account here or a
 -- telephone that is kept. Null: the structure is none.
 create function handover.is_ready(structure uuid, item text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -232,7 +243,7 @@ begin
     select count(*) into n from followup.alert a where a.file_id = file and a.closed_at is null;
     item := 'ALERTS'; met := n = 0; fact := n::text; return next;
     item := 'CHILDS_VIEW'; met := answer is not null and by_whom like 'CHILD%'; fact := null; return next;
-    item := 'KEY_DATES'; met := f.next_visit_due is not null; fact := f.next_visit_due::text; return next;
+    item := 'KEY_DATES'; met := coalesce(f.next_visit_due >= today, false); fact := f.next_visit_due::text; return next;
 end $$;
 create function handover.checklist_now(file uuid, wanted text[] default null) returns jsonb stable language sql security definer set search_path = pg_catalog as $$
     select jsonb_object_agg(i.item, jsonb_build_object('met', i.met, 'fact', i.fact)) from handover.items(file) i where wanted is null or i.item = any (wanted) $$;
@@ -245,6 +256,7 @@ insert into access.decision_kind (kind, roles, proposers, section) values
     ('HANDOVER', '{MINISTRY_OFFICER,CASE_SUPERVISOR}', '{CASE_SUPERVISOR}', 256),
     ('HANDOVER_WRITTEN', '{CASE_SUPERVISOR}', '{CASE_WORKER}', 256),
     ('HANDOVER_MINIMUM', '{DATA_PROTECTION_OFFICER}', '{CASE_SUPERVISOR}', null),
+    ('AUTHORITY_END', '{DATA_PROTECTION_OFFICER}', '{PROJECT_MANAGER}', null),
     ('PROJECT_END', '{PROJECT_MANAGER,DATA_PROTECTION_OFFICER}', '{PROJECT_MANAGER}', null);
 
 -- The authorities to which a file can be handed over today, for who holds it: of the country where the child lives or will live, with the mandate for the
@@ -268,7 +280,7 @@ create function handover.leads(f cases.case_file) returns boolean stable languag
 create function handover.dispatch(p handover.proposal, why bytea, proposal bytea) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
     update handover.proposal x set state = 'WAITING', sent_at = access.moment(), version = x.version + 1,
-           checklist = handover.checklist_now(p.file_id, case when p.minimum and not cases.may_be_transferred(p.file_id) then array['ADDRESS', 'LAST_VISIT'] end)
+           checklist = handover.checklist_now(p.file_id, handover.shown_items(p))
      where x.id = p.id;
     if not handover.has_people(p.receiver_id) then return; end if;
     insert into access.decision (id, kind, file_id, organisation_id, section, subject, version, authors, proposed_by, proposed_at, why, proposal)
@@ -306,7 +318,7 @@ begin
     if p.state <> 'BLOCKED' or f.closed_at is not null then return 'NOT_WAITING'; end if;
     if not p.receiver_id in (select handover.receivers(p.file_id)) then return 'NO_RECEIVER'; end if;
     if cases.may_be_transferred(p.file_id) then update handover.proposal x set consent = 'GIVEN', minimum = false where x.id = p.id;
-    elsif not p.minimum then return 'BLOCKED'; end if;
+    elsif not handover.minimum_holds(p) then return 'BLOCKED'; end if;
     perform handover.dispatch(p, why, proposal);
     return 'SENT';
 end $$;
@@ -339,15 +351,27 @@ begin
 end $$;
 
 -- A request for an answer is made by sending alone; one that came in writing while the authority has nobody here; the minimum while the proposal is blocked.
+create function handover.newest_answer(file uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
+    select c.id from cases.consent c where c.file_id = file and c.purpose = 'TRANSFER_TO_AUTHORITY' order by c.at desc, c.id desc limit 1 $$;
+-- Whether the minimum may leave as two people decided: nothing was answered since.
+create function handover.minimum_holds(p handover.proposal) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select p.minimum and p.minimum_answer = handover.newest_answer(p.file_id) $$;
+-- The same before the second person agrees, for who decides it and sees no file.
+create function handover.minimum_stands(proposal uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from handover.proposal p where p.id = proposal and p.state = 'BLOCKED' and p.minimum_answer = handover.newest_answer(p.file_id)) $$;
 create function handover.asked_rightly() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare p handover.proposal;
 begin
     select * into p from handover.proposal x where x.id = new.subject;
     if p.id is null
        or new.kind = 'HANDOVER' and (p.state <> 'WAITING' or p.sent_at <> access.moment() or new.organisation_id <> p.receiver_id or new.file_id <> p.file_id)
-       or new.kind = 'HANDOVER_WRITTEN' and (p.state <> 'WAITING' or new.file_id <> p.file_id or handover.has_people(p.receiver_id))
+       or new.kind = 'HANDOVER_WRITTEN' and (p.state <> 'WAITING' or new.file_id <> p.file_id or handover.has_people(p.receiver_id)
+                                             or (new.record ->> 'written_on')::date < (p.sent_at at time zone 'UTC')::date)
        or new.kind = 'HANDOVER_MINIMUM' and p.state <> 'BLOCKED' then
         raise exception 'handover.not-asked-so' using errcode = 'insufficient_privilege';
+    end if;
+    if new.kind = 'HANDOVER_MINIMUM' then
+        update handover.proposal x set minimum = false, minimum_answer = handover.newest_answer(x.file_id) where x.id = p.id;
     end if;
     return new;
 end $$;
@@ -361,18 +385,35 @@ create function handover.may_ask_minimum(proposal uuid) returns boolean stable l
                           in ('REFUSED', 'WITHDRAWN', 'NOT_OBTAINABLE')) $$;
 
 -- ---------- the answer ---------------------------------------------------------------------------------------------------------
+-- What the authority is shown: all, or of a minimum where the child is and when it was seen.
+create function handover.shown_items(p handover.proposal) returns text[] stable language sql security definer set search_path = pg_catalog as $$
+    select case when p.minimum and not cases.may_be_transferred(p.file_id) then array['ADDRESS', 'LAST_VISIT'] end $$;
+-- Whether a point that was in order when the authority last read the list is so no more: the child is missing, an alert is open.
+create function handover.got_worse(p handover.proposal) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from jsonb_each(p.checklist) sent join handover.items(p.file_id) i on i.item = sent.key where (sent.value ->> 'met')::boolean and not i.met) $$;
+-- The list anew, where it got worse, for who is about to accept or to confirm a letter: true, and they read it before they answer.
+create function handover.refresh(proposal uuid) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
+declare p handover.proposal;
+begin
+    select * into p from handover.proposal x where x.id = refresh.proposal and x.state = 'WAITING' for update;
+    if p.id is null or not access.sees(p.file_id, 256, false) or not handover.got_worse(p) then return false; end if;
+    update handover.proposal x set checklist = handover.checklist_now(p.file_id, handover.shown_items(p)), version = x.version + 1 where x.id = p.id;
+    return true;
+end $$;
 -- Whether it may be accepted as far as consent goes, for who sees that the file is there.
 create function handover.is_consented(proposal uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from handover.proposal p where p.id = is_consented.proposal and access.sees(p.file_id, 256, false)
-                      and (p.minimum or cases.may_be_transferred(p.file_id))) $$;
+                      and (handover.minimum_holds(p) or cases.may_be_transferred(p.file_id))) $$;
 -- Accepted: the authority answers for the child from this moment, and works on the file. The former side works on it until the overlap ends, and reads for
 -- some months, so that it can look at what became of the child.
 create function handover.accept(p handover.proposal, how text, answerer uuid, confirmer uuid) returns void language plpgsql security definer set search_path = pg_catalog as $$
 declare today date := (access.moment() at time zone 'UTC')::date; f cases.case_file; desk uuid; until date; over timestamptz; g record;
 begin
     select * into f from cases.case_file c where c.id = p.file_id for update;
-    if not p.minimum and not cases.may_be_transferred(p.file_id) then
+    if not handover.minimum_holds(p) and not cases.may_be_transferred(p.file_id) then
         raise exception 'handover.no-consent' using errcode = 'insufficient_privilege';
+    elsif handover.got_worse(p) then
+        raise exception 'handover.changed' using errcode = 'insufficient_privilege';
     elsif f.closed_at is not null or not exists (select from access.organisation o where o.id = p.receiver_id and o.valid_from <= today and o.valid_until > today) then
         raise exception 'handover.not-to-be-accepted' using errcode = 'insufficient_privilege';
     end if;
@@ -458,7 +499,12 @@ declare p handover.proposal; said text;
 begin
     select * into p from handover.proposal x where x.id = new.subject for update;
     if new.kind = 'HANDOVER_MINIMUM' then
-        if new.state = 'AGREED' and p.state = 'BLOCKED' then update handover.proposal x set minimum = true, version = x.version + 1 where x.id = p.id; end if;
+        if new.state = 'AGREED' and p.state = 'BLOCKED' then
+            if p.minimum_answer is distinct from handover.newest_answer(p.file_id) then
+                raise exception 'handover.answer-changed' using errcode = 'insufficient_privilege';
+            end if;
+            update handover.proposal x set minimum = true, version = x.version + 1 where x.id = p.id;
+        end if;
         return null;
     end if;
     if p.state <> 'WAITING' then return null; end if;
@@ -511,7 +557,7 @@ begin
         perform cases.end_by_name(p.file_id, 'PERSON', p.worker_id, 'ASSIGNMENT');
     end if;
     if access.works_as(worker, 'CASE_WORKER', answers) then perform cases.give_by_name(p.file_id, 'PERSON', worker, 'ASSIGNMENT'); end if;
-    update handover.proposal x set worker_id = worker, version = x.version + 1 where x.id = p.id;
+    update handover.proposal x set worker_id = worker, named_at = coalesce(x.named_at, access.moment()), version = x.version + 1 where x.id = p.id;
     return 'DONE';
 end $$;
 -- Both workers went to the child together. By who works on the file: DONE, FORBIDDEN, NOT_SENT.
@@ -546,24 +592,93 @@ end $$;
 create function handover.ends_with_the_file() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     perform handover.withdrawn(p.id) from handover.proposal p where p.file_id = new.id and p.state in ('BLOCKED', 'WAITING');
+    -- who answers for the child hears of it
+    if access.actor() is not null and exists (select from handover.responsible r where r.file_id = new.id) then
+        perform access.ring(array(select r.person_id from access.person_role r
+            where r.organisation_id = handover.responsible_on(new.id, (access.moment() at time zone 'UTC')::date)
+              and access.works_as(r.person_id, 'MINISTRY_OFFICER', r.organisation_id)), 'task');
+    end if;
     return null;
 end $$;
 create trigger handover_ends after update of closed_at on cases.case_file for each row
     when (old.closed_at is null and new.closed_at is not null) execute function handover.ends_with_the_file();
 
 -- ---------- a structure ends ---------------------------------------------------------------------------------------------------
--- None is left without a responsible body: a structure that answers for children ends only with a successor, who has the mandate from that day.
+-- None is left without a responsible body. Whether children are answered for by a structure, or by one that passes its mandate to it.
+create function handover.is_answering(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    with recursive chain (id) as (
+        select distinct r.organisation_id from handover.responsible r where not exists (select from handover.responsible n where n.file_id = r.file_id and n.since > r.since)
+        union select s.successor_id from chain c join access.organisation_successor s on s.organisation_id = c.id)
+    select exists (select from chain c where c.id = structure) $$;
+-- Whoever answers today goes on somewhere on that day, whatever has ended.
 create function handover.goes_on_elsewhere() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if exists (select from handover.responsible r where r.organisation_id = new.id
-                  and not exists (select from handover.responsible n where n.file_id = r.file_id and n.since > r.since))
-       and handover.mandate_on(new.id, new.valid_until) is null then
+    if exists (select from (select distinct r.organisation_id from handover.responsible r
+                             where not exists (select from handover.responsible n where n.file_id = r.file_id and n.since > r.since)) a
+                where handover.mandate_on(a.organisation_id, greatest(new.valid_until, (coalesce(access.moment(), now()) at time zone 'UTC')::date)) is null) then
         raise exception 'handover.no-successor' using errcode = 'insufficient_privilege';
     end if;
     return null;
 end $$;
 create constraint trigger goes_on_elsewhere after update of valid_until on access.organisation deferrable initially deferred for each row
     when (new.valid_until < old.valid_until) execute function handover.goes_on_elsewhere();
+
+-- The end of an authority that answers for children, and who follows it, is asked for by a project manager and agreed to by the data protection officer.
+create table handover.succession (
+    id              uuid constraint succession_pk primary key,
+    organisation_id uuid not null constraint succession_of references access.organisation,
+    until           date not null,                                     -- the first day on which it no longer exists
+    successor_id    uuid not null constraint succession_by references access.organisation,
+    asked_by        uuid not null constraint succession_asked references access.person,
+    asked_at        timestamptz not null,
+    agreed_by       uuid constraint succession_agreed references access.person,
+    agreed_at       timestamptz,
+    constraint succession_by_two check (agreed_by <> asked_by),
+    constraint succession_whole check ((agreed_by is null) = (agreed_at is null)),
+    constraint succession_of_another check (organisation_id <> successor_id));
+alter table handover.succession enable row level security;
+create policy seen on handover.succession for select to akoma_protection, akoma_custody using ((select access.actor()) is not null);
+grant select on handover.succession to akoma_protection, akoma_custody;
+-- DONE, FORBIDDEN, NO_RECEIVER (no authority that exists on that day, with another mandate, or in another country), NOT_DUE (a day that is past, or before it began).
+create function handover.ask_succession(id uuid, structure uuid, until date, successor uuid) returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare ends access.organisation; follows access.organisation;
+begin
+    if session_user <> 'akoma_protection' or not exists (select from access.person_role r where r.person_id = access.actor()
+          and r.role = 'PROJECT_MANAGER' and access.works_as(access.actor(), 'PROJECT_MANAGER', r.organisation_id)) then return 'FORBIDDEN'; end if;
+    select * into ends from access.organisation o where o.id = structure;
+    select * into follows from access.organisation o where o.id = successor;
+    if ends.kind not in ('CENTRAL_GOVERNMENT', 'LOCAL_GOVERNMENT') or follows.kind not in ('CENTRAL_GOVERNMENT', 'LOCAL_GOVERNMENT') or ends.id = follows.id
+       or follows.country <> ends.country or coalesce(follows.mandate, 'CHILD_PROTECTION') <> 'CHILD_PROTECTION' or follows.valid_from > until or follows.valid_until <= until then
+        return 'NO_RECEIVER';
+    end if;
+    if until < (access.moment() at time zone 'UTC')::date or until <= ends.valid_from then return 'NOT_DUE'; end if;
+    insert into handover.succession (id, organisation_id, until, successor_id, asked_by, asked_at)
+    values (ask_succession.id, structure, ask_succession.until, successor, access.actor(), access.moment());
+    return 'DONE';
+end $$;
+create function handover.succession_agreed() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare x handover.succession;
+begin
+    update handover.succession c set agreed_by = new.decided_by, agreed_at = access.moment() where c.id = new.subject and c.agreed_at is null returning * into x;
+    delete from access.organisation_successor o where o.organisation_id = x.organisation_id;
+    insert into access.organisation_successor (organisation_id, successor_id) values (x.organisation_id, x.successor_id);
+    update access.organisation o set valid_until = x.until where o.id = x.organisation_id;
+    return null;
+end $$;
+create trigger succession_agreed after update of state on access.decision for each row
+    when (new.kind = 'AUTHORITY_END' and old.state = 'WAITING' and new.state = 'AGREED') execute function handover.succession_agreed();
+create function handover.ends_by_two() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare structure uuid := case tg_table_name when 'organisation' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(new) ->> 'organisation_id')::uuid end;
+begin
+    if session_user <> current_user and handover.is_answering(structure)
+       and not exists (select from handover.succession c where c.organisation_id = structure and c.agreed_at = access.moment()) then
+        raise exception 'access.structure-answers' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger ends_by_two before update of valid_until on access.organisation for each row
+    when (new.valid_until <> old.valid_until) execute function handover.ends_by_two();
+create trigger ends_by_two before insert on access.organisation_successor for each row execute function handover.ends_by_two();
 -- What the house does by its clock it does at this moment, which who may do what is asked for.
 create function handover.at(moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -688,17 +803,42 @@ begin
         return next p.code;
     end loop;
 end $$;
--- The supervisor asks again, or asks another authority.
+-- Of the supervisor, who asks again or asks another authority; and what comes next of each hand-over.
 create view handover.due_answer with (security_invoker = true) as
     select 'handover.no-answer' as kind, p.id, p.file_id, f.supervisor_id as worker_id, f.organisation_id,
            cases.after_working_days(p.sent_at, access.limit_of('handover.acceptance.max', 10)) as due_at
       from handover.proposal p join cases.case_file f on f.id = p.file_id
-     where p.state = 'WAITING' and p.escalated_at is not null;
+     where p.state = 'WAITING' and p.escalated_at is not null
+    union all
+    -- an authority that has nobody here answers in writing: the worker enters it
+    select 'handover.letter', p.id, p.file_id, f.worker_id, f.organisation_id, cases.after_working_days(p.sent_at, access.limit_of('handover.acceptance.max', 10))
+      from handover.proposal p join cases.case_file f on f.id = p.file_id
+     where p.state = 'WAITING' and not handover.has_people(p.receiver_id)
+       and not exists (select from access.decision d where d.kind = 'HANDOVER_WRITTEN' and d.subject = p.id and d.state = 'WAITING')
+    union all
+    -- who accepted the child names who goes on with it
+    select 'handover.name-worker', p.id, p.file_id, p.answered_by, p.receiver_id, p.overlap_until::timestamp at time zone 'UTC'
+      from handover.proposal p where p.state = 'ACCEPTED' and p.answer_how = 'HERE' and p.worker_id is null and not p.minimum and p.hands_at is null
+    union all
+    select 'handover.joint-visit', p.id, p.file_id, f.worker_id, f.organisation_id, p.overlap_until::timestamp at time zone 'UTC'
+      from handover.proposal p join cases.case_file f on f.id = p.file_id
+     where p.state = 'ACCEPTED' and p.joint_visit_on is null and not p.minimum and p.hands_at is null and f.closed_at is null;
 grant select on handover.due_answer to akoma_protection;
 create view handover.was_due_answer with (security_invoker = true) as
     select 'handover.no-answer' as kind, p.id, p.file_id, f.supervisor_id as worker_id, f.organisation_id, p.escalated_at as since,
            cases.after_working_days(p.sent_at, access.limit_of('handover.acceptance.max', 10)) as due_at, p.ended_at as done_at, f.closed_at
-      from handover.proposal p join cases.case_file f on f.id = p.file_id where p.escalated_at is not null;
+      from handover.proposal p join cases.case_file f on f.id = p.file_id where p.escalated_at is not null
+    union all
+    select 'handover.letter', p.id, p.file_id, f.worker_id, f.organisation_id, p.sent_at,
+           cases.after_working_days(p.sent_at, access.limit_of('handover.acceptance.max', 10)), p.ended_at, f.closed_at
+      from handover.proposal p join cases.case_file f on f.id = p.file_id where p.sent_at is not null and p.answer_how is distinct from 'HERE' and not handover.has_people(p.receiver_id)
+    union all
+    select 'handover.name-worker', p.id, p.file_id, p.answered_by, p.receiver_id, p.ended_at, p.overlap_until::timestamp at time zone 'UTC', least(p.named_at, p.hands_at), null
+      from handover.proposal p where p.state = 'ACCEPTED' and p.answer_how = 'HERE' and not p.minimum
+    union all
+    select 'handover.joint-visit', p.id, p.file_id, f.worker_id, f.organisation_id, p.ended_at, p.overlap_until::timestamp at time zone 'UTC',
+           least(p.joint_visit_on::timestamp at time zone 'UTC', p.hands_at), f.closed_at
+      from handover.proposal p join cases.case_file f on f.id = p.file_id where p.state = 'ACCEPTED' and not p.minimum;
 grant select on handover.was_due_answer to akoma_protection;
 -- What became of the child, by the worker who knows it: from five days before its day. One at a time.
 create view handover.due_check with (security_invoker = true) as
@@ -712,32 +852,6 @@ create view handover.was_due_check with (security_invoker = true) as
            (c.due_on + 1)::timestamp at time zone 'UTC' as due_at, c.done_on::timestamp at time zone 'UTC' as done_at, null::timestamptz as closed_at
       from handover.checkup c join cases.case_file f on f.id = c.file_id;
 grant select on handover.was_due_check to akoma_protection;
-
--- ---------- counts -----------------------------------------------------------------------------------------------------------------
--- The proposal of each file as it stood at the end of a day.
-create function handover.standing_on(day date) returns table (file_id uuid, proposal_id uuid, receiver_id uuid, state text)
-stable language sql security definer set search_path = pg_catalog as $$
-    select distinct on (p.file_id) p.file_id, p.id, p.receiver_id,
-           case when p.ended_at < m.midnight then p.state when p.sent_at < m.midnight then 'WAITING' else 'BLOCKED' end
-      from handover.proposal p cross join (select (day + 1)::timestamp at time zone 'UTC' as midnight) m
-     where p.proposed_at < m.midnight and not (p.state = 'WITHDRAWN' and p.ended_at < m.midnight)
-     order by p.file_id, (p.state = 'ACCEPTED' and p.ended_at < m.midnight) desc, p.proposed_at desc, p.id desc $$;
--- Counts of a day: by state, by authority, by who answers; and files of children that had ended without a hand-over. Codes and numbers, no file.
-create function handover.report_summary(day date) returns table (kind text, label text, files bigint)
-stable language sql security definer set search_path = pg_catalog as $$
-    with standing as (select * from handover.standing_on(day)),
-         file as (select f.id, coalesce(t.value, f.status) as status from cases.case_file f
-                    left join lateral (select t.value from cases.turn t where t.file_id = f.id and t.what = 'STATUS' and t.at < (day + 1)::timestamp at time zone 'UTC'
-                                        order by t.at desc, t.n desc limit 1) t on true
-                   where f.registered_at < (day + 1)::timestamp at time zone 'UTC')
-    select 'STATE', s.state, count(*) from standing s group by 2
-    union all select 'RECEIVER', o.code, count(*) from standing s join access.organisation o on o.id = s.receiver_id group by 2
-    union all select 'RESPONSIBLE', o.code, count(*) from file f join standing s on s.file_id = f.id
-                join access.organisation o on o.id = handover.responsible_on(f.id, day) group by 2
-    union all select 'CLOSED', '', count(*) from file f where f.status = 'CLOSED' and not exists (select from standing s where s.file_id = f.id and s.state = 'ACCEPTED')
-    union all select 'OPEN', '', count(*) from file f where f.status not in ('CLOSED', 'TRANSFERRED') and not exists (select from standing s where s.file_id = f.id and s.state = 'ACCEPTED')
-    union all select 'OVERDUE', '', count(*) from standing s join handover.proposal p on p.id = s.proposal_id
-               where s.state = 'WAITING' and cases.after_working_days(p.sent_at, access.limit_of('handover.acceptance.max', 10)) <= (day + 1)::timestamp at time zone 'UTC' $$;
 
 -- ---------- the project ends -----------------------------------------------------------------------------------------------------
 -- A project is closed by two people. Each open file that no authority has accepted stands as an exception that both have read (requirements.md 7, point 9).
@@ -793,11 +907,39 @@ end $$;
 create trigger project_ended after update of state on access.decision for each row
     when (new.kind = 'PROJECT_END' and old.state = 'WAITING' and new.state = 'AGREED') execute function handover.project_ended();
 
+-- ---------- counts -----------------------------------------------------------------------------------------------------------------
+-- The proposal of each file as it stood at the end of a day.
+create function handover.standing_on(day date) returns table (file_id uuid, proposal_id uuid, receiver_id uuid, state text)
+stable language sql security definer set search_path = pg_catalog as $$
+    select distinct on (p.file_id) p.file_id, p.id, p.receiver_id,
+           case when p.ended_at < m.midnight then p.state when p.sent_at < m.midnight then 'WAITING' else 'BLOCKED' end
+      from handover.proposal p cross join (select (day + 1)::timestamp at time zone 'UTC' as midnight) m
+     where p.proposed_at < m.midnight and not (p.state = 'WITHDRAWN' and p.ended_at < m.midnight)
+     order by p.file_id, (p.state = 'ACCEPTED' and p.ended_at < m.midnight) desc, p.proposed_at desc, p.id desc $$;
+-- Counts of a day: by state, by authority, by who answers; and files of children that had ended without a hand-over. Codes and numbers, no file.
+create function handover.report_summary(day date) returns table (kind text, label text, files bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    with standing as (select * from handover.standing_on(day)),
+         file as (select f.id, coalesce(t.value, f.status) as status from cases.case_file f
+                    left join lateral (select t.value from cases.turn t where t.file_id = f.id and t.what = 'STATUS' and t.at < (day + 1)::timestamp at time zone 'UTC'
+                                        order by t.at desc, t.n desc limit 1) t on true
+                   where f.registered_at < (day + 1)::timestamp at time zone 'UTC')
+    select 'STATE', s.state, count(*) from standing s group by 2
+    union all select 'RECEIVER', o.code, count(*) from standing s join access.organisation o on o.id = s.receiver_id group by 2
+    union all select 'RESPONSIBLE', o.code, count(*) from file f join standing s on s.file_id = f.id
+                join access.organisation o on o.id = handover.responsible_on(f.id, day) group by 2
+    union all select 'CLOSED', '', count(*) from file f where f.status = 'CLOSED' and not exists (select from standing s where s.file_id = f.id and s.state = 'ACCEPTED')
+    union all select 'OPEN', '', count(*) from file f where f.status not in ('CLOSED', 'TRANSFERRED') and not exists (select from standing s where s.file_id = f.id and s.state = 'ACCEPTED')
+    union all select 'ENDED', '', count(*) from handover.project_end e where e.agreed_at < (day + 1)::timestamp at time zone 'UTC'
+    union all select 'OVERDUE', '', count(*) from standing s join handover.proposal p on p.id = s.proposal_id
+               where s.state = 'WAITING' and cases.after_working_days(p.sent_at, access.limit_of('handover.acceptance.max', 10)) <= (day + 1)::timestamp at time zone 'UTC' $$;
+
 revoke execute on all functions in schema handover from public;
 revoke execute on procedure handover.not_for_receivers from public;
 grant execute on function handover.has_people, handover.may_read, handover.write_plan, handover.is_consented, handover.checklist, handover.receivers, handover.propose, handover.send, handover.take_back, handover.say_lacks,
     handover.name_worker, handover.visited_together, handover.check_up, handover.responsible_on to akoma_protection;
-grant execute on function handover.ask_end, handover.note_is_safe, handover.is_ready, handover.widen to akoma_protection;
-grant execute on function handover.exceptions, handover.exceptions_stand to akoma_protection, akoma_custody;
+grant execute on function handover.ask_end, handover.note_is_safe, handover.is_ready, handover.children_of, handover.widen, handover.refresh, handover.newest_answer, handover.lead_on, handover.ask_succession to akoma_protection;
+
+grant execute on function handover.exceptions, handover.exceptions_stand, handover.minimum_stands to akoma_protection, akoma_custody;
 grant execute on function handover.report_summary to akoma_statistics;
 grant execute on function handover.follow_mandates, handover.end_overlaps, handover.escalate to akoma_administration;

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.decisions.Decisions;
@@ -339,7 +341,11 @@ class ScenarioHandover implements ScenarioSection {
                 Actor officer = cast.actor(theirs.code(), when);
                 ProposeHandover.Reply reply =
                         new ProposeHandover.Reply(accepted, accepted ? null : INCOMPLETE, parts());
-                timeline.at(when, one.child(), "answer", () -> handovers.reply(officer, one.child(), id, reply));
+                timeline.at(
+                        when,
+                        one.child(),
+                        "answer",
+                        () -> readAgain(() -> handovers.reply(officer, one.child(), id, reply)));
                 return;
             }
             timeline.at(
@@ -351,7 +357,7 @@ class ScenarioHandover implements ScenarioSection {
                     when,
                     one.child(),
                     "confirmation of the answer",
-                    () -> decided(handovers.decideWaiting(supervisor, id, true, null)));
+                    () -> readAgain(() -> decided(handovers.decideWaiting(supervisor, id, true, null))));
         }
 
         private List<org.akoma.protection.handover.Handover.Part> parts() {
@@ -359,6 +365,14 @@ class ScenarioHandover implements ScenarioSection {
                     .map(org.akoma.protection.handover.Handover.Part::valueOf)
                     .toList();
         }
+    }
+
+    /** Who answers reads the list again where it got worse since it was sent, and answers then. */
+    private static <T> Outcome<T> readAgain(Supplier<Outcome<T>> answer) {
+        Outcome<T> first = answer.get();
+        boolean changed = first instanceof Outcome.Refused<T>(List<FieldError> why)
+                && why.stream().anyMatch(one -> one.code().equals("handover.changed"));
+        return changed ? answer.get() : first;
     }
 
     private static Outcome<UUID> decided(Decisions.Verdict verdict) {

@@ -64,6 +64,14 @@ class OrganisationStore {
                 .single();
     }
 
+    /** Whether children are answered for by it, or by one whose mandate passes to it. */
+    boolean isAnswering(UUID structure) {
+        return jdbc.sql("select access.is_answering(:structure)")
+                .param("structure", structure)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** @param until the first day on which it no longer exists */
     void end(String code, LocalDate until) {
         jdbc.sql("update access.organisation set valid_until = :until where code = :code")

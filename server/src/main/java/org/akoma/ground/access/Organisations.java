@@ -71,6 +71,11 @@ public class Organisations {
         return store.isAtWork(structure.id(), until);
     }
 
+    /** Whether it answers for children, or follows an authority that does: then no administrator ends it alone. */
+    public boolean isAnswering(Organisation structure) {
+        return store.isAnswering(structure.id());
+    }
+
     /** False when the code is taken, or the caller may not. */
     public boolean make(Actor actor, Organisation made) {
         forgetNamesOnceCommitted();

@@ -158,6 +158,7 @@ class OrganisationApi {
             case NO_SUCCESSOR -> PeopleApi.wrong("successor", "access.no-organisation");
             case WRONG_DAY -> PeopleApi.wrong("validUntil", "access.life-order");
             case AT_WORK -> PeopleApi.wrong("validUntil", "access.structure-at-work");
+            case ANSWERS -> PeopleApi.wrong("validUntil", "access.structure-answers");
         };
     }
 }

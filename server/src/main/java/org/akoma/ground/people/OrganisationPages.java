@@ -117,6 +117,7 @@ class OrganisationPages {
                 case NO_SUCCESSOR -> form.wrong("successor", "access.no-organisation");
                 case WRONG_DAY -> form.wrong("validUntil", "access.life-order");
                 case AT_WORK -> form.wrong("validUntil", "access.structure-at-work");
+                case ANSWERS -> form.wrong("validUntil", "access.structure-answers");
             }
         }
         return submission.sent().again(form.errors(), m -> one(actor, code, m));

@@ -67,7 +67,9 @@ class Structures implements Decidable {
         /** It would end before it began. */
         WRONG_DAY,
         /** It holds open files, its people see open files of others, or somebody still has a role in it. */
-        AT_WORK
+        AT_WORK,
+        /** An authority that answers for children, or follows one: two people end it, from the hand-overs. */
+        ANSWERS
     }
 
     /**
@@ -256,6 +258,7 @@ class Structures implements Decidable {
             if (ending.validFrom() != null && !until.isAfter(ending.validFrom())) return Change.WRONG_DAY;
             if (successor != null
                     && (successor.equals(code) || organisations.find(successor).isEmpty())) return Change.NO_SUCCESSOR;
+            if (organisations.isAnswering(ending)) return Change.ANSWERS;
             if (organisations.isAtWork(ending, until)) return Change.AT_WORK;
             organisations.end(actor, code, until, successor);
             events.publishEvent(new Acted(

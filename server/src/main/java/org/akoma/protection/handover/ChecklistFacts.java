@@ -40,7 +40,7 @@ class ChecklistFacts {
             case CSI -> "/csi";
             case EDUCATION -> "/schooling";
             case SERVICES -> "/aid";
-            case LEGAL -> "/family";
+            case LEGAL -> "PRESUMED_VICTIM".equals(item.fact()) ? "/exploitation" : "/guardians/new";
             case MEDICAL -> "/health";
             case CONSENT, CHILDS_VIEW -> "/consents";
             case ALERTS -> "/alerts";

@@ -22,10 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 class HandoverApi {
 
     private final Handovers handovers;
+    private final HandoverStandings standings;
     private final AcceptedHandovers accepted;
 
-    HandoverApi(Handovers handovers, AcceptedHandovers accepted) {
+    HandoverApi(Handovers handovers, HandoverStandings standings, AcceptedHandovers accepted) {
         this.handovers = handovers;
+        this.standings = standings;
         this.accepted = accepted;
     }
 
@@ -82,7 +84,7 @@ class HandoverApi {
             List<Handover.Checkup> checks,
             List<Handover.Custody> custody,
             @Nullable UUID request) {
-        static StandingView of(Handovers.Standing standing) {
+        static StandingView of(HandoverStandings.Standing standing) {
             return new StandingView(
                     standing.checklist(),
                     standing.responsible(),
@@ -97,7 +99,7 @@ class HandoverApi {
     /** How it stands. The reading is journalled. */
     @GetMapping
     ResponseEntity<StandingView> standing(Actor actor, @PathVariable String code) {
-        return ApiResponses.of(handovers.of(actor, code), one -> ResponseEntity.ok(StandingView.of(one)));
+        return ApiResponses.of(standings.of(actor, code), one -> ResponseEntity.ok(StandingView.of(one)));
     }
 
     /** Proposes; without consent it is kept as BLOCKED and nothing leaves. */

@@ -1,7 +1,9 @@
 package org.akoma.protection.handover;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -38,6 +40,7 @@ class HandoverBoard {
      * @param since when it came to this place; null = not proposed
      * @param dueAt until when the authority is to answer; null = nothing is awaited
      * @param overlapUntil null = not accepted
+     * @param late whether the authority has not answered in time
      */
     record Row(
             String code,
@@ -47,7 +50,14 @@ class HandoverBoard {
             @Nullable Instant since,
             @Nullable Instant dueAt,
             @Nullable LocalDate overlapUntil,
-            int missing) {}
+            int missing,
+            @JsonIgnore boolean late) {
+        /** The last day on which the authority answers in time; null = nothing is awaited. */
+        @JsonIgnore
+        public @Nullable LocalDate lastDay() {
+            return dueAt == null ? null : LocalDate.ofInstant(dueAt.minusSeconds(1), ZoneOffset.UTC);
+        }
+    }
 
     /** @param after code of the last row of the page before; null = from the beginning */
     record Page(List<Row> rows, @Nullable String next) {}

@@ -31,7 +31,8 @@ class HandoverBoardStore {
                                        coalesce(p.ended_at, p.sent_at, p.proposed_at) as since
                                   from cases.file_shown f left join latest p on p.file_id = f.id left join access.organisation o on o.id = p.receiver_id
                                  where p.id is not null or :unproposed and f.status not in ('CLOSED', 'TRANSFERRED'))
-                        select x.*, case when x.place = 'WAITING' then cases.decision_due('HANDOVER', x.proposal_id, x.sent_at) end as due_at,
+                        select x.*, x.place = 'WAITING' and cases.decision_due('HANDOVER', x.proposal_id, x.sent_at) <= access.moment() as late,
+                               case when x.place = 'WAITING' then cases.decision_due('HANDOVER', x.proposal_id, x.sent_at) end as due_at,
                                (select r.code from access.organisation r
                                  where r.id = handover.responsible_on(x.file_id, (access.moment() at time zone 'UTC')::date)) as responsible,
                                (select count(*) from jsonb_each(coalesce(x.checklist, '{}')) j where not (j.value ->> 'met')::boolean) as missing
@@ -52,7 +53,8 @@ class HandoverBoardStore {
                         Timestamps.instant(row, "since"),
                         Timestamps.instant(row, "due_at"),
                         row.getObject("overlap_until", LocalDate.class),
-                        row.getInt("missing")))
+                        row.getInt("missing"),
+                        row.getBoolean("late")))
                 .list();
     }
 }

@@ -41,6 +41,47 @@ class HandoverDecisions {
         return new End(ends);
     }
 
+    @Bean
+    Decidable decidedAuthorityEnds(AuthorityEnds ends) {
+        return new Succession(ends);
+    }
+
+    /** The end of an authority that answers for children, and who follows it. */
+    private record Succession(AuthorityEnds ends) implements Decidable {
+
+        @Override
+        public String kind() {
+            return AuthorityEnds.KIND;
+        }
+
+        @Override
+        public Set<String> needs() {
+            return Set.of("ends", "until", "successor");
+        }
+
+        @Override
+        public Optional<Shown> show(Actor actor, Decision decision) {
+            String until = Proposed.text(decision, "until");
+            String ends = Proposed.text(decision, "ends");
+            return Optional.of(new Shown(
+                    ends == null ? "" : ends,
+                    "/handovers/receivers",
+                    List.of(
+                            Shown.Field.code("handover.ends", Shown.STRUCTURE, null, ends),
+                            Shown.Field.day("handover.until", null, until == null ? null : LocalDate.parse(until)),
+                            Shown.Field.code(
+                                    "handover.successor",
+                                    Shown.STRUCTURE,
+                                    null,
+                                    Proposed.text(decision, "successor")))));
+        }
+
+        @Override
+        public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+            return ends.decide(actor, decision, agreed, reason);
+        }
+    }
+
     /** The end of the project, with the files that no authority has accepted. */
     private record End(ProjectEnds ends) implements Decidable {
 
@@ -51,8 +92,9 @@ class HandoverDecisions {
 
         @Override
         public Optional<Shown> show(Actor actor, Decision decision) {
+            String lead = Proposed.text(decision, ProjectEnds.LEAD);
             return Optional.of(new Shown(
-                    "",
+                    lead == null ? "" : lead,
                     "/handovers/plan",
                     ProjectEnds.states().stream()
                             .filter(state -> decision.fields().containsKey(state.name()))

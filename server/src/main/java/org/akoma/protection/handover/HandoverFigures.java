@@ -40,6 +40,7 @@ class HandoverFigures {
      * @param notAccepted open files for which the structure that leads the project answers still
      * @param overdue of the authority's answer
      * @param projectMayClose whether every open file was accepted
+     * @param projectClosed whether two people have closed the project
      */
     record View(
             LocalDate asOf,
@@ -50,7 +51,8 @@ class HandoverFigures {
             Map<String, Long> byResponsible,
             long notAccepted,
             long overdue,
-            boolean projectMayClose) {}
+            boolean projectMayClose,
+            boolean projectClosed) {}
 
     View today() {
         return on(LocalDate.ofInstant(now(), ZoneOffset.UTC));
@@ -70,7 +72,8 @@ class HandoverFigures {
                 of(counted, "RESPONSIBLE"),
                 open,
                 only(counted, "OVERDUE"),
-                open == 0);
+                open == 0,
+                only(counted, "ENDED") > 0);
     }
 
     private static Map<String, Long> of(Map<String, Map<String, Long>> counted, String kind) {

@@ -1,7 +1,9 @@
 package org.akoma.protection.handover;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
@@ -10,7 +12,9 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.PostedForm;
+import org.akoma.protection.cases.BorderPapers;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.PageResponses;
@@ -30,13 +34,24 @@ class HandoverPages {
 
     private final FileShell shell;
     private final Handovers handovers;
+    private final HandoverStandings standings;
     private final AcceptedHandovers accepted;
     private final Forms forms;
     private final ChecklistFacts facts;
+    private final Formats words;
 
-    HandoverPages(FileShell shell, Handovers handovers, AcceptedHandovers accepted, Forms forms, ChecklistFacts facts) {
+    HandoverPages(
+            FileShell shell,
+            Handovers handovers,
+            HandoverStandings standings,
+            AcceptedHandovers accepted,
+            Forms forms,
+            ChecklistFacts facts,
+            Formats words) {
+        this.words = words;
         this.shell = shell;
         this.handovers = handovers;
+        this.standings = standings;
         this.accepted = accepted;
         this.forms = forms;
         this.facts = facts;
@@ -50,7 +65,7 @@ class HandoverPages {
 
     private String show(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        Handovers.Standing standing = PageResponses.read(handovers.of(actor, frame.code()));
+        HandoverStandings.Standing standing = PageResponses.read(standings.of(actor, frame.code()));
         Handover runs = standing.running();
         model.addAttribute("standing", standing);
         model.addAttribute("runs", runs);
@@ -61,6 +76,7 @@ class HandoverPages {
                 && !frame.byEmergency()
                 && frame.file().status().open();
         model.addAttribute("mine", mine);
+        model.addAttribute("transfers", actor.may(Verb.CASE_ASSIGN) && frame.worksOnIt() && standing.transferable());
         model.addAttribute("leads", leads);
         model.addAttribute(
                 "answers", waiting != null && !mine && waiting.kind().equals(Handovers.KIND) && frame.proposed());
@@ -71,7 +87,7 @@ class HandoverPages {
                 && actor.is(Role.CASE_WORKER)
                 && frame.mayWrite(Section.STATUS);
         model.addAttribute("enters", writes);
-        model.addAttribute("letters", writes ? handovers.letters(actor, frame.code()) : List.of());
+        model.addAttribute("letters", writes ? titled(standings.letters(actor, frame.code())) : Map.of());
         model.addAttribute(
                 "visits",
                 runs != null
@@ -89,7 +105,7 @@ class HandoverPages {
         boolean mayPropose = leads && (runs == null || runs.isOver());
         model.addAttribute("proposes", mayPropose);
         if (mayPropose) {
-            model.addAttribute("receivers", handovers.receivers(actor, frame.code()));
+            model.addAttribute("receivers", standings.receivers(actor, frame.code()));
             model.addAttribute("ask", forms.fresh(ProposeHandover.class));
         }
         model.addAttribute("facts", facts);
@@ -101,6 +117,17 @@ class HandoverPages {
         model.addAttribute("name", forms.view(ProposeHandover.NameWorker.class));
         model.addAttribute("check", forms.view(ProposeHandover.CheckUp.class));
         return "handover/file";
+    }
+
+    /** Id of each document, and what a person calls it. */
+    private Map<String, String> titled(List<BorderPapers.Paper> papers) {
+        Map<String, String> titled = new LinkedHashMap<>();
+        papers.forEach(one -> titled.put(
+                one.id().toString(),
+                one.title() == null
+                        ? words.code("attachment-kind", one.kind()) + ", " + words.date(one.addedAt())
+                        : one.title()));
+        return titled;
     }
 
     @PostMapping

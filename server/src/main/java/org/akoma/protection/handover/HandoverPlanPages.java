@@ -11,12 +11,14 @@ import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /** The project's plan of the hand-over, as a page and as JSON. */
@@ -38,16 +40,24 @@ class HandoverPlanPages {
     }
 
     @GetMapping(PAGE)
-    String page(Actor actor, Model model) {
+    String page(
+            Actor actor, @RequestParam(required = false) HandoverFunctions.@Nullable Function function, Model model) {
         PostedForm.nothing(model);
-        return show(actor, model);
+        return show(actor, function, model);
     }
 
     private String show(Actor actor, Model model) {
+        return show(actor, null, model);
+    }
+
+    /** @param function whose line is written anew, with what is there; null = none yet */
+    private String show(Actor actor, HandoverFunctions.@Nullable Function function, Model model) {
         if (!HandoverPlans.reads(actor)) throw PageRefusal.forbidden();
         HandoverPlans.Plan plan = plans.current(actor).orElse(null);
         model.addAttribute("plan", plan);
-        model.addAttribute("functions", functions.all(actor));
+        List<HandoverFunctions.Line> lines = functions.all(actor);
+        model.addAttribute("functions", lines);
+        model.addAttribute("function", function);
         ProjectEnd end = ends.newest(actor).orElse(null);
         model.addAttribute("end", end);
         if (actor.is(Role.PROJECT_MANAGER)) {
@@ -61,11 +71,26 @@ class HandoverPlanPages {
                                     .prefilled("overlapUntil", plan.overlapUntil()));
         }
         if (actor.is(Role.PROJECT_MANAGER)) {
-            model.addAttribute("about", forms.fresh(HandoverFunctions.WriteFunction.class));
-            model.addAttribute(
-                    "finish", end != null && end.agreedAt() != null ? null : forms.fresh(ProjectEnds.AskEnd.class));
+            model.addAttribute("about", written(lines, function));
+            model.addAttribute("finish", end != null ? null : forms.fresh(ProjectEnds.AskEnd.class));
         }
         return "handover/plan";
+    }
+
+    private FormView written(List<HandoverFunctions.Line> lines, HandoverFunctions.@Nullable Function function) {
+        FormView fresh = forms.fresh(HandoverFunctions.WriteFunction.class);
+        return lines.stream()
+                .filter(one -> one.function() == function)
+                .findFirst()
+                .map(one -> fresh.prefilled("function", one.function())
+                        .prefilled("cost", one.cost())
+                        .prefilled("currency", one.currency())
+                        .prefilled("owner", one.owner())
+                        .prefilled("money", one.money())
+                        .prefilled("startsOn", one.startsOn())
+                        .prefilled("risk", one.risk())
+                        .prefilled("note", one.note()))
+                .orElse(fresh);
     }
 
     @PostMapping(PAGE)

@@ -58,6 +58,7 @@ public class HandoverPlans {
                 journal.noteOwn(actor, "handover.plan-written", Map.of("plan", plan.id()));
                 yield new Answer.Done<>(plan.id());
             }
+            case NOT_DUE -> Answer.Refused.because("ceremonyOn", "handover.plan-order");
             case TOO_LONG -> Answer.Refused.because("overlapUntil", "handover.overlap-too-long");
             default -> new Answer.Forbidden<>();
         });

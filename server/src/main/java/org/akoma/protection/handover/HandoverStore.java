@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 class HandoverStore {
 
     private static final String SELECT = """
-            select p.*, o.code as receiver, w.code as worker from handover.proposal p join access.organisation o on o.id = p.receiver_id
+            select p.*, case when p.state = 'BLOCKED' then p.minimum and handover.minimum_stands(p.id) else p.minimum end as minimum_now,
+                   o.code as receiver, w.code as worker from handover.proposal p join access.organisation o on o.id = p.receiver_id
               left join access.person w on w.id = p.worker_id
             """;
 
@@ -159,6 +160,47 @@ class HandoverStore {
         return word(jdbc.sql("select handover.take_back(:id)").param("id", id));
     }
 
+    /** Code of the newest answer about a transfer; null = nobody was asked. */
+    @Nullable
+    String newestConsent(UUID file) {
+        return jdbc.sql("select c.status from cases.consent c where c.id = handover.newest_answer(:file)")
+                .param("file", file)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    /** Whether the list that the authority read got worse; it is written anew, to be read before the answer. */
+    boolean refresh(UUID id) {
+        return jdbc.sql("select handover.refresh(:id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The last day on which the authority answers in time. */
+    LocalDate lastDay(UUID id) {
+        return jdbc.sql("""
+                        select ((cases.decision_due('HANDOVER', p.id, p.sent_at) - interval '1 second') at time zone 'UTC')::date from handover.proposal p where p.id = :id
+                        """).param("id", id).query(LocalDate.class).single();
+    }
+
+    /** Whether somebody at the authority that answers can take the work on the file over. */
+    boolean isTransferable(UUID file) {
+        return jdbc.sql("select exists (select cases.receivers(:file))")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether the child has answered nothing else since the minimum was asked for. */
+    boolean minimumStands(UUID id) {
+        return jdbc.sql("select handover.minimum_stands(:id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     HandoverWord widen(UUID id) {
         return word(jdbc.sql("select handover.widen(:id)").param("id", id));
     }
@@ -248,7 +290,7 @@ class HandoverStore {
                 row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
                 Handover.Consent.valueOf(row.getString("consent")),
                 items(row.getString("checklist")),
-                row.getBoolean("minimum"),
+                row.getBoolean("minimum_now"),
                 instant(row, "sent_at"),
                 Handover.State.valueOf(row.getString("state")),
                 answer(row),

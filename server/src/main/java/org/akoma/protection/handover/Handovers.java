@@ -1,12 +1,11 @@
 package org.akoma.protection.handover;
 
 import java.time.LocalDate;
-import java.util.Comparator;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.akoma.FieldError;
@@ -63,77 +62,6 @@ public class Handovers {
         this.papers = papers;
         this.journal = journal;
         this.events = events;
-    }
-
-    /**
-     * How the hand-over of a file stands.
-     *
-     * @param checklist as the records are now; empty for who does not work on the file
-     * @param responsible code of who answers for the child today; null = nobody is known yet
-     * @param all newest first
-     * @param checkups of the one that was accepted
-     * @param waiting the request that waits for a second person; null = none
-     * @param custody who has the custody of the child today, which a court decides; empty for who does not read of the family
-     * @param answersHere whether the authority that was asked has people of its own here
-     */
-    record Standing(
-            List<Handover.Item> checklist,
-            @Nullable String responsible,
-            List<Handover.Responsible> history,
-            List<Handover> all,
-            List<Handover.Checkup> checkups,
-            @Nullable Decision waiting,
-            List<Handover.Custody> custody,
-            boolean answersHere) {
-        /** The one that runs; null = none does. */
-        @Nullable
-        Handover running() {
-            return all.stream().filter(Handover::runs).findFirst().orElse(null);
-        }
-    }
-
-    Outcome<Standing> of(Actor actor, String code) {
-        if (!work.peek(actor, code, Section.STATUS, file -> store.mayRead(file.id()))
-                .orElse(false)) return new Outcome.NotFound<>();
-        return work.read(actor, code, Section.STATUS, "handover.read", file -> {
-            List<Handover> all = store.of(file.id());
-            Handover runs = all.stream().filter(Handover::runs).findFirst().orElse(null);
-            return new Standing(
-                    store.checklist(file.id()),
-                    store.responsibleOn(file.id(), work.today()),
-                    store.responsible(file.id()),
-                    all,
-                    runs == null ? List.of() : store.checkups(runs.id()),
-                    runs == null ? null : waiting(runs),
-                    store.custody(file.id(), work.today()),
-                    runs != null && store.hasPeople(runs.receiver()));
-        });
-    }
-
-    private @Nullable Decision waiting(Handover handover) {
-        return List.of(KIND, WRITTEN, MINIMUM).stream()
-                .map(kind -> decisions.waiting(kind, handover.id()))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** The authorities to which the file can be handed over today: of the child's country; one with the written mandate for the protection of children first. */
-    List<Organisation> receivers(Actor actor, String code) {
-        return work.peek(actor, code, Section.STATUS, file -> {
-                    Set<UUID> receiving = store.receivers(file.id());
-                    return organisations.all().stream()
-                            .filter(one -> receiving.contains(one.id()))
-                            .sorted(Comparator.comparing((Organisation one) -> one.mandate() == null)
-                                    .thenComparing(Organisation::code))
-                            .toList();
-                })
-                .orElse(List.of());
-    }
-
-    /** Documents of the file among which a letter of the authority may be. */
-    List<BorderPapers.Paper> letters(Actor actor, String code) {
-        return work.peek(actor, code, Section.STATUS, papers::of).orElse(List.of());
     }
 
     public Outcome<Handover> propose(Actor actor, String code, ProposeHandover command) {
@@ -223,12 +151,15 @@ public class Handovers {
                 file -> onOne(file, id, handover -> {
                     if (handover.state() != Handover.State.BLOCKED || handover.minimum())
                         return Outcome.Refused.because("basis", "handover.not-blocked");
+                    String consent = store.newestConsent(file.id());
+                    if (consent == null || consent.equals(Handover.Consent.GIVEN.name()))
+                        return Outcome.Refused.because("basis", "handover.ask-the-child");
                     if (decisions.waitsOfAnother(MINIMUM, id))
                         return Outcome.Refused.because("basis", Decisions.WAITS_OF_ANOTHER);
                     Map<String, Object> fields = new LinkedHashMap<>();
                     fields.put("file", file.code());
                     fields.put("to", handover.receiver());
-                    fields.put("consent", handover.consent().name());
+                    fields.put("consent", consent);
                     fields.put("basis", command.basis().name());
                     decisions.propose(
                             actor,
@@ -262,12 +193,16 @@ public class Handovers {
 
     /** The verdict on a request of any kind of this room; the database writes what follows from it. Inside an actor's transaction. */
     Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+        if (decision.kind().equals(MINIMUM) && agreed && !store.minimumStands(decision.subject()))
+            return Decisions.Verdict.Refused.because("decision", "handover.answer-changed");
         if (decision.kind().equals(MINIMUM)) // who decides it sees no file
         return decisions.decide(actor, decision.id(), agreed, reason);
         Handover handover = store.find(decision.subject()).orElse(null);
         if (handover == null) return new Decisions.Verdict.NotFound();
         if (agreed && !store.isConsented(handover.id()) && !isReturn(decision))
             return Decisions.Verdict.Refused.because("decision", "handover.no-consent");
+        if (agreed && !isReturn(decision) && store.refresh(handover.id()))
+            return Decisions.Verdict.Refused.because("decision", "handover.changed");
         Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
         if (!(verdict instanceof Decisions.Verdict.Done)) return verdict;
         Handover now = store.find(handover.id()).orElse(handover);
@@ -349,6 +284,8 @@ public class Handovers {
         if (handover.state() != Handover.State.WAITING) return FieldError.of("answer", "handover.not-waiting");
         if (store.hasPeople(handover.receiver())) return FieldError.of("answer", "handover.answers-here");
         if (on.isAfter(work.today())) return FieldError.of("writtenOn", "form.future");
+        if (handover.sentAt() != null && on.isBefore(LocalDate.ofInstant(handover.sentAt(), ZoneOffset.UTC)))
+            return FieldError.of("writtenOn", "handover.letter-before");
         if (letter != null && papers.of(file).stream().noneMatch(one -> one.id().equals(letter)))
             return FieldError.of("letter", "cases.no-such-document");
         if (decisions.waitsOfAnother(WRITTEN, handover.id()))

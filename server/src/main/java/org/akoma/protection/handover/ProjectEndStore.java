@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Timestamps;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,6 +23,16 @@ class ProjectEndStore {
                 .param("id", id)
                 .query(String.class)
                 .single());
+    }
+
+    /** Code of the structure that leads the project; null = none is known. */
+    @Nullable
+    String lead() {
+        return jdbc.sql(
+                        "select o.code from access.organisation o where o.id = handover.lead_on((access.moment() at time zone 'UTC')::date)")
+                .query(String.class)
+                .optional()
+                .orElse(null);
     }
 
     boolean exceptionsStand(UUID id) {

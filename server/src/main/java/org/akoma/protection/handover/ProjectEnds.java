@@ -29,6 +29,8 @@ import org.springframework.stereotype.Service;
 class ProjectEnds {
 
     static final String KIND = "PROJECT_END";
+    /** Field of a request: code of the structure that leads the project. */
+    static final String LEAD = "lead";
 
     private final ProjectEndStore store;
     private final Decisions decisions;
@@ -62,6 +64,8 @@ class ProjectEnds {
         return transactions.as(actor, () -> switch (store.ask(command.id())) {
             case DONE -> {
                 Map<String, Object> fields = new LinkedHashMap<>();
+                String lead = store.lead();
+                if (lead != null) fields.put(LEAD, lead);
                 store.exceptions(command.id())
                         .forEach(one -> fields.merge(one.state().name(), one.code(), (all, code) -> all + ", " + code));
                 Decision asked = decisions.propose(

@@ -121,5 +121,5 @@ public record ProposeHandover(
 
     /** What became of the child some weeks later. */
     @InputForm(name = "handover.check-up", labels = "handover.check")
-    public record CheckUp(boolean firstVisit, boolean inPlace, boolean goesOn) {}
+    public record CheckUp(Boolean firstVisit, Boolean inPlace, Boolean goesOn) {}
 }

@@ -13,6 +13,7 @@ import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
@@ -77,7 +78,7 @@ class ReceivingAuthorities {
             @Field(example = "MSFFE-CI") @Size(max = 40) String to,
 
             @Field(list = "handover.ready.points") Noted item,
-            boolean met,
+            Boolean met,
             @Field(lines = 2) @Size(max = 500) @Nullable String note) {
         WriteReadiness {
             to = to.toUpperCase(Locale.ROOT);
@@ -100,6 +101,8 @@ class ReceivingAuthorities {
      * @param mandate null = not written
      * @param validUntil the first day on which the authority no longer exists; null = none known
      * @param successors codes of the structures that follow it
+     * @param children for how many it answers today; 0 for who reads no counts
+     * @param people whether somebody there answers with an account of their own
      */
     record Receiver(
             String code,
@@ -107,12 +110,14 @@ class ReceivingAuthorities {
             @Nullable String mandate,
             @Nullable LocalDate validUntil,
             List<String> successors,
+            long children,
+            boolean people,
             List<Ready> points) {
-        /** How many points are not there, or are not known. */
-        public long missing() {
+        /** The points that are there, or those that are not or that nobody has written about. */
+        public List<Ready> points(boolean there) {
             return points.stream()
-                    .filter(one -> !Boolean.TRUE.equals(one.met()))
-                    .count();
+                    .filter(one -> Boolean.TRUE.equals(one.met()) == there)
+                    .toList();
         }
     }
 
@@ -127,20 +132,28 @@ class ReceivingAuthorities {
                                 || one.kind() == Organisation.Kind.LOCAL_GOVERNMENT)
                         .filter(one ->
                                 one.validUntil() == null || one.validUntil().isAfter(today))
-                        .map(this::receiver)
+                        .map(one -> receiver(one, actor.may(Verb.SUMMARY_READ)))
                         .sorted(java.util.Comparator.comparing(Receiver::country)
                                 .thenComparing(Receiver::code))
                         .toList());
     }
 
-    private Receiver receiver(Organisation one) {
+    private Receiver receiver(Organisation one, boolean counts) {
         Map<Noted, Ready> written = store.newest(one.id());
         List<Ready> points = List.of(Point.values()).stream()
                 .map(point -> point.isComputed()
                         ? new Ready(point, store.isReady(one.id(), point), null, null, null)
                         : written.getOrDefault(Noted.valueOf(point.name()), new Ready(point, null, null, null, null)))
                 .toList();
-        return new Receiver(one.code(), one.country(), one.mandate(), one.validUntil(), one.successors(), points);
+        return new Receiver(
+                one.code(),
+                one.country(),
+                one.mandate(),
+                one.validUntil(),
+                one.successors(),
+                counts ? store.children(one.id()) : 0,
+                store.hasPeople(one.id()),
+                points);
     }
 
     Answer<UUID> write(Actor actor, WriteReadiness command) {

@@ -25,10 +25,12 @@ class ReceivingAuthorityPages {
     private static final String PAGE = "/handovers/receivers";
 
     private final ReceivingAuthorities receivers;
+    private final AuthorityEnds ends;
     private final Forms forms;
 
-    ReceivingAuthorityPages(ReceivingAuthorities receivers, Forms forms) {
+    ReceivingAuthorityPages(ReceivingAuthorities receivers, AuthorityEnds ends, Forms forms) {
         this.receivers = receivers;
+        this.ends = ends;
         this.forms = forms;
     }
 
@@ -41,8 +43,10 @@ class ReceivingAuthorityPages {
     private String show(Actor actor, Model model) {
         if (!HandoverPlans.reads(actor)) throw PageRefusal.forbidden();
         model.addAttribute("receivers", receivers.all(actor));
-        if (actor.is(Role.PROJECT_MANAGER))
+        if (actor.is(Role.PROJECT_MANAGER)) {
             model.addAttribute("ask", forms.fresh(ReceivingAuthorities.WriteReadiness.class));
+            model.addAttribute("askEnd", forms.fresh(AuthorityEnds.AskSuccession.class));
+        }
         return "handover/receivers";
     }
 
@@ -53,6 +57,22 @@ class ReceivingAuthorityPages {
                 one -> receivers.write(actor, one),
                 done -> PAGE + "?done=handover.readiness-written",
                 m -> show(actor, m));
+    }
+
+    @PostMapping(PAGE + "/end")
+    String askEnd(Actor actor, Submission<AuthorityEnds.AskSuccession> submission) {
+        return Answer.page(
+                submission,
+                one -> ends.ask(actor, one),
+                done -> PAGE + "?done=handover.authority-end-asked",
+                m -> show(actor, m));
+    }
+
+    /** Asks that an authority which answers for children ends, and who follows it. */
+    @ResponseBody
+    @PostMapping("/api/v1/handover/successions")
+    ResponseEntity<Written> askSuccession(Actor actor, Submission<AuthorityEnds.AskSuccession> submission) {
+        return Answer.json(submission, one -> ends.ask(actor, one), HttpStatus.CREATED, Written::new);
     }
 
     record ReceiverList(List<ReceivingAuthorities.Receiver> items) {}

@@ -1,6 +1,7 @@
 package org.akoma.protection.handover;
 
 import java.sql.Types;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +35,21 @@ class ReceivingAuthorityStore {
                 .single();
     }
 
+    /** For how many children the structure answers today. */
+    long children(UUID structure) {
+        return jdbc.sql("select handover.children_of(:structure)")
+                .param("structure", structure)
+                .query(Long.class)
+                .single();
+    }
+
+    boolean hasPeople(UUID structure) {
+        return jdbc.sql("select handover.has_people(:structure)")
+                .param("structure", structure)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** False: it is there already. */
     boolean insert(ReceivingAuthorities.WriteReadiness one, UUID structure, UUID by) {
         return jdbc.sql("""
@@ -48,6 +64,16 @@ class ReceivingAuthorityStore {
                         .param("by", by)
                         .update()
                 == 1;
+    }
+
+    HandoverWord askSuccession(UUID id, UUID ends, LocalDate until, UUID successor) {
+        return HandoverWord.valueOf(jdbc.sql("select handover.ask_succession(:id, :ends, :until, :successor)")
+                .param("id", id)
+                .param("ends", ends)
+                .param("until", until)
+                .param("successor", successor)
+                .query(String.class)
+                .single());
     }
 
     Map<ReceivingAuthorities.Noted, ReceivingAuthorities.Ready> newest(UUID structure) {

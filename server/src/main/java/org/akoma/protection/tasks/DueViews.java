@@ -178,6 +178,9 @@ final class DueViews {
         onForm("assistance.workplace", "/schooling", "/schooling/{id}/step", "3");
         onForm("assistance.job", "/schooling", "/schooling/{id}/step", "3");
         onFile("handover.no-answer", "/handover", "T22");
+        onFile("handover.letter", "/handover#h-letter", "T22");
+        onFile("handover.name-worker", "/handover#h-worker", "7");
+        onFile("handover.joint-visit", "/handover#h-joint", "7");
         onFile("handover.check", "/handover#h-checks", "7");
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences/{id}", "T9");

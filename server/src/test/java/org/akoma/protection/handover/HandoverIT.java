@@ -161,6 +161,21 @@ class HandoverIT extends HandoverHouse {
         assertThat(note(other)).isEqualTo(201);
         clock.moveTo(MORNING.plus(Duration.ofDays(31)));
         assertThat(note(other)).isNotEqualTo(201);
+        Answer shared = api(supervisor.username())
+                .post(
+                        "/api/v1/cases/" + code + "/grants",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "grantee",
+                                other.username(),
+                                "sections",
+                                List.of("STATUS", "NOTES"),
+                                "until",
+                                "2015-12-18",
+                                "why",
+                                "Elle connaît encore l’enfant et sa famille"));
+        assertThat(shared.status()).as(shared.body()).isEqualTo(403);
     }
 
     @Test

@@ -11,10 +11,12 @@ import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
+import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.TestDatabase;
+import org.akoma.protection.attachments.Samples;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +57,47 @@ class HandoverWithoutAccountsIT extends HandoverHouse {
         JsonNode one =
                 api(supervisor.username()).get(at("")).json().path("handovers").path(0);
         assertThat(one.path("answeredHow").asString()).isEqualTo("WRITTEN");
+    }
+
+    /** The letter is chosen among the documents of the file, on the page where the answer is entered. */
+    @Test
+    void theLetterIsAttachedAndChosen() {
+        Organisation abroad = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        consent("GIVEN");
+        String id = propose(supervisor, abroad).json().path("id").asString();
+        Visit visit = browser(worker.username());
+        String papers = "/cases/" + code + "/attachments";
+        visit.get(papers + "/new");
+        Answer attached = visit.postFile(
+                papers,
+                "lettre.png",
+                Samples.png(30, 30),
+                "kind",
+                "LETTER",
+                "section",
+                "NOTES",
+                "title",
+                "Lettre du ministère",
+                "face",
+                "false");
+        assertThat(attached.status()).as(attached.body()).isEqualTo(303);
+        String letter = api(worker.username())
+                .get("/api/v1/cases/" + code + "/attachments")
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+        Answer page = visit.get("/cases/" + code + "/handover?lang=fr");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains(letter, "Lettre du ministère");
+        Answer entered = api(worker.username())
+                .post(
+                        at("/" + id + "/letter"),
+                        Map.of("answer", "ACCEPTED", "writtenOn", "2015-11-16", "lacks", List.of(), "letter", letter));
+        assertThat(entered.status()).as(entered.body()).isEqualTo(200);
+        assertThat(verdict(supervisor, waiting(supervisor, code), true)).isEqualTo(200);
+        assertThat(responsible(supervisor)).isEqualTo(abroad.code());
     }
 
     /** An authority that has people here answers by them. */

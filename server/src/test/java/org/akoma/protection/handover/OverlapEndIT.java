@@ -128,6 +128,25 @@ class OverlapEndIT extends HandoverHouse {
     }
 
     @Test
+    void eachStepIsATaskOfWhoTakesIt() {
+        String id = accepted();
+        assertThat(tasks(officer, "handover.name-worker")).contains(code);
+        assertThat(tasks(worker, "handover.joint-visit")).contains(code);
+        Actor lead = actor(person(Role.CASE_SUPERVISOR, ministry));
+        Actor theirs = actor(person(Role.CASE_WORKER, ministry, null, lead.personId()));
+        assertThat(api(officer.username())
+                        .post(at("/" + id + "/worker"), Map.of("worker", theirs.username()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(tasks(officer, "handover.name-worker")).doesNotContain(code);
+        assertThat(api(worker.username())
+                        .post(at("/" + id + "/joint-visit"), Map.of("on", "2015-11-16"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(tasks(worker, "handover.joint-visit")).doesNotContain(code);
+    }
+
+    @Test
     void whoOverseesHearsOfAnAuthorityThatDoesNotAnswer() {
         proposed();
         clock.moveTo(MORNING.plus(Duration.ofDays(10)));

@@ -1,0 +1,119 @@
+package org.akoma.protection.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.LoginSql;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** An authority that answers for children ends by two people, and another authority follows it: no administrator gives its children to somebody, or to nobody. */
+class AuthorityEndIT extends HandoverHouse {
+
+    @Autowired
+    private Handovers handovers;
+
+    private Organisation abroad;
+    private Actor administrator;
+    private Actor manager;
+
+    @BeforeEach
+    void anAuthorityWithoutAccounts() {
+        abroad = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        administrator = actor(person(Role.SYSTEM_ADMINISTRATOR, ngo));
+        manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        consent("GIVEN");
+        UUID id = UUID.fromString(propose(supervisor, abroad).json().path("id").asString());
+        done(handovers.answerAsTold(worker, code, id, true, LocalDate.parse("2015-11-16"), List.of()));
+        assertThat(verdict(supervisor, waiting(supervisor, code), true)).isEqualTo(200);
+        assertThat(responsible(supervisor)).isEqualTo(abroad.code());
+    }
+
+    private Answer ends(Organisation one, Organisation successor, String until) {
+        return api(administrator.username())
+                .post(
+                        "/api/v1/organisations/" + one.code() + "/end",
+                        Map.of("validUntil", until, "successor", successor.code()));
+    }
+
+    private Answer asks(Actor by, Organisation one, Organisation successor, String until) {
+        return api(by.username())
+                .post(
+                        "/api/v1/handover/successions",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "ends",
+                                one.code(),
+                                "until",
+                                until,
+                                "successor",
+                                successor.code(),
+                                "endsWhy",
+                                "Décret de décembre sur les ministères"));
+    }
+
+    private String decision(Actor by) {
+        return api(by.username())
+                .get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
+                .filter(one -> one.path("kind").asString().equals("AUTHORITY_END"))
+                .map(one -> one.path("id").asString())
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void anAdministratorAloneEndsNone() throws SQLException {
+        Organisation theirs = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        assertThat(ends(abroad, theirs, "2015-12-01").body()).contains("access.structure-answers");
+        for (String past : List.of(
+                "update access.organisation set valid_until = '2015-12-01' where id = '" + abroad.id() + "'",
+                "insert into access.organisation_successor values ('" + abroad.id() + "', '" + theirs.id() + "')"))
+            assertThat(LoginSql.refusal(administrator, clock.instant(), past))
+                    .as(past)
+                    .contains("access.structure-answers");
+        assertThat(responsible(supervisor)).isEqualTo(abroad.code());
+    }
+
+    @Test
+    void aManagerAndTheDataProtectionOfficerDecideWhoFollows() {
+        Organisation next = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        for (Organisation wrong : List.of(
+                structure(Organisation.Kind.NGO), structure(Organisation.Kind.CENTRAL_GOVERNMENT, "GH"), abroad))
+            assertThat(asks(manager, abroad, wrong, "2015-12-01").body()).contains("handover.no-follower");
+        assertThat(asks(manager, abroad, next, "2015-11-01").body()).contains("handover.end-day");
+        for (Actor other : List.of(supervisor, worker, custodian))
+            assertThat(asks(other, abroad, next, "2015-12-01").status()).isEqualTo(403);
+        assertThat(asks(manager, abroad, next, "2015-12-01").status()).isEqualTo(201);
+        String decision = decision(custodian);
+        assertThat(browser(custodian.username())
+                        .get("/decisions/" + decision + "?lang=fr")
+                        .body())
+                .contains("Autorité qui la suit")
+                .doesNotContain("??");
+        assertThat(verdict(manager, decision, true)).isNotEqualTo(200);
+        assertThat(verdict(supervisor, decision, true)).isNotEqualTo(200);
+        assertThat(responsible(supervisor)).isEqualTo(abroad.code());
+        assertThat(verdict(custodian, decision, true)).isEqualTo(200);
+        clock.moveTo(MORNING.plus(Duration.ofDays(16)));
+        assertThat(responsible(supervisor)).isEqualTo(next.code());
+        assertThat(ends(next, structure(Organisation.Kind.CENTRAL_GOVERNMENT), "2016-01-01")
+                        .body())
+                .as("who follows answers as well")
+                .contains("access.structure-answers");
+    }
+}

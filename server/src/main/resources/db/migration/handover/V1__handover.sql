@@ -940,6 +940,6 @@ grant execute on function handover.has_people, handover.may_read, handover.write
     handover.name_worker, handover.visited_together, handover.check_up, handover.responsible_on to akoma_protection;
 grant execute on function handover.ask_end, handover.note_is_safe, handover.is_ready, handover.children_of, handover.widen, handover.refresh, handover.newest_answer, handover.lead_on, handover.ask_succession to akoma_protection;
 
-grant execute on function handover.exceptions, handover.exceptions_stand, handover.minimum_stands to akoma_protection, akoma_custody;
+grant execute on function handover.exceptions, handover.exceptions_stand, handover.minimum_stands, handover.is_ready, handover.children_of, handover.has_people to akoma_protection, akoma_custody;
 grant execute on function handover.report_summary to akoma_statistics;
 grant execute on function handover.follow_mandates, handover.end_overlaps, handover.escalate to akoma_administration;

@@ -75,7 +75,8 @@ class ReceivingAuthorities {
     record WriteReadiness(
             UUID id,
 
-            @Field(example = "MSFFE-CI") @Size(max = 40) String to,
+            @Field(label = "handover.to", example = "MSFFE-CI") @Size(max = 40)
+            String to,
 
             @Field(list = "handover.ready.points") Noted item,
             Boolean met,

@@ -104,7 +104,7 @@ class PackagesBetweenHousesIT extends TwoHouses {
     /** The other way: a child of theirs is handed over to us. */
     private void back() {
         String name = newFamilyName();
-        OpenCase.Result opened = other.bean(Cases.class).open(theirWorker, SomeChildNamed.of("Kofi", name));
+        OpenCase.Result opened = other.bean(Cases.class).open(theirWorker, SomeChildNamed.of("Kofi", name, "CI"));
         String theirs = ((OpenCase.Result.Opened) opened).file().code();
         other.ownerDoes(consentOf(theirs, "GIVEN"));
         Answer proposed = other.api(theirSupervisor)

@@ -13,6 +13,11 @@ final class SomeChildNamed {
     private SomeChildNamed() {}
 
     static OpenCase of(String given, String family) {
+        return of(given, family, "GH");
+    }
+
+    /** The same, who lives or will live in this country. */
+    static OpenCase of(String given, String family, String country) {
         return new OpenCase(
                 Ids.next(),
                 null,
@@ -21,7 +26,7 @@ final class SomeChildNamed {
                 12,
                 false,
                 "BF",
-                "GH",
+                country,
                 "COCOA",
                 null,
                 CaseFile.VictimStatus.CONFIRMED_VICTIM,

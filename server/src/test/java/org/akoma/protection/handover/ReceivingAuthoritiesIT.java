@@ -87,6 +87,7 @@ class ReceivingAuthoritiesIT extends HandoverHouse {
                         .status())
                 .isEqualTo(201);
         assertThat(met(officer, ministry, "BUDGET_LINE")).isEqualTo("true");
+        assertThat(met(custodian, ministry, "FOCAL_POINT")).isEqualTo("true");
         assertThat(met(manager, ministry, "FOCAL_POINT")).isEqualTo("true");
         assertThat(met(manager, empty, "FOCAL_POINT")).isEqualTo("false");
         assertThat(met(manager, empty, "AGREEMENT")).isEqualTo("false");

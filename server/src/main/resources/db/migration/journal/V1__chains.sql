@@ -191,7 +191,10 @@ create table journal.file_read (
     person_id uuid not null,
     day       date not null,
     file_id   uuid not null,
+    at        timestamptz not null,                        -- of its first opening on that day
+    way       text not null constraint file_read_way check (way in ('WORK', 'STRUCTURE', 'OVERSIGHT', 'LENT')),
     constraint file_read_pk primary key (person_id, day, file_id));
+create index file_read_of_day on journal.file_read (day);
 alter table journal.file_read enable row level security;
 
 create table journal.files_read (
@@ -200,15 +203,23 @@ create table journal.files_read (
     files     int not null,
     rung      boolean not null default false,
     constraint files_read_pk primary key (person_id, day));
-create index files_read_rung on journal.files_read (day) where rung;
 alter table journal.files_read enable row level security;
-create policy watched on journal.files_read for select to akoma_custody using (rung and (select access.has_role(array['DATA_PROTECTION_OFFICER'])));
-grant select on journal.files_read to akoma_custody;
 
+-- By which way who reads holds the file: they work on it or lead who does (WORK), their structure holds it, they oversee all, or it was only lent to them by a
+-- colleague or opened in an emergency.
+create function journal.way_to(file uuid, moment timestamptz) returns text language plpgsql stable security definer set search_path = pg_catalog as $$
+declare nearest int := (select min(case when g.reason in ('OWNING_STRUCTURE', 'TRANSFER') then 1 when g.reason in ('BREAK_GLASS', 'SHARED') then 3
+                                        when g.reason = 'OVERSIGHT' then 2 else 0 end)
+                          from access.file_grant g where g.file_id = way_to.file and g.holder = any (access.holders()) and g.valid_from <= moment and g.valid_until >= moment);
+begin
+    return case nearest when 0 then 'WORK' when 1 then 'STRUCTURE' when 3 then 'LENT' else 'OVERSIGHT' end;
+end $$;
 create function journal.count_reading() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare today date := (new.at at time zone 'UTC')::date; total int; before boolean; custodians uuid[]; reads text;
 begin
-    insert into journal.file_read values (new.actor, today, new.chain) on conflict do nothing;
+    insert into journal.file_read (person_id, day, file_id, at, way)
+    select new.actor, today, new.chain, new.at, journal.way_to(new.chain, new.at)
+     where not exists (select from journal.file_read r where r.person_id = new.actor and r.day = today and r.file_id = new.chain) on conflict do nothing;
     if not found then return null; end if;
     insert into journal.files_read as r (person_id, day, files) values (new.actor, today, 1)
         on conflict (person_id, day) do update set files = r.files + 1 returning r.files, r.rung into total, before;
@@ -217,6 +228,7 @@ begin
     custodians := array(select access.custodians());
     reads := current_setting('akoma.reads', true);
     perform set_config('akoma.reads', '', true);                 -- a token that only reads rings too, and changes nothing else
+    perform oversight.found(new.actor, today, 'DAY', total, access.limit_of('files-read.day', 60), new.at);
     insert into notices.bell (id, person_id, kind, rung_at) select gen_random_uuid(), x, 'account', new.at from unnest(custodians) x where x <> new.actor;
     perform set_config('akoma.reads', coalesce(reads, ''), true);
     return null;
@@ -225,7 +237,7 @@ end $$;
 create trigger count_reading after insert on journal.entry for each row
     when (current_user = session_user and new.chain <> new.actor and (new.act like '%read' or new.act like '%revealed'))
     execute function journal.count_reading();
-revoke execute on function journal.count_reading from public;
+revoke execute on function journal.count_reading, journal.way_to from public;
 
 -- ---------- written by who comes to it ---------------------------------------------------------------------------------
 -- An entry is written into the chain of a file by who comes to that file, in this moment or until this moment, or oversees it; into no other child's.
@@ -286,10 +298,7 @@ create table journal.lines_listed (
     lines     int not null,
     rung      boolean not null default false,
     constraint lines_listed_pk primary key (person_id, day));
-create index lines_listed_rung on journal.lines_listed (day) where rung;
 alter table journal.lines_listed enable row level security;
-create policy watched on journal.lines_listed for select to akoma_custody using (rung and (select access.has_role(array['DATA_PROTECTION_OFFICER'])));
-grant select on journal.lines_listed to akoma_custody;
 
 -- And how many different children they were: half of a small house are many, however few the lines are.
 create table journal.child_listed (
@@ -325,6 +334,7 @@ begin
     if before or had + added <= most and (total <= access.limit_of('lists-read.day', 1000) or not oversees) then return true; end if;
     update journal.lines_listed l set rung = true where l.person_id = me and l.day = today;
     perform set_config('akoma.reads', '', true);                 -- a token that only reads rings too, and changes nothing else
+    perform oversight.found(me, today, 'LISTED', total, least(total - 1, access.limit_of('lists-read.day', 1000)), access.moment());
     insert into notices.bell (id, person_id, kind, rung_at) select gen_random_uuid(), x, 'account', access.moment() from access.custodians() x where x <> me;
     perform set_config('akoma.reads', coalesce(reads, ''), true);
     return true;

@@ -36,6 +36,7 @@ final class Migrations {
             "vault",
             "journal",
             "reference",
+            "oversight",
             "slips",
             "operations",
             "training",

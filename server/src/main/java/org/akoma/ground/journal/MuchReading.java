@@ -1,32 +1,26 @@
 package org.akoma.ground.journal;
 
-import java.time.LocalDate;
 import java.util.Collection;
-import java.util.List;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.emergencies.BulkReads;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * People who opened more files on one day than the policy expects ({@code files-read.day}), or read of more children in lists ({@code
- * lists-read.children}, {@code lists-read.day}): the database counts it and notifies the data protection officers.
+ * Reading of many children in lists ({@code lists-read.children}, {@code lists-read.day}): the database counts it, notifies the data protection officers and
+ * keeps it for them ({@code oversight.unusual_reading}).
  */
 @Service
 public class MuchReading {
 
-    private static final int DAYS = 7;
     private static final int LONGEST_PAGE = 201; // one more is asked for, to know whether there are more
 
-    private final ActorTransactions transactions;
     private final ReadingStore store;
     private final BulkReads bulk;
 
-    MuchReading(ActorTransactions transactions, ReadingStore store, BulkReads bulk) {
-        this.transactions = transactions;
+    MuchReading(ReadingStore store, BulkReads bulk) {
         this.store = store;
         this.bulk = bulk;
     }
@@ -42,13 +36,6 @@ public class MuchReading {
     }
 
     /**
-     * @param person their code
-     * @param count how many different files, or lines of lists, so far
-     * @param listed of lists
-     */
-    public record Reader(String person, LocalDate day, int count, boolean listed) {}
-
-    /**
      * Lines about children are shown to this person. Who works with no child reads them of all: they take them as a file by two
      * ({@link BulkReads}), which is counted there, and page by page on the record. Call inside an actor's transaction.
      *
@@ -60,12 +47,5 @@ public class MuchReading {
         boolean oversees = BulkReads.needsTwo(actor, list);
         if ((oversees || further) && !store.listed(children, further, oversees) && !bulk.mayTake(actor, list))
             throw new ByTwo();
-    }
-
-    /** Of the last week, newest first; nothing for who does not keep the journal. */
-    public List<Reader> lately(Actor actor, LocalDate today) {
-        return Readings.keeps(actor)
-                ? transactions.as(actor, () -> store.muchReading(today.minusDays(DAYS)))
-                : List.of();
     }
 }

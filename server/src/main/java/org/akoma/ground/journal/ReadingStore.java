@@ -1,6 +1,5 @@
 package org.akoma.ground.journal;
 
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -27,24 +26,6 @@ class ReadingStore {
                 .param("code", code)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .optional();
-    }
-
-    /** Since this day, newest first. */
-    List<MuchReading.Reader> muchReading(LocalDate since) {
-        return jdbc.sql("""
-                        select upper(p.code) as person, r.day, r.many, r.listed
-                          from (select person_id, day, files as many, false as listed from journal.files_read where rung and day > :since
-                                 union all
-                                select person_id, day, lines, true from journal.lines_listed where rung and day > :since) r
-                          join access.person p on p.id = r.person_id order by r.day desc, r.many desc limit 100
-                        """)
-                .param("since", since)
-                .query((row, n) -> new MuchReading.Reader(
-                        row.getString("person"),
-                        row.getObject("day", LocalDate.class),
-                        row.getInt("many"),
-                        row.getBoolean("listed")))
-                .list();
     }
 
     /** @return whether the page may be shown */

@@ -38,6 +38,7 @@ enum LimitGroup {
             "export",
             "lists-read",
             "files-read",
+            "unusual-reading",
             "break-glass",
             "share",
             "transfer",

@@ -32,7 +32,7 @@ class CustodyLoginIT extends HouseIT {
             "access.decision",
             "access.sharing_agreement",
             "journal.entry",
-            "journal.files_read",
+            "oversight.unusual_reading",
             "exchange.export_request",
             "followup.complaint",
             "followup.complaint_step",

@@ -3,6 +3,7 @@ package org.akoma.ground.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.akoma.Caller;
 import org.akoma.HouseIT;
@@ -78,7 +79,7 @@ class MuchReadingIT extends HouseIT {
         assertThat(reader.get("/api/v1/cases/" + two).status()).isEqualTo(200);
         read(5);
         assertThat(bells()).as("once that day").isEqualTo(before + 1);
-        assertThat(browser(dpo).get("/").body()).contains(worker.code(), "Beaucoup de dossiers");
+        assertThat(browser(dpo).get("/").body()).contains(worker.code(), "Beaucoup de dossiers en un jour");
         assertThat(browser(dpo).get("/journal?person=" + worker.code()).status())
                 .isEqualTo(200);
     }
@@ -102,9 +103,10 @@ class MuchReadingIT extends HouseIT {
             "delete from journal.files_read",
             "update journal.files_read set rung = true",
             "delete from journal.file_read",
-            "insert into journal.file_read select access.actor(), '2015-11-16', gen_random_uuid()"
+            "insert into journal.file_read select access.actor(), '2015-11-16', gen_random_uuid(), now(), 'WORK'"
         }) assertThat(LoginSql.refusal(worker, MORNING, sql)).as(sql).contains("permission denied");
-        assertThat(LoginSql.refusal(actor(dpo), MORNING, "delete from journal.files_read"))
-                .contains("permission denied");
+        for (String table : List.of("journal.files_read", "journal.file_read"))
+            assertThat(LoginSql.refusal(actor(dpo), MORNING, "delete from " + table))
+                    .contains("permission denied");
     }
 }

@@ -180,7 +180,7 @@ class BulkReadIT extends LeastHouse {
                 .as("once a day")
                 .contains("\"unread\":1");
         assertThat(browser(custodian).get("/").body())
-                .contains("Beaucoup de lignes", projectManager.toUpperCase())
+                .contains("Beaucoup d’enfants lus dans des listes", projectManager.toUpperCase())
                 .doesNotContain(worker.toUpperCase());
     }
 

@@ -1,0 +1,9 @@
+/** Who watches over reading: what a true account reads beyond its work is found, explained by the supervisor and judged by a data protection officer. */
+@ApplicationModule(
+        id = "oversight",
+        allowedDependencies = {"access", "database", "forms", "journal", "pages", "people", "vault", "web"})
+@NullMarked
+package org.akoma.ground.oversight;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

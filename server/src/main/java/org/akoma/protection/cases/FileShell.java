@@ -142,11 +142,14 @@ public class FileShell {
         return frame;
     }
 
-    /** Who oversees all files has no key of this one: what they saw is remembered on their own chain. */
+    /** Who oversees all files has no key of this one: which it was is remembered on their own chain, and that they looked on the file's. */
     public void remember(Actor actor, FileFrame frame) {
         transactions.doAs(actor, () -> {
             if (frame.worksOnIt()) journal.note(frame.file().id(), Section.STATUS, "cases.read", Map.of());
-            else journal.noteOwn(actor, "cases.status-read", Map.of("code", frame.code()));
+            else {
+                journal.noteOwn(actor, "cases.status-read", Map.of("code", frame.code()));
+                journal.noteOutside(frame.file().id(), Section.STATUS, "cases.status-read");
+            }
         });
     }
 

@@ -141,6 +141,29 @@ class UnusualReadingIT extends HouseIT {
         assertThat(of(dpo, works).isEmpty()).isTrue();
     }
 
+    /** Who oversees all files holds no key of one, and is found by who asks who looked at it; as many as that in a day are unusual. */
+    @Test
+    void whoOverseesAllLeavesATraceOnEachFile() throws SQLException {
+        Actor manager = actor(person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL)));
+        String code = api(worker.username())
+                .post("/api/v1/cases", Map.of("sex", "F", "age", 11, "country", "CI", "handedAt", "2015-11-12T20:00"))
+                .json()
+                .path("code")
+                .asString();
+        assertThat(api(manager.username()).get("/api/v1/cases/" + code).status())
+                .isEqualTo(200);
+        assertThat(api(dpo).get("/api/v1/journal?about=" + code + "&person=" + manager.code())
+                        .body())
+                .contains("cases.status-read");
+        SqlAs.change(manager, MORNING, """
+                insert into journal.entry (chain, act, section, body)
+                select gen_random_uuid(), 'cases.status-read', 256, '' from generate_series(1, 10)
+                """);
+        round.go();
+        assertThat(of(dpo, manager).path(0).path("rule").asString()).isEqualTo("RANK");
+        assertThat(of(dpo, manager).path(0).path("files").asInt()).isEqualTo(11);
+    }
+
     @Test
     void nobodySeesExplainsOrJudgesTheirOwn() throws SQLException {
         Organisation other = structure(Organisation.Kind.NGO);

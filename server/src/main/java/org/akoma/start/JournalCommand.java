@@ -1,14 +1,21 @@
 package org.akoma.start;
 
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.akoma.Refused;
+import org.akoma.ground.journal.OfflineCheck;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code ./akoma journal verify}: proves that nobody rewrote what happened. */
+/** {@code ./akoma journal verify}: proves that nobody rewrote what happened, in the house or, with {@code --file}, where there is no house. */
 @Command(name = "journal", description = "The record of what happened.")
 public class JournalCommand extends ApplicationCommand {
+
+    private static final int MOST = 50;
 
     @Command(
             name = "verify",
@@ -22,7 +29,46 @@ public class JournalCommand extends ApplicationCommand {
                                     "Compare with a copy of roots.txt that a partner kept, instead of the folder's own.")
                     @Nullable
                     Path roots,
+            @Option(
+                            names = "--file",
+                            paramLabel = "FILE",
+                            description =
+                                    "Check this journal file, as the house gave it, with --roots and --key alone: without a house and its database.")
+                    @Nullable
+                    Path file,
+            @Option(names = "--key", paramLabel = "FILE", description = "The house's journal.ed25519.pub, with --file.")
+                    @Nullable
+                    Path key,
+            @Option(
+                            names = "--any-date",
+                            description =
+                                    "With --file: do not name entries that are dated otherwise than they were written; for a demo.")
+                    boolean anyDate,
             @Mixin Folder folder) {
-        return run(folder, "journal verify", roots, false);
+        if (file == null && key == null && !anyDate) return run(folder, "journal verify", roots, false);
+        if (file == null || roots == null || key == null)
+            throw new Refused("To check a journal file, name all three: --file FILE --roots FILE --key FILE.");
+        return offline(file, roots, key, !anyDate);
+    }
+
+    private int offline(Path file, Path roots, Path key, boolean dates) {
+        for (Path one : new Path[] {file, roots, key})
+            if (!Files.isReadable(one)) throw new Refused("There is no file " + one + " to read.");
+        PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            OfflineCheck.Result found = OfflineCheck.of(file, roots, key, dates);
+            if (found.findings().isEmpty()) {
+                out.println(found.entries() + " entries and " + found.roots() + " roots fit. " + found.kept()
+                        + " of the roots are among those that you kept.");
+                return 0;
+            }
+            found.findings().stream().limit(MOST).forEach(err::println);
+            if (found.findings().size() > MOST)
+                err.println("and " + (found.findings().size() - MOST) + " more");
+            return 1;
+        } catch (IllegalArgumentException | UncheckedIOException no) {
+            throw new Refused(String.valueOf(no.getMessage()));
+        }
     }
 }

@@ -34,6 +34,7 @@ class FormVersionsTest {
             "/cases/{code}/packages/{id}/file",
             "/complaints/{id}/steps",
             "/exchange/exports/{id}/file",
+            "/journal/handed/{id}/file",
             "/messages/{id}",
             "/messages/{id}/participants",
             "/payments/{id}/receipt",

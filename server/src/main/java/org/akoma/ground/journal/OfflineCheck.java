@@ -252,8 +252,7 @@ public final class OfflineCheck {
     private Result result() {
         unfit.forEach((n, block) -> {
             List<String> suspects = block.stream()
-                    .filter(entry -> broken.contains(entry.chain())
-                            || chains.get(entry.chain()).fits() < n)
+                    .filter(entry -> !isProved(entry.chain(), n))
                     .map(FileEntry::name)
                     .toList();
             findings.add("root " + n + " does not fit its entries: one was rewritten"
@@ -263,5 +262,11 @@ public final class OfflineCheck {
             findings.add("root " + missed.iterator().next() + " is in " + kept.name()
                     + " and not in the journal file: it was cut, or is older than your roots");
         return new Result(List.copyOf(findings), entries, roots, kept.lines().size() - missed.size());
+    }
+
+    /** Whether the chain goes on unbroken to a later root that fits. */
+    private boolean isProved(UUID chain, long after) {
+        Last last = chains.get(chain);
+        return last != null && last.fits() > after && !broken.contains(chain);
     }
 }

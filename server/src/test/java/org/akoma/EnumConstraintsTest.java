@@ -60,6 +60,15 @@ class EnumConstraintsTest {
             entry("exception_state State", "+NOT_PROPOSED -ACCEPTED -WITHDRAWN"),
             // a request for a package that was replaced is kept as taken back
             entry("sent_state State", "-REPLACED"),
+            // why a consent is missing, and why something leaves without one; the police hear of no guardian
+            entry("consent_basis_known Without", "+GUARDIAN_NOT_FOUND +GUARDIAN_UNSAFE"),
+            entry("request_without Basis", "-GUARDIAN_NOT_FOUND -GUARDIAN_UNSAFE"),
+            // what is given to the police, beside other requests, and what is sent to them
+            entry("request_state State", "+GIVEN +STOPPED -AGREED"),
+            entry("offence_report_state State", "+SENT -GIVEN"),
+            // states of a request are no answers of a child
+            entry("consent_status State", "+NOT_OBTAINABLE -STOPPED -WAITING"),
+            entry("request_state Status", "+STOPPED +WAITING -NOT_OBTAINABLE"),
             // sessions of the application's own runs are opened in the database only
             entry("session_kind Kind", "+JOB"),
             // a change of worker is written by the function that assigns the file

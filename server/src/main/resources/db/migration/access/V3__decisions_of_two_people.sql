@@ -296,8 +296,8 @@ begin
     -- an authority that is asked to take a file over answers by its own people
     if d.file_id is null or d.kind = 'HANDOVER' or exists (select from access.deciders(decision)) then return; end if;
     insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by, decision_id)
-    -- the end of a file is judged by the plan, the place and the visits, and ends them
-    select distinct on (x.person_id) gen_random_uuid(), d.file_id, 'PERSON', x.person_id, d.section | 256 | case d.kind when 'CLOSURE' then 112 else 0 end, false, access.moment(), 'DEPUTY', d.proposed_by, d.id
+    -- the end of a file is judged by the plan, the place and the visits, and ends them; what leaves to the police is read before it leaves
+    select distinct on (x.person_id) gen_random_uuid(), d.file_id, 'PERSON', x.person_id, d.section | 256 | case d.kind when 'CLOSURE' then 112 when 'DISCLOSURE_FILE' then 70 else 0 end, false, access.moment(), 'DEPUTY', d.proposed_by, d.id
       from access.deputy x join access.person p on p.id = x.person_id
      where x.organisation_id = d.organisation_id and access.is_deputy(x.person_id, d.organisation_id)
        and p.compartment = (select f.compartment from access.dossier f where f.id = d.file_id)
@@ -561,6 +561,7 @@ begin
     if d.proposed_by <> access.actor() or d.kind = 'WITNESS' then return 'FORBIDDEN'; end if;
     -- what left without consent was read: the supervisor answers for it, even where who sent it has ended it since
     if d.kind = 'REFERRAL_DANGER' and exists (select from referrals.referral r where r.id = d.subject and r.sent_at is not null) then return 'FORBIDDEN'; end if;
+    if d.kind in ('DISCLOSURE_DATA', 'OFFENCE_DATA') and disclosure.has_left(d.subject) then return 'FORBIDDEN'; end if;
     if d.state <> 'WAITING' then return 'NOT_WAITING'; end if;
     update access.decision x set state = 'WITHDRAWN', ended_at = access.moment() where x.id = decision;
     perform access.end_deputy_grants(decision);

@@ -59,6 +59,11 @@ immutable language sql set search_path = pg_catalog as $$
     select (d.day + 1)::timestamp at time zone 'UTC'
       from (select (since at time zone 'UTC')::date + n as day from generate_series(1, days * 2 + 4) n) d
      where extract(isodow from d.day) < 6 order by d.day offset days - 1 limit 1 $$;
+-- T15: the room of disclosures says it.
+create function cases.disclosure_due(decision uuid, since timestamptz) returns timestamptz stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return disclosure.due(decision, since);
+end $$;
 -- Three working days, but where the requirements say another time: a move into a shelter that has begun, and a file that another structure takes over (T22).
 create function cases.decision_due(kind text, decision uuid, since timestamptz) returns timestamptz
 stable language sql set search_path = pg_catalog as $$
@@ -66,6 +71,10 @@ stable language sql set search_path = pg_catalog as $$
         when 'SHELTER_MOVE' then coalesce(cases.move_since(decision), since) + interval '24 hours'
         when 'TRANSFER' then cases.after_working_days(since, 10)
         when 'HANDOVER' then cases.after_working_days(since, access.limit_of('handover.acceptance.max', 10))
+        when 'DISCLOSURE_FILE' then cases.disclosure_due(decision, since)
+        when 'DISCLOSURE_DATA' then cases.disclosure_due(decision, since)
+        when 'OFFENCE_FILE' then cases.disclosure_due(decision, since)
+        when 'OFFENCE_DATA' then cases.disclosure_due(decision, since)
         else cases.after_working_days(since, 3) end $$;
 create function cases.decision_task(kind text) returns text immutable language sql set search_path = pg_catalog as $$
     select case decision_task.kind when 'PLAN' then 'cases.approve-plan' when 'CLOSURE' then 'cases.decide-closure' when 'REOPENING' then 'cases.decide-reopening'
@@ -139,8 +148,8 @@ create view cases.was_due_decision with (security_invoker = true) as
            (r.due_on + 1)::timestamp at time zone 'UTC', r.decided_at, f.closed_at
       from cases.refusal r join cases.case_file f on f.id = r.file_id where not r.holds;
 grant select on cases.was_due_decision to akoma_protection;
-revoke execute on function cases.after_working_days, cases.decision_due, cases.decision_task, cases.decisions_to_make from public;
-grant execute on function cases.after_working_days, cases.decision_due, cases.decision_task, cases.decisions_to_make to akoma_protection;
+revoke execute on function cases.after_working_days, cases.disclosure_due, cases.decision_due, cases.decision_task, cases.decisions_to_make from public;
+grant execute on function cases.after_working_days, cases.disclosure_due, cases.decision_due, cases.decision_task, cases.decisions_to_make to akoma_protection;
 
 create view cases.due_screening with (security_invoker = true) as
     select 'cases.screening' as kind, id, id as file_id, worker_id, organisation_id,

@@ -22,7 +22,9 @@ public enum Role {
             MESSAGE_BEGIN,
             INDICATOR_READ,
             FINDING_FIGURES,
-            TRAINING_READ),
+            TRAINING_READ,
+            DISCLOSURE_ASK,
+            DISCLOSURE_READ),
     LE_COORDINATOR(
             Compartment.ENFORCEMENT,
             Reach.ORGANISATION,
@@ -41,7 +43,9 @@ public enum Role {
             INDICATOR_READ,
             FINDING_READ,
             ACTION_UPDATE,
-            TRAINING_READ),
+            TRAINING_READ,
+            DISCLOSURE_ASK,
+            DISCLOSURE_READ),
     TRAINING_COORDINATOR(
             Compartment.ENFORCEMENT,
             Reach.OWN,
@@ -100,7 +104,8 @@ public enum Role {
             STORY_WRITE,
             STORY_READ,
             FINDING_READ,
-            TRAINING_READ),
+            TRAINING_READ,
+            DISCLOSURE_READ),
     CASE_SUPERVISOR(
             Compartment.PROTECTION,
             Reach.ORGANISATION,
@@ -155,7 +160,9 @@ public enum Role {
             STORY_WRITE,
             STORY_READ,
             FINDING_READ,
-            ACTION_UPDATE),
+            ACTION_UPDATE,
+            DISCLOSURE_READ,
+            DISCLOSURE_DECIDE),
     SHELTER_MANAGER(
             Compartment.PROTECTION,
             Reach.OWN,
@@ -320,7 +327,10 @@ public enum Role {
             FINDING_READ,
             RESPONSE_CONFIRM,
             ACTION_UPDATE,
-            WORKSHOP_READ),
+            WORKSHOP_READ,
+            DISCLOSURE_READ,
+            DISCLOSURE_DECIDE,
+            LINK_OPEN),
     SYSTEM_ADMINISTRATOR(Compartment.ADMINISTRATION, Reach.OWN, PEOPLE_READ, PEOPLE_WRITE, SETTINGS_WRITE);
 
     /** How far a role reaches beyond the person: nothing, what is sent to the structure's desk, or the whole structure. */

@@ -15,6 +15,12 @@ public enum Verb {
     SLIP_WRITE,
     SLIP_RECEIVE,
     SLIP_FIGURES,
+    /** What crosses from care to the police: asked for by the one, decided by the other. */
+    DISCLOSURE_ASK,
+    DISCLOSURE_READ,
+    DISCLOSURE_DECIDE,
+    /** Which file a victim of the police became, once a disclosure about it was agreed to. */
+    LINK_OPEN,
     CASE_LIST,
     CASE_READ,
     CASE_OPEN,

@@ -38,6 +38,7 @@ class CaseWays implements WaysOn {
                 WayOn.inFile("cases.worker-elsewhere", "/transfer", Verb.CASE_ASSIGN),
                 WayOn.inFile("cases.transfer-of-another", "/assignment", Verb.CASE_ASSIGN),
                 WayOn.inFile("cases.transfer-no-consent", CONSENT + "TRANSFER_TO_AUTHORITY", Verb.CHILD_WRITE),
+                WayOn.inFile("disclosure.child-not-asked", CONSENT + "SHARE_WITH_LAW_ENFORCEMENT", Verb.CHILD_WRITE),
                 WayOn.inFile("handover.still-blocked", CONSENT + "TRANSFER_TO_AUTHORITY", Verb.CHILD_WRITE),
                 WayOn.inFile("handover.ask-the-child", CONSENT + "TRANSFER_TO_AUTHORITY", Verb.CHILD_WRITE),
                 WayOn.to("cases.emergency-not-needed", "/cases/{0}", null));

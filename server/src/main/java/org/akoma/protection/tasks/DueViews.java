@@ -72,7 +72,9 @@ final class DueViews {
             DueView.open("referrals.due_conference", Lead.PERSON, Clock.MOMENT, "referrals.was_due_conference"),
             DueView.replayed("referrals.due_next_conference", Lead.WORKER),
             DueView.open("handover.due_answer", Lead.PERSON, Clock.MOMENT, "handover.was_due_answer"),
-            DueView.open("handover.due_check", Lead.WORKER, Clock.DAY, "handover.was_due_check"));
+            DueView.open("handover.due_check", Lead.WORKER, Clock.DAY, "handover.was_due_check"),
+            DueView.open("disclosure.due_child", Lead.WORKER, Clock.MOMENT, "disclosure.was_due_child"),
+            DueView.open("disclosure.due_untold", Lead.PERSON, Clock.MOMENT, "disclosure.was_due_untold"));
 
     /** A child whom nobody has, or whose care cannot wait: before every other clock, whenever it is due. */
     static final List<String> UNSAFE = List.of(
@@ -98,7 +100,8 @@ final class DueViews {
             "followup.alert-word",
             "referrals.answer",
             "referrals.acknowledge",
-            "referrals.confirm-danger");
+            "referrals.confirm-danger",
+            "disclosure.ask-child");
 
     private DueViews() {}
 
@@ -182,6 +185,9 @@ final class DueViews {
         onFile("handover.name-worker", "/handover#h-worker", "7");
         onFile("handover.joint-visit", "/handover#h-joint", "7");
         onFile("handover.check", "/handover#h-checks", "7");
+        onFile("disclosure.ask-child", "/police", "T15");
+        onFile("disclosure.tell-child", "/police", "8.2");
+        onFile("disclosure.confirm-untold", "/police", "8.2");
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences/{id}", "T9");
         onFile("referrals.next-conference", "/conferences#h-plan", "T9");

@@ -90,6 +90,24 @@ class ScenarioImportIT extends HouseIT {
                         """.formatted(OURS)).query(String.class).list()).isEmpty();
     }
 
+    /** The link of the scenario is that of the slips, and the only place that knows both. */
+    @Test
+    void everyVictimIsLinkedAsTheSealedTableSays() {
+        Map<String, String> told = new java.util.TreeMap<>();
+        for (JsonNode row : JsonMapper.shared()
+                .readTree(ReferenceScenario.story())
+                .path("sealedLinkTable")
+                .path("rows"))
+            told.put(row.path("leVictimRef").asString(), row.path("caseCode").asString());
+        Map<String, String> linked = new java.util.TreeMap<>();
+        owner.sql("select victim_ref, code from disclosure.link where code = any (:codes)")
+                .param("codes", told.values().toArray(String[]::new))
+                .query(row -> {
+                    linked.put(row.getString(1), row.getString(2));
+                });
+        assertThat(linked).isEqualTo(told).hasSize(48);
+    }
+
     @Test
     void whatCannotBeTakenAsToldIsNamed() {
         assertThat(first.out()).contains("taken otherwise: AK-025 plan");

@@ -1,0 +1,32 @@
+package org.akoma.airlock.disclosure;
+
+import java.util.function.Function;
+import org.akoma.FieldError;
+import org.akoma.Problem;
+import org.springframework.http.ResponseEntity;
+
+/** What can come of an act of the police or of the data protection officer in this room. */
+sealed interface Acted<T> {
+
+    record Done<T>(T value) implements Acted<T> {}
+
+    record NotFound<T>() implements Acted<T> {}
+
+    record Forbidden<T>() implements Acted<T> {}
+
+    record Refused<T>(FieldError why) implements Acted<T> {}
+
+    static <T> Acted<T> refused(String field, String code) {
+        return new Refused<>(FieldError.of(field, code));
+    }
+
+    /** For a program. */
+    default <V> ResponseEntity<V> answer(Function<T, ResponseEntity<V>> done) {
+        return switch (this) {
+            case Done<T>(T value) -> done.apply(value);
+            case NotFound<T>() -> Problem.notFound();
+            case Forbidden<T>() -> Problem.forbidden();
+            case Refused<T>(FieldError why) -> Problem.of(java.util.List.of(why));
+        };
+    }
+}

@@ -1,0 +1,132 @@
+package org.akoma.airlock.disclosure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.decisions.Decidable;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.pages.Formats;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the data protection officer decides: that something crosses to the police, and whether what left at once was right. */
+@Configuration(proxyBeanMethods = false)
+class CustodyDecisions {
+
+    @Bean
+    Decidable decidedDisclosures(Disclosures disclosures, Formats words) {
+        return new Asked(disclosures, words);
+    }
+
+    @Bean
+    Decidable decidedOffenceReports(ReceivedReports reports, Formats words) {
+        return new Reported(reports, words);
+    }
+
+    private static List<Shown.Note> review(Formats words, boolean atOnce, Decision decision) {
+        return atOnce && decision.waits() ? List.of(Shown.Note.of(words.text("disclosure.review.lead"))) : List.of();
+    }
+
+    private record Asked(Disclosures disclosures, Formats texts) implements Decidable {
+
+        @Override
+        public String kind() {
+            return Disclosures.DATA;
+        }
+
+        @Override
+        public Optional<String> title(Actor actor, Decision decision) {
+            return disclosures.find(actor, decision.subject()).map(DisclosureRequest::number);
+        }
+
+        @Override
+        public Optional<Shown> show(Actor actor, Decision decision) {
+            DisclosureRequest one = disclosures.find(actor, decision.subject()).orElse(null);
+            PoliceWords words = one == null ? null : disclosures.words(one.id()).orElse(null);
+            if (one == null || words == null) return Optional.empty();
+            List<Shown.Field> fields = new ArrayList<>(said(one, words));
+            if (Disclosures.watches(actor)) {
+                fields.add(Shown.Field.code(
+                        "disclosure.without",
+                        "disclosure.withouts",
+                        null,
+                        one.without() == null ? null : one.without().name()));
+                fields.add(Shown.Field.lines(
+                        "disclosure.refused-before",
+                        List.of(),
+                        disclosures.refusedBefore(one.id()).stream()
+                                .map(DisclosureRequest.Refused::number)
+                                .toList()));
+            }
+            return Optional.of(new Shown(
+                    one.number(), "/disclosures/" + one.number(), fields, review(texts, one.atOnce(), decision)));
+        }
+
+        @Override
+        public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+            return disclosures.decide(actor, decision, agreed, reason);
+        }
+
+        @Override
+        public Optional<String> again(Actor actor, Decision decision) {
+            return Optional.of("/disclosures");
+        }
+    }
+
+    /** The request as both people who decide read it. */
+    static List<Shown.Field> said(DisclosureRequest one, PoliceWords words) {
+        return List.of(
+                Shown.Field.text("disclosure.requester", null, words.name()),
+                Shown.Field.code("disclosure.role", "role", null, one.role().name()),
+                Shown.Field.code("disclosure.structure", Shown.STRUCTURE, null, one.structure()),
+                Shown.Field.text("disclosure.victim", null, one.victim()),
+                Shown.Field.codes(
+                        "disclosure.ask.fields",
+                        "disclosure.facts",
+                        List.of(),
+                        one.fields().stream().map(Enum::name).toList()),
+                Shown.Field.code(
+                        "disclosure.ask.purpose",
+                        "disclosure.purposes",
+                        null,
+                        one.purpose().name()),
+                Shown.Field.text("disclosure.ask.purposeWords", null, words.purpose()),
+                Shown.Field.code(
+                        "disclosure.ask.basis",
+                        "disclosure.bases",
+                        null,
+                        one.basis().name()),
+                Shown.Field.text("disclosure.ask.reference", null, words.reference()),
+                Shown.Field.code(
+                        "disclosure.ask.urgency",
+                        "disclosure.urgencies",
+                        null,
+                        one.urgency().name()),
+                Shown.Field.text("disclosure.ask.danger", null, words.danger()),
+                Shown.Field.text("disclosure.ask.news", null, words.news()));
+    }
+
+    private record Reported(ReceivedReports reports, Formats texts) implements Decidable {
+
+        @Override
+        public String kind() {
+            return ReceivedReports.DATA;
+        }
+
+        @Override
+        public Optional<Shown> show(Actor actor, Decision decision) {
+            return reports.find(decision.subject())
+                    .map(one ->
+                            new Shown(one.number(), null, OffenceShown.of(one), review(texts, one.atOnce(), decision)));
+        }
+
+        @Override
+        public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+            return reports.decide(actor, decision, agreed, reason);
+        }
+    }
+}

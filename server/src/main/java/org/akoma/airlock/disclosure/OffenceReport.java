@@ -1,0 +1,63 @@
+package org.akoma.airlock.disclosure;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An offence that care reports to a police unit, without who the child is.
+ *
+ * @param fileId null for all but care
+ * @param to code of the unit
+ * @param words what happened and where
+ * @param readAt by the police, for the first time
+ * @param answerWords of the police
+ */
+public record OffenceReport(
+        UUID id,
+        String number,
+        @Nullable UUID fileId,
+        String reporter,
+        String structure,
+        String to,
+        Offence offence,
+        @Nullable LocalDate happenedOn,
+        String country,
+        DisclosureRequest.Urgency urgency,
+        String words,
+        State state,
+        @Nullable Instant sentAt,
+        boolean atOnce,
+        DisclosureRequest.@Nullable Review review,
+        @Nullable Instant readAt,
+        @Nullable Answer answer,
+        @Nullable String answeredBy,
+        @Nullable Instant answeredAt,
+        @Nullable String answerWords) {
+
+    public enum Offence {
+        TRAFFICKING,
+        FORCED_LABOUR,
+        VIOLENCE,
+        SEXUAL_VIOLENCE,
+        ABDUCTION,
+        THREAT,
+        OTHER
+    }
+
+    public enum State {
+        WAITING,
+        SENT,
+        REFUSED,
+        WITHDRAWN,
+        /** It left at once, which was not right, and nobody had read it. */
+        STOPPED
+    }
+
+    /** Of the police. */
+    public enum Answer {
+        OPERATION_OPENED,
+        NO_ACTION
+    }
+}

@@ -1,0 +1,187 @@
+package org.akoma.protection.police;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.akoma.airlock.disclosure.CareDisclosures;
+import org.akoma.airlock.disclosure.DisclosureRequest;
+import org.akoma.airlock.disclosure.DisclosureRequest.Fact;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.People;
+import org.akoma.ground.pages.Formats;
+import org.akoma.ground.pages.Names;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.identity.Guardian;
+import org.akoma.protection.identity.Guardians;
+import org.akoma.protection.identity.Identities;
+import org.akoma.protection.identity.Identity;
+import org.akoma.protection.record.Exploitation;
+import org.akoma.protection.record.Exploitations;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The facts that were asked for and agreed to, and no other, as the file says them at this moment. Nobody's own words, no place, no address and nothing of
+ * health is among them, whatever is asked. Inside a transaction of who decides for the file.
+ */
+@Component
+class DisclosureContents {
+
+    private final Identities identities;
+    private final Exploitations exploitations;
+    private final Guardians guardians;
+    private final CareDisclosures disclosures;
+    private final People people;
+    private final Organisations structures;
+    private final Formats words;
+    private final Names names;
+
+    DisclosureContents(
+            Identities identities,
+            Exploitations exploitations,
+            Guardians guardians,
+            CareDisclosures disclosures,
+            People people,
+            Organisations structures,
+            Formats words,
+            Names names) {
+        this.identities = identities;
+        this.exploitations = exploitations;
+        this.guardians = guardians;
+        this.disclosures = disclosures;
+        this.people = people;
+        this.structures = structures;
+        this.words = words;
+        this.names = names;
+    }
+
+    /**
+     * @param value for programs: codes, days and numbers
+     * @param shown in the language of who receives it
+     */
+    record Given(Fact fact, Object value, String shown) {}
+
+    List<Given> of(CaseFile file, DisclosureRequest request) {
+        List<Given> given = new ArrayList<>();
+        for (Fact fact : request.fields()) given.add(one(file, request, fact));
+        return given;
+    }
+
+    private Given one(CaseFile file, DisclosureRequest request, Fact fact) {
+        Identity identity = identities.of(file).orElse(Identity.alias(null));
+        return switch (fact) {
+            case NAME ->
+                text(
+                        fact,
+                        Stream.of(identity.givenNames(), identity.familyName())
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.joining(" ")));
+            case BIRTH -> birth(file, identity);
+            case NATIONALITY -> coded(fact, "country", file.nationality());
+            case LANGUAGES ->
+                new Given(
+                        fact,
+                        identity.languages(),
+                        orUnknown(identity.languages().stream()
+                                .map(words::language)
+                                .collect(Collectors.joining(", "))));
+            case EXPLOITATION -> exploitation(file, fact);
+            case RECRUITMENT -> recruitment(file, fact);
+            case GUARDIAN -> guardian(file, fact);
+            case VICTIM_STATUS ->
+                coded(fact, "victim-status", file.victimStatus().name());
+            case LAST_SEEN -> day(fact, disclosures.lastSeen(request.id()).orElse(null));
+            case CONTACT -> contact(file, fact);
+        };
+    }
+
+    private Given birth(CaseFile file, Identity identity) {
+        if (identity.birthDate() != null) return day(Fact.BIRTH, identity.birthDate());
+        Map<String, Object> value = new LinkedHashMap<>();
+        if (file.ageAtRescue() != null) value.put("ageAtRescue", file.ageAtRescue());
+        value.put("estimated", file.ageEstimated());
+        return new Given(
+                Fact.BIRTH,
+                value,
+                file.ageAtRescue() == null
+                        ? words.unknown()
+                        : words.text("police.paper.age", words.age(file.ageAtRescue())));
+    }
+
+    private Given exploitation(CaseFile file, Fact fact) {
+        Exploitation known = exploitations.of(file).orElse(null);
+        if (known == null) return new Given(fact, Map.of(), words.unknown());
+        return new Given(
+                fact,
+                Map.of("types", known.types(), "industries", known.industries()),
+                orUnknown(Stream.concat(
+                                known.types().stream().map(code -> words.code("vic_TypeOfExploitation", code)),
+                                known.industries().stream().map(code -> words.code("vic_ForcedLabourIndustry", code)))
+                        .collect(Collectors.joining(", "))));
+    }
+
+    private Given recruitment(CaseFile file, Fact fact) {
+        Exploitation known = exploitations.of(file).orElse(null);
+        if (known == null) return new Given(fact, Map.of(), words.unknown());
+        return new Given(
+                fact,
+                Map.of("recruitment", known.recruitment(), "control", known.control()),
+                orUnknown(Stream.concat(
+                                known.recruitment().stream().map(code -> words.code("vic_MethodOfRecruitment", code)),
+                                known.control().stream().map(code -> words.code("vic_MethodsOfControl", code)))
+                        .collect(Collectors.joining(", "))));
+    }
+
+    /** That somebody answers for the child, and of which kind: not who. */
+    private Given guardian(CaseFile file, Fact fact) {
+        List<String> kinds = guardians.of(file.id()).stream()
+                .filter(one -> one.endedOn() == null && !one.waits())
+                .map(Guardian::kind)
+                .map(Enum::name)
+                .toList();
+        return new Given(
+                fact,
+                kinds,
+                kinds.isEmpty()
+                        ? words.text("police.paper.no-guardian")
+                        : kinds.stream()
+                                .map(code -> words.code("guardian-kind", code))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** Whom the police call to arrange a hearing: the code of the worker and the structure, never where the child is. */
+    private Given contact(CaseFile file, Fact fact) {
+        String worker = people.find(file.workerId())
+                .map(one -> one.code().toUpperCase(java.util.Locale.ROOT))
+                .orElse("");
+        String structure = structures.all().stream()
+                .filter(one -> one.id().equals(file.organisationId()))
+                .map(Organisation::code)
+                .findFirst()
+                .orElse("");
+        return new Given(
+                fact, Map.of("worker", worker, "structure", structure), worker + ", " + names.structure(structure));
+    }
+
+    private Given text(Fact fact, String value) {
+        return new Given(fact, value, orUnknown(value));
+    }
+
+    private Given coded(Fact fact, String list, @Nullable String code) {
+        return new Given(fact, code == null ? "" : code, code == null ? words.unknown() : words.code(list, code));
+    }
+
+    private Given day(Fact fact, @Nullable LocalDate day) {
+        return new Given(fact, day == null ? "" : day.toString(), day == null ? words.unknown() : words.date(day));
+    }
+
+    private String orUnknown(String text) {
+        return text.isEmpty() ? words.unknown() : text;
+    }
+}

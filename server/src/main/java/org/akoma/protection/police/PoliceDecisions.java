@@ -1,0 +1,111 @@
+package org.akoma.protection.police;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.akoma.airlock.disclosure.CareDisclosures;
+import org.akoma.airlock.disclosure.CareReports;
+import org.akoma.airlock.disclosure.DisclosureRequest;
+import org.akoma.airlock.disclosure.OffenceReport;
+import org.akoma.airlock.disclosure.OffenceShown;
+import org.akoma.airlock.disclosure.PoliceWords;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.decisions.Decidable;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Shown;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseFiles;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the supervisor of a file decides: that something of it crosses to the police, and that an offence is reported. */
+@Configuration(proxyBeanMethods = false)
+class PoliceDecisions {
+
+    @Bean
+    Decidable decidedPoliceRequests(PoliceRequests requests, CaseFiles files) {
+        return new Asked(requests, files);
+    }
+
+    @Bean
+    Decidable decidedCareReports(OffencesReported reports, CaseFiles files) {
+        return new Reported(reports, files);
+    }
+
+    private static Optional<CaseFile> file(CaseFiles files, Decision decision) {
+        return decision.fileId() == null ? Optional.empty() : files.find(decision.fileId());
+    }
+
+    private record Asked(PoliceRequests requests, CaseFiles files) implements Decidable {
+
+        @Override
+        public String kind() {
+            return CareDisclosures.FILE;
+        }
+
+        @Override
+        public Optional<String> title(Actor actor, Decision decision) {
+            return file(files, decision).map(CaseFile::code);
+        }
+
+        @Override
+        public Optional<Shown> show(Actor actor, Decision decision) {
+            CaseFile file = file(files, decision).orElse(null);
+            DisclosureRequest one = requests.find(decision.subject()).orElse(null);
+            if (file == null || one == null) return Optional.empty();
+            PoliceWords words = requests.words(one.id()).orElse(null);
+            List<Shown.Field> fields = new ArrayList<>();
+            if (words != null) fields.addAll(OffenceShown.of(one, words));
+            fields.add(Shown.Field.code(
+                    "disclosure.without",
+                    "disclosure.withouts",
+                    null,
+                    one.without() == null ? null : one.without().name()));
+            fields.add(Shown.Field.lines(
+                    "disclosure.refused-before",
+                    List.of(),
+                    requests.refusedBefore(one.id()).stream()
+                            .map(DisclosureRequest.Refused::number)
+                            .toList()));
+            return Optional.of(new Shown(file.code(), "/cases/" + file.code() + "/police", fields));
+        }
+
+        @Override
+        public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+            return requests.decide(actor, decision, agreed, reason);
+        }
+    }
+
+    private record Reported(OffencesReported reports, CaseFiles files) implements Decidable {
+
+        @Override
+        public String kind() {
+            return CareReports.FILE;
+        }
+
+        @Override
+        public Optional<String> title(Actor actor, Decision decision) {
+            return file(files, decision).map(CaseFile::code);
+        }
+
+        @Override
+        public Optional<Shown> show(Actor actor, Decision decision) {
+            CaseFile file = file(files, decision).orElse(null);
+            OffenceReport one = reports.find(decision.subject()).orElse(null);
+            if (file == null || one == null) return Optional.empty();
+            return Optional.of(new Shown(file.code(), "/cases/" + file.code() + "/police", OffenceShown.of(one)));
+        }
+
+        @Override
+        public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+            return reports.decide(actor, decision, agreed, reason);
+        }
+
+        @Override
+        public Optional<String> again(Actor actor, Decision decision) {
+            return file(files, decision).map(file -> "/cases/" + file.code() + "/police");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/** What the police ask about the child of a file, what is given to them and what the child is told; and the offences that care reports to them. */
+@ApplicationModule(
+        id = "police",
+        allowedDependencies = {
+            "access",
+            "cases",
+            "consent",
+            "decisions",
+            "disclosure",
+            "forms",
+            "identity",
+            "journal",
+            "pages",
+            "paper",
+            "record",
+            "vault",
+            "web"
+        })
+@NullMarked
+package org.akoma.protection.police;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 public record AskDisclosure(
         UUID id,
 
-        @Field(as = Field.Widget.HIDDEN, example = "OP-AKOMA-1") @Size(max = Form.SHORT_TEXT)
+        @Field(label = "disclosure.operation", as = Field.Widget.HIDDEN, example = "OP-AKOMA-1")
+        @Size(max = Form.SHORT_TEXT)
         String operation,
 
-        @Field(as = Field.Widget.HIDDEN, example = "LE-V-07") @Size(max = Form.SHORT_TEXT)
+        @Field(label = "disclosure.victim", as = Field.Widget.HIDDEN, example = "LE-V-07") @Size(max = Form.SHORT_TEXT)
         String victim,
 
         @Field(list = "disclosure.facts") @NotEmpty List<Fact> fields,

@@ -187,7 +187,7 @@ class DisclosureApi {
         return disclosures.openLink(actor, number).answer(ResponseEntity::ok);
     }
 
-    @GetMapping("/{number}/{part:paper|data|signature}")
+    @GetMapping("/{number}/{part}")
     ResponseEntity<byte[]> file(Actor actor, @PathVariable String number, @PathVariable String part) {
         return DisclosurePages.file(disclosures, actor, number, part);
     }

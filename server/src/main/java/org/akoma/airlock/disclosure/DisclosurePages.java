@@ -151,7 +151,8 @@ class DisclosurePages {
         GivenDisclosure.Part wanted = switch (part) {
             case "paper" -> GivenDisclosure.Part.PDF;
             case "data" -> GivenDisclosure.Part.JSON;
-            default -> GivenDisclosure.Part.SIGNATURE;
+            case "signature" -> GivenDisclosure.Part.SIGNATURE;
+            default -> throw PageRefusal.notFound();
         };
         GivenDisclosure given = disclosures.fetch(actor, number, wanted).orElseThrow(PageRefusal::notFound);
         byte[] body = switch (wanted) {

@@ -1,8 +1,10 @@
 package org.akoma.airlock.disclosure;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
@@ -74,6 +76,11 @@ class DisclosurePages {
                 .findFirst()
                 .orElse(null);
         model.addAttribute("victims", victims);
+        model.addAttribute(
+                "operations",
+                victims.stream()
+                        .collect(Collectors.groupingBy(
+                                DisclosureStore.Victim::operation, LinkedHashMap::new, Collectors.toList())));
         model.addAttribute("chosen", chosen);
         model.addAttribute(
                 "ask",

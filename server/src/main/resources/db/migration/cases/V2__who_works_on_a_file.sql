@@ -170,12 +170,6 @@ begin
     return exists (select from handover.responsible r where r.file_id = is_answered_elsewhere.file)
        and handover.responsible_on(is_answered_elsewhere.file, (access.moment() at time zone 'UTC')::date) is distinct from structure;
 end $$;
--- Whether the work on the file has passed to an authority that is not the actor's, and the time is over in which both worked on it.
-create function cases.is_handed_over(file uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
-begin
-    return exists (select from handover.proposal p where p.file_id = is_handed_over.file and p.state = 'ACCEPTED' and p.overlap_until <= (access.moment() at time zone 'UTC')::date)
-       and cases.is_answered_elsewhere(file, (select p.organisation_id from access.person p where p.id = access.actor()));
-end $$;
 -- The structures that can receive this file, for who holds it.
 create function cases.receivers(file uuid) returns setof uuid
 stable language sql security definer set search_path = pg_catalog as $$
@@ -184,8 +178,8 @@ stable language sql security definer set search_path = pg_catalog as $$
        and not cases.is_answered_elsewhere(f.id, o.id) $$;
 
 -- By the supervisor of the file; by a colleague where that one no longer supervises.
--- PROPOSED, FORBIDDEN, OF_ANOTHER (another one supervises it), NO_RECEIVER (the same structure, or nobody can take it over there), NO_CONSENT, WAITS
--- (one waits already).
+-- PROPOSED, FORBIDDEN, OF_ANOTHER (another one supervises it), HANDED_OVER (an authority answers for the child, and it is not this one), NO_RECEIVER (the
+-- same structure, or nobody can take it over there), NO_CONSENT, WAITS (one waits already).
 create function cases.propose_transfer(id uuid, file uuid, receiver uuid, version int, why bytea, proposal bytea) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
 declare f record;
@@ -196,7 +190,8 @@ begin
         return 'FORBIDDEN';
     end if;
     if f.supervisor_id is distinct from access.actor() and access.may_lead(f.supervisor_id, f.organisation_id) then return 'OF_ANOTHER'; end if;
-    if not cases.can_receive(receiver, f.organisation_id) or cases.is_answered_elsewhere(file, receiver) then return 'NO_RECEIVER'; end if;
+    if cases.is_answered_elsewhere(file, receiver) then return 'HANDED_OVER'; end if;
+    if not cases.can_receive(receiver, f.organisation_id) then return 'NO_RECEIVER'; end if;
     if not cases.may_be_transferred(file) then return 'NO_CONSENT'; end if;
     if exists (select from access.decision d where d.kind = 'TRANSFER' and d.subject = file and d.state = 'WAITING') then return 'WAITS'; end if;
     insert into access.decision (id, kind, file_id, organisation_id, section, subject, version, authors, proposed_by, proposed_at, why, proposal)
@@ -248,21 +243,25 @@ begin
     update cases.name_token t set organisation_id = d.organisation_id where t.file_id = d.file_id;
     return 'DONE';
 end $$;
-revoke execute on function cases.is_answered_elsewhere, cases.is_handed_over, cases.can_receive, cases.receivers, cases.propose_transfer, cases.transfer_decided, cases.read_on, cases.transfer_file from
+revoke execute on function cases.is_answered_elsewhere, cases.can_receive, cases.receivers, cases.propose_transfer, cases.transfer_decided, cases.read_on, cases.transfer_file from
     public;
-grant execute on function cases.receivers, cases.propose_transfer, cases.transfer_file, cases.is_handed_over to akoma_protection;
+grant execute on function cases.receivers, cases.propose_transfer, cases.transfer_file to akoma_protection;
 
--- ---------- a transfer needs consent -----------------------------------------------------------------------------------
--- A transfer is accepted while the consent to it is there: withdrawn between the proposal and the answer, it waits for another consent or a refusal.
-create function cases.transfer_is_consented() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+-- ---------- a transfer needs consent, and a child for whom no authority answers ------------------------------------------
+-- A transfer is accepted while the consent to it is there: withdrawn between the proposal and the answer, it waits for another consent or a refusal. What an
+-- authority has accepted meanwhile passes to nobody else.
+create function cases.transfer_may_pass() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if not cases.may_be_transferred(new.file_id) then
         raise exception 'cases.transfer-no-consent' using errcode = 'insufficient_privilege';
     end if;
+    if cases.is_answered_elsewhere(new.file_id, new.organisation_id) then
+        raise exception 'cases.transfer-handed-over' using errcode = 'insufficient_privilege';
+    end if;
     return new;
 end $$;
-create trigger transfer_is_consented before update of state on access.decision for each row
-    when (new.kind = 'TRANSFER' and old.state = 'WAITING' and new.state = 'AGREED') execute function cases.transfer_is_consented();
+create trigger transfer_may_pass before update of state on access.decision for each row
+    when (new.kind = 'TRANSFER' and old.state = 'WAITING' and new.state = 'AGREED') execute function cases.transfer_may_pass();
 
 -- ---------- another supervisor of a file needs two ---------------------------------------------------------------------
 -- A file gets another supervisor by two people (trust.md, section 2). The present one agrees to what a colleague asks; whom the present one asks to take it

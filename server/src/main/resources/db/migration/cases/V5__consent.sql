@@ -228,10 +228,11 @@ create function cases.agreed_to(file uuid, purpose text) returns boolean stable 
 
 create function cases.may_be_transferred(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select cases.agreed_to(file, 'TRANSFER_TO_AUTHORITY') $$;
--- That a transfer is agreed to, for who may decide it and does not see the consents.
-create function cases.is_consented_transfer(decision uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.decision d where d.id = is_consented_transfer.decision and d.kind = 'TRANSFER' and access.sees(d.file_id, 256, false)
-                      and cases.may_be_transferred(d.file_id)) $$;
+-- What bars the acceptance of a transfer now; null = nothing. For who may decide it and does not see the consents.
+create function cases.transfer_misses(decision uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
+    select case when not cases.may_be_transferred(d.file_id) then 'cases.transfer-no-consent'
+                when cases.is_answered_elsewhere(d.file_id, d.organisation_id) then 'cases.transfer-handed-over' end
+      from access.decision d where d.id = transfer_misses.decision and d.kind = 'TRANSFER' and access.sees(d.file_id, 256, false) $$;
 -- stays_refused and agreed_to for who sees the answers.
 create function cases.is_held_no(file uuid, purpose text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select access.sees(file, 2, false) and cases.stays_refused(file, purpose) $$;
@@ -279,9 +280,9 @@ begin
 end $$;
 create trigger keep_consent before insert on cases.consent for each row execute function cases.keep_consent();
 revoke execute on function cases.danger_over_no, cases.is_confirmed_yes, cases.no_against(cases.consent), cases.no_against(uuid, uuid, text, text, text, timestamptz),
-    cases.stays_refused, cases.agreed_to, cases.may_be_transferred, cases.is_consented_transfer, cases.is_held_no, cases.is_agreed_to,
+    cases.stays_refused, cases.agreed_to, cases.may_be_transferred, cases.transfer_misses, cases.is_held_no, cases.is_agreed_to,
     cases.nobody_to_ask, cases.is_nobody_to_ask, cases.is_guarded from public;
-grant execute on function cases.no_against(uuid, uuid, text, text, text, timestamptz), cases.is_consented_transfer, cases.is_held_no,
+grant execute on function cases.no_against(uuid, uuid, text, text, text, timestamptz), cases.transfer_misses, cases.is_held_no,
     cases.is_agreed_to, cases.is_nobody_to_ask to akoma_protection;
 
 -- ---------- no no stops emergency care ---------------------------------------------------------------------------------

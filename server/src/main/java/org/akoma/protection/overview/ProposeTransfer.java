@@ -59,6 +59,7 @@ record ProposeTransfer(
         DONE,
         FORBIDDEN,
         OF_ANOTHER,
+        HANDED_OVER,
         NO_RECEIVER,
         NO_CONSENT,
         WAITS

@@ -21,14 +21,6 @@ class ShareStore {
         this.vault = vault;
     }
 
-    /** Whether an authority works on the file, and the former side reads it alone. */
-    boolean isHandedOver(UUID file) {
-        return jdbc.sql("select cases.is_handed_over(:file)")
-                .param("file", file)
-                .query(Boolean.class)
-                .single();
-    }
-
     void insert(UUID file, UUID grant, String why) {
         jdbc.sql("insert into cases.share_reason (grant_id, file_id, sealed) values (:grant, :file, :sealed)")
                 .param("grant", grant)

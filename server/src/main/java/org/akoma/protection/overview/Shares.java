@@ -123,8 +123,6 @@ public class Shares {
                 new Once<>(command.id(), command, file -> shared(file, command.id())),
                 file -> {
                     if (work.onlyByEmergency(file)) return CaseWork.byEmergency();
-                    if (store.isHandedOver(file.id()))
-                        return Outcome.Refused.because("grantee", "cases.share-handed-over");
                     Person colleague = people.find(command.grantee())
                             .filter(person -> person.compartment() == actor.compartment())
                             .orElse(null);

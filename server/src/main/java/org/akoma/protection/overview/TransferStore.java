@@ -2,6 +2,7 @@ package org.akoma.protection.overview;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.decisions.Decision;
@@ -36,12 +37,13 @@ class TransferStore {
                 .list());
     }
 
-    /** Whether the consent to this transfer still holds, for who sees that the file is there. */
-    boolean isConsented(UUID decision) {
-        return jdbc.sql("select cases.is_consented_transfer(:id)")
+    /** The code of what bars the acceptance now, for who sees that the file is there. */
+    Optional<String> misses(UUID decision) {
+        return jdbc.sql("select cases.transfer_misses(:id) as code")
                 .param("id", decision)
-                .query((row, n) -> row.getBoolean(1))
-                .single();
+                .query((row, n) -> Optional.ofNullable(row.getString("code")))
+                .optional()
+                .orElse(Optional.empty());
     }
 
     ProposeTransfer.Word transfer(Decision decision, UUID file, UUID worker, Instant now) {

@@ -76,6 +76,7 @@ class Transfers implements Decidable {
             return switch (ProposeTransfer.Word.valueOf(decisions.proposeTo(id, proposal, to.id()))) {
                 case PROPOSED -> new Outcome.Done<>(proposed(actor, file, id, to));
                 case NO_RECEIVER -> Outcome.Refused.because("to", "cases.transfer-no-receiver");
+                case HANDED_OVER -> Outcome.Refused.because("to", "cases.transfer-handed-over");
                 case NO_CONSENT -> Outcome.Refused.because("to", "cases.transfer-no-consent");
                 case OF_ANOTHER -> Outcome.Refused.because("to", "cases.transfer-of-another");
                 case WAITS -> Outcome.Refused.because("to", "cases.transfer-waits");
@@ -159,8 +160,10 @@ class Transfers implements Decidable {
     public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         CaseFile file = file(decision).orElse(null);
         if (file == null) return new Decisions.Verdict.NotFound();
-        if (agreed && decision.waits() && !store.isConsented(decision.id()))
-            return Decisions.Verdict.Refused.because("decision", "cases.transfer-no-consent");
+        if (agreed && decision.waits()) {
+            String misses = store.misses(decision.id()).orElse(null);
+            if (misses != null) return Decisions.Verdict.Refused.because("decision", misses);
+        }
         Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
         if (!agreed || !(verdict instanceof Decisions.Verdict.Done)) return verdict;
         if (store.transfer(decision, file.id(), actor.personId(), clock.instant()) != ProposeTransfer.Word.DONE)

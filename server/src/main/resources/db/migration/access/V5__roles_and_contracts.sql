@@ -610,7 +610,7 @@ create function access.is_used(structure uuid) returns boolean stable language s
                        on g.holder in (access.holder('ORGANISATION', o.id), access.holder('DESK', o.desk_id)) where o.id = structure) $$;
 create function access.keep_kind() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if access.is_used(old.id) then
+    if access.is_used(old.id) or handover.keeps_kind(old.id) then
         raise exception 'access.kind-in-use' using errcode = 'insufficient_privilege';
     end if;
     return new;

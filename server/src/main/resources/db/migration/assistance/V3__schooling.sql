@@ -129,7 +129,11 @@ create function assistance.was_left_in_danger(file uuid, place uuid) returns boo
 begin
     return exists (select from cases.dangers_run(was_left_in_danger.file))
        and exists (select from cases.files_of_child(was_left_in_danger.file) f (id)
-                     join assistance.enrolment e on e.file_id = f.id and e.institution_id = was_left_in_danger.place and e.ends_on is not null);
+                     join assistance.enrolment e on e.file_id = f.id and e.institution_id = was_left_in_danger.place and e.ends_on is not null
+                    union all
+                    select from cases.files_of_child(was_left_in_danger.file) f (id)   -- or a service there, without an enrolment
+                     join assistance.service s on s.file_id = f.id and s.code like 'LT\_%' and s.state in ('INTERRUPTED', 'COMPLETED')
+                     join assistance.institution i on i.code = s.provider and i.id = was_left_in_danger.place);
 end $$;
 -- The same for who works on the file: it is not for the place.
 create function assistance.is_left_in_danger(file uuid, place uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$

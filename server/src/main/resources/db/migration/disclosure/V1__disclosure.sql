@@ -86,7 +86,7 @@ create table disclosure.request (
     constraint request_reviewed check ((review is null) = (reviewed_at is null) and (review is null or at_once)));
 create index request_of_person on disclosure.request (requested_by, requested_at desc);
 create index request_of_file on disclosure.request (file_id, requested_at desc);
-create unique index request_one_waits on disclosure.request (file_id) where state = 'WAITING';
+create unique index request_one_waits on disclosure.request (file_id, requested_by) where state = 'WAITING';   -- a colleague's stands in nobody's way
 create index request_open on disclosure.request (requested_at) where state = 'WAITING' or at_once and review is null;
 create index request_expires on disclosure.request (expires_at) where state = 'GIVEN';
 alter table disclosure.request enable row level security;
@@ -135,9 +135,12 @@ grant select on disclosure.link_opened to akoma_custody;
 -- A no of the child to this purpose stands: then only an order, the law or a danger to life stands above it.
 create function disclosure.said_no(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select cases.stays_refused(file, 'SHARE_WITH_LAW_ENFORCEMENT') $$;
+-- Above it stands what the request itself bears: an order of a judge or prosecutor, or a danger to life; and the law.
+create function disclosure.is_above_no(r disclosure.request, code text) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select case code when 'COURT_ORDER' then r.basis in ('COURT_ORDER', 'PROSECUTOR') when 'DANGER_TO_LIFE' then r.urgency = 'LIFE_DANGER' else code = 'LEGAL_DUTY' end $$;
 create function disclosure.is_founded(r disclosure.request) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select cases.agreed_to(r.file_id, 'SHARE_WITH_LAW_ENFORCEMENT')
-        or r.without_code is not null and (r.without_code in ('COURT_ORDER', 'LEGAL_DUTY', 'DANGER_TO_LIFE') or not disclosure.said_no(r.file_id)) $$;
+        or r.without_code is not null and (disclosure.is_above_no(r, r.without_code) or not disclosure.said_no(r.file_id)) $$;
 -- Some of these fields of the same child were refused lately, whoever asked.
 create function disclosure.refused_lately(file uuid, fields text[]) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from disclosure.request r where r.file_id = refused_lately.file and r.fields && refused_lately.fields
@@ -195,7 +198,7 @@ begin
     if not exists (select from access.deciders(first)) then perform access.ring(array(select access.who_oversee()), 'task'); end if;
 end $$;
 
--- DONE, FORBIDDEN, NO_VICTIM (none that care has received, of an operation of the caller), WAITS (something about this child waits), NEW_FACTS (some of it was
+-- DONE, FORBIDDEN, NO_VICTIM (none that care has received, of an operation of the caller), WAITS (a request of the caller about this child waits), NEW_FACTS (some of it was
 -- refused lately: it says what is new), OTHER (the id is of another request).
 create function disclosure.ask(id uuid, operation text, victim text, purpose text, basis text, fields text[], urgency text, words bytea, new_facts boolean) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
@@ -207,14 +210,15 @@ begin
        and r.valid_until > access.moment() order by r.role desc, r.valid_from limit 1;
     if session_user <> 'akoma_enforcement' or me.id is null then return 'FORBIDDEN'; end if;
     if exists (select from disclosure.request x where x.id = ask.id) then
-        return case when exists (select from disclosure.request x where x.id = ask.id and x.requested_by = me.id) then 'DONE' else 'OTHER' end;
+        return case when exists (select from disclosure.request x where x.id = ask.id and x.requested_by = me.id and x.operation_code = ask.operation and x.victim_ref = ask.victim
+                                    and x.purpose = ask.purpose and x.basis = ask.basis and x.urgency = ask.urgency and x.fields @> ask.fields and x.fields <@ ask.fields) then 'DONE' else 'OTHER' end;
     end if;
     select s.id, s.operation_id, s.victim_ref, o.code into v from operations.operation o join operations.screened s on s.operation_id = o.id
      where o.code = ask.operation and s.victim_ref = ask.victim and access.sees(o.id, 256, false);
     file := disclosure.file_of(v.id);
     if file is null then return 'NO_VICTIM'; end if;
     perform pg_advisory_xact_lock(hashtextextended(file::text, 17));
-    if exists (select from disclosure.request x where x.file_id = file and x.state = 'WAITING') then return 'WAITS'; end if;
+    if exists (select from disclosure.request x where x.file_id = file and x.requested_by = me.id and x.state = 'WAITING') then return 'WAITS'; end if;
     if disclosure.refused_lately(file, ask.fields) and not ask.new_facts then return 'NEW_FACTS'; end if;
     insert into disclosure.request (id, number, operation_id, operation_code, screened_id, victim_ref, file_id, requested_by, requester_code, requester_role, requester_of,
                                     language, requested_at, purpose, basis, fields, urgency, words, again)
@@ -253,7 +257,8 @@ create trigger asked_so before insert on access.decision for each row
 
 -- ---------- the child was asked, or why not ---------------------------------------------------------------------------------
 -- The consent itself is a record of the file. Where there is none, who works with the child says why it leaves without, and decides no more.
--- DONE, FORBIDDEN, NOT_WAITING, DECIDED (one of the two agreed already, having read what was there), CONSENTED, SAID_NO (the child's no stands above this reason).
+-- DONE, FORBIDDEN, NOT_WAITING, DECIDED (one of the two agreed already, having read what was there), CONSENTED, NOT_SO (the request bears no such order or danger),
+-- SAID_NO (the child's no stands above this reason).
 create function disclosure.state_without(request uuid, code text, words bytea) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare r disclosure.request;
 begin
@@ -262,7 +267,8 @@ begin
     if r.state <> 'WAITING' then return 'NOT_WAITING'; end if;
     if exists (select from access.decision d where d.subject = r.id and d.state = 'AGREED') then return 'DECIDED'; end if;
     if cases.agreed_to(r.file_id, 'SHARE_WITH_LAW_ENFORCEMENT') then return 'CONSENTED'; end if;
-    if state_without.code not in ('COURT_ORDER', 'LEGAL_DUTY', 'DANGER_TO_LIFE') and disclosure.said_no(r.file_id) then return 'SAID_NO'; end if;
+    if state_without.code in ('COURT_ORDER', 'DANGER_TO_LIFE') and not disclosure.is_above_no(r, state_without.code) then return 'NOT_SO'; end if;
+    if not disclosure.is_above_no(r, state_without.code) and disclosure.said_no(r.file_id) then return 'SAID_NO'; end if;
     update disclosure.request x set without_code = state_without.code, without_words = state_without.words, without_by = access.actor(), without_at = access.moment()
      where x.id = r.id;
     update access.decision d set authors = array(select distinct a from unnest(d.authors || access.actor()) a) where d.subject = r.id and d.state = 'WAITING';
@@ -294,6 +300,10 @@ begin
     update disclosure.request r set ground = say_ground.ground where r.id = request and r.state = 'REFUSED' and r.ground is null and r.ended_at = access.moment()
        and exists (select from access.decision d where d.subject = r.id and d.state = 'REFUSED' and d.decided_by = access.actor() and d.ended_at = access.moment());
 end $$;
+-- What the child answered to sharing with the police, for the data protection officer, who reads no consents: GIVEN, REFUSED, or null: no answer that holds.
+create function disclosure.child_says(request uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
+    select case when disclosure.said_no(r.file_id) then 'REFUSED' when cases.agreed_to(r.file_id, 'SHARE_WITH_LAW_ENFORCEMENT') then 'GIVEN' end
+      from disclosure.request r where r.id = request and session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) $$;
 -- What stands against one's own yes, before it is said: for the sentence beside the form.
 create function disclosure.bar_now(request uuid, kind text) returns text stable language sql security definer set search_path = pg_catalog as $$
     select nullif(disclosure.bar(r, bar_now.kind, access.actor()), 'disclosure.not-prepared') from disclosure.request r
@@ -384,7 +394,7 @@ begin
     select * into r from disclosure.request x where x.id = request and x.requested_by = access.actor() for update;
     if r.id is null or session_user <> 'akoma_enforcement' or r.state <> 'GIVEN' or r.expires_at <= access.moment() or not access.sees(r.operation_id, 256, false)
        or not access.has_role(array['LE_OFFICER', 'LE_COORDINATOR']) then return null; end if;
-    if r.fetched_at is null and r.consent = 'GIVEN' and not disclosure.is_founded(r) then
+    if r.urgency <> 'LIFE_DANGER' and not disclosure.is_founded(r) then   -- also after a first part of it was fetched
         update disclosure.request x set state = 'STOPPED', ended_at = access.moment() where x.id = r.id;
         update disclosure.given g set sealed = null where g.request_id = r.id;
         perform access.ring(array(select access.custodians()) || array(select c.worker_id from cases.case_file c where c.id = r.file_id), 'task', r.id);
@@ -535,7 +545,9 @@ begin
     select p.id, upper(p.code) as code, o.code as structure into me from access.person p join access.organisation o on o.id = p.organisation_id where p.id = access.actor();
     if session_user <> 'akoma_protection' or not access.has_role(array['CASE_WORKER']) or not access.keeps(file, 2, true) or not access.works_on(file, 2) then return 'FORBIDDEN'; end if;
     if exists (select from disclosure.offence_report x where x.id = report.id) then
-        return case when exists (select from disclosure.offence_report x where x.id = report.id and x.reported_by = me.id and x.file_id = file) then 'DONE' else 'OTHER' end;
+        return case when exists (select from disclosure.offence_report x where x.id = report.id and x.reported_by = me.id and x.file_id = file and x.to_id = unit
+                                    and x.offence = report.offence and x.happened_on is not distinct from report.happened_on and x.country = report.country
+                                    and x.urgency = report.urgency) then 'DONE' else 'OTHER' end;
     end if;
     if not unit in (select disclosure.units()) then return 'NO_UNIT'; end if;
     insert into disclosure.offence_report (id, number, file_id, reported_by, reporter_code, reporter_of, reported_at, to_id, offence, happened_on, country, urgency, words)
@@ -552,7 +564,12 @@ begin
        or not exists (select from access.decision d where d.subject = r.id and d.kind = 'OFFENCE_FILE' and d.state = 'WAITING' and access.decides(d, access.actor())) then
         return 'FORBIDDEN';
     end if;
-    if r.urgency <> 'LIFE_DANGER' then return 'NOT_AT_ONCE'; end if;
+    -- as with disclosures: not a second one of the same people or about the same child before the first was reviewed, nor after one that was not right
+    if r.urgency <> 'LIFE_DANGER' or exists (select from disclosure.offence_report o where o.at_once and o.id <> r.id
+           and (o.reported_by = r.reported_by or o.file_id = r.file_id or o.at_once_by = access.actor())
+           and (o.review is null or o.review = 'NOT_RIGHT' and o.reviewed_at > access.moment() - make_interval(days => access.limit_of('disclosure.again', 90)))) then
+        return 'NOT_AT_ONCE';
+    end if;
     update disclosure.offence_report x set at_once_by = access.actor(), at_once_at = access.moment() where x.id = r.id;
     return 'DONE';
 end $$;
@@ -627,7 +644,8 @@ create view disclosure.due_child with (security_invoker = true) as
     select 'disclosure.tell-child', r.id, r.file_id, f.worker_id, f.organisation_id,
            coalesce(t.until, r.ended_at + make_interval(days => access.limit_of('disclosure.tell-child', 7)))
       from disclosure.request r join cases.case_file f on f.id = r.file_id
-      left join lateral (select bool_or(x.told) as told, (max(x.review_on) + 1)::timestamp at time zone 'UTC' as until from disclosure.telling x where x.request_id = r.id) t on true
+      left join lateral (select bool_or(x.told) as told, (max(x.review_on) filter (where x.confirmed_at is not null) + 1)::timestamp at time zone 'UTC' as until
+                           from disclosure.telling x where x.request_id = r.id) t on true
      where r.state in ('GIVEN', 'STOPPED') and not coalesce(t.told, false);
 grant select on disclosure.due_child to akoma_protection;
 create view disclosure.was_due_child with (security_invoker = true) as
@@ -689,5 +707,5 @@ grant execute on function disclosure.state_without, disclosure.prepare, disclosu
     disclosure.report, disclosure.send_at_once to akoma_protection;
 grant execute on function disclosure.say_ground, disclosure.bar_now, disclosure.refused_before to akoma_protection, akoma_custody;
 grant execute on function disclosure.fetches to akoma_protection, akoma_enforcement, akoma_custody;
-grant execute on function disclosure.open_link, disclosure.opened_chain, disclosure.is_told to akoma_custody;
+grant execute on function disclosure.open_link, disclosure.opened_chain, disclosure.is_told, disclosure.child_says to akoma_custody;
 grant execute on function disclosure.escalate, disclosure.forget to akoma_administration;

@@ -259,6 +259,14 @@ insert into access.decision_kind (kind, roles, proposers, section) values
     ('AUTHORITY_END', '{DATA_PROTECTION_OFFICER}', '{PROJECT_MANAGER}', null),
     ('PROJECT_END', '{PROJECT_MANAGER,DATA_PROTECTION_OFFICER}', '{PROJECT_MANAGER}', null);
 
+-- Authorities whose end one person wrote, while they answered for nobody: they answer for nobody either until two people agree to that end, and to who follows.
+create table handover.end_by_one (
+    organisation_id uuid constraint end_by_one_pk primary key constraint end_by_one_of references access.organisation,
+    written_by      uuid not null constraint end_by_one_by references access.person,
+    written_at      timestamptz not null);
+alter table handover.end_by_one enable row level security;
+create function handover.is_ended_by_one(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from handover.end_by_one e where e.organisation_id = structure) $$;
 -- The authorities to which a file can be handed over today, for who holds it: of the country where the child lives or will live, with the mandate for the
 -- protection of children where one is written, and not the one that answers already.
 create function handover.receivers(file uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
@@ -268,7 +276,8 @@ create function handover.receivers(file uuid) returns setof uuid stable language
        and o.id is distinct from handover.responsible_on(file, (access.moment() at time zone 'UTC')::date)
        and o.valid_until > (access.moment() at time zone 'UTC')::date
        -- one whose end is written is asked only where somebody goes on
-       and (o.valid_until = 'infinity' or handover.mandate_on(o.id, o.valid_until) is not null) $$;
+       and (o.valid_until = 'infinity' or handover.mandate_on(o.id, o.valid_until) is not null)
+       and not handover.is_ended_by_one(o.id) $$;
 
 -- Whether the actor supervises this file; a colleague of the structure where nobody does any more.
 create function handover.leads(f cases.case_file) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -301,7 +310,7 @@ begin
     end if;
     if not receiver in (select handover.receivers(file)) then return 'NO_RECEIVER'; end if;
     select c.status into answer from cases.consent c where c.file_id = file and c.purpose = 'TRANSFER_TO_AUTHORITY' order by c.at desc, c.id desc limit 1;
-    if answer = 'GIVEN' and not cases.may_be_transferred(file) then answer := 'REFUSED'; end if;   -- a no that holds
+    if cases.stays_refused(file, 'TRANSFER_TO_AUTHORITY') then answer := 'REFUSED'; end if;   -- a no that holds, on whatever day it was said
     insert into handover.proposal (id, file_id, receiver_id, proposed_by, proposed_at, consent, checklist, state)
     values (propose.id, file, receiver, access.actor(), access.moment(), coalesce(answer, 'NOT_ASKED'), handover.checklist_now(file), 'BLOCKED') returning * into p;
     if not cases.may_be_transferred(file) then return 'BLOCKED'; end if;
@@ -352,7 +361,7 @@ end $$;
 
 -- A request for an answer is made by sending alone; one that came in writing while the authority has nobody here; the minimum while the proposal is blocked.
 create function handover.newest_answer(file uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
-    select c.id from cases.consent c where c.file_id = file and c.purpose = 'TRANSFER_TO_AUTHORITY' order by c.at desc, c.id desc limit 1 $$;
+    select c.id from cases.consent c where c.file_id = file and c.purpose = 'TRANSFER_TO_AUTHORITY' order by c.recorded_at desc, c.id desc limit 1 $$;
 -- Whether the minimum may leave as two people decided: nothing was answered since.
 create function handover.minimum_holds(p handover.proposal) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select p.minimum and p.minimum_answer = handover.newest_answer(p.file_id) $$;
@@ -371,7 +380,8 @@ begin
         raise exception 'handover.not-asked-so' using errcode = 'insufficient_privilege';
     end if;
     if new.kind = 'HANDOVER_MINIMUM' then
-        update handover.proposal x set minimum = false, minimum_answer = handover.newest_answer(x.file_id) where x.id = p.id;
+        update handover.proposal x set minimum = false, minimum_answer = handover.newest_answer(x.file_id),
+               consent = case when cases.stays_refused(x.file_id, 'TRANSFER_TO_AUTHORITY') then 'REFUSED' else x.consent end where x.id = p.id;
     end if;
     return new;
 end $$;
@@ -414,7 +424,8 @@ begin
         raise exception 'handover.no-consent' using errcode = 'insufficient_privilege';
     elsif handover.got_worse(p) then
         raise exception 'handover.changed' using errcode = 'insufficient_privilege';
-    elsif f.closed_at is not null or not exists (select from access.organisation o where o.id = p.receiver_id and o.valid_from <= today and o.valid_until > today) then
+    elsif f.closed_at is not null or handover.is_ended_by_one(p.receiver_id)
+          or not exists (select from access.organisation o where o.id = p.receiver_id and o.valid_from <= today and o.valid_until > today) then
         raise exception 'handover.not-to-be-accepted' using errcode = 'insufficient_privilege';
     end if;
     -- a common end of all files prolongs it, by a month at most beyond the limit
@@ -491,7 +502,7 @@ begin
     return new;
 end $$;
 create trigger within_overlap before insert on access.file_grant for each row
-    when (new.reason in ('ASSIGNMENT', 'SUPERVISION', 'OWNING_STRUCTURE', 'SHARED') and new.file_id is not null) execute function handover.within_overlap();
+    when (new.reason in ('ASSIGNMENT', 'SUPERVISION', 'OWNING_STRUCTURE', 'SHARED', 'REFERRAL') and new.file_id is not null) execute function handover.within_overlap();
 
 -- An answer is written with the decision, whatever the room does: the authority's own by its own people, one in writing as it was entered.
 create function handover.answered() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -660,6 +671,7 @@ create function handover.succession_agreed() returns trigger language plpgsql se
 declare x handover.succession;
 begin
     update handover.succession c set agreed_by = new.decided_by, agreed_at = access.moment() where c.id = new.subject and c.agreed_at is null returning * into x;
+    delete from handover.end_by_one e where e.organisation_id = x.organisation_id;
     delete from access.organisation_successor o where o.organisation_id = x.organisation_id;
     insert into access.organisation_successor (organisation_id, successor_id) values (x.organisation_id, x.successor_id);
     update access.organisation o set valid_until = x.until where o.id = x.organisation_id;
@@ -674,11 +686,23 @@ begin
        and not exists (select from handover.succession c where c.organisation_id = structure and c.agreed_at = access.moment()) then
         raise exception 'access.structure-answers' using errcode = 'insufficient_privilege';
     end if;
+    if tg_table_name = 'organisation' then
+        delete from handover.end_by_one e where e.organisation_id = structure;   -- written anew
+        if session_user <> current_user and new.valid_until < 'infinity' and access.actor() is not null
+           and not exists (select from handover.succession c where c.organisation_id = structure and c.agreed_at = access.moment()) then
+            insert into handover.end_by_one (organisation_id, written_by, written_at) values (structure, access.actor(), access.moment());
+        end if;
+    end if;
     return new;
 end $$;
 create trigger ends_by_two before update of valid_until on access.organisation for each row
     when (new.valid_until <> old.valid_until) execute function handover.ends_by_two();
 create trigger ends_by_two before insert on access.organisation_successor for each row execute function handover.ends_by_two();
+-- Which kind of structure it is decides whether it can answer, so that it stays for one that answers, that follows, or that two people are asked to let follow.
+create function handover.keeps_kind(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select handover.is_answering(structure)
+        or exists (select from handover.succession s join access.decision d on d.subject = s.id and d.kind = 'AUTHORITY_END' and d.state = 'WAITING'
+                    where structure in (s.successor_id, s.organisation_id)) $$;
 -- What the house does by its clock it does at this moment, which who may do what is asked for.
 create function handover.at(moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin

@@ -63,9 +63,18 @@ public record AskDisclosure(
         @Nullable
         String danger,
 
-        @Field(lines = 3, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+        @Field(lines = 3, sealed = true, letters = Field.REASON) @Size(max = Form.LONG_TEXT) @Nullable
         String news)
         implements Checked {
+
+    private static final int LEAST_SIGNS = 3;
+
+    /** Letters and digits; a full stop is no reference. */
+    private static long signs(@Nullable String written) {
+        return written == null
+                ? 0
+                : written.codePoints().filter(Character::isLetterOrDigit).count();
+    }
 
     public AskDisclosure {
         fields = fields.stream().distinct().sorted().toList();
@@ -74,7 +83,7 @@ public record AskDisclosure(
     @Override
     public List<FieldError> wrong() {
         List<FieldError> wrong = new ArrayList<>();
-        if (reference == null && (basis == Basis.COURT_ORDER || basis == Basis.PROSECUTOR))
+        if (signs(reference) < LEAST_SIGNS && (basis == Basis.COURT_ORDER || basis == Basis.PROSECUTOR))
             wrong.add(FieldError.of("reference", "disclosure.reference-missing"));
         if (urgency == Urgency.LIFE_DANGER && danger == null) wrong.add(FieldError.of("danger", "form.required"));
         if (basis == Basis.LIFE_DANGER && urgency != Urgency.LIFE_DANGER)

@@ -51,6 +51,8 @@ class CustodyDecisions {
             List<Shown.Field> fields = new ArrayList<>(said(one, words));
             if (Disclosures.watches(actor)) {
                 fields.add(Shown.Field.code(
+                        "disclosure.child-says", "disclosure.answers", null, disclosures.childSays(one.id())));
+                fields.add(Shown.Field.code(
                         "disclosure.without",
                         "disclosure.withouts",
                         null,

@@ -79,7 +79,8 @@ class DisclosureApi {
     /**
      * @param purposeWords of who asked, like the next three
      * @param reason of the data protection officer, with their word
-     * @param request the decision that waits for them; null = none
+     * @param childSays GIVEN or REFUSED: the child's answer, for the data protection officer; null = none that holds
+     * @param decision that waits for them; null = none
      */
     record Opened(
             View request,
@@ -88,6 +89,7 @@ class DisclosureApi {
             @Nullable String danger,
             @Nullable String news,
             @Nullable String reason,
+            @Nullable String childSays,
             java.util.@Nullable UUID decision,
             List<DisclosureRequest.Fetch> fetches) {
         static Opened of(Disclosures.Opened one) {
@@ -98,6 +100,7 @@ class DisclosureApi {
                     one.words().danger(),
                     one.words().news(),
                     one.reason(),
+                    one.childSays(),
                     one.waiting() == null ? null : one.waiting().id(),
                     one.fetches());
         }
@@ -141,7 +144,38 @@ class DisclosureApi {
         }
     }
 
-    record Reports(List<Report> items) {}
+    /** A report in the list: its words are read one report at a time, and each reading is kept. */
+    record Listed(
+            String number,
+            String reporter,
+            String structure,
+            String to,
+            OffenceReport.Offence offence,
+            @Nullable LocalDate happenedOn,
+            String country,
+            DisclosureRequest.Urgency urgency,
+            OffenceReport.State state,
+            @Nullable Instant sentAt,
+            OffenceReport.@Nullable Answer answer,
+            @Nullable Instant answeredAt) {
+        static Listed of(OffenceReport one) {
+            return new Listed(
+                    one.number(),
+                    one.reporter(),
+                    one.structure(),
+                    one.to(),
+                    one.offence(),
+                    one.happenedOn(),
+                    one.country(),
+                    one.urgency(),
+                    one.state(),
+                    one.sentAt(),
+                    one.answer(),
+                    one.answeredAt());
+        }
+    }
+
+    record Reports(List<Listed> items) {}
 
     @GetMapping
     ResponseEntity<Items> list(Actor actor) {
@@ -196,7 +230,7 @@ class DisclosureApi {
     ResponseEntity<Reports> reports(Actor actor) {
         return DisclosurePages.reads(actor)
                 ? ResponseEntity.ok(
-                        new Reports(reports.list(actor).stream().map(Report::of).toList()))
+                        new Reports(reports.list(actor).stream().map(Listed::of).toList()))
                 : Problem.forbidden();
     }
 

@@ -264,6 +264,14 @@ class DisclosureStore {
                 .list();
     }
 
+    /** GIVEN or REFUSED, as the child's answer to sharing with the police stands, for the data protection officer; empty: none that holds. */
+    Optional<String> childSays(UUID id) {
+        return jdbc.sql("select disclosure.child_says(:id) as says")
+                .param("id", id)
+                .query((row, n) -> Optional.ofNullable(row.getString("says")))
+                .single();
+    }
+
     /** The last day on which somebody saw the child, for who decides for the file. */
     Optional<java.time.LocalDate> lastSeen(UUID id) {
         return jdbc.sql("select disclosure.last_seen(:id)")

@@ -71,6 +71,7 @@ class Disclosures {
      *
      * @param waiting the decision that waits for the reader's word; null = none
      * @param before what was refused before of the same child; for the data protection officer
+     * @param childSays GIVEN or REFUSED, as the child's answer stands; for the data protection officer; null = no answer that holds
      */
     record Opened(
             DisclosureRequest request,
@@ -79,7 +80,8 @@ class Disclosures {
             List<DisclosureRequest.Refused> before,
             @Nullable Decision waiting,
             @Nullable String reason,
-            List<Instant> linkOpened) {}
+            List<Instant> linkOpened,
+            @Nullable String childSays) {}
 
     /** The reading is journalled. */
     Optional<Opened> open(Actor actor, String number) {
@@ -97,14 +99,15 @@ class Disclosures {
                     police ? List.of() : store.refusedBefore(found.id()),
                     word != null && word.waits() ? word : null,
                     word == null ? null : word.reason(),
-                    police ? List.of() : store.linkOpened(found.id())));
+                    police ? List.of() : store.linkOpened(found.id()),
+                    police ? null : store.childSays(found.id()).orElse(null)));
         });
     }
 
     Acted<DisclosureRequest> ask(Actor actor, AskDisclosure asked) {
         if (!actor.may(Verb.DISCLOSURE_ASK)) return new Acted.Forbidden<>();
-        String name = names.shortPerson(actor.code());
-        return transactions.as(actor, () -> switch (store.ask(asked, name)) {
+        // the code, and no name: officers write their own names
+        return transactions.as(actor, () -> switch (store.ask(asked, actor.code())) {
             case "DONE" -> {
                 DisclosureRequest made = store.findOfPolice(asked.id()).orElseThrow();
                 journal.noteOwn(actor, "disclosure.asked", facts(made));
@@ -178,6 +181,11 @@ class Disclosures {
 
     Optional<PoliceWords> words(UUID id) {
         return store.words(id);
+    }
+
+    @Nullable
+    String childSays(UUID id) {
+        return store.childSays(id).orElse(null);
     }
 
     List<DisclosureRequest.Refused> refusedBefore(UUID id) {

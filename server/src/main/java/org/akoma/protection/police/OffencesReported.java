@@ -1,5 +1,6 @@
 package org.akoma.protection.police;
 
+import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,20 @@ import org.springframework.stereotype.Service;
 @Service
 class OffencesReported {
 
-    private static final Pattern FILE_CODE = Pattern.compile("(?i)\\b[a-z]{2,6}-\\d{3,9}\\b");
+    /** A file's or another code, however it is written: AK-049, AK 049, AK049. */
+    private static final Pattern CODE =
+            Pattern.compile("(?i)\\b(?:ak\\P{Alnum}{0,3}\\d{2,9}|[a-z]{2,6}[-._/]?\\d{3,9})\\b");
+
+    private static final Pattern SHELTER = Pattern.compile("(?i)\\b(?:sh|shelter|foyer)\\p{Pd}[a-z0-9]{1,8}\\b");
+
+    /** Letters that stand apart, as in A.w.a: what is between them goes. */
+    private static final Pattern BETWEEN_LETTERS =
+            Pattern.compile("(?<=(?<!\\p{L})\\p{L})\\P{L}{1,2}(?=\\p{L}(?!\\p{L}))");
+
+    /** Letters of other alphabets, which look like those of ours. */
+    private static final Pattern FOREIGN = Pattern.compile("[\\p{L}&&[^\\p{IsLatin}]]");
+
+    private static final int LONG_ENOUGH_INSIDE = 5;
 
     private final CaseWork work;
     private final CaseFiles files;
@@ -106,15 +120,20 @@ class OffencesReported {
         });
     }
 
-    /** A part of a name of the child, or the code of a file. */
+    /** A part of a name of the child, also written in disguise, or the code of a file or a shelter. */
     private boolean namesTheChild(CaseFile file, String words) {
-        if (FILE_CODE.matcher(words).find()) return true;
-        Set<String> said = Stream.of(words.split("[\\s,;.:!?()]+"))
+        String plain = Normalizer.normalize(words, Normalizer.Form.NFKC).replaceAll("\\p{Cf}", "");
+        if (FOREIGN.matcher(plain).find()
+                || CODE.matcher(plain.replaceAll("\\p{Pd}", "-")).find()
+                || SHELTER.matcher(plain).find()) return true;
+        Set<String> said = Stream.of(plain, BETWEEN_LETTERS.matcher(plain).replaceAll(""))
+                .flatMap(text -> Stream.of(text.split("[\\s,;.:!?()]+")))
                 .flatMap(word -> NameParts.of(word).parts().stream())
                 .collect(Collectors.toSet());
         return identities.of(file).stream()
                 .flatMap(one -> NameParts.of(one.names()).parts().stream())
-                .anyMatch(said::contains);
+                .anyMatch(name -> said.contains(name)
+                        || name.length() >= LONG_ENOUGH_INSIDE && said.stream().anyMatch(word -> word.contains(name)));
     }
 
     Outcome<OffenceReport> decide(Actor actor, String code, UUID id, ReportOffence.Decide said) {

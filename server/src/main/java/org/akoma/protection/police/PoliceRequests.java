@@ -152,6 +152,7 @@ class PoliceRequests {
                     case "NOT_WAITING" -> Outcome.Refused.because("without", "disclosure.not-waiting");
                     case "DECIDED" -> Outcome.Refused.because("without", "disclosure.decided-already");
                     case "CONSENTED" -> Outcome.Refused.because("without", "disclosure.child-agreed");
+                    case "NOT_SO" -> Outcome.Refused.because("without", "disclosure.without-not-so");
                     case "SAID_NO" -> Outcome.Refused.because("without", "disclosure.child-said-no");
                     default -> new Outcome.Forbidden<>();
                 }));
@@ -175,9 +176,9 @@ class PoliceRequests {
                             waiting,
                             said.agreed(),
                             said.word() == DecideDisclosure.Word.AT_ONCE,
+                            said.ground() == null ? DisclosureRequest.Ground.OTHER : said.ground(),
                             said.reason());
                     if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
-                    if (said.ground() != null) disclosures.sayGround(id, said.ground());
                     return new Outcome.Done<>(disclosures.find(id).orElseThrow());
                 }));
     }
@@ -188,7 +189,7 @@ class PoliceRequests {
         CaseFile file =
                 decision.fileId() == null ? null : files.find(decision.fileId()).orElse(null);
         if (one == null || file == null) return new Decisions.Verdict.NotFound();
-        return verdict(actor, file, one, decision, agreed, false, reason);
+        return verdict(actor, file, one, decision, agreed, false, DisclosureRequest.Ground.OTHER, reason);
     }
 
     private Decisions.Verdict verdict(
@@ -198,6 +199,7 @@ class PoliceRequests {
             Decision waiting,
             boolean agreed,
             boolean atOnce,
+            DisclosureRequest.Ground ground,
             @Nullable String reason) {
         if (agreed) {
             String bar = atOnce ? null : disclosures.bar(one.id());
@@ -220,6 +222,7 @@ class PoliceRequests {
         }
         Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), agreed, reason);
         if (!(verdict instanceof Decisions.Verdict.Done)) return verdict;
+        if (!agreed) disclosures.sayGround(one.id(), ground);
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("request", one.number());
         facts.put("fields", one.fields().stream().map(Fact::name).toList());

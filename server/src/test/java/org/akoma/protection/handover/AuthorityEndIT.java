@@ -14,6 +14,7 @@ import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.protection.identity.SomeChild;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -115,5 +116,40 @@ class AuthorityEndIT extends HandoverHouse {
                         .body())
                 .as("who follows answers as well")
                 .contains("access.structure-answers");
+    }
+
+    private Answer turnsIntoAnNgo(Organisation one) {
+        String letters = one.code().replaceAll("[^A-Z]", "x");
+        return api(administrator.username())
+                .put(
+                        "/api/v1/organisations/" + one.code(),
+                        Map.of("label", "Bureau " + letters, "labelEn", "Office " + letters, "kind", "NGO"),
+                        "\"1\"");
+    }
+
+    /** As an NGO it could answer for no child, and another authority would follow instead. */
+    @Test
+    void theKindOfWhoFollowsStays() {
+        Organisation next = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        assertThat(asks(manager, abroad, next, "2015-12-01").status()).isEqualTo(201);
+        assertThat(turnsIntoAnNgo(next).body()).as("while it waits").contains("access.kind-in-use");
+        assertThat(verdict(custodian, decision(custodian), true)).isEqualTo(200);
+        assertThat(turnsIntoAnNgo(next).body()).as("once agreed to").contains("access.kind-in-use");
+        assertThat(turnsIntoAnNgo(abroad).body()).as("while it answers").contains("access.kind-in-use");
+    }
+
+    /** An end that one person wrote beforehand would name who gets the children, without a second one. */
+    @Test
+    void whoseEndOnePersonWroteIsNotAsked() {
+        Organisation pocketed = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        Organisation next = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        assertThat(ends(pocketed, next, "2016-02-01").status()).isEqualTo(204);
+        String another = opened(SomeChild.named("Rose")).code();
+        code = another;
+        consent("GIVEN");
+        assertThat(propose(supervisor, pocketed).body()).contains("handover.no-receiver");
+        assertThat(asks(manager, pocketed, next, "2016-02-01").status()).isEqualTo(201);
+        assertThat(verdict(custodian, decision(custodian), true)).isEqualTo(200);
+        assertThat(propose(supervisor, pocketed).status()).isEqualTo(201);
     }
 }

@@ -36,12 +36,18 @@ abstract class HandoverHouse extends WorkHouse {
 
     /** As the register of consents would keep it: who may record it is for the tests of consent. */
     void consent(String status) {
+        consent(status, "2015-11-16T00:00Z", "2015-11-16T00:00Z");
+    }
+
+    /** @param recorded when it was written down, which nobody types */
+    void consent(String status, String said, String recorded) {
         TestDatabase.ownerDoes(
                 "insert into cases.consent (id, file_id, purpose, status, given_by, basis, language, explained, at, explained_by, recorded_by, recorded_at, sealed) select '"
                         + Ids.next() + "', id, 'TRANSFER_TO_AUTHORITY', '" + status
                         + "', 'CHILD_CONSENT_ALONE', 'GUARDIAN_UNSAFE', 'fr',"
-                        + " '{TOLD_LIMITS,INTERVIEW,TOLD_PURPOSE,TOLD_USES,TOLD_RESEARCH,TOLD_ACCESS_RIGHT,TOLD_RETENTION,TOLD_WITHDRAWAL}', '2015-11-16', worker_id, worker_id, '2015-11-16', 'x'"
-                        + " from cases.case_file where code = '" + code + "'");
+                        + " '{TOLD_LIMITS,INTERVIEW,TOLD_PURPOSE,TOLD_USES,TOLD_RESEARCH,TOLD_ACCESS_RIGHT,TOLD_RETENTION,TOLD_WITHDRAWAL}', '"
+                        + said + "', worker_id, worker_id, '" + recorded
+                        + "', 'x' from cases.case_file where code = '" + code + "'");
     }
 
     Answer propose(Actor by) {

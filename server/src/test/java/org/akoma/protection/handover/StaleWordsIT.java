@@ -78,6 +78,26 @@ class StaleWordsIT extends HandoverHouse {
         assertThat(asksMinimum(id).body()).contains("handover.ask-the-child");
     }
 
+    /** The day on which the child said it is typed: a no is dated before the answer that both know. */
+    @Test
+    void aNoWithAnEarlierDayIsNoLessANo() {
+        consent("NOT_OBTAINABLE");
+        String id = propose(supervisor).json().path("id").asString();
+        consent("REFUSED", "2015-11-15T08:00Z", "2015-11-16T07:00Z");
+        assertThat(asksMinimum(id).status()).isEqualTo(200);
+        String decision = waiting(custodian, code);
+        assertThat(browser(custodian.username())
+                        .get("/decisions/" + decision + "?lang=fr")
+                        .body())
+                .contains("Refusé")
+                .doesNotContain("Impossible à recueillir");
+        consent("REFUSED", "2015-11-15T09:00Z", "2015-11-16T07:30Z");
+        assertThat(api(custodian.username())
+                        .post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true))
+                        .body())
+                .contains("handover.answer-changed");
+    }
+
     private void alert() {
         Answer raised = api(worker.username())
                 .post(

@@ -364,12 +364,6 @@ class DisclosureIT extends PoliceRequestHouse {
     }
 
     @Test
-    void oneRequestAtATimeAboutAChild() {
-        asked("NAME");
-        assertThat(ask(colleague, wanted("BIRTH")).body()).contains("disclosure.waits");
-    }
-
-    @Test
     void takenBackNothingIsDecided() {
         consent("GIVEN");
         String number = asked("NAME");

@@ -56,15 +56,16 @@ class OperationStore {
                 .optional();
     }
 
-    /** The operations that the caller holds, newest first. */
+    /** The operations that the caller holds: those that run, then the others, each by their first day, newest first. */
     List<Operation> list(@Nullable UUID before, int limit) {
         return jdbc.sql("""
                         select o.* from operations.operation o
                          where o.id = any (array(select g.file_id from access.file_grant g
                                  where g.holder = any (access.holders()) and g.file_id is not null
                                    and g.valid_from <= access.moment() and g.valid_until > access.moment()))
-                           and (:before::uuid is null or o.id < :before::uuid)
-                         order by o.id desc limit :limit
+                           and (:before::uuid is null or (o.status = 'RUNNING', o.starts_on, o.id)
+                                < (select b.status = 'RUNNING', b.starts_on, b.id from operations.operation b where b.id = :before::uuid))
+                         order by o.status = 'RUNNING' desc, o.starts_on desc, o.id desc limit :limit
                         """)
                 .param("before", before)
                 .param("limit", limit)

@@ -62,7 +62,7 @@ public record PlanService(
     /**
      * The rule that refuses the service; null = none does.
      *
-     * @param age in years on that day; null = not known, which refuses nothing
+     * @param age in years on that day; null = not known, which counts as too young
      */
     @Nullable
     FieldError refusal(@Nullable Integer age, Instant now, Policies policies) {
@@ -75,9 +75,9 @@ public record PlanService(
             return FieldError.of("endedAt", "assistance.ends-before");
         if (endedAt != null && endedAt.isAfter(now)) return FieldError.of("endedAt", "form.future");
         Integer least = leastAge(code, policies);
-        return least != null && age != null && age < least
-                ? FieldError.of("code", "assistance.too-young", least)
-                : null;
+        if (least == null) return null;
+        if (age == null) return FieldError.of("code", "assistance.service-age-unknown", least);
+        return age < least ? FieldError.of("code", "assistance.too-young", least) : null;
     }
 
     /** An apprenticeship is no work for a small child, and nobody small lives alone ({@code requirements.md 3}). */

@@ -104,15 +104,14 @@ class ChooseChildPages implements ChildActs {
                 .filter(CaseLine::open)
                 .filter(line -> line.reader().worksOnIt())
                 .toList();
+        // who raises an alert reads the list in its own order: what is most urgent first
+        if (to == To.ALERT) return new ListCases.Result.Page(open, page.next());
         Set<UUID> alarmed = lists.alarmed(actor);
-        Set<UUID> written = to == To.ALERT
-                ? Set.of()
-                : transactions.as(
-                        actor,
-                        () -> store.written(open.stream().map(CaseLine::id).toList(), Section.FOLLOW_UP));
+        Set<UUID> written = transactions.as(
+                actor, () -> store.written(open.stream().map(CaseLine::id).toList(), Section.FOLLOW_UP));
         return new ListCases.Result.Page(
                 open.stream()
-                        .filter(line -> to == To.ALERT || written.contains(line.id()))
+                        .filter(line -> written.contains(line.id()))
                         .sorted(Comparator.comparing((CaseLine line) -> !alarmed.contains(line.id()))
                                 .thenComparing(urgency(today())))
                         .toList(),

@@ -1,5 +1,6 @@
 package org.akoma.protection.placement;
 
+import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -16,7 +17,8 @@ public record TakeSearchStep(
         @Field(list = "search-step", as = Field.Widget.RADIOS)
         SearchStep.Step step,
 
-        @Field(label = "cases.search.lastSeen") @Nullable LocalDate lastSeenOn,
+        @Field(label = "cases.search.lastSeen") @PastOrPresent @Nullable
+        LocalDate lastSeenOn,
 
         @Field(lines = 4, sealed = true) @Size(max = Form.LONG_TEXT)
         String outcome) {

@@ -20,7 +20,11 @@ class AidWays implements WaysOn {
 
     private static Stream<WayOn> ofFile() {
         return Stream.of(
-                        WayOn.inFile("/identity/correction", Verb.CHILD_WRITE, "assistance.age-unknown"),
+                        WayOn.inFile(
+                                "/identity/correction",
+                                Verb.CHILD_WRITE,
+                                "assistance.age-unknown",
+                                "assistance.service-age-unknown"),
                         WayOn.inFile("/search", null, "assistance.child-lost"),
                         WayOn.inFile(CONSENT + "CASE_MANAGEMENT", Verb.CHILD_WRITE, "assistance.nobody-asked"),
                         WayOn.inFile(CONSENT + "SHARE_FOR_REFERRAL", Verb.CHILD_WRITE, "assistance.school-no-consent"),

@@ -13,8 +13,8 @@ import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.Urgency;
 import org.jspecify.annotations.Nullable;
 
-/** A part of the list of tasks on its page. Of what is urgent the first six are seen, and many of one kind of the rest
- * are behind one line that opens. */
+/** A part of the list of tasks on its page. Of what is urgent the first six are seen. Of the rest, many of one kind are
+ * behind one line that opens, and so is every kind once eight tasks of the part are seen. */
 public record TaskGroup(Name name, List<Fold> folds) {
 
     public enum Name {
@@ -26,6 +26,9 @@ public record TaskGroup(Name name, List<Fold> folds) {
     }
 
     private static final int FEW = 3;
+
+    /** So many of a part are seen at once, of what is not urgent. */
+    static final int SEEN = 8;
 
     /** So many of what is urgent are seen at once. */
     static final int URGENT = 6;
@@ -78,11 +81,14 @@ public record TaskGroup(Name name, List<Fold> folds) {
         if (name == Name.FIRST) return List.of(new Fold("", lines, true));
         Map<String, List<Line>> kinds = lines.stream()
                 .collect(Collectors.groupingBy(line -> line.item().text(), LinkedHashMap::new, Collectors.toList()));
-        return kinds.entrySet().stream()
-                .map(kind -> new Fold(
-                        kind.getKey(),
-                        kind.getValue(),
-                        chosen || kind.getValue().size() < FEW))
-                .toList();
+        List<Fold> folds = new ArrayList<>();
+        int seen = 0;
+        for (Map.Entry<String, List<Line>> kind : kinds.entrySet()) {
+            int many = kind.getValue().size();
+            boolean open = chosen || many < FEW && seen + many <= SEEN;
+            if (open) seen += many;
+            folds.add(new Fold(kind.getKey(), kind.getValue(), open));
+        }
+        return folds;
     }
 }

@@ -30,6 +30,23 @@ class OperationsIT extends PersonsScene {
         assertThat(operation.plan().participants()).containsExactlyInAnyOrder(bureau.code(), police.code());
     }
 
+    /** The one that runs is the work of the day, whenever another was planned. */
+    @Test
+    void whatRunsIsListedFirst() {
+        assertThat(operation.status()).isEqualTo(OperationStatus.RUNNING);
+        Operation later = ((PlanOperation.Result.Planned) operations.plan(
+                        coordinator,
+                        new PlanOperation(Ids.next(), fresh("OP"), plan(1, 1, null, Set.of(bureau.code())))))
+                .operation();
+        assertThat(operations.list(coordinator, null, 10))
+                .extracting(Operation::code)
+                .containsExactly(operation.code(), later.code());
+        assertThat(operations.list(coordinator, operation.id(), 10))
+                .extracting(Operation::code)
+                .containsExactly(later.code());
+        assertThat(operations.list(coordinator, later.id(), 10)).isEmpty();
+    }
+
     @Test
     void takingPartBeginsAndEndsWithThePlan() {
         OperationPlan wider = plan(40, 48, ngo.code(), Set.of(bureau.code(), stranger.code()));

@@ -337,7 +337,9 @@ class AlertsIT extends StatusHouse {
                 .extracting(Alert::code)
                 .containsSubsequence(high, low);
         String page = "/choose-child?to=ALERT";
-        assertThat(browser(worker.username()).get(page).body()).contains(high, low);
+        String choice = browser(worker.username()).get(page).body();
+        assertThat(choice).contains(high, low);
+        assertThat(choice.indexOf(high)).as("the most urgent first").isLessThan(choice.indexOf(low));
     }
 
     private String urgency(String code) {

@@ -131,6 +131,9 @@ class ServicesIT extends AidHouse {
     @org.springframework.beans.factory.annotation.Autowired
     org.springframework.jdbc.core.simple.JdbcClient jdbc;
 
+    @org.springframework.beans.factory.annotation.Autowired
+    org.akoma.ground.reference.Policies policies;
+
     @Test
     void nobodyTooSmallLearnsATradeOrLivesAlone() {
         String small = child(13);
@@ -138,6 +141,12 @@ class ServicesIT extends AidHouse {
                 .isEqualTo("assistance.too-young");
         assertThat(refused(services.plan(worker, small, service("LT_INDEPENDENT_LIVING"))))
                 .isEqualTo("assistance.too-young");
+        assertThat(service("LT_VOCATIONAL")
+                        .refusal(null, clock.instant(), policies)
+                        .code())
+                .as("whose age nobody knows")
+                .isEqualTo("assistance.service-age-unknown");
+        assertThat(service("IMM_FOOD").refusal(null, clock.instant(), policies)).isNull();
         String older = child(15);
         done(services.plan(worker, older, service("LT_VOCATIONAL")));
         assertThat(refused(services.plan(worker, older, service("LT_INDEPENDENT_LIVING"))))

@@ -1,0 +1,61 @@
+package org.akoma.protection.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.akoma.ground.pages.Urgency;
+import org.junit.jupiter.api.Test;
+
+/** How much of a list of tasks is seen at once: a page on a phone stays short, however much is late. */
+class TaskGroupTest {
+
+    private static final Instant NOW = Instant.parse("2015-11-16T08:00:00Z");
+
+    private static DueItem late(String kind) {
+        return new DueItem(
+                kind,
+                UUID.randomUUID(),
+                null,
+                null,
+                "AK-001",
+                null,
+                "sw-01",
+                NOW.minus(Duration.ofDays(3)),
+                Urgency.TIME);
+    }
+
+    private static List<TaskGroup.Fold> folds(Stream<DueItem> items, boolean chosen) {
+        return TaskGroup.of(items.toList(), Map.of(), NOW, chosen).getFirst().folds();
+    }
+
+    @Test
+    void eightAreSeenOfManyKindsAndTheOthersAreBehindALineEach() {
+        List<TaskGroup.Fold> folds = folds(IntStream.range(0, 12).mapToObj(n -> late("cases.kind-" + n)), false);
+        assertThat(folds).hasSize(12);
+        assertThat(folds).filteredOn(TaskGroup.Fold::open).hasSize(TaskGroup.SEEN);
+        assertThat(folds.subList(0, TaskGroup.SEEN)).allMatch(TaskGroup.Fold::open);
+    }
+
+    @Test
+    void manyOfOneKindAreFoldedAndTakeNoPlace() {
+        List<TaskGroup.Fold> folds = folds(
+                Stream.concat(
+                        IntStream.range(0, 5).mapToObj(n -> late("cases.many")),
+                        IntStream.range(0, TaskGroup.SEEN).mapToObj(n -> late("cases.kind-" + n))),
+                false);
+        assertThat(folds.getFirst().open()).isFalse();
+        assertThat(folds.subList(1, folds.size())).allMatch(TaskGroup.Fold::open);
+    }
+
+    @Test
+    void whatTheReaderChoseIsNotFolded() {
+        assertThat(folds(IntStream.range(0, 30).mapToObj(n -> late("cases.many")), true))
+                .allMatch(TaskGroup.Fold::open);
+    }
+}

@@ -38,6 +38,9 @@ public final class OfflineCheck {
     /** An entry goes under a root within minutes; a complaint without a name has its day alone. */
     private static final Duration LONGEST = Duration.ofHours(25);
 
+    /** A root of the first minute of a house, or of an import, has thousands of entries. */
+    private static final int MOST_NAMED = 50;
+
     private final KeptRoots kept;
     private final PublicKey key;
     private final boolean dates;
@@ -255,8 +258,12 @@ public final class OfflineCheck {
                     .filter(entry -> !isProved(entry.chain(), n))
                     .map(FileEntry::name)
                     .toList();
+            String more = suspects.size() > MOST_NAMED ? " and " + (suspects.size() - MOST_NAMED) + " more" : "";
             findings.add("root " + n + " does not fit its entries: one was rewritten"
-                    + (suspects.isEmpty() ? "" : ", of " + String.join(", ", suspects)));
+                    + (suspects.isEmpty()
+                            ? ""
+                            : ", of " + String.join(", ", suspects.subList(0, Math.min(MOST_NAMED, suspects.size())))
+                                    + more));
         });
         if (!missed.isEmpty())
             findings.add("root " + missed.iterator().next() + " is in " + kept.name()

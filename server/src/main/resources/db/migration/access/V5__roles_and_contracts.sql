@@ -604,13 +604,16 @@ revoke execute on function access.confirm_name, access.names_that_wait from publ
 grant execute on function access.names_that_wait to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 grant execute on function access.confirm_name to akoma_protection, akoma_custody;
 -- Rules ask what kind a structure is: it is corrected before anybody works there or anything was sent there.
-create function access.is_used(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.person p where p.organisation_id = structure)
+create function access.is_used(structure uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from access.person p where p.organisation_id = structure)
         or exists (select from access.organisation o join access.file_grant g
-                       on g.holder in (access.holder('ORGANISATION', o.id), access.holder('DESK', o.desk_id)) where o.id = structure) $$;
+                       on g.holder in (access.holder('ORGANISATION', o.id), access.holder('DESK', o.desk_id)) where o.id = structure)
+        or handover.keeps_kind(structure);   -- it answers for children, or is to follow who does
+end $$;
 create function access.keep_kind() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if access.is_used(old.id) or handover.keeps_kind(old.id) then
+    if access.is_used(old.id) then
         raise exception 'access.kind-in-use' using errcode = 'insufficient_privilege';
     end if;
     return new;

@@ -88,7 +88,7 @@ class OperationApi {
 
     @Operation(
             summary =
-                    "My operations, newest first; for those who may see figures alone, the counts of each, as of a day")
+                    "My operations, those that run before the others; for those who may see figures alone, the counts of each, as of a day")
     @ApiResponse(
             responseCode = "200",
             description = "Operations, or their counts",

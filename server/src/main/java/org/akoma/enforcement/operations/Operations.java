@@ -91,7 +91,7 @@ public class Operations {
     }
 
     /**
-     * The operations that the caller holds, newest first.
+     * The operations that the caller holds: those that run, then the others, each newest first.
      *
      * @param before the last of the page before, or null
      */

@@ -2,16 +2,21 @@ package org.akoma.protection.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -82,6 +87,29 @@ class AnsweredElsewhereIT extends HandoverHouse {
         assertThat(LoginSql.refusal(receiving, clock.instant(), "select access.decide('" + waiting + "', true, null)"))
                 .contains("cases.transfer-handed-over");
         assertThat(reads(receiving, "/identity")).isEqualTo(404);
+    }
+
+    /** A partner who was given the file in the overlap would otherwise read it long after, by nobody's word of the authority. */
+    @Test
+    void aReferralGivenInTheOverlapEndsWithIt() throws SQLException {
+        accepted();
+        UUID grant = Ids.next();
+        TestDatabase.ownerDoes(
+                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by) select '"
+                        + grant
+                        + "', f.id, 'DESK', o.desk_id, 257, false, '2015-11-17', '2016-06-28', 'REFERRAL', f.worker_id"
+                        + " from cases.case_file f, access.organisation o where f.code = '" + code + "' and o.id = '"
+                        + other.id() + "'");
+        assertThat(until(grant)).isEqualTo("2015-12-16");
+    }
+
+    private static String until(UUID grant) throws SQLException {
+        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                ResultSet row = owner.createStatement()
+                        .executeQuery("select valid_until::date from access.file_grant where id = '" + grant + "'")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @Test

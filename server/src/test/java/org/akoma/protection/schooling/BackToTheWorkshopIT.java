@@ -155,6 +155,24 @@ class BackToTheWorkshopIT extends AidHouse {
                 .hasStackTraceContaining(REFUSED);
     }
 
+    /** Where the child worked was written as a service alone. */
+    @Test
+    void aServiceLeftInDangerBarsTheWayBackToo() {
+        code = child(16);
+        String at = institution(null);
+        done(providers.open(supervisor, new OpenProvider(Ids.next(), at, "Atelier", "WORKSHOP", "CI", null)));
+        Service there = done(services.plan(worker, code, service("LT_VOCATIONAL", null, at, null)));
+        done(services.approve(supervisor, code, there.id(), null));
+        done(services.start(worker, code, there.id(), clock.instant(), null));
+        later();
+        raises("DANGER_AT_WORK");
+        done(services.interrupt(worker, code, there.id(), clock.instant(), "SAFETY", null));
+        later();
+        assertThat(enrols(at).body()).contains(REFUSED);
+        assertThat(refused(services.plan(worker, code, service("LT_VOCATIONAL", null, at, null))))
+                .isEqualTo(REFUSED);
+    }
+
     /** Children tell once they are out of it, and the worker chooses the kind of alert. */
     @Test
     void toldOnceTheChildHadLeftAndAsAnotherDanger() {

@@ -68,7 +68,7 @@ class HandedPages {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    @GetMapping("/journal/key")
+    @GetMapping("/journal/key/file")
     ResponseEntity<byte[]> key(Actor actor) {
         allow(actor);
         return HandedApi.key(handed.key());

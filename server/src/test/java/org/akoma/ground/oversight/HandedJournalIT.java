@@ -77,7 +77,7 @@ class HandedJournalIT extends HouseIT {
                         .status())
                 .isEqualTo(303);
         assertThat(page.get("/journal/handed").body()).contains("Télécharger", ngo.code());
-        assertThat(page.get("/journal/key").status()).isEqualTo(200);
+        assertThat(page.get("/journal/key/file").status()).isEqualTo(200);
     }
 
     @Test
@@ -100,7 +100,7 @@ class HandedJournalIT extends HouseIT {
             assertThat(api(other).get("/api/v1/journal/handed/" + id + "/file").status())
                     .isEqualTo(403);
             Visit page = browser(other);
-            for (String address : List.of("/journal/handed", "/journal/key"))
+            for (String address : List.of("/journal/handed", "/journal/key/file"))
                 assertThat(page.get(address).status()).isEqualTo(403);
             assertThat(page.post("/journal/handed/" + id + "/file").status()).isEqualTo(403);
         }

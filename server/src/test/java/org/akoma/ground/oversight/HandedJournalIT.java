@@ -12,10 +12,12 @@ import org.akoma.LoginSql;
 import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.journal.SealedRoots;
 import org.akoma.ground.journal.Verifier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 /** The journal's roots leave by the data protection officer alone, and whom they were handed to is on the record. */
 class HandedJournalIT extends HouseIT {
@@ -26,6 +28,9 @@ class HandedJournalIT extends HouseIT {
     @Autowired
     private Verifier verifier;
 
+    @Autowired
+    private ApplicationContext house;
+
     private Organisation ngo;
     private String dpo;
 
@@ -33,6 +38,8 @@ class HandedJournalIT extends HouseIT {
     void whoIsHere() {
         ngo = structure(Organisation.Kind.NGO);
         dpo = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        assertThat(api(dpo).get("/api/v1/journal").status()).isEqualTo(200); // an entry, so that there is a root
+        SealedRoots.sealNow(house);
     }
 
     private Map<String, Object> roots(UUID id) {

@@ -48,7 +48,7 @@ class CustodyDecisions {
             DisclosureRequest one = disclosures.find(actor, decision.subject()).orElse(null);
             PoliceWords words = one == null ? null : disclosures.words(one.id()).orElse(null);
             if (one == null || words == null) return Optional.empty();
-            List<Shown.Field> fields = new ArrayList<>(said(one, words));
+            List<Shown.Field> fields = new ArrayList<>(ShownToDeciders.of(one, words));
             if (Disclosures.watches(actor)) {
                 fields.add(Shown.Field.code(
                         "disclosure.child-says", "disclosure.answers", null, disclosures.childSays(one.id())));
@@ -79,39 +79,6 @@ class CustodyDecisions {
         }
     }
 
-    /** The request as both people who decide read it. */
-    static List<Shown.Field> said(DisclosureRequest one, PoliceWords words) {
-        return List.of(
-                Shown.Field.text("disclosure.requester", null, words.name()),
-                Shown.Field.code("disclosure.role", "role", null, one.role().name()),
-                Shown.Field.code("disclosure.structure", Shown.STRUCTURE, null, one.structure()),
-                Shown.Field.text("disclosure.victim", null, one.victim()),
-                Shown.Field.codes(
-                        "disclosure.ask.fields",
-                        "disclosure.facts",
-                        List.of(),
-                        one.fields().stream().map(Enum::name).toList()),
-                Shown.Field.code(
-                        "disclosure.ask.purpose",
-                        "disclosure.purposes",
-                        null,
-                        one.purpose().name()),
-                Shown.Field.text("disclosure.ask.purposeWords", null, words.purpose()),
-                Shown.Field.code(
-                        "disclosure.ask.basis",
-                        "disclosure.bases",
-                        null,
-                        one.basis().name()),
-                Shown.Field.text("disclosure.ask.reference", null, words.reference()),
-                Shown.Field.code(
-                        "disclosure.ask.urgency",
-                        "disclosure.urgencies",
-                        null,
-                        one.urgency().name()),
-                Shown.Field.text("disclosure.ask.danger", null, words.danger()),
-                Shown.Field.text("disclosure.ask.news", null, words.news()));
-    }
-
     private record Reported(ReceivedReports reports, Formats texts) implements Decidable {
 
         @Override
@@ -122,8 +89,8 @@ class CustodyDecisions {
         @Override
         public Optional<Shown> show(Actor actor, Decision decision) {
             return reports.find(decision.subject())
-                    .map(one ->
-                            new Shown(one.number(), null, OffenceShown.of(one), review(texts, one.atOnce(), decision)));
+                    .map(one -> new Shown(
+                            one.number(), null, ShownToDeciders.of(one), review(texts, one.atOnce(), decision)));
         }
 
         @Override

@@ -99,12 +99,12 @@ class DisclosurePages {
         AskDisclosure asked = submission.read();
         if (asked == null) return submission.again(m -> ask(actor, operation, victim, m));
         return switch (disclosures.ask(actor, asked)) {
-            case Acted.Done<DisclosureRequest>(DisclosureRequest made) ->
+            case ActResult.Done<DisclosureRequest>(DisclosureRequest made) ->
                 "redirect:" + HERE + "/" + made.number() + "?done=disclosure.asked";
-            case Acted.Refused<DisclosureRequest>(FieldError why) ->
+            case ActResult.Refused<DisclosureRequest>(FieldError why) ->
                 submission.again(why, m -> ask(actor, operation, victim, m));
-            case Acted.NotFound<DisclosureRequest>() -> throw PageRefusal.notFound();
-            case Acted.Forbidden<DisclosureRequest>() -> throw PageRefusal.forbidden();
+            case ActResult.NotFound<DisclosureRequest>() -> throw PageRefusal.notFound();
+            case ActResult.Forbidden<DisclosureRequest>() -> throw PageRefusal.forbidden();
         };
     }
 
@@ -126,11 +126,11 @@ class DisclosurePages {
     @PostMapping(HERE + "/{number:DC-\\d{4}-\\d{4,}}/withdrawal")
     String withdraw(Actor actor, @PathVariable String number, PostedForm posted) {
         return switch (disclosures.withdraw(actor, number)) {
-            case Acted.Done<DisclosureRequest>(DisclosureRequest done) ->
+            case ActResult.Done<DisclosureRequest>(DisclosureRequest done) ->
                 "redirect:" + HERE + "/" + number + "?done=disclosure.withdrawn";
-            case Acted.Refused<DisclosureRequest>(FieldError why) -> posted.again(why, m -> show(actor, number, m));
-            case Acted.NotFound<DisclosureRequest>() -> throw PageRefusal.notFound();
-            case Acted.Forbidden<DisclosureRequest>() -> throw PageRefusal.forbidden();
+            case ActResult.Refused<DisclosureRequest>(FieldError why) -> posted.again(why, m -> show(actor, number, m));
+            case ActResult.NotFound<DisclosureRequest>() -> throw PageRefusal.notFound();
+            case ActResult.Forbidden<DisclosureRequest>() -> throw PageRefusal.forbidden();
         };
     }
 
@@ -138,14 +138,15 @@ class DisclosurePages {
     @PostMapping(HERE + "/{number:DC-\\d{4}-\\d{4,}}/link")
     String link(Actor actor, @PathVariable String number, PostedForm posted) {
         return switch (disclosures.openLink(actor, number)) {
-            case Acted.Done<DisclosureStore.Link>(DisclosureStore.Link link) -> {
+            case ActResult.Done<DisclosureStore.Link>(DisclosureStore.Link link) -> {
                 PostedForm.nothing(posted.model());
                 posted.model().addAttribute("link", link);
                 yield show(actor, number, posted.model());
             }
-            case Acted.Refused<DisclosureStore.Link>(FieldError why) -> posted.again(why, m -> show(actor, number, m));
-            case Acted.NotFound<DisclosureStore.Link>() -> throw PageRefusal.notFound();
-            case Acted.Forbidden<DisclosureStore.Link>() -> throw PageRefusal.forbidden();
+            case ActResult.Refused<DisclosureStore.Link>(FieldError why) ->
+                posted.again(why, m -> show(actor, number, m));
+            case ActResult.NotFound<DisclosureStore.Link>() -> throw PageRefusal.notFound();
+            case ActResult.Forbidden<DisclosureStore.Link>() -> throw PageRefusal.forbidden();
         };
     }
 
@@ -195,11 +196,12 @@ class DisclosurePages {
         AnswerReport said = submission.read();
         if (said == null) return submission.again(m -> report(actor, m, number));
         return switch (reports.answer(actor, number, said)) {
-            case Acted.Done<OffenceReport>(OffenceReport done) ->
+            case ActResult.Done<OffenceReport>(OffenceReport done) ->
                 "redirect:" + HERE + "/reports/" + number + "?done=disclosure.report-answered";
-            case Acted.Refused<OffenceReport>(FieldError why) -> submission.again(why, m -> report(actor, m, number));
-            case Acted.NotFound<OffenceReport>() -> throw PageRefusal.notFound();
-            case Acted.Forbidden<OffenceReport>() -> throw PageRefusal.forbidden();
+            case ActResult.Refused<OffenceReport>(FieldError why) ->
+                submission.again(why, m -> report(actor, m, number));
+            case ActResult.NotFound<OffenceReport>() -> throw PageRefusal.notFound();
+            case ActResult.Forbidden<OffenceReport>() -> throw PageRefusal.forbidden();
         };
     }
 }

@@ -104,20 +104,20 @@ class Disclosures {
         });
     }
 
-    Acted<DisclosureRequest> ask(Actor actor, AskDisclosure asked) {
-        if (!actor.may(Verb.DISCLOSURE_ASK)) return new Acted.Forbidden<>();
+    ActResult<DisclosureRequest> ask(Actor actor, AskDisclosure asked) {
+        if (!actor.may(Verb.DISCLOSURE_ASK)) return new ActResult.Forbidden<>();
         // the code, and no name: officers write their own names
         return transactions.as(actor, () -> switch (store.ask(asked, actor.code())) {
             case "DONE" -> {
                 DisclosureRequest made = store.findOfPolice(asked.id()).orElseThrow();
                 journal.noteOwn(actor, "disclosure.asked", facts(made));
-                yield new Acted.Done<>(made);
+                yield new ActResult.Done<>(made);
             }
-            case "NO_VICTIM" -> Acted.refused("victim", "disclosure.no-victim");
-            case "WAITS" -> Acted.refused("victim", "disclosure.waits");
-            case "NEW_FACTS" -> Acted.refused("news", "disclosure.news-missing");
-            case "OTHER" -> Acted.refused("id", org.akoma.Problem.OTHER_CONTENT);
-            default -> new Acted.Forbidden<>();
+            case "NO_VICTIM" -> ActResult.refused("victim", "disclosure.no-victim");
+            case "WAITS" -> ActResult.refused("victim", "disclosure.waits");
+            case "NEW_FACTS" -> ActResult.refused("news", "disclosure.news-missing");
+            case "OTHER" -> ActResult.refused("id", org.akoma.Problem.OTHER_CONTENT);
+            default -> new ActResult.Forbidden<>();
         });
     }
 
@@ -130,18 +130,18 @@ class Disclosures {
         return facts;
     }
 
-    Acted<DisclosureRequest> withdraw(Actor actor, String number) {
-        if (!actor.may(Verb.DISCLOSURE_ASK)) return new Acted.Forbidden<>();
+    ActResult<DisclosureRequest> withdraw(Actor actor, String number) {
+        if (!actor.may(Verb.DISCLOSURE_ASK)) return new ActResult.Forbidden<>();
         return transactions.as(actor, () -> {
             DisclosureRequest found = store.findOfPolice(number).orElse(null);
-            if (found == null) return new Acted.NotFound<>();
+            if (found == null) return new ActResult.NotFound<>();
             return switch (store.withdraw(found.id())) {
                 case "DONE" -> {
                     journal.noteOwn(actor, "disclosure.withdrawn", Map.of("request", number));
-                    yield new Acted.Done<>(store.findOfPolice(number).orElseThrow());
+                    yield new ActResult.Done<>(store.findOfPolice(number).orElseThrow());
                 }
-                case "NOT_WAITING" -> Acted.refused("main", "disclosure.not-waiting");
-                default -> new Acted.Forbidden<>();
+                case "NOT_WAITING" -> ActResult.refused("main", "disclosure.not-waiting");
+                default -> new ActResult.Forbidden<>();
             };
         });
     }
@@ -160,17 +160,17 @@ class Disclosures {
     }
 
     /** Which file it was about: for the data protection officer, once something was given. */
-    Acted<DisclosureStore.Link> openLink(Actor actor, String number) {
-        if (!actor.may(Verb.LINK_OPEN)) return new Acted.Forbidden<>();
+    ActResult<DisclosureStore.Link> openLink(Actor actor, String number) {
+        if (!actor.may(Verb.LINK_OPEN)) return new ActResult.Forbidden<>();
         return transactions.as(actor, () -> {
             DisclosureRequest found = store.findOfCustody(number).orElse(null);
-            if (found == null) return new Acted.NotFound<>();
+            if (found == null) return new ActResult.NotFound<>();
             DisclosureStore.Link link = store.openLink(found.id()).orElse(null);
-            if (link == null) return Acted.refused("main", "disclosure.link-closed");
+            if (link == null) return ActResult.refused("main", "disclosure.link-closed");
             journal.noteOwn(actor, "disclosure.link-opened", Map.of("request", number, "code", link.file()));
             store.openedChain(found.id())
                     .ifPresent(file -> journal.noteOutside(file, Section.FAMILY, "disclosure.link-opened"));
-            return new Acted.Done<>(link);
+            return new ActResult.Done<>(link);
         });
     }
 

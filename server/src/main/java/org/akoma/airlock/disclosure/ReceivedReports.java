@@ -49,21 +49,21 @@ class ReceivedReports {
         });
     }
 
-    Acted<OffenceReport> answer(Actor actor, String number, AnswerReport said) {
-        if (!actor.is(Role.LE_COORDINATOR)) return new Acted.Forbidden<>();
+    ActResult<OffenceReport> answer(Actor actor, String number, AnswerReport said) {
+        if (!actor.is(Role.LE_COORDINATOR)) return new ActResult.Forbidden<>();
         return transactions.as(actor, () -> {
             OffenceReport found = store.findOfPolice(number).orElse(null);
-            if (found == null) return new Acted.NotFound<>();
+            if (found == null) return new ActResult.NotFound<>();
             return switch (store.answer(found.id(), said.answer(), said.answerWords())) {
                 case "DONE" -> {
                     journal.noteOwn(
                             actor,
                             "disclosure.report-answered",
                             Map.of("report", number, "answer", said.answer().name()));
-                    yield new Acted.Done<>(store.findOfPolice(number).orElseThrow());
+                    yield new ActResult.Done<>(store.findOfPolice(number).orElseThrow());
                 }
-                case "ANSWERED" -> Acted.refused("answer", "disclosure.answered-already");
-                default -> new Acted.Forbidden<>();
+                case "ANSWERED" -> ActResult.refused("answer", "disclosure.answered-already");
+                default -> new ActResult.Forbidden<>();
             };
         });
     }

@@ -17,7 +17,7 @@ record HandJournal(
         @Field(example = "UNICEF") @Size(max = LONGEST_CODE) String to,
 
         @Field(list = "oversight.handed.whats", as = Field.Widget.RADIOS)
-        Handed.What what) {
+        HandedJournal.What what) {
 
     private static final int LONGEST_CODE = 40;
 

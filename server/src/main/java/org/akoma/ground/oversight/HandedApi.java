@@ -32,8 +32,8 @@ class HandedApi {
         this.handed = handed;
     }
 
-    record View(UUID id, String to, Handed.What what, long root, String by, Instant at, String file) {
-        static View of(Handed one) {
+    record View(UUID id, String to, HandedJournal.What what, long root, String by, Instant at, String file) {
+        static View of(HandedJournal one) {
             return new View(one.id(), one.to(), one.what(), one.root(), one.by(), one.at(), one.fileName());
         }
     }
@@ -56,7 +56,7 @@ class HandedApi {
         HandJournal wanted = submission.read();
         if (wanted == null) return Problem.of(submission.errors());
         return switch (handed.hand(actor, wanted)) {
-            case HandedJournals.Result.Done(Handed made) ->
+            case HandedJournals.Result.Done(HandedJournal made) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(View.of(made));
             case HandedJournals.Result.Refused(var why)
             when why.code().equals("oversight.id-other-content") -> Problem.of(HttpStatus.CONFLICT, why.code());

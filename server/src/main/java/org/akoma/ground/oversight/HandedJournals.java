@@ -47,7 +47,7 @@ class HandedJournals {
     }
 
     sealed interface Result {
-        record Done(Handed handed) implements Result {}
+        record Done(HandedJournal handed) implements Result {}
 
         record Refused(FieldError why) implements Result {}
 
@@ -55,13 +55,13 @@ class HandedJournals {
     }
 
     /** A file that is deleted once it was read. */
-    record Opened(Handed handed, InputStream content) {}
+    record Opened(HandedJournal handed, InputStream content) {}
 
     static boolean hands(Actor actor) {
         return UnusualReadings.judges(actor);
     }
 
-    List<Handed> list(Actor actor) {
+    List<HandedJournal> list(Actor actor) {
         return hands(actor) ? transactions.as(actor, () -> store.newest(MOST)) : List.of();
     }
 
@@ -79,14 +79,14 @@ class HandedJournals {
         return transactions.as(actor, () -> {
             Organisation to = organisations.find(wanted.to()).orElse(null);
             if (to == null) return new Result.Refused(FieldError.of("to", "access.no-organisation"));
-            Handed before = store.find(wanted.id()).orElse(null);
+            HandedJournal before = store.find(wanted.id()).orElse(null);
             if (before != null)
                 return before.to().equals(wanted.to()) && before.what() == wanted.what()
                         ? new Result.Done(before)
                         : new Result.Refused(FieldError.of("to", "oversight.id-other-content"));
             if (!store.hand(wanted.id(), to.id(), wanted.what()))
                 return new Result.Refused(FieldError.of("what", "oversight.no-root"));
-            Handed made = store.find(wanted.id()).orElseThrow();
+            HandedJournal made = store.find(wanted.id()).orElseThrow();
             note(actor, "oversight.journal-handed", made);
             return new Result.Done(made);
         });
@@ -95,19 +95,19 @@ class HandedJournals {
     /** The file that was handed, the same each time; empty where there is none. */
     Optional<Opened> open(Actor actor, UUID id) {
         if (!hands(actor)) return Optional.empty();
-        Handed found = transactions.<@Nullable Handed>as(actor, () -> {
-            Handed one = store.find(id).orElse(null);
+        HandedJournal found = transactions.<@Nullable HandedJournal>as(actor, () -> {
+            HandedJournal one = store.find(id).orElse(null);
             if (one != null) note(actor, "oversight.journal-taken", one);
             return one;
         });
         return found == null ? Optional.empty() : Optional.of(new Opened(found, content(actor, found)));
     }
 
-    private InputStream content(Actor actor, Handed one) {
+    private InputStream content(Actor actor, HandedJournal one) {
         try {
             Path file = Files.createTempFile("akoma", ".handed");
             try (OutputStream to = Files.newOutputStream(file)) {
-                if (one.what() == Handed.What.ROOTS) files.writeRoots(actor, one.root(), to);
+                if (one.what() == HandedJournal.What.ROOTS) files.writeRoots(actor, one.root(), to);
                 else files.writeJournal(actor, one.root(), to);
             }
             return Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
@@ -120,7 +120,7 @@ class HandedJournals {
         return files.key();
     }
 
-    private void note(Actor actor, String act, Handed one) {
+    private void note(Actor actor, String act, HandedJournal one) {
         journal.noteOwn(
                 actor, act, Map.of("to", one.to(), "what", one.what().name(), "root", String.valueOf(one.root())));
     }

@@ -53,7 +53,7 @@ class HandedPages {
         HandJournal wanted = submission.read();
         if (wanted == null) return submission.again(m -> page(actor, m));
         return switch (handed.hand(actor, wanted)) {
-            case HandedJournals.Result.Done(Handed made) -> "redirect:" + HERE + "?done=oversight.handed";
+            case HandedJournals.Result.Done(HandedJournal made) -> "redirect:" + HERE + "?done=oversight.handed";
             case HandedJournals.Result.Refused(var why) -> submission.again(why, m -> page(actor, m));
             case HandedJournals.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };

@@ -24,14 +24,14 @@ class HandedStore {
         this.jdbc = jdbc;
     }
 
-    List<Handed> newest(int most) {
+    List<HandedJournal> newest(int most) {
         return jdbc.sql(SELECT + " order by h.handed_at desc, h.id desc limit :most")
                 .param("most", most)
                 .query((row, n) -> read(row))
                 .list();
     }
 
-    Optional<Handed> find(UUID id) {
+    Optional<HandedJournal> find(UUID id) {
         return jdbc.sql(SELECT + " where h.id = :id")
                 .param("id", id)
                 .query((row, n) -> read(row))
@@ -39,7 +39,7 @@ class HandedStore {
     }
 
     /** False: there is no root yet. */
-    boolean hand(UUID id, UUID organisation, Handed.What what) {
+    boolean hand(UUID id, UUID organisation, HandedJournal.What what) {
         return jdbc.sql("select oversight.hand_journal(:id, :organisation, :what) is not null")
                 .param("id", id)
                 .param("organisation", organisation)
@@ -48,11 +48,11 @@ class HandedStore {
                 .single();
     }
 
-    private static Handed read(ResultSet row) throws SQLException {
-        return new Handed(
+    private static HandedJournal read(ResultSet row) throws SQLException {
+        return new HandedJournal(
                 row.getObject("id", UUID.class),
                 row.getString("receiver"),
-                Handed.What.valueOf(row.getString("what")),
+                HandedJournal.What.valueOf(row.getString("what")),
                 row.getLong("root"),
                 row.getString("giver"),
                 row.getObject("handed_at", OffsetDateTime.class).toInstant());

@@ -7,8 +7,8 @@ import org.akoma.airlock.disclosure.CareDisclosures;
 import org.akoma.airlock.disclosure.CareReports;
 import org.akoma.airlock.disclosure.DisclosureRequest;
 import org.akoma.airlock.disclosure.OffenceReport;
-import org.akoma.airlock.disclosure.OffenceShown;
 import org.akoma.airlock.disclosure.PoliceWords;
+import org.akoma.airlock.disclosure.ShownToDeciders;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
@@ -57,7 +57,7 @@ class PoliceDecisions {
             if (file == null || one == null) return Optional.empty();
             PoliceWords words = requests.words(one.id()).orElse(null);
             List<Shown.Field> fields = new ArrayList<>();
-            if (words != null) fields.addAll(OffenceShown.of(one, words));
+            if (words != null) fields.addAll(ShownToDeciders.of(one, words));
             fields.add(Shown.Field.code(
                     "disclosure.without",
                     "disclosure.withouts",
@@ -95,7 +95,7 @@ class PoliceDecisions {
             CaseFile file = file(files, decision).orElse(null);
             OffenceReport one = reports.find(decision.subject()).orElse(null);
             if (file == null || one == null) return Optional.empty();
-            return Optional.of(new Shown(file.code(), "/cases/" + file.code() + "/police", OffenceShown.of(one)));
+            return Optional.of(new Shown(file.code(), "/cases/" + file.code() + "/police", ShownToDeciders.of(one)));
         }
 
         @Override

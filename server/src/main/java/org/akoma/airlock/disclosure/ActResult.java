@@ -6,17 +6,17 @@ import org.akoma.Problem;
 import org.springframework.http.ResponseEntity;
 
 /** What can come of an act of the police or of the data protection officer in this room. */
-sealed interface Acted<T> {
+sealed interface ActResult<T> {
 
-    record Done<T>(T value) implements Acted<T> {}
+    record Done<T>(T value) implements ActResult<T> {}
 
-    record NotFound<T>() implements Acted<T> {}
+    record NotFound<T>() implements ActResult<T> {}
 
-    record Forbidden<T>() implements Acted<T> {}
+    record Forbidden<T>() implements ActResult<T> {}
 
-    record Refused<T>(FieldError why) implements Acted<T> {}
+    record Refused<T>(FieldError why) implements ActResult<T> {}
 
-    static <T> Acted<T> refused(String field, String code) {
+    static <T> ActResult<T> refused(String field, String code) {
         return new Refused<>(FieldError.of(field, code));
     }
 

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param root the newest one that it holds
  * @param by code of who handed it
  */
-record Handed(UUID id, String to, What what, long root, String by, Instant at) {
+record HandedJournal(UUID id, String to, What what, long root, String by, Instant at) {
 
     enum What {
         /** The signed roots alone. */

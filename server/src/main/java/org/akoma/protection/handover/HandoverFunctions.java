@@ -14,6 +14,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Checked;
 import org.akoma.ground.forms.Field;
@@ -30,13 +31,19 @@ class HandoverFunctions {
     private final Organisations organisations;
     private final ActorTransactions transactions;
     private final Journal journal;
+    private final SentCommands sent;
 
     HandoverFunctions(
-            HandoverFunctionStore store, Organisations organisations, ActorTransactions transactions, Journal journal) {
+            HandoverFunctionStore store,
+            Organisations organisations,
+            ActorTransactions transactions,
+            Journal journal,
+            SentCommands sent) {
         this.store = store;
         this.organisations = organisations;
         this.transactions = transactions;
         this.journal = journal;
+        this.sent = sent;
     }
 
     enum Function {
@@ -127,11 +134,15 @@ class HandoverFunctions {
                 if (owner == null) return Answer.Refused.because("owner", "handover.no-structure");
             }
             if (!store.isSafe(command.note())) return Answer.Refused.because("note", "handover.note-safe");
-            if (store.insert(command, owner, actor.personId()))
-                journal.noteOwn(
-                        actor,
-                        "handover.function-written",
-                        Map.of("function", command.function().name()));
+            if (!store.insert(command, owner, actor.personId())) {
+                FieldError other = sent.refusal(command.id(), command);
+                return other == null ? new Answer.Done<>(command.id()) : new Answer.Refused<>(List.of(other));
+            }
+            sent.keep(command.id(), command);
+            journal.noteOwn(
+                    actor,
+                    "handover.function-written",
+                    Map.of("function", command.function().name()));
             return new Answer.Done<>(command.id());
         });
     }

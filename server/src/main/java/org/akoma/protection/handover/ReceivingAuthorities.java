@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Field;
@@ -30,18 +32,21 @@ class ReceivingAuthorities {
     private final ActorTransactions transactions;
     private final Journal journal;
     private final Clock clock;
+    private final SentCommands sent;
 
     ReceivingAuthorities(
             ReceivingAuthorityStore store,
             Organisations organisations,
             ActorTransactions transactions,
             Journal journal,
-            Clock clock) {
+            Clock clock,
+            SentCommands sent) {
         this.store = store;
         this.organisations = organisations;
         this.transactions = transactions;
         this.journal = journal;
         this.clock = clock;
+        this.sent = sent;
     }
 
     /** What an authority needs before it receives children. AGREEMENT and FOCAL_POINT are read from the records; the others a project manager writes. */
@@ -163,11 +168,15 @@ class ReceivingAuthorities {
             Organisation authority = organisations.find(command.to()).orElse(null);
             if (authority == null) return Answer.Refused.because("to", "handover.no-structure");
             if (!store.isSafe(command.note())) return Answer.Refused.because("note", "handover.note-safe");
-            if (store.insert(command, authority.id(), actor.personId()))
-                journal.noteOwn(
-                        actor,
-                        "handover.readiness-written",
-                        Map.of("to", authority.code(), "point", command.item().name(), "met", command.met()));
+            if (!store.insert(command, authority.id(), actor.personId())) {
+                FieldError other = sent.refusal(command.id(), command);
+                return other == null ? new Answer.Done<>(command.id()) : new Answer.Refused<>(List.of(other));
+            }
+            sent.keep(command.id(), command);
+            journal.noteOwn(
+                    actor,
+                    "handover.readiness-written",
+                    Map.of("to", authority.code(), "point", command.item().name(), "met", command.met()));
             return new Answer.Done<>(command.id());
         });
     }

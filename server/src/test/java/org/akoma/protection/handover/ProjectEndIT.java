@@ -118,6 +118,15 @@ class ProjectEndIT extends HandoverHouse {
                         .post("/api/v1/handover/functions", fees)
                         .status())
                 .isEqualTo(201);
+        assertThat(api(manager.username())
+                        .post("/api/v1/handover/functions", fees)
+                        .status())
+                .isEqualTo(201);
+        Map<String, Object> other = new HashMap<>(fees);
+        other.put("risk", "LOW");
+        var changed = api(manager.username()).post("/api/v1/handover/functions", other);
+        assertThat(changed.status()).isEqualTo(409);
+        assertThat(changed.body()).contains("cases.id-other-content");
         assertThat(browser(officer.username()).get("/handovers/plan").body())
                 .contains("Frais de scolarité", "850", "Budget de l’État", "Élevé");
         fees.put("id", Ids.next().toString());

@@ -82,10 +82,11 @@ class ReceivingAuthoritiesIT extends HandoverHouse {
                                 + "', access.moment())"))
                 .contains("row-level security");
         assertThat(met(manager, ministry, "BUDGET_LINE")).isEqualTo("unknown");
-        assertThat(api(manager.username())
-                        .post(READY, ready(ministry, "BUDGET_LINE"))
-                        .status())
-                .isEqualTo(201);
+        Map<String, Object> budget = ready(ministry, "BUDGET_LINE");
+        assertThat(api(manager.username()).post(READY, budget).status()).isEqualTo(201);
+        assertThat(api(manager.username()).post(READY, budget).status()).isEqualTo(201);
+        budget.put("met", false);
+        assertThat(api(manager.username()).post(READY, budget).status()).isEqualTo(409);
         assertThat(met(officer, ministry, "BUDGET_LINE")).isEqualTo("true");
         assertThat(met(custodian, ministry, "FOCAL_POINT")).isEqualTo("true");
         assertThat(met(manager, ministry, "FOCAL_POINT")).isEqualTo("true");

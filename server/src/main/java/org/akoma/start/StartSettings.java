@@ -1,6 +1,8 @@
 package org.akoma.start;
 
 import java.net.InetAddress;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +63,7 @@ final class StartSettings {
         proxies().ifPresent(problems::add);
         compartments().ifPresent(problems::add);
         gateway().ifPresent(problems::add);
+        clockStart().ifPresent(problems::add);
         mistyped("spring.mail.port", Integer.class, "25").ifPresent(problems::add);
         Optional<String> mistyped = mistyped(HELP_LINES, Bindable.listOf(HelpLine.class), "true");
         mistyped.ifPresentOrElse(problems::add, () -> problems.addAll(contacts()));
@@ -142,6 +145,19 @@ final class StartSettings {
         if (settings.getProperty("akoma.notices.gateway.secret", "").isEmpty())
             return Optional.of("The gateway for SMS has no secret. Set akoma.notices.gateway.secret.");
         return Optional.empty();
+    }
+
+    private Optional<String> clockStart() {
+        String start = settings.getProperty("akoma.clock.start");
+        if (start == null) return Optional.empty();
+        try {
+            Instant.parse(start);
+            return Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.of(
+                    "AKOMA_CLOCK_START is " + (start.isBlank() ? "empty" : start)
+                            + ", which is no moment. Write day and time in UTC, as in 2015-11-16T08:00:00Z, or take it away: the clock of the machine is right for real work.");
+        }
     }
 
     private <T> Optional<String> mistyped(String name, Class<T> type, String instance) {

@@ -29,6 +29,8 @@ class StartSettingsTest {
         refused("akoma.compartments", "police", "AKOMA_COMPARTMENTS is police", "enforcement");
         refused("akoma.notices.gateway.url", "http://sms.example", "https://");
         refused("akoma.notices.gateway.url", "https://sms.example", "akoma.notices.gateway.secret");
+        refused("akoma.clock.start", "2025-01-01", "AKOMA_CLOCK_START is 2025-01-01", "2015-11-16T08:00:00Z");
+        refused("akoma.clock.start", "", "AKOMA_CLOCK_START is empty");
         refused("spring.mail.port", "smtp", "spring.mail.port is smtp", "25");
         refused("akoma.contacts.helplines[0].free", "oui", "akoma.contacts.helplines[0].free is oui", "true");
         refused("akoma.contacts.helplines[0].country", "Côte d’Ivoire", "two capital letters", "CI");
@@ -44,6 +46,7 @@ class StartSettingsTest {
                 .withProperty("akoma.notices.gateway.url", "https://sms.example")
                 .withProperty("akoma.notices.gateway.secret", "a secret")
                 .withProperty("spring.mail.port", "587")
+                .withProperty("akoma.clock.start", "2015-11-16T08:00:00Z")
                 .withProperty("akoma.contacts.helplines[0].number", "116")
                 .withProperty("akoma.contacts.helplines[0].country", "CI")
                 .withProperty("akoma.contacts.helplines[0].free", "true")

@@ -10,8 +10,11 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -67,8 +70,9 @@ final class BackupFiles {
         }
     }
 
-    /** @throws StartRefused naming the file that is gone or was changed */
+    /** @throws StartRefused naming the file that is gone, was changed or was added */
     static void refuseDamaged(Path backup, BackupManifest manifest) {
+        refuseAdded(backup, manifest);
         for (Map.Entry<String, String> one : manifest.checksums().entrySet()) {
             Path file = backup.resolve(one.getKey());
             try {
@@ -81,6 +85,22 @@ final class BackupFiles {
             } catch (IOException e) {
                 throw new StartRefused("Cannot read " + file + " (" + e.getMessage() + ").");
             }
+        }
+    }
+
+    private static void refuseAdded(Path backup, BackupManifest manifest) {
+        Set<String> written = new HashSet<>(manifest.checksums().keySet());
+        written.add(BackupManifest.FILE);
+        try (Stream<Path> files = Files.list(backup)) {
+            List<String> added = files.map(file -> file.getFileName().toString())
+                    .filter(name -> !written.contains(name))
+                    .sorted()
+                    .toList();
+            if (!added.isEmpty())
+                throw new StartRefused("The backup " + backup + " holds what ./akoma backup did not write: "
+                        + String.join(", ", added) + ". Move it elsewhere, or take another copy of this backup.");
+        } catch (IOException e) {
+            throw new StartRefused("Cannot read " + backup + " (" + e.getMessage() + ").");
         }
     }
 

@@ -150,6 +150,12 @@ class HouseBackupIT {
         bytes[bytes.length / 2] ^= 1;
         Files.write(rows, bytes);
 
+        for (String name : List.of(BackupFiles.ROOTS, "notes.txt")) {
+            Path added = Files.writeString(backup.resolve(name), "1 of another journal");
+            refused(backup, fresh, own.keysFolder(), "did not write: " + name);
+            Files.delete(added);
+        }
+
         Path manifest = backup.resolve(BackupManifest.FILE);
         String said = Files.readString(manifest);
         Files.writeString(manifest, said.replace("format=1", "format=2"));

@@ -13,6 +13,7 @@ import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.Policies;
+import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
@@ -127,9 +128,26 @@ class PlanPages {
     String draft(Actor actor, @PathVariable String code, Submission<DraftPlan.Input> submission) {
         return PageResponses.answer(
                 submission,
+                PlanPages::lackingToHandIn,
                 input -> draft(actor, upper(code), input.command(actor.personId()), submission.sent()),
                 (input, plan) -> done(code, plan.status() == Plan.Status.SUBMITTED ? "submitted" : "saved"),
                 m -> show(actor, code, m));
+    }
+
+    /** Of a plan that is handed in with this step: what its goals lack by {@link Plan#missing}. */
+    private static void lackingToHandIn(Form form) {
+        if (!form.ticked("submit")) return;
+        for (int n = 1; n <= DraftPlan.MOST_GOALS; n++) {
+            if (isBlank(form, "aim-" + n) && isBlank(form, "service-" + n)) continue; // no goal
+            String day = "endsOn-" + n;
+            if (Stream.of("", "-day", "-month", "-year").allMatch(part -> isBlank(form, day + part)))
+                form.wrong(day, "cases.goal-without-day");
+            if (isBlank(form, "measure-" + n)) form.wrong("measure-" + n, "cases.goal-without-measure");
+        }
+    }
+
+    private static boolean isBlank(Form form, String field) {
+        return form.typed(field).isBlank();
     }
 
     /** Handed in with the same step, where the page says so. */

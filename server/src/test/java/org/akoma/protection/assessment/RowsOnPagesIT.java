@@ -2,6 +2,7 @@ package org.akoma.protection.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
@@ -83,6 +84,24 @@ class RowsOnPagesIT extends CareHouse {
                         Map.entry("goals[0].endsOn", errors.get("endsOn-2")),
                         Map.entry("goals[1].aim", errors.get("aim-3")));
         assertThat(done(plans.of(worker, code))).isEmpty();
+    }
+
+    @Test
+    void allThatAPlanLacksToBeHandedInIsSaidAtOnce() {
+        String code = assessed();
+        String page = "/cases/" + code + "/plan";
+        Visit visit = browser(worker.username());
+        visit.get(page);
+        String[] typed = {
+            "provider-1", "Personne", "aim-2", "Apprendre à lire", "aim-3", "Écrire", "measure-3", "Un nom"
+        };
+        assertThat(BothDoors.onThePage(visit.post(page, typed))).containsOnlyKeys("service-2", "service-3");
+        List<String> handedIn = new ArrayList<>(List.of(typed));
+        handedIn.addAll(List.of("submit", "true"));
+        Answer refused = visit.post(page, handedIn.toArray(String[]::new));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(BothDoors.onThePage(refused))
+                .containsOnlyKeys("service-2", "service-3", "endsOn-2", "endsOn-3", "measure-2");
     }
 
     @Test

@@ -39,6 +39,7 @@ final class ReferralListForm {
                 from,
                 sentUntil,
                 day == null ? now : until(day, now),
+                ListReferrals.Order.NEWEST,
                 cursor == null ? null : after(form, cursor),
                 limit == null ? PAGE : limit);
     }
@@ -49,17 +50,20 @@ final class ReferralListForm {
         return end.isAfter(now) ? now : end;
     }
 
-    private static ListReferrals.@Nullable After after(Form form, String cursor) {
+    static ListReferrals.@Nullable After after(Form form, String cursor) {
         try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("_", 2);
-            return new ListReferrals.After(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+            String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("_", 3);
+            return new ListReferrals.After(
+                    Instant.parse(parts[0]),
+                    UUID.fromString(parts[1]),
+                    parts.length == 2 ? null : Referral.Priority.valueOf(parts[2]));
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException notOurs) {
             return form.wrong("cursor", "form.choice", "");
         }
     }
 
     static String cursor(ListReferrals.After after) {
-        String text = after.sentAt() + "_" + after.id();
+        String text = after.at() + "_" + after.id() + (after.waiting() == null ? "" : "_" + after.waiting());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -69,7 +69,8 @@ class ReferralListPages {
         List<Scope> scopes = ReferralLists.scopes(actor);
         if (scopes.isEmpty()) throw forbidden();
         Form form = Form.of(request.getParameterMap());
-        ListReferrals asked = ReferralListForm.read(ListPage.filters(form), clock);
+        ListReferrals asked =
+                ReferralListForm.read(ListPage.filters(form), clock).in(ListReferrals.Order.URGENT);
         ListReferrals wanted = asked.in(asked.scope() == null ? first(actor, scopes) : asked.scope());
         Scope scope = wanted.scope();
         if (!form.isSound()) response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

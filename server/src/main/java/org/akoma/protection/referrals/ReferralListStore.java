@@ -22,13 +22,34 @@ class ReferralListStore {
         this.jdbc = jdbc;
     }
 
-    /** Newest sent first. */
-    List<Referral> page(Actor actor, ListReferrals wanted, ListReferrals.Scope scope, int limit) {
+    /** Which of a list are read by one question: each has an order of its own. */
+    enum Part {
+        /** Those that nobody has acknowledged, urgent ones before others, then by what was due first. */
+        WAITING("r.priority = 'NORMAL', r.due_at, r.id"),
+        /** All that do not wait, newest sent first. */
+        REST("r.sent_at desc, r.id desc"),
+        /** Newest sent first. */
+        ALL("r.sent_at desc, r.id desc");
+
+        private final String order;
+
+        Part(String order) {
+            this.order = order;
+        }
+
+        private void narrow(List<String> conditions) {
+            if (this == WAITING) conditions.add(state(ListReferrals.View.WAITING));
+            if (this == REST) conditions.add("not (" + state(ListReferrals.View.WAITING) + ")");
+        }
+    }
+
+    List<Referral> page(Actor actor, ListReferrals wanted, ListReferrals.Scope scope, Part part, int limit) {
         Map<String, Object> params = new LinkedHashMap<>();
         List<String> conditions = conditions(actor, wanted, scope, params);
+        part.narrow(conditions);
         params.put("limit", limit);
         return jdbc.sql((scope == ListReferrals.Scope.ALL ? ReferralStore.OVERSEEN : ReferralStore.SELECT) + " where "
-                        + String.join(" and ", conditions) + " order by r.sent_at desc, r.id desc limit :limit")
+                        + String.join(" and ", conditions) + " order by " + part.order + " limit :limit")
                 .params(params)
                 .query((row, n) -> ReferralStore.read(row))
                 .list();
@@ -77,8 +98,12 @@ class ReferralListStore {
         }
         ListReferrals.After after = wanted.after();
         if (after != null) {
-            conditions.add("(r.sent_at, r.id) < (:sent, :id::uuid)");
-            params.put("sent", Timestamps.utc(after.sentAt()));
+            conditions.add(
+                    after.waiting() == null
+                            ? "(r.sent_at, r.id) < (:after, :id::uuid)"
+                            : "(r.priority = 'NORMAL', r.due_at, r.id) > (:normal, :after, :id::uuid)");
+            if (after.waiting() != null) params.put("normal", after.waiting() == Referral.Priority.NORMAL);
+            params.put("after", Timestamps.utc(after.at()));
             params.put("id", after.id());
         }
         return conditions;

@@ -18,7 +18,9 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.journal.MuchReading;
 import org.akoma.ground.reference.Policies;
+import org.akoma.protection.referrals.ListReferrals.Order;
 import org.akoma.protection.referrals.ListReferrals.Scope;
+import org.akoma.protection.referrals.ReferralListStore.Part;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -88,21 +90,57 @@ class ReferralLists {
     }
 
     private Page page(Actor actor, ListReferrals wanted, List<Scope> scopes) {
-        Map<UUID, Referral> found = new LinkedHashMap<>();
-        for (Scope scope : scopes)
-            store.page(actor, wanted, scope, wanted.limit() + 1).forEach(one -> found.putIfAbsent(one.id(), one));
-        List<Referral> sorted = found.values().stream()
-                .sorted(Comparator.comparing(ReferralLists::sent)
-                        .thenComparing(one -> one.id().toString())
-                        .reversed())
-                .toList();
+        List<Referral> sorted = sorted(actor, wanted, scopes);
         List<Line> items = sorted.stream()
                 .limit(wanted.limit())
                 .map(one -> line(one, wanted.moment()))
                 .toList();
         if (sorted.size() <= wanted.limit() || items.isEmpty()) return new Page(items, null);
-        Referral last = items.getLast().referral();
-        return new Page(items, new ListReferrals.After(sent(last), last.id()));
+        return new Page(items, after(wanted, items.getLast()));
+    }
+
+    /** Of the list, one more than its limit. */
+    private List<Referral> sorted(Actor actor, ListReferrals wanted, List<Scope> scopes) {
+        int most = wanted.limit() + 1;
+        if (wanted.order() == Order.NEWEST) return part(actor, wanted, scopes, Part.ALL, most);
+        ListReferrals.After after = wanted.after();
+        List<Referral> found = new ArrayList<>();
+        if (after == null || after.waiting() != null) {
+            found.addAll(part(actor, wanted, scopes, Part.WAITING, most));
+            if (found.size() < most)
+                found.addAll(part(actor, wanted.fromTheStart(), scopes, Part.REST, most - found.size()));
+        } else found.addAll(part(actor, wanted, scopes, Part.REST, most));
+        return found;
+    }
+
+    private List<Referral> part(Actor actor, ListReferrals wanted, List<Scope> scopes, Part part, int most) {
+        if (scopes.size() == 1) return store.page(actor, wanted, scopes.getFirst(), part, most);
+        Map<UUID, Referral> found = new LinkedHashMap<>();
+        for (Scope scope : scopes)
+            store.page(actor, wanted, scope, part, most).forEach(one -> found.putIfAbsent(one.id(), one));
+        return found.values().stream()
+                .sorted(part == Part.WAITING ? FIRST_DUE : NEWEST)
+                .limit(most)
+                .toList();
+    }
+
+    private static final Comparator<Referral> NEWEST = Comparator.comparing(ReferralLists::sent)
+            .thenComparing(one -> one.id().toString())
+            .reversed();
+
+    private static final Comparator<Referral> FIRST_DUE = Comparator.comparing(Referral::priority)
+            .thenComparing(ReferralLists::due)
+            .thenComparing(one -> one.id().toString());
+
+    private static ListReferrals.After after(ListReferrals wanted, Line last) {
+        Referral one = last.referral();
+        boolean waiting = wanted.order() == Order.URGENT && last.status() == Referral.Status.SENT;
+        return new ListReferrals.After(waiting ? due(one) : sent(one), one.id(), waiting ? one.priority() : null);
+    }
+
+    private static Instant due(Referral one) {
+        Instant at = one.course().dueAt();
+        return at == null ? one.draftedAt() : at;
     }
 
     private static Instant sent(Referral one) {

@@ -43,6 +43,11 @@ public record HistoryFilter(
                 person == null ? null : TypedCode.of(person).toLowerCase(Locale.ROOT), section, kind, from, until);
     }
 
+    /** Whether nothing but the kind is asked for. */
+    public boolean isOf(@Nullable Kind one) {
+        return equals(new HistoryFilter(null, null, one, null, null));
+    }
+
     @Nullable
     OffsetDateTime begins() {
         return from == null ? null : from.atStartOfDay().atOffset(ZoneOffset.UTC);

@@ -9,8 +9,12 @@ import java.util.stream.Stream;
 import org.akoma.ground.pages.Formats;
 import org.jspecify.annotations.Nullable;
 
-/** One line of the timeline of a file, in words. */
-record EventRow(String title, @Nullable String by, Instant at, String text, boolean late) {
+/**
+ * One line of the timeline of a file, in words.
+ *
+ * @param person whether the text is the code of a person
+ */
+record EventRow(String title, @Nullable String by, Instant at, String text, boolean person, boolean late) {
 
     /** Which list says what a detail means. */
     private static final Map<String, String> LISTS = Map.ofEntries(
@@ -34,7 +38,8 @@ record EventRow(String title, @Nullable String by, Instant at, String text, bool
     static List<EventRow> of(List<FileOverview.Event> events, List<GlancePart.Event> others, int most, Formats words) {
         return Stream.concat(
                         events.stream().map(event -> of(event, words)),
-                        others.stream().map(one -> new EventRow(one.title(), null, one.at(), one.text(), one.late())))
+                        others.stream()
+                                .map(one -> new EventRow(one.title(), null, one.at(), one.text(), false, one.late())))
                 .sorted(Comparator.comparing(EventRow::at).reversed())
                 .limit(most)
                 .toList();
@@ -44,7 +49,13 @@ record EventRow(String title, @Nullable String by, Instant at, String text, bool
         boolean found = event.kind().equals("LOST") && event.detail() == null;
         String title = words.text("cases.event." + (found ? "FOUND" : event.kind()));
         boolean late = event.kind().equals("LOST") && !found || LATE.contains(event.kind());
-        return new EventRow(title, event.by(), event.at(), detail(event, words), late);
+        return new EventRow(
+                title,
+                event.by(),
+                event.at(),
+                detail(event, words),
+                event.kind().equals("WORKER"),
+                late);
     }
 
     private static String detail(FileOverview.Event event, Formats words) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -81,6 +82,7 @@ class FilePages {
             Model model) {
         FileFrame frame = working(actor, code, model);
         Form form = Form.of(request.getParameterMap());
+        form.inherit(Form.ofJson(Map.of("kind", HistoryFilter.Kind.CHANGES)), "kind");
         HistoryFilter wanted = HistoryFilter.read(form);
         if (!form.isSound()) response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         List<Journal.JournalEntry> entries = form.isSound()
@@ -90,7 +92,7 @@ class FilePages {
         model.addAttribute("errors", form.errors());
         model.addAttribute("kinds", List.of(HistoryFilter.Kind.values()));
         model.addAttribute("sections", frame.sections());
-        model.addAttribute("filtered", !wanted.equals(HistoryFilter.ALL));
+        model.addAttribute("filtered", !wanted.isOf(wanted.kind()));
         List<Journal.JournalEntry> shown = entries.subList(0, Math.min(ENTRIES, entries.size()));
         model.addAttribute(
                 "entries", shown.stream().map(one -> HistoryRow.of(one, words)).toList());

@@ -14,7 +14,7 @@ import org.akoma.ground.pages.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /** A part of the list of tasks on its page. Of what is urgent the first six are seen. Of the rest, many of one kind are
- * behind one line that opens, and so is every kind once eight tasks of the part are seen. */
+ * behind one line that opens, and so is every kind once six tasks of the part are seen. */
 public record TaskGroup(Name name, List<Fold> folds) {
 
     public enum Name {
@@ -28,7 +28,7 @@ public record TaskGroup(Name name, List<Fold> folds) {
     private static final int FEW = 3;
 
     /** So many of a part are seen at once, of what is not urgent. */
-    static final int SEEN = 8;
+    static final int SEEN = 6;
 
     /** So many of what is urgent are seen at once. */
     static final int URGENT = 6;

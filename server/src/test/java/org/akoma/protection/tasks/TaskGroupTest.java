@@ -35,7 +35,7 @@ class TaskGroupTest {
     }
 
     @Test
-    void eightAreSeenOfManyKindsAndTheOthersAreBehindALineEach() {
+    void sixAreSeenOfManyKindsAndTheOthersAreBehindALineEach() {
         List<TaskGroup.Fold> folds = folds(IntStream.range(0, 12).mapToObj(n -> late("cases.kind-" + n)), false);
         assertThat(folds).hasSize(12);
         assertThat(folds).filteredOn(TaskGroup.Fold::open).hasSize(TaskGroup.SEEN);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.akoma.ground.access.Actor;
@@ -84,6 +85,18 @@ public class Names {
         Organisation structure = find(code);
         String name = structure != null ? name(structure) : nameOf(code);
         return name == null || name.equals(code) ? code : name + " (" + code + ")";
+    }
+
+    /** Which cells of a table are the code of a structure or a colleague, each with the name, in alphabetical order: beside a drawing that has room for codes alone. */
+    public Map<String, String> namesIn(Collection<? extends Collection<String>> rows) {
+        Map<String, String> named = new TreeMap<>();
+        rows.stream().flatMap(Collection::stream).distinct().forEach(cell -> {
+            Organisation structure = find(cell);
+            CalledPeople.Called colleague = structure == null ? colleague(cell) : null;
+            String name = structure != null ? name(structure) : colleague == null ? cell : colleague.name();
+            if (!name.equals(cell)) named.put(cell, name);
+        });
+        return named;
     }
 
     private @Nullable String nameOf(String code) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.SortedMap;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.PageRefusal;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,28 @@ class TaskCalendarPages {
         this.words = words;
     }
 
-    /** @param month {@code 2015-11}; without it the present one */
+    /**
+     * @param month {@code 2015-11}; without it the present one
+     * @param visits those alone; who supervises sees the team's
+     */
     @GetMapping("/tasks/calendar")
-    String month(Actor actor, @RequestParam(required = false) @Nullable String month, Model model) {
+    String month(
+            Actor actor,
+            @RequestParam(required = false) @Nullable String month,
+            @RequestParam(required = false) @Nullable String visits,
+            Model model) {
+        boolean alone = "true".equals(visits);
         if (lists.scopes(actor).isEmpty()) throw PageRefusal.forbidden();
         YearMonth shown = read(month);
-        model.addAttribute("calendar", TaskCalendar.of(shown, lists.ownUntil(actor, shown.atEndOfMonth())));
+        model.addAttribute(
+                "calendar",
+                TaskCalendar.of(
+                        shown,
+                        alone
+                                ? lists.visitsUntil(actor, shown.atEndOfMonth())
+                                : lists.ownUntil(actor, shown.atEndOfMonth())));
+        model.addAttribute("visits", alone);
+        model.addAttribute("supervises", actor.is(Role.CASE_SUPERVISOR));
         model.addAttribute("day", lists.today());
         model.addAttribute("before", shown.minusMonths(1));
         model.addAttribute("after", shown.plusMonths(1));
@@ -68,7 +85,7 @@ class TaskCalendarPages {
                 .toUriString();
         model.addAttribute("feed", address);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return month(actor, null, model);
+        return month(actor, null, null, model);
     }
 
     @PostMapping("/tasks/calendar/feed/end")

@@ -89,6 +89,17 @@ public class TaskLists {
         return list(actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, until, null, ListTasks.MOST, null));
     }
 
+    private static final List<String> VISITS = List.of(
+            "followup.visit", "followup.visit-milestone", "followup.visit-after-closure", "handover.joint-visit");
+
+    /** Visits that are due until then: of the team for who supervises, else the reader's own. */
+    List<DueItem> visitsUntil(Actor actor, LocalDate last) {
+        Instant until = last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        ListTasks.Scope scope =
+                scopes(actor).contains(ListTasks.Scope.TEAM) ? ListTasks.Scope.TEAM : ListTasks.Scope.MINE;
+        return list(actor, new ListTasks(scope, VISITS, null, until, null, ListTasks.MOST, null));
+    }
+
     /** How many of this person's own tasks are late or due on that day, counted to 200; what merely waits or was put off is none. */
     int dueBy(Actor actor, LocalDate day) {
         Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();

@@ -331,7 +331,12 @@ class TaskListIT extends HouseIT {
                 .contains("Examen médical", "Plus tard", code, "value=\"cases.screening\"")
                 .doesNotContain("th:", "…", "value=\"assistance.pay\"");
         assertThat(api(worker).get("/tasks?lang=en").body()).contains("Medical screening", "Later");
-        assertThat(api(worker).get("/tasks/calendar?month=2015-11").body()).contains("Novembre 2015", code);
+        assertThat(api(worker).get("/tasks/calendar?month=2015-11").body())
+                .contains("Novembre 2015", code, "Examen médical");
+        assertThat(api(worker).get("/tasks/calendar?month=2015-11&visits=true").body())
+                .contains("Novembre 2015")
+                .doesNotContain("Examen médical");
+        assertThat(api(worker).get("/visits").body()).contains("/tasks/calendar?visits=true");
         assertThat(api(worker).get("/tasks?asOf=2015-11-10").body()).contains("Au soir du 10 novembre 2015");
         assertThat(api(worker).get("/tasks/file?format=csv").body()).contains(code, "2015-11-11");
     }

@@ -363,6 +363,11 @@ public class Formats implements WrittenTexts {
         return text("words.unknown");
     }
 
+    /** What stands behind a label; where nothing is known, words that fit a label of any gender and number. */
+    public String behindLabel(@Nullable String value) {
+        return value == null || value.isBlank() || value.equals(unknown()) ? text("words.no-information") : value;
+    }
+
     private String format(String pattern, Number number) {
         DecimalFormatSymbols marks = DecimalFormatSymbols.getInstance(isEnglish() ? Locale.ENGLISH : Locale.FRENCH);
         if (!isEnglish()) marks.setGroupingSeparator(NO_BREAK.charAt(0));

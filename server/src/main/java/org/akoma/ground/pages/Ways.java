@@ -123,8 +123,9 @@ public class Ways {
     }
 
     private Way next(Task task) {
-        String what = words.text(task.text());
-        return new Way(task.href(), label(task, what));
+        String act =
+                words.written(task.text() + ".next"); // where the name of the task says what is lacking, not what to do
+        return new Way(task.href(), label(task, act == null ? words.text(task.text()) : act));
     }
 
     private String label(Task task, String what) {

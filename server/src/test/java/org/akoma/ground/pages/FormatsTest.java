@@ -97,6 +97,9 @@ class FormatsTest {
         assertThat(words.age(null)).isEqualTo("inconnu");
         assertThat(words.code("risk", null)).isEqualTo("inconnu");
         assertThat(words.answer(null)).isEqualTo("inconnu");
+        for (String nothing : new String[] {null, " ", words.unknown()})
+            assertThat(words.behindLabel(nothing)).isEqualTo("pas d’information");
+        assertThat(words.behindLabel("Fille")).isEqualTo("Fille");
     }
 
     /** The filter of the journal was one list of 341 lines. */

@@ -24,6 +24,9 @@ abstract class EveryPage extends Browsing {
     /** How many pages of one kind, such as files, are looked at. */
     private static final int OF_A_KIND = 1;
 
+    /** Bytes of a page over the wire. */
+    static final int HEAVIEST = 10 * 1_024;
+
     /** Pages of a kind that axe has judged in one language; for whoever opens one later it is read, which costs a fifth. */
     private static final Set<String> JUDGED = new HashSet<>();
 
@@ -50,6 +53,8 @@ abstract class EveryPage extends Browsing {
                 if (isFile(path)) desk.take(path);
                 else if (JUDGED.add(desk.tag() + ShownForm.kind(path))) desk.go(path);
                 else desk.glance(path);
+                if (!isFile(path))
+                    assertThat(desk.weight()).as("bytes of " + path).isBetween(1, HEAVIEST);
             } catch (AssertionError defect) {
                 defects.add(defect.getMessage());
                 desk.picture(PICTURES.resolve(name(username, path, desk)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import java.util.List;
+import java.util.Objects;
 import org.akoma.start.Desk;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,37 @@ class FindingJourney extends Browsing {
         worker.page().getByText(Typed.SECOND_ALIAS).waitFor();
         Desk officer = desk("dpo-01").go("/journal?file=" + file);
         officer.shows("sw-09".toUpperCase(java.util.Locale.ROOT)).hides(Typed.SECOND_ALIAS, Typed.SPELT);
+    }
+
+    /** The limits of the requirements: 2,500 pixels on a phone of 360, 10 KB a page, 100 KB before anything was seen. */
+    @Test
+    void whatIsReadEveryDayIsShortAndLightOnAPhone() {
+        for (String who : List.of("sw-05", "sw-06", "sw-08", "sup-01", "sup-02", "pm-01")) {
+            Desk desk = desk(Desk.Width.PHONE, "fr").signIn(who);
+            for (String path : List.of("/", "/tasks")) {
+                desk.glance(path);
+                assertThat(desk.height()).as(who + " at " + path).isBetween(300, 2_500);
+                assertThat(desk.weight()).as(who + " at " + path).isBetween(1_000, EveryPage.HEAVIEST);
+                assertThat(desk.firstLoad()).as(who + " at " + path).isBetween(40_000, 100_000);
+            }
+            if (who.equals("pm-01")) continue; // reads no file
+            String file = Objects.requireNonNull(
+                    rows(desk.glance("/cases")).locator("a.code").first().getAttribute("href"));
+            assertThat(desk.glance(file).height()).as(who + " at " + file).isBetween(600, 2_500);
+        }
+    }
+
+    @Test
+    void theThreeMostUrgentChildrenAreOnTheFirstScreenOfAPhone() {
+        Desk desk = desk(Desk.Width.PHONE, "fr").signIn("sup-01").glance("/cases?scope=TEAM");
+        List<String> urgent = rows(desk).locator("th .code").allInnerTexts().subList(0, 3);
+        desk.glance("/");
+        for (String child : urgent) {
+            Locator shown = desk.page().locator("main .code").getByText(child).first();
+            assertThat(shown.boundingBox().y + shown.boundingBox().height)
+                    .as(child)
+                    .isLessThan(desk.page().viewportSize().height);
+        }
     }
 
     private static Locator rows(Desk desk) {

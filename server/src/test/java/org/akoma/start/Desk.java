@@ -257,6 +257,26 @@ public final class Desk implements AutoCloseable {
         return this;
     }
 
+    /** How long the page is, in CSS pixels. */
+    public int height() {
+        return number("document.documentElement.scrollHeight");
+    }
+
+    /** What came over the wire for the page itself, in bytes. */
+    public int weight() {
+        return number("performance.getEntriesByType('navigation')[0].encodedBodySize");
+    }
+
+    /** The same with all that the page asks for, as of a browser that has seen none of it. */
+    public int firstLoad() {
+        return weight()
+                + number("performance.getEntriesByType('resource').reduce((sum, one) => sum + one.encodedBodySize, 0)");
+    }
+
+    private int number(String script) {
+        return ((Number) page.evaluate(script)).intValue();
+    }
+
     public boolean isPhone() {
         return page.viewportSize().width == Width.PHONE.across;
     }

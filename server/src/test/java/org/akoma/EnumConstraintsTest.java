@@ -47,6 +47,9 @@ class EnumConstraintsTest {
             // a decision ends the presumption
             entry("victim_decision_status VictimStatus", "-PRESUMED_VICTIM"),
             entry("victim_decision_status ScreeningStatus", "-PRESUMED_VICTIM -SCREENED"),
+            // the authority is told or need not be, the persons are told or not: never unsaid
+            entry("incident_authority Told", "-NOT_TOLD"),
+            entry("incident_persons Told", "-NOT_NEEDED"),
             // a sample that was agreed to is read until the mission ends
             entry("decision_state State", "-ENDED"),
             // a consent that nobody was asked for is said of a handover alone

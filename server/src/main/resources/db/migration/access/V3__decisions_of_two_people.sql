@@ -354,6 +354,7 @@ begin
     return array(select (r ->> col)::uuid from unnest(cols) col where r ->> col is not null
                  union select x::uuid from jsonb_array_elements_text(case when kind = 'PLAN' and r is not null then r -> 'authors' else '[]' end) x
                  union select c from training.concerned(kind, subject) c union select c from evaluation.concerned(kind, subject) c
+                 union select unnest(i.concerned) from oversight.incident i where authors_of.kind = 'INCIDENT_END' and i.id = authors_of.subject
                  union select p.id from access.person p where p.id = subject);
 end $$;
 -- Whether somebody still holds what a decision is about, by a role and a grant that run and are no emergency.
@@ -435,6 +436,7 @@ begin
         when 'FINISH_ACTION' then evaluation.may_finish(subject, version)
         when 'MEMBER_OFF' then evaluation.may_ask_off(subject, version)
         when 'HANDOVER_MINIMUM' then handover.may_ask_minimum(subject)
+        when 'INCIDENT_END' then exists (select from oversight.incident i where i.id = subject and i.closed_at is null and oversight.keeps_incident(i.concerned))
         when 'AUTHORITY_END' then exists (select from handover.succession c where c.id = subject and c.asked_by = me and c.asked_at = access.moment())
         when 'PROJECT_END' then exists (select from handover.project_end e where e.id = subject and e.asked_by = me and e.asked_at = access.moment())
         when 'PROJECT_FACTS' then exists (select from exchange.project_facts f where f.id = subject and f.version = may_ask_about.version and f.proposed_by = me
@@ -481,7 +483,7 @@ begin
     if propose.proposal is null and propose.kind in ('AGE', 'IDENTITY_CHANGE', 'STRUCTURE_NAME', 'TELEPHONE', 'BULK_READ', 'POLICY', 'ACCOUNT', 'RATE',
            'SHELTER', 'SHELTER_CHANGE', 'AGREEMENT_END', 'EXPORT_SUPERVISOR', 'EXPORT_CUSTODIAN', 'CHILD_RULED_OUT', 'NEW_YES',
            'REFERRAL_ANSWER', 'HANDOVER_WRITTEN', 'HANDOVER_MINIMUM', 'PROJECT_END', 'AUTHORITY_END', 'CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION', 'MEMBER_OFF', 'CERTIFICATES_POLICE', 'CERTIFICATES_CARE', 'CERTIFICATE_END_POLICE',
-           'CERTIFICATE_END_CARE') then
+           'CERTIFICATE_END_CARE', 'INCIDENT_END') then
         raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
     end if;
     if file is not null then

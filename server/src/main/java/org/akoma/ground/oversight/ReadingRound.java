@@ -8,25 +8,30 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks every five minutes at what people opened, by the rules that a single opening does not show. */
+/** Looks every five minutes at what people opened, by the rules that a single opening does not show, and for incidents whose clock ran out. */
 @Component
 class ReadingRound {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadingRound.class);
 
     private final UnusualReadingStore store;
+    private final IncidentStore incidents;
     private final SystemRuns runs;
     private final Clock clock;
 
-    ReadingRound(UnusualReadingStore store, SystemRuns runs, Clock clock) {
+    ReadingRound(UnusualReadingStore store, IncidentStore incidents, SystemRuns runs, Clock clock) {
         this.store = store;
+        this.incidents = incidents;
         this.runs = runs;
         this.clock = clock;
     }
 
     /** @return how many findings are new */
     int go() {
-        return runs.asHouse(() -> store.look(clock.instant()));
+        return runs.asHouse(() -> {
+            incidents.late(clock.instant());
+            return store.look(clock.instant());
+        });
     }
 
     /** The schedule; tests call the round themselves. */

@@ -1,7 +1,11 @@
-/** Who watches over reading: what a true account reads beyond its work is found, explained by the supervisor and judged by a data protection officer. */
+/**
+ * Who watches over reading: what a true account reads beyond its work is found, explained by the supervisor and judged by a data protection officer;
+ * and incidents of data protection, from the report to the end.
+ */
 @ApplicationModule(
         id = "oversight",
-        allowedDependencies = {"access", "database", "forms", "journal", "pages", "people", "vault", "web"})
+        allowedDependencies = {"access", "database", "decisions", "forms", "journal", "pages", "people", "vault", "web"
+        })
 @NullMarked
 package org.akoma.ground.oversight;
 

@@ -34,6 +34,7 @@ class FormVersionsTest {
             "/cases/{code}/packages/{id}/file",
             "/complaints/{id}/steps",
             "/exchange/exports/{id}/file",
+            "/incidents/{id}/taking", // once, by the first officer who does
             "/journal/handed/{id}/file",
             "/messages/{id}",
             "/messages/{id}/participants",

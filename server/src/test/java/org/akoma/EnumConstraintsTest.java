@@ -72,6 +72,9 @@ class EnumConstraintsTest {
             // states of a request are no answers of a child
             entry("consent_status State", "+NOT_OBTAINABLE -STOPPED -WAITING"),
             entry("request_state Status", "+STOPPED +WAITING -NOT_OBTAINABLE"),
+            // nobody asks that a file is erased whose time is over
+            entry("erasure_ground Asker", "+DUE"),
+            entry("wish_said_by Ground", "-DUE"),
             // sessions of the application's own runs are opened in the database only
             entry("session_kind Kind", "+JOB"),
             // a change of worker is written by the function that assigns the file

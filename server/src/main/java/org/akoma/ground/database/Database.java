@@ -163,6 +163,7 @@ public final class Database implements AutoCloseable {
         try (Connection migrator = migrator(address)) {
             ServerCheck.refuseCounterBehind(migrator);
             check.complete(migrator, kept, true);
+            new ErasureLedger(check.keyFiles()).apply(migrator);
         }
     }
 

@@ -41,6 +41,7 @@ public final class DatabaseCheck {
         look(Compartment.MIGRATOR, this::migrations);
         look(Compartment.CUSTODY.login(), this::lastEntry);
         look(Compartment.ADMINISTRATION.login(), this::outbox);
+        look(Compartment.ADMINISTRATION.login(), this::erasures);
     }
 
     private interface Look {
@@ -87,6 +88,11 @@ public final class DatabaseCheck {
         if (apart.compareTo(NOBODY_ENTERS) >= 0) results.add(CheckResult.wrong(said + ".", mend));
         else if (apart.compareTo(CLOCKS_DIFFER) >= 0) results.add(CheckResult.warning(said + ".", mend));
         else results.add(CheckResult.ok("The clocks of this machine and of the database agree."));
+    }
+
+    private void erasures(Connection connection) throws SQLException {
+        CheckResult found = new ErasureLedger(data.keyFiles()).check(connection);
+        if (found != null) results.add(found);
     }
 
     private void migrations(Connection connection) throws SQLException {

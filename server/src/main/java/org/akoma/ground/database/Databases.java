@@ -37,6 +37,11 @@ class Databases {
     }
 
     @Bean
+    ErasureLedger erasureLedger(KeyFiles keys) {
+        return new ErasureLedger(keys);
+    }
+
+    @Bean
     Pools pools(DatabaseAddress address, Compartments compartments) {
         return new Pools(address, compartments);
     }

@@ -31,6 +31,10 @@ final class HouseCheck {
     private final HouseNote note;
     private final KeyFiles files;
 
+    KeyFiles keyFiles() {
+        return files;
+    }
+
     HouseCheck(DataFolder data, Compartments served) {
         this.data = data;
         this.served = served;

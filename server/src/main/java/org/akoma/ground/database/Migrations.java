@@ -56,6 +56,7 @@ final class Migrations {
             "publication",
             "exchange",
             "packages",
+            "retention",
             "sync");
 
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);

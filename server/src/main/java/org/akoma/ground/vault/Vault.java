@@ -246,6 +246,11 @@ public class Vault {
         return json.readValue(decrypt(aead(key), sealed, bytes(place)), type);
     }
 
+    /** Lets go of the keys that were opened last: one of them was destroyed. */
+    public void forget() {
+        opened.clear();
+    }
+
     /** Whether this host has the keys of the compartment. */
     public boolean serves(Compartment compartment) {
         return masters.serves(compartment);

@@ -52,7 +52,7 @@ enum FileSection {
             "csi", List.of("risk"),
             "file-messages", List.of("file-conferences"),
             "notes", List.of("attachments"),
-            "history", List.of("access", "closure"));
+            "history", List.of("access", "closure", "retention"));
 
     /** The pages that this reader finds, those of other rooms between; of a file that they only oversee, the first alone. */
     static List<NavItem> shownIn(

@@ -1,0 +1,131 @@
+package org.akoma.protection.retention;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.akoma.ground.access.SystemRuns;
+import org.akoma.ground.database.ErasureLedger;
+import org.akoma.ground.journal.Journal;
+import org.akoma.ground.vault.Vault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Carries out what two people agreed to: the line of the ledger is on the disk before the key is destroyed. What a crash left between the two is done by the
+ * next round, or at the next start.
+ */
+@Component
+class Erasures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
+
+    private final RetentionStore store;
+    private final ErasureLedger ledger;
+    private final Vault vault;
+    private final Journal journal;
+    private final SystemRuns runs;
+    private final Clock clock;
+    private volatile Set<String> erased = Set.of();
+
+    Erasures(RetentionStore store, ErasureLedger ledger, Vault vault, Journal journal, SystemRuns runs, Clock clock) {
+        this.store = store;
+        this.ledger = ledger;
+        this.vault = vault;
+        this.journal = journal;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    /** Codes of erased files, as this copy of the application last read them. */
+    boolean mayBeErased(String code) {
+        return erased.contains(code);
+    }
+
+    /** In a thread of its own, which the one that agreed waits for: a transaction that ended begins no other. */
+    void afterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                Thread hand = Thread.ofPlatform().name("erasure").start(Erasures.this::tryOut);
+                try {
+                    hand.join();
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+    }
+
+    private void tryOut() {
+        try {
+            carryOut();
+        } catch (RuntimeException e) {
+            LOG.warn("What was agreed to be erased is erased later: {}", e.getMessage());
+        }
+    }
+
+    /** All that was agreed to and is not done yet. */
+    void carryOut() {
+        if (!runs.serveCare()) return;
+        List<RetentionStore.Agreed> agreed = runs.asHouse(store::agreed);
+        if (!agreed.isEmpty()) {
+            List<ErasureLedger.Line> lines = ledger.complete(
+                    agreed.stream().map(RetentionStore.Agreed::erasure).toList());
+            for (RetentionStore.Agreed one : agreed)
+                if (!one.done()) erase(one.erasure(), lines.get(one.erasure().number() - 1));
+        }
+        agreed.stream().filter(one -> one.done() && !one.noted()).forEach(this::noteAgain);
+        Set<String> codes = new HashSet<>(runs.asHouse(store::erased));
+        if (!codes.equals(erased)) vault.forget();
+        erased = Set.copyOf(codes);
+    }
+
+    private void erase(ErasureLedger.Erasure one, ErasureLedger.Line line) {
+        runs.asHouse(() -> {
+            Instant now = clock.instant();
+            if (store.carryOut(one.id(), line.mark(), now)) {
+                journal.noteOfHouse("retention.erased", facts(one, line.mark()), now);
+                store.note(one.id());
+            }
+            return true;
+        });
+    }
+
+    /** The ledger erased it at the start, where nobody writes a journal. */
+    private void noteAgain(RetentionStore.Agreed one) {
+        runs.asHouse(() -> {
+            journal.noteOfHouse("retention.erased-again", facts(one.erasure(), ""), clock.instant());
+            store.note(one.erasure().id());
+            return true;
+        });
+    }
+
+    private static Map<String, Object> facts(ErasureLedger.Erasure one, String mark) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("code", one.code());
+        facts.put("ground", one.ground());
+        facts.put("decision", one.decision());
+        facts.put("number", one.number());
+        if (!mark.isEmpty()) facts.put("mark", mark);
+        return facts;
+    }
+
+    /** The schedule; tests call the round themselves. */
+    @Component
+    @ConditionalOnProperty(name = "akoma.rounds", havingValue = "true", matchIfMissing = true)
+    record ErasureHand(Erasures erasures) {
+        @Scheduled(fixedDelay = 60_000, initialDelay = 2_000)
+        void everyMinute() {
+            erasures.tryOut();
+        }
+    }
+}

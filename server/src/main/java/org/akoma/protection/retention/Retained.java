@@ -1,0 +1,136 @@
+package org.akoma.protection.retention;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept, held and erased, as values. */
+final class Retained {
+
+    private Retained() {}
+
+    /** What stands against an erasure now. */
+    enum Bar {
+        NOT_CLOSED,
+        HOLD,
+        ALERT,
+        REFERRAL,
+        HANDOVER,
+        PAYMENT,
+        DECISION,
+        EMERGENCY,
+        PACKAGE,
+        EXPORT,
+        DOUBLE
+    }
+
+    /** Why a file is erased: its time is over, or it was asked for. */
+    enum Ground {
+        DUE,
+        CHILD,
+        GUARDIAN
+    }
+
+    /** Who asked that a file is erased. */
+    enum Asker {
+        CHILD,
+        GUARDIAN
+    }
+
+    /** Why a file is kept whatever its time. */
+    enum HoldGround {
+        COURT,
+        INVESTIGATION,
+        CLAIM,
+        SAFEGUARDING
+    }
+
+    enum State {
+        WAITING,
+        AGREED,
+        ENDED,
+        ERASED
+    }
+
+    /** @param why sealed: who asks for it */
+    record Hold(
+            UUID id,
+            HoldGround ground,
+            String why,
+            String heldBy,
+            Instant since,
+            @Nullable Instant endedAt) {}
+
+    record Wish(Asker by, LocalDate on, String recordedBy, Instant recordedAt) {}
+
+    /**
+     * A file that asks for something.
+     *
+     * @param dueOn the first day on which nothing keeps it any more; null = not known yet
+     * @param state of its erasure; null = nobody has asked
+     * @param erasure null = nobody has asked
+     * @param decision on which two people agreed; null = not agreed
+     */
+    record Row(
+            UUID fileId,
+            String code,
+            String organisation,
+            @Nullable Instant closedAt,
+            @Nullable LocalDate dueOn,
+            @Nullable Asker saidBy,
+            @Nullable LocalDate saidOn,
+            int holds,
+            List<Bar> bars,
+            @Nullable UUID erasure,
+            @Nullable State state,
+            @Nullable Ground ground,
+            @Nullable UUID decision,
+            @Nullable String askedBy,
+            @Nullable String agreedBy,
+            @Nullable Instant erasedAt) {}
+
+    /** @param next code of the last row; null = there are no more */
+    record Page(List<Row> rows, @Nullable String next) {}
+
+    /**
+     * How one file stands.
+     *
+     * @param dueOn null = it is not closed
+     * @param asked the erasure that runs; null = none
+     */
+    record Standing(
+            @Nullable LocalDate dueOn,
+            List<Bar> bars,
+            List<Hold> holds,
+            List<Wish> wishes,
+            @Nullable UUID asked) {
+        boolean isHeld() {
+            return holds.stream().anyMatch(one -> one.endedAt() == null);
+        }
+    }
+
+    /**
+     * What is left of a file that was erased.
+     *
+     * @param number of its line in the ledger
+     * @param mark of that line
+     * @param entry hash of the journal's entry, hexadecimal; null = not written yet
+     * @param again the database was an older one, and the ledger erased the file anew
+     */
+    record Tombstone(
+            UUID id,
+            String code,
+            @Nullable String organisation,
+            Ground ground,
+            @Nullable String askedBy,
+            @Nullable String agreedBy,
+            Instant agreedAt,
+            Instant erasedAt,
+            UUID decision,
+            int number,
+            String mark,
+            @Nullable String entry,
+            @Nullable Instant again) {}
+}

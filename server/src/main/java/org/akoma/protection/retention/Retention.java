@@ -1,0 +1,228 @@
+package org.akoma.protection.retention;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Proposal;
+import org.akoma.ground.forms.Answer;
+import org.akoma.ground.journal.Journal;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseFiles;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * How long a file is kept ({@code requirements.md 8.5}): what is due, who asked for it, what is on hold. The supervisor of the file's structure asks that it
+ * is erased, or that a hold ends, and the data protection officer agrees ({@code trust.md 2}).
+ */
+@Service
+class Retention {
+
+    static final String ERASURE = "ERASURE";
+    static final String HOLD_END = "HOLD_END";
+    private static final int PAGE = 50;
+
+    private final RetentionStore store;
+    private final Erasures erasures;
+    private final CaseFiles files;
+    private final Decisions decisions;
+    private final ActorTransactions transactions;
+    private final Journal journal;
+    private final ApplicationEventPublisher events;
+
+    Retention(
+            RetentionStore store,
+            Erasures erasures,
+            CaseFiles files,
+            Decisions decisions,
+            ActorTransactions transactions,
+            Journal journal,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.erasures = erasures;
+        this.files = files;
+        this.decisions = decisions;
+        this.transactions = transactions;
+        this.journal = journal;
+        this.events = events;
+    }
+
+    static boolean reads(Actor actor) {
+        return actor.is(Role.DATA_PROTECTION_OFFICER)
+                || actor.is(Role.CASE_SUPERVISOR)
+                || actor.is(Role.PROJECT_MANAGER);
+    }
+
+    /** @param after code of the last row of the page before; empty = from the beginning */
+    Retained.Page page(Actor actor, String after) {
+        List<Retained.Row> rows = transactions.as(actor, () -> store.list(after, PAGE + 1));
+        return rows.size() <= PAGE
+                ? new Retained.Page(rows, null)
+                : new Retained.Page(rows.subList(0, PAGE), rows.get(PAGE - 1).code());
+    }
+
+    Optional<Retained.Standing> standing(Actor actor, String code) {
+        return transactions.as(
+                actor,
+                () -> files.find(code).map(file -> {
+                    journal.note(file.id(), Section.STATUS, "retention.read", Map.of());
+                    return store.standing(file.id());
+                }));
+    }
+
+    private <T> Answer<T> on(Actor actor, String code, Function<CaseFile, Answer<T>> act) {
+        return transactions.as(actor, () -> files.find(code).map(act).orElseGet(Answer.NotFound::new));
+    }
+
+    Answer<UUID> wish(Actor actor, String code, AskRetention.RecordWish command) {
+        return on(actor, code, file -> switch (store.wish(file.id(), command)) {
+            case DONE -> {
+                journal.note(
+                        file.id(),
+                        Section.STATUS,
+                        "retention.wish-recorded",
+                        Map.of("by", command.by().name(), "on", command.on().toString()));
+                yield new Answer.Done<>(command.id());
+            }
+            case DAY -> Answer.Refused.because("on", "retention.wish-day");
+            default -> new Answer.Forbidden<>();
+        });
+    }
+
+    Answer<UUID> hold(Actor actor, String code, AskRetention.SetHold command) {
+        return on(actor, code, file -> switch (store.hold(command.id(), code, command.ground(), command.why())) {
+            case DONE -> {
+                journal.note(
+                        file.id(),
+                        Section.STATUS,
+                        "retention.hold-set",
+                        Map.of("ground", command.ground().name()));
+                yield new Answer.Done<>(command.id());
+            }
+            case AGREED -> Answer.Refused.because("ground", "retention.agreed-already");
+            default -> new Answer.Forbidden<>();
+        });
+    }
+
+    /** By the data protection officer. */
+    Answer<UUID> hold(Actor actor, AskRetention.SetHoldByCode command) {
+        if (!actor.is(Role.DATA_PROTECTION_OFFICER)) return new Answer.Forbidden<>();
+        return transactions.as(actor, () -> switch (store.hold(
+                command.id(), command.file(), command.ground(), command.why())) {
+            case DONE -> {
+                journal.noteOwn(
+                        actor,
+                        "retention.hold-set",
+                        Map.of(
+                                "code",
+                                command.file(),
+                                "ground",
+                                command.ground().name()));
+                yield new Answer.Done<>(command.id());
+            }
+            case AGREED -> Answer.Refused.because("file", "retention.agreed-already");
+            default -> Answer.Refused.because("file", "retention.no-file");
+        });
+    }
+
+    Answer<UUID> askHoldEnd(Actor actor, String code, UUID hold, AskRetention.AskHoldEnd command) {
+        if (!actor.is(Role.CASE_SUPERVISOR)) return new Answer.Forbidden<>();
+        return on(actor, code, file -> {
+            Retained.Hold held = store.standing(file.id()).holds().stream()
+                    .filter(one -> one.id().equals(hold))
+                    .findFirst()
+                    .orElse(null);
+            if (held == null) return new Answer.NotFound<>();
+            if (held.endedAt() != null) return Answer.Refused.because("reason", "retention.hold-over");
+            if (decisions.waitsOfAnother(HOLD_END, hold))
+                return Answer.Refused.because("reason", "retention.asked-already");
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("file", code);
+            fields.put("ground", held.ground().name());
+            propose(
+                    actor,
+                    Proposal.of(HOLD_END, hold, 1).because(command.reason()).with(fields));
+            journal.note(file.id(), Section.STATUS, "retention.hold-end-asked", Map.of("hold", hold));
+            return new Answer.Done<>(hold);
+        });
+    }
+
+    Answer<UUID> askErasure(Actor actor, String code, AskRetention.AskErasure command) {
+        if (!actor.is(Role.CASE_SUPERVISOR)) return new Answer.Forbidden<>();
+        return on(actor, code, file -> switch (store.ask(command.id(), file.id(), command.ground())) {
+            case DONE -> {
+                Map<String, Object> fields = new LinkedHashMap<>();
+                fields.put("file", code);
+                fields.put("basis", command.ground().name());
+                propose(
+                        actor,
+                        Proposal.of(ERASURE, command.id(), 1)
+                                .because(command.reason())
+                                .with(fields));
+                journal.note(
+                        file.id(),
+                        Section.STATUS,
+                        "retention.erasure-asked",
+                        Map.of("ground", command.ground().name()));
+                yield new Answer.Done<>(command.id());
+            }
+            case WAITS -> Answer.Refused.because("ground", "retention.asked-already");
+            case BARRED -> Answer.Refused.because("ground", "retention.barred");
+            case NOT_DUE -> Answer.Refused.because("ground", "retention.not-due");
+            default -> new Answer.Forbidden<>();
+        });
+    }
+
+    private void propose(Actor actor, Proposal proposal) {
+        Decision asked = decisions.propose(actor, proposal);
+        Notification.others(decisions.deciders(asked.id()), actor.personId(), Notification.DECISION)
+                .map(ring -> ring.about(asked.id()))
+                .ifPresent(events::publishEvent);
+    }
+
+    /** Inside an actor's transaction. What was agreed to is carried out once it is committed. */
+    Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+        boolean erases = decision.kind().equals(ERASURE);
+        if (agreed && erases && !store.stands(decision.subject()))
+            return Decisions.Verdict.Refused.because("decision", "retention.changed");
+        Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+        if (!(verdict instanceof Decisions.Verdict.Done)) return verdict;
+        String act = erases ? "retention.erasure-" : "retention.hold-end-";
+        journal.noteOwn(actor, act + (agreed ? "agreed" : "refused"), Map.of("subject", decision.subject()));
+        if (agreed && erases) erasures.afterCommit();
+        return verdict;
+    }
+
+    Optional<Retained.Tombstone> tombstone(Actor actor, String code) {
+        return transactions.as(actor, () -> store.tombstone(code));
+    }
+
+    /** @param signature Ed25519 by the key of the journal, in Base64 */
+    record Certificate(String statement, String signature) {}
+
+    /** Says what was erased, and nothing of the child; who has the open half of the journal's key verifies it. */
+    Certificate certificate(Retained.Tombstone stone) {
+        String statement = String.join(
+                "\n",
+                "akoma-erasure-1",
+                "file " + stone.code(),
+                "ground " + stone.ground(),
+                "agreed " + stone.agreedAt(),
+                "erased " + stone.erasedAt(),
+                "decision " + stone.decision(),
+                "ledger " + stone.number() + " " + stone.mark(),
+                "journal " + (stone.entry() == null ? "-" : stone.entry()));
+        return new Certificate(statement, journal.attest(statement));
+    }
+}

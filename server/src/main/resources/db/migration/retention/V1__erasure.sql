@@ -1,0 +1,331 @@
+-- ---------- how long a child's file is kept, and how it ends ----------------------------------------------------------------
+-- A file is erased by destroying its key (requirements.md 8.5): two people decide, the supervisor of the file's structure and the data protection officer
+-- (trust.md 2). What is left of it is codes, days and numbers, for the statistics, and one row here that says that it was erased. No login writes these
+-- tables: the functions below do, in the name of who acts.
+grant usage on schema retention to akoma_protection, akoma_custody, akoma_administration;
+
+-- A legal hold: the file is kept whatever its time. One person sets it, two lift it.
+create table retention.hold (
+    id       uuid constraint hold_pk primary key,
+    file_id  uuid not null constraint hold_file references cases.case_file,
+    ground   text not null constraint hold_ground check (ground in ('COURT', 'INVESTIGATION', 'CLAIM', 'SAFEGUARDING')),
+    sealed   bytea not null,                                             -- who asks for it, such as the number of a procedure; emptied at the erasure
+    set_by   uuid not null constraint hold_set_by references access.person,
+    set_at   timestamptz not null,
+    ended_by uuid constraint hold_ended_by references access.person,    -- the second of the two people
+    ended_at timestamptz,
+    constraint hold_whole check ((ended_by is null) = (ended_at is null)));
+create index hold_of_file on retention.hold (file_id) where ended_at is null;
+call access.protect('retention.hold', 'file_id', 256, 'akoma_protection');
+create policy watched on retention.hold for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
+grant select on retention.hold to akoma_protection, akoma_custody;
+
+-- The child, or who has parental authority, asks that the file is erased: at any time.
+create table retention.wish (
+    id          uuid constraint wish_pk primary key,
+    file_id     uuid not null constraint wish_file references cases.case_file,
+    said_by     text not null constraint wish_said_by check (said_by in ('CHILD', 'GUARDIAN')),
+    said_on     date not null,
+    recorded_by uuid not null constraint wish_recorded_by references access.person,
+    recorded_at timestamptz not null);
+create index wish_of_file on retention.wish (file_id, recorded_at desc);
+call access.protect('retention.wish', 'file_id', 256, 'akoma_protection');
+create policy watched on retention.wish for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
+grant select on retention.wish to akoma_protection, akoma_custody;
+
+-- An erasure: asked for, agreed to, carried out. Its number and mark are those of its line in the ledger beside the keys, which no backup of the database
+-- holds. No foreign keys: after a restore the line may name people or a file that came after the backup.
+create table retention.erasure (
+    id              uuid constraint erasure_pk primary key,
+    file_id         uuid not null,
+    code            text not null,
+    organisation_id uuid,                                                -- null: the file is not in this database
+    ground          text not null constraint erasure_ground check (ground in ('DUE', 'CHILD', 'GUARDIAN')),
+    asked_by        uuid not null,
+    asked_at        timestamptz not null,
+    file_version    int,                                                 -- as it was asked for; null: brought back by the ledger
+    state           text not null constraint erasure_state check (state in ('WAITING', 'AGREED', 'ENDED', 'ERASED')),
+    decision_id     uuid,
+    agreed_by       uuid,
+    agreed_at       timestamptz,
+    number          int constraint erasure_number unique,
+    mark            text,
+    erased_at       timestamptz,
+    again_at        timestamptz,                                         -- the database was an older one, and the ledger erased the file anew
+    noted           boolean not null default false,                      -- the journal of the house says so
+    entry           bytea,                                               -- hash of that entry
+    constraint erasure_by_two check (agreed_by <> asked_by),
+    constraint erasure_agreed check ((number is null) = (state in ('WAITING', 'ENDED')) and num_nulls(agreed_by, agreed_at, number, decision_id) in (0, 4)),
+    constraint erasure_done check ((erased_at is null) = (state <> 'ERASED')));
+create unique index erasure_one_runs on retention.erasure (file_id) where state <> 'ENDED';
+create index erasure_by_code on retention.erasure (code) where state = 'ERASED';
+alter table retention.erasure enable row level security;
+create policy watched on retention.erasure for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
+-- Who works for the structure that held the file, and who oversees all, learns that it was erased: nobody else that it was there.
+create function retention.is_told(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.has_role(array['DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER']) or exists (select from access.person_role r
+        where r.person_id = access.actor() and r.role in ('CASE_WORKER', 'CASE_SUPERVISOR') and r.organisation_id = structure
+          and access.works_as(access.actor(), r.role, structure)) $$;
+create policy told on retention.erasure for select to akoma_protection using (retention.is_told(organisation_id));
+grant select on retention.erasure to akoma_protection, akoma_custody;
+
+create function retention.is_erased(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from retention.erasure e where e.file_id = file and e.state = 'ERASED') $$;
+revoke execute on function retention.is_erased from public;
+
+-- ---------- what is due ------------------------------------------------------------------------------------------------------
+-- The first day on which nothing keeps the file any more: the child is 25, or seven years after the closure, whichever is later. The birth date is
+-- sealed; the age at the rescue follows from it, so that a year more is the most that can be, and another one where it was estimated. Null: not closed.
+create function retention.due_on(file uuid) returns date stable language sql security definer set search_path = pg_catalog as $$
+    select greatest((f.closed_at at time zone 'UTC')::date + make_interval(years => access.limit_of('retention.case.after-closure', 7)),
+                    (coalesce(f.handed_at, f.registered_at) at time zone 'UTC')::date + make_interval(years =>
+                        greatest(access.limit_of('retention.case.child-age', 25) - coalesce(f.age_at_rescue, 0) + case when f.age_estimated then 1 else 0 end, 0)))::date
+      from cases.case_file f where f.id = due_on.file and f.status = 'CLOSED' and f.closed_at is not null $$;
+-- What stands against the erasure now; codes. A decision that waits about the erasure itself does not.
+create function retention.bars(file uuid) returns text[] stable language sql security definer set search_path = pg_catalog as $$
+    select array_remove(array[
+        case when not exists (select from cases.case_file f where f.id = file and f.status = 'CLOSED') then 'NOT_CLOSED' end,
+        case when exists (select from retention.hold h where h.file_id = file and h.ended_at is null) then 'HOLD' end,
+        case when exists (select from followup.alert a where a.file_id = file and a.closed_at is null) then 'ALERT' end,
+        case when exists (select from referrals.referral r where r.file_id = file and r.closed_at is null) then 'REFERRAL' end,
+        case when exists (select from handover.proposal p where p.file_id = file and (p.state in ('BLOCKED', 'WAITING') or p.state = 'ACCEPTED' and p.hands_at is null))
+             then 'HANDOVER' end,
+        case when exists (select from assistance.payment p where p.file_id = file and p.state in ('REQUESTED', 'APPROVED')) then 'PAYMENT' end,
+        case when exists (select from access.decision d where d.state = 'WAITING' and (d.file_id = file or d.subject = file)) then 'DECISION' end,
+        case when exists (select from access.file_grant g where g.file_id = file and g.reason = 'BREAK_GLASS' and g.valid_until > coalesce(access.moment(), now()))
+               or exists (select from access.break_glass b where b.file_id = file and b.verdict is null) then 'EMERGENCY' end,
+        case when exists (select from packages.sent s where s.file_id = file and (s.state = 'WAITING' or s.state = 'AGREED' and s.receipt_id is null
+                             and s.until > coalesce(access.moment(), now()))) then 'PACKAGE' end,
+        case when exists (select from exchange.export_child c join exchange.export_request e on e.id = c.request_id where c.child_id = file
+                             and e.refused_at is null and e.downloaded_at is null and e.requested_at > coalesce(access.moment(), now()) - interval '30 days') then 'EXPORT' end,
+        case when exists (select from cases.double d where file in (d.file_id, d.other_id) and d.verdict is null) then 'DOUBLE' end], null) $$;
+revoke execute on function retention.is_told, retention.due_on, retention.bars from public;
+grant execute on function retention.is_told to akoma_protection;
+
+-- Whether who acts works on this file in one of these roles, for its structure, and not by an emergency.
+create function retention.keeps_as(file uuid, roles text[]) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select session_user = 'akoma_protection' and access.keeps(file, 256, true) and exists (select from cases.case_file f, unnest(roles) r
+        where f.id = file and access.works_as(access.actor(), r, f.organisation_id)) $$;
+revoke execute on function retention.keeps_as from public;
+
+-- The files that ask for something, for who may decide it: closed and due, asked for by the child, on hold, or in an erasure.
+create function retention.list(after text, most int) returns table (id uuid, code text, organisation text, closed_at timestamptz, due_on date, said_by text, said_on date,
+    holds int, bars text[], erasure_id uuid, state text, ground text, decision_id uuid, asked_by text, agreed_by text, erased_at timestamptz)
+stable language sql security definer set search_path = pg_catalog as $$
+    with mine as materialized (select r.organisation_id from access.person_role r where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR'
+                                  and access.works_as(access.actor(), 'CASE_SUPERVISOR', r.organisation_id))
+    select f.id, f.code, o.code, f.closed_at, d.due_on, w.said_by, w.said_on, h.holds, case when e.state = 'ERASED' then '{}' else retention.bars(f.id) end,
+           e.id, e.state, e.ground, e.decision_id, a.code, g.code, e.erased_at
+      from cases.case_file f join access.organisation o on o.id = f.organisation_id
+      left join lateral (select x.* from retention.erasure x where x.file_id = f.id and x.state <> 'ENDED') e on true
+      left join lateral (select x.said_by, x.said_on from retention.wish x where x.file_id = f.id order by x.recorded_at desc limit 1) w on true
+      left join access.person a on a.id = e.asked_by left join access.person g on g.id = e.agreed_by
+     cross join lateral (select count(*)::int as holds from retention.hold x where x.file_id = f.id and x.ended_at is null) h
+     cross join lateral (select case when e.id is not null or w.said_on is not null or h.holds > 0 or f.status = 'CLOSED'
+            and f.closed_at < access.moment() - make_interval(years => access.limit_of('retention.case.after-closure', 7)) then retention.due_on(f.id) end as due_on) d
+     where f.code > coalesce(list.after, '')
+       and (access.has_role(array['DATA_PROTECTION_OFFICER']) or access.has_role(array['PROJECT_MANAGER']) or f.organisation_id in (select m.organisation_id from mine m))
+       and (e.id is not null or w.said_on is not null or h.holds > 0 or d.due_on <= (access.moment() at time zone 'UTC')::date)
+     order by f.code limit list.most $$;
+revoke execute on function retention.list from public;
+grant execute on function retention.list to akoma_protection, akoma_custody;
+
+-- How one file stands, for who works on it.
+create function retention.standing(file uuid) returns table (due_on date, bars text[]) stable language sql security definer set search_path = pg_catalog as $$
+    select retention.due_on(file), retention.bars(file) where session_user = 'akoma_protection' and access.keeps(file, 256, false) $$;
+revoke execute on function retention.standing from public;
+grant execute on function retention.standing to akoma_protection;
+
+-- ---------- acts of one person -----------------------------------------------------------------------------------------------
+create function retention.record_wish(id uuid, file uuid, said_by text, said_on date) returns text language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not retention.keeps_as(file, array['CASE_WORKER', 'CASE_SUPERVISOR']) then return 'FORBIDDEN'; end if;
+    if record_wish.said_on > (access.moment() at time zone 'UTC')::date then return 'DAY'; end if;
+    insert into retention.wish (id, file_id, said_by, said_on, recorded_by, recorded_at)
+    values (record_wish.id, file, record_wish.said_by, record_wish.said_on, access.actor(), access.moment()) on conflict on constraint wish_pk do nothing;
+    perform access.ring(array(select access.custodians()) || (select f.supervisor_id from cases.case_file f where f.id = file), 'task');
+    return 'DONE';
+end $$;
+-- By the supervisor of the file, or by the data protection officer, who knows its code alone. What was agreed to be erased is not kept any more.
+create function retention.set_hold(id uuid, code text, ground text, sealed bytea) returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare f cases.case_file;
+begin
+    select * into f from cases.case_file x where x.code = upper(set_hold.code) for update;
+    if f.id is null or not (session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) or retention.keeps_as(f.id, array['CASE_SUPERVISOR'])) then
+        return 'FORBIDDEN';
+    end if;
+    if exists (select from retention.erasure e where e.file_id = f.id and e.state in ('AGREED', 'ERASED')) then return 'AGREED'; end if;
+    insert into retention.hold (id, file_id, ground, sealed, set_by, set_at)
+    values (set_hold.id, f.id, set_hold.ground, set_hold.sealed, access.actor(), access.moment()) on conflict on constraint hold_pk do nothing;
+    perform access.ring(array(select access.custodians()) || f.worker_id || f.supervisor_id, 'task');
+    return 'DONE';
+end $$;
+create function retention.ask_erasure(id uuid, file uuid, ground text) returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare f cases.case_file;
+begin
+    select * into f from cases.case_file x where x.id = file for update;
+    if not retention.keeps_as(file, array['CASE_SUPERVISOR']) then return 'FORBIDDEN'; end if;
+    if exists (select from retention.erasure e where e.file_id = file and e.state <> 'ENDED') then return 'WAITS'; end if;
+    if cardinality(retention.bars(file)) > 0 then return 'BARRED'; end if;
+    if ask_erasure.ground = 'DUE' and (retention.due_on(file) <= (access.moment() at time zone 'UTC')::date) is not true
+       or ask_erasure.ground <> 'DUE' and not exists (select from retention.wish w where w.file_id = file and w.said_by = ask_erasure.ground) then return 'NOT_DUE'; end if;
+    insert into retention.erasure (id, file_id, code, organisation_id, ground, asked_by, asked_at, file_version, state)
+    values (ask_erasure.id, file, f.code, f.organisation_id, ask_erasure.ground, access.actor(), access.moment(), f.version, 'WAITING');
+    return 'DONE';
+end $$;
+revoke execute on function retention.record_wish, retention.set_hold, retention.ask_erasure from public;
+grant execute on function retention.record_wish, retention.ask_erasure to akoma_protection;
+grant execute on function retention.set_hold to akoma_protection, akoma_custody;
+
+-- ---------- decisions of two people ------------------------------------------------------------------------------------------
+insert into access.decision_kind (kind, roles, proposers, section, factor) values
+    ('ERASURE',  '{DATA_PROTECTION_OFFICER}', '{CASE_SUPERVISOR}', null, false),
+    ('HOLD_END', '{DATA_PROTECTION_OFFICER}', '{CASE_SUPERVISOR}', null, false);
+-- What access.propose asks of who proposes.
+create function retention.may_ask(kind text, subject uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select case kind when 'ERASURE' then exists (select from retention.erasure e where e.id = subject and e.asked_by = access.actor() and e.asked_at = access.moment() and e.state = 'WAITING')
+        else exists (select from retention.hold h where h.id = subject and h.ended_at is null and retention.keeps_as(h.file_id, array['CASE_SUPERVISOR'])) end $$;
+-- Whether what was asked for is still so; for who decides.
+create function retention.stands(erasure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from retention.erasure e join cases.case_file f on f.id = e.file_id
+        where e.id = erasure and e.state = 'WAITING' and f.version = e.file_version and f.organisation_id = e.organisation_id and retention.bars(e.file_id) = '{}'
+          and access.works_as(e.asked_by, 'CASE_SUPERVISOR', f.organisation_id)
+          and (e.ground <> 'DUE' or retention.due_on(e.file_id) <= (coalesce(access.moment(), now()) at time zone 'UTC')::date)) $$;
+revoke execute on function retention.may_ask, retention.stands from public;
+grant execute on function retention.stands to akoma_custody;
+
+create function retention.decided() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.kind = 'HOLD_END' then
+        if new.state = 'AGREED' then
+            update retention.hold h set ended_by = new.decided_by, ended_at = access.moment() where h.id = new.subject and h.ended_at is null;
+        end if;
+    elsif new.state <> 'AGREED' then
+        update retention.erasure e set state = 'ENDED' where e.id = new.subject and e.state = 'WAITING';
+    else
+        perform pg_advisory_xact_lock(hashtextextended('retention.erasure', 0));
+        perform 1 from cases.case_file f join retention.erasure e on e.file_id = f.id where e.id = new.subject for update of f;
+        if not retention.stands(new.subject) then raise exception 'retention.changed' using errcode = 'insufficient_privilege'; end if;
+        update retention.erasure e set state = 'AGREED', decision_id = new.id, agreed_by = new.decided_by, agreed_at = access.moment(),
+               number = (select coalesce(max(x.number), 0) + 1 from retention.erasure x) where e.id = new.subject;
+    end if;
+    return null;
+end $$;
+create trigger retention_decided after update of state on access.decision for each row
+    when (new.kind in ('ERASURE', 'HOLD_END') and old.state = 'WAITING' and new.state <> 'WAITING') execute function retention.decided();
+revoke execute on function retention.decided from public;
+
+-- What is asked of a file that is reopened or held meanwhile waits for nobody.
+create function retention.held_waits_no_more() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare e retention.erasure;
+begin
+    for e in select * from retention.erasure x where x.file_id = case tg_table_name when 'hold' then (to_jsonb(new) ->> 'file_id')::uuid else (to_jsonb(new) ->> 'id')::uuid end
+                                                 and x.state = 'WAITING' loop
+        perform access.end_waiting('{ERASURE}', e.id, null);
+    end loop;
+    return null;
+end $$;
+create trigger held_waits_no_more after insert on retention.hold for each row execute function retention.held_waits_no_more();
+create trigger reopened_waits_no_more after update of status on cases.case_file for each row
+    when (old.status = 'CLOSED' and new.status <> 'CLOSED') execute function retention.held_waits_no_more();
+revoke execute on function retention.held_waits_no_more from public;
+-- A file that two people agreed to erase changes no more; one that is erased has no key, no grant and no emergency again, whoever asks.
+create function retention.stays_erased() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if tg_table_name = 'data_key' then
+        if retention.is_erased((to_jsonb(new) ->> 'owner')::uuid) then raise exception 'retention.erased' using errcode = 'insufficient_privilege'; end if;
+    elsif tg_table_name = 'case_file' then
+        if exists (select from retention.erasure e where e.file_id = (to_jsonb(new) ->> 'id')::uuid and e.state in ('AGREED', 'ERASED'))
+           and to_jsonb(new) ->> 'source_digest' is not distinct from to_jsonb(old) ->> 'source_digest' then return null; end if;   -- only the erasure empties it
+    elsif retention.is_erased((to_jsonb(new) ->> 'file_id')::uuid) then return null;
+    end if;
+    return new;
+end $$;
+create trigger a_stays_erased before insert on vault.data_key for each row execute function retention.stays_erased();
+create trigger a_stays_erased before insert on access.file_grant for each row when (new.file_id is not null) execute function retention.stays_erased();
+create trigger a_stays_erased_until before update on access.file_grant for each row
+    when (new.file_id is not null and new.valid_until > old.valid_until) execute function retention.stays_erased();
+create trigger a_stays_erased before update on cases.case_file for each row when (old.closed_at is not null) execute function retention.stays_erased();
+revoke execute on function retention.stays_erased from public;
+
+-- ---------- what is destroyed --------------------------------------------------------------------------------------------------
+-- Everything from which the words about the child come back. Under the file's key lies nearly all of it; what lies under other keys and speaks of the child
+-- is emptied: a byte that no key opens, where a column must hold something. Codes, days and numbers stay.
+create function retention.wipe(file uuid, at timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare nothing constant bytea := '\x00';
+begin
+    delete from vault.data_key k where k.owner = file;
+    update access.file_grant g set valid_until = greatest(wipe.at, g.valid_from) where g.file_id = file and g.valid_until > wipe.at;
+    delete from cases.double_question q where exists (select from cases.name_token t where t.file_id = file and t.token = any (q.tokens));
+    delete from cases.name_token t where t.file_id = file;
+    update cases.exploitation x set mark = null where x.file_id = file and x.mark is not null;
+    update cases.former x set mark = null where x.file_id = file and x.mark is not null;
+    update cases.urgent_care u set marks = '{}' where u.file_id = file;
+    update cases.case_file f set source_digest = null, version = f.version + 1 where f.id = file and f.source_digest is not null;
+    delete from exchange.row_answer r where r.file_id = file;
+    delete from exchange.carried c where c.file_id = file;
+    delete from drafts.draft d where d.file_id = file;
+    delete from access.sent s where s.file_id = file;
+    delete from attachments.piece p where p.file_id = file;
+    delete from attachments.sent_part p where p.file_id = file;
+    delete from attachments.sending s where s.file_id = file;
+    update packages.sent s set archive = null, version = s.version + 1 where s.file_id = file and s.archive is not null;
+    -- under the keys of the house
+    update access.break_glass b set reason = nothing, why = case when b.why is not null then nothing end where b.file_id = file;
+    update retention.hold h set sealed = nothing where h.file_id = file;
+    update exchange.export_request e set purpose = nothing where e.id in (select c.request_id from exchange.export_child c where c.child_id = file);
+    update access.decision d set why = case when d.why is not null then nothing end, proposal = case when d.proposal is not null then nothing end,
+           reason = case when d.reason is not null then nothing end, record = null
+     where d.file_id = file or d.subject = file
+        or d.subject in (select h.id from handover.proposal h where h.file_id = file union all select h.id from retention.hold h where h.file_id = file
+                         union all select e.id from retention.erasure e where e.file_id = file
+                         union all select c.request_id from exchange.export_child c where c.child_id = file
+                         union all select s.story_id from publication.story_child s where s.file_id = file
+                         union all select f.slip_id from cases.case_file f where f.id = file and f.slip_id is not null);
+    update slips.slip s set version = s.version + 1, belongings = nothing, refusal = case when s.refusal is not null then nothing end
+     where s.id = (select f.slip_id from cases.case_file f where f.id = file);
+    -- the words of a story about the child are no longer shown or kept
+    update publication.story s set title_fr = '–', text_fr = '–', title_en = '–', text_en = '–', odd_words = '{}',
+           unpublished_at = coalesce(s.unpublished_at, case when s.ended_at is null then wipe.at end)
+     where s.id in (select c.story_id from publication.story_child c where c.file_id = file);
+    delete from access.kept_search;   -- what was typed into the search of a session: it is asked again
+end $$;
+revoke execute on function retention.wipe from public;
+
+-- By the house, after two people agreed: NOT_AGREED, DONE. The mark is that of the ledger's line, which is written before.
+create function retention.carry_out(id uuid, mark text, at timestamptz) returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare e retention.erasure;
+begin
+    if not access.is_now(carry_out.at) then raise exception 'retention.not-now' using errcode = 'insufficient_privilege'; end if;
+    select * into e from retention.erasure x where x.id = carry_out.id for update;
+    if e.state is distinct from 'AGREED' or not access.agreed('ERASURE', e.id, 1) then return 'NOT_AGREED'; end if;
+    perform retention.wipe(e.file_id, carry_out.at);
+    update retention.erasure x set state = 'ERASED', erased_at = carry_out.at, mark = carry_out.mark where x.id = e.id;
+    return 'DONE';
+end $$;
+-- The same of a line of the ledger, by the owner at the start of a house whose database is an older one. Granted to no login.
+create function retention.carry_out_again(number int, id uuid, file uuid, code text, ground text, asked_by uuid, agreed_by uuid, agreed_at timestamptz, decision uuid, mark text)
+returns boolean language plpgsql security definer set search_path = pg_catalog as $$
+declare there cases.case_file;
+begin
+    if exists (select from retention.erasure e where e.id = carry_out_again.id and e.state = 'ERASED') then return false; end if;
+    select * into there from cases.case_file f where f.id = carry_out_again.file;
+    delete from retention.erasure e where e.file_id = carry_out_again.file and e.state <> 'ENDED';
+    perform retention.wipe(carry_out_again.file, now());
+    insert into retention.erasure (id, file_id, code, organisation_id, ground, asked_by, asked_at, state, decision_id, agreed_by, agreed_at, number, mark, erased_at, again_at)
+    values (carry_out_again.id, file, carry_out_again.code, there.organisation_id, carry_out_again.ground, carry_out_again.asked_by, carry_out_again.agreed_at, 'ERASED', decision,
+            carry_out_again.agreed_by, carry_out_again.agreed_at, carry_out_again.number, carry_out_again.mark, now(), now());
+    return true;
+end $$;
+-- What the ledger is compared with: all that was agreed to, in order.
+create function retention.lines() returns table (number int, id uuid, file_id uuid, code text, ground text, asked_by uuid, agreed_by uuid, agreed_at timestamptz, decision_id uuid,
+    mark text, state text, noted boolean, again boolean)
+stable language sql security definer set search_path = pg_catalog as $$
+    select e.number, e.id, e.file_id, e.code, e.ground, e.asked_by, e.agreed_by, e.agreed_at, e.decision_id, e.mark, e.state, e.noted, e.again_at is not null
+      from retention.erasure e where e.number is not null order by e.number $$;
+-- The house has written it into its journal, in this transaction.
+create function retention.note(id uuid) returns void language sql security definer set search_path = pg_catalog as $$
+    update retention.erasure e set noted = true, entry = (select j.hash from journal.entry j where j.chain = (select h.id from vault.house h) order by j.seq desc limit 1)
+     where e.id = note.id and e.state = 'ERASED' and not e.noted $$;
+revoke execute on function retention.carry_out, retention.carry_out_again, retention.lines, retention.note from public;
+grant execute on function retention.carry_out, retention.lines, retention.note to akoma_administration;

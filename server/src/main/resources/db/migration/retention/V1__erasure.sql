@@ -61,12 +61,13 @@ create unique index erasure_one_runs on retention.erasure (file_id) where state 
 create index erasure_by_code on retention.erasure (code) where state = 'ERASED';
 alter table retention.erasure enable row level security;
 create policy watched on retention.erasure for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
--- Who works for the structure that held the file, and who oversees all, learns that it was erased: nobody else that it was there.
-create function retention.is_told(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+-- Who worked on the file or works for the structure that held it, and who oversees all, learns that it was erased: nobody else that it was there.
+create function retention.is_told(structure uuid, file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select access.has_role(array['DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER']) or exists (select from access.person_role r
         where r.person_id = access.actor() and r.role in ('CASE_WORKER', 'CASE_SUPERVISOR') and r.organisation_id = structure
-          and access.works_as(access.actor(), r.role, structure)) $$;
-create policy told on retention.erasure for select to akoma_protection using (retention.is_told(organisation_id));
+          and access.works_as(access.actor(), r.role, structure))
+        or exists (select from cases.case_file f where f.id = is_told.file and access.actor() in (f.worker_id, f.supervisor_id)) $$;
+create policy told on retention.erasure for select to akoma_protection using (retention.is_told(organisation_id, file_id));
 grant select on retention.erasure to akoma_protection, akoma_custody;
 
 create function retention.is_erased(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -80,11 +81,11 @@ create function retention.due_on(file uuid) returns date stable language sql sec
     select greatest((f.closed_at at time zone 'UTC')::date + make_interval(years => access.limit_of('retention.case.after-closure', 7)),
                     (coalesce(f.handed_at, f.registered_at) at time zone 'UTC')::date + make_interval(years =>
                         greatest(access.limit_of('retention.case.child-age', 25) - coalesce(f.age_at_rescue, 0) + case when f.age_estimated then 1 else 0 end, 0)))::date
-      from cases.case_file f where f.id = due_on.file and f.status = 'CLOSED' and f.closed_at is not null $$;
+      from cases.case_file f where f.id = due_on.file and f.status in ('CLOSED', 'TRANSFERRED') and f.closed_at is not null $$;
 -- What stands against the erasure now; codes. A decision that waits about the erasure itself does not.
 create function retention.bars(file uuid) returns text[] stable language sql security definer set search_path = pg_catalog as $$
     select array_remove(array[
-        case when not exists (select from cases.case_file f where f.id = file and f.status = 'CLOSED') then 'NOT_CLOSED' end,
+        case when not exists (select from cases.case_file f where f.id = file and f.status in ('CLOSED', 'TRANSFERRED')) then 'NOT_CLOSED' end,
         case when exists (select from retention.hold h where h.file_id = file and h.ended_at is null) then 'HOLD' end,
         case when exists (select from followup.alert a where a.file_id = file and a.closed_at is null) then 'ALERT' end,
         case when exists (select from referrals.referral r where r.file_id = file and r.closed_at is null) then 'REFERRAL' end,
@@ -121,7 +122,7 @@ stable language sql security definer set search_path = pg_catalog as $$
       left join lateral (select x.said_by, x.said_on from retention.wish x where x.file_id = f.id order by x.recorded_at desc limit 1) w on true
       left join access.person a on a.id = e.asked_by left join access.person g on g.id = e.agreed_by
      cross join lateral (select count(*)::int as holds from retention.hold x where x.file_id = f.id and x.ended_at is null) h
-     cross join lateral (select case when e.id is not null or w.said_on is not null or h.holds > 0 or f.status = 'CLOSED'
+     cross join lateral (select case when e.id is not null or w.said_on is not null or h.holds > 0 or f.status in ('CLOSED', 'TRANSFERRED')
             and f.closed_at < access.moment() - make_interval(years => access.limit_of('retention.case.after-closure', 7)) then retention.due_on(f.id) end as due_on) d
      where f.code > coalesce(list.after, '')
        and (access.has_role(array['DATA_PROTECTION_OFFICER']) or access.has_role(array['PROJECT_MANAGER']) or f.organisation_id in (select m.organisation_id from mine m))
@@ -226,8 +227,8 @@ begin
     return null;
 end $$;
 create trigger held_waits_no_more after insert on retention.hold for each row execute function retention.held_waits_no_more();
-create trigger reopened_waits_no_more after update of status on cases.case_file for each row
-    when (old.status = 'CLOSED' and new.status <> 'CLOSED') execute function retention.held_waits_no_more();
+create trigger reopened_waits_no_more after update of status, closed_at on cases.case_file for each row
+    when (old.closed_at is not null and new.closed_at is null) execute function retention.held_waits_no_more();
 revoke execute on function retention.held_waits_no_more from public;
 -- A file that two people agreed to erase changes no more; one that is erased has no key, no grant and no emergency again, whoever asks.
 create function retention.stays_erased() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -311,7 +312,7 @@ begin
     if exists (select from retention.erasure e where e.id = carry_out_again.id and e.state = 'ERASED') then return false; end if;
     select * into there from cases.case_file f where f.id = carry_out_again.file;
     delete from retention.erasure e where e.file_id = carry_out_again.file and e.state <> 'ENDED';
-    perform retention.wipe(carry_out_again.file, now());
+    perform retention.wipe(carry_out_again.file, carry_out_again.agreed_at);
     insert into retention.erasure (id, file_id, code, organisation_id, ground, asked_by, asked_at, state, decision_id, agreed_by, agreed_at, number, mark, erased_at, again_at)
     values (carry_out_again.id, file, carry_out_again.code, there.organisation_id, carry_out_again.ground, carry_out_again.asked_by, carry_out_again.agreed_at, 'ERASED', decision,
             carry_out_again.agreed_by, carry_out_again.agreed_at, carry_out_again.number, carry_out_again.mark, now(), now());

@@ -17,6 +17,7 @@ create table retention.hold (
     constraint hold_whole check ((ended_by is null) = (ended_at is null)));
 create index hold_of_file on retention.hold (file_id) where ended_at is null;
 call access.protect('retention.hold', 'file_id', 256, 'akoma_protection');
+call handover.not_for_receivers('retention.hold');
 create policy watched on retention.hold for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
 grant select on retention.hold to akoma_protection, akoma_custody;
 
@@ -30,6 +31,7 @@ create table retention.wish (
     recorded_at timestamptz not null);
 create index wish_of_file on retention.wish (file_id, recorded_at desc);
 call access.protect('retention.wish', 'file_id', 256, 'akoma_protection');
+call handover.not_for_receivers('retention.wish');
 create policy watched on retention.wish for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
 grant select on retention.wish to akoma_protection, akoma_custody;
 
@@ -133,7 +135,7 @@ grant execute on function retention.list to akoma_protection, akoma_custody;
 
 -- How one file stands, for who works on it.
 create function retention.standing(file uuid) returns table (due_on date, bars text[]) stable language sql security definer set search_path = pg_catalog as $$
-    select retention.due_on(file), retention.bars(file) where session_user = 'akoma_protection' and access.keeps(file, 256, false) $$;
+    select retention.due_on(file), retention.bars(file) where session_user = 'akoma_protection' and access.keeps(file, 256, false) and access.works_on(file, 256) $$;
 revoke execute on function retention.standing from public;
 grant execute on function retention.standing to akoma_protection;
 
@@ -141,9 +143,10 @@ grant execute on function retention.standing to akoma_protection;
 create function retention.record_wish(id uuid, file uuid, said_by text, said_on date) returns text language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if not retention.keeps_as(file, array['CASE_WORKER', 'CASE_SUPERVISOR']) then return 'FORBIDDEN'; end if;
+    if exists (select from retention.wish w where w.id = record_wish.id and w.file_id = file) then return 'AGAIN'; end if;
     if record_wish.said_on > (access.moment() at time zone 'UTC')::date then return 'DAY'; end if;
     insert into retention.wish (id, file_id, said_by, said_on, recorded_by, recorded_at)
-    values (record_wish.id, file, record_wish.said_by, record_wish.said_on, access.actor(), access.moment()) on conflict on constraint wish_pk do nothing;
+    values (record_wish.id, file, record_wish.said_by, record_wish.said_on, access.actor(), access.moment());
     perform access.ring(array(select access.custodians()) || (select f.supervisor_id from cases.case_file f where f.id = file), 'task');
     return 'DONE';
 end $$;
@@ -155,9 +158,10 @@ begin
     if f.id is null or not (session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) or retention.keeps_as(f.id, array['CASE_SUPERVISOR'])) then
         return 'FORBIDDEN';
     end if;
+    if exists (select from retention.hold h where h.id = set_hold.id and h.file_id = f.id) then return 'AGAIN'; end if;
     if exists (select from retention.erasure e where e.file_id = f.id and e.state in ('AGREED', 'ERASED')) then return 'AGREED'; end if;
     insert into retention.hold (id, file_id, ground, sealed, set_by, set_at)
-    values (set_hold.id, f.id, set_hold.ground, set_hold.sealed, access.actor(), access.moment()) on conflict on constraint hold_pk do nothing;
+    values (set_hold.id, f.id, set_hold.ground, set_hold.sealed, access.actor(), access.moment());
     perform access.ring(array(select access.custodians()) || f.worker_id || f.supervisor_id, 'task');
     return 'DONE';
 end $$;
@@ -166,6 +170,7 @@ declare f cases.case_file;
 begin
     select * into f from cases.case_file x where x.id = file for update;
     if not retention.keeps_as(file, array['CASE_SUPERVISOR']) then return 'FORBIDDEN'; end if;
+    if exists (select from retention.erasure e where e.id = ask_erasure.id and e.file_id = file) then return 'AGAIN'; end if;
     if exists (select from retention.erasure e where e.file_id = file and e.state <> 'ENDED') then return 'WAITS'; end if;
     if cardinality(retention.bars(file)) > 0 then return 'BARRED'; end if;
     if ask_erasure.ground = 'DUE' and (retention.due_on(file) <= (access.moment() at time zone 'UTC')::date) is not true

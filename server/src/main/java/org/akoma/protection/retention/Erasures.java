@@ -2,7 +2,6 @@ package org.akoma.protection.retention;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,9 +83,9 @@ class Erasures {
                 if (!one.done()) erase(one.erasure(), lines.get(one.erasure().number() - 1));
         }
         agreed.stream().filter(one -> one.done() && !one.noted()).forEach(this::noteAgain);
-        Set<String> codes = new HashSet<>(runs.asHouse(store::erased));
+        Set<String> codes = runs.asHouse(store::erased);
         if (!codes.equals(erased)) vault.forget();
-        erased = Set.copyOf(codes);
+        erased = codes;
     }
 
     private void erase(ErasureLedger.Erasure one, ErasureLedger.Line line) {

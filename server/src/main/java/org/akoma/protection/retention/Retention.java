@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
+import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Proposal;
@@ -38,6 +41,7 @@ class Retention {
     private final CaseFiles files;
     private final Decisions decisions;
     private final ActorTransactions transactions;
+    private final SentCommands sent;
     private final Journal journal;
     private final ApplicationEventPublisher events;
 
@@ -47,6 +51,7 @@ class Retention {
             CaseFiles files,
             Decisions decisions,
             ActorTransactions transactions,
+            SentCommands sent,
             Journal journal,
             ApplicationEventPublisher events) {
         this.store = store;
@@ -54,6 +59,7 @@ class Retention {
         this.files = files;
         this.decisions = decisions;
         this.transactions = transactions;
+        this.sent = sent;
         this.journal = journal;
         this.events = events;
     }
@@ -72,21 +78,34 @@ class Retention {
                 : new Retained.Page(rows.subList(0, PAGE), rows.get(PAGE - 1).code());
     }
 
-    Optional<Retained.Standing> standing(Actor actor, String code) {
-        return transactions.as(
-                actor,
-                () -> files.find(code).map(file -> {
-                    journal.note(file.id(), Section.STATUS, "retention.read", Map.of());
-                    return store.standing(file.id());
-                }));
+    /** For who works on the file; the reading is journalled. */
+    Answer<Retained.Standing> standing(Actor actor, String code) {
+        return on(actor, code, file -> {
+            Retained.Standing standing = store.standing(file.id()).orElse(null);
+            if (standing == null) return new Answer.Forbidden<>();
+            journal.note(file.id(), Section.STATUS, "retention.read", Map.of());
+            return new Answer.Done<>(standing);
+        });
     }
 
     private <T> Answer<T> on(Actor actor, String code, Function<CaseFile, Answer<T>> act) {
         return transactions.as(actor, () -> files.find(code).map(act).orElseGet(Answer.NotFound::new));
     }
 
+    /** The same sent again is answered as before; other content under its id is refused. */
+    private Answer<UUID> once(@Nullable UUID file, UUID id, Object command, Supplier<Answer<UUID>> act) {
+        if (!sent.isSame(file, id, command)) return Answer.Refused.because("id", Problem.OTHER_CONTENT);
+        Answer<UUID> answer = act.get();
+        if (answer instanceof Answer.Done) sent.keep(file, id, command);
+        return answer;
+    }
+
     Answer<UUID> wish(Actor actor, String code, AskRetention.RecordWish command) {
-        return on(actor, code, file -> switch (store.wish(file.id(), command)) {
+        return on(actor, code, file -> once(file.id(), command.id(), command, () -> wish(file, command)));
+    }
+
+    private Answer<UUID> wish(CaseFile file, AskRetention.RecordWish command) {
+        return switch (store.wish(file.id(), command)) {
             case DONE -> {
                 journal.note(
                         file.id(),
@@ -95,13 +114,18 @@ class Retention {
                         Map.of("by", command.by().name(), "on", command.on().toString()));
                 yield new Answer.Done<>(command.id());
             }
+            case AGAIN -> new Answer.Done<>(command.id());
             case DAY -> Answer.Refused.because("on", "retention.wish-day");
             default -> new Answer.Forbidden<>();
-        });
+        };
     }
 
     Answer<UUID> hold(Actor actor, String code, AskRetention.SetHold command) {
-        return on(actor, code, file -> switch (store.hold(command.id(), code, command.ground(), command.why())) {
+        return on(actor, code, file -> once(file.id(), command.id(), command, () -> hold(file, command)));
+    }
+
+    private Answer<UUID> hold(CaseFile file, AskRetention.SetHold command) {
+        return switch (store.hold(command.id(), file.code(), command.ground(), command.why())) {
             case DONE -> {
                 journal.note(
                         file.id(),
@@ -110,16 +134,20 @@ class Retention {
                         Map.of("ground", command.ground().name()));
                 yield new Answer.Done<>(command.id());
             }
+            case AGAIN -> new Answer.Done<>(command.id());
             case AGREED -> Answer.Refused.because("ground", "retention.agreed-already");
             default -> new Answer.Forbidden<>();
-        });
+        };
     }
 
     /** By the data protection officer. */
     Answer<UUID> hold(Actor actor, AskRetention.SetHoldByCode command) {
         if (!actor.is(Role.DATA_PROTECTION_OFFICER)) return new Answer.Forbidden<>();
-        return transactions.as(actor, () -> switch (store.hold(
-                command.id(), command.file(), command.ground(), command.why())) {
+        return transactions.as(actor, () -> once(null, command.id(), command, () -> held(actor, command)));
+    }
+
+    private Answer<UUID> held(Actor actor, AskRetention.SetHoldByCode command) {
+        return switch (store.hold(command.id(), command.file(), command.ground(), command.why())) {
             case DONE -> {
                 journal.noteOwn(
                         actor,
@@ -131,15 +159,17 @@ class Retention {
                                 command.ground().name()));
                 yield new Answer.Done<>(command.id());
             }
+            case AGAIN -> new Answer.Done<>(command.id());
             case AGREED -> Answer.Refused.because("file", "retention.agreed-already");
             default -> Answer.Refused.because("file", "retention.no-file");
-        });
+        };
     }
 
     Answer<UUID> askHoldEnd(Actor actor, String code, UUID hold, AskRetention.AskHoldEnd command) {
         if (!actor.is(Role.CASE_SUPERVISOR)) return new Answer.Forbidden<>();
         return on(actor, code, file -> {
-            Retained.Hold held = store.standing(file.id()).holds().stream()
+            Retained.Hold held = store.standing(file.id()).stream()
+                    .flatMap(one -> one.holds().stream())
                     .filter(one -> one.id().equals(hold))
                     .findFirst()
                     .orElse(null);
@@ -160,10 +190,14 @@ class Retention {
 
     Answer<UUID> askErasure(Actor actor, String code, AskRetention.AskErasure command) {
         if (!actor.is(Role.CASE_SUPERVISOR)) return new Answer.Forbidden<>();
-        return on(actor, code, file -> switch (store.ask(command.id(), file.id(), command.ground())) {
+        return on(actor, code, file -> once(file.id(), command.id(), command, () -> ask(actor, file, command)));
+    }
+
+    private Answer<UUID> ask(Actor actor, CaseFile file, AskRetention.AskErasure command) {
+        return switch (store.ask(command.id(), file.id(), command.ground())) {
             case DONE -> {
                 Map<String, Object> fields = new LinkedHashMap<>();
-                fields.put("file", code);
+                fields.put("file", file.code());
                 fields.put("basis", command.ground().name());
                 propose(
                         actor,
@@ -177,11 +211,12 @@ class Retention {
                         Map.of("ground", command.ground().name()));
                 yield new Answer.Done<>(command.id());
             }
+            case AGAIN -> new Answer.Done<>(command.id());
             case WAITS -> Answer.Refused.because("ground", "retention.asked-already");
             case BARRED -> Answer.Refused.because("ground", "retention.barred");
             case NOT_DUE -> Answer.Refused.because("ground", "retention.not-due");
             default -> new Answer.Forbidden<>();
-        });
+        };
     }
 
     private void propose(Actor actor, Proposal proposal) {

@@ -151,10 +151,7 @@ class RetentionApi {
     /** How long the file is kept. The reading is journalled. */
     @GetMapping("/cases/{code}/retention")
     ResponseEntity<StandingView> standing(Actor actor, @PathVariable String code) {
-        return retention
-                .standing(actor, code)
-                .map(one -> ResponseEntity.ok(StandingView.of(one)))
-                .orElseGet(Problem::notFound);
+        return Answer.json(retention.standing(actor, code), HttpStatus.OK, StandingView::of);
     }
 
     /** Records that the child, or who has parental authority, asks that the file is erased. */

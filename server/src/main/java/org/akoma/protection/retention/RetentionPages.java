@@ -83,8 +83,8 @@ class RetentionPages {
 
     private String show(Actor actor, Model model, String code) {
         FileFrame frame = shell.around(actor, code, model);
-        if (!frame.worksOnIt()) throw PageRefusal.forbidden();
-        Retained.Standing standing = retention.standing(actor, frame.code()).orElseThrow(PageRefusal::notFound);
+        if (!(retention.standing(actor, frame.code()) instanceof Answer.Done<Retained.Standing>(var standing)))
+            throw PageRefusal.forbidden();
         boolean leads = actor.is(Role.CASE_SUPERVISOR) && frame.mayWrite(Section.STATUS) && !frame.byEmergency();
         boolean records =
                 (leads || actor.is(Role.CASE_WORKER) && frame.mayWrite(Section.STATUS)) && !frame.byEmergency();

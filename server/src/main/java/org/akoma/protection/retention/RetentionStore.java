@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.Timestamps;
 import org.akoma.ground.database.Compartment;
@@ -35,6 +36,8 @@ class RetentionStore {
     /** What the functions answer. */
     enum Word {
         DONE,
+        /** It is there already, under this id. */
+        AGAIN,
         FORBIDDEN,
         DAY,
         AGREED,
@@ -80,13 +83,13 @@ class RetentionStore {
                 .toList();
     }
 
-    Retained.Standing standing(UUID file) {
+    /** Empty for who does not work on the file. */
+    Optional<Retained.Standing> standing(UUID file) {
         return jdbc.sql("select * from retention.standing(:file)")
                 .param("file", file)
                 .query((row, n) -> new Retained.Standing(
                         row.getObject("due_on", LocalDate.class), bars(row), holds(file), wishes(file), asked(file)))
-                .optional()
-                .orElse(new Retained.Standing(null, List.of(), List.of(), List.of(), null));
+                .optional();
     }
 
     private List<Retained.Hold> holds(UUID file) {
@@ -210,10 +213,10 @@ class RetentionStore {
     }
 
     /** Codes of the files that are erased. */
-    List<String> erased() {
-        return jdbc.sql("select code from retention.lines() where state = 'ERASED'")
+    Set<String> erased() {
+        return Set.copyOf(jdbc.sql("select code from retention.lines() where state = 'ERASED'")
                 .query(String.class)
-                .list();
+                .list());
     }
 
     /** What is left of an erased file, for who worked for its structure or oversees all. */

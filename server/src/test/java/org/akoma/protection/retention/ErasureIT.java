@@ -207,6 +207,16 @@ class ErasureIT extends CareHouse {
         assertThat(ask(supervisor, "GUARDIAN").body()).contains("retention.not-due");
         assertThat(ask(supervisor, "DUE").body()).contains("retention.not-due");
         written(wish(worker));
+        Map<String, Object> first = Map.of("id", Ids.next().toString(), "by", "CHILD", "on", "2015-11-14");
+        Map<String, Object> elsewise = new HashMap<>(first);
+        elsewise.put("on", "2015-11-13");
+        written(api(worker.username()).post(at("/retention/wishes"), first));
+        written(api(worker.username()).post(at("/retention/wishes"), first));
+        assertThat(api(worker.username())
+                        .post(at("/retention/wishes"), elsewise)
+                        .status())
+                .as("other content under the same id")
+                .isEqualTo(409);
         for (Actor other : List.of(worker, custodian, manager))
             assertThat(ask(other, "GUARDIAN").status()).isIn(403, 404);
         written(ask(supervisor, "GUARDIAN"));

@@ -323,11 +323,11 @@ begin
             carry_out_again.agreed_by, carry_out_again.agreed_at, carry_out_again.number, carry_out_again.mark, now(), now());
     return true;
 end $$;
--- What the ledger is compared with: all that was agreed to, in order.
+-- What the ledger is compared with: all that was agreed to, in order. here: the file is in this database; an older one may give its code to another child.
 create function retention.lines() returns table (number int, id uuid, file_id uuid, code text, ground text, asked_by uuid, agreed_by uuid, agreed_at timestamptz, decision_id uuid,
-    mark text, state text, noted boolean, again boolean)
+    mark text, state text, noted boolean, again boolean, here boolean)
 stable language sql security definer set search_path = pg_catalog as $$
-    select e.number, e.id, e.file_id, e.code, e.ground, e.asked_by, e.agreed_by, e.agreed_at, e.decision_id, e.mark, e.state, e.noted, e.again_at is not null
+    select e.number, e.id, e.file_id, e.code, e.ground, e.asked_by, e.agreed_by, e.agreed_at, e.decision_id, e.mark, e.state, e.noted, e.again_at is not null, e.organisation_id is not null
       from retention.erasure e where e.number is not null order by e.number $$;
 -- The house has written it into its journal, in this transaction.
 create function retention.note(id uuid) returns void language sql security definer set search_path = pg_catalog as $$

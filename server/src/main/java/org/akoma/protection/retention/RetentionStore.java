@@ -214,7 +214,7 @@ class RetentionStore {
 
     /** Codes of the files that are erased. */
     Set<String> erased() {
-        return Set.copyOf(jdbc.sql("select code from retention.lines() where state = 'ERASED'")
+        return Set.copyOf(jdbc.sql("select code from retention.lines() where state = 'ERASED' and here")
                 .query(String.class)
                 .list());
     }
@@ -224,7 +224,7 @@ class RetentionStore {
         return jdbc.sql("""
                         select e.*, o.code as organisation, a.code as asked, g.code as agreed from retention.erasure e
                           left join access.organisation o on o.id = e.organisation_id left join access.person a on a.id = e.asked_by
-                          left join access.person g on g.id = e.agreed_by where e.state = 'ERASED' and e.code = :code
+                          left join access.person g on g.id = e.agreed_by where e.state = 'ERASED' and e.organisation_id is not null and e.code = :code
                         """)
                 .param("code", code)
                 .query((row, n) -> new Retained.Tombstone(

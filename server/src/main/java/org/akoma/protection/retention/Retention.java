@@ -14,6 +14,7 @@ import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.SentCommands;
+import org.akoma.ground.database.Compartment;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Proposal;
@@ -89,6 +90,7 @@ class Retention {
     }
 
     private <T> Answer<T> on(Actor actor, String code, Function<CaseFile, Answer<T>> act) {
+        if (actor.compartment() != Compartment.PROTECTION) return new Answer.Forbidden<>();
         return transactions.as(actor, () -> files.find(code).map(act).orElseGet(Answer.NotFound::new));
     }
 
@@ -239,8 +241,11 @@ class Retention {
         return verdict;
     }
 
+    /** Empty for who is not told of it, and for the police and administrators, whose logins read nothing here. */
     Optional<Retained.Tombstone> tombstone(Actor actor, String code) {
-        return transactions.as(actor, () -> store.tombstone(code));
+        return actor.compartment() == Compartment.PROTECTION || actor.compartment() == Compartment.CUSTODY
+                ? transactions.as(actor, () -> store.tombstone(code))
+                : Optional.empty();
     }
 
     /** @param signature Ed25519 by the key of the journal, in Base64 */

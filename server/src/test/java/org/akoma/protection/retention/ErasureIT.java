@@ -486,6 +486,14 @@ class ErasureIT extends CareHouse {
         assertThat(api(worker.username()).get(at("/notes")).body()).contains("retention.erased");
         Actor elsewhere = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
         assertThat(api(elsewhere.username()).get(at("")).status()).isEqualTo(404);
+        Organisation force = structure(Organisation.Kind.LAW_ENFORCEMENT);
+        for (Actor outside :
+                List.of(actor(person(Role.LE_OFFICER, force)), actor(person(Role.SYSTEM_ADMINISTRATOR, ngo))))
+            for (String address :
+                    List.of(at(""), at("/retention"), "/api/v1/retention", "/api/v1/retention/files/" + code))
+                assertThat(api(outside.username()).get(address).status())
+                        .as(outside.username() + " " + address)
+                        .isIn(403, 404);
         assertThat(api(elsewhere.username())
                         .get("/api/v1/retention/files/" + code)
                         .status())

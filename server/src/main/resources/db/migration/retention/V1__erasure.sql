@@ -101,6 +101,9 @@ create function retention.bars(file uuid) returns text[] stable language sql sec
                              and s.until > coalesce(access.moment(), now()))) then 'PACKAGE' end,
         case when exists (select from exchange.export_child c join exchange.export_request e on e.id = c.request_id where c.child_id = file
                              and e.refused_at is null and e.downloaded_at is null and e.requested_at > coalesce(access.moment(), now()) - interval '30 days') then 'EXPORT' end,
+        case when exists (select from disclosure.request r where r.file_id = file and (r.state = 'WAITING' or r.at_once and r.review is null
+                             or r.state = 'GIVEN' and r.expires_at > coalesce(access.moment(), now())))
+               or exists (select from disclosure.offence_report o where o.file_id = file and (o.state = 'WAITING' or o.at_once and o.review is null)) then 'DISCLOSURE' end,
         case when exists (select from cases.double d where file in (d.file_id, d.other_id) and d.verdict is null) then 'DOUBLE' end], null) $$;
 revoke execute on function retention.is_told, retention.due_on, retention.bars from public;
 grant execute on function retention.is_told to akoma_protection;
@@ -280,12 +283,19 @@ begin
     update access.break_glass b set reason = nothing, why = case when b.why is not null then nothing end where b.file_id = file;
     update retention.hold h set sealed = nothing where h.file_id = file;
     update exchange.export_request e set purpose = nothing where e.id in (select c.request_id from exchange.export_child c where c.child_id = file);
+    -- what was disclosed; what the police hold of it they keep by their own law
+    update disclosure.given g set sealed = null where g.request_id in (select r.id from disclosure.request r where r.file_id = file);
+    update disclosure.request r set words = nothing, without_words = case when r.without_words is not null then nothing end where r.file_id = file;
+    update disclosure.telling t set words = nothing where t.file_id = file;
+    update disclosure.offence_report o set words = nothing, answer_words = case when o.answer_words is not null then nothing end where o.file_id = file;
     update access.decision d set why = case when d.why is not null then nothing end, proposal = case when d.proposal is not null then nothing end,
            reason = case when d.reason is not null then nothing end, record = null
      where d.file_id = file or d.subject = file
         or d.subject in (select h.id from handover.proposal h where h.file_id = file union all select h.id from retention.hold h where h.file_id = file
                          union all select e.id from retention.erasure e where e.file_id = file
                          union all select c.request_id from exchange.export_child c where c.child_id = file
+                         union all select r.id from disclosure.request r where r.file_id = file
+                         union all select o.id from disclosure.offence_report o where o.file_id = file
                          union all select s.story_id from publication.story_child s where s.file_id = file
                          union all select f.slip_id from cases.case_file f where f.id = file and f.slip_id is not null);
     update slips.slip s set version = s.version + 1, belongings = nothing, refusal = case when s.refusal is not null then nothing end

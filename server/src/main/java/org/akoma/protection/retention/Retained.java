@@ -23,6 +23,7 @@ final class Retained {
         EMERGENCY,
         PACKAGE,
         EXPORT,
+        DISCLOSURE,
         DOUBLE
     }
 

@@ -39,6 +39,7 @@ class RetentionPages {
             Map.entry(Retained.Bar.EMERGENCY, "/cases/{0}/access"),
             Map.entry(Retained.Bar.PACKAGE, "/cases/{0}/packages"),
             Map.entry(Retained.Bar.EXPORT, "/exchange"),
+            Map.entry(Retained.Bar.DISCLOSURE, "/cases/{0}/police"),
             Map.entry(Retained.Bar.DOUBLE, "/doubles"));
 
     private final Retention retention;

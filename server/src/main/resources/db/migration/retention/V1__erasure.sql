@@ -1,5 +1,5 @@
 -- ---------- how long a child's file is kept, and how it ends ----------------------------------------------------------------
--- A file is erased by destroying its key (requirements.md 8.5): two people decide, the supervisor of the file's structure and the data protection officer
+-- A file is erased by destroying its key (requirements.md 8.5): two people decide, a supervisor of the file and the data protection officer
 -- (trust.md 2). What is left of it is codes, days and numbers, for the statistics, and one row here that says that it was erased. No login writes these
 -- tables: the functions below do, in the name of who acts.
 grant usage on schema retention to akoma_protection, akoma_custody, akoma_administration;
@@ -76,6 +76,15 @@ create function retention.is_erased(file uuid) returns boolean stable language s
     select exists (select from retention.erasure e where e.file_id = file and e.state = 'ERASED') $$;
 revoke execute on function retention.is_erased from public;
 
+-- Whether this person works on the file in one of these roles: for its structure, or named on the file while working for another one.
+create function retention.works_in(person uuid, file uuid, roles text[]) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.case_file f, unnest(roles) r where f.id = works_in.file and (access.works_as(works_in.person, r, f.organisation_id)
+        or works_in.person = case r when 'CASE_SUPERVISOR' then f.supervisor_id when 'CASE_WORKER' then f.worker_id end and access.works_as(works_in.person, r, null))) $$;
+-- The same of who acts, where it is not by an emergency.
+create function retention.keeps_as(file uuid, roles text[]) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select session_user = 'akoma_protection' and access.keeps(file, 256, true) and retention.works_in(access.actor(), file, roles) $$;
+revoke execute on function retention.works_in, retention.keeps_as from public;
+
 -- ---------- what is due ------------------------------------------------------------------------------------------------------
 -- The first day on which nothing keeps the file any more: the child is 25, or seven years after the closure, whichever is later. The birth date is
 -- sealed; the age at the rescue follows from it, so that a year more is the most that can be, and another one where it was estimated. Null: not closed.
@@ -108,33 +117,42 @@ create function retention.bars(file uuid) returns text[] stable language sql sec
 revoke execute on function retention.is_told, retention.due_on, retention.bars from public;
 grant execute on function retention.is_told to akoma_protection;
 
--- Whether who acts works on this file in one of these roles, for its structure, and not by an emergency.
-create function retention.keeps_as(file uuid, roles text[]) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select session_user = 'akoma_protection' and access.keeps(file, 256, true) and exists (select from cases.case_file f, unnest(roles) r
-        where f.id = file and access.works_as(access.actor(), r, f.organisation_id)) $$;
-revoke execute on function retention.keeps_as from public;
-
+create index case_file_closed on cases.case_file (closed_at) where status in ('CLOSED', 'TRANSFERRED');
 -- The files that ask for something, for who may decide it: closed and due, asked for by the child, on hold, or in an erasure.
 create function retention.list(after text, most int) returns table (id uuid, code text, organisation text, closed_at timestamptz, due_on date, said_by text, said_on date,
     holds int, bars text[], erasure_id uuid, state text, ground text, decision_id uuid, asked_by text, agreed_by text, erased_at timestamptz)
 stable language sql security definer set search_path = pg_catalog as $$
     with mine as materialized (select r.organisation_id from access.person_role r where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR'
-                                  and access.works_as(access.actor(), 'CASE_SUPERVISOR', r.organisation_id))
+                                  and access.works_as(access.actor(), 'CASE_SUPERVISOR', r.organisation_id)),
+         -- few of all files: what was asked, held or erased, and what was closed so long ago that its time may be over
+         asking as materialized (select e.file_id as id from retention.erasure e where e.state <> 'ENDED' union select w.file_id from retention.wish w
+                           union select h.file_id from retention.hold h where h.ended_at is null
+                           union select f.id from cases.case_file f where f.status in ('CLOSED', 'TRANSFERRED')
+                              and f.closed_at < access.moment() - make_interval(years => access.limit_of('retention.case.after-closure', 7)))
     select f.id, f.code, o.code, f.closed_at, d.due_on, w.said_by, w.said_on, h.holds, case when e.state = 'ERASED' then '{}' else retention.bars(f.id) end,
            e.id, e.state, e.ground, e.decision_id, a.code, g.code, e.erased_at
-      from cases.case_file f join access.organisation o on o.id = f.organisation_id
+      from asking q join cases.case_file f on f.id = q.id join access.organisation o on o.id = f.organisation_id
       left join lateral (select x.* from retention.erasure x where x.file_id = f.id and x.state <> 'ENDED') e on true
       left join lateral (select x.said_by, x.said_on from retention.wish x where x.file_id = f.id order by x.recorded_at desc limit 1) w on true
       left join access.person a on a.id = e.asked_by left join access.person g on g.id = e.agreed_by
      cross join lateral (select count(*)::int as holds from retention.hold x where x.file_id = f.id and x.ended_at is null) h
-     cross join lateral (select case when e.id is not null or w.said_on is not null or h.holds > 0 or f.status in ('CLOSED', 'TRANSFERRED')
-            and f.closed_at < access.moment() - make_interval(years => access.limit_of('retention.case.after-closure', 7)) then retention.due_on(f.id) end as due_on) d
+     cross join lateral (select retention.due_on(f.id) as due_on) d
      where f.code > coalesce(list.after, '')
-       and (access.has_role(array['DATA_PROTECTION_OFFICER']) or access.has_role(array['PROJECT_MANAGER']) or f.organisation_id in (select m.organisation_id from mine m))
+       and (access.has_role(array['DATA_PROTECTION_OFFICER']) or access.has_role(array['PROJECT_MANAGER']) or f.organisation_id in (select m.organisation_id from mine m)
+            or f.supervisor_id = access.actor() and access.works_as(access.actor(), 'CASE_SUPERVISOR', null))
        and (e.id is not null or w.said_on is not null or h.holds > 0 or d.due_on <= (access.moment() at time zone 'UTC')::date)
      order by f.code limit list.most $$;
 revoke execute on function retention.list from public;
 grant execute on function retention.list to akoma_protection, akoma_custody;
+
+-- How many closed files who acts supervises that somebody asked to erase, of which nothing stands against it and no request came after the wish.
+create function retention.wished() returns int stable language sql security definer set search_path = pg_catalog as $$
+    select count(*)::int from (select w.file_id, max(w.recorded_at) as at from retention.wish w group by w.file_id) x join cases.case_file f on f.id = x.file_id
+     where session_user = 'akoma_protection' and f.status in ('CLOSED', 'TRANSFERRED')
+       and not exists (select from retention.erasure e where e.file_id = f.id and (e.state <> 'ENDED' or e.asked_at >= x.at))
+       and retention.works_in(access.actor(), f.id, array['CASE_SUPERVISOR']) and retention.bars(f.id) = '{}' $$;
+revoke execute on function retention.wished from public;
+grant execute on function retention.wished to akoma_protection;
 
 -- How one file stands, for who works on it.
 create function retention.standing(file uuid) returns table (due_on date, bars text[]) stable language sql security definer set search_path = pg_catalog as $$
@@ -176,8 +194,10 @@ begin
     if exists (select from retention.erasure e where e.id = ask_erasure.id and e.file_id = file) then return 'AGAIN'; end if;
     if exists (select from retention.erasure e where e.file_id = file and e.state <> 'ENDED') then return 'WAITS'; end if;
     if cardinality(retention.bars(file)) > 0 then return 'BARRED'; end if;
+    -- who wrote a wish down does not act on it: a typed word is no proof that a child said so
     if ask_erasure.ground = 'DUE' and (retention.due_on(file) <= (access.moment() at time zone 'UTC')::date) is not true
-       or ask_erasure.ground <> 'DUE' and not exists (select from retention.wish w where w.file_id = file and w.said_by = ask_erasure.ground) then return 'NOT_DUE'; end if;
+       or ask_erasure.ground <> 'DUE' and not exists (select from retention.wish w where w.file_id = file and w.said_by = ask_erasure.ground
+                                                             and w.recorded_by <> access.actor()) then return 'NOT_DUE'; end if;
     insert into retention.erasure (id, file_id, code, organisation_id, ground, asked_by, asked_at, file_version, state)
     values (ask_erasure.id, file, f.code, f.organisation_id, ask_erasure.ground, access.actor(), access.moment(), f.version, 'WAITING');
     return 'DONE';
@@ -198,7 +218,7 @@ create function retention.may_ask(kind text, subject uuid) returns boolean stabl
 create function retention.stands(erasure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from retention.erasure e join cases.case_file f on f.id = e.file_id
         where e.id = erasure and e.state = 'WAITING' and f.version = e.file_version and f.organisation_id = e.organisation_id and retention.bars(e.file_id) = '{}'
-          and access.works_as(e.asked_by, 'CASE_SUPERVISOR', f.organisation_id)
+          and retention.works_in(e.asked_by, f.id, array['CASE_SUPERVISOR'])
           and (e.ground <> 'DUE' or retention.due_on(e.file_id) <= (coalesce(access.moment(), now()) at time zone 'UTC')::date)) $$;
 revoke execute on function retention.may_ask, retention.stands from public;
 grant execute on function retention.stands to akoma_custody;

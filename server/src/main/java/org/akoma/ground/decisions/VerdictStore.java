@@ -315,7 +315,10 @@ class VerdictStore {
     }
 
     private Map<String, Object> whole(String kind, Map<String, Object> fields) {
-        return fields.keySet().containsAll(needs.get().getOrDefault(kind, Set.of())) ? fields : vault.unreadable();
+        return fields.containsKey(Vault.UNREADABLE)
+                        || fields.keySet().containsAll(needs.get().getOrDefault(kind, Set.of()))
+                ? fields
+                : vault.unreadable();
     }
 
     private <T> T open(@Nullable UUID file, UUID id, String part, byte[] value, Class<T> type) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,9 @@ public class Vault {
 
     /** In the place of fields that do not open: the name of the one field that says so. */
     public static final String UNREADABLE = "unreadable";
+
+    /** What an erasure of a child's file leaves in a column that must hold something. */
+    private static final byte[] EMPTIED = {0};
 
     private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
     private static final int OPENED_KEYS = 2_000;
@@ -105,12 +109,12 @@ public class Vault {
      * as unreadable and does not hide its neighbours. Not for values that a program uses, such as a secret, an address or a password.
      */
     public <T> T read(UUID file, String place, byte[] sealed, Class<T> type) {
-        return readable(place, type, () -> unseal(file, place, sealed, type));
+        return readable(place, type, sealed, () -> unseal(file, place, sealed, type));
     }
 
     /** As {@link #read}, for a value of {@link #sealForHouse}. */
     public <T> T readOfHouse(Compartment compartment, String place, byte[] sealed, Class<T> type) {
-        return readable(place, type, () -> unsealForHouse(compartment, place, sealed, type));
+        return readable(place, type, sealed, () -> unsealForHouse(compartment, place, sealed, type));
     }
 
     /** Whether it is a text that {@link #sealForHouse} made for this place. */
@@ -124,25 +128,26 @@ public class Vault {
 
     /** As {@link #read}, for a value of {@link #sealInAirlock}. */
     public <T> T readInAirlock(UUID slip, String place, byte[] sealed, Class<T> type) {
-        return readable(place, type, () -> unsealInAirlock(slip, place, sealed, type));
+        return readable(place, type, sealed, () -> unsealInAirlock(slip, place, sealed, type));
     }
 
     /** What {@link #read} shows instead of fields that do not open, for those that are not there. */
     public Map<String, Object> unreadable() {
-        return Map.of(UNREADABLE, sentence());
+        return Map.of(UNREADABLE, sentence("vault.unreadable"));
     }
 
-    private String sentence() {
-        return texts.getMessage("vault.unreadable", null, LocaleContextHolder.getLocale());
+    private String sentence(String key) {
+        return texts.getMessage(key, null, LocaleContextHolder.getLocale());
     }
 
-    private <T> T readable(String place, Class<T> type, Supplier<T> opening) {
+    private <T> T readable(String place, Class<T> type, byte[] sealed, Supplier<T> opening) {
         try {
             return opening.get();
         } catch (NotSealed | JacksonException damaged) {
-            T shown = Unreadable.as(type, sentence());
+            boolean emptied = Arrays.equals(sealed, EMPTIED);
+            T shown = Unreadable.as(type, sentence(emptied ? "vault.emptied" : "vault.unreadable"));
             if (shown == null) throw damaged;
-            LOG.warn("A sealed text at {} does not open", place);
+            if (!emptied) LOG.warn("A sealed text at {} does not open", place);
             return shown;
         }
     }

@@ -1,5 +1,7 @@
 package org.akoma.protection.retention;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * How long a file is kept ({@code requirements.md 8.5}): what is due, who asked for it, what is on hold. The supervisor of the file's structure asks that it
+ * How long a file is kept ({@code requirements.md 8.5}): what is due, who asked for it, what is on hold. A supervisor of the file asks that it
  * is erased, or that a hold ends, and the data protection officer agrees ({@code trust.md 2}).
  */
 @Service
@@ -45,6 +47,7 @@ class Retention {
     private final SentCommands sent;
     private final Journal journal;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     Retention(
             RetentionStore store,
@@ -54,7 +57,8 @@ class Retention {
             ActorTransactions transactions,
             SentCommands sent,
             Journal journal,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
         this.erasures = erasures;
         this.files = files;
@@ -63,6 +67,7 @@ class Retention {
         this.sent = sent;
         this.journal = journal;
         this.events = events;
+        this.clock = clock;
     }
 
     static boolean reads(Actor actor) {
@@ -77,6 +82,11 @@ class Retention {
         return rows.size() <= PAGE
                 ? new Retained.Page(rows, null)
                 : new Retained.Page(rows.subList(0, PAGE), rows.get(PAGE - 1).code());
+    }
+
+    /** How many files of this supervisor wait for an answer to the wish that they are erased. */
+    int wished(Actor actor) {
+        return actor.is(Role.CASE_SUPERVISOR) ? transactions.as(actor, store::wished) : 0;
     }
 
     /** For who works on the file; the reading is journalled. */
@@ -219,6 +229,16 @@ class Retention {
             case NOT_DUE -> Answer.Refused.because("ground", "retention.not-due");
             default -> new Answer.Forbidden<>();
         };
+    }
+
+    /** Whether this supervisor's request would not be refused at once: nothing bars it, none waits, and the time is over or a colleague wrote down that it is wished. */
+    boolean mayBeAsked(Actor actor, Retained.Standing standing) {
+        boolean over = standing.dueOn() != null && !standing.dueOn().isAfter(LocalDate.now(clock));
+        return standing.bars().isEmpty()
+                && standing.asked() == null
+                && (over
+                        || standing.wishes().stream()
+                                .anyMatch(one -> !one.recordedBy().equals(actor.username())));
     }
 
     private void propose(Actor actor, Proposal proposal) {

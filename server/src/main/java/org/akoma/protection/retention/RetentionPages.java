@@ -97,9 +97,7 @@ class RetentionPages {
         model.addAttribute("lift", leads ? forms.view(AskRetention.AskHoldEnd.class) : null);
         model.addAttribute(
                 "erase",
-                leads && standing.bars().isEmpty() && standing.asked() == null
-                        ? forms.fresh(AskRetention.AskErasure.class)
-                        : null);
+                leads && retention.mayBeAsked(actor, standing) ? forms.fresh(AskRetention.AskErasure.class) : null);
         return "retention/file";
     }
 

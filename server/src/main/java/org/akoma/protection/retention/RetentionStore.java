@@ -83,6 +83,10 @@ class RetentionStore {
                 .toList();
     }
 
+    int wished() {
+        return jdbc.sql("select retention.wished()").query(Integer.class).single();
+    }
+
     /** Empty for who does not work on the file. */
     Optional<Retained.Standing> standing(UUID file) {
         return jdbc.sql("select * from retention.standing(:file)")

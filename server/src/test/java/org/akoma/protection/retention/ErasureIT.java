@@ -244,6 +244,25 @@ class ErasureIT extends CareHouse {
         assertThat(hasKey()).isTrue();
     }
 
+    /** As IOM supervises the files of other structures: who is named on the file asks, where somebody else wrote the wish down. */
+    @Test
+    void theNamedSupervisorOfAnotherStructureAsks() throws SQLException {
+        close();
+        Organisation other = structure(Organisation.Kind.NGO);
+        TestDatabase.ownerDoes("update access.person_role set organisation_id = '" + other.id()
+                + "' where person_id = '" + supervisor.personId() + "'");
+        written(wish(supervisor));
+        assertThat(ask(supervisor, "GUARDIAN").body())
+                .as("who wrote the wish does not act on it")
+                .contains("retention.not-due");
+        written(wish(worker));
+        assertThat(api(supervisor.username()).get("/api/v1/retention").body()).contains(code);
+        assertThat(browser(supervisor.username()).get("/?lang=fr").body()).contains("demande d’effacer");
+        written(ask(supervisor, "GUARDIAN"));
+        assertThat(browser(supervisor.username()).get("/?lang=fr").body()).doesNotContain("demande d’effacer");
+        assertThat(verdict(custodian, decision("ERASURE")).status()).isEqualTo(200);
+    }
+
     /** What changed since it was asked for is asked for anew. */
     @Test
     void whatChangedIsAskedForAnew() throws SQLException {
@@ -519,6 +538,16 @@ class ErasureIT extends CareHouse {
                     .contains("Certificat", "akoma-erasure-1", code)
                     .doesNotContain(WORD, "??");
         }
+        String decided = api(custodian.username())
+                .get("/api/v1/retention/files/" + code)
+                .json()
+                .path("decision")
+                .asString();
+        assertThat(browser(custodian.username())
+                        .get("/decisions/" + decided + "?lang=fr")
+                        .body())
+                .contains("Texte effacé avec le dossier")
+                .doesNotContain("illisible", WORD);
         assertThat(api(custodian.username())
                         .get("/api/v1/retention/files/" + code)
                         .json()

@@ -229,7 +229,7 @@ stable language sql security definer set search_path = pg_catalog as $$
            date_trunc('month', s.until_on)::date, date_trunc('month', s.started_at, 'UTC'), date_trunc('month', s.ended_at, 'UTC'),
            s.approved_by, s.reason, s.planned_by = access.actor(), s.version
       from assistance.service s join cases.case_file f on f.id = s.file_id
-     where s.section = 32 and s.code <> 'IMM_SHELTER' and (assistance.acts_as('PROJECT_MANAGER') or assistance.acts_as('FINANCE_OFFICER')) $$;
+     where f.erased_at is null and s.section = 32 and s.code <> 'IMM_SHELTER' and (assistance.acts_as('PROJECT_MANAGER') or assistance.acts_as('FINANCE_OFFICER')) $$;
 
 -- A project manager agrees where a supervisor has not, to what somebody else planned and what goes on. False when somebody was faster.
 create function assistance.agree(service uuid, version int) returns boolean language plpgsql security definer set search_path = pg_catalog as $$

@@ -39,7 +39,8 @@ create table cases.case_file (
     consented_at        timestamptz,                                   -- the registration was whole: case management was asked about (T3)
     best_interests_at   timestamptz,
     determined_at       timestamptz,
-    placed_at           timestamptz);                                  -- the first place where it lived was recorded (V7)
+    placed_at           timestamptz,                                   -- the first place where it lived was recorded (V7)
+    erased_at           timestamptz);                                  -- its key is destroyed (retention): counted, and listed for nobody
 create trigger keep_names before update of id, code on cases.case_file for each row
     when ((old.id, old.code) is distinct from (new.id, new.code)) execute function access.keep_names();
 -- What lists and the home page walk along (docs/decisions/lists-and-search.md).
@@ -251,7 +252,7 @@ create view cases.file_shown with (security_barrier = true) as
                   not h.least and (h.held | (select access.everywhere())) & 256 <> 0 as told
              from (select coalesce(bit_or(g.reads), 0) as held, coalesce(bool_and(g.least), false) as least
                      from access.held g where g.file_id = f.id and g.reads <> 0 offset 0) h) s
-     where (s.held | (select access.everywhere())) & 256 <> 0;
+     where (s.held | (select access.everywhere())) & 256 <> 0 and f.erased_at is null;
 grant select on cases.file_shown to akoma_protection;
 
 -- All files, as oversight sees them: code and state (requirements.md 9, "R m"). Behind a security barrier a list in order walks an index only where the
@@ -291,7 +292,7 @@ create view cases.file_overseen with (security_barrier = true) as
            f.version,
            null::timestamptz as consented_at
       from cases.case_file f
-     where (select access.everywhere()) & 256 <> 0
+     where (select access.everywhere()) & 256 <> 0 and f.erased_at is null
      order by f.registered_at desc, f.id desc;
 grant select on cases.file_overseen to akoma_protection;
 -- Sex, age, origin and sector leave with oversight by a request to which a supervisor and the data protection officer agreed
@@ -336,7 +337,7 @@ create view cases.file_overseen_oldest with (security_barrier = true) as
            f.version,
            null::timestamptz as consented_at
       from cases.case_file f
-     where (select access.everywhere()) & 256 <> 0
+     where (select access.everywhere()) & 256 <> 0 and f.erased_at is null
      order by f.registered_at, f.id;
 grant select on cases.file_overseen_oldest to akoma_protection;
 revoke execute on function cases.keep_code, cases.country_follows, cases.leaves_by_request from public;

@@ -174,7 +174,7 @@ stable language sql security definer set search_path = pg_catalog as $$
     select s.file_id, bool_or(s.named)
       from (select h.file_id, h.reason <> 'DEPUTY' and h.reads & 1 <> 0 as named, h.reads & 256 <> 0 as listed from access.held h
              where h.file_id is not null and h.reason <> 'BREAK_GLASS' and h.file_id not in (select o.file_id from access.opened_in_emergency() o)
-            union all select f.id, false, true from cases.case_file f where access.everywhere() & 256 <> 0) s
+            union all select f.id, false, true from cases.case_file f where access.everywhere() & 256 <> 0 and f.erased_at is null) s
      group by s.file_id having bool_or(s.listed) $$;
 
 create function exchange.name_children() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

@@ -16,8 +16,9 @@ create table retention.hold (
     ended_at timestamptz,
     constraint hold_whole check ((ended_by is null) = (ended_at is null)));
 create index hold_of_file on retention.hold (file_id) where ended_at is null;
-call access.protect('retention.hold', 'file_id', 256, 'akoma_protection');
-call handover.not_for_receivers('retention.hold');
+alter table retention.hold enable row level security;
+-- A hold may be about the conduct of the team: only who set it and the officer read its ground and words. The team learns that there is one (retention.holds).
+create policy own on retention.hold for select to akoma_protection using (set_by = (select access.actor()));
 create policy watched on retention.hold for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
 grant select on retention.hold to akoma_protection, akoma_custody;
 
@@ -63,10 +64,10 @@ create unique index erasure_one_runs on retention.erasure (file_id) where state 
 create index erasure_by_code on retention.erasure (code) where state = 'ERASED';
 alter table retention.erasure enable row level security;
 create policy watched on retention.erasure for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
--- Who worked on the file or works for the structure that held it, and who oversees all, learns that it was erased: nobody else that it was there.
+-- Who worked on the file or supervises for the structure that held it, and who oversees all, learns that it was erased: nobody else that it was there.
 create function retention.is_told(structure uuid, file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select access.has_role(array['DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER']) or exists (select from access.person_role r
-        where r.person_id = access.actor() and r.role in ('CASE_WORKER', 'CASE_SUPERVISOR') and r.organisation_id = structure
+        where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR' and r.organisation_id = structure
           and access.works_as(access.actor(), r.role, structure))
         or exists (select from cases.case_file f where f.id = is_told.file and access.actor() in (f.worker_id, f.supervisor_id)) $$;
 create policy told on retention.erasure for select to akoma_protection using (retention.is_told(organisation_id, file_id));
@@ -98,6 +99,7 @@ create function retention.bars(file uuid) returns text[] stable language sql sec
     select array_remove(array[
         case when not exists (select from cases.case_file f where f.id = file and f.status in ('CLOSED', 'TRANSFERRED')) then 'NOT_CLOSED' end,
         case when exists (select from retention.hold h where h.file_id = file and h.ended_at is null) then 'HOLD' end,
+        case when exists (select from followup.visit v where v.file_id = file and v.open) then 'FOLLOW_UP' end,
         case when exists (select from followup.alert a where a.file_id = file and a.closed_at is null) then 'ALERT' end,
         case when exists (select from referrals.referral r where r.file_id = file and r.closed_at is null) then 'REFERRAL' end,
         case when exists (select from handover.proposal p where p.file_id = file and (p.state in ('BLOCKED', 'WAITING') or p.state = 'ACCEPTED' and p.hands_at is null))
@@ -154,6 +156,11 @@ create function retention.wished() returns int stable language sql security defi
 revoke execute on function retention.wished from public;
 grant execute on function retention.wished to akoma_protection;
 
+-- Whether the child is of age on that day for certain: the age is known to the year, and a year is added where it was estimated.
+create function retention.of_age(file uuid, on_day date) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select coalesce(f.age_at_rescue + extract(year from age(on_day, (coalesce(f.handed_at, f.registered_at) at time zone 'UTC')::date))
+                    - case when f.age_estimated then 1 else 0 end >= 18, false) from cases.case_file f where f.id = of_age.file $$;
+revoke execute on function retention.of_age from public;
 -- How one file stands, for who works on it.
 create function retention.standing(file uuid) returns table (due_on date, bars text[]) stable language sql security definer set search_path = pg_catalog as $$
     select retention.due_on(file), retention.bars(file) where session_user = 'akoma_protection' and access.keeps(file, 256, false) and access.works_on(file, 256) $$;
@@ -161,29 +168,44 @@ revoke execute on function retention.standing from public;
 grant execute on function retention.standing to akoma_protection;
 
 -- ---------- acts of one person -----------------------------------------------------------------------------------------------
+-- The holds of a file for who works on it: the ground for who set it, the words by the policy above.
+create function retention.holds(file uuid) returns table (id uuid, ground text, sealed bytea, set_by text, set_at timestamptz, ended_at timestamptz)
+stable language sql security definer set search_path = pg_catalog as $$
+    select h.id, case when h.set_by = access.actor() then h.ground end, case when h.set_by = access.actor() then h.sealed end, p.code, h.set_at, h.ended_at
+      from retention.hold h join access.person p on p.id = h.set_by
+     where h.file_id = holds.file and session_user = 'akoma_protection' and access.keeps(holds.file, 256, false) and access.works_on(holds.file, 256)
+     order by h.ended_at desc nulls first, h.set_at desc $$;
+revoke execute on function retention.holds from public;
+grant execute on function retention.holds to akoma_protection;
 create function retention.record_wish(id uuid, file uuid, said_by text, said_on date) returns text language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if not retention.keeps_as(file, array['CASE_WORKER', 'CASE_SUPERVISOR']) then return 'FORBIDDEN'; end if;
     if exists (select from retention.wish w where w.id = record_wish.id and w.file_id = file) then return 'AGAIN'; end if;
-    if record_wish.said_on > (access.moment() at time zone 'UTC')::date then return 'DAY'; end if;
+    if record_wish.said_on > (access.moment() at time zone 'UTC')::date
+       or record_wish.said_on < (select (least(f.handed_at, f.registered_at) at time zone 'UTC')::date from cases.case_file f where f.id = file) then return 'DAY'; end if;
+    -- a guardian speaks where one is on the file, and not once the child is of age
+    if record_wish.said_by = 'GUARDIAN' and (not exists (select from cases.guardian g where g.file_id = file and g.appointed_on <= record_wish.said_on
+              and (g.ended_on is null or g.ended_on > record_wish.said_on) and not g.waits)
+           or retention.of_age(file, record_wish.said_on)) then return 'NO_GUARDIAN'; end if;
     insert into retention.wish (id, file_id, said_by, said_on, recorded_by, recorded_at)
     values (record_wish.id, file, record_wish.said_by, record_wish.said_on, access.actor(), access.moment());
     perform access.ring(array(select access.custodians()) || (select f.supervisor_id from cases.case_file f where f.id = file), 'task');
     return 'DONE';
 end $$;
--- By the supervisor of the file, or by the data protection officer, who knows its code alone. What was agreed to be erased is not kept any more.
+-- By who works on the file, whose only objection this is, or by the data protection officer, who knows its code alone. What was agreed to be erased is not kept any more.
 create function retention.set_hold(id uuid, code text, ground text, sealed bytea) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare f cases.case_file;
 begin
     select * into f from cases.case_file x where x.code = upper(set_hold.code) for update;
-    if f.id is null or not (session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) or retention.keeps_as(f.id, array['CASE_SUPERVISOR'])) then
+    if f.id is null or not (session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) or retention.keeps_as(f.id, array['CASE_WORKER', 'CASE_SUPERVISOR'])) then
         return 'FORBIDDEN';
     end if;
     if exists (select from retention.hold h where h.id = set_hold.id and h.file_id = f.id) then return 'AGAIN'; end if;
     if exists (select from retention.erasure e where e.file_id = f.id and e.state in ('AGREED', 'ERASED')) then return 'AGREED'; end if;
     insert into retention.hold (id, file_id, ground, sealed, set_by, set_at)
     values (set_hold.id, f.id, set_hold.ground, set_hold.sealed, access.actor(), access.moment());
-    perform access.ring(array(select access.custodians()) || f.worker_id || f.supervisor_id, 'task');
+    -- nobody of the team is rung: a hold may be about them
+    perform access.ring(array(select access.custodians()), 'task');
     return 'DONE';
 end $$;
 create function retention.ask_erasure(id uuid, file uuid, ground text) returns text language plpgsql security definer set search_path = pg_catalog as $$
@@ -197,9 +219,11 @@ begin
     -- who wrote a wish down does not act on it: a typed word is no proof that a child said so
     if ask_erasure.ground = 'DUE' and (retention.due_on(file) <= (access.moment() at time zone 'UTC')::date) is not true
        or ask_erasure.ground <> 'DUE' and not exists (select from retention.wish w where w.file_id = file and w.said_by = ask_erasure.ground
-                                                             and w.recorded_by <> access.actor()) then return 'NOT_DUE'; end if;
+                                                             and w.recorded_by <> access.actor()
+               and not exists (select from retention.erasure x where x.file_id = file and x.asked_at >= w.recorded_at)) then return 'NOT_DUE'; end if;
     insert into retention.erasure (id, file_id, code, organisation_id, ground, asked_by, asked_at, file_version, state)
     values (ask_erasure.id, file, f.code, f.organisation_id, ask_erasure.ground, access.actor(), access.moment(), f.version, 'WAITING');
+    perform access.ring(array[f.worker_id], 'task');
     return 'DONE';
 end $$;
 revoke execute on function retention.record_wish, retention.set_hold, retention.ask_erasure from public;
@@ -208,20 +232,44 @@ grant execute on function retention.set_hold to akoma_protection, akoma_custody;
 
 -- ---------- decisions of two people ------------------------------------------------------------------------------------------
 insert into access.decision_kind (kind, roles, proposers, section, factor) values
-    ('ERASURE',  '{DATA_PROTECTION_OFFICER}', '{CASE_SUPERVISOR}', null, false),
-    ('HOLD_END', '{DATA_PROTECTION_OFFICER}', '{CASE_SUPERVISOR}', null, false);
+    ('ERASURE',  '{DATA_PROTECTION_OFFICER}', '{CASE_SUPERVISOR}', null, true),
+    ('HOLD_END', '{DATA_PROTECTION_OFFICER}', '{CASE_SUPERVISOR}', null, true);
 -- What access.propose asks of who proposes.
 create function retention.may_ask(kind text, subject uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select case kind when 'ERASURE' then exists (select from retention.erasure e where e.id = subject and e.asked_by = access.actor() and e.asked_at = access.moment() and e.state = 'WAITING')
         else exists (select from retention.hold h where h.id = subject and h.ended_at is null and retention.keeps_as(h.file_id, array['CASE_SUPERVISOR'])) end $$;
--- Whether what was asked for is still so; for who decides.
+-- Conduct that was reported at the file's structure, or of somebody who asked for the erasure or led the file, and is not judged yet: the officer alone learns
+-- that it keeps the file, since a complaint is hidden from the team.
+create function retention.is_complained(erasure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from retention.erasure e join cases.case_file f on f.id = e.file_id join followup.complaint c on c.closed_at is null
+        and (c.organisation_id = f.organisation_id or c.about_ids && (array[e.asked_by, f.worker_id, f.supervisor_id]
+             || array(select w.recorded_by from retention.wish w where w.file_id = f.id))) where e.id = is_complained.erasure) $$;
+-- Whether what was asked for is still so; for who decides. Whatever was written on the file since is asked for anew.
 create function retention.stands(erasure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from retention.erasure e join cases.case_file f on f.id = e.file_id
         where e.id = erasure and e.state = 'WAITING' and f.version = e.file_version and f.organisation_id = e.organisation_id and retention.bars(e.file_id) = '{}'
           and retention.works_in(e.asked_by, f.id, array['CASE_SUPERVISOR'])
+          and not exists (select from journal.entry j where j.chain = f.id and j.at > e.asked_at and j.act not like '%read' and j.act not like '%revealed'
+                             and j.act not like 'retention.%' and j.act not like 'decisions.%')
           and (e.ground <> 'DUE' or retention.due_on(e.file_id) <= (coalesce(access.moment(), now()) at time zone 'UTC')::date)) $$;
-revoke execute on function retention.may_ask, retention.stands from public;
-grant execute on function retention.stands to akoma_custody;
+-- By who decides: a request that no longer stands ends, and is asked for anew.
+create function retention.end_changed(erasure uuid) returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if access.has_role(array['DATA_PROTECTION_OFFICER']) and not retention.stands(end_changed.erasure) then
+        perform access.end_waiting('{ERASURE}', end_changed.erasure, null);
+    end if;
+end $$;
+-- What the officer has to know of a request: who recorded the wishes, and the days.
+create function retention.asked(erasure uuid) returns table (code text, said_by text, said_on date, recorded_by text, closed_at timestamptz, due_on date)
+stable language sql security definer set search_path = pg_catalog as $$
+    select e.code, w.said_by, w.said_on, p.code, f.closed_at, retention.due_on(f.id) from retention.erasure e join cases.case_file f on f.id = e.file_id
+      left join lateral (select x.* from retention.wish x where x.file_id = f.id and x.said_by = e.ground and x.recorded_by <> e.asked_by and x.recorded_at <= e.asked_at
+                          order by x.recorded_at desc limit 1) w on true
+      left join access.person p on p.id = w.recorded_by
+     where e.id = asked.erasure and (access.has_role(array['DATA_PROTECTION_OFFICER']) or e.asked_by = access.actor()) $$;
+revoke execute on function retention.may_ask, retention.stands, retention.is_complained, retention.end_changed, retention.asked from public;
+grant execute on function retention.stands, retention.is_complained, retention.end_changed to akoma_custody;
+grant execute on function retention.asked to akoma_custody, akoma_protection;
 
 create function retention.decided() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -234,7 +282,7 @@ begin
     else
         perform pg_advisory_xact_lock(hashtextextended('retention.erasure', 0));
         perform 1 from cases.case_file f join retention.erasure e on e.file_id = f.id where e.id = new.subject for update of f;
-        if not retention.stands(new.subject) then raise exception 'retention.changed' using errcode = 'insufficient_privilege'; end if;
+        if retention.is_complained(new.subject) or not retention.stands(new.subject) then raise exception 'retention.changed' using errcode = 'insufficient_privilege'; end if;
         update retention.erasure e set state = 'AGREED', decision_id = new.id, agreed_by = new.decided_by, agreed_at = access.moment(),
                number = (select coalesce(max(x.number), 0) + 1 from retention.erasure x) where e.id = new.subject;
     end if;
@@ -265,7 +313,7 @@ begin
         if retention.is_erased((to_jsonb(new) ->> 'owner')::uuid) then raise exception 'retention.erased' using errcode = 'insufficient_privilege'; end if;
     elsif tg_table_name = 'case_file' then
         if exists (select from retention.erasure e where e.file_id = (to_jsonb(new) ->> 'id')::uuid and e.state in ('AGREED', 'ERASED'))
-           and to_jsonb(new) ->> 'source_digest' is not distinct from to_jsonb(old) ->> 'source_digest' then return null; end if;   -- only the erasure empties it
+           and to_jsonb(new) ->> 'erased_at' is not distinct from to_jsonb(old) ->> 'erased_at' then return null; end if;   -- only the erasure empties it
     elsif retention.is_erased((to_jsonb(new) ->> 'file_id')::uuid) then return null;
     end if;
     return new;
@@ -290,7 +338,7 @@ begin
     update cases.exploitation x set mark = null where x.file_id = file and x.mark is not null;
     update cases.former x set mark = null where x.file_id = file and x.mark is not null;
     update cases.urgent_care u set marks = '{}' where u.file_id = file;
-    update cases.case_file f set source_digest = null, version = f.version + 1 where f.id = file and f.source_digest is not null;
+    update cases.case_file f set source_digest = null, erased_at = wipe.at, version = f.version + 1 where f.id = file;
     delete from exchange.row_answer r where r.file_id = file;
     delete from exchange.carried c where c.file_id = file;
     delete from drafts.draft d where d.file_id = file;
@@ -316,10 +364,7 @@ begin
                          union all select c.request_id from exchange.export_child c where c.child_id = file
                          union all select r.id from disclosure.request r where r.file_id = file
                          union all select o.id from disclosure.offence_report o where o.file_id = file
-                         union all select s.story_id from publication.story_child s where s.file_id = file
-                         union all select f.slip_id from cases.case_file f where f.id = file and f.slip_id is not null);
-    update slips.slip s set version = s.version + 1, belongings = nothing, refusal = case when s.refusal is not null then nothing end
-     where s.id = (select f.slip_id from cases.case_file f where f.id = file);
+                         union all select s.story_id from publication.story_child s where s.file_id = file);
     -- the words of a story about the child are no longer shown or kept
     update publication.story s set title_fr = '–', text_fr = '–', title_en = '–', text_en = '–', odd_words = '{}',
            unpublished_at = coalesce(s.unpublished_at, case when s.ended_at is null then wipe.at end)
@@ -358,7 +403,7 @@ create function retention.lines() returns table (number int, id uuid, file_id uu
     mark text, state text, noted boolean, again boolean, here boolean)
 stable language sql security definer set search_path = pg_catalog as $$
     select e.number, e.id, e.file_id, e.code, e.ground, e.asked_by, e.agreed_by, e.agreed_at, e.decision_id, e.mark, e.state, e.noted, e.again_at is not null, e.organisation_id is not null
-      from retention.erasure e where e.number is not null order by e.number $$;
+      from retention.erasure e where e.number is not null and access.actor() is null order by e.number $$;
 -- The house has written it into its journal, in this transaction.
 create function retention.note(id uuid) returns void language sql security definer set search_path = pg_catalog as $$
     update retention.erasure e set noted = true, entry = (select j.hash from journal.entry j where j.chain = (select h.id from vault.house h) order by j.seq desc limit 1)

@@ -15,6 +15,7 @@ final class Retained {
     enum Bar {
         NOT_CLOSED,
         HOLD,
+        FOLLOW_UP,
         ALERT,
         REFERRAL,
         HANDOVER,
@@ -55,11 +56,14 @@ final class Retained {
         ERASED
     }
 
-    /** @param why sealed: who asks for it */
+    /**
+     * @param ground null = for the eyes of who set it and of the data protection officer
+     * @param why sealed: who asks for it; null as the ground
+     */
     record Hold(
             UUID id,
-            HoldGround ground,
-            String why,
+            @Nullable HoldGround ground,
+            @Nullable String why,
             String heldBy,
             Instant since,
             @Nullable Instant endedAt) {}
@@ -134,4 +138,18 @@ final class Retained {
             String mark,
             @Nullable String entry,
             @Nullable Instant again) {}
+
+    /**
+     * What the data protection officer has to know of a request for an erasure.
+     *
+     * @param saidBy who wished it; null = the time is over
+     * @param recordedBy code of who wrote the wish down
+     */
+    record Asked(
+            String code,
+            @Nullable Asker saidBy,
+            @Nullable LocalDate saidOn,
+            @Nullable String recordedBy,
+            @Nullable Instant closedAt,
+            @Nullable LocalDate dueOn) {}
 }

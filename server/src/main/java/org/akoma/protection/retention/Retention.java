@@ -128,6 +128,7 @@ class Retention {
             }
             case AGAIN -> new Answer.Done<>(command.id());
             case DAY -> Answer.Refused.because("on", "retention.wish-day");
+            case NO_GUARDIAN -> Answer.Refused.because("by", "retention.no-guardian");
             default -> new Answer.Forbidden<>();
         };
     }
@@ -189,12 +190,9 @@ class Retention {
             if (held.endedAt() != null) return Answer.Refused.because("reason", "retention.hold-over");
             if (decisions.waitsOfAnother(HOLD_END, hold))
                 return Answer.Refused.because("reason", "retention.asked-already");
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("file", code);
-            fields.put("ground", held.ground().name());
             propose(
                     actor,
-                    Proposal.of(HOLD_END, hold, 1).because(command.reason()).with(fields));
+                    Proposal.of(HOLD_END, hold, 1).because(command.reason()).with(Map.of("file", file.code())));
             journal.note(file.id(), Section.STATUS, "retention.hold-end-asked", Map.of("hold", hold));
             return new Answer.Done<>(hold);
         });
@@ -248,11 +246,25 @@ class Retention {
                 .ifPresent(events::publishEvent);
     }
 
+    /** What the officer has to know of a request; empty for everybody but the officer and who asked. Inside an actor's transaction. */
+    Optional<Retained.Asked> request(UUID erasure) {
+        return store.request(erasure);
+    }
+
+    /** Inside an actor's transaction; empty for who may not know. */
+    Optional<Retained.HoldGround> groundOf(UUID hold) {
+        return store.groundOf(hold);
+    }
+
     /** Inside an actor's transaction. What was agreed to is carried out once it is committed. */
     Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         boolean erases = decision.kind().equals(ERASURE);
-        if (agreed && erases && !store.stands(decision.subject()))
+        if (agreed && erases && store.isComplained(decision.subject()))
+            return Decisions.Verdict.Refused.because("decision", "retention.complained");
+        if (agreed && erases && !store.stands(decision.subject())) {
+            store.endChanged(decision.subject());
             return Decisions.Verdict.Refused.because("decision", "retention.changed");
+        }
         Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
         if (!(verdict instanceof Decisions.Verdict.Done)) return verdict;
         String act = erases ? "retention.erasure-" : "retention.hold-end-";

@@ -120,12 +120,12 @@ class RetentionApi {
 
     record HoldView(
             UUID id,
-            Retained.HoldGround ground,
-            String why,
+            Retained.@Nullable HoldGround ground,
+            @Nullable String why,
             Instant since,
             @Nullable Instant endedAt) {}
 
-    record WishView(Retained.Asker by, LocalDate on, Instant recordedAt) {}
+    record WishView(Retained.Asker by, LocalDate on, String recordedBy, Instant recordedAt) {}
 
     /** @param asked the erasure that runs; null = none */
     record StandingView(
@@ -142,7 +142,7 @@ class RetentionApi {
                             .map(h -> new HoldView(h.id(), h.ground(), h.why(), h.since(), h.endedAt()))
                             .toList(),
                     one.wishes().stream()
-                            .map(w -> new WishView(w.by(), w.on(), w.recordedAt()))
+                            .map(w -> new WishView(w.by(), w.on(), w.recordedBy(), w.recordedAt()))
                             .toList(),
                     one.asked());
         }

@@ -31,6 +31,7 @@ class RetentionPages {
     private static final Map<Retained.Bar, String> LIFTED_AT = Map.ofEntries(
             Map.entry(Retained.Bar.NOT_CLOSED, "/cases/{0}/closure"),
             Map.entry(Retained.Bar.HOLD, "/cases/{0}/retention"),
+            Map.entry(Retained.Bar.FOLLOW_UP, "/cases/{0}/visits"),
             Map.entry(Retained.Bar.ALERT, "/cases/{0}/alerts"),
             Map.entry(Retained.Bar.REFERRAL, "/cases/{0}/referrals"),
             Map.entry(Retained.Bar.HANDOVER, "/cases/{0}/handover"),
@@ -93,7 +94,7 @@ class RetentionPages {
         model.addAttribute("liftedAt", LIFTED_AT);
         model.addAttribute("leads", leads);
         model.addAttribute("wish", records ? forms.fresh(AskRetention.RecordWish.class) : null);
-        model.addAttribute("hold", leads ? forms.fresh(AskRetention.SetHold.class) : null);
+        model.addAttribute("hold", records ? forms.fresh(AskRetention.SetHold.class) : null);
         model.addAttribute("lift", leads ? forms.view(AskRetention.AskHoldEnd.class) : null);
         model.addAttribute(
                 "erase",
@@ -146,6 +147,7 @@ class RetentionPages {
     String erased(Actor actor, @PathVariable String code, Model model) {
         Retained.Tombstone stone = retention.tombstone(actor, upper(code)).orElseThrow(PageRefusal::notFound);
         model.addAttribute("stone", stone);
+        model.addAttribute("lists", Retention.reads(actor));
         model.addAttribute("certificate", retention.certificate(stone));
         return "retention/erased";
     }

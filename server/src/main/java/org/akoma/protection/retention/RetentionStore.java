@@ -40,6 +40,7 @@ class RetentionStore {
         AGAIN,
         FORBIDDEN,
         DAY,
+        NO_GUARDIAN,
         AGREED,
         WAITS,
         BARRED,
@@ -97,22 +98,61 @@ class RetentionStore {
     }
 
     private List<Retained.Hold> holds(UUID file) {
-        return jdbc.sql("""
-                        select h.*, w.code as by from retention.hold h join access.person w on w.id = h.set_by
-                         where h.file_id = :file order by h.ended_at desc nulls first, h.set_at desc
-                        """)
+        return jdbc.sql("select * from retention.holds(:file)")
                 .param("file", file)
-                .query((row, n) -> new Retained.Hold(
-                        row.getObject("id", UUID.class),
-                        Retained.HoldGround.valueOf(row.getString("ground")),
-                        vault.readOfHouse(
-                                Compartment.ADMINISTRATION,
-                                HOLD + row.getObject("id", UUID.class),
-                                row.getBytes("sealed"),
-                                String.class),
-                        row.getString("by"),
-                        Timestamps.moment(row, "set_at"),
-                        Timestamps.instant(row, "ended_at")))
+                .query((row, n) -> {
+                    UUID id = row.getObject("id", UUID.class);
+                    String ground = row.getString("ground");
+                    byte[] sealed = row.getBytes("sealed");
+                    return new Retained.Hold(
+                            id,
+                            ground == null ? null : Retained.HoldGround.valueOf(ground),
+                            sealed == null
+                                    ? null
+                                    : vault.readOfHouse(Compartment.ADMINISTRATION, HOLD + id, sealed, String.class),
+                            row.getString("set_by"),
+                            Timestamps.moment(row, "set_at"),
+                            Timestamps.instant(row, "ended_at"));
+                })
+                .list();
+    }
+
+    /** Of a hold that this person set, or reads as the data protection officer. */
+    Optional<Retained.HoldGround> groundOf(UUID hold) {
+        return jdbc.sql("select ground from retention.hold where id = :id")
+                .param("id", hold)
+                .query((row, n) -> Retained.HoldGround.valueOf(row.getString(1)))
+                .optional();
+    }
+
+    Optional<Retained.Asked> request(UUID erasure) {
+        return jdbc.sql("select * from retention.asked(:id)")
+                .param("id", erasure)
+                .query((row, n) -> {
+                    String by = row.getString("said_by");
+                    return new Retained.Asked(
+                            row.getString("code"),
+                            by == null ? null : Retained.Asker.valueOf(by),
+                            row.getObject("said_on", LocalDate.class),
+                            row.getString("recorded_by"),
+                            Timestamps.instant(row, "closed_at"),
+                            row.getObject("due_on", LocalDate.class));
+                })
+                .optional();
+    }
+
+    boolean isComplained(UUID erasure) {
+        return jdbc.sql("select retention.is_complained(:id)")
+                .param("id", erasure)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Ends a request that no longer stands. */
+    void endChanged(UUID erasure) {
+        jdbc.sql("select retention.end_changed(:id)")
+                .param("id", erasure)
+                .query((row, n) -> true)
                 .list();
     }
 

@@ -73,8 +73,12 @@ create table followup.csi_action (
     done_by         uuid,
     sealed          bytea,                                             -- what was done
     alert_id        uuid constraint csi_action_alert references followup.alert,
+    goal_id         uuid constraint csi_action_goal references cases.plan_goal,   -- of the plan, that answers a factor at 2
+    referral        text,                                              -- the code of the one that answers 5A at 1
     constraint csi_action_once unique (csi_id, kind),
     constraint csi_action_whole check ((until is null) = (ended_by is null) and (ended_by = 'DONE') = (sealed is not null and done_by is not null)),
+    constraint csi_action_record check ((goal_id is null or kind = 'PLAN_ACTION' and until is not null)
+        and (referral is null or kind = 'MENTAL_HEALTH_REFERRAL' and until is not null)),
     constraint csi_action_from check (csi_id is not null or alert_id is not null and kind = 'REPORT_OFFENCE'));
 create index csi_action_of_file on followup.csi_action (file_id, since);
 create index csi_action_worker on followup.csi_action (worker_id, due_at, id) where until is null;
@@ -90,13 +94,14 @@ create policy again on followup.csi_action for insert to akoma_protection
 create trigger one_act before update of until, ended_by, done_by, sealed on followup.csi_action for each row
     when ((new.until, new.ended_by, new.done_by) is distinct from (old.until, old.ended_by, old.done_by) or new.sealed is distinct from old.sealed)
     execute function access.one_act('ONCE', 'until', '?done_by');
-create trigger not_after_it_ended before update of ended_by, done_by, sealed on followup.csi_action for each row
+create trigger not_after_it_ended before update of ended_by, done_by, sealed, goal_id, referral on followup.csi_action for each row
     when (new.until is not distinct from old.until
-          and ((new.ended_by, new.done_by) is distinct from (old.ended_by, old.done_by) or new.sealed is distinct from old.sealed))
+          and ((new.ended_by, new.done_by, new.goal_id, new.referral) is distinct from (old.ended_by, old.done_by, old.goal_id, old.referral)
+               or new.sealed is distinct from old.sealed))
     execute function followup.not_by_hand();
 create trigger in_the_files_hands before update of organisation_id, worker_id on followup.csi_action for each row
     when ((new.organisation_id, new.worker_id) is distinct from (old.organisation_id, old.worker_id)) execute function cases.in_the_files_hands();
-grant select, insert, update (organisation_id, worker_id, until, ended_by, done_by, sealed) on followup.csi_action to akoma_protection;
+grant select, insert, update (organisation_id, worker_id, until, ended_by, done_by, sealed, goal_id, referral) on followup.csi_action to akoma_protection;
 
 -- Help for a child who may wish to die is of another kind than an action of the plan: it is not put off.
 create view followup.due_action with (security_invoker = true) as
@@ -189,11 +194,50 @@ end $$;
 create constraint trigger keep_end_of_due after update on followup.csi_due deferrable initially deferred for each row
     when (new.until is not null and old.until is null) execute function followup.keep_end_of_due();
 
+-- What answers an action is a record that another person looked at: a goal of a plan that a supervisor approved since, or a referral for the child's mind that
+-- was sent since and accepted by the other structure. Without one, a supervisor who neither leads the file nor made the index says with reasons why none is needed.
+create function followup.answering_goals(action uuid) returns table (id uuid, plan int, goal int, service text)
+stable language sql security definer set search_path = pg_catalog as $$
+    select g.id, p.number, g.position, g.service
+      from followup.csi_action c join cases.plan p on p.file_id = c.file_id and p.status = 'APPROVED' and p.decided_at >= c.since
+      join cases.plan_goal g on g.plan_id = p.id and g.file_id = c.file_id and g.met <> 'DROPPED'
+     where c.id = answering_goals.action and c.kind = 'PLAN_ACTION' and access.sees(c.file_id, 64, false) and access.sees(c.file_id, 32, false)
+     order by g.position $$;
+create function followup.answering_referral(action uuid) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return (select r.code from followup.csi_action c join referrals.referral r on r.file_id = c.file_id and r.service = 'IMM_PSYCHOSOCIAL'
+                   and r.sent_at >= c.since and r.accepted and r.ended_at is null
+                   and r.to_id <> c.organisation_id and (r.answer_how = 'WRITTEN' or r.answered_by <> r.sent_by)
+             where c.id = answering_referral.action and c.kind = 'MENTAL_HEALTH_REFERRAL' and access.sees(c.file_id, 64, false)
+             order by r.sent_at desc, r.id desc limit 1);
+end $$;
+create function followup.answers_by_reasons(action uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.holds_role('{CASE_SUPERVISOR}')
+       and exists (select from followup.csi_action c join cases.case_file f on f.id = c.file_id join followup.csi i on i.id = c.csi_id
+                    where c.id = answers_by_reasons.action and access.actor() not in (f.worker_id, i.assessor)
+                      and access.sees(c.file_id, 64, true) and not access.in_emergency(c.file_id)) $$;
+-- A later index takes the place of what an earlier one asked when it asks the same, when somebody else made it, or when a visit has seen the child in between:
+-- nobody takes an answer back by typing other numbers.
+create function followup.is_judged_anew(action uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from followup.csi_action o join followup.csi e on e.id = o.csi_id join followup.csi c on c.file_id = o.file_id and c.id <> e.id
+                    where o.id = is_judged_anew.action and access.sees(o.file_id, 64, true) and c.assessor = access.actor() and c.on_day >= e.on_day
+                      and c.recorded_at >= e.recorded_at and c.recorded_at between access.moment() - interval '2 minutes' and access.moment() + interval '2 minutes'
+                      and (c.assessor <> e.assessor
+                           or exists (select from followup.csi_action x where x.csi_id = c.id and x.kind = o.kind and x.factors @> o.factors)
+                           or exists (select from followup.visit v where v.file_id = o.file_id and v.child_seen and v.done_on <= c.on_day
+                                         and v.done_on > e.on_day and v.first_done_at > e.recorded_at))) $$;
+revoke execute on function followup.answering_goals, followup.answering_referral, followup.answers_by_reasons, followup.is_judged_anew from public;
+grant execute on function followup.answering_goals, followup.answering_referral, followup.answers_by_reasons, followup.is_judged_anew to akoma_protection;
+
 create function followup.keep_end_of_action() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and not (case new.ended_by
            when 'DONE' then new.done_by = access.actor() and not exists (select from followup.alert a where a.id = new.alert_id and a.acknowledged_at is null)
-           when 'REASSESSED' then new.kind <> 'REPORT_OFFENCE' and followup.assessed_now(new.file_id)
+               and (case when new.kind = 'REPORT_OFFENCE' then true
+                         when new.referral is not null then coalesce(new.referral = followup.answering_referral(new.id), false)
+                         when new.goal_id is not null then exists (select from followup.answering_goals(new.id) g where g.id = new.goal_id)
+                         else followup.answers_by_reasons(new.id) end)
+           when 'REASSESSED' then new.kind <> 'REPORT_OFFENCE' and followup.is_judged_anew(new.id)
            when 'FALSE_ALARM' then exists (select from followup.alert a where a.id = new.alert_id and a.outcome = 'FALSE_ALARM')
            else followup.is_over(new.file_id) end) then
         raise exception 'followup.action-ends-by-a-record: %', new.ended_by using errcode = 'insufficient_privilege';

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param alert that tells of an offence; null for what only an index asks
  * @param until null while it waits
  * @param words what was done; null unless ended by DONE
+ * @param goal of the plan, that answers it; null when none does
+ * @param referral the code of the one that answers it; null when none does
  */
 public record CsiAction(
         UUID id,
@@ -28,7 +30,9 @@ public record CsiAction(
         @Nullable Instant until,
         @Nullable End endedBy,
         @Nullable UUID doneBy,
-        @Nullable SealedText words) {
+        @Nullable SealedText words,
+        @Nullable UUID goal,
+        @Nullable String referral) {
 
     public CsiAction {
         factors = List.copyOf(factors);
@@ -38,7 +42,7 @@ public record CsiAction(
     CsiAction asOf(Instant then) {
         return until == null || until.isBefore(then)
                 ? this
-                : new CsiAction(id, csi, alert, kind, factors, due, since, null, null, null, null);
+                : new CsiAction(id, csi, alert, kind, factors, due, since, null, null, null, null, null, null);
     }
 
     /** REASSESSED: a later index judges the same factors anew. FALSE_ALARM: there was no offence to report. */
@@ -53,7 +57,12 @@ public record CsiAction(
     @InputForm(name = "followup.finish-csi-action", labels = "followup.csi")
     record Finish(
             @Field(lines = 3, sealed = true) @Size(max = Form.LONG_TEXT)
-            String done) {}
+            String done,
+
+            @Nullable UUID goal) {}
+
+    /** A goal of an approved plan that may answer it. */
+    public record Goal(UUID id, int plan, int number, String service) {}
 
     /** Sealed. */
     public record SealedText(String done) {}

@@ -7,12 +7,15 @@ import static org.akoma.protection.wellbeing.CsiStore.names;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.CaseFile;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -56,38 +59,78 @@ class CsiActionStore {
     }
 
     /**
-     * A later index judges anew what the plan and the referral were about; a duty to report stays until it is met, and help for the mind as long as no
-     * supervisor took on the alert that came with it.
+     * A later index judges anew what the plan and the referral were about, where somebody else made it, where the child was seen in between or where it asks
+     * the same; a duty to report stays until it is met, and help for the mind as long as no supervisor took on the alert that came with it.
      */
-    void reassess(UUID file, Instant at) {
-        end(file, CsiAction.End.REASSESSED, at, """
-                 and kind <> 'REPORT_OFFENCE' and (kind <> 'MENTAL_HEALTH_REFERRAL' or not exists (select from followup.alert a
+    void reassess(Csi by, UUID file, Instant at) {
+        end(file, CsiAction.End.REASSESSED, at, by.id(), """
+                 and csi_id <> :csi and kind <> 'REPORT_OFFENCE' and followup.is_judged_anew(id) and (kind <> 'MENTAL_HEALTH_REFERRAL' or not exists (select from followup.alert a
                      where a.file_id = :file and a.type = 'CSI_URGENT' and a.closed_at is null and a.acknowledged_at is null))
                 """);
     }
 
     void close(UUID file, Instant at) {
-        end(file, CsiAction.End.FILE_CLOSED, at, "");
+        end(file, CsiAction.End.FILE_CLOSED, at, null, "");
     }
 
-    private void end(UUID file, CsiAction.End by, Instant at, String which) {
+    private void end(UUID file, CsiAction.End by, Instant at, @Nullable UUID csi, String which) {
         jdbc.sql("update followup.csi_action set until = :at, ended_by = :by where file_id = :file and until is null"
                         + which)
                 .param("at", utc(at))
                 .param("by", by.name())
+                .param("csi", csi, Types.OTHER)
                 .param("file", file)
                 .update();
     }
 
+    /** Goals of the approved plan by which it may be answered. */
+    List<CsiAction.Goal> goals(UUID action) {
+        return jdbc.sql("select id, plan, goal, service from followup.answering_goals(:action)")
+                .param("action", action)
+                .query((row, n) -> new CsiAction.Goal(
+                        row.getObject("id", UUID.class),
+                        row.getInt("plan"),
+                        row.getInt("goal"),
+                        row.getString("service")))
+                .list();
+    }
+
+    /** The referral for the child's mind that the other structure accepted since; null when there is none. */
+    @Nullable
+    String referral(UUID action) {
+        return jdbc.sql("select followup.answering_referral(:action)")
+                .param("action", action)
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
+    }
+
+    /** Whether who acts may end it with reasons alone. */
+    boolean byReasons(UUID action) {
+        return jdbc.sql("select followup.answers_by_reasons(:action)")
+                .param("action", action)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** @return false when it does not wait */
-    boolean finish(UUID file, UUID id, UUID by, CsiAction.SealedText words, Instant at) {
+    boolean finish(
+            UUID file,
+            UUID id,
+            UUID by,
+            CsiAction.SealedText words,
+            @Nullable UUID goal,
+            @Nullable String referral,
+            Instant at) {
         return jdbc.sql("""
-                        update followup.csi_action set until = :at, ended_by = 'DONE', done_by = :by, sealed = :sealed
+                        update followup.csi_action set until = :at, ended_by = 'DONE', done_by = :by, sealed = :sealed, goal_id = :goal, referral = :referral
                          where id = :id and file_id = :file and until is null
                         """)
                         .param("at", utc(at))
                         .param("by", by)
                         .param("sealed", vault.seal(file, SEAL_CONTEXT, words))
+                        .param("goal", goal, Types.OTHER)
+                        .param("referral", referral, Types.VARCHAR)
                         .param("id", id)
                         .param("file", file)
                         .update()
@@ -120,9 +163,8 @@ class CsiActionStore {
                 sealed == null
                         ? null
                         : vault.read(
-                                row.getObject("file_id", UUID.class),
-                                SEAL_CONTEXT,
-                                sealed,
-                                CsiAction.SealedText.class));
+                                row.getObject("file_id", UUID.class), SEAL_CONTEXT, sealed, CsiAction.SealedText.class),
+                row.getObject("goal_id", UUID.class),
+                row.getString("referral"));
     }
 }

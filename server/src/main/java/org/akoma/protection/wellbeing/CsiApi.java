@@ -66,7 +66,9 @@ class CsiApi {
             Instant due,
             @Nullable Instant until,
             CsiAction.@Nullable End endedBy,
-            @Nullable String done) {
+            @Nullable String done,
+            @Nullable UUID goal,
+            @Nullable String referral) {
         static ActionView of(CsiAction one) {
             return new ActionView(
                     one.id(),
@@ -77,7 +79,9 @@ class CsiApi {
                     one.due(),
                     one.until(),
                     one.endedBy(),
-                    one.words() == null ? null : one.words().done());
+                    one.words() == null ? null : one.words().done(),
+                    one.goal(),
+                    one.referral());
         }
     }
 
@@ -144,13 +148,13 @@ class CsiApi {
                 : answer;
     }
 
-    /** The work that an index asked for is done. */
+    /** The work that an index asked for is done; an action of the plan names the goal of the approved plan that answers it. */
     @PostMapping("/actions/{id}/done")
     ResponseEntity<ActionView> finish(
             Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<CsiAction.Finish> submission) {
         return ApiResponses.done(
                 submission,
-                input -> indexes.finish(actor, code, id, new CsiAction.SealedText(input.done())),
+                input -> indexes.finish(actor, code, id, new CsiAction.SealedText(input.done()), input.goal()),
                 ActionView::of);
     }
 }

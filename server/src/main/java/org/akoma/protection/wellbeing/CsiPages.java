@@ -109,6 +109,8 @@ class CsiPages {
                                 format -> StatusFiles.address(file.code(), "csi", format, asOf)));
         model.addAttribute("lines", lines(all));
         model.addAttribute("actions", standing.actions());
+        model.addAttribute(
+                "answers", asOf == null ? indexes.answers(actor, file.code(), standing.actions()) : Map.of());
         model.addAttribute("next", standing.next());
         model.addAttribute("writes", asOf == null && mayWrite(actor, frame));
         model.addAttribute(
@@ -227,9 +229,9 @@ class CsiPages {
             Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<CsiAction.Finish> submission) {
         return PageResponses.answer(
                 submission,
-                input -> indexes.finish(actor, upper(code), id, new CsiAction.SealedText(input.done())),
+                input -> indexes.finish(actor, upper(code), id, new CsiAction.SealedText(input.done()), input.goal()),
                 input -> "/cases/" + upper(code) + "/csi?done=followup.csi-action-done",
-                m -> show(actor, code, m));
+                m -> show(actor, code, m.addAttribute("acted", id)));
     }
 
     private static String upper(String code) {

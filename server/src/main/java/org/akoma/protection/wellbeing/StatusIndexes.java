@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -154,11 +155,11 @@ public class StatusIndexes {
      * ({@code requirements.md 4.1}: any 1, the same day); what belongs in the plan it leaves to the newer one.
      */
     private void follow(Actor actor, CaseFile file, Csi made, boolean newest) {
-        if (newest) actions.reassess(file.id(), work.now());
         List<CsiConsequence> asked = CsiConsequence.of(made, file.slipId() != null, policies).stream()
                 .filter(one -> newest || one.kind() != CsiConsequence.Kind.PLAN_ACTION)
                 .toList();
         for (CsiConsequence one : asked) if (!one.kind().isAlert()) actions.insert(file, made, one);
+        if (newest) actions.reassess(made, file.id(), work.now());
         events.publishEvent(new CsiRecorded(actor, file, made, asked, newest));
         if (!asked.isEmpty() && !file.workerId().equals(actor.personId()))
             events.publishEvent(new Notification(Set.of(file.workerId()), Notification.TASK));
@@ -187,16 +188,46 @@ public class StatusIndexes {
         return CsiCalendar.of(policies).next(registered, made);
     }
 
-    /** The work that an index asked for is done. */
-    public Outcome<CsiAction> finish(Actor actor, String code, UUID action, CsiAction.SealedText words) {
+    /** By what an action that waits may be answered: a goal of the plan, an accepted referral, or the reasons of who asks. */
+    public record Answers(
+            List<CsiAction.Goal> goals, @Nullable String referral, boolean byReasons) {}
+
+    /** By the id of the action; those that an answer ends, while they wait. */
+    Map<UUID, Answers> answers(Actor actor, String code, List<CsiAction> waiting) {
+        return work.peek(
+                        actor,
+                        code,
+                        Section.FOLLOW_UP,
+                        file -> waiting.stream()
+                                .filter(one -> one.until() == null && one.kind() != CsiConsequence.Kind.REPORT_OFFENCE)
+                                .collect(Collectors.toMap(
+                                        CsiAction::id,
+                                        one -> new Answers(
+                                                actions.goals(one.id()),
+                                                actions.referral(one.id()),
+                                                actions.byReasons(one.id())))))
+                .orElse(Map.of());
+    }
+
+    /**
+     * The work that an index asked for is done. An action of the plan ends by a goal that was approved since, help for the mind by a referral that was accepted
+     * since; either by the reasons of a supervisor who neither leads the file nor made the index.
+     *
+     * @param goal of the approved plan; null = none is named
+     */
+    public Outcome<CsiAction> finish(
+            Actor actor, String code, UUID action, CsiAction.SealedText words, @Nullable UUID goal) {
         return work.on(actor, code, Verb.CASE_WRITE, Section.FOLLOW_UP, file -> {
             CsiAction waiting =
                     CaseWork.among(actions.of(file.id()), CsiAction::id, action).orElse(null);
             if (waiting == null) return new Outcome.NotFound<>();
             if (waiting.until() != null) return Outcome.Refused.because("done", "followup.action-ended");
             if (!reports.isRead(waiting)) return Outcome.Refused.because("done", "followup.report-unread");
+            String referral = actions.referral(action);
+            FieldError why = unanswered(waiting, goal, referral);
+            if (why != null) return new Outcome.Refused<>(why);
             Instant now = work.now();
-            actions.finish(file.id(), action, actor.personId(), words, now);
+            actions.finish(file.id(), action, actor.personId(), words, goal, referral, now);
             reports.recordedUnderIndex(waiting, actor.personId(), words.done());
             work.note(
                     file,
@@ -206,6 +237,17 @@ public class StatusIndexes {
             return new Outcome.Done<>(
                     CaseWork.among(actions.of(file.id()), CsiAction::id, action).orElseThrow());
         });
+    }
+
+    private @Nullable FieldError unanswered(CsiAction waiting, @Nullable UUID goal, @Nullable String referral) {
+        if (goal != null
+                && actions.goals(waiting.id()).stream()
+                        .noneMatch(one -> one.id().equals(goal))) return FieldError.of("goal", "followup.no-such-goal");
+        if (waiting.kind() == CsiConsequence.Kind.REPORT_OFFENCE || goal != null || referral != null) return null;
+        if (actions.byReasons(waiting.id())) return null;
+        return waiting.kind() == CsiConsequence.Kind.PLAN_ACTION
+                ? FieldError.of("goal", "followup.action-without-goal")
+                : FieldError.of("done", "followup.action-without-referral");
     }
 
     /**

@@ -201,10 +201,10 @@ class OffenceReportsIT extends StatusHouse {
                 .findFirst()
                 .orElseThrow();
         assertThat(duty.alert()).isEqualTo(byHand.id());
-        assertThat(refused(indexes.finish(worker, code, duty.id(), new CsiAction.SealedText("Dit au parquet"))))
+        assertThat(refused(indexes.finish(worker, code, duty.id(), new CsiAction.SealedText("Dit au parquet"), null)))
                 .isEqualTo("followup.report-unread");
         taken(byHand);
-        done(indexes.finish(worker, code, duty.id(), new CsiAction.SealedText("Dit au parquet")));
+        done(indexes.finish(worker, code, duty.id(), new CsiAction.SealedText("Dit au parquet"), null));
         assertThat(tasks(worker, KIND, code)).isEmpty();
         AlertTold after = alerts.read(supervisor, byHand.id()).orElseThrow();
         assertThat(after.report()).isNull();

@@ -197,24 +197,31 @@ class StatusIndexesIT extends StatusHouse {
                 .findFirst()
                 .orElseThrow();
         done(alerts.acknowledge(supervisor, urgent.id(), org.akoma.Ids.next(), null));
+        clock.moveTo(MORNING.plus(Duration.ofDays(99)));
+        done(indexes.record(worker, code, csi(Csi.Wave.BETWEEN, TODAY.plusDays(99), Map.of())));
+        assertThat(done(indexes.of(worker, code)).actions().stream().filter(one -> one.until() == null))
+                .as("other numbers of the same person, who has not seen the child since")
+                .hasSize(3);
         clock.moveTo(MORNING.plus(Duration.ofDays(100)));
+        visited(code, TODAY.plusDays(100).toString(), "SAFE");
         done(indexes.record(worker, code, csi(Csi.Wave.BETWEEN, TODAY.plusDays(100), Map.of())));
         List<CsiAction> waiting = done(indexes.of(worker, code)).actions().stream()
                 .filter(one -> one.until() == null)
                 .toList();
         assertThat(waiting).extracting(CsiAction::kind).containsExactly(CsiConsequence.Kind.REPORT_OFFENCE);
         CsiAction report = waiting.getFirst();
-        assertThat(refused(indexes.finish(worker, code, report.id(), new CsiAction.SealedText("Dit à la police"))))
+        assertThat(refused(
+                        indexes.finish(worker, code, report.id(), new CsiAction.SealedText("Dit à la police"), null)))
                 .isEqualTo("followup.report-unread");
         Alert again = done(alerts.of(supervisor, code)).stream()
                 .filter(one -> one.type() == Alert.Type.RE_EXPLOITATION)
                 .findFirst()
                 .orElseThrow();
         done(alerts.acknowledge(supervisor, again.id(), org.akoma.Ids.next(), null));
-        assertThat(done(indexes.finish(worker, code, report.id(), new CsiAction.SealedText("Dit à la police")))
+        assertThat(done(indexes.finish(worker, code, report.id(), new CsiAction.SealedText("Dit à la police"), null))
                         .endedBy())
                 .isEqualTo(CsiAction.End.DONE);
-        assertThat(refused(indexes.finish(worker, code, report.id(), new CsiAction.SealedText("Encore"))))
+        assertThat(refused(indexes.finish(worker, code, report.id(), new CsiAction.SealedText("Encore"), null)))
                 .isEqualTo("followup.action-ended");
     }
 

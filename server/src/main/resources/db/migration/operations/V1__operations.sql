@@ -145,7 +145,7 @@ create table operations.figure (
     operation_id uuid not null constraint figure_operation references operations.operation,
     source       text not null constraint figure_source check (source ~ '^[[:alnum:].&''-]{2,24}( [[:alnum:].&''-]{2,24})?$'),
     published_on date,
-    measure      text not null constraint figure_measure check (measure in ('CHILDREN', 'OFFICERS', 'ARRESTED', 'REFERRED')),
+    measure      text not null constraint figure_measure check (measure in ('CHILDREN', 'OFFICERS', 'ARRESTED', 'REFERRED', 'CONVICTED')),
     -- As it was published: "plus de 48". It is read by the public: one number, and no other words than these.
     value_text   text not null constraint figure_value check (value_text ~* ('^((au moins|at least|no fewer than|plus de|plus d[''’]|au[- ]del. de|more than|over|'
                      || 'pr.s de|nearly|almost|presque|environ|about|around|approximately|au plus|jusqu[''’].|at most|up to) ?|[>~] ?)?([0-9]{1,8}|[0-9]{1,3}( [0-9]{3}){1,2})'

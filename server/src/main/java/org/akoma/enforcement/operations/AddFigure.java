@@ -1,5 +1,6 @@
 package org.akoma.enforcement.operations;
 
+import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Note what was published.
  *
  * @param source who published it, such as {@code INTERPOL}
+ * @param publishedOn null only of what a scenario tells
+ * @param definition null only of what a scenario tells
  */
 public record AddFigure(
         String operation,
@@ -39,12 +42,12 @@ public record AddFigure(
             @Pattern(regexp = SOURCE, message = "operations.source-name")
             String source,
 
-            @Field(label = "operations.published-on", hint = "operations.optional") @Nullable
+            @Field(label = "operations.published-on") @PastOrPresent
             LocalDate publishedOn,
 
             @Field(example = "plus de 48") @Size(max = 60) String value,
 
-            @Field(lines = 2, sealed = true) @Size(max = 500) @Nullable
+            @Field(lines = 2, sealed = true, letters = Field.WORD) @Size(max = 500)
             String definition)
             implements Checked {
 

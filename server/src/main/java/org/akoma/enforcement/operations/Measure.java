@@ -5,5 +5,6 @@ public enum Measure {
     CHILDREN,
     OFFICERS,
     ARRESTED,
-    REFERRED
+    REFERRED,
+    CONVICTED
 }

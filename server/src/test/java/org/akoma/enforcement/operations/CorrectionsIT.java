@@ -159,7 +159,19 @@ class CorrectionsIT extends PersonsScene {
                 Map.of("kind", "OBJECT", "reference", "PV 13", "collectedOn", "2015-11-15"),
                 "\"1\"");
         assertThat(polices.get(path + "/evidence").body()).contains("\"was\":\"PV 12\",\"became\":\"PV 13\"");
-        coordinates.post(path + "/figures", Map.of("source", "AFP", "measure", "CHILDREN", "value", "plus de 48"));
+        coordinates.post(
+                path + "/figures",
+                Map.of(
+                        "source",
+                        "AFP",
+                        "measure",
+                        "CHILDREN",
+                        "value",
+                        "plus de 48",
+                        "publishedOn",
+                        "2015-11-16",
+                        "definition",
+                        "Enfants remis"));
         JsonNode figure = coordinates
                 .get(path + "/figures")
                 .json()
@@ -168,7 +180,7 @@ class CorrectionsIT extends PersonsScene {
                 .path("figure");
         Answer again = coordinates.put(
                 path + "/figures/" + figure.path("id").asString(),
-                Map.of("source", "AFP", "publishedOn", "2015-11-15", "value", "49"),
+                Map.of("source", "AFP", "publishedOn", "2015-11-15", "value", "49", "definition", "Enfants remis"),
                 "\"1\"");
         assertThat(again.json().path("low").asInt()).as(again.body()).isEqualTo(49);
         assertThat(browser(coordinator.username())

@@ -44,10 +44,50 @@ class PoliceDoorsIT extends SlipScene {
                 Map.of("source", LONG, "publishedOn", "31/02/2015", "measure", "NOPE", "value", "plus de 48"),
                 "source",
                 "publishedOn",
-                "measure");
-        alike("/figures", Map.of("source", "AFP", "measure", "CHILDREN", "value", "beaucoup"), "value");
-        alike("/figures", Map.of("source", "Plantation de Kouassi Yao", "measure", "CHILDREN", "value", "3"), "source");
-        alike("/figures", Map.of("source", "AFP", "measure", "CHILDREN", "value", "3 filles de Bardot"), "value");
+                "measure",
+                "definition");
+        alike(
+                "/figures",
+                Map.of(
+                        "source",
+                        "AFP",
+                        "measure",
+                        "CONVICTED",
+                        "value",
+                        "beaucoup",
+                        "publishedOn",
+                        "2015-11-16",
+                        "definition",
+                        "Enfants remis"),
+                "value");
+        alike(
+                "/figures",
+                Map.of(
+                        "source",
+                        "Plantation de Kouassi Yao",
+                        "measure",
+                        "CHILDREN",
+                        "value",
+                        "3",
+                        "publishedOn",
+                        "2015-11-16",
+                        "definition",
+                        "Enfants remis"),
+                "source");
+        alike(
+                "/figures",
+                Map.of(
+                        "source",
+                        "AFP",
+                        "measure",
+                        "CHILDREN",
+                        "value",
+                        "3 filles de Bardot",
+                        "publishedOn",
+                        "2015-11-16",
+                        "definition",
+                        "Enfants remis"),
+                "value");
         alike(
                 "/persons",
                 Map.of(

@@ -320,7 +320,7 @@ end $$;
 -- The record that is decided on, as it is now; null where the kind has none yet, or is about a file as such.
 create function access.decided_record(kind text, subject uuid) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog as $$
-declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PANEL' then 'cases.best_interests' when 'TRACING' then 'cases.tracing'
+declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PLAN_REVIEW' then 'cases.plan_review' when 'PANEL' then 'cases.best_interests' when 'TRACING' then 'cases.tracing'
     when 'HOME' then 'cases.placement' when 'HOME_CHANGE' then 'cases.placement' when 'SHELTER_MOVE' then 'cases.placement'
     when 'BORDER' then 'cases.homecoming' when 'JOURNEY' then 'cases.homecoming' when 'RESUMPTION' then 'cases.homecoming' when 'REFERRAL_WRITTEN' then 'referrals.referral'
     when 'REFERRAL_GUARDIAN' then 'referrals.referral'
@@ -346,7 +346,7 @@ end $$;
 create function access.authors_of(kind text, subject uuid) returns uuid[]
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare r jsonb := access.decided_record(kind, subject); cols text[] := case when kind = 'PANEL' then '{author}'
-    when kind in ('TRACING', 'HOME', 'SHELTER_MOVE') then '{recorded_by}' when kind like 'PAYMENT%' then '{requested_by}'
+    when kind = 'PLAN_REVIEW' then '{reviewed_by}' when kind in ('TRACING', 'HOME', 'SHELTER_MOVE') then '{recorded_by}' when kind like 'PAYMENT%' then '{requested_by}'
     when kind = 'MONEY_UNSEEN' then '{requested_by,approved_by,paid_by}' when kind = 'SHARE_WRITE' then '{grantee}'
     when kind = 'RESPONSE' then '{recommended_by}' when kind in ('CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION') then '{owner_id}' when kind = 'REPORT' then '{asked_by}'
     when kind in ('ROLE', 'SECOND_FACTOR', 'DEPUTY', 'MEMBER_OFF') then '{person_id}' end;
@@ -752,7 +752,7 @@ begin
         held := case new.kind when 'PLAN' then 'cases.plan' when 'HOME' then 'cases.placement' when 'HOME_CHANGE' then 'cases.placement'
             when 'SHELTER_MOVE' then 'cases.placement' when 'CARE_ORDER' then 'cases.placement' when 'PANEL' then 'cases.best_interests'
             when 'TRACING' then 'cases.tracing' when 'BORDER' then 'cases.homecoming' when 'JOURNEY' then 'cases.homecoming' when 'RESUMPTION' then 'cases.homecoming' when 'CLOSURE' then 'cases.closure'
-            when 'GUARDIAN' then 'cases.guardian' when 'GUARDIAN_END' then 'cases.guardian' when 'REOPENING' then 'cases.reopening' when 'GOAL_DROP' then 'cases.plan_goal' when 'REFERRAL_WRITTEN' then 'referrals.referral' when 'REFERRAL_DANGER' then 'referrals.referral'
+            when 'GUARDIAN' then 'cases.guardian' when 'GUARDIAN_END' then 'cases.guardian' when 'REOPENING' then 'cases.reopening' when 'GOAL_DROP' then 'cases.plan_goal' when 'PLAN_REVIEW' then 'cases.plan_review' when 'REFERRAL_WRITTEN' then 'referrals.referral' when 'REFERRAL_DANGER' then 'referrals.referral'
             when 'REFERRAL_GUARDIAN' then 'referrals.referral' when 'REFERRAL_ANSWER' then 'referrals.referral'
             when 'HANDOVER' then 'handover.proposal' when 'HANDOVER_WRITTEN' then 'handover.proposal'
             when 'PAYMENT_OVERRIDE' then 'assistance.payment' when 'EVIDENCE' then 'attachments.attachment' end;

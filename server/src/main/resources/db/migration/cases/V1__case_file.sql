@@ -701,20 +701,29 @@ end $$;
 create trigger keep_screening before update on cases.case_file for each row
     when (new.medical_screened_at is distinct from old.medical_screened_at) execute function cases.keep_screening();
 
+-- T8: at least every three months, oftener at higher risk; before the first assessment as at high risk.
+create function cases.review_days(risk text) returns int stable language sql security definer set search_path = pg_catalog as $$
+    select least(access.limit_of('plan-review.max', 90), case risk when 'LOW' then 10000 when 'MEDIUM' then access.limit_of('plan-review.medium.max', 60)
+                                                                   else access.limit_of('plan-review.high.max', 30) end) $$;
+-- A later day follows a plan that was approved, or a review of the plan in force; at high risk one that a supervisor confirmed.
 create function cases.keep_review() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-declare f cases.case_file;
+declare f cases.case_file; since timestamptz := access.moment() - interval '2 minutes';
 begin
     if session_user <> 'akoma_protection' then return null; end if;
     select * into f from cases.case_file c where c.id = new.id;                -- as it is at the end
-    if f.review_due is null and f.status not in ('CLOSED', 'TRANSFERRED')
-       or f.review_due > (access.moment() at time zone 'UTC')::date + access.limit_of('plan-review.max', 90) then
+    if f.review_due is null and old.review_due is not null and f.status not in ('CLOSED', 'TRANSFERRED')
+       or f.review_due > (access.moment() at time zone 'UTC')::date + cases.review_days(f.risk)
+       or (old.review_due is null or f.review_due > old.review_due) and f.review_due is not null
+          and not exists (select from cases.plan p where p.file_id = f.id and p.status = 'APPROVED' and p.decided_by = access.actor() and p.decided_at >= since)
+          and not exists (select from cases.plan_review r where r.file_id = f.id and (r.confirmed_by = access.actor() and r.confirmed_at >= since
+                             or r.risk <> 'HIGH' and f.risk <> 'HIGH' and r.reviewed_by = access.actor() and r.at >= since)) then
         raise exception 'cases.no-record: review_due' using errcode = 'insufficient_privilege';
     end if;
     return null;
 end $$;
 create constraint trigger keep_review after update on cases.case_file deferrable initially deferred for each row
-    when (new.review_due is distinct from old.review_due) execute function cases.keep_review();
-revoke execute on function cases.keep_screening, cases.keep_review from public;
+    when (new.review_due is distinct from old.review_due or new.risk is distinct from old.risk) execute function cases.keep_review();
+revoke execute on function cases.review_days, cases.keep_screening, cases.keep_review from public;
 
 -- ---------- particulars change with a correction -----------------------------------------------------------------------
 -- Who a child is and where it is change with a record that says so: a correction written at that moment, or for the country the home where it lives now. A

@@ -144,6 +144,47 @@ create policy not_for_receivers on cases.plan_goal as restrictive for select to 
 create trigger outdate_drop after update of met on cases.plan_goal for each row when (new.met is distinct from old.met)
     execute function cases.outdate('GOAL_DROP');
 grant select, insert, update (position, service, starts_on, ends_on, responsible, met, sealed, version) on cases.plan_goal to akoma_protection;
+-- The plan in force was looked through with the child and stays (T8): what changed for each goal that counts. Sealed; at high risk a supervisor confirms it.
+create table cases.plan_review (
+    id           uuid constraint plan_review_pk primary key,
+    file_id      uuid not null constraint plan_review_file references cases.case_file,
+    plan_id      uuid not null constraint plan_review_plan references cases.plan,
+    at           timestamptz not null,
+    reviewed_by  uuid not null,
+    risk         text not null constraint plan_review_risk check (risk in ('HIGH', 'MEDIUM', 'LOW')),
+    goals        uuid[] not null constraint plan_review_goals check (cardinality(goals) > 0),
+    sealed       bytea not null,
+    confirmed_at timestamptz,
+    confirmed_by uuid,
+    constraint plan_review_confirmed check ((confirmed_at is null) = (confirmed_by is null)),
+    constraint plan_review_by_another check (confirmed_by is distinct from reviewed_by));
+create index plan_review_of_file on cases.plan_review (file_id, at desc);
+call access.protect('cases.plan_review', 'file_id', 32, 'akoma_protection');
+create policy not_for_receivers on cases.plan_review as restrictive for select to akoma_protection using (
+    exists (select from access.held g
+             where g.file_id = plan_review.file_id and g.reads & 32 <> 0
+               and g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY') offset 0));
+create trigger by_oneself after insert on cases.plan_review referencing new table as added for each statement execute function access.by_oneself('reviewed_by');
+create function cases.keep_plan_review() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user <> 'akoma_protection' then return new; end if;
+    if not exists (select from cases.plan p where p.id = new.plan_id and p.file_id = new.file_id and p.status = 'APPROVED') then
+        raise exception 'cases.review-without-plan' using errcode = 'insufficient_privilege';
+    elsif tg_op = 'UPDATE' then
+        if old.confirmed_at is not null or new.confirmed_by is distinct from access.actor() or not access.just_decided('PLAN_REVIEW', new.id, 1, true) then
+            raise exception 'cases.review-not-confirmed' using errcode = 'insufficient_privilege';
+        end if;
+    elsif new.at not between access.moment() - interval '2 minutes' and access.moment() + interval '2 minutes'
+       or new.risk is distinct from (select f.risk from cases.case_file f where f.id = new.file_id)
+       or not (new.goals @> array(select g.id from cases.plan_goal g where g.plan_id = new.plan_id and g.met <> 'DROPPED' and g.position > 0)
+               and new.goals <@ array(select g.id from cases.plan_goal g where g.plan_id = new.plan_id and g.met <> 'DROPPED' and g.position > 0)) then
+        raise exception 'cases.review-not-of-its-goals' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_plan_review before insert or update on cases.plan_review for each row execute function cases.keep_plan_review();
+revoke execute on function cases.keep_plan_review from public;
+grant select, insert (id, file_id, plan_id, at, reviewed_by, risk, goals, sealed), update (confirmed_at, confirmed_by) on cases.plan_review to akoma_protection;
 revoke execute on function cases.houses from public;
 grant execute on function cases.houses to akoma_protection;
 
@@ -578,10 +619,11 @@ revoke execute on function cases.lift_urgent_care from public;
 grant execute on function cases.lift_urgent_care to akoma_protection;
 
 -- ---------- what is changed waits no more ------------------------------------------------------------------------------
--- Nor is a goal dropped from a plan that another one replaced.
+-- Nor is a goal dropped from a plan that another one replaced, nor a review of it confirmed.
 create function cases.replaced_plan_waits_no_more() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     perform access.end_waiting('{GOAL_DROP}', g.id, null) from cases.plan_goal g where g.plan_id = new.id;
+    perform access.end_waiting('{PLAN_REVIEW}', r.id, null) from cases.plan_review r where r.plan_id = new.id and r.confirmed_at is null;
     return null;
 end $$;
 create trigger replaced_plan_waits_no_more after update of status on cases.plan for each row

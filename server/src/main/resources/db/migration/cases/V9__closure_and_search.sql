@@ -194,7 +194,8 @@ insert into access.decision_kind (kind, roles, proposers, section) values
     ('AGE',       '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 1),
     ('CLOSURE',   '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 128),
     ('REOPENING', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 128),
-    ('GOAL_DROP', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 32);
+    ('GOAL_DROP', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 32),
+    ('PLAN_REVIEW', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 32);
 
 create function cases.closed_by_two() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -259,6 +260,23 @@ create function cases.looks_after(file uuid) returns boolean stable language sql
                            or g.reason = 'TRANSFER' and g.sections <> 256)
                       and g.valid_from <= access.moment() and g.valid_until > access.moment()) $$;
 revoke execute on function cases.looks_after from public;
+
+-- ---------- a search has its steps --------------------------------------------------------------------------------------
+-- Since the child was flagged last somebody called, visited the home and told the authority: then a supervisor looks at the search.
+create function cases.is_searched(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.sees(is_searched.file, 64, true) and (select count(distinct s.step) = 3 from cases.search_step s
+             where s.file_id = is_searched.file and s.step in ('PHONE', 'HOME_VISIT', 'AUTHORITY')
+               and s.at >= (select max(f.at) from cases.search_step f where f.file_id = is_searched.file and f.step = 'FLAGGED')) $$;
+create function cases.searched_first() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and not cases.is_searched(new.file_id) then
+        raise exception 'cases.search-steps-missing' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger searched_first before insert on cases.search_step for each row when (new.step = 'SUPERVISOR_REVIEW') execute function cases.searched_first();
+revoke execute on function cases.is_searched, cases.searched_first from public;
+grant execute on function cases.is_searched to akoma_protection;
 
 -- ---------- found says where -------------------------------------------------------------------------------------------
 create function cases.seen_again(file uuid) returns uuid stable language plpgsql security definer set search_path = pg_catalog as $$

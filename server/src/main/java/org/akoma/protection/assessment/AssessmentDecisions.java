@@ -42,6 +42,18 @@ class AssessmentDecisions {
                 (actor, file, decision) -> {});
     }
 
+    @Bean
+    Decidable decidedReviews(PlanReviews reviews, CaseFiles files, Decisions decisions) {
+        return new FileDecidable(
+                PlanReviews.KIND,
+                "/plan",
+                List.of("changes"),
+                files,
+                decisions,
+                reviews::decide,
+                (actor, file, decision) -> {});
+    }
+
     /** The panel and what it weighed are in the record. */
     @Bean
     ProposalForm panelForm(BestInterestsStore weighings) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.reference.Policies;
+import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,14 @@ public record Plan(
 
     Map<String, @Nullable Object> fields() {
         return fields(words.childsPart, words.familysPart, goals);
+    }
+
+    /** T8: days within which it is reviewed; oftener at higher risk, and before the first assessment as at high risk. */
+    static int reviewedWithin(CaseFile.@Nullable Risk risk, Policies policies) {
+        int most = policies.days("plan-review.max");
+        if (risk == CaseFile.Risk.LOW) return most;
+        return Math.min(
+                most, policies.days(risk == CaseFile.Risk.MEDIUM ? "plan-review.medium.max" : "plan-review.high.max"));
     }
 
     /** The goals that still count. */

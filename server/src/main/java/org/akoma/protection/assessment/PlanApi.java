@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
 import org.akoma.protection.cases.ApiResponses;
+import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.Included;
 import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
@@ -31,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 class PlanApi implements Included<PlanApi.PlanView> {
 
     private final Plans plans;
+    private final PlanReviews reviews;
     private final PersonCodes people;
 
-    PlanApi(Plans plans, PersonCodes people) {
+    PlanApi(Plans plans, PlanReviews reviews, PersonCodes people) {
+        this.reviews = reviews;
         this.plans = plans;
         this.people = people;
     }
@@ -153,10 +156,46 @@ class PlanApi implements Included<PlanApi.PlanView> {
                 plan -> view(actor, plan));
     }
 
-    /** The plan in force was reviewed and stays. */
+    /** @param confirmedAt at high risk it counts from then on */
+    record ReviewView(
+            UUID id,
+            UUID plan,
+            Instant at,
+            @Nullable String by,
+            CaseFile.Risk risk,
+            Map<UUID, String> changed,
+            @Nullable Instant confirmedAt,
+            @Nullable String confirmedBy) {}
+
+    /** Newest first. */
+    @GetMapping("/reviews")
+    ResponseEntity<ItemList<ReviewView>> reviews(Actor actor, @PathVariable String code) {
+        return ApiResponses.of(
+                reviews.of(actor, code), all -> ResponseEntity.ok(ItemList.of(all, one -> view(actor, one))));
+    }
+
+    /** The plan in force was reviewed and stays; at high risk it counts once a supervisor confirmed it. */
+    @ApiResponse(responseCode = "201", description = "The review", useReturnTypeSchema = true)
     @PostMapping("/review")
-    ResponseEntity<PlanView> review(Actor actor, @PathVariable String code) {
-        return answer(actor, plans.review(actor, code), HttpStatus.OK);
+    ResponseEntity<ReviewView> review(Actor actor, @PathVariable String code, Submission<ReviewPlan.Input> submission) {
+        return ApiResponses.created(
+                submission, input -> reviews.review(actor, code, input.command()), made -> view(actor, made));
+    }
+
+    private ReviewView view(Actor actor, PlanReview one) {
+        Map<UUID, String> codes = people.of(
+                actor,
+                Stream.concat(Stream.of(one.by()), Stream.ofNullable(one.confirmedBy()))
+                        .toList());
+        return new ReviewView(
+                one.id(),
+                one.plan(),
+                one.at(),
+                codes.get(one.by()),
+                one.risk(),
+                one.words().changed(),
+                one.confirmedAt(),
+                one.confirmedBy() == null ? null : codes.get(one.confirmedBy()));
     }
 
     /** DROPPED needs a {@code reason} and answers 202: the goal goes on until a supervisor agrees. {@code If-Match} names the version of the goal. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -37,10 +38,12 @@ class PlanPages {
     private final FileShell shell;
     private final Plans plans;
     private final PersonCodes people;
+    private final PlanReviews reviews;
     private final Policies policies;
     private final Forms forms;
 
-    PlanPages(FileShell shell, Plans plans, PersonCodes people, Policies policies, Forms forms) {
+    PlanPages(FileShell shell, Plans plans, PlanReviews reviews, PersonCodes people, Policies policies, Forms forms) {
+        this.reviews = reviews;
         this.shell = shell;
         this.plans = plans;
         this.people = people;
@@ -63,6 +66,11 @@ class PlanPages {
         Plan inForce = first(all, plan -> plan.status() == Plan.Status.APPROVED);
         model.addAttribute("inForce", inForce);
         model.addAttribute("drops", inForce == null ? java.util.Map.of() : plans.drops(actor, inForce.goals()));
+        List<PlanReview> looked = PageResponses.read(reviews.of(actor, file.code()));
+        model.addAttribute("reviews", looked);
+        model.addAttribute("reviewWaits", reviews.waits(actor, looked));
+        model.addAttribute("reviewId", Ids.next());
+        model.addAttribute("reviewedWithin", Plan.reviewedWithin(file.risk(), policies));
         Plan submitted = first(all, plan -> plan.status() == Plan.Status.SUBMITTED);
         model.addAttribute("submitted", submitted);
         model.addAttribute(
@@ -77,10 +85,14 @@ class PlanPages {
                 "people",
                 people.of(
                         actor,
-                        all.stream()
-                                .flatMap(plan -> Stream.concat(
-                                        Stream.of(plan.author()),
-                                        plan.goals().stream().map(PlanGoal::responsible)))
+                        Stream.concat(
+                                        looked.stream()
+                                                .flatMap(one -> Stream.concat(
+                                                        Stream.of(one.by()), Stream.ofNullable(one.confirmedBy()))),
+                                        all.stream()
+                                                .flatMap(plan -> Stream.concat(
+                                                        Stream.of(plan.author()),
+                                                        plan.goals().stream().map(PlanGoal::responsible))))
                                 .toList()));
         model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.ASSISTANCE));
         model.addAttribute("refused", frame.emergencyCareOnly());
@@ -165,8 +177,12 @@ class PlanPages {
     }
 
     @PostMapping(PAGE + "/review")
-    String review(Actor actor, @PathVariable String code, PostedForm posted) {
-        return answer(posted, plans.review(actor, upper(code)), actor, code, "reviewed");
+    String review(Actor actor, @PathVariable String code, Submission<ReviewPlan.Input> submission) {
+        return PageResponses.answer(
+                submission,
+                input -> reviews.review(actor, upper(code), input.command()),
+                (input, made) -> done(code, made.counts() ? "reviewed" : "review-asked"),
+                m -> show(actor, code, m.addAttribute("reviewing", true)));
     }
 
     @PostMapping(PAGE + "/goals/{goal}")

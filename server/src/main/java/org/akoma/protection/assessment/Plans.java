@@ -1,6 +1,5 @@
 package org.akoma.protection.assessment;
 
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Proposal;
-import org.akoma.ground.reference.Policies;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.CaseProgress;
@@ -40,7 +38,7 @@ public class Plans {
     private final CaseFiles files;
     private final CaseProgress progress;
     private final CaseWork work;
-    private final Policies policies;
+    private final PlanReviews reviews;
     private final Decisions decisions;
     private final ConsentGate consent;
 
@@ -49,14 +47,14 @@ public class Plans {
             CaseFiles files,
             CaseProgress progress,
             CaseWork work,
-            Policies policies,
+            PlanReviews reviews,
             Decisions decisions,
             ConsentGate consent) {
         this.store = store;
         this.files = files;
         this.progress = progress;
         this.work = work;
-        this.policies = policies;
+        this.reviews = reviews;
         this.decisions = decisions;
         this.consent = consent;
     }
@@ -212,7 +210,7 @@ public class Plans {
         store.approve(plan.id(), actor.personId(), work.now());
         if (file.planApprovedOn() == null)
             files.state(file.id(), CaseFiles.Fact.PLAN_APPROVED_ON, work.today(), work.now());
-        scheduleReview(file);
+        reviews.schedule(file, file.risk());
         if (file.status() == CaseFile.Status.PLAN_PENDING || file.status() == CaseFile.Status.REOPENED)
             progress.activate(file);
     }
@@ -226,22 +224,6 @@ public class Plans {
     void withdrawn(CaseFile file, UUID plan) {
         store.withdraw(plan);
         if (file.status() == CaseFile.Status.PLAN_PENDING) progress.move(file, CaseFile.Status.ASSESSED);
-    }
-
-    /** T8: at least every 90 days. */
-    private void scheduleReview(CaseFile file) {
-        LocalDate due = work.today().plusDays(policies.days("plan-review.max"));
-        files.turn(file.id(), CaseFiles.Turn.REVIEW, due, work.now());
-    }
-
-    /** The plan in force was looked through with the child and stays: the next review is due 90 days from today. */
-    public Outcome<Plan> review(Actor actor, String code) {
-        return work.on(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> {
-            Plan inForce = inForce(file);
-            if (inForce == null) return Outcome.Refused.because("plan", "cases.no-plan-in-force");
-            scheduleReview(file);
-            return noted(file, inForce.id(), "cases.plan-reviewed");
-        });
     }
 
     /** Records the result of a goal of the plan in force. */

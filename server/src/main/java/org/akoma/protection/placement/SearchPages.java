@@ -43,8 +43,9 @@ class SearchPages {
      * One step of the protocol.
      *
      * @param done since the child was flagged last
+     * @param required before a supervisor looks at the search
      */
-    public record Line(SearchStep.Step step, boolean done) {}
+    public record Line(SearchStep.Step step, boolean done, boolean required) {}
 
     @GetMapping(PAGE)
     String page(Actor actor, @PathVariable String code, Model model) {
@@ -79,7 +80,7 @@ class SearchPages {
                 .collect(Collectors.toSet());
         return java.util.Arrays.stream(SearchStep.Step.values())
                 .filter(step -> step != SearchStep.Step.FLAGGED && step != SearchStep.Step.FOUND)
-                .map(step -> new Line(step, taken.contains(step)))
+                .map(step -> new Line(step, taken.contains(step), SearchStep.REQUIRED.contains(step)))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package org.akoma.protection.placement;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.protection.cases.CaseFile;
@@ -22,6 +23,9 @@ public record SearchStep(UUID id, Step step, Instant at, SealedText words, UUID 
         SUPERVISOR_REVIEW,
         FOUND
     }
+
+    /** What is done before a supervisor looks at the search. The database asks the same. */
+    static final Set<Step> REQUIRED = Set.of(Step.PHONE, Step.HOME_VISIT, Step.AUTHORITY);
 
     /**
      * Sealed.

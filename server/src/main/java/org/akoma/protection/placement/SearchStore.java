@@ -56,6 +56,14 @@ class SearchStore {
                 .single();
     }
 
+    /** Whether each step was taken that comes before a supervisor looks at the search ({@link SearchStep#REQUIRED}). */
+    boolean isSearched(UUID file) {
+        return jdbc.sql("select cases.is_searched(:file)")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether a visit saw the child since it was flagged. */
     boolean isSeenAgain(UUID file) {
         return jdbc.sql("select cases.seen_again(:file) is not null")

@@ -60,6 +60,10 @@ public class Searches {
                 file -> {
                     FieldError why = SearchStep.refusal(file, step);
                     if (why != null) return new Outcome.Refused<>(why);
+                    if (words.lastSeenOn() != null && words.lastSeenOn().isBefore(file.foundOn()))
+                        return Outcome.Refused.because("lastSeenOn", "cases.last-seen-before");
+                    if (step == SearchStep.Step.SUPERVISOR_REVIEW && !store.isSearched(file.id()))
+                        return Outcome.Refused.because("step", "cases.search-steps-missing");
                     if (step == SearchStep.Step.FOUND && !store.isSeenAgain(file.id()))
                         return Outcome.Refused.because("step", "cases.found-where");
                     SearchStep taken = new SearchStep(id, step, work.now(), words, actor.personId());

@@ -51,7 +51,7 @@ class PlansIT extends CareHouse {
         done(plans.decide(supervisor, code, returned.id(), true, null));
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.ACTIVE);
         assertThat(now(code).planApprovedOn()).isEqualTo(TODAY);
-        assertThat(now(code).reviewDue()).isEqualTo(TODAY.plusDays(90));
+        assertThat(now(code).reviewDue()).isEqualTo(TODAY.plusDays(60));
     }
 
     @Test
@@ -107,13 +107,5 @@ class PlansIT extends CareHouse {
                 .map(item ->
                         item.path("kind").asString() + " " + item.path("code").asString())
                 .toList();
-    }
-
-    @Test
-    void aReviewMovesTheNextOne() {
-        String code = active();
-        clock.moveTo(MORNING.plusSeconds(86_400L * 60));
-        done(plans.review(worker, code));
-        assertThat(now(code).reviewDue()).isEqualTo(TODAY.plusDays(150));
     }
 }

@@ -1,6 +1,7 @@
 package org.akoma.protection.closure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.akoma.Ids;
@@ -17,6 +18,7 @@ import org.akoma.protection.record.VictimStatuses;
 import org.akoma.protection.shelters.Shelter;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Access tests 9 and 10: a worker may only ask, a supervisor decides; and the way back. */
 class ClosuresIT extends CareHouse {
@@ -32,6 +34,9 @@ class ClosuresIT extends CareHouse {
 
     @Autowired
     Searches searches;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private static RequestClosure because(Closure.Code code) {
         return new RequestClosure(
@@ -172,12 +177,44 @@ class ClosuresIT extends CareHouse {
     void aLostChildIsSearchedForAndNotClosed() {
         String code = grown();
         assertThat(refused(step(worker, code, SearchStep.Step.PHONE))).isEqualTo("cases.not-lost");
+        String search = "/api/v1/cases/" + code + "/search";
+        assertThat(api(worker.username())
+                        .post(
+                                search,
+                                java.util.Map.of(
+                                        "id",
+                                        Ids.next(),
+                                        "step",
+                                        "FLAGGED",
+                                        "lastSeenOn",
+                                        "2010-01-01",
+                                        "outcome",
+                                        "Parti"))
+                        .body())
+                .contains("cases.last-seen-before");
         done(step(worker, code, SearchStep.Step.FLAGGED));
         assertThat(now(code).lostSince()).isEqualTo(TODAY);
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.ACTIVE);
         assertThat(refused(closures.request(worker, code, because(Closure.Code.TURNED_18_WITH_LEAVING_PLAN))))
                 .isEqualTo("cases.closure-lost");
         assertThat(step(worker, code, SearchStep.Step.SUPERVISOR_REVIEW)).isInstanceOf(Outcome.Forbidden.class);
+        done(step(worker, code, SearchStep.Step.PHONE));
+        done(step(worker, code, SearchStep.Step.HOME_VISIT));
+        assertThat(refused(step(supervisor, code, SearchStep.Step.SUPERVISOR_REVIEW)))
+                .isEqualTo("cases.search-steps-missing");
+        assertThatThrownBy(() -> transactions.doAs(
+                        supervisor,
+                        () -> jdbc.sql(
+                                        "insert into cases.search_step (id, file_id, step, at, sealed, recorded_by) select"
+                                                + " gen_random_uuid(), s.file_id, 'SUPERVISOR_REVIEW', access.moment(), s.sealed,"
+                                                + " access.actor() from cases.search_step s join cases.case_file f on f.id ="
+                                                + " s.file_id where f.code = :code limit 1")
+                                .param("code", code)
+                                .update()))
+                .hasStackTraceContaining("cases.search-steps-missing");
+        assertThat(browser(worker.username()).get("/cases/" + code + "/search").body())
+                .contains("obligatoire, à faire");
+        done(step(worker, code, SearchStep.Step.AUTHORITY));
         done(step(supervisor, code, SearchStep.Step.SUPERVISOR_REVIEW));
         assertThat(refused(step(worker, code, SearchStep.Step.FOUND)))
                 .as("nobody saw the child, and no place is known")
@@ -200,7 +237,7 @@ class ClosuresIT extends CareHouse {
         assertThat(now(code).lostSince()).isNull();
         assertThat(done(searches.of(worker, code)))
                 .extracting(SearchStep::step)
-                .containsExactly(SearchStep.Step.FOUND, SearchStep.Step.SUPERVISOR_REVIEW, SearchStep.Step.FLAGGED);
+                .contains(SearchStep.Step.FOUND, SearchStep.Step.SUPERVISOR_REVIEW, SearchStep.Step.FLAGGED);
     }
 
     private Outcome<SearchStep> step(Actor by, String code, SearchStep.Step step) {

@@ -117,6 +117,14 @@ begin
     return null;
 end $$;
 
+-- Before a file ends the child's status is looked at once more (requirements.md 4.1): an index of the last days, or why there is none, by who decides.
+create function cases.closure_lacks_index(file uuid, code text) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return closure_lacks_index.code in ('PLAN_GOALS_MET', 'TURNED_18_WITH_LEAVING_PLAN', 'REPATRIATED', 'OTHER')
+       and not exists (select from followup.csi c where c.file_id = closure_lacks_index.file
+                          and c.on_day >= (coalesce(access.moment(), now()) at time zone 'UTC')::date - access.limit_of('closure.csi.max', 90));
+end $$;
+
 -- Whatever was asked for, a file is closed on what is true on the day of the decision.
 create function cases.judge_closure() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare file cases.case_file; oldest int;
@@ -174,8 +182,8 @@ begin
 end $$;
 create constraint trigger asked_to_close after update of status on cases.case_file deferrable initially deferred for each row
     when (new.status = 'CLOSURE_REQUESTED' and old.status <> 'CLOSURE_REQUESTED') execute function cases.asked_to_close();
-revoke execute on function cases.closure_bar, cases.asked_to_close from public;
-grant execute on function cases.closure_bar to akoma_protection;
+revoke execute on function cases.closure_bar, cases.closure_lacks_index, cases.asked_to_close from public;
+grant execute on function cases.closure_bar, cases.closure_lacks_index to akoma_protection;
 
 -- ---------- the bar holds for the request too --------------------------------------------------------------------------
 -- The bar holds for the request as for the decision: who asks learns what has to be done first.
@@ -206,6 +214,18 @@ begin
 end $$;
 create trigger judged_by_two before update of decision on cases.closure for each row
     when (new.decision = 'CLOSED' and old.decision is null) execute function cases.closed_by_two();
+
+-- Named to come after what asks for the decision itself.
+create function cases.lately_assessed() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.verdict is null and cases.closure_lacks_index(new.file_id, new.code) then
+        raise exception 'cases.closure-csi-old' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger lately_assessed before update of decision on cases.closure for each row
+    when (new.decision = 'CLOSED' and old.decision is null) execute function cases.lately_assessed();
+revoke execute on function cases.lately_assessed from public;
 
 create function cases.reopened_by_two() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

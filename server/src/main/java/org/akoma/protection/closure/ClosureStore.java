@@ -56,6 +56,15 @@ class ClosureStore {
                 .single();
     }
 
+    /** Whether an end with this code needs an index of the child's status that nobody has made of late. */
+    boolean lacksIndex(UUID file, Closure.Code code) {
+        return jdbc.sql("select cases.closure_lacks_index(:file, :code)")
+                .param("file", file)
+                .param("code", code.name())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Why an alert, or another file of the child, bars this end, as a code of an error; null = nothing does. */
     @Nullable
     String bar(UUID file, Closure.Code code) {

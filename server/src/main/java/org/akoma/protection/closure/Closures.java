@@ -197,9 +197,11 @@ public class Closures {
         return decide(actor, code, request, decision, reason, true);
     }
 
+    private static final String AS_TOLD = "Clôture reprise d’un récit, sans CSI récent";
+
     /** Closes as a scenario tells it: see {@link #requestAsTold}. */
     public Outcome<Closure> closeAsTold(Actor actor, String code) {
-        return decide(actor, code, null, Closure.Decision.CLOSED, null, false);
+        return decide(actor, code, null, Closure.Decision.CLOSED, AS_TOLD, false);
     }
 
     private Outcome<Closure> decide(
@@ -218,6 +220,8 @@ public class Closures {
                 return Outcome.Refused.because("reason", "form.required");
             boolean closes = decision == Closure.Decision.CLOSED;
             FieldError obstacle = !closes ? null : judged ? obstacle(file, asked) : barred(file, asked.code());
+            if (obstacle == null && closes && reason == null && store.lacksIndex(file.id(), asked.code()))
+                obstacle = FieldError.of("reason", "cases.closure-csi-old", policies.days("closure.csi.max"));
             if (obstacle != null) return new Outcome.Refused<>(obstacle);
             Decision waiting = decisions.waiting(KIND, asked.id()).orElse(null);
             if (waiting == null) return Outcome.Refused.because("decision", "cases.nothing-waits");

@@ -81,6 +81,7 @@ class CaseWays implements WaysOn {
                 WayOn.inFile("cases.stay-in-danger", "/placement", null),
                 WayOn.inFile("cases.double-lacks-alert", "/alerts", null),
                 WayOn.inFile("cases.closure-alert-open", "/alerts", null),
+                WayOn.inFile("cases.closure-csi-old", "/csi/new", Verb.CSI_WRITE),
                 WayOn.inFile("cases.closure-alert-unread", "/alerts", null),
                 WayOn.inFile("cases.closure-alert-undone", "/alerts", null),
                 WayOn.inFile("cases.double-lacks-care", "/health", null),

@@ -37,7 +37,12 @@ class StatusEvidence implements ClosureEvidence {
         List<ClosureFinding> found = new ArrayList<>();
         Csi newest = indexes.of(file.id()).stream().findFirst().orElse(null);
         if (newest != null) {
-            found.add(noOne(newest));
+            LocalDate oldest = today.minusDays(policies.days("closure.csi.max"));
+            boolean old = newest.on().isBefore(oldest);
+            found.add(
+                    old
+                            ? notMet(Criterion.CSI_NO_ONE, "followup.closure.csi-old", newest.on(), oldest)
+                            : noOne(newest));
             found.add(core(newest));
         }
         found.add(risk(file));

@@ -249,7 +249,9 @@ class AlertsIT extends StatusHouse {
         assertThat(below.post("/api/v1/cases/" + code + "/closure", dead).status())
                 .isEqualTo(201);
         var closed = api(supervisor.username())
-                .post("/api/v1/cases/" + code + "/closure/decision", Map.of("decision", "CLOSED"));
+                .post(
+                        "/api/v1/cases/" + code + "/closure/decision",
+                        Map.of("decision", "CLOSED", "reason", "Elle ne peut pas être évaluée"));
         assertThat(closed.status()).as(closed.body()).isEqualTo(200);
         Alert alert = done(alerts.raise(worker, code, raise(Alert.Type.RE_EXPLOITATION)));
         assertThat(tasks(supervisor, "followup.alert-acknowledge")).contains(code);

@@ -33,7 +33,9 @@ class ClosingWithAlertIT extends StatusHouse {
 
     private Answer agreed(String code) {
         return api(supervisor.username())
-                .post("/api/v1/cases/" + code + "/closure/decision", Map.of("decision", "CLOSED"));
+                .post(
+                        "/api/v1/cases/" + code + "/closure/decision",
+                        Map.of("decision", "CLOSED", "reason", "Elle ne peut pas être évaluée"));
     }
 
     private String waiting(String code) {

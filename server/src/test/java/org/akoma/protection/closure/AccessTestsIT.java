@@ -398,7 +398,9 @@ class AccessTestsIT extends CareHouse {
 
     private void aWorkerMayOnlyAskToClose() {
         Answer asked = api(worker.username())
-                .post("/api/v1/cases/" + code + "/closure/decision", Map.of("decision", "CLOSED"));
+                .post(
+                        "/api/v1/cases/" + code + "/closure/decision",
+                        Map.of("decision", "CLOSED", "reason", "Elle ne peut pas être évaluée"));
         assertThat(asked.status()).isEqualTo(403);
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.ACTIVE);
     }
@@ -412,7 +414,9 @@ class AccessTestsIT extends CareHouse {
                         Closure.Code.DEATH,
                         new Closure.SealedText(null, null, null, "Accident de la route", null))));
         Answer closed = api(supervisor.username())
-                .post("/api/v1/cases/" + code + "/closure/decision", Map.of("decision", "CLOSED"));
+                .post(
+                        "/api/v1/cases/" + code + "/closure/decision",
+                        Map.of("decision", "CLOSED", "reason", "Elle ne peut pas être évaluée"));
         assertThat(closed.status()).isEqualTo(200);
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.CLOSED);
     }

@@ -48,7 +48,9 @@ class ClosureGateIT extends CareHouse {
 
     private Answer decide(String code) {
         return api(supervisor.username())
-                .post("/api/v1/cases/" + code + "/closure/decision", Map.of("decision", "CLOSED"));
+                .post(
+                        "/api/v1/cases/" + code + "/closure/decision",
+                        Map.of("decision", "CLOSED", "reason", "Elle ne peut pas être évaluée"));
     }
 
     private String born(int age, String day) {

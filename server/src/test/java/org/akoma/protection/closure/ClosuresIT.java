@@ -71,7 +71,7 @@ class ClosuresIT extends CareHouse {
             done(closures.request(worker, code, because(Closure.Code.DEATH)));
             assertThat(closures.decide(worker, code, Closure.Decision.CLOSED, null))
                     .isInstanceOf(Outcome.Forbidden.class);
-            done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));
+            done(closures.decide(supervisor, code, Closure.Decision.CLOSED, "Elle ne peut pas être évaluée"));
             assertThat(now(code).status()).isEqualTo(CaseFile.Status.CLOSED);
             assertThat(now(code).nextVisitDue()).isNull();
         }
@@ -93,7 +93,7 @@ class ClosuresIT extends CareHouse {
                 code,
                 new DecideVictimStatus(Ids.next(), CaseFile.VictimStatus.NOT_A_VICTIM, "NGO", TODAY, "Vue")));
         done(closures.request(worker, code, because(Closure.Code.NOT_A_VICTIM)));
-        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));
+        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, "Elle ne peut pas être évaluée"));
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.CLOSED);
     }
 
@@ -110,12 +110,15 @@ class ClosuresIT extends CareHouse {
     @Test
     void aWorkerAsksAndASupervisorDecides() {
         String code = grown();
-        assertThat(refused(closures.decide(supervisor, code, Closure.Decision.CLOSED, null)))
+        assertThat(refused(closures.decide(supervisor, code, Closure.Decision.CLOSED, "Elle ne peut pas être évaluée")))
                 .isEqualTo("cases.nothing-waits");
         done(closures.request(worker, code, because(Closure.Code.TURNED_18_WITH_LEAVING_PLAN)));
         assertThat(closures.decide(worker, code, Closure.Decision.CLOSED, null)).isInstanceOf(Outcome.Forbidden.class);
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.CLOSURE_REQUESTED);
-        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));
+        assertThat(refused(closures.decide(supervisor, code, Closure.Decision.CLOSED, null)))
+                .as("nobody has made an index of late, and nobody says why")
+                .isEqualTo("cases.closure-csi-old");
+        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, "Elle ne peut pas être évaluée"));
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.CLOSED);
         assertThat(now(code).closedAt()).isNotNull();
         assertThat(now(code).nextVisitDue()).isEqualTo(TODAY.plusDays(90));
@@ -127,7 +130,7 @@ class ClosuresIT extends CareHouse {
     void nobodyDecidesTheirOwnRequest() {
         String code = grown();
         done(closures.request(supervisor, code, because(Closure.Code.TURNED_18_WITH_LEAVING_PLAN)));
-        assertThat(refused(closures.decide(supervisor, code, Closure.Decision.CLOSED, null)))
+        assertThat(refused(closures.decide(supervisor, code, Closure.Decision.CLOSED, "Elle ne peut pas être évaluée")))
                 .isEqualTo("cases.own-work");
     }
 
@@ -149,7 +152,7 @@ class ClosuresIT extends CareHouse {
         Actor manager = actor(person(Role.SHELTER_MANAGER, ngo, home.id(), null));
         done(placements.place(worker, code, stay(home)));
         done(closures.request(worker, code, because(Closure.Code.DEATH)));
-        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));
+        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, "Elle ne peut pas être évaluée"));
         assertThat(cases.find(manager, code)).isEmpty();
         assertThat(now(code).nextVisitDue()).isNull();
         assertThat(now(code).care()).isNull();
@@ -161,7 +164,7 @@ class ClosuresIT extends CareHouse {
         assertThat(refused(reopenings.ask(worker, code, Ids.next(), "Vu chez le planteur")))
                 .isEqualTo("cases.not-closed");
         done(closures.request(worker, code, because(Closure.Code.TURNED_18_WITH_LEAVING_PLAN)));
-        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));
+        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, "Elle ne peut pas être évaluée"));
         done(reopenings.ask(worker, code, Ids.next(), "Vu chez le planteur"));
         assertThat(refused(reopenings.ask(worker, code, Ids.next(), "encore"))).isEqualTo("cases.reopening-waits");
         assertThat(reopenings.decide(worker, code, true, null)).isInstanceOf(Outcome.Forbidden.class);

@@ -125,7 +125,7 @@ class DecisionShowsIT extends CareHouse {
                         Ids.next(),
                         Closure.Code.TURNED_18_WITH_LEAVING_PLAN,
                         new Closure.SealedText(null, null, null, "Majeur", null))));
-        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));
+        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, "Elle ne peut pas être évaluée"));
         UUID id = Ids.next();
         assertThat(api(worker.username())
                         .post(

@@ -177,7 +177,7 @@ class SameCommandTwiceIT extends CareHouse {
                 new Closure.SealedText(null, null, null, "DSW Tema", null));
         done(closures.request(worker, code, command));
         assertThat(done(closures.request(worker, code, command)).id()).isEqualTo(command.id());
-        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));
+        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, "Elle ne peut pas être évaluée"));
         assertThat(done(closures.request(worker, code, command)).decision()).isEqualTo(Closure.Decision.CLOSED);
         UUID back = Ids.next();
         done(reopenings.ask(worker, code, back, "Vu chez le planteur"));

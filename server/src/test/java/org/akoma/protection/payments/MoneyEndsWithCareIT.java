@@ -204,7 +204,9 @@ class MoneyEndsWithCareIT extends AidHouse {
                         .status())
                 .isEqualTo(201);
         Answer closed = api(supervisor.username())
-                .post("/api/v1/cases/" + child + "/closure/decision", Map.of("decision", "CLOSED"));
+                .post(
+                        "/api/v1/cases/" + child + "/closure/decision",
+                        Map.of("decision", "CLOSED", "reason", "Elle ne peut pas être évaluée"));
         assertThat(closed.status()).as(closed.body()).isEqualTo(200);
         for (UUID one : new UUID[] {asked, agreed}) {
             Payment ended = payments.find(finance, one).orElseThrow();

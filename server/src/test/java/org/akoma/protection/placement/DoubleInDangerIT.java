@@ -92,7 +92,10 @@ class DoubleInDangerIT extends DangerHouse {
     }
 
     private Answer closes(Actor who, String code) {
-        return api(who.username()).post("/api/v1/cases/" + code + "/closure/decision", Map.of("decision", "CLOSED"));
+        return api(who.username())
+                .post(
+                        "/api/v1/cases/" + code + "/closure/decision",
+                        Map.of("decision", "CLOSED", "reason", "Elle ne peut pas être évaluée"));
     }
 
     private UUID proposed(Actor by, String code) {

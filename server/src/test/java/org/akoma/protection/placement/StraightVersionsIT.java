@@ -254,7 +254,7 @@ class StraightVersionsIT extends CareHouse {
                         new Closure.SealedText("Elle est d’accord", "D’accord", "SW-01", "Voir la note", null))));
         UUID file = now(code).id();
         isRefused(worker, set("case_file", file, "status = 'REGISTERED'"), "cases.status-without-request");
-        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));
+        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, "Elle ne peut pas être évaluée"));
         for (Actor one : List.of(worker, supervisor)) {
             for (String status : List.of("REGISTERED", "ACTIVE", "FOLLOW_UP", "CLOSURE_REQUESTED", "TRANSFER_ACCEPTED"))
                 isRefused(one, set("case_file", file, "status = '" + status + "'"), "cases.status-order");

@@ -275,7 +275,7 @@ abstract class ClockHouse extends HouseIT {
                         Ids.next(),
                         why,
                         new Closure.SealedText("Oui", "Oui", "SW-01", "Le service social suit", null))));
-        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));
+        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, "Elle ne peut pas être évaluée"));
     }
 
     void sheltered(String code) {

@@ -33,12 +33,12 @@ public record PlanReview(
     }
 
     /** Whether it puts on the next one by itself. */
-    boolean counts() {
+    public boolean counts() {
         return risk != CaseFile.Risk.HIGH || confirmedAt != null;
     }
 
     /** Goals that were looked at, as the plan orders them. */
-    List<PlanGoal> of(List<PlanGoal> goals) {
+    public List<PlanGoal> of(List<PlanGoal> goals) {
         return goals.stream()
                 .filter(goal -> words.changed().containsKey(goal.id()))
                 .toList();

@@ -85,8 +85,8 @@ class LimitsIT extends CareHouse {
         done(plans.decide(supervisor, code, plan.id(), true, null));
         assertThat(due("cases.plan", code)).isEqualTo("none");
         assertThat(task(supervisor.username(), "cases.approve-plan", code)).isEmpty();
-        // T8: a quarter of a year from the approval
-        assertThat(dueOn("cases.review", code)).isEqualTo(TODAY.plusDays(90).toString());
+        // T8: at medium risk 60 days from the approval
+        assertThat(dueOn("cases.review", code)).isEqualTo(TODAY.plusDays(60).toString());
         teamSees("cases.review", code, true);
     }
 

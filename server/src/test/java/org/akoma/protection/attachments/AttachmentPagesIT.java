@@ -64,9 +64,9 @@ class AttachmentPagesIT extends AttachmentHouse {
         String list = text(visit.get(page + "?lang=fr"));
         assertThat(list).contains("data:image/jpeg;base64,", "Visage masqué", "Retirée", "Certificat ou attestation");
         assertThat(text(visit.get("/cases/" + file.code()))).contains("Notes et pièces");
-        Answer newest = visit.get("/cases/" + file.code() + "/history");
+        Answer newest = visit.get("/cases/" + file.code() + "/history?kind=");
         String before = newest.body().replaceAll("(?s).*[?&;]before=(\\d+).*", "$1");
-        Answer older = visit.get("/cases/" + file.code() + "/history?before=" + before);
+        Answer older = visit.get("/cases/" + file.code() + "/history?kind=&before=" + before);
         assertThat(text(newest) + text(older))
                 .contains("Pièce jointe ajoutée", "Visage montré sur demande", "Pièce jointe retirée");
         consent(Consent.Status.WITHDRAWN);

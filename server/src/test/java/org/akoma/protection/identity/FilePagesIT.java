@@ -153,7 +153,7 @@ public class FilePagesIT extends HouseIT {
                 .isEqualTo(201);
         assertThat(visit.get("/cases/" + code + "/print").body()).contains("Il dort mal.");
         assertThat(visit.get("/cases/" + code + "/sheet").body()).doesNotContain("Il dort mal.");
-        assertThat(visit.get("/cases/" + code + "/history").body()).contains("Parcours lu");
+        assertThat(visit.get("/cases/" + code + "/history?kind=").body()).contains("Parcours lu");
         var alert = Map.of("type", "TRAFFICKER_CONTACT", "what", "Un homme rôde.", "where", "Devant le marché");
         assertThat(visit.post("/api/v1/cases/" + code + "/alerts", alert).status())
                 .isEqualTo(201);
@@ -245,7 +245,7 @@ public class FilePagesIT extends HouseIT {
                 .contains("Imprimé par")
                 .doesNotContain("Rosée");
         reveal(visit);
-        String history = visit.get("/cases/" + code + "/history?lang=en").body();
+        String history = visit.get("/cases/" + code + "/history?kind=&lang=en").body();
         assertThat(history).contains("Identity read");
         var older = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"").matcher(history);
         assertThat(older.find()).isTrue();

@@ -68,13 +68,13 @@ record Incident(
     /**
      * What is sealed.
      *
-     * @param children codes of their files
+     * @param files codes of their files
      * @param concerned codes of the accounts whose conduct it is about
      * @param done what was done at once; null = nothing yet
      */
     record Words(
             String what,
-            List<String> children,
+            List<String> files,
             List<String> concerned,
             @Nullable String done) {}
 

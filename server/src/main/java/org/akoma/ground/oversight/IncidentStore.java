@@ -39,7 +39,7 @@ class IncidentStore {
     /** LATER, PERSON or WHY where it is refused; null when it is reported. */
     @Nullable
     String report(ReportIncident said) {
-        Incident.Words words = new Incident.Words(said.what(), said.children(), said.concerned(), said.done());
+        Incident.Words words = new Incident.Words(said.what(), said.files(), said.concerned(), said.done());
         String answer = jdbc.sql(
                         "select oversight.report_incident(:id, :kind, :country, :at, :words, :concerned::text[])")
                 .param("id", said.id())

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Report an incident of data protection, under an id of the caller's.
  *
- * @param children codes of the files of children whom it concerns
+ * @param files codes of the files of children whom it concerns
  * @param concerned accounts whose conduct it is about: they learn nothing of it
  * @param done what was done at once to contain it
  */
@@ -32,7 +32,7 @@ record ReportIncident(
         String what,
 
         @Field(separated = true, sealed = true, example = "AK-041") @Size(max = 40)
-        List<String> children,
+        List<String> files,
 
         @Field(separated = true, sealed = true, example = "SW-02") @Size(max = 40)
         List<String> concerned,

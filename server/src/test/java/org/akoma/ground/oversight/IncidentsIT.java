@@ -52,7 +52,7 @@ class IncidentsIT extends HouseIT {
         said.put("country", "CI");
         said.put("discoveredAt", clock.instant().minus(Duration.ofHours(2)).toString());
         said.put("what", "Un dossier a été lu devant " + WORD);
-        said.put("children", List.of("AK-041"));
+        said.put("files", List.of("AK-041"));
         said.put("concerned", List.of(concerned).stream().map(Actor::code).toList());
         return said;
     }

@@ -148,7 +148,7 @@ grant select, insert, update on journal.witness to akoma_custody;
 
 -- ---------- an act without a name --------------------------------------------------------------------------------------
 -- Two kinds of acts lie on the house's own chain, without actor. Who complains without giving their name is named nowhere: that entry is of the day and not of
--- the moment, so that neither a name nor the minute of somebody else's entries tells who it was. And what the house itself deletes when its time is over.
+-- the moment, so that neither a name nor the minute of somebody else's entries tells who it was. The same of who reports an incident. And what the house itself deletes when its time is over.
 create function journal.note_of_house(act text, body bytea, moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
 declare
     house uuid := (select h.id from vault.house h);
@@ -168,7 +168,7 @@ begin
 end $$;
 create function journal.note_unnamed(act text, body bytea) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if access.actor() is null or act <> 'followup.complaint-raised' then
+    if access.actor() is null or act not in ('followup.complaint-raised', 'oversight.incident-reported') then
         raise exception 'journal.not-unnamed' using errcode = 'insufficient_privilege';
     end if;
     perform journal.note_of_house(act, body, date_trunc('day', access.moment(), 'UTC'));

@@ -78,7 +78,7 @@ public class Journal {
 
     /**
      * Appends to the chain of the installation, without actor and with the day only, an act whose author must not be known: a complaint without
-     * a name ({@code requirements.md 8}).
+     * a name, an incident of data protection ({@code requirements.md 8}).
      */
     public void noteUnnamed(String act) {
         store.appendUnnamed(act, vault.sealForHouse(Compartment.CUSTODY, SEAL_CONTEXT, Map.of()));

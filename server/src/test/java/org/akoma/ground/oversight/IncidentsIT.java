@@ -108,6 +108,12 @@ class IncidentsIT extends HouseIT {
     void whoIsConcernedLearnsNothingAndActsOnNothing() throws SQLException {
         String id = reported(officer);
         assertThat(api(officer.username()).get(at(id, "")).status()).isEqualTo(404);
+        for (String asked : List.of("person", "about"))
+            assertThat(api(officer.username())
+                            .get("/api/v1/journal?" + asked + "=" + worker.username())
+                            .body())
+                    .as("who reported it")
+                    .doesNotContain("incident");
         assertThat(api(officer.username()).get("/api/v1/incidents").body()).doesNotContain(id);
         assertThat(browser(officer.username()).get("/incidents").body()).doesNotContain(id);
         assertThat(browser(officer.username()).get("/").body()).doesNotContain(id);

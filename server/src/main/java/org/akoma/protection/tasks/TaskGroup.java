@@ -14,7 +14,8 @@ import org.akoma.ground.pages.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /** A part of the list of tasks on its page. Of what is urgent the first six are seen. Of the rest, many of one kind are
- * behind one line that opens, and so is every kind once six tasks of the part are seen. */
+ * behind one line that opens, and so is every kind once six tasks of the part are seen; what is not due yet is folded from
+ * the second of its kind. */
 public record TaskGroup(Name name, List<Fold> folds) {
 
     public enum Name {
@@ -25,7 +26,6 @@ public record TaskGroup(Name name, List<Fold> folds) {
         WAITING
     }
 
-    private static final int FEW = 3;
 
     /** So many of a part are seen at once, of what is not urgent. */
     static final int SEEN = 6;
@@ -73,6 +73,10 @@ public record TaskGroup(Name name, List<Fold> folds) {
         return day.equals(line.item().dueOn()) ? Name.TODAY : Name.LATER;
     }
 
+    private static int seenOfAKind(Name name) {
+        return name == Name.LATER || name == Name.WAITING ? 1 : 2;
+    }
+
     private static List<Fold> folds(Name name, List<Line> lines, boolean chosen) {
         if (name == Name.FIRST && !chosen && lines.size() > URGENT)
             return List.of(
@@ -85,7 +89,7 @@ public record TaskGroup(Name name, List<Fold> folds) {
         int seen = 0;
         for (Map.Entry<String, List<Line>> kind : kinds.entrySet()) {
             int many = kind.getValue().size();
-            boolean open = chosen || many < FEW && seen + many <= SEEN;
+            boolean open = chosen || many <= seenOfAKind(name) && seen + many <= SEEN;
             if (open) seen += many;
             folds.add(new Fold(kind.getKey(), kind.getValue(), open));
         }

@@ -254,8 +254,10 @@ stable language sql security definer set search_path = pg_catalog as $$ select a
 -- learnt by whom is shown to who is asked to certify it, as long as it waits.
 create policy seen on access.decision for select using (
     (proposed_by = (select access.actor()) or decided_by = (select access.actor())) and (file_id is null or access.sees_decided(file_id, 511))
-    or file_id is null and kind not in ('SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR', 'FINDINGS', 'STUDY_LINK', 'TRANSFER_ACTION') and kind not like 'CERTIFICATE%' and kind = any ((select access.kinds_decided())::text[])
-    or (kind in ('PASSWORD', 'SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR', 'FINDINGS', 'STUDY_LINK', 'TRANSFER_ACTION') or kind like 'CERTIFICATE%') and id in (select access.to_decide())
+    or file_id is null and kind not in ('SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR', 'FINDINGS', 'STUDY_LINK', 'TRANSFER_ACTION',
+       'INCIDENT_END') and kind not like 'CERTIFICATE%' and kind = any ((select access.kinds_decided())::text[])
+    or (kind in ('PASSWORD', 'SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR', 'FINDINGS', 'STUDY_LINK', 'TRANSFER_ACTION', 'INCIDENT_END')
+        or kind like 'CERTIFICATE%') and id in (select access.to_decide())
     or file_id is not null and access.sees_decided(file_id, section));
 -- What is decided about a file is shown to who works on it, who asked or decided it, and who may decide it. Others who hold its section (a receiver,
 -- a shelter, a school) would read here what the policies of plan, placement, homecoming and tracing hide (trust.md G8).
@@ -712,10 +714,8 @@ create function access.ring_where_nobody_decides(decision uuid) returns void lan
 begin
     if exists (select from access.decision d where d.id = decision and d.proposed_by = access.actor() and d.state = 'WAITING')
        and not exists (select from access.deciders(decision)) then
-        perform access.ring(array(select access.custodians()) || array(
-            select distinct r.person_id from access.person_role r join access.person p on p.id = r.person_id
-             where r.role = 'PROJECT_MANAGER' and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
-               and p.contract_until > (access.moment() at time zone 'UTC')::date), 'task');
+        perform access.ring(array(select x from access.who_oversee() x
+            where not exists (select from access.decision d where d.id = decision and d.kind = 'INCIDENT_END' and x = any (d.authors))), 'task');
     end if;
 end $$;
 revoke execute on function access.ring_where_nobody_decides from public;

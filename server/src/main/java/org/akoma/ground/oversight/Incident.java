@@ -112,7 +112,8 @@ record Incident(
         NOT_FOUND,
         CHANGED,
         WHY,
-        LATER
+        LATER,
+        OTHER
     }
 
     public State state() {

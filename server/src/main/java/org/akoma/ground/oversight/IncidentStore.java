@@ -90,16 +90,22 @@ class IncidentStore {
                 .list());
     }
 
-    boolean hasStep(UUID id) {
-        return jdbc.sql("select exists (select from oversight.incident_step where id = :id)")
-                .param("id", id)
+    boolean hasStep(UUID incident, UUID step) {
+        return jdbc.sql(
+                        "select exists (select from oversight.incident_step where id = :id and incident_id = :incident)")
+                .param("id", step)
+                .param("incident", incident)
                 .query(Boolean.class)
                 .single();
     }
 
-    /** Open ones first, those whose clock ends first before the others. */
+    /** All open ones, those whose clock ends first before the others; then the newest that ended. */
     List<Incident> all(int most) {
-        return jdbc.sql(SELECT + " order by i.closed_at is not null, i.taken_due, i.id limit :most")
+        return jdbc.sql(SELECT + """
+                         where i.closed_at is null or i.id in (select x.id from oversight.incident x where x.closed_at is not null
+                                                                order by x.closed_at desc limit :most)
+                         order by i.closed_at is not null, i.taken_due, i.id
+                        """)
                 .param("most", most)
                 .query((row, n) -> read(row, List.of()))
                 .list();

@@ -60,7 +60,7 @@ class Incidents {
 
     /** Who sees that incidents are kept in time, and nothing of what happened. */
     static boolean manages(Actor actor) {
-        return actor.is(Role.PROJECT_MANAGER);
+        return actor.is(Role.PROJECT_MANAGER) || actor.is(Role.SYSTEM_ADMINISTRATOR);
     }
 
     Answer<Incident.Own> report(Actor actor, ReportIncident said) {
@@ -82,6 +82,9 @@ class Incidents {
     private static <T> Answer<T> refused(String word) {
         return switch (word) {
             case "LATER" -> Answer.Refused.because("discoveredAt", "oversight.incident-later");
+            case "EARLY" -> Answer.Refused.because("discoveredAt", "oversight.incident-early");
+            case "MANY" -> Answer.Refused.because("kind", "oversight.incident-many");
+            case "NOBODY" -> Answer.Refused.because("concerned", "oversight.incident-nobody");
             case "PERSON" -> Answer.Refused.because("concerned", "oversight.incident-person");
             default -> Answer.Refused.because("what", "form.required");
         };
@@ -127,7 +130,7 @@ class Incidents {
     Answer<UUID> step(Actor actor, UUID id, RecordIncidentStep said) {
         return on(actor, id, one -> {
             if (!sent.isSame(said.id(), said)) return Answer.Refused.because("id", Problem.OTHER_CONTENT);
-            if (store.hasStep(said.id())) return new Answer.Done<>(id);
+            if (store.hasStep(id, said.id())) return new Answer.Done<>(id);
             return switch (store.step(id, said)) {
                 case DONE -> {
                     sent.keep(said.id(), said);
@@ -140,6 +143,7 @@ class Incidents {
                 case LATER -> Answer.Refused.because("doneAt", "oversight.incident-step-day");
                 case WHY -> Answer.Refused.because("words", "form.required");
                 case NOT_FOUND -> new Answer.NotFound<>();
+                case OTHER -> Answer.Refused.because("id", Problem.OTHER_CONTENT);
                 default ->
                     one.takenAt() == null
                             ? Answer.Refused.because("what", "oversight.incident-not-taken")

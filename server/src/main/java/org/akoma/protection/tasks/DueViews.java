@@ -91,6 +91,7 @@ final class DueViews {
             "cases.consent",
             "cases.assess",
             "cases.arrival",
+            "cases.approve-place",
             "assistance.start",
             "followup.csi-urgent",
             "followup.report-offence",

@@ -265,4 +265,77 @@ class IncidentsIT extends HouseIT {
             return row.getInt(1);
         }
     }
+
+    @Test
+    void theRequestToEndItIsHiddenFromWhomItIsAbout() throws SQLException {
+        Actor third = actor(person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO)));
+        String id = reported(third, manager);
+        act(officer, id, "/taking", Map.of());
+        act(officer, id, "/steps", step("AUTHORITY_NOT_NEEDED"));
+        act(officer, id, "/steps", step("PERSONS_NOT_TOLD"));
+        long before = bellsOf(manager.username());
+        assertThat(act(officer, id, "/end", Map.of("reason", "Contenu, " + WORD))
+                        .status())
+                .isEqualTo(200);
+        String asked = waiting(other, id);
+        assertThat(asked).isNotEmpty();
+        for (Actor concerned : new Actor[] {third, manager}) {
+            assertThat(api(concerned.username())
+                            .get("/api/v1/decisions/" + asked)
+                            .status())
+                    .isEqualTo(404);
+            assertThat(LoginSql.answer(
+                            concerned,
+                            clock.instant(),
+                            "select count(*) from access.decision where id = '" + asked + "'"))
+                    .isEqualTo("0");
+        }
+        assertThat(bellsOf(manager.username())).isEqualTo(before);
+
+        // another step: what was asked is no longer what there is
+        act(officer, id, "/steps", step("PERSONS_TOLD"));
+        assertThat(api(other.username())
+                        .post("/api/v1/decisions/" + asked + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(404);
+        assertThat(api(officer.username())
+                        .get(at(id, ""))
+                        .json()
+                        .path("closedAt")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void nobodyHidesAnIncidentBehindManyOrAPastDay() throws SQLException {
+        Actor flood = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
+        Map<String, Object> old = incident();
+        old.put("discoveredAt", "1971-01-01T00:00:00Z");
+        assertThat(api(flood.username()).post("/api/v1/incidents", old).body()).contains("oversight.incident-early");
+        assertThat(LoginSql.answer(flood, clock.instant(), """
+                        select oversight.report_incident(gen_random_uuid(), 'READ', 'CI', '-infinity', decode(repeat('00', 64), 'hex'), '{}')""")).isIn("EARLY", "WHY");
+        for (int n = 0; n < 20; n++)
+            assertThat(api(flood.username())
+                            .post("/api/v1/incidents", incident())
+                            .status())
+                    .isEqualTo(201);
+        assertThat(api(flood.username()).post("/api/v1/incidents", incident()).body())
+                .contains("oversight.incident-many");
+    }
+
+    @Test
+    void aStepIsOfItsOwnIncident() {
+        String first = reported();
+        String second = reported();
+        for (String id : new String[] {first, second}) act(officer, id, "/taking", Map.of());
+        Map<String, Object> told = step("AUTHORITY_TOLD");
+        assertThat(act(officer, first, "/steps", told).status()).isEqualTo(201);
+        assertThat(act(officer, first, "/steps", told).status()).isEqualTo(201);
+        assertThat(act(officer, second, "/steps", told).status()).isEqualTo(409);
+    }
+
+    @Test
+    void itsCodeSaysNothingOfHowManyThereAre() {
+        assertThat(report(incident()).json().path("code").asString()).matches("DI-[0-9A-F]{6}");
+    }
 }

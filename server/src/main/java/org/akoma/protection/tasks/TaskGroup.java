@@ -26,7 +26,6 @@ public record TaskGroup(Name name, List<Fold> folds) {
         WAITING
     }
 
-
     /** So many of a part are seen at once, of what is not urgent. */
     static final int SEEN = 6;
 

@@ -56,9 +56,18 @@ class TaskGroupTest {
     @Test
     void ofWhatIsNotDueYetTwoOfAKindAreFolded() {
         DueItem next = new DueItem(
-                "cases.visit", UUID.randomUUID(), null, null, "AK-001", null, "sw-01", NOW.plus(Duration.ofDays(9)), Urgency.TIME);
+                "cases.visit",
+                UUID.randomUUID(),
+                null,
+                null,
+                "AK-001",
+                null,
+                "sw-01",
+                NOW.plus(Duration.ofDays(9)),
+                Urgency.TIME);
         assertThat(folds(Stream.of(next, next), false)).noneMatch(TaskGroup.Fold::open);
-        assertThat(folds(Stream.of(late("cases.visit"), late("cases.visit")), false)).allMatch(TaskGroup.Fold::open);
+        assertThat(folds(Stream.of(late("cases.visit"), late("cases.visit")), false))
+                .allMatch(TaskGroup.Fold::open);
     }
 
     @Test

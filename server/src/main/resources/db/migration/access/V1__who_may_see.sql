@@ -138,6 +138,8 @@ create index person_role_waiting on access.person_role (valid_from) where approv
 create index person_role_of_organisation on access.person_role (organisation_id);   -- whom a structure's grant reaches
 alter table access.person_role enable row level security;
 create policy seen on access.person_role for select to akoma_protection, akoma_enforcement using (compartment = session_user or role = 'CASE_WORKER');
+-- Who sees the accounts of officers and administrators (policy custodian on access.person) does not read that they have no role.
+create policy custodian on access.person_role for select to akoma_protection using (compartment in ('akoma_custody', 'akoma_administration'));
 -- A new house has two first people, made together by its owner: an administrator and a data protection officer. No role holds without a second
 -- person, the first data protection officer's neither: an administrator could have made and been that officer.
 create policy given on access.person_role for insert to akoma_administration

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.airlock.slips.Slip;
 import org.akoma.airlock.slips.Slips;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
@@ -24,6 +25,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The list of operations and the overview of one, with its sites and published figures. */
 @Controller
 class OperationPages {
+
+    /** Slips on a page. */
+    private static final int SLIPS = 20;
 
     private final Operations operations;
     private final PublishedFigures figures;
@@ -244,13 +248,21 @@ class OperationPages {
 
     /** The slips of the operation: the airlock's own page shows each. */
     @GetMapping("/operations/{code}/slips")
-    String slips(Actor actor, @PathVariable String code, Model model) {
+    String slips(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable UUID before,
+            Model model) {
         Operation operation = shell.reading(actor, code, model);
+        List<Slip> found = slips.list(actor, operation.id(), null, before, SLIPS + 1);
+        List<Slip> shown = found.subList(0, Math.min(SLIPS, found.size()));
         model.addAttribute(
                 "lines",
-                slips.list(actor, operation.id(), null, null, 200).stream()
+                shown.stream()
                         .map(slip -> Map.of("slip", slip, "time", slips.timeOf(slip)))
                         .toList());
+        model.addAttribute("first", before == null);
+        model.addAttribute("next", found.size() > SLIPS ? shown.getLast().id() : null);
         model.addAttribute("writes", actor.may(Verb.SLIP_WRITE) && operation.status() != OperationStatus.PLANNED);
         return "operations/slips";
     }

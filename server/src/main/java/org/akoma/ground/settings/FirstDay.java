@@ -139,7 +139,8 @@ class FirstDay {
             lines.add(entered("administrators", SYSTEM_ADMINISTRATOR));
             lines.add(entered("officers", DATA_PROTECTION_OFFICER));
             lines.add(holders("managers", PROJECT_MANAGER, 1));
-            lines.add(missing("approvals", "roles-waiting", given, OVERSEERS, may(Verb.PEOPLE_READ, "/approvals")));
+            lines.add(missing(
+                    "approvals", "roles-waiting", given || workers, OVERSEERS, may(Verb.PEOPLE_READ, "/approvals")));
             lines.add(holders("supervisors", CASE_SUPERVISOR, 1));
             lines.add(missing(
                     "leaders", "without.leaders", workers, ACCOUNTS, write("/people/new?role=CASE_SUPERVISOR")));
@@ -176,7 +177,11 @@ class FirstDay {
                     may(Verb.AGREEMENT_READ, "/agreements")));
             lines.add(confirmed("limits", FirstDayStep.Step.LIMITS_READ, OVERSEERS, "/settings/policies"));
             lines.add(missing(
-                    "first-visits", "never-in", given, List.of(), may(Verb.PEOPLE_READ, "/people?lacks=FIRST_VISIT")));
+                    "first-visits",
+                    "never-in",
+                    given || workers,
+                    List.of(),
+                    may(Verb.PEOPLE_READ, "/people?lacks=FIRST_VISIT")));
             lines.add(missing(
                     "telephones",
                     "without-telephone",

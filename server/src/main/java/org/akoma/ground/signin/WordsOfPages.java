@@ -74,8 +74,12 @@ class WordsOfPages implements WebMvcConfigurer, HandlerInterceptor {
                 words.getObject().keep(request, at, FormPlace.again(at)).orElse(null);
         if (kept != null)
             response.addHeader(HttpHeaders.SET_COOKIE, kept.cookie().toString());
-        if (kept != null) page.addObject(COMES_BACK_TO, FormPlace.again(at));
-        else if (LostForm.of(request) == null) page.addObject(COMES_BACK_TO, at);
+        if (kept != null) {
+            page.addObject(COMES_BACK_TO, FormPlace.again(at));
+            // the same page in the other language shows what was typed
+            String other = "fr".equals(page.getModel().get("lang")) ? "en" : "fr";
+            page.addObject("otherLang", FormPlace.again(at) + "&lang=" + other);
+        } else if (LostForm.of(request) == null) page.addObject(COMES_BACK_TO, at);
     }
 
     /** As a page that is shown again because something is wrong, but that nothing is. */

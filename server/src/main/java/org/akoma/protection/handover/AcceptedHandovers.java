@@ -1,12 +1,15 @@
 package org.akoma.protection.handover;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.protection.cases.CaseFile;
@@ -60,6 +63,18 @@ public class AcceptedHandovers {
                     case NOT_ACCEPTED -> Outcome.Refused.because("main", "handover.not-minimum");
                     default -> new Outcome.Forbidden<>();
                 }));
+    }
+
+    /** Codes of those at the reader's authority who may go on with a child. */
+    List<String> workers(Actor actor) {
+        return work.as(
+                actor,
+                () -> people.at(actor.organisationId()).stream()
+                        .filter(one -> one.roles().contains(Role.CASE_WORKER)
+                                || one.roles().contains(Role.MINISTRY_OFFICER))
+                        .map(Person::code)
+                        .sorted()
+                        .toList());
     }
 
     Outcome<Handover> nameWorker(Actor actor, String code, UUID id, String worker) {

@@ -94,13 +94,13 @@ class HandoverPages {
                         && runs.sentAt() != null
                         && actor.may(Verb.VISIT_WRITE)
                         && frame.writes(Section.FOLLOW_UP));
-        model.addAttribute(
-                "names",
-                runs != null
-                        && runs.state() == Handover.State.ACCEPTED
-                        && !runs.minimum()
-                        && actor.is(Role.MINISTRY_OFFICER)
-                        && frame.mayWrite(Section.STATUS));
+        boolean names = runs != null
+                && runs.state() == Handover.State.ACCEPTED
+                && !runs.minimum()
+                && actor.is(Role.MINISTRY_OFFICER)
+                && frame.mayWrite(Section.STATUS);
+        model.addAttribute("names", names);
+        model.addAttribute("workers", names ? accepted.workers(actor) : List.of());
         model.addAttribute("checks", frame.holds(Section.FOLLOW_UP) && frame.worksOnIt() && !frame.proposed());
         boolean mayPropose = leads && (runs == null || runs.isOver());
         model.addAttribute("proposes", mayPropose);
@@ -114,7 +114,6 @@ class HandoverPages {
         model.addAttribute("reply", forms.view(ProposeHandover.Reply.class));
         model.addAttribute("enter", forms.view(ProposeHandover.EnterLetter.class));
         model.addAttribute("joint", forms.view(ProposeHandover.JointVisit.class));
-        model.addAttribute("name", forms.view(ProposeHandover.NameWorker.class));
         model.addAttribute("check", forms.view(ProposeHandover.CheckUp.class));
         return "handover/file";
     }

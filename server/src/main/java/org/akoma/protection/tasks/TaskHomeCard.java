@@ -24,8 +24,10 @@ class TaskHomeCard implements Tasks, NavItems {
     /** How far ahead the home page looks. */
     private static final int AHEAD = 7;
 
-    /** How far for a decision: the longest time that one is given, ten working days. */
-    private static final int DECISIONS_AHEAD = 16;
+    /** How far for a decision, and for who is to go on with a child that was accepted: the longest time that is given for it. */
+    private static final int OTHERS_AHEAD = 31;
+
+    private static final String NAME_WORKER = "handover.name-worker";
 
     private static final int LOOKED_AT = 100;
 
@@ -51,13 +53,15 @@ class TaskHomeCard implements Tasks, NavItems {
                                         ListTasks.Scope.MINE,
                                         List.of(),
                                         null,
-                                        end(today.plusDays(DECISIONS_AHEAD)),
+                                        end(today.plusDays(OTHERS_AHEAD)),
                                         null,
                                         LOOKED_AT,
                                         null))
                         .stream()
                         .filter(item -> !item.kind().startsWith("slips.")) // slips have lines of their own there
-                        .filter(item -> item.decision() != null || isNear(item.dueAt(), end(today.plusDays(AHEAD))))
+                        .filter(item -> item.decision() != null
+                                || item.kind().equals(NAME_WORKER)
+                                || isNear(item.dueAt(), end(today.plusDays(AHEAD))))
                         .toList());
         Map<UUID, Task.About> about = subjects.of(actor, items);
         items.stream().map(item -> item.forHome(now, about.get(item.id()))).forEach(tasks::add);

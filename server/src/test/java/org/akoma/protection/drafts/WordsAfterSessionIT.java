@@ -152,7 +152,10 @@ class WordsAfterSessionIT extends StatusHouse {
         Answer refused = sends(visit);
         assertThat(refused.status()).isEqualTo(422);
         String again = page + "?_again=1";
-        assertThat(refused.body()).contains("data-at=\"" + again + "\"");
+        assertThat(refused.body())
+                .contains("data-at=\"" + again + "\"")
+                .as("the other language shows what was typed")
+                .contains("href=\"" + again + "&amp;lang=en\"");
         visit.signIn(supervisor.username(), PASSWORD);
         assertThat(visit.get(again).body()).doesNotContain(WORDS, "data-at");
         visit.signIn(worker.username(), PASSWORD);

@@ -118,6 +118,12 @@ class HandoverIT extends HandoverHouse {
         assertThat(standing.json().path("checks").size()).isEqualTo(2);
         assertThat(reply(officer, id, true).status()).isNotEqualTo(200);
         assertThat(propose(supervisor).body()).contains("handover.waits");
+        // who goes on with the child is asked for on the first page, and chosen among the authority's people
+        assertThat(browser(officer.username()).get("/").body()).contains("/cases/" + code + "/handover#h-worker");
+        assertThat(browser(officer.username())
+                        .get("/cases/" + code + "/handover")
+                        .body())
+                .contains("value=\"" + officer.code() + "\"");
     }
 
     /** For thirty days both sides write; then the former one reads, and some months later nothing of it is left. */

@@ -24,7 +24,6 @@ import org.springframework.stereotype.Service;
 @Service
 class ProcessingRegister {
 
-    private final ProcessingActivities activities;
     private final Policies policies;
     private final RegistrationStore store;
     private final ActorTransactions transactions;
@@ -32,13 +31,11 @@ class ProcessingRegister {
     private final Journal journal;
 
     ProcessingRegister(
-            ProcessingActivities activities,
             Policies policies,
             RegistrationStore store,
             ActorTransactions transactions,
             SentCommands sent,
             Journal journal) {
-        this.activities = activities;
         this.policies = policies;
         this.store = store;
         this.transactions = transactions;
@@ -78,7 +75,7 @@ class ProcessingRegister {
     }
 
     List<Line> lines(Locale reader) {
-        return activities.all().stream().map(one -> line(one, reader)).toList();
+        return ProcessingActivities.all().stream().map(one -> line(one, reader)).toList();
     }
 
     private Line line(ProcessingActivity one, Locale reader) {

@@ -4,19 +4,19 @@ import static org.akoma.ground.reference.Resources.text;
 import static org.akoma.ground.reference.Resources.textOrNull;
 
 import java.util.List;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** All processing of personal data that this software does, for the register of processing. */
-@Component
-public class ProcessingActivities {
+public final class ProcessingActivities {
 
-    private final List<ProcessingActivity> all = Resources.entries("processing.json", "activities").stream()
+    private static final List<ProcessingActivity> ALL = Resources.entries("processing.json", "activities").stream()
             .map(ProcessingActivities::activity)
             .toList();
 
-    public List<ProcessingActivity> all() {
-        return all;
+    private ProcessingActivities() {}
+
+    public static List<ProcessingActivity> all() {
+        return ALL;
     }
 
     private static ProcessingActivity activity(JsonNode n) {

@@ -31,6 +31,7 @@ class FormVersionsTest {
             "${page.back + '/participants/list'}}",
             "${page.back + '/participants/list/entries'}}",
             "/cases/{code}/attachments/{id}/reveal",
+            "/cases/{code}/handover/{id}/worker", // the newest name counts
             "/cases/{code}/packages/{id}/file",
             "/complaints/{id}/steps",
             "/exchange/exports/{id}/file",

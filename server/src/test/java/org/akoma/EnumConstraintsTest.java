@@ -63,6 +63,7 @@ class EnumConstraintsTest {
             entry("exception_state State", "+NOT_PROPOSED -ACCEPTED -WITHDRAWN"),
             // a request for a package that was replaced is kept as taken back
             entry("sent_state State", "-REPLACED"),
+            entry("access_request_state State", "-REPLACED"),
             // why a consent is missing, and why something leaves without one; the police hear of no guardian
             entry("consent_basis_known Without", "+GUARDIAN_NOT_FOUND +GUARDIAN_UNSAFE"),
             entry("request_without Basis", "-GUARDIAN_NOT_FOUND -GUARDIAN_UNSAFE"),
@@ -75,6 +76,7 @@ class EnumConstraintsTest {
             // nobody asks that a file is erased whose time is over
             entry("erasure_ground Asker", "+DUE"),
             entry("wish_said_by Ground", "-DUE"),
+            entry("access_request_said_by Ground", "-DUE"),
             // sessions of the application's own runs are opened in the database only
             entry("session_kind Kind", "+JOB"),
             // a change of worker is written by the function that assigns the file

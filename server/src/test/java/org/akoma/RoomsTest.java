@@ -86,7 +86,7 @@ class RoomsTest {
             Map.entry("publication", Set.of("publication")),
             Map.entry("reports", Set.of("reports")),
             Map.entry("packages", Set.of("packages")),
-            Map.entry("retention", Set.of("retention")),
+            Map.entry("retention", Set.of("retention", "rights")),
             Map.entry("exchange", Set.of("scenario", "htcds", "spreadsheets", "exports", "iati", "hxl", "ctdc")));
 
     private static final Pattern STRING =

@@ -44,7 +44,7 @@ enum LimitGroup {
             "transfer",
             "statistics",
             "offline"),
-    KEEPING("retention", "attachment"),
+    KEEPING("retention", "attachment", "access-request"),
     FOLLOW_UP;
 
     private final Set<String> words;

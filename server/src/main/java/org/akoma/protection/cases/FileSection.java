@@ -48,6 +48,7 @@ enum FileSection {
             "identity", List.of("exploitation"),
             "assessment", List.of("best-interests"),
             "plan", List.of("aid"),
+            "consents", List.of("rights"),
             "placement", List.of("search"),
             "csi", List.of("risk"),
             "file-messages", List.of("file-conferences"),

@@ -74,7 +74,8 @@ final class DueViews {
             DueView.open("handover.due_answer", Lead.PERSON, Clock.MOMENT, "handover.was_due_answer"),
             DueView.open("handover.due_check", Lead.WORKER, Clock.DAY, "handover.was_due_check"),
             DueView.open("disclosure.due_child", Lead.WORKER, Clock.MOMENT, "disclosure.was_due_child"),
-            DueView.open("disclosure.due_untold", Lead.PERSON, Clock.MOMENT, "disclosure.was_due_untold"));
+            DueView.open("disclosure.due_untold", Lead.PERSON, Clock.MOMENT, "disclosure.was_due_untold"),
+            DueView.open("retention.due_access", Lead.WORKER, Clock.MOMENT, "retention.was_due_access"));
 
     /** A child whom nobody has, or whose care cannot wait: before every other clock, whenever it is due. */
     static final List<String> UNSAFE = List.of(
@@ -189,6 +190,7 @@ final class DueViews {
         onFile("disclosure.ask-child", "/police", "T15");
         onFile("disclosure.tell-child", "/police", "8.2");
         onFile("disclosure.confirm-untold", "/police", "8.2");
+        onFile("retention.answer-access", "/rights", "8.1");
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences/{id}", "T9");
         onFile("referrals.next-conference", "/conferences#h-plan", "T9");

@@ -1,0 +1,124 @@
+package org.akoma.protection.rights;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.EnumSets;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.decisions.Decision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child, or who answers for it, asks what is held about the child.
+ *
+ * @param leftOut parts that the people of the file leave out besides those of the rule
+ * @param why they are left out; null = none are
+ * @param dueAt until when who asked has the answer
+ */
+record AccessRequest(
+        UUID id,
+        UUID fileId,
+        Asker by,
+        LocalDate on,
+        Checked checked,
+        @Nullable Boolean childAgrees,
+        Language language,
+        Set<Part> leftOut,
+        @Nullable String why,
+        String recordedBy,
+        Instant recordedAt,
+        Instant dueAt,
+        Decision.State state,
+        @Nullable String decidedBy,
+        @Nullable Instant decidedAt,
+        @Nullable Answered answered,
+        List<Taken> taken) {
+
+    AccessRequest {
+        leftOut = EnumSets.inOrder(Part.class, leftOut);
+        taken = List.copyOf(taken);
+    }
+
+    enum Asker {
+        CHILD,
+        GUARDIAN
+    }
+
+    /** How who recorded it knew who was asking. */
+    enum Checked {
+        KNOWN_IN_PERSON,
+        DOCUMENT,
+        COURT_DECISION
+    }
+
+    /** Of the paper. */
+    enum Language {
+        FR,
+        EN;
+
+        Locale locale() {
+            return this == FR ? Locale.FRENCH : Locale.ENGLISH;
+        }
+    }
+
+    /** How the answer reached who asked. */
+    enum How {
+        HANDED_OVER,
+        READ_ALOUD,
+        TOLD_REFUSED
+    }
+
+    record Answered(LocalDate on, How how, String by) {}
+
+    record Taken(String by, Instant at) {}
+
+    /** What the answer is made of. */
+    enum Part {
+        IDENTITY(Section.IDENTITY, true),
+        FAMILY(Section.FAMILY, true),
+        CONSENTS(Section.FAMILY, true),
+        NEEDS(Section.NOTES, true),
+        HEALTH(Section.HEALTH, true),
+        SERVICES(Section.ASSISTANCE, true),
+        MONEY(Section.ASSISTANCE, true),
+        SCHOOL(Section.ASSISTANCE, true),
+        PLACEMENTS(Section.PLACEMENT, false),
+        VISITS(Section.FOLLOW_UP, true),
+        ALERTS(Section.FOLLOW_UP, false),
+        GIVEN(Section.STATUS, false),
+        SEEN(Section.STATUS, false);
+
+        private final Section section;
+        private final boolean forGuardian;
+
+        Part(Section section, boolean forGuardian) {
+            this.section = section;
+            this.forGuardian = forGuardian;
+        }
+
+        Section section() {
+            return section;
+        }
+
+        /** Where the child lives, of what it was in danger, and with whom it is known is not told to a grown-up, who may be the danger (requirements.md 8.7). */
+        boolean isFor(Asker asker) {
+            return asker == Asker.CHILD || forGuardian;
+        }
+    }
+
+    public boolean waits() {
+        return state == Decision.State.WAITING;
+    }
+
+    /** Whether who asked still has no answer. */
+    public boolean isOpen() {
+        return answered == null && state != Decision.State.WITHDRAWN;
+    }
+
+    public boolean isLate(Instant now) {
+        return isOpen() && now.isAfter(dueAt);
+    }
+}

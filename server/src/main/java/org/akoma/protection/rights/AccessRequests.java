@@ -1,0 +1,216 @@
+package org.akoma.protection.rights;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Proposal;
+import org.akoma.ground.journal.Journal;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Once;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.Verdicts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * A child, or who answers for it, asks what is held about the child ({@code requirements.md 8.1}). Who works on the file records it, a supervisor who did not
+ * record it agrees to what leaves ({@code trust.md 2}), and the paper is made in that moment as that supervisor sees the file.
+ */
+@Service
+class AccessRequests {
+
+    static final String KIND = "ACCESS_REQUEST";
+
+    private final AccessRequestStore store;
+    private final WhatIsHeld held;
+    private final RightsPaper paper;
+    private final CaseWork work;
+    private final Decisions decisions;
+    private final Journal journal;
+    private final ApplicationEventPublisher events;
+
+    AccessRequests(
+            AccessRequestStore store,
+            WhatIsHeld held,
+            RightsPaper paper,
+            CaseWork work,
+            Decisions decisions,
+            Journal journal,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.held = held;
+        this.paper = paper;
+        this.work = work;
+        this.decisions = decisions;
+        this.journal = journal;
+        this.events = events;
+    }
+
+    /** @param waiting id of the decision that the newest request waits for; null = none does */
+    record Standing(List<AccessRequest> all, @Nullable UUID waiting, Instant now) {}
+
+    /** What would leave, as who reads it sees the file. */
+    record Preview(AccessRequest request, List<WhatIsHeld.Told> told) {}
+
+    /** What somebody takes away. */
+    record Paper(String name, byte[] bytes) {}
+
+    Outcome<Standing> of(Actor actor, String code) {
+        return work.read(actor, code, Section.STATUS, "rights.requests-read", file -> {
+            List<AccessRequest> all = store.of(file.id());
+            UUID waiting = all.stream()
+                    .filter(AccessRequest::waits)
+                    .findFirst()
+                    .flatMap(one -> decisions.waiting(KIND, one.id()))
+                    .map(Decision::id)
+                    .orElse(null);
+            return new Standing(all, waiting, work.now());
+        });
+    }
+
+    /** What would leave; nothing for who holds the file by an emergency alone. */
+    Outcome<Preview> preview(Actor actor, String code, UUID id) {
+        return work.open(actor, code, Section.STATUS, "rights.held-read", file -> preview(file, id))
+                .flatMap(found -> found)
+                .<Outcome<Preview>>map(Outcome.Done::new)
+                .orElseGet(Outcome.NotFound::new);
+    }
+
+    private Optional<Preview> preview(CaseFile file, UUID id) {
+        return store.find(id)
+                .filter(one -> one.fileId().equals(file.id()) && !work.onlyByEmergency(file))
+                .map(one -> new Preview(one, held.of(file, one)));
+    }
+
+    Outcome<AccessRequest> record(Actor actor, String code, AskAccess.RecordAccess command) {
+        return work.onceOnAny(
+                actor,
+                code,
+                Verb.CASE_READ,
+                Section.STATUS,
+                new Once<>(command.id(), command, file -> store.find(command.id())),
+                file -> switch (store.record(file.id(), command)) {
+                    case DONE -> recorded(actor, file, command);
+                    case WAITS -> Outcome.Refused.because("by", "rights.waits-already");
+                    case DAY -> Outcome.Refused.because("on", "rights.day");
+                    case NO_GUARDIAN -> Outcome.Refused.because("by", "rights.no-guardian");
+                    case CHILD_AGREES -> Outcome.Refused.because("childAgrees", "rights.child-agrees");
+                    default -> new Outcome.Forbidden<>();
+                });
+    }
+
+    private Outcome<AccessRequest> recorded(Actor actor, CaseFile file, AskAccess.RecordAccess command) {
+        Decision asked = decisions.propose(
+                actor,
+                Proposal.onFile(KIND, file.id(), command.id(), 1)
+                        .because(command.why())
+                        .with(Map.of(
+                                "by",
+                                command.by().name(),
+                                "language",
+                                command.language().name())));
+        Notification.others(decisions.deciders(asked.id()), actor.personId(), Notification.DECISION)
+                .map(ring -> ring.about(asked.id()))
+                .ifPresent(events::publishEvent);
+        journal.note(
+                file.id(),
+                Section.STATUS,
+                "rights.access-recorded",
+                Map.of("by", command.by().name(), "on", command.on().toString()));
+        return new Outcome.Done<>(store.find(command.id()).orElseThrow());
+    }
+
+    /** The second person's word. What was agreed to is made at once, so that nothing else leaves later. */
+    Outcome<AccessRequest> decide(
+            Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+        return work.decidingOnAny(actor, code, Verb.CASE_APPROVE, Section.STATUS, file -> {
+            AccessRequest asked = store.find(decision.subject()).orElse(null);
+            if (asked == null) return new Outcome.NotFound<>();
+            Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
+            if (agreed) store.keep(asked, paper.of(file, asked, work.now()));
+            journal.note(
+                    file.id(),
+                    Section.STATUS,
+                    agreed ? "rights.access-agreed" : "rights.access-refused",
+                    Map.of("by", asked.by().name()));
+            return new Outcome.Done<>(store.find(asked.id()).orElseThrow());
+        });
+    }
+
+    Outcome<Paper> take(Actor actor, String code, UUID id) {
+        return onRequest(actor, code, id, (file, asked) -> switch (store.bars(id)) {
+            case OPEN -> {
+                byte[] bytes = store.take(asked);
+                journal.note(
+                        file.id(),
+                        Section.STATUS,
+                        "rights.paper-taken",
+                        Map.of("by", asked.by().name()));
+                yield new Outcome.Done<>(new Paper(file.code() + "-acces.pdf", bytes));
+            }
+            case NOT_AGREED -> Outcome.Refused.because("main", "rights.not-agreed");
+            case GIVEN -> Outcome.Refused.because("main", "rights.given-already");
+            default -> new Outcome.Forbidden<>();
+        });
+    }
+
+    Outcome<AccessRequest> give(Actor actor, String code, UUID id, AskAccess.GiveAnswer command) {
+        return onRequest(actor, code, id, (file, asked) -> switch (store.give(id, command)) {
+            case DONE -> {
+                journal.note(
+                        file.id(),
+                        Section.STATUS,
+                        "rights.access-given",
+                        Map.of("how", command.how().name(), "on", command.on().toString()));
+                yield new Outcome.Done<>(store.find(id).orElseThrow());
+            }
+            case NOT_DECIDED -> Outcome.Refused.because("how", "rights.not-agreed");
+            case GIVEN -> Outcome.Refused.because("how", "rights.given-already");
+            case HOW -> Outcome.Refused.because("how", "rights.other-answer");
+            case NOT_TAKEN -> Outcome.Refused.because("how", "rights.not-taken");
+            case DAY -> Outcome.Refused.because("on", "rights.answer-day");
+            default -> new Outcome.Forbidden<>();
+        });
+    }
+
+    private <T> Outcome<T> onRequest(
+            Actor actor, String code, UUID id, BiFunction<CaseFile, AccessRequest, Outcome<T>> act) {
+        return work.onAny(
+                actor,
+                code,
+                Verb.CASE_READ,
+                Section.STATUS,
+                file -> store.find(id)
+                        .filter(one -> one.fileId().equals(file.id()))
+                        .map(one -> act.apply(file, one))
+                        .orElseGet(Outcome.NotFound::new));
+    }
+
+    /** Inside an actor's transaction. */
+    Optional<AccessRequest> find(UUID id) {
+        return store.find(id);
+    }
+
+    /** Parts that the answer would not tell, by the rule and by choice. */
+    static List<String> leftOut(AccessRequest request) {
+        Set<AccessRequest.Part> chosen = request.leftOut();
+        return Arrays.stream(AccessRequest.Part.values())
+                .filter(one -> chosen.contains(one) || !one.isFor(request.by()))
+                .map(Enum::name)
+                .toList();
+    }
+}

@@ -1,0 +1,300 @@
+package org.akoma.protection.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.Ids;
+import org.akoma.LoginSql;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.protection.identity.SomeChild;
+import org.akoma.protection.placement.CareHouse;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is held about a child leaves by two people who see the file, and holds nobody else (trust.md 2). */
+class AccessRequestIT extends CareHouse {
+
+    private static final String OTHER_CHILD = "Zaouliya";
+    private static final String SUSPECT = "Gbagbokoro";
+
+    private String family = "";
+    private String code = "";
+
+    @BeforeEach
+    void aFileThatNamesOthers() {
+        family = newFamilyName();
+        code = opened(SomeChild.named(family)).code();
+        Caller own = api(worker.username());
+        String words = "Avec " + OTHER_CHILD + " (AK-999), amenée par " + SUSPECT + ", LE-V-12, FR-2015-0001, dit "
+                + worker.code();
+        made(own.post(
+                address("notes"), Map.of("id", id(), "kind", "NOTE", "at", "2015-11-16T07:00:00Z", "text", words)));
+        assertThat(own.put(
+                                address("family"),
+                                Map.of(
+                                        "role",
+                                        "UNAWARE",
+                                        "contact",
+                                        "SAFE",
+                                        "caregivers",
+                                        words,
+                                        "siblings",
+                                        OTHER_CHILD),
+                                "\"0\"")
+                        .status())
+                .isEqualTo(200);
+        guarded(code);
+    }
+
+    private static String id() {
+        return Ids.next().toString();
+    }
+
+    private String address(String rest) {
+        return "/api/v1/cases/" + code + "/" + rest;
+    }
+
+    private static Answer made(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer;
+    }
+
+    private static Map<String, Object> request(String by) {
+        return new HashMap<>(Map.of(
+                "id",
+                id(),
+                "by",
+                by,
+                "on",
+                "2015-11-16",
+                "checked",
+                "KNOWN_IN_PERSON",
+                "language",
+                "FR",
+                "leaveOut",
+                List.of()));
+    }
+
+    private Answer ask(Actor by, Map<String, Object> request) {
+        return api(by.username()).post(address("access-requests"), request);
+    }
+
+    private String recorded(Map<String, Object> request) {
+        return made(ask(worker, request)).json().path("id").asString();
+    }
+
+    private int verdict(Actor by, boolean agreed) {
+        Caller caller = api(by.username());
+        String waiting = caller.get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
+                .filter(one -> one.path("about").asString().equals(code))
+                .map(one -> one.path("id").asString())
+                .findFirst()
+                .orElse(id());
+        return caller.post(
+                        "/api/v1/decisions/" + waiting + "/verdict",
+                        agreed ? Map.of("agreed", true) : Map.of("agreed", false, "reason", "Pas par écrit maintenant"))
+                .status();
+    }
+
+    private HttpResponse<byte[]> take(Actor by, String request) {
+        try {
+            return Caller.CLIENT.send(
+                    api(by.username())
+                            .request(address("access-requests/" + request + "/paper"))
+                            .GET()
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(byte[] pdf) {
+        try (PDDocument paper = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(paper);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Answer give(Actor by, String request, String how) {
+        return api(by.username())
+                .post(address("access-requests/" + request + "/answer"), Map.of("on", "2015-11-16", "how", how));
+    }
+
+    @Test
+    void oneAloneGivesNothing() throws SQLException {
+        String request = recorded(request("CHILD"));
+        assertThat(api(worker.username()).get("/api/v1/tasks").body()).contains("retention.answer-access");
+        assertThat(take(worker, request).statusCode()).as("nobody agreed").isEqualTo(422);
+        assertThat(give(worker, request, "HANDED_OVER").body()).contains("rights.not-agreed");
+        assertThat(verdict(worker, true)).isNotEqualTo(200);
+        UUID id = UUID.fromString(request);
+        for (Actor one : List.of(worker, supervisor)) {
+            assertThat(LoginSql.refusal(
+                            one,
+                            clock.instant().plusSeconds(60),
+                            "update retention.access_request set state = 'AGREED' where id = '" + id + "'"))
+                    .contains("permission denied");
+            assertThat(LoginSql.refusal(
+                            one,
+                            clock.instant().plusSeconds(60),
+                            "select retention.keep_access_paper('" + id + "', 'x')"))
+                    .contains("retention.not-agreed-now");
+            assertThat(LoginSql.refusal(
+                            one,
+                            clock.instant().plusSeconds(60),
+                            "select retention.take_access_paper('" + id() + "', '" + id + "')"))
+                    .contains("retention.not-to-leave");
+            assertThat(LoginSql.refusal(
+                            one, clock.instant().plusSeconds(60), "select paper from retention.access_request"))
+                    .contains("permission denied");
+        }
+        assertThat(verdict(supervisor, true)).isEqualTo(200);
+        assertThat(give(worker, request, "HANDED_OVER").body()).contains("rights.not-taken");
+        assertThat(take(worker, request).statusCode()).isEqualTo(200);
+        assertThat(give(worker, request, "TOLD_REFUSED").body()).contains("rights.other-answer");
+        Answer given = give(worker, request, "READ_ALOUD");
+        assertThat(given.status()).as(given.body()).isEqualTo(200);
+        assertThat(given.json().path("answered").path("how").asString()).isEqualTo("READ_ALOUD");
+        assertThat(take(worker, request).statusCode()).as("not kept").isEqualTo(422);
+        assertThat(api(worker.username()).get("/api/v1/tasks").body()).doesNotContain("retention.answer-access");
+    }
+
+    @Test
+    void whoRecordsDoesNotAgree() {
+        made(ask(supervisor, request("CHILD")));
+        assertThat(verdict(supervisor, true)).isNotEqualTo(200);
+        Actor both = alsoWorker(supervisor);
+        assertThat(verdict(both, true)).isNotEqualTo(200);
+    }
+
+    @Test
+    void thePaperHoldsNobodyButTheChild() {
+        String request = recorded(request("CHILD"));
+        Answer held = api(supervisor.username()).get(address("access-requests/" + request + "/held"));
+        assertThat(held.status()).isEqualTo(200);
+        assertThat(verdict(supervisor, true)).isEqualTo(200);
+        HttpResponse<byte[]> paper = take(worker, request);
+        assertThat(paper.headers().firstValue("Content-Type")).contains("application/pdf");
+        for (String body : List.of(text(paper.body()), held.body()))
+            assertThat(body)
+                    .contains(family)
+                    .doesNotContain(
+                            OTHER_CHILD,
+                            SUSPECT,
+                            "AK-999",
+                            "LE-V-12",
+                            "FR-2015-0001",
+                            "Sa tante",
+                            worker.code(),
+                            supervisor.code());
+        assertThat(text(paper.body())).contains("Ce qu’Akoma sait de l’enfant", "Les noms d’autres enfants");
+    }
+
+    @Test
+    void aGuardianWhoIsNotOnTheFileGetsNothing() {
+        Map<String, Object> before = request("GUARDIAN");
+        before.put("childAgrees", true);
+        String other = opened(SomeChild.named(newFamilyName())).code();
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + other + "/access-requests", before)
+                        .body())
+                .contains("rights.no-guardian");
+        Map<String, Object> silent = request("GUARDIAN");
+        assertThat(ask(worker, silent).body()).contains("rights.child-agrees");
+        silent.put("childAgrees", false);
+        assertThat(ask(worker, silent).body()).contains("rights.child-agrees");
+        Map<String, Object> asked = request("GUARDIAN");
+        asked.put("childAgrees", true);
+        String request = recorded(asked);
+        assertThat(verdict(supervisor, true)).isEqualTo(200);
+        assertThat(text(take(worker, request).body()))
+                .contains("remis à l’enfant seulement")
+                .doesNotContain("Les formes de vie, sans adresse", "Les fois où quelqu’un a écrit");
+    }
+
+    @Test
+    void whereTheFamilyTookPartOnlyTheAuthoritysGuardianAsks() {
+        assertThat(api(worker.username())
+                        .put(
+                                address("family"),
+                                Map.of("role", "TOOK_PART", "contact", "UNSAFE", "caregivers", "oncle"),
+                                "\"1\"")
+                        .status())
+                .isEqualTo(200);
+        Map<String, Object> asked = request("GUARDIAN");
+        asked.put("childAgrees", true);
+        assertThat(ask(worker, asked).body()).contains("rights.no-guardian");
+    }
+
+    @Test
+    void nobodyElseComesToIt() {
+        String request = recorded(request("CHILD"));
+        assertThat(verdict(supervisor, true)).isEqualTo(200);
+        Organisation others = structure(Organisation.Kind.NGO);
+        for (Actor stranger : List.of(
+                actor(person(Role.CASE_WORKER, others)),
+                actor(person(Role.CASE_SUPERVISOR, others)),
+                actor(person(Role.PROJECT_MANAGER, others)))) {
+            assertThat(take(stranger, request).statusCode()).isIn(403, 404);
+            assertThat(ask(stranger, request("CHILD")).status()).isIn(403, 404);
+            assertThat(give(stranger, request, "READ_ALOUD").status()).isIn(403, 404);
+        }
+        Actor colleague = actor(person(Role.CASE_WORKER, ngo));
+        assertThat(api(colleague.username())
+                        .post(
+                                address("break-glass"),
+                                Map.of("reason", "L’enfant appelle à l’aide et sa travailleuse est absente."))
+                        .status())
+                .isEqualTo(201);
+        assertThat(take(colleague, request).statusCode()).isIn(403, 422);
+        assertThat(ask(colleague, request("CHILD")).status()).isIn(403, 422);
+        assertThat(api(colleague.username())
+                        .get(address("access-requests/" + request + "/held"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void partsAreLeftOutWithAReasonAndARefusalIsTold() {
+        Map<String, Object> silent = request("CHILD");
+        silent.put("leaveOut", List.of("ALERTS"));
+        assertThat(ask(worker, silent).body()).contains("rights.why-left-out");
+        Map<String, Object> partly = request("CHILD");
+        partly.put("leaveOut", List.of("ALERTS"));
+        partly.put("why", "La tante vit dans la même maison");
+        String request = recorded(partly);
+        assertThat(ask(worker, request("CHILD")).body()).contains("rights.waits-already");
+        assertThat(verdict(supervisor, true)).isEqualTo(200);
+        assertThat(text(take(worker, request).body()))
+                .contains("laissé de côté pour protéger quelqu’un")
+                .doesNotContain("La tante vit");
+        Map<String, Object> english = request("CHILD");
+        english.put("language", "EN");
+        String second = recorded(english);
+        assertThat(verdict(supervisor, false)).isEqualTo(200);
+        assertThat(give(worker, second, "HANDED_OVER").body()).contains("rights.other-answer");
+        assertThat(give(worker, second, "TOLD_REFUSED").status()).isEqualTo(200);
+    }
+}

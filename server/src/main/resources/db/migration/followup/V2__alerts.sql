@@ -925,6 +925,9 @@ begin
               and (a.taken_by = access.actor() and a.at between new.police_at - interval '2 minutes' and new.police_at + interval '2 minutes'
                    or new.acknowledged_by = access.actor() and new.acknowledged_at >= new.police_at - interval '2 minutes'
                       and a.at >= coalesce(new.again_at, new.raised_at)))
+       -- with the duty to report, which does not end by the words of one person
+       or new.police_at is distinct from old.police_at and new.police_at is not null
+          and exists (select from followup.csi_action c where c.alert_id = new.id and c.until is null)
        or new.closed_at is distinct from old.closed_at and exists (select from followup.alert_ending e where e.type = new.type and e.outcome = new.outcome and e.says_why) and not exists (
            select from followup.alert_action a where a.alert_id = new.id and a.kind = 'CLOSED' and a.taken_by = access.actor() and a.sealed is not null
               and a.at between new.closed_at - interval '2 minutes' and new.closed_at + interval '2 minutes') then

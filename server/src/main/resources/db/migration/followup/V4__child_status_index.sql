@@ -216,24 +216,39 @@ create function followup.answers_by_reasons(action uuid) returns boolean stable 
        and exists (select from followup.csi_action c join cases.case_file f on f.id = c.file_id join followup.csi i on i.id = c.csi_id
                     where c.id = answers_by_reasons.action and access.actor() not in (f.worker_id, i.assessor)
                       and access.sees(c.file_id, 64, true) and not access.in_emergency(c.file_id)) $$;
--- A later index takes the place of what an earlier one asked when it asks the same, when somebody else made it, or when a visit has seen the child in between:
--- nobody takes an answer back by typing other numbers.
+-- The report of an offence is more than the words of one person: it left for the police by the word of two, somebody else wrote of it on the alert as well, or who
+-- says so is a supervisor who neither leads the file nor gave the alert.
+create function followup.report_is_confirmed(duty uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from followup.csi_action c join cases.case_file f on f.id = c.file_id left join followup.alert a on a.id = c.alert_id
+                    where c.id = duty and c.kind = 'REPORT_OFFENCE' and access.sees(c.file_id, 64, false)
+                      and (exists (select from disclosure.offence_report r where r.file_id = c.file_id and r.state = 'SENT' and r.sent_at >= c.since)
+                           or not access.in_emergency(c.file_id)
+                              and (exists (select from followup.alert_action x where x.alert_id = c.alert_id and x.kind = 'POLICE_REPORT' and x.at >= c.since
+                                              and x.taken_by <> access.actor())
+                                   or access.holds_role('{CASE_SUPERVISOR}') and access.actor() <> f.worker_id
+                                      and access.actor() is distinct from a.raised_by)));
+end $$;
+-- A later index takes the place of what an earlier one asked when it asks the same by the same day, when somebody else made it, or when a visit has seen the child
+-- in between: nobody takes an answer back by typing other numbers, nor puts it off by typing the same.
 create function followup.is_judged_anew(action uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from followup.csi_action o join followup.csi e on e.id = o.csi_id join followup.csi c on c.file_id = o.file_id and c.id <> e.id
                     where o.id = is_judged_anew.action and access.sees(o.file_id, 64, true) and c.assessor = access.actor() and c.on_day >= e.on_day
                       and c.recorded_at >= e.recorded_at and c.recorded_at between access.moment() - interval '2 minutes' and access.moment() + interval '2 minutes'
                       and (c.assessor <> e.assessor
-                           or exists (select from followup.csi_action x where x.csi_id = c.id and x.kind = o.kind and x.factors @> o.factors)
+                           or exists (select from followup.csi_action x where x.csi_id = c.id and x.kind = o.kind and x.factors @> o.factors and x.due_at <= o.due_at)
                            or exists (select from followup.visit v where v.file_id = o.file_id and v.child_seen and v.done_on <= c.on_day
                                          and v.done_on > e.on_day and v.first_done_at > e.recorded_at))) $$;
-revoke execute on function followup.answering_goals, followup.answering_referral, followup.answers_by_reasons, followup.is_judged_anew from public;
-grant execute on function followup.answering_goals, followup.answering_referral, followup.answers_by_reasons, followup.is_judged_anew to akoma_protection;
+revoke execute on function followup.answering_goals, followup.answering_referral, followup.answers_by_reasons, followup.report_is_confirmed,
+    followup.is_judged_anew from public;
+grant execute on function followup.answering_goals, followup.answering_referral, followup.answers_by_reasons, followup.report_is_confirmed,
+    followup.is_judged_anew to akoma_protection;
 
 create function followup.keep_end_of_action() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and not (case new.ended_by
            when 'DONE' then new.done_by = access.actor() and not exists (select from followup.alert a where a.id = new.alert_id and a.acknowledged_at is null)
-               and (case when new.kind = 'REPORT_OFFENCE' then true
+               and (case when new.kind = 'REPORT_OFFENCE' then followup.report_is_confirmed(new.id)
                          when new.referral is not null then coalesce(new.referral = followup.answering_referral(new.id), false)
                          when new.goal_id is not null then exists (select from followup.answering_goals(new.id) g where g.id = new.goal_id)
                          else followup.answers_by_reasons(new.id) end)

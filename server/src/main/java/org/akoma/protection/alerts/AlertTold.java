@@ -64,6 +64,15 @@ public record AlertTold(
         return reported(alert, actions).isPresent();
     }
 
+    /** Whether a report to the police was noted on it, which one person's words do not end. */
+    public boolean isReportedByOne() {
+        return report != null
+                && alert.acknowledgedAt() != null
+                && actions.stream()
+                        .anyMatch(one -> one.kind() == AlertAction.Kind.POLICE_REPORT
+                                && !one.at().isBefore(alert.since()));
+    }
+
     /** Whether the search for the child begins with who takes it on. */
     public boolean beginsSearch() {
         return alert.type() == Alert.Type.MISSING

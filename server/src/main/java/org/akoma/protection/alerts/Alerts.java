@@ -265,8 +265,20 @@ public class Alerts {
             if (kind.makesSafe() && store.isRead(id)) store.stop(id, kind, work.now());
             if (kind == AlertAction.Kind.POLICE_REPORT && alert.acknowledgedAt() != null)
                 reports.recorded(alert, actor.personId(), text == null ? "" : text);
-            return add(actor, alert, action, kind, text);
+            Outcome<AlertTold> outcome = add(actor, alert, action, kind, text);
+            if (outcome instanceof Outcome.Done<AlertTold>(var told) && told.isReportedByOne()) askSecond(actor, alert);
+            return outcome;
         });
+    }
+
+    /** One person's words do not end the duty to report: who supervises the file hears of it. */
+    private void askSecond(Actor actor, Alert alert) {
+        Optional.ofNullable(alert.file())
+                .flatMap(cases::find)
+                .map(CaseFile::supervisorId)
+                .flatMap(supervisor -> Notification.others(List.of(supervisor), actor.personId(), Notification.ALERT))
+                .map(ring -> ring.about(alert.id()))
+                .ifPresent(events::publishEvent);
     }
 
     /**

@@ -81,6 +81,15 @@ class OffenceReportStore {
         return found;
     }
 
+    /** Whether no duty waits on this alert, or who acts may end it: more than their own words says that it was reported. */
+    boolean isConfirmed(UUID alert) {
+        return jdbc.sql(
+                        "select coalesce(bool_and(followup.report_is_confirmed(id)), true) from followup.csi_action where alert_id = :alert and until is null")
+                .param("alert", alert)
+                .query(Boolean.class)
+                .single();
+    }
+
     void finishReport(Alert alert, UUID by, CsiAction.SealedText words, Instant at) {
         UUID file = Objects.requireNonNull(alert.file(), "an offence is told of on a child");
         jdbc.sql("""

@@ -64,8 +64,9 @@ class OffenceReports implements ReportDuties {
         return actions.reports(file);
     }
 
-    /** The report was recorded on an alert that was taken on: its clocks stop. */
+    /** The report was recorded on an alert that was taken on: its clocks stop where more than the words of one person says so; until then it waits. */
     void recorded(Alert alert, UUID by, String told) {
+        if (!actions.isConfirmed(alert.id())) return;
         alerts.stop(alert.id(), AlertAction.Kind.POLICE_REPORT, work.now());
         if (alert.type().offence()) actions.finishReport(alert, by, new CsiAction.SealedText(told), work.now());
     }

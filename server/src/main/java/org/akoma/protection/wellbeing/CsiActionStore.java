@@ -42,10 +42,12 @@ class CsiActionStore {
                 .list();
     }
 
+    /** What waits already for one of these factors keeps its day: an index that asks the same puts nothing off. */
     void insert(CaseFile file, Csi csi, CsiConsequence asked) {
         jdbc.sql("""
                         insert into followup.csi_action (csi_id, file_id, organisation_id, worker_id, kind, factors, due_at, since)
-                        values (:csi, :file, :organisation, :worker, :kind, :factors::text[], :due, :since)
+                        select :csi, :file, :organisation, :worker, :kind, :factors::text[], least(:due, min(o.due_at)), :since
+                          from followup.csi_action o where o.file_id = :file and o.kind = :kind and o.until is null and o.factors && :factors::text[]
                         """)
                 .param("csi", csi.id())
                 .param("file", file.id())
@@ -109,6 +111,14 @@ class CsiActionStore {
     boolean byReasons(UUID action) {
         return jdbc.sql("select followup.answers_by_reasons(:action)")
                 .param("action", action)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether who acts may end this duty to report: more than their own words says so. */
+    boolean isConfirmed(UUID duty) {
+        return jdbc.sql("select followup.report_is_confirmed(:duty)")
+                .param("duty", duty)
                 .query(Boolean.class)
                 .single();
     }

@@ -188,7 +188,7 @@ public class StatusIndexes {
         return CsiCalendar.of(policies).next(registered, made);
     }
 
-    /** By what an action that waits may be answered: a goal of the plan, an accepted referral, or the reasons of who asks. */
+    /** By what an action that waits may be answered: a goal of the plan, an accepted referral, or the words of who asks. */
     public record Answers(
             List<CsiAction.Goal> goals, @Nullable String referral, boolean byReasons) {}
 
@@ -199,19 +199,23 @@ public class StatusIndexes {
                         code,
                         Section.FOLLOW_UP,
                         file -> waiting.stream()
-                                .filter(one -> one.until() == null && one.kind() != CsiConsequence.Kind.REPORT_OFFENCE)
+                                .filter(one -> one.until() == null)
                                 .collect(Collectors.toMap(
                                         CsiAction::id,
                                         one -> new Answers(
-                                                actions.goals(one.id()),
-                                                actions.referral(one.id()),
-                                                actions.byReasons(one.id())))))
+                                                actions.goals(one.id()), actions.referral(one.id()), byWords(one)))))
                 .orElse(Map.of());
+    }
+
+    private boolean byWords(CsiAction waiting) {
+        return waiting.kind() == CsiConsequence.Kind.REPORT_OFFENCE
+                ? reports.isRead(waiting) && actions.isConfirmed(waiting.id())
+                : actions.byReasons(waiting.id());
     }
 
     /**
      * The work that an index asked for is done. An action of the plan ends by a goal that was approved since, help for the mind by a referral that was accepted
-     * since; either by the reasons of a supervisor who neither leads the file nor made the index.
+     * since; either by the reasons of a supervisor who neither leads the file nor made the index. The report of an offence needs a second person, or its record.
      *
      * @param goal of the approved plan; null = none is named
      */
@@ -243,11 +247,12 @@ public class StatusIndexes {
         if (goal != null
                 && actions.goals(waiting.id()).stream()
                         .noneMatch(one -> one.id().equals(goal))) return FieldError.of("goal", "followup.no-such-goal");
-        if (waiting.kind() == CsiConsequence.Kind.REPORT_OFFENCE || goal != null || referral != null) return null;
-        if (actions.byReasons(waiting.id())) return null;
-        return waiting.kind() == CsiConsequence.Kind.PLAN_ACTION
-                ? FieldError.of("goal", "followup.action-without-goal")
-                : FieldError.of("done", "followup.action-without-referral");
+        if (goal != null || referral != null || byWords(waiting)) return null;
+        return switch (waiting.kind()) {
+            case PLAN_ACTION -> FieldError.of("goal", "followup.action-without-goal");
+            case REPORT_OFFENCE -> FieldError.of("done", "followup.report-by-one");
+            default -> FieldError.of("done", "followup.action-without-referral");
+        };
     }
 
     /**

@@ -21,6 +21,7 @@ import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grants;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.wellbeing.Csi;
 import org.akoma.protection.wellbeing.CsiAction;
 import org.akoma.protection.wellbeing.CsiConsequence;
@@ -107,7 +108,7 @@ class OffenceReportsIT extends StatusHouse {
         String code = file("GH");
         Alert first = raised(worker, code, Alert.Type.RE_EXPLOITATION);
         taken(first);
-        told(worker, first);
+        told(supervisor, first);
         Actor sees = statusOf(code);
         RaiseAlert.OfChild again = new RaiseAlert.OfChild(
                 Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.SealedText("Revu dans les champs", null));
@@ -190,7 +191,7 @@ class OffenceReportsIT extends StatusHouse {
         done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.ABUSE_EXPLOITATION, 1))));
         assertThat(tasks(worker, KIND, code)).hasSize(1);
         taken(byHand);
-        told(worker, byHand);
+        told(supervisor, byHand);
         assertThat(tasks(worker, KIND, code)).isEmpty();
         clock.moveTo(MORNING.plus(Duration.ofDays(90)));
         done(indexes.record(
@@ -204,7 +205,12 @@ class OffenceReportsIT extends StatusHouse {
         assertThat(refused(indexes.finish(worker, code, duty.id(), new CsiAction.SealedText("Dit au parquet"), null)))
                 .isEqualTo("followup.report-unread");
         taken(byHand);
-        done(indexes.finish(worker, code, duty.id(), new CsiAction.SealedText("Dit au parquet"), null));
+        assertThat(refused(indexes.finish(worker, code, duty.id(), new CsiAction.SealedText("Dit au parquet"), null)))
+                .isEqualTo("followup.report-by-one");
+        assertThat(browser(worker.username()).get("/cases/" + code + "/csi").body())
+                .contains("Une personne seule ne met pas fin", "/alerts/" + byHand.id())
+                .doesNotContain("/csi/actions/" + duty.id());
+        done(indexes.finish(supervisor, code, duty.id(), new CsiAction.SealedText("Dit au parquet"), null));
         assertThat(tasks(worker, KIND, code)).isEmpty();
         AlertTold after = alerts.read(supervisor, byHand.id()).orElseThrow();
         assertThat(after.report()).isNull();
@@ -241,6 +247,58 @@ class OffenceReportsIT extends StatusHouse {
                 .isTrue();
     }
 
+    /** Once a supervisor has read of the offence, the words of one person are no report: not the worker's, nor those of the supervisor who gave the alert. */
+    @Test
+    void onePersonDoesNotEndTheDuty() throws SQLException {
+        String code = file("CI");
+        Alert alert = raised(worker, code, Alert.Type.RE_EXPLOITATION);
+        taken(alert);
+        long rung = bellsOf(supervisor.username());
+        told(worker, alert);
+        told(worker, alert);
+        assertThat(tasks(worker, KIND, code)).hasSize(1);
+        assertThat(bellsOf(supervisor.username())).isGreaterThan(rung);
+        assertThat(alerts.read(worker, alert.id()).orElseThrow().alert().policeAt())
+                .isNull();
+        for (String sql : List.of(
+                "update followup.alert set police_at = access.moment() where id = '" + alert.id() + "'",
+                "update followup.csi_action set until = access.moment(), ended_by = 'DONE', done_by = access.actor(),"
+                        + " sealed = decode(repeat('00', 60), 'hex') where alert_id = '" + alert.id() + "'"))
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> org.akoma.SqlAs.change(worker, clock.instant(), sql))
+                    .hasMessageContaining("followup.a");
+        Visit hers = browser(supervisor.username());
+        assertThat(hers.get("/alerts/" + alert.id() + "?lang=fr").body()).contains("quand une deuxième personne");
+        assertThat(hers.get("/alerts/" + alert.id() + "?lang=en").body()).contains("once a second person");
+        told(supervisor, alert);
+        assertThat(tasks(worker, KIND, code)).isEmpty();
+        Alert own = raised(supervisor, code, Alert.Type.TRAFFICKER_CONTACT);
+        taken(own);
+        told(supervisor, own);
+        assertThat(tasks(worker, KIND, code)).hasSize(1);
+        told(worker, own);
+        assertThat(tasks(worker, KIND, code)).isEmpty();
+    }
+
+    /** What left for the police by the word of two is more than the words of one. */
+    @Test
+    void aReportThatLeftForThePoliceIsItsRecord() {
+        String code = file("CI");
+        Alert alert = raised(worker, code, Alert.Type.RE_EXPLOITATION);
+        taken(alert);
+        String sent =
+                "insert into disclosure.offence_report (id, number, file_id, reported_by, reporter_code, reporter_of, reported_at, to_id,"
+                        + " offence, country, urgency, words, state, ended_at, sent_at) select gen_random_uuid(), '%s', a.file_id, a.worker_id, 'X', 'X',"
+                        + " a.raised_at, a.organisation_id, 'TRAFFICKING', 'CI', 'ORDINARY', '', 'SENT', %s, %s from followup.alert a where a.id = '%s'";
+        String earlier = "a.raised_at - interval '1 day'";
+        TestDatabase.ownerDoes(sent.formatted(alert.id() + "-1", earlier, earlier, alert.id()));
+        told(worker, alert);
+        assertThat(tasks(worker, KIND, code)).as("about something before").hasSize(1);
+        TestDatabase.ownerDoes(sent.formatted(alert.id() + "-2", "a.raised_at", "a.raised_at", alert.id()));
+        told(worker, alert);
+        assertThat(tasks(worker, KIND, code)).isEmpty();
+    }
+
     /** A report says which unit took it, or under which number. */
     @Test
     void aReportNamesItsUnitOrNumber() {
@@ -274,7 +332,7 @@ class OffenceReportsIT extends StatusHouse {
         assertThat(tasks(worker, KIND, code)).hasSize(1);
         assertThat(refused(alerts.act(worker, right.id(), Ids.next(), AlertAction.Kind.OTHER, "Encore", null)))
                 .isEqualTo("followup.alert-closed");
-        told(worker, right);
+        told(supervisor, right);
         assertThat(tasks(worker, KIND, code)).isEmpty();
         assertThat(refused(alerts.act(worker, right.id(), Ids.next(), AlertAction.Kind.POLICE_REPORT, "Encore", null)))
                 .isEqualTo("followup.alert-closed");

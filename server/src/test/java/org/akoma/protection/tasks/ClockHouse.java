@@ -399,7 +399,7 @@ abstract class ClockHouse extends HouseIT {
         alerts.newest(supervisor, code, Alert.Type.RE_EXPLOITATION)
                 .filter(one -> one.acknowledgedAt() == null)
                 .ifPresent(one -> done(alerts.acknowledge(supervisor, one.id(), Ids.next(), null)));
-        done(indexes.finish(worker, code, action, new CsiAction.SealedText("Dit au commissariat"), null));
+        done(indexes.finish(supervisor, code, action, new CsiAction.SealedText("Dit au commissariat"), null));
     }
 
     void alerted(String code, Alert.Type type) {

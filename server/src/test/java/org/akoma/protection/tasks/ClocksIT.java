@@ -355,7 +355,13 @@ class ClocksIT extends ClockHouse {
                                         Alert.Outcome.CHILD_SAFE,
                                         "À l’abri",
                                         null))),
-                        code -> acted(code, Alert.Type.RE_EXPLOITATION, AlertAction.Kind.POLICE_REPORT)),
+                        code -> done(alerts.act(
+                                supervisor,
+                                alert(code, Alert.Type.RE_EXPLOITATION),
+                                Ids.next(),
+                                AlertAction.Kind.POLICE_REPORT,
+                                "Dit au commissariat",
+                                null))),
                 new Row(
                         "T16, where no law says how soon",
                         "followup.report-offence",

@@ -234,4 +234,39 @@ class CsiActionsIT extends ReferralHouse {
         done(indexes.record(worker, file, csi(Csi.Wave.BETWEEN, TODAY, Map.of(CsiFactor.CARE, 2))));
         assertThat(waiting()).hasSize(1).extracting(CsiAction::id).doesNotContain(action.id());
     }
+
+    @Test
+    void theSameNumbersPutNothingOff() {
+        CsiAction first = asked(CsiFactor.CARE, 2);
+        clock.moveTo(MORNING.plus(Duration.ofDays(10)));
+        LocalDate later = TODAY.plusDays(10);
+        RecordCsi again = csi(Csi.Wave.BETWEEN, later, Map.of(CsiFactor.CARE, 2, CsiFactor.SHELTER, 2));
+        done(indexes.record(worker, file, again));
+        assertThat(waiting()).singleElement().satisfies(one -> {
+            assertThat(one.csi()).isEqualTo(again.id());
+            assertThat(one.due()).isEqualTo(first.due());
+        });
+        // by straight SQL: the same index with an action of a later day
+        UUID kept = waiting().getFirst().id();
+        UUID made = Ids.next();
+        clock.moveTo(MORNING.plus(Duration.ofDays(11)));
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> {
+                    for (String sql : List.of(
+                            "insert into followup.csi select :made, file_id, organisation_id, worker_id, wave, on_day, access.moment(),"
+                                    + " assessor, informants, sealed from followup.csi where id = :again and :kept is not null",
+                            "insert into followup.csi_factor select :made, file_id, factor, level, missing from followup.csi_factor"
+                                    + " where csi_id = :again and :kept is not null",
+                            "insert into followup.csi_action (csi_id, file_id, organisation_id, worker_id, kind, factors, due_at, since)"
+                                    + " select :made, file_id, organisation_id, worker_id, kind, factors, due_at + interval '9 days',"
+                                    + " access.moment() from followup.csi_action where id = :kept and :again is not null",
+                            "update followup.csi_action set until = access.moment(), ended_by = 'REASSESSED'"
+                                    + " where id = :kept and :made is not null and :again is not null"))
+                        jdbc.sql(sql)
+                                .param("made", made)
+                                .param("again", again.id())
+                                .param("kept", kept)
+                                .update();
+                }))
+                .hasStackTraceContaining("followup.action-ends-by-a-record");
+    }
 }

@@ -218,7 +218,11 @@ class StatusIndexesIT extends StatusHouse {
                 .findFirst()
                 .orElseThrow();
         done(alerts.acknowledge(supervisor, again.id(), org.akoma.Ids.next(), null));
-        assertThat(done(indexes.finish(worker, code, report.id(), new CsiAction.SealedText("Dit à la police"), null))
+        assertThat(refused(
+                        indexes.finish(worker, code, report.id(), new CsiAction.SealedText("Dit à la police"), null)))
+                .isEqualTo("followup.report-by-one");
+        assertThat(done(indexes.finish(
+                                supervisor, code, report.id(), new CsiAction.SealedText("Dit à la police"), null))
                         .endedBy())
                 .isEqualTo(CsiAction.End.DONE);
         assertThat(refused(indexes.finish(worker, code, report.id(), new CsiAction.SealedText("Encore"), null)))

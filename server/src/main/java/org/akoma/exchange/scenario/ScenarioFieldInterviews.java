@@ -83,7 +83,7 @@ class ScenarioFieldInterviews {
                 null,
                 told,
                 null,
-                "Non précisé par le récit",
+                "Non précisé par le récit / Not said by the story",
                 null);
     }
 

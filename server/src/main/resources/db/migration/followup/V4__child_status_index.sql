@@ -33,6 +33,30 @@ create table followup.csi_factor (
 call access.protect('followup.csi_factor', 'file_id', 64, 'akoma_protection');
 grant select, insert on followup.csi_factor to akoma_protection;
 
+-- A share of the indexes is made by two people, for their agreement (requirements.md 4.1). Drawn by a moment that nobody chooses, so that nobody knows before
+-- the index is recorded; rated again by the first one that another person made of the same child within a week.
+create view followup.drawn_csi with (security_invoker = true) as
+    select c.id, c.file_id, c.on_day, c.recorded_at, c.assessor, s.id as second, s.assessor as rated_by, s.on_day as rated_on,
+           case when s.id is not null then (select count(*) from followup.csi_factor a join followup.csi_factor b on b.csi_id = s.id and b.factor = a.factor
+                                             where a.csi_id = c.id and a.level is not null and b.level is not null) end as compared,
+           case when s.id is not null then (select count(*) from followup.csi_factor a join followup.csi_factor b on b.csi_id = s.id and b.factor = a.factor
+                                             where a.csi_id = c.id and a.level = b.level) end as same
+      from followup.csi c
+      left join lateral (select x.id, x.assessor, x.on_day from followup.csi x
+                          where x.file_id = c.file_id and x.assessor <> c.assessor and x.recorded_at > c.recorded_at and x.on_day between c.on_day and c.on_day + 7
+                          order by x.recorded_at, x.id limit 1) s on true
+     where mod(abs(hashtextextended(c.file_id::text || extract(epoch from c.recorded_at)::text, 0) % 1000000), 100)
+           < (select access.limit_of('csi.second-rater', 5));
+grant select on followup.drawn_csi to akoma_protection;
+-- Over all children: how many indexes until a day, how many were drawn and rated again by that day, and of how many factors how many have the same level.
+create function followup.report_raters(day date) returns table (indexes bigint, drawn bigint, rated bigint, compared bigint, same bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select (select count(*) from followup.csi c where c.on_day <= day), count(*), count(d.second) filter (where d.rated_on <= day),
+           coalesce(sum(d.compared) filter (where d.rated_on <= day), 0)::bigint, coalesce(sum(d.same) filter (where d.rated_on <= day), 0)::bigint
+      from followup.drawn_csi d where d.on_day <= day $$;
+revoke execute on function followup.report_raters from public;
+grant execute on function followup.report_raters to akoma_statistics;
+
 -- When the next one is expected: a row a period, met by the index that is recorded; of an earlier day too, nothing is ever called late here.
 create table followup.csi_due (
     id              uuid constraint csi_due_pk primary key default gen_random_uuid(),

@@ -6,8 +6,20 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Mean level a factor over the children who were assessed, for the project's figures: of the first index, and of the newest after it. */
-record CsiFigures(Wave baseline, Wave followUp) {
+/**
+ * Mean level a factor over the children who were assessed, for the project's figures: of the first index, and of the newest after it; and how far two people agree
+ * who made an index of the same child.
+ */
+record CsiFigures(Wave baseline, Wave followUp, Raters secondRater) {
+
+    /**
+     * @param wanted share of the indexes that is drawn, in per cent
+     * @param drawn of the indexes
+     * @param rated of those drawn, by another person as well
+     * @param compared factors that both could judge
+     * @param same of these, at the same level
+     */
+    record Raters(int wanted, long indexes, long drawn, long rated, long compared, long same) {}
 
     /** @param n children; a factor's mean leaves out those for whom it is missing. Two decimals. */
     public record Wave(long n, Map<CsiFactor, BigDecimal> mean) {}
@@ -19,8 +31,8 @@ record CsiFigures(Wave baseline, Wave followUp) {
      */
     record Levels(String wave, String label, long sum, long children) {}
 
-    static CsiFigures of(List<Levels> levels) {
-        return new CsiFigures(wave(levels, "CSI_FIRST"), wave(levels, "CSI_LATER"));
+    static CsiFigures of(List<Levels> levels, Raters raters) {
+        return new CsiFigures(wave(levels, "CSI_FIRST"), wave(levels, "CSI_LATER"), raters);
     }
 
     private static Wave wave(List<Levels> levels, String wave) {

@@ -111,6 +111,8 @@ class CsiPages {
         model.addAttribute("actions", standing.actions());
         model.addAttribute(
                 "answers", asOf == null ? indexes.answers(actor, file.code(), standing.actions()) : Map.of());
+        DrawnCsi drawn = asOf == null ? indexes.drawn(actor, file.code()).orElse(null) : null;
+        model.addAttribute("drawn", drawn);
         model.addAttribute("next", standing.next());
         model.addAttribute("writes", asOf == null && mayWrite(actor, frame));
         model.addAttribute(

@@ -116,6 +116,33 @@ class CsiStore {
                 .list();
     }
 
+    /** How often two people made an index of the same child, for the login that may count. */
+    CsiFigures.Raters raters(LocalDate day, int wanted) {
+        return jdbc.sql("select indexes, drawn, rated, compared, same from followup.report_raters(:day)")
+                .param("day", day)
+                .query((row, n) -> new CsiFigures.Raters(
+                        wanted,
+                        row.getLong("indexes"),
+                        row.getLong("drawn"),
+                        row.getLong("rated"),
+                        row.getLong("compared"),
+                        row.getLong("same")))
+                .single();
+    }
+
+    /** The newest of this file that is to be made by two people. */
+    Optional<DrawnCsi> drawn(UUID file) {
+        return jdbc.sql("select * from followup.drawn_csi where file_id = :file order by recorded_at desc limit 1")
+                .param("file", file)
+                .query((row, n) -> new DrawnCsi(
+                        row.getObject("on_day", LocalDate.class),
+                        row.getObject("assessor", UUID.class),
+                        row.getObject("rated_by", UUID.class),
+                        row.getInt("compared"),
+                        row.getInt("same")))
+                .optional();
+    }
+
     /** When the last round of counting ended; for the login that may count. */
     Optional<Instant> countedAt() {
         return jdbc.sql("select c from followup.report_counted_at() c where c is not null")

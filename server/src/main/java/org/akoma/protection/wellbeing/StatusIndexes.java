@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -188,6 +189,12 @@ public class StatusIndexes {
         return CsiCalendar.of(policies).next(registered, made);
     }
 
+    /** The newest index of this file that another person is to make as well, or made; empty when none was drawn, or the caller does not see it. */
+    Optional<DrawnCsi> drawn(Actor actor, String code) {
+        return work.peek(actor, code, Section.FOLLOW_UP, file -> store.drawn(file.id()))
+                .flatMap(found -> found);
+    }
+
     /** By what an action that waits may be answered: a goal of the plan, an accepted referral, or the words of who asks. */
     public record Answers(
             List<CsiAction.Goal> goals, @Nullable String referral, boolean byReasons) {}
@@ -261,6 +268,7 @@ public class StatusIndexes {
      * @param day not in the future
      */
     public CsiFigures figures(LocalDate day) {
-        return CsiFigures.of(transactions.forStatistics(() -> store.levels(day)));
+        int wanted = policies.percent("csi.second-rater");
+        return transactions.forStatistics(() -> CsiFigures.of(store.levels(day), store.raters(day, wanted)));
     }
 }

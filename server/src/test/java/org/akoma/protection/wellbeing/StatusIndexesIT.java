@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -352,6 +353,74 @@ class StatusIndexesIT extends StatusHouse {
                 .contains("\"csi\":{\"baseline\":{\"n\":0,\"mean\":{}}");
         assertThat(api(worker.username()).get("/api/v1/summary/followup").status())
                 .isEqualTo(403);
+    }
+
+    /** Some indexes are drawn for a second rater (requirements.md 4.1): who made the first is none, and their agreement is counted. */
+    @Test
+    void aDrawnIndexIsMadeByASecondPerson() throws SQLException {
+        String code = file("CI");
+        String id = now(code).id().toString();
+        Instant at = clock.instant().plusSeconds(1);
+        while (!isDrawn(id, at)) at = at.plusSeconds(1);
+        String manager = person(Role.PROJECT_MANAGER, ngo);
+        JsonNode before = raters(manager);
+        assertThat(before.path("wanted").asInt()).isEqualTo(5);
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of())));
+        recordedAt(id, Csi.Wave.BASELINE, at);
+        String page = "/cases/" + code + "/csi";
+        for (String lang : List.of("fr", "en"))
+            assertThat(browser(supervisor.username())
+                            .get(page + "?lang=" + lang)
+                            .body())
+                    .contains(lang.equals("fr") ? "tiré au sort pour un second avis" : "drawn for a second rater")
+                    .doesNotContain("??");
+        Instant second = at.plusSeconds(60);
+        while (isDrawn(id, second)) second = second.plusSeconds(1);
+        done(indexes.record(worker, code, csi(Csi.Wave.BETWEEN, TODAY, Map.of())));
+        recordedAt(id, Csi.Wave.BETWEEN, second);
+        assertThat(browser(worker.username()).get(page + "?lang=fr").body())
+                .as("the same person again")
+                .contains("tiré au sort");
+        TestDatabase.ownerDoes("update followup.csi set assessor = '" + supervisor.personId() + "' where file_id = '"
+                + id + "' and wave = 'BETWEEN'");
+        TestDatabase.ownerDoes("update followup.csi_factor set level = 2 where factor = 'CARE' and csi_id in"
+                + " (select i.id from followup.csi i where i.file_id = '" + id + "' and i.wave = 'BETWEEN')");
+        assertThat(browser(worker.username()).get(page + "?lang=fr").body())
+                .contains("ont donné le même niveau pour 11 facteurs sur 12")
+                .doesNotContain("tiré au sort");
+        JsonNode after = raters(manager);
+        for (String more : List.of("drawn 1", "rated 1", "indexes 2", "compared 12", "same 11")) {
+            String field = more.split(" ")[0];
+            assertThat(after.path(field).asInt() - before.path(field).asInt())
+                    .as(more)
+                    .isEqualTo(Integer.parseInt(more.split(" ")[1]));
+        }
+        assertThat(count(
+                        actor(person(Role.CASE_WORKER, ngo)),
+                        "select count(*) from followup.drawn_csi where file_id = '" + id + "'"))
+                .isZero();
+    }
+
+    /** The clock of the tests goes on with each question. */
+    private static void recordedAt(String file, Csi.Wave wave, Instant at) throws SQLException {
+        TestDatabase.ownerDoes("update followup.csi set recorded_at = '" + at + "' where file_id = '" + file
+                + "' and wave = '" + wave + "'");
+    }
+
+    private boolean isDrawn(String file, Instant at) throws SQLException {
+        return count(
+                        worker,
+                        "select count(*) where mod(abs(hashtextextended('" + file
+                                + "' || extract(epoch from timestamptz '" + at + "')::text, 0) % 1000000), 100) < 5")
+                == 1;
+    }
+
+    private JsonNode raters(String manager) {
+        return api(manager)
+                .get("/api/v1/summary/followup?asOf=" + TODAY)
+                .json()
+                .path("csi")
+                .path("secondRater");
     }
 
     /** As the round does that counts what changed. */

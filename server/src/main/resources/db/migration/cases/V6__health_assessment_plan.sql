@@ -2,10 +2,13 @@ create table cases.medical (
     id          uuid constraint medical_pk primary key,
     file_id     uuid not null constraint medical_file references cases.case_file,
     at          timestamptz not null,
-    kind        text not null constraint medical_kind check (kind in ('SCREENING', 'TREATMENT', 'PSYCHOLOGY')),
+    kind        text not null constraint medical_kind check (kind in ('SCREENING', 'TREATMENT', 'PSYCHOLOGY', 'EXTERNAL_RESULT')),
     urgent      boolean not null default false,
+    result      bytea,                                               -- of a questionnaire that somebody computed elsewhere, sealed
     sealed      bytea,                                               -- what matters for the child's care; null: nothing was written of it
-    recorded_by uuid not null);
+    recorded_by uuid not null,
+    -- who houses the child reads what is urgent, and no result
+    constraint medical_result check ((kind = 'EXTERNAL_RESULT') = (result is not null) and not (urgent and result is not null)));
 create index medical_of_file on cases.medical (file_id, at);
 call access.protect('cases.medical', 'file_id', 8, 'akoma_protection');
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param care what matters for the child's care: what to give, to avoid, to come back for; read by all who hold HEALTH, and by who houses the
  *     child where it is urgent; null = nothing was written of it
+ * @param result of a questionnaire; null for any other kind
  * @param detail the clinical words; null for a reader who did not write them and is no provider of the structure that did
  */
 public record Medical(
@@ -16,6 +17,7 @@ public record Medical(
         Instant at,
         Kind kind,
         boolean urgent,
+        @Nullable Result result,
         @Nullable String care,
         @Nullable String detail,
         UUID recordedBy) {
@@ -23,8 +25,30 @@ public record Medical(
     public enum Kind {
         SCREENING,
         TREATMENT,
-        PSYCHOLOGY
+        PSYCHOLOGY,
+        /** Of a questionnaire that is not part of Akoma ({@code requirements.md 4.2, 4.3}): what somebody else computed. */
+        EXTERNAL_RESULT
     }
+
+    public enum Instrument {
+        SDQ,
+        RSS,
+        OTHER
+    }
+
+    public enum Respondent {
+        CHILD,
+        CAREGIVER,
+        TEACHER
+    }
+
+    /**
+     * Sealed.
+     *
+     * @param edition version and language of the questionnaire
+     * @param outcome band or score
+     */
+    public record Result(Instrument instrument, String edition, Respondent respondent, String outcome) {}
 
     /** What is shown under the record: what matters for the care first, then the clinical words as far as the reader has them. */
     public String shown() {

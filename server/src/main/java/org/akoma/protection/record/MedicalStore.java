@@ -15,6 +15,7 @@ import org.springframework.stereotype.Repository;
 class MedicalStore {
 
     private static final String SEAL_CONTEXT = "cases.medical";
+    private static final String RESULT = "cases.medical/result";
     private static final String DETAIL = "cases.medical_detail";
 
     private final JdbcClient jdbc;
@@ -37,10 +38,15 @@ class MedicalStore {
                         row.getObject("at", OffsetDateTime.class).toInstant(),
                         Medical.Kind.valueOf(row.getString("kind")),
                         row.getBoolean("urgent"),
+                        result(file, row.getBytes("result")),
                         unsealed(file, SEAL_CONTEXT, row.getBytes("sealed")),
                         unsealed(file, DETAIL, row.getBytes("detail")),
                         row.getObject("recorded_by", UUID.class)))
                 .list();
+    }
+
+    private Medical.@Nullable Result result(UUID file, byte @Nullable [] sealed) {
+        return sealed == null ? null : vault.read(file, RESULT, sealed, Medical.Result.class);
     }
 
     private @Nullable String unsealed(UUID file, String place, byte @Nullable [] sealed) {
@@ -57,14 +63,18 @@ class MedicalStore {
 
     void insert(UUID file, Medical medical) {
         jdbc.sql("""
-                        insert into cases.medical (id, file_id, at, kind, urgent, sealed, recorded_by)
-                        values (:id, :file, :at, :kind, :urgent, :sealed, :by)
+                        insert into cases.medical (id, file_id, at, kind, urgent, result, sealed, recorded_by)
+                        values (:id, :file, :at, :kind, :urgent, :result, :sealed, :by)
                         """)
                 .param("id", medical.id())
                 .param("file", file)
                 .param("at", Timestamps.utc(medical.at()))
                 .param("kind", medical.kind().name())
                 .param("urgent", medical.urgent())
+                .param(
+                        "result",
+                        medical.result() == null ? null : vault.seal(file, RESULT, medical.result()),
+                        Types.BINARY)
                 .param(
                         "sealed",
                         medical.care() == null ? null : vault.seal(file, SEAL_CONTEXT, medical.care()),

@@ -77,7 +77,7 @@ public class Medicals {
     /** As the next, where nothing is written of the child's care. */
     public Outcome<Medical> record(
             Actor actor, String code, UUID id, Medical.Kind kind, Instant at, boolean urgent, String detail) {
-        return record(actor, code, new Medical(id, at, kind, urgent, null, detail, actor.personId()));
+        return record(actor, code, new Medical(id, at, kind, urgent, null, null, detail, actor.personId()));
     }
 
     /**
@@ -87,7 +87,8 @@ public class Medicals {
      * @param made under an id of the caller's: repeating it records nothing new
      */
     Outcome<Medical> record(Actor actor, String code, Medical made) {
-        List<Object> content = List.of(made.kind(), made.at(), made.urgent(), made.shown());
+        List<Object> content =
+                List.of(made.kind(), made.at(), made.urgent(), String.valueOf(made.result()), made.shown());
         return work.onceOnAny(
                 actor,
                 code,

@@ -88,12 +88,27 @@ class RecordApi implements Included<RecordApi.NoteView> {
             Instant at,
             Medical.Kind kind,
             boolean urgent,
+            Medical.@Nullable Instrument instrument,
+            @Nullable String edition,
+            Medical.@Nullable Respondent respondent,
+            @Nullable String outcome,
             @Nullable String care,
             @Nullable String detail,
             @Nullable String by) {
         static MedicalView of(Medical m, Map<UUID, String> codes) {
+            Medical.Result result = m.result();
             return new MedicalView(
-                    m.id(), m.at(), m.kind(), m.urgent(), m.care(), m.detail(), codes.get(m.recordedBy()));
+                    m.id(),
+                    m.at(),
+                    m.kind(),
+                    m.urgent(),
+                    result == null ? null : result.instrument(),
+                    result == null ? null : result.edition(),
+                    result == null ? null : result.respondent(),
+                    result == null ? null : result.outcome(),
+                    m.care(),
+                    m.detail(),
+                    codes.get(m.recordedBy()));
         }
     }
 

@@ -614,6 +614,7 @@ create view referrals.referral_overseen with (security_barrier = true) as
            r.answered_by, r.accepted, null::text as decline_reason, r.answer_how, r.completed_at, r.completed_by, r.valid_until, r.ended_at,
            r.ended_by, r.closed_at, r.version, r.unit_id, r.send_by, r.called, r.manager_at
       from referrals.referral r where r.sent_at is not null and (select access.everywhere()) & 256 <> 0
+       and not exists (select from cases.case_file f where f.id = r.file_id and f.erased_at is not null)
      order by r.sent_at desc, r.id desc;   -- or no index gives the list its order (cases.file_overseen)
 grant select on referrals.referral_overseen to akoma_protection;
 

@@ -186,6 +186,14 @@ grant select, insert on slips.acceptance to akoma_protection;
 create function slips.supervised() returns uuid[] stable language sql security definer set search_path = pg_catalog as $$
     select coalesce(array_agg(p), '{}') from access.supervised() p $$;
 -- Care: what is addressed to the person, to those whom they supervise or to a structure whose desk they run, and what became a file whose identity they see.
+-- Of a child whose file was erased care reads no slip: the police keep theirs by their own law.
+create function slips.is_erased(slip uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from slips.acceptance a join cases.case_file f on f.id = a.file_id where a.slip_id = is_erased.slip and f.erased_at is not null);
+end $$;
+revoke execute on function slips.is_erased from public;
+grant execute on function slips.is_erased to akoma_protection;
+create policy not_erased on slips.slip as restrictive for select to akoma_protection using (not slips.is_erased(id));
 create policy addressed on slips.slip for select to akoma_protection using (
     receiver_id = (select access.actor()) or receiver_organisation_id = any ((select access.grantees())::uuid[])
     or receiver_id = any ((select slips.supervised())::uuid[])

@@ -21,6 +21,7 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -159,6 +160,24 @@ class SlipsSeenIT extends SlipScene {
         assertThat(slips.list(later, null, null, null, 10))
                 .extracting(Slip::number)
                 .contains(signed.number());
+    }
+
+    /** The police keep it by their own law. */
+    @Test
+    void careReadsNoSlipOfAnErasedFile() {
+        Slip signed = signed(written(1));
+        Actor supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
+        accept(worker, signed);
+        for (Actor care : List.of(worker, supervisor))
+            assertThat(slips.find(care, signed.number())).isPresent();
+        TestDatabase.ownerDoes(
+                "update cases.case_file f set erased_at = now() from slips.acceptance a join slips.slip s on s.id = a.slip_id"
+                        + " where f.id = a.file_id and s.number = '" + signed.number() + "'");
+        for (Actor care : List.of(worker, supervisor))
+            assertThat(slips.find(care, signed.number())).isEmpty();
+        assertThat(slips.find(officer, signed.number())).isPresent();
+        assertThat(browser(worker.username()).get("/slips/" + signed.number()).status())
+                .isEqualTo(404);
     }
 
     @Test

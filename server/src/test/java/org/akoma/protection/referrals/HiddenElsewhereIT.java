@@ -65,6 +65,15 @@ class HiddenElsewhereIT extends ReferralHouse {
         assertThat(seen()).isEqualTo(before);
     }
 
+    @Test
+    void whoOverseesReadsNoReferralOfAnErasedFile() throws SQLException {
+        Referral sent = sent(Section.ASSISTANCE);
+        String manager = person(Role.PROJECT_MANAGER, ngo);
+        assertThat(browser(manager).get("/referrals").body()).contains(sent.code());
+        owner("erased_at = now()");
+        assertThat(browser(manager).get("/referrals").body()).doesNotContain(sent.code(), file);
+    }
+
     /** The first page of a desk: what is asked of it, with its clock, then what it accepted; of another desk neither. */
     @Test
     void aDeskSeesWhatIsAskedOfItAndWhatItAccepted() {

@@ -164,6 +164,12 @@ begin
     return exists (select from assistance.payment p where p.id = payment and p.witness_id = who);
 end $$;
 
+-- Whether an open complaint names somebody: they decide about the end of no file, and of no hold, and are not told why. Complaints come later.
+create function access.is_concerned(who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from followup.complaint c where c.closed_at is null and who = any (c.about_ids));
+end $$;
+
 -- Whether somebody may agree that the findings of a mission are released, or that a study code is opened; missions come later.
 create function access.releases_findings(mission uuid, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -222,7 +228,7 @@ stable language sql security definer set search_path = pg_catalog as $$
                 or d.file_id is null and (d.kind <> 'EXPORT_SUPERVISOR' or access.holds_what_leaves(d.subject, who))
                    and (d.kind <> 'SLIP_SETTLEMENT' or access.follows_slip(d.subject, who))
                    and (d.kind <> 'CHILD_RULED_OUT' or access.follows_screened(d.subject, who)) and (d.kind <> 'WITNESS' or access.is_witness(d.subject, who))
-                   and (d.kind <> 'SUPERVISOR' or access.decides_supervisor(d, who))
+                   and (d.kind <> 'SUPERVISOR' or access.decides_supervisor(d, who)) and (d.kind not in ('ERASURE', 'HOLD_END') or not access.is_concerned(who))
                    and (d.kind <> 'STORY_CARE' or r.role = 'PROJECT_MANAGER' or access.holds_child_of_story(d.subject, who))
                    and (d.kind <> 'FINDINGS' or access.releases_findings(d.subject, who)) and (d.kind <> 'STUDY_LINK' or access.opens_study(d.subject, who))
                    and (d.kind <> 'TRANSFER_ACTION' or access.takes_over(d, who))
@@ -574,7 +580,7 @@ begin
     return 'DONE';
 end $$;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervisors_of, access.supervises, access.holds_all,
-    access.holds_what_leaves, access.holds_child_of_story, access.follows_slip, access.follows_screened, access.is_witness, access.decides_supervisor, access.releases_findings,
+    access.holds_what_leaves, access.holds_child_of_story, access.follows_slip, access.follows_screened, access.is_witness, access.is_concerned, access.decides_supervisor, access.releases_findings,
     access.opens_study, access.takes_over, access.decides, access.kinds_decided,
     access.to_decide, access.sees_decided, access.deciders, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
     access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.named_id, access.may_ask_about,

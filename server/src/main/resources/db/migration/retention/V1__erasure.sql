@@ -47,6 +47,7 @@ create table retention.erasure (
     asked_by        uuid not null,
     asked_at        timestamptz not null,
     file_version    int,                                                 -- as it was asked for; null: brought back by the ledger
+    file_entry      int,                                                 -- the last entry of the file's journal then
     state           text not null constraint erasure_state check (state in ('WAITING', 'AGREED', 'ENDED', 'ERASED')),
     decision_id     uuid,
     agreed_by       uuid,
@@ -58,7 +59,9 @@ create table retention.erasure (
     noted           boolean not null default false,                      -- the journal of the house says so
     entry           bytea,                                               -- hash of that entry
     constraint erasure_by_two check (agreed_by <> asked_by),
-    constraint erasure_agreed check ((number is null) = (state in ('WAITING', 'ENDED')) and num_nulls(agreed_by, agreed_at, number, decision_id) in (0, 4)),
+    -- The number comes when the line of the ledger is about to be written: until then what is written on the file ends what was agreed (retention.take).
+    constraint erasure_agreed check (num_nulls(agreed_by, agreed_at, decision_id) in (0, 3) and (state not in ('AGREED', 'ERASED') or decision_id is not null)
+        and (state <> 'ERASED' or number is not null) and (state in ('AGREED', 'ERASED') or number is null)),
     constraint erasure_done check ((erased_at is null) = (state <> 'ERASED')));
 create unique index erasure_one_runs on retention.erasure (file_id) where state <> 'ENDED';
 create index erasure_by_code on retention.erasure (code) where state = 'ERASED';
@@ -99,13 +102,17 @@ create function retention.bars(file uuid) returns text[] stable language sql sec
     select array_remove(array[
         case when not exists (select from cases.case_file f where f.id = file and f.status in ('CLOSED', 'TRANSFERRED')) then 'NOT_CLOSED' end,
         case when exists (select from retention.hold h where h.file_id = file and h.ended_at is null) then 'HOLD' end,
-        case when exists (select from followup.visit v where v.file_id = file and v.open) then 'FOLLOW_UP' end,
+        -- the look after the closure, months later, keeps no child waiting who asked
+        case when exists (select from followup.visit v where v.file_id = file and v.open
+                             and not (v.type = 'POST_CLOSURE' and exists (select from retention.wish w where w.file_id = v.file_id and w.said_by = 'CHILD')))
+             then 'FOLLOW_UP' end,
         case when exists (select from followup.alert a where a.file_id = file and a.closed_at is null) then 'ALERT' end,
         case when exists (select from referrals.referral r where r.file_id = file and r.closed_at is null) then 'REFERRAL' end,
         case when exists (select from handover.proposal p where p.file_id = file and (p.state in ('BLOCKED', 'WAITING') or p.state = 'ACCEPTED' and p.hands_at is null))
              then 'HANDOVER' end,
         case when exists (select from assistance.payment p where p.file_id = file and p.state in ('REQUESTED', 'APPROVED')) then 'PAYMENT' end,
-        case when exists (select from access.decision d where d.state = 'WAITING' and (d.file_id = file or d.subject = file)) then 'DECISION' end,
+        case when exists (select from access.decision d where d.state = 'WAITING' and (d.file_id = file or d.subject = file))
+               or exists (select from assistance.payment p join access.decision d on d.subject = p.id and d.state = 'WAITING' where p.file_id = file) then 'DECISION' end,
         case when exists (select from access.file_grant g where g.file_id = file and g.reason = 'BREAK_GLASS' and g.valid_until > coalesce(access.moment(), now()))
                or exists (select from access.break_glass b where b.file_id = file and b.verdict is null) then 'EMERGENCY' end,
         case when exists (select from packages.sent s where s.file_id = file and (s.state = 'WAITING' or s.state = 'AGREED' and s.receipt_id is null
@@ -147,12 +154,18 @@ stable language sql security definer set search_path = pg_catalog as $$
 revoke execute on function retention.list from public;
 grant execute on function retention.list to akoma_protection, akoma_custody;
 
--- How many closed files who acts supervises that somebody asked to erase, of which nothing stands against it and no request came after the wish.
-create function retention.wished() returns int stable language sql security definer set search_path = pg_catalog as $$
-    select count(*)::int from (select w.file_id, max(w.recorded_at) as at from retention.wish w group by w.file_id) x join cases.case_file f on f.id = x.file_id
-     where session_user = 'akoma_protection' and f.status in ('CLOSED', 'TRANSFERRED')
-       and not exists (select from retention.erasure e where e.file_id = f.id and (e.state <> 'ENDED' or e.asked_at >= x.at))
-       and retention.works_in(access.actor(), f.id, array['CASE_SUPERVISOR']) and retention.bars(f.id) = '{}' $$;
+-- A wish serves one request. One that was withdrawn or refused is none: else a supervisor buries a wish by asking and taking it back.
+create function retention.is_spent(file uuid, recorded_at timestamptz) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from retention.erasure x where x.file_id = file and x.asked_at >= is_spent.recorded_at
+                      and not exists (select from access.decision d where d.kind = 'ERASURE' and d.subject = x.id and d.state in ('WITHDRAWN', 'REFUSED'))) $$;
+revoke execute on function retention.is_spent from public;
+-- Files that who acts supervises, closed or not, that somebody asked to erase; nobody has asked the officer since. What the officer refused is answered.
+create function retention.wished(most int) returns table (code text) stable language sql security definer set search_path = pg_catalog as $$
+    select f.code from (select w.file_id, max(w.recorded_at) as at from retention.wish w group by w.file_id) x join cases.case_file f on f.id = x.file_id
+     where session_user = 'akoma_protection' and not retention.is_spent(f.id, x.at)
+       and not exists (select from retention.erasure e left join access.decision d on d.kind = 'ERASURE' and d.subject = e.id
+                        where e.file_id = f.id and (e.state <> 'ENDED' or e.asked_at >= x.at and d.state = 'REFUSED'))
+       and retention.works_in(access.actor(), f.id, array['CASE_SUPERVISOR']) order by f.code limit wished.most $$;
 revoke execute on function retention.wished from public;
 grant execute on function retention.wished to akoma_protection;
 
@@ -168,13 +181,22 @@ revoke execute on function retention.standing from public;
 grant execute on function retention.standing to akoma_protection;
 
 -- ---------- acts of one person -----------------------------------------------------------------------------------------------
--- The holds of a file for who works on it: the ground for who set it, the words by the policy above.
+-- The holds of a file for who works on it: ground, words and name for who set it alone, since it may be about the others.
 create function retention.holds(file uuid) returns table (id uuid, ground text, sealed bytea, set_by text, set_at timestamptz, ended_at timestamptz)
 stable language sql security definer set search_path = pg_catalog as $$
-    select h.id, case when h.set_by = access.actor() then h.ground end, case when h.set_by = access.actor() then h.sealed end, p.code, h.set_at, h.ended_at
-      from retention.hold h join access.person p on p.id = h.set_by
+    select h.id, case when x.own then h.ground end, case when x.own then h.sealed end, case when x.own then p.code end, h.set_at, h.ended_at
+      from retention.hold h join access.person p on p.id = h.set_by cross join lateral (select h.set_by = access.actor() as own) x
      where h.file_id = holds.file and session_user = 'akoma_protection' and access.keeps(holds.file, 256, false) and access.works_on(holds.file, 256)
      order by h.ended_at desc nulls first, h.set_at desc $$;
+-- The wishes of a file for who works on it: whether one still waits for an answer, and whether the supervisor, who cannot act on it then, wrote it down.
+create function retention.wishes(file uuid) returns table (said_by text, said_on date, by text, recorded_at timestamptz, waits boolean, by_supervisor boolean)
+stable language sql security definer set search_path = pg_catalog as $$
+    select w.said_by, w.said_on, p.code, w.recorded_at, not retention.is_spent(w.file_id, w.recorded_at), w.recorded_by is not distinct from f.supervisor_id
+      from retention.wish w join access.person p on p.id = w.recorded_by join cases.case_file f on f.id = w.file_id
+     where w.file_id = wishes.file and session_user = 'akoma_protection' and access.keeps(wishes.file, 256, false) and access.works_on(wishes.file, 256)
+     order by w.recorded_at desc $$;
+revoke execute on function retention.wishes from public;
+grant execute on function retention.wishes to akoma_protection;
 revoke execute on function retention.holds from public;
 grant execute on function retention.holds to akoma_protection;
 create function retention.record_wish(id uuid, file uuid, said_by text, said_on date) returns text language plpgsql security definer set search_path = pg_catalog as $$
@@ -192,7 +214,7 @@ begin
     perform access.ring(array(select access.custodians()) || (select f.supervisor_id from cases.case_file f where f.id = file), 'task');
     return 'DONE';
 end $$;
--- By who works on the file, whose only objection this is, or by the data protection officer, who knows its code alone. What was agreed to be erased is not kept any more.
+-- By who works on the file, whose only objection this is, or by the data protection officer, who knows its code alone. What is in the ledger is not kept any more.
 create function retention.set_hold(id uuid, code text, ground text, sealed bytea) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare f cases.case_file;
 begin
@@ -200,8 +222,10 @@ begin
     if f.id is null or not (session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) or retention.keeps_as(f.id, array['CASE_WORKER', 'CASE_SUPERVISOR'])) then
         return 'FORBIDDEN';
     end if;
+    -- words that nobody can open are none: who decides about the hold reads them
+    if not access.is_sealed_for_house(set_hold.sealed, 1) then return 'FORBIDDEN'; end if;
     if exists (select from retention.hold h where h.id = set_hold.id and h.file_id = f.id) then return 'AGAIN'; end if;
-    if exists (select from retention.erasure e where e.file_id = f.id and e.state in ('AGREED', 'ERASED')) then return 'AGREED'; end if;
+    if exists (select from retention.erasure e where e.file_id = f.id and e.number is not null) then return 'AGREED'; end if;
     insert into retention.hold (id, file_id, ground, sealed, set_by, set_at)
     values (set_hold.id, f.id, set_hold.ground, set_hold.sealed, access.actor(), access.moment());
     -- nobody of the team is rung: a hold may be about them
@@ -220,9 +244,10 @@ begin
     if ask_erasure.ground = 'DUE' and (retention.due_on(file) <= (access.moment() at time zone 'UTC')::date) is not true
        or ask_erasure.ground <> 'DUE' and not exists (select from retention.wish w where w.file_id = file and w.said_by = ask_erasure.ground
                                                              and w.recorded_by <> access.actor()
-               and not exists (select from retention.erasure x where x.file_id = file and x.asked_at >= w.recorded_at)) then return 'NOT_DUE'; end if;
-    insert into retention.erasure (id, file_id, code, organisation_id, ground, asked_by, asked_at, file_version, state)
-    values (ask_erasure.id, file, f.code, f.organisation_id, ask_erasure.ground, access.actor(), access.moment(), f.version, 'WAITING');
+               and not retention.is_spent(file, w.recorded_at)) then return 'NOT_DUE'; end if;
+    insert into retention.erasure (id, file_id, code, organisation_id, ground, asked_by, asked_at, file_version, file_entry, state)
+    values (ask_erasure.id, file, f.code, f.organisation_id, ask_erasure.ground, access.actor(), access.moment(), f.version,
+            (select coalesce(max(j.seq), 0) from journal.entry j where j.chain = file), 'WAITING');
     perform access.ring(array[f.worker_id], 'task');
     return 'DONE';
 end $$;
@@ -238,20 +263,38 @@ insert into access.decision_kind (kind, roles, proposers, section, factor) value
 create function retention.may_ask(kind text, subject uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select case kind when 'ERASURE' then exists (select from retention.erasure e where e.id = subject and e.asked_by = access.actor() and e.asked_at = access.moment() and e.state = 'WAITING')
         else exists (select from retention.hold h where h.id = subject and h.ended_at is null and retention.keeps_as(h.file_id, array['CASE_SUPERVISOR'])) end $$;
--- Conduct that was reported at the file's structure, or of somebody who asked for the erasure or led the file, and is not judged yet: the officer alone learns
--- that it keeps the file, since a complaint is hidden from the team.
+-- Conduct that was reported and is not judged yet: at a structure that held the file or sheltered the child, or of somebody who asked for the erasure, agreed to
+-- it or ever led the file. The officer alone learns that it keeps the file, since a complaint is hidden from the team; an officer whom an open complaint
+-- names decides nothing here and learns nothing either (access.decides).
 create function retention.is_complained(erasure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from retention.erasure e join cases.case_file f on f.id = e.file_id join followup.complaint c on c.closed_at is null
-        and (c.organisation_id = f.organisation_id or c.about_ids && (array[e.asked_by, f.worker_id, f.supervisor_id]
-             || array(select w.recorded_by from retention.wish w where w.file_id = f.id))) where e.id = is_complained.erasure) $$;
--- Whether what was asked for is still so; for who decides. Whatever was written on the file since is asked for anew.
-create function retention.stands(erasure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    with e as materialized (select x.file_id, x.organisation_id, x.asked_by, x.agreed_by, f.organisation_id as holds, f.worker_id, f.supervisor_id
+                              from retention.erasure x join cases.case_file f on f.id = x.file_id where x.id = is_complained.erasure),
+         g as materialized (select o.grantee_kind, o.grantee from access.file_grant o where o.file_id = (select e.file_id from e)
+                               and o.reason in ('OWNING_STRUCTURE', 'ASSIGNMENT', 'SUPERVISION', 'DEPUTY'))
+    select exists (select from followup.complaint c cross join e where c.closed_at is null
+        and (c.organisation_id in (e.organisation_id, e.holds) or c.organisation_id in (select g.grantee from g where g.grantee_kind = 'ORGANISATION')
+             or c.organisation_id in (select s.organisation_id from cases.placement p join cases.shelter s on s.id = p.shelter_id where p.file_id = e.file_id)
+             or c.about_ids && (array[e.asked_by, e.agreed_by, e.worker_id, e.supervisor_id]
+                || array(select g.grantee from g where g.grantee_kind = 'PERSON')
+                || array(select t.value::uuid from cases.turn t where t.file_id = e.file_id and t.what = 'WORKER' and t.value is not null)
+                || array(select w.recorded_by from retention.wish w where w.file_id = e.file_id)))) $$;
+-- Acts of a file's journal that write nothing on it: it was read, or went into a list, a file or an export; and what is said of the erasure itself.
+create function retention.is_reading(act text) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select act ~ '(read|revealed|listed|exported|downloaded|searched|seen)$' or act ~ '^(retention|decisions)[.]' $$;
+-- Whether file and child are as they were when the erasure was asked for. Whatever was written since, and be it by who began before, is asked for anew.
+create function retention.is_unchanged(erasure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from retention.erasure e join cases.case_file f on f.id = e.file_id
-        where e.id = erasure and e.state = 'WAITING' and f.version = e.file_version and f.organisation_id = e.organisation_id and retention.bars(e.file_id) = '{}'
-          and retention.works_in(e.asked_by, f.id, array['CASE_SUPERVISOR'])
-          and not exists (select from journal.entry j where j.chain = f.id and j.at > e.asked_at and j.act not like '%read' and j.act not like '%revealed'
-                             and j.act not like 'retention.%' and j.act not like 'decisions.%')
+        where e.id = is_unchanged.erasure and f.version = e.file_version and f.organisation_id = e.organisation_id and retention.bars(e.file_id) = '{}'
+          and not exists (select from journal.entry j where j.chain = f.id and j.seq > e.file_entry and not retention.is_reading(j.act))) $$;
+-- Whether what was asked for is still so; for who decides.
+create function retention.stands(erasure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from retention.erasure e where e.id = erasure and e.state = 'WAITING' and retention.is_unchanged(e.id)
+          and retention.works_in(e.asked_by, e.file_id, array['CASE_SUPERVISOR'])
           and (e.ground <> 'DUE' or retention.due_on(e.file_id) <= (coalesce(access.moment(), now()) at time zone 'UTC')::date)) $$;
+create function retention.is_concerned() returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.is_concerned(access.actor()) $$;
+revoke execute on function retention.is_reading, retention.is_unchanged, retention.is_concerned from public;
+grant execute on function retention.is_concerned to akoma_custody;
 -- By who decides: a request that no longer stands ends, and is asked for anew.
 create function retention.end_changed(erasure uuid) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -277,17 +320,45 @@ begin
         if new.state = 'AGREED' then
             update retention.hold h set ended_by = new.decided_by, ended_at = access.moment() where h.id = new.subject and h.ended_at is null;
         end if;
+        perform retention.ring_holder(new.subject);
     elsif new.state <> 'AGREED' then
         update retention.erasure e set state = 'ENDED' where e.id = new.subject and e.state = 'WAITING';
+        -- who wrote the wish down hears that nothing came of it
+        if new.state in ('WITHDRAWN', 'REFUSED') then
+            perform access.ring(array(select w.recorded_by from retention.erasure e join retention.wish w on w.file_id = e.file_id and w.said_by = e.ground
+                                                                                                     and w.recorded_at <= e.asked_at where e.id = new.subject), 'task');
+        end if;
     else
-        perform pg_advisory_xact_lock(hashtextextended('retention.erasure', 0));
         perform 1 from cases.case_file f join retention.erasure e on e.file_id = f.id where e.id = new.subject for update of f;
         if retention.is_complained(new.subject) or not retention.stands(new.subject) then raise exception 'retention.changed' using errcode = 'insufficient_privilege'; end if;
-        update retention.erasure e set state = 'AGREED', decision_id = new.id, agreed_by = new.decided_by, agreed_at = access.moment(),
-               number = (select coalesce(max(x.number), 0) + 1 from retention.erasure x) where e.id = new.subject;
+        update retention.erasure e set state = 'AGREED', decision_id = new.id, agreed_by = new.decided_by, agreed_at = access.moment() where e.id = new.subject;
     end if;
     return null;
 end $$;
+-- Who set a hold, whose objection it may be, hears that its end is asked for, and what became of that. An officer is asked to decide anyway.
+create function retention.ring_holder(hold uuid) returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform access.ring(array(select h.set_by from retention.hold h where h.id = hold and h.set_by not in (select access.custodians())), 'task');
+end $$;
+create function retention.hold_end_asked() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform retention.ring_holder(new.subject);
+    return null;
+end $$;
+create trigger retention_hold_end_asked after insert on access.decision for each row when (new.kind = 'HOLD_END') execute function retention.hold_end_asked();
+revoke execute on function retention.ring_holder, retention.hold_end_asked from public;
+-- An erasure that waits is one that somebody was asked to decide: else it would wait for ever, and no other could be asked for.
+create function retention.waits_for_somebody() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if exists (select from retention.erasure e where e.id = new.id and e.state = 'WAITING')
+       and not exists (select from access.decision d where d.kind = 'ERASURE' and d.subject = new.id and d.state = 'WAITING') then
+        raise exception 'retention.nobody-asked' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger waits_for_somebody after insert on retention.erasure deferrable initially deferred for each row
+    when (new.state = 'WAITING') execute function retention.waits_for_somebody();
+revoke execute on function retention.waits_for_somebody from public;
 create trigger retention_decided after update of state on access.decision for each row
     when (new.kind in ('ERASURE', 'HOLD_END') and old.state = 'WAITING' and new.state <> 'WAITING') execute function retention.decided();
 revoke execute on function retention.decided from public;
@@ -298,7 +369,11 @@ declare e retention.erasure;
 begin
     for e in select * from retention.erasure x where x.file_id = case tg_table_name when 'hold' then (to_jsonb(new) ->> 'file_id')::uuid else (to_jsonb(new) ->> 'id')::uuid end
                                                  and x.state = 'WAITING' loop
-        perform access.end_waiting('{ERASURE}', e.id, null);
+        -- of a hold nobody of the team is rung: it may be about who asked
+        if tg_table_name = 'hold' then
+            update access.decision d set state = 'REPLACED', ended_at = access.moment() where d.kind = 'ERASURE' and d.subject = e.id and d.state = 'WAITING';
+        else perform access.end_waiting('{ERASURE}', e.id, null);
+        end if;
     end loop;
     return null;
 end $$;
@@ -306,13 +381,13 @@ create trigger held_waits_no_more after insert on retention.hold for each row ex
 create trigger reopened_waits_no_more after update of status, closed_at on cases.case_file for each row
     when (old.closed_at is not null and new.closed_at is null) execute function retention.held_waits_no_more();
 revoke execute on function retention.held_waits_no_more from public;
--- A file that two people agreed to erase changes no more; one that is erased has no key, no grant and no emergency again, whoever asks.
+-- A file whose erasure is in the ledger changes no more; one that is erased has no key, no grant and no emergency again, whoever asks.
 create function retention.stays_erased() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if tg_table_name = 'data_key' then
         if retention.is_erased((to_jsonb(new) ->> 'owner')::uuid) then raise exception 'retention.erased' using errcode = 'insufficient_privilege'; end if;
     elsif tg_table_name = 'case_file' then
-        if exists (select from retention.erasure e where e.file_id = (to_jsonb(new) ->> 'id')::uuid and e.state in ('AGREED', 'ERASED'))
+        if exists (select from retention.erasure e where e.file_id = (to_jsonb(new) ->> 'id')::uuid and e.number is not null)
            and to_jsonb(new) ->> 'erased_at' is not distinct from to_jsonb(old) ->> 'erased_at' then return null; end if;   -- only the erasure empties it
     elsif retention.is_erased((to_jsonb(new) ->> 'file_id')::uuid) then return null;
     end if;
@@ -324,6 +399,31 @@ create trigger a_stays_erased_until before update on access.file_grant for each 
     when (new.file_id is not null and new.valid_until > old.valid_until) execute function retention.stays_erased();
 create trigger a_stays_erased before update on cases.case_file for each row when (old.closed_at is not null) execute function retention.stays_erased();
 revoke execute on function retention.stays_erased from public;
+-- The closure counts from the moment at which the file is closed: its time is neither brought forward nor put off by who may write the file.
+create function retention.closed_now() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.closed_at is not null and (tg_op = 'INSERT' or old.closed_at is not null or old.status in ('CLOSED', 'TRANSFERRED')
+                                      or new.closed_at not between access.moment() - interval '1 second' and access.moment() + interval '1 second') then
+        raise exception 'retention.closed-another-day' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger closed_now before update of closed_at on cases.case_file for each row
+    when (session_user = 'akoma_protection' and new.closed_at is distinct from old.closed_at) execute function retention.closed_now();
+create trigger closed_now_added before insert on cases.case_file for each row
+    when (session_user = 'akoma_protection' and new.closed_at is not null) execute function retention.closed_now();
+revoke execute on function retention.closed_now from public;
+-- Between its line in the ledger and the end of its key nothing is written on a file: each act has an entry in its journal, whose lock retention.take held.
+create function retention.written_no_more() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if exists (select from added a join retention.erasure e on e.file_id = a.chain and e.state = 'AGREED' and e.number is not null
+                where not retention.is_reading(a.act)) then
+        raise exception 'retention.agreed-already' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create trigger written_no_more after insert on journal.entry referencing new table as added for each statement execute function retention.written_no_more();
+revoke execute on function retention.written_no_more from public;
 
 -- ---------- what is destroyed --------------------------------------------------------------------------------------------------
 -- Everything from which the words about the child come back. Under the file's key lies nearly all of it; what lies under other keys and speaks of the child
@@ -360,6 +460,7 @@ begin
            reason = case when d.reason is not null then nothing end, record = null
      where d.file_id = file or d.subject = file
         or d.subject in (select h.id from handover.proposal h where h.file_id = file union all select h.id from retention.hold h where h.file_id = file
+                         union all select p.id from assistance.payment p where p.file_id = file
                          union all select e.id from retention.erasure e where e.file_id = file
                          union all select c.request_id from exchange.export_child c where c.child_id = file
                          union all select r.id from disclosure.request r where r.file_id = file
@@ -369,17 +470,45 @@ begin
     update publication.story s set title_fr = '–', text_fr = '–', title_en = '–', text_en = '–', odd_words = '{}',
            unpublished_at = coalesce(s.unpublished_at, case when s.ended_at is null then wipe.at end)
      where s.id in (select c.story_id from publication.story_child c where c.file_id = file);
+    -- nobody goes there any more
+    update followup.visit v set cancelled_at = wipe.at, cancel_reason = 'FILE_CLOSED', closed_at = wipe.at, version = v.version + 1
+     where v.file_id = file and v.open;
     delete from access.kept_search;   -- what was typed into the search of a session: it is asked again
 end $$;
 revoke execute on function retention.wipe from public;
 
--- By the house, after two people agreed: NOT_AGREED, DONE. The mark is that of the ledger's line, which is written before.
+-- What two people agreed to and is not in the ledger yet.
+create function retention.to_take() returns table (id uuid, code text, decision_id uuid) stable language sql security definer set search_path = pg_catalog as $$
+    select e.id, e.code, e.decision_id from retention.erasure e where e.state = 'AGREED' and e.number is null and access.actor() is null order by e.agreed_at, e.id $$;
+-- By the house, before the line of the ledger, from which there is no way back: asked once more, with the file and its journal locked, so that what somebody
+-- wrote meanwhile, or was writing, ends the erasure instead of being destroyed with it. NOT_AGREED, ENDED, DONE: it has its number.
+create function retention.take(id uuid, at timestamptz) returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare e retention.erasure; complained boolean;
+begin
+    if not access.is_now(take.at) then raise exception 'retention.not-now' using errcode = 'insufficient_privilege'; end if;
+    perform pg_advisory_xact_lock(hashtextextended('retention.erasure', 0));
+    perform 1 from cases.case_file f join retention.erasure x on x.file_id = f.id where x.id = take.id for update of f;
+    perform pg_advisory_xact_lock(hashtextextended(x.file_id::text, 7)) from retention.erasure x where x.id = take.id;      -- the chain, as journal.link
+    select * into e from retention.erasure x where x.id = take.id for update;
+    if e.state is distinct from 'AGREED' or e.number is not null or not access.agreed('ERASURE', e.id, 1) then return 'NOT_AGREED'; end if;
+    complained := retention.is_complained(e.id);
+    if not complained and retention.is_unchanged(e.id) then
+        update retention.erasure x set number = (select coalesce(max(n.number), 0) + 1 from retention.erasure n) where x.id = e.id;
+        return 'DONE';
+    end if;
+    update retention.erasure x set state = 'ENDED' where x.id = e.id;
+    perform access.ring_by_house(array[e.agreed_by] || case when not complained and not 'HOLD' = any (retention.bars(e.file_id)) then e.asked_by end, 'task', take.at);
+    return 'ENDED';
+end $$;
+revoke execute on function retention.to_take, retention.take from public;
+grant execute on function retention.to_take, retention.take to akoma_administration;
+-- By the house, once the line of the ledger is on the disk: NOT_AGREED, DONE. The mark is that of the ledger's line, which is written before.
 create function retention.carry_out(id uuid, mark text, at timestamptz) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare e retention.erasure;
 begin
     if not access.is_now(carry_out.at) then raise exception 'retention.not-now' using errcode = 'insufficient_privilege'; end if;
     select * into e from retention.erasure x where x.id = carry_out.id for update;
-    if e.state is distinct from 'AGREED' or not access.agreed('ERASURE', e.id, 1) then return 'NOT_AGREED'; end if;
+    if e.state is distinct from 'AGREED' or e.number is null or not access.agreed('ERASURE', e.id, 1) then return 'NOT_AGREED'; end if;
     perform retention.wipe(e.file_id, carry_out.at);
     update retention.erasure x set state = 'ERASED', erased_at = carry_out.at, mark = carry_out.mark where x.id = e.id;
     return 'DONE';

@@ -76,16 +76,35 @@ class Erasures {
     void carryOut() {
         if (!runs.serveCare()) return;
         List<RetentionStore.Agreed> agreed = runs.asHouse(store::agreed);
-        if (!agreed.isEmpty()) {
-            List<ErasureLedger.Line> lines = ledger.complete(
-                    agreed.stream().map(RetentionStore.Agreed::erasure).toList());
-            for (RetentionStore.Agreed one : agreed)
-                if (!one.done()) erase(one.erasure(), lines.get(one.erasure().number() - 1));
+        List<ErasureLedger.Line> lines = write(agreed); // a ledger that is damaged takes no more
+        List<RetentionStore.Open> open = runs.asHouse(store::open);
+        if (!open.isEmpty()) {
+            open.forEach(this::take);
+            agreed = runs.asHouse(store::agreed);
+            lines = write(agreed);
         }
+        for (RetentionStore.Agreed one : agreed)
+            if (!one.done()) erase(one.erasure(), lines.get(one.erasure().number() - 1));
         agreed.stream().filter(one -> one.done() && !one.noted()).forEach(this::noteAgain);
         Set<String> codes = runs.asHouse(store::erased);
         if (!codes.equals(erased)) vault.forget();
         erased = codes;
+    }
+
+    private List<ErasureLedger.Line> write(List<RetentionStore.Agreed> agreed) {
+        return ledger.complete(
+                agreed.stream().map(RetentionStore.Agreed::erasure).toList());
+    }
+
+    /** What was written on the file since two people agreed ends the erasure; after this nothing is written any more. */
+    private void take(RetentionStore.Open one) {
+        runs.asHouse(() -> {
+            Instant now = clock.instant();
+            if (store.take(one.id(), now).equals("ENDED"))
+                journal.noteOfHouse(
+                        "retention.erasure-ended", Map.of("code", one.code(), "decision", one.decision()), now);
+            return true;
+        });
     }
 
     private void erase(ErasureLedger.Erasure one, ErasureLedger.Line line) {

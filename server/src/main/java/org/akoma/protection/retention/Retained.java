@@ -59,16 +59,21 @@ final class Retained {
     /**
      * @param ground null = for the eyes of who set it and of the data protection officer
      * @param why sealed: who asks for it; null as the ground
+     * @param heldBy code of who set it; null as the ground
      */
     record Hold(
             UUID id,
             @Nullable HoldGround ground,
             @Nullable String why,
-            String heldBy,
+            @Nullable String heldBy,
             Instant since,
             @Nullable Instant endedAt) {}
 
-    record Wish(Asker by, LocalDate on, String recordedBy, Instant recordedAt) {}
+    /**
+     * @param waits no request to the data protection officer has come of it yet
+     * @param bySupervisor who leads the file wrote it down, and cannot act on it
+     */
+    record Wish(Asker by, LocalDate on, String recordedBy, Instant recordedAt, boolean waits, boolean bySupervisor) {}
 
     /**
      * A file that asks for something.
@@ -111,8 +116,9 @@ final class Retained {
             List<Hold> holds,
             List<Wish> wishes,
             @Nullable UUID asked) {
-        boolean isHeld() {
-            return holds.stream().anyMatch(one -> one.endedAt() == null);
+        /** The file is not closed: who asked gets the answer once it is. */
+        public boolean waitsForClosure() {
+            return bars.contains(Bar.NOT_CLOSED) && wishes.stream().anyMatch(Wish::waits);
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
-import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.SentCommands;
@@ -25,7 +24,6 @@ import org.akoma.ground.journal.Journal;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -46,7 +44,6 @@ class Retention {
     private final ActorTransactions transactions;
     private final SentCommands sent;
     private final Journal journal;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Retention(
@@ -57,7 +54,6 @@ class Retention {
             ActorTransactions transactions,
             SentCommands sent,
             Journal journal,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.erasures = erasures;
@@ -66,7 +62,6 @@ class Retention {
         this.transactions = transactions;
         this.sent = sent;
         this.journal = journal;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -84,9 +79,9 @@ class Retention {
                 : new Retained.Page(rows.subList(0, PAGE), rows.get(PAGE - 1).code());
     }
 
-    /** How many files of this supervisor wait for an answer to the wish that they are erased. */
-    int wished(Actor actor) {
-        return actor.is(Role.CASE_SUPERVISOR) ? transactions.as(actor, store::wished) : 0;
+    /** Codes of files of this supervisor that wait for an answer to the wish that they are erased. */
+    List<String> wished(Actor actor, int most) {
+        return actor.is(Role.CASE_SUPERVISOR) ? transactions.as(actor, () -> store.wished(most)) : List.of();
     }
 
     /** For who works on the file; the reading is journalled. */
@@ -134,17 +129,17 @@ class Retention {
     }
 
     Answer<UUID> hold(Actor actor, String code, AskRetention.SetHold command) {
-        return on(actor, code, file -> once(file.id(), command.id(), command, () -> hold(file, command)));
+        return on(actor, code, file -> once(file.id(), command.id(), command, () -> hold(actor, file, command)));
     }
 
-    private Answer<UUID> hold(CaseFile file, AskRetention.SetHold command) {
+    /** In the journal of who sets it: that of the file is read by those whom it may be about. */
+    private Answer<UUID> hold(Actor actor, CaseFile file, AskRetention.SetHold command) {
         return switch (store.hold(command.id(), file.code(), command.ground(), command.why())) {
             case DONE -> {
-                journal.note(
-                        file.id(),
-                        Section.STATUS,
+                journal.noteOwn(
+                        actor,
                         "retention.hold-set",
-                        Map.of("ground", command.ground().name()));
+                        Map.of("code", file.code(), "ground", command.ground().name()));
                 yield new Answer.Done<>(command.id());
             }
             case AGAIN -> new Answer.Done<>(command.id());
@@ -190,7 +185,7 @@ class Retention {
             if (held.endedAt() != null) return Answer.Refused.because("reason", "retention.hold-over");
             if (decisions.waitsOfAnother(HOLD_END, hold))
                 return Answer.Refused.because("reason", "retention.asked-already");
-            propose(
+            decisions.propose(
                     actor,
                     Proposal.of(HOLD_END, hold, 1).because(command.reason()).with(Map.of("file", file.code())));
             journal.note(file.id(), Section.STATUS, "retention.hold-end-asked", Map.of("hold", hold));
@@ -209,7 +204,7 @@ class Retention {
                 Map<String, Object> fields = new LinkedHashMap<>();
                 fields.put("file", file.code());
                 fields.put("basis", command.ground().name());
-                propose(
+                decisions.propose(
                         actor,
                         Proposal.of(ERASURE, command.id(), 1)
                                 .because(command.reason())
@@ -236,14 +231,15 @@ class Retention {
                 && standing.asked() == null
                 && (over
                         || standing.wishes().stream()
-                                .anyMatch(one -> !one.recordedBy().equals(actor.username())));
+                                .anyMatch(
+                                        one -> one.waits() && !one.recordedBy().equals(actor.username())));
     }
 
-    private void propose(Actor actor, Proposal proposal) {
-        Decision asked = decisions.propose(actor, proposal);
-        Notification.others(decisions.deciders(asked.id()), actor.personId(), Notification.DECISION)
-                .map(ring -> ring.about(asked.id()))
-                .ifPresent(events::publishEvent);
+    /** Whether a wish is still to be written down: none waits on which the supervisor can act. */
+    boolean mayBeWished(Actor actor, Retained.Standing standing) {
+        return standing.wishes().stream()
+                .noneMatch(one ->
+                        one.waits() && (!one.bySupervisor() || one.recordedBy().equals(actor.username())));
     }
 
     /** What the officer has to know of a request; empty for everybody but the officer and who asked. Inside an actor's transaction. */
@@ -252,13 +248,14 @@ class Retention {
     }
 
     /** Inside an actor's transaction; empty for who may not know. */
-    Optional<Retained.HoldGround> groundOf(UUID hold) {
-        return store.groundOf(hold);
+    Optional<RetentionStore.Held> held(UUID hold) {
+        return store.held(hold);
     }
 
     /** Inside an actor's transaction. What was agreed to is carried out once it is committed. */
     Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         boolean erases = decision.kind().equals(ERASURE);
+        if (store.isConcerned()) return new Decisions.Verdict.Forbidden();
         if (agreed && erases && store.isComplained(decision.subject()))
             return Decisions.Verdict.Refused.because("decision", "retention.complained");
         if (agreed && erases && !store.stands(decision.subject())) {

@@ -79,7 +79,7 @@ class RetentionDecisions {
         }
     }
 
-    /** Who asked does not read the ground of a hold that somebody else set. */
+    /** The officer reads why it was set, which may be a worker's objection; who asked reads neither ground nor words of a hold that somebody else set. */
     private record OfHoldEnd(Retention retention) implements Decidable {
 
         @Override
@@ -95,12 +95,19 @@ class RetentionDecisions {
         @Override
         public Optional<Shown> show(Actor actor, Decision decision) {
             String file = Proposed.text(decision, "file");
-            String ground =
-                    retention.groundOf(decision.subject()).map(Enum::name).orElse(null);
+            RetentionStore.Held held = retention.held(decision.subject()).orElse(null);
             return Optional.of(new Shown(
                     file == null ? "" : file,
                     "/retention",
-                    List.of(Shown.Field.code("retention.hold.ground", "retention.hold-grounds", null, ground))));
+                    held == null
+                            ? List.of()
+                            : List.of(
+                                    Shown.Field.code(
+                                            "retention.hold.ground",
+                                            "retention.hold-grounds",
+                                            null,
+                                            held.ground().name()),
+                                    Shown.Field.text("retention.hold.why", null, held.why()))));
         }
 
         @Override

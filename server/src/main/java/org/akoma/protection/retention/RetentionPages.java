@@ -93,7 +93,9 @@ class RetentionPages {
         model.addAttribute("standing", standing);
         model.addAttribute("liftedAt", LIFTED_AT);
         model.addAttribute("leads", leads);
-        model.addAttribute("wish", records ? forms.fresh(AskRetention.RecordWish.class) : null);
+        model.addAttribute(
+                "wish",
+                records && retention.mayBeWished(actor, standing) ? forms.fresh(AskRetention.RecordWish.class) : null);
         model.addAttribute("hold", records ? forms.fresh(AskRetention.SetHold.class) : null);
         model.addAttribute("lift", leads ? forms.view(AskRetention.AskHoldEnd.class) : null);
         model.addAttribute(

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Repository;
 class RetentionStore {
 
     private static final String HOLD = "retention.hold/";
+    private static final Compartment READS = Compartment.CUSTODY;
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -84,8 +85,12 @@ class RetentionStore {
                 .toList();
     }
 
-    int wished() {
-        return jdbc.sql("select retention.wished()").query(Integer.class).single();
+    /** Codes of files. */
+    List<String> wished(int most) {
+        return jdbc.sql("select code from retention.wished(:most)")
+                .param("most", most)
+                .query(String.class)
+                .list();
     }
 
     /** Empty for who does not work on the file. */
@@ -107,9 +112,7 @@ class RetentionStore {
                     return new Retained.Hold(
                             id,
                             ground == null ? null : Retained.HoldGround.valueOf(ground),
-                            sealed == null
-                                    ? null
-                                    : vault.readOfHouse(Compartment.ADMINISTRATION, HOLD + id, sealed, String.class),
+                            sealed == null ? null : vault.readOfHouse(READS, HOLD + id, sealed, String.class),
                             row.getString("set_by"),
                             Timestamps.moment(row, "set_at"),
                             Timestamps.instant(row, "ended_at"));
@@ -117,11 +120,16 @@ class RetentionStore {
                 .list();
     }
 
+    /** @param why of which nothing is left once its file is erased */
+    record Held(Retained.HoldGround ground, String why) {}
+
     /** Of a hold that this person set, or reads as the data protection officer. */
-    Optional<Retained.HoldGround> groundOf(UUID hold) {
-        return jdbc.sql("select ground from retention.hold where id = :id")
+    Optional<Held> held(UUID hold) {
+        return jdbc.sql("select ground, sealed from retention.hold where id = :id and sealed <> '\\x00'")
                 .param("id", hold)
-                .query((row, n) -> Retained.HoldGround.valueOf(row.getString(1)))
+                .query((row, n) -> new Held(
+                        Retained.HoldGround.valueOf(row.getString("ground")),
+                        vault.readOfHouse(READS, HOLD + hold, row.getBytes("sealed"), String.class)))
                 .optional();
     }
 
@@ -148,6 +156,11 @@ class RetentionStore {
                 .single();
     }
 
+    /** Whether an open complaint names who acts. */
+    boolean isConcerned() {
+        return jdbc.sql("select retention.is_concerned()").query(Boolean.class).single();
+    }
+
     /** Ends a request that no longer stands. */
     void endChanged(UUID erasure) {
         jdbc.sql("select retention.end_changed(:id)")
@@ -157,16 +170,15 @@ class RetentionStore {
     }
 
     private List<Retained.Wish> wishes(UUID file) {
-        return jdbc.sql("""
-                        select x.*, w.code as by from retention.wish x join access.person w on w.id = x.recorded_by
-                         where x.file_id = :file order by x.recorded_at desc
-                        """)
+        return jdbc.sql("select * from retention.wishes(:file)")
                 .param("file", file)
                 .query((row, n) -> new Retained.Wish(
                         Retained.Asker.valueOf(row.getString("said_by")),
                         row.getObject("said_on", LocalDate.class),
                         row.getString("by"),
-                        Timestamps.moment(row, "recorded_at")))
+                        Timestamps.moment(row, "recorded_at"),
+                        row.getBoolean("waits"),
+                        row.getBoolean("by_supervisor")))
                 .list();
     }
 
@@ -193,7 +205,7 @@ class RetentionStore {
                 .param("id", id)
                 .param("code", code)
                 .param("ground", ground.name())
-                .param("sealed", vault.sealForHouse(Compartment.ADMINISTRATION, HOLD + id, why))
+                .param("sealed", vault.sealForHouse(READS, HOLD + id, why))
                 .query(String.class)
                 .single());
     }
@@ -235,6 +247,27 @@ class RetentionStore {
                         row.getBoolean("noted"),
                         row.getBoolean("again")))
                 .list();
+    }
+
+    /** What two people agreed to, before it is in the ledger. */
+    record Open(UUID id, String code, UUID decision) {}
+
+    List<Open> open() {
+        return jdbc.sql("select * from retention.to_take()")
+                .query((row, n) -> new Open(
+                        row.getObject("id", UUID.class),
+                        row.getString("code"),
+                        row.getObject("decision_id", UUID.class)))
+                .list();
+    }
+
+    /** DONE: it has its number; ENDED: something came of the file since; NOT_AGREED: another copy of the application took it. */
+    String take(UUID id, Instant at) {
+        return jdbc.sql("select retention.take(:id, :at)")
+                .param("id", id)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .single();
     }
 
     /** False: nobody agreed, or it is done. */

@@ -8,7 +8,7 @@ import org.akoma.ground.pages.Tasks;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** A supervisor sees on the home page how many closed files somebody asked to erase, of which nothing stands against it and nobody has decided. */
+/** A supervisor sees on the home page each file that somebody asked to erase until the officer is asked: its page says what has to end before. */
 @Component
 @Order(870)
 class RetentionTasks implements Tasks {
@@ -21,7 +21,8 @@ class RetentionTasks implements Tasks {
 
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
-        int wished = retention.wished(actor);
-        return wished == 0 ? List.of() : List.of(Task.many("erasure-wished", wished, "/retention"));
+        return retention.wished(actor, MOST).stream()
+                .map(code -> Task.one("erasure-wished", code, null, null, "/cases/" + code + "/retention"))
+                .toList();
     }
 }

@@ -29,7 +29,7 @@ create table slips.slip (
     receiver_organisation    text not null,
     child_number             int not null constraint slip_child_number check (child_number between 1 and 9999),
     apparent_sex             text not null constraint slip_sex check (apparent_sex in ('F', 'M', 'U')),
-    apparent_age             int not null constraint slip_age check (apparent_age between 0 and 30),
+    apparent_age             int not null constraint slip_age check (apparent_age between 0 and 25),
     urgent_medical           boolean not null,
     interpreter_language     text constraint slip_language_form check (interpreter_language ~ '^[a-z]{2,3}$'),  -- null: none needed
     condition                text not null constraint slip_condition check (condition in

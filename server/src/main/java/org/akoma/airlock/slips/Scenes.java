@@ -27,6 +27,11 @@ public interface Scenes {
         return Optional.empty();
     }
 
+    /** Of an operation that runs: the child who waits longest for a slip. Call inside an actor's transaction. */
+    default Optional<Met> next(Actor actor, UUID operation) {
+        return Optional.empty();
+    }
+
     /** Notes the slip of a person. Call inside the transaction that writes it. */
     default void handedOver(Actor actor, Met met, Slip slip) {}
 

@@ -32,6 +32,11 @@ public record SlipContent(
         String condition,
         String belongings) {
 
+    /**
+     * How old somebody may look at most who is handed over as a child: in doubt they are one (Operation Bia: 11 to 23). The registration takes nobody older.
+     */
+    public static final int OLDEST = 25;
+
     /** Who signs hands the child over at that moment, unless the slip says another. */
     SlipContent handedBy(Instant moment) {
         return handedAt != null

@@ -33,7 +33,7 @@ record SlipInput(
         @Field(label = "slips.sex", list = "sex", as = Field.Widget.RADIOS_IN_LINE)
         String apparentSex,
 
-        @Field(label = "slips.age", example = "14") @Min(0) @Max(30)
+        @Field(label = "slips.age", example = "14") @Min(0) @Max(120)
         Integer apparentAge,
 
         @Field(label = "slips.urgent") Boolean urgentMedical,
@@ -67,7 +67,13 @@ record SlipInput(
     static @Nullable SlipContent content(Form form, @Nullable SlipInput said, List<Person> receivers) {
         Person receiver = receiver(form, receivers);
         refuseHandedBeforeFound(form);
+        refuseAdult(form);
         return said == null || receiver == null || !form.isSound() ? null : said.content(receiver);
+    }
+
+    private static void refuseAdult(Form form) {
+        Integer age = form.hasNoError("apparentAge") ? form.integer("apparentAge", 0, 120) : null;
+        if (age != null && age > SlipContent.OLDEST) form.wrong("apparentAge", "slips.adult", SlipContent.OLDEST);
     }
 
     private static void refuseHandedBeforeFound(Form form) {

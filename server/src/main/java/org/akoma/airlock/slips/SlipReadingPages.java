@@ -62,8 +62,19 @@ class SlipReadingPages {
     }
 
     @GetMapping("/slips/{number}")
-    String show(Actor actor, @PathVariable String number, Model model) {
-        return slip(actor, number, model, "slips/slip");
+    String show(
+            Actor actor,
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String done,
+            Model model) {
+        String view = slip(actor, number, model, "slips/slip");
+        if ("slips.signed".equals(done))
+            model.addAttribute(
+                    "next",
+                    slips.find(actor, number)
+                            .flatMap(one -> slips.next(actor, one))
+                            .orElse(null));
+        return view;
     }
 
     @GetMapping("/slips/{number}/print")

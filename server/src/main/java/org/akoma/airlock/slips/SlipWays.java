@@ -6,13 +6,17 @@ import org.akoma.ground.pages.WayOn;
 import org.akoma.ground.pages.WaysOn;
 import org.springframework.stereotype.Component;
 
-/** What follows a signed slip, and places that were confirmed. */
+/** What follows a slip that is written, then signed, and places that were confirmed. */
 @Component
 class SlipWays implements WaysOn {
+
+    private static final String TO_SIGN = "/slips/{number}/edit?then=sign";
 
     @Override
     public List<WayOn> waysOn() {
         return List.of(
+                WayOn.to("done.slips.written", TO_SIGN, Verb.SLIP_WRITE),
+                WayOn.to("done.slips.corrected", TO_SIGN, Verb.SLIP_WRITE),
                 WayOn.to("done.slips.signed", "/slips", Verb.SLIP_WRITE),
                 WayOn.to("done.slips.care-confirmed", "/slips", Verb.SLIP_RECEIVE));
     }

@@ -182,6 +182,17 @@ public class Slips {
                         .findFirst());
     }
 
+    /** The child of the same operation who waits longest for a slip; empty for who writes none. */
+    Optional<Scenes.Met> next(Actor actor, Slip slip) {
+        if (!actor.may(SLIP_WRITE)) return Optional.empty();
+        return transactions.as(actor, () -> {
+            UUID operation = store.operationOf(slip.id());
+            return scenes.orderedStream()
+                    .flatMap(one -> one.next(actor, operation).stream())
+                    .findFirst();
+        });
+    }
+
     /** The country in which the child was found, as the operation asked care for places there; empty where nobody asked. */
     public Optional<String> countryOf(Actor actor, Slip slip) {
         return Optional.ofNullable(transactions.as(actor, () -> store.countryOf(slip.id())));

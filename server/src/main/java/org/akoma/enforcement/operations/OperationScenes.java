@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class OperationScenes implements Scenes {
 
+    /** So many children without a slip are looked through. */
+    private static final int MOST = 200;
+
     private final OperationStore store;
     private final ScreeningStore screenings;
 
@@ -28,6 +31,16 @@ class OperationScenes implements Scenes {
                 .flatMap(one -> screenings.find(one.id(), person))
                 .filter(one -> one.slip() == null)
                 .map(one -> met(operation, one));
+    }
+
+    @Override
+    public Optional<Met> next(Actor actor, UUID operation) {
+        if (!actor.may(Verb.OPERATION_READ)) return Optional.empty();
+        return store.find(operation)
+                .flatMap(found -> screenings.unhanded(MOST).stream()
+                        .filter(one -> one.operation().equals(found.code()))
+                        .findFirst()
+                        .flatMap(one -> met(actor, one.operation(), one.person())));
     }
 
     @Override

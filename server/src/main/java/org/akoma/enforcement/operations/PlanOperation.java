@@ -3,6 +3,7 @@ package org.akoma.enforcement.operations;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
@@ -33,7 +34,7 @@ public record PlanOperation(
 
             @Field(example = "OP-AKOMA-2015")
             @Size(max = 40)
-            @Pattern(regexp = "[A-Z0-9][A-Z0-9-]{2,39}", message = "operations.code-form")
+            @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9-]{2,39}", message = "operations.code-form")
             String code,
 
             PlanInput plan,
@@ -48,7 +49,8 @@ public record PlanOperation(
             String place) {
 
         PlanOperation command() {
-            return new PlanOperation(id, code, plan.toPlan(), site, site == null ? null : place);
+            return new PlanOperation(
+                    id, code.toUpperCase(Locale.ROOT), plan.toPlan(), site, site == null ? null : place);
         }
     }
 

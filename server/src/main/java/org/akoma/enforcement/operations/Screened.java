@@ -37,7 +37,12 @@ public record Screened(
 
     /** Whether a child is with the police, and no hand-over slip begins its way to care. */
     public boolean lacksSlip() {
-        return child && slip == null && status != ScreeningStatus.NOT_A_VICTIM && status != ScreeningStatus.ADULT;
+        return mayHaveSlip() && status != ScreeningStatus.NOT_A_VICTIM;
+    }
+
+    /** Whether a hand-over slip may be written for them: they are a child, or may be one. */
+    public boolean mayHaveSlip() {
+        return child && slip == null && status != ScreeningStatus.ADULT;
     }
 
     /** Whether a decision takes from a child what protects it: that it is a child and a victim, or that this was confirmed. */

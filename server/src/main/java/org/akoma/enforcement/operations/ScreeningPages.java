@@ -88,7 +88,7 @@ class ScreeningPages {
         if (input == null) return submission.again(m -> form(actor, operation, m));
         return switch (screenings.screen(actor, input.seen().in(code), input.newSiteSector())) {
             case ScreenPerson.Result.Recorded(Screened person) ->
-                submission.form().typed("then").equals("slip")
+                submission.form().typed("then").equals("slip") && person.mayHaveSlip()
                         ? "redirect:/slips/new?operation=" + code + "&person=" + person.code()
                         : back(code, person.code(), "operations.person-screened");
             case ScreenPerson.Result.NotFound() -> throw OperationShell.notFound();
@@ -200,7 +200,7 @@ class ScreeningPages {
                         person.status().mayBecome(next) && (coordinates || !person.needsCoordinator(next, over)))
                 .toList();
         model.addAttribute("person", person);
-        model.addAttribute("hands", person.slip() == null && writesSlips(actor, operation));
+        model.addAttribute("hands", person.mayHaveSlip() && writesSlips(actor, operation));
         model.addAttribute("unhanded", person.lacksSlip() && operation.status() == OperationStatus.RUNNING);
         model.addAttribute("corrections", screenings.corrected(actor, operation, person));
         model.addAttribute("waiting", screenings.waiting(actor, person).orElse(null));

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.airlock.slips.SlipContent;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
 import org.akoma.protection.cases.CaseFile;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record CorrectRegistration(UUID id, int version, Particulars wanted, String reason) {
 
-    /** An adult may have been taken for a child (Operation Bia: 11 to 23). */
-    public static final int OLDEST = 25;
+    /** An adult may have been taken for a child: as old as a slip of the police may say. */
+    public static final int OLDEST = SlipContent.OLDEST;
 
     /**
      * The fields that people and programs fill in: the whole registration as it should have been.

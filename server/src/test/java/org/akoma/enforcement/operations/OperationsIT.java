@@ -91,6 +91,16 @@ class OperationsIT extends PersonsScene {
         OperationPlan led = plan(3, 5, ngo.code(), Set.of(police.code(), bureau.code()));
         assertThat(operations.plan(officer, new PlanOperation(Ids.next(), code, led)))
                 .isInstanceOf(PlanOperation.Result.Planned.class);
+        String small = fresh("OP");
+        body.putAll(OperationForm.fields(led));
+        body.remove("careConfirmedOn");
+        body.put("code", small.toLowerCase(java.util.Locale.ROOT));
+        assertThat(api(officer.username())
+                        .post("/api/v1/operations", body)
+                        .json()
+                        .path("code")
+                        .asString())
+                .isEqualTo(small);
         Operation asked = confirmed(operations.find(coordinator, code).orElseThrow());
         assertThat(operations.move(coordinator, new MoveOperation(code, asked.version(), OperationStatus.RUNNING)))
                 .isInstanceOf(MoveOperation.Result.Moved.class);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The pages of the police space and of slips, walked through by those who use them, in both languages. */
-class PolicePagesIT extends PoliceScene {
+class PolicePagesIT extends PersonsScene {
 
     private Slip slip;
 
@@ -175,11 +175,14 @@ class PolicePagesIT extends PoliceScene {
         said.put("person", "P-002");
         said.put("handedAt", "2015-11-15T08:00:00Z");
         said.put("id", Ids.next().toString());
+        String after = screened(officer).code();
         List<String> boxes = new ArrayList<>(List.of("then", "sign"));
         said.forEach((field, value) -> boxes.addAll(List.of(field, value.toString())));
         Answer signed = writes.post("/slips", boxes.toArray(String[]::new));
         String place = signed.header("Location").orElseThrow();
         assertThat(place).contains("done=slips.signed");
+        assertThat(writes.get(place.substring(place.indexOf("/slips/"))).body())
+                .contains("Faire la fiche de " + after, "person=" + after);
         String number = place.replaceAll(".*/slips/([^?]+).*", "$1");
         assertThat(program.get("/api/v1" + one + "/persons/P-002")
                         .json()
@@ -362,6 +365,8 @@ class PolicePagesIT extends PoliceScene {
         typed.set(typed.indexOf("childNumber") + 1, "3");
         String open = writes.post("/slips", typed.toArray(String[]::new)).location();
         assertThat(open).contains("done=slips.written");
+        assertThat(writes.get(open.substring(open.indexOf("/slips/"))).body())
+                .contains("Elle n’est pas encore signée", "/edit?then=sign\">Écrire l’heure de la remise et signer");
         typed.addAll(List.of("then", "sign"));
         String asked = writes.post(open.replaceAll("https?://[^/]*|\\?.*", "") + "/signature", "version", "1")
                 .location();

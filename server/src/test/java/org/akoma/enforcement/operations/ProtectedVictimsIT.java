@@ -12,6 +12,7 @@ import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.SqlAs;
+import org.akoma.Visit;
 import org.akoma.airlock.slips.Slip;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
@@ -236,6 +237,46 @@ class ProtectedVictimsIT extends PersonsScene {
                         .body())
                 .contains("Oublié")
                 .doesNotContain("name=\"status\"");
+    }
+
+    /** A slip hands over a child: nobody is sent to write that of an adult, and none is written. */
+    @Test
+    void anAdultHasNoSlip() {
+        String adult = adult();
+        Visit page = browser(officer.username());
+        assertThat(page.get(persons.replace("/api/v1", "") + "/" + adult).body())
+                .doesNotContain("/slips/new");
+        String child = screened(officer).code();
+        assertThat(page.get(persons.replace("/api/v1", "") + "/" + child).body())
+                .contains("/slips/new?operation=" + operation.code() + "&amp;person=" + child);
+        assertThat(page.get(persons.replace("/api/v1", "")).body())
+                .contains("person=" + child)
+                .doesNotContain("person=" + adult);
+        String site = page.get("/slips/new?operation=" + operation.code()).body();
+        assertThat(site).contains("apparentAge");
+        Answer refused = page.post(
+                "/slips",
+                "id",
+                Ids.next().toString(),
+                "operation",
+                operation.code(),
+                "person",
+                adult,
+                "apparentAge",
+                "30");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("La fiche de remise est celle d’un enfant");
+        assertThat(polices.post("/api/v1/slips", Map.of("apparentAge", 26)).fields())
+                .contains("apparentAge");
+        assertThatThrownBy(() -> sql(
+                        Compartment.ENFORCEMENT,
+                        officer,
+                        "insert into slips.slip (id, operation_id, site_code, found_at, receiver_id, child_number, apparent_sex, apparent_age,"
+                                + " urgent_medical, condition, belongings) values (gen_random_uuid(), '"
+                                + operation.id()
+                                + "', 'SITE-01', '" + FOUND + "', '" + worker.personId()
+                                + "', 77, 'F', 30, false, 'GOOD', '')"))
+                .hasStackTraceContaining("slip_age");
     }
 
     @Test

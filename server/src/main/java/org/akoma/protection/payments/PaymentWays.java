@@ -13,7 +13,7 @@ class PaymentWays implements WaysOn {
     @Override
     public List<WayOn> waysOn() {
         return List.of(
-                WayOn.to("done.assistance.payment-requested", "#payment", Verb.PAYMENT_READ),
+                WayOn.to("done.assistance.payment-requested", "/payments/{payment}", Verb.PAYMENT_READ),
                 WayOn.to("done.assistance.payment-approved", "/decisions", Verb.PAYMENT_APPROVE),
                 WayOn.to("done.assistance.payment-paid", "/payments", Verb.PAYMENT_READ));
     }

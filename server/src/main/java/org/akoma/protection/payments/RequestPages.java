@@ -32,7 +32,7 @@ class RequestPages {
         return PageResponses.answer(
                 submission,
                 input -> payments.request(actor, upper(code), input.command()),
-                input -> next(code, "payment-requested"),
+                (input, asked) -> next(code, "payment-requested&payment=" + asked.id()),
                 m -> page.show(actor, code, m));
     }
 

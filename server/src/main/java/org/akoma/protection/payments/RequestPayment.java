@@ -93,7 +93,8 @@ public record RequestPayment(
         }
     }
 
-    private static final String AMOUNT = "\\d{1,12}(?:[.,]\\d{1,4})?";
+    /** Two decimals at most: three figures after a point or a comma are thousands to who types them. */
+    private static final String AMOUNT = "\\d{1,12}(?:[.,]\\d{1,2})?";
 
     /** The code of {@code payment-receiver} that is a member of staff, who must then be named. */
     static final String STAFF = "CASE_WORKER";

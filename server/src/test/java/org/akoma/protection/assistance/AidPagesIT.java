@@ -125,6 +125,31 @@ class AidPagesIT extends AidHouse {
         isWhole(supervision.get("/services/providers?lang=en"));
     }
 
+    /** Three figures after a point are thousands to who types them: thirty thousand is never asked for as thirty. */
+    @Test
+    void anAmountIsAskedForAsItWasMeant() {
+        String child = child(12);
+        Visit desk = browser(worker.username());
+        String address = "/cases/" + child + "/aid/payments";
+        for (String amount : List.of("24.900", "24,900", "24.9000")) {
+            Answer refused = desk.post(address, "type", "SCHOOL_FEE", "amount", amount, "currency", "XOF");
+            assertThat(refused.status()).as(amount).isEqualTo(422);
+            assertThat(text(refused)).contains("30 000 ou 30000, et non 30.000");
+            assertThat(api(worker.username())
+                            .post(
+                                    "/api/v1/cases/" + child + "/payments",
+                                    Map.of("type", "SCHOOL_FEE", "amount", amount, "currency", "XOF"))
+                            .fields())
+                    .containsExactly("amount");
+        }
+        Answer asked = desk.post(address, "type", "SCHOOL_FEE", "amount", "24 900", "currency", "XOF");
+        String id = done(payments.of(worker, child)).getFirst().id().toString();
+        String next = asked.header("Location").orElseThrow();
+        assertThat(text(desk.get(next.substring(next.indexOf("/cases")))))
+                .contains(
+                        "l’approuve, puis la finance paie.", "href=\"/payments/" + id + "\">P-", "24 900 XOF</b>, du");
+    }
+
     @Test
     void aRefusedRequestTellsWhyAndStays() {
         String child = child(12);

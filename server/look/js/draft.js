@@ -40,6 +40,6 @@
     });
     document.addEventListener('visibilitychange', () => { if (document.hidden && timer) keep(); });
     // what was refused is typed and stored nowhere yet
-    if (document.querySelector('.govuk-error-summary')) changed();
+    if (button.dataset.refused) changed();
   });
 })();

@@ -12,6 +12,7 @@ insert into drafts.form (form, section, roles) values
     ('followup.record-csi', 64, null),
     ('cases.assess-child', 128, null),
     ('cases.draft-plan', 32, null),
+    ('cases.review-plan', 32, null),
     ('cases.register-child', null, array['CASE_WORKER']),
     ('evaluation.write-answers', null, array['EVALUATOR']);
 grant select on drafts.form to akoma_protection;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -68,8 +67,8 @@ class PlanPages {
         model.addAttribute("drops", inForce == null ? java.util.Map.of() : plans.drops(actor, inForce.goals()));
         List<PlanReview> looked = PageResponses.read(reviews.of(actor, file.code()));
         model.addAttribute("reviews", looked);
-        model.addAttribute("reviewWaits", reviews.waits(actor, looked));
-        model.addAttribute("reviewId", Ids.next());
+        model.addAttribute("reviewsWaiting", reviews.waiting(actor, looked));
+        model.addAttribute("askReview", forms.fresh(ReviewPlan.Input.class));
         model.addAttribute("reviewedWithin", Plan.reviewedWithin(file.risk(), policies));
         Plan submitted = first(all, plan -> plan.status() == Plan.Status.SUBMITTED);
         model.addAttribute("submitted", submitted);
@@ -182,7 +181,7 @@ class PlanPages {
                 submission,
                 input -> reviews.review(actor, upper(code), input.command()),
                 (input, made) -> done(code, made.counts() ? "reviewed" : "review-asked"),
-                m -> show(actor, code, m.addAttribute("reviewing", true)));
+                m -> show(actor, code, m));
     }
 
     @PostMapping(PAGE + "/goals/{goal}")

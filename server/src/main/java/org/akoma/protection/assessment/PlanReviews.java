@@ -3,6 +3,7 @@ package org.akoma.protection.assessment;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
@@ -55,12 +56,14 @@ public class PlanReviews {
         return work.read(actor, code, Section.ASSISTANCE, "cases.plan-reviews-read", file -> store.of(file.id()));
     }
 
-    /** Whether a review of this plan waits for a supervisor. */
-    boolean waits(Actor actor, List<PlanReview> reviews) {
+    /** Those that wait for a supervisor. */
+    List<UUID> waiting(Actor actor, List<PlanReview> reviews) {
         return work.as(
                 actor,
                 () -> reviews.stream()
-                        .anyMatch(one -> decisions.waiting(KIND, one.id()).isPresent()));
+                        .map(PlanReview::id)
+                        .filter(one -> decisions.waiting(KIND, one).isPresent())
+                        .toList());
     }
 
     /** The plan in force stays. At high risk the next review is put on once a supervisor who did not make it has confirmed it. */

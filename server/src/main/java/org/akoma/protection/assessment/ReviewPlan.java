@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.KeptAsDraft;
 import org.akoma.ground.forms.Rows;
 
 /**
@@ -25,6 +28,7 @@ public record ReviewPlan(UUID id, Map<UUID, String> changed) {
     }
 
     /** The fields that people and programs fill in. Each row of the page is of a goal. */
+    @KeptAsDraft(verb = Verb.CASE_WRITE, section = Section.ASSISTANCE)
     @InputForm(name = "cases.review-plan", labels = "cases.review")
     record Input(
             UUID id,

@@ -41,6 +41,9 @@ class DraftsOfPages implements WebMvcConfigurer, HandlerInterceptor {
     /** Names it among what a form sends. */
     static final String ID = "draft.id";
 
+    /** Names the form of the draft. */
+    static final String FORM = "draft.form";
+
     private static final Set<String> DOING = Set.of("POST", "PUT");
 
     private final ObjectProvider<Drafts> drafts;
@@ -73,7 +76,14 @@ class DraftsOfPages implements WebMvcConfigurer, HandlerInterceptor {
                 : resumed(actor, request);
         page.addObject(
                 "drafts",
-                new PageDrafts(drafts.getObject(), actor, inPath(request), at(request), resumed, sent(request)));
+                new PageDrafts(
+                        drafts.getObject(),
+                        actor,
+                        inPath(request),
+                        at(request),
+                        resumed,
+                        sent(request),
+                        request.getParameter(FORM)));
         if (resumed == null) return;
         page.addObject("form", resumed.form());
         page.addObject("posted", resumed.begun().form());
@@ -86,16 +96,16 @@ class DraftsOfPages implements WebMvcConfigurer, HandlerInterceptor {
         UUID id = uuid(request.getParameter(RESUMED));
         Draft found = id == null ? null : drafts.getObject().find(actor, id).orElse(null);
         if (found == null) return null;
-        PageDrafts here = new PageDrafts(drafts.getObject(), actor, inPath(request), at(request), found, null);
+        PageDrafts here = new PageDrafts(drafts.getObject(), actor, inPath(request), at(request), found, null, null);
         return here.begun(found.begun().form()).equals(found.begun()) ? found : null;
     }
 
     /** What came after the session had ended is kept from now on as what was typed before is; null where the form keeps no drafts. */
     private @Nullable Draft lost(Actor actor, HttpServletRequest request, LostForm lost) {
-        String form = lost.first("draft.form");
+        String form = lost.first(FORM);
         UUID id = uuid(lost.first(ID));
         if (id == null || !drafts.getObject().keeps(form)) return null;
-        PageDrafts here = new PageDrafts(drafts.getObject(), actor, inPath(request), at(request), null, id);
+        PageDrafts here = new PageDrafts(drafts.getObject(), actor, inPath(request), at(request), null, id, form);
         KeepDraft draft =
                 new KeepDraft(here.begun(form), here.at(), drafts.getObject().ofForm(form, lost.parameters()));
         if (!(drafts.getObject().keep(actor, draft) instanceof KeepDraft.Result.Kept)) return null;

@@ -18,12 +18,14 @@ public final class PageDrafts {
     private final String at;
     private final @Nullable Draft resumed;
     private final @Nullable UUID sent;
+    private final @Nullable String sentForm;
     private @Nullable List<Draft.Line> all;
 
     /**
      * @param inPath what the address names: code of the file, id of the thing
      * @param at address of the page
      * @param sent id of the draft that the form which was sent came from
+     * @param sentForm name of that form; the other forms of the page have drafts of their own
      */
     PageDrafts(
             Drafts drafts,
@@ -31,13 +33,15 @@ public final class PageDrafts {
             Map<String, String> inPath,
             String at,
             @Nullable Draft resumed,
-            @Nullable UUID sent) {
+            @Nullable UUID sent,
+            @Nullable String sentForm) {
         this.drafts = drafts;
         this.actor = actor;
         this.inPath = inPath;
         this.at = at;
         this.resumed = resumed;
         this.sent = sent;
+        this.sentForm = sentForm;
     }
 
     /**
@@ -79,7 +83,12 @@ public final class PageDrafts {
 
     private UUID id(String form) {
         if (isResumed(form)) return Objects.requireNonNull(resumed).begun().id();
-        return sent == null ? Ids.next() : sent;
+        return sent != null && form.equals(sentForm) ? sent : Ids.next();
+    }
+
+    /** Whether this form was sent and is shown again: what was typed into it is kept without another key. */
+    public boolean isSent(String form) {
+        return form.equals(sentForm);
     }
 
     public boolean isResumed(String form) {

@@ -159,7 +159,7 @@ final class DueViews {
         onFile("cases.best-interests", "/best-interests#h-new", "2.1");
         onFile("cases.determination", "/best-interests#h-new", "2.1");
         onFile("cases.plan", "/plan#h-write", "T6");
-        onFile("cases.review", "/plan", "T8");
+        onForm("cases.review", "/plan", "/plan?review=now#review", "T8");
         onFile("cases.search", "/search#h-new", "2.2");
         onFile("cases.arrival", "/homecoming#h-new", "T14");
         onForm("cases.approve-plan", "/plan", DECISION_OF + "{id}", "T6");

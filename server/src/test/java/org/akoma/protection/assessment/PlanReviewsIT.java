@@ -88,6 +88,56 @@ class PlanReviewsIT extends CareHouse {
                 .isEqualTo(404);
     }
 
+    /** The task opens the form; what was refused in it is kept as its own draft, not as that of the plan. */
+    @Test
+    void theFormOfAReviewKeepsItsOwnWords() {
+        String code = active();
+        Visit page = browser(worker.username());
+        String address = "/cases/" + code + "/plan";
+        assertThat(page.get(address).body()).doesNotContain("id=\"review\" open");
+        assertThat(page.get(address + "?review=now").body())
+                .containsPattern("id=\"review\"[^>]*open=\"open\"")
+                .contains("Objectif 1")
+                .doesNotContain("data-refused");
+        String goal = inForce(code).goals().getFirst().id().toString();
+        String draft = Ids.next().toString();
+        Answer refused = page.post(
+                address + "/review",
+                "id",
+                Ids.next().toString(),
+                "goal-1",
+                goal,
+                "changed-1",
+                "",
+                "draft.id",
+                draft,
+                "draft.form",
+                "cases.review-plan");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().split("data-refused", -1)).hasSize(2);
+        assertThat(refused.body().split(draft, -1))
+                .as("the plan has another draft")
+                .hasSize(2);
+        String words = "Elle lit à Xanadou";
+        Map<String, Object> kept = Map.of(
+                "form",
+                "cases.review-plan",
+                "file",
+                code,
+                "at",
+                address,
+                "values",
+                Map.of("goal-1", List.of(goal), "changed-1", List.of(words)));
+        assertThat(api(worker.username())
+                        .put("/api/v1/drafts/" + draft, kept, null)
+                        .status())
+                .isEqualTo(200);
+        assertThat(page.get("/").body()).contains("Révision du plan", "draft=" + draft);
+        assertThat(page.get(address + "?draft=" + draft).body()).containsOnlyOnce(words);
+        assertThat(review(worker, code, Ids.next(), said(code)).status()).isEqualTo(201);
+        assertThat(page.get("/").body()).doesNotContain("draft=" + draft);
+    }
+
     @Test
     void atHighRiskASupervisorWhoDidNotMakeItConfirms() {
         String code = active();
@@ -114,7 +164,8 @@ class PlanReviewsIT extends CareHouse {
                     .as(who.username())
                     .isInstanceOf(RuntimeException.class);
         assertThat(browser(worker.username()).get("/cases/" + code + "/plan").body())
-                .contains("Une révision attend l’accord d’un superviseur", "pas confirmée");
+                .contains("Une révision attend l’accord d’un superviseur", "attend la supervision")
+                .doesNotContain("pas confirmée", "confirmée par");
 
         UUID request = transactions
                 .as(supervisor, () -> decisions.waiting(PlanReviews.KIND, id).orElseThrow())

@@ -23,7 +23,7 @@ class OpenAlerts implements ClosureEvidence {
         long open = open(file).count();
         return open == 0
                 ? List.of()
-                : List.of(ClosureFinding.notMet(ClosureFinding.Criterion.NO_NEW_RISK, "followup.closure.alerts", open));
+                : List.of(ClosureFinding.notMet(ClosureFinding.Criterion.NO_NEW_RISK, ClosureFinding.ALERTS, open));
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.akoma.protection.closure;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
@@ -9,12 +11,14 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
+import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -35,8 +39,16 @@ class ClosurePages {
     private final Reopenings reopenings;
     private final WithdrawnProposals takenBack;
     private final Forms forms;
+    private final PersonCodes people;
 
-    ClosurePages(FileShell shell, Closures closures, Reopenings reopenings, WithdrawnProposals takenBack, Forms forms) {
+    ClosurePages(
+            FileShell shell,
+            Closures closures,
+            Reopenings reopenings,
+            WithdrawnProposals takenBack,
+            Forms forms,
+            PersonCodes people) {
+        this.people = people;
         this.forms = forms;
         this.shell = shell;
         this.closures = closures;
@@ -48,18 +60,30 @@ class ClosurePages {
     String page(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         PostedForm.empty(model, takenBack.form(actor, code, again));
-        return show(actor, code, model);
+        return show(actor, code, model, null);
     }
 
-    private String show(Actor actor, String code, Model model) {
+    /** @param typed what was typed into a request that was refused, and counts for its criteria; null = nothing was */
+    private String show(Actor actor, String code, Model model, Closure.@Nullable SealedText typed) {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
         Closures.Standing standing = PageResponses.read(closures.of(actor, file.code()));
         List<Reopening> back = PageResponses.read(reopenings.of(actor, file.code()));
-        model.addAttribute("findings", standing.findings());
+        model.addAttribute("findings", typed == null ? standing.findings() : said(standing.findings(), typed));
         model.addAttribute("requests", standing.requests());
         model.addAttribute("lacks", standing.lacks());
         Closure waiting = waiting(standing.requests());
+        Closure end = file.status().open() ? null : end(standing.requests());
+        model.addAttribute("end", end);
+        model.addAttribute(
+                "people",
+                end == null
+                        ? Map.of()
+                        : people.of(
+                                actor,
+                                Stream.of(end.requestedBy(), end.decidedBy())
+                                        .filter(Objects::nonNull)
+                                        .toList()));
         Reopening asked =
                 back.stream().filter(r -> r.decidedAt() == null).findFirst().orElse(null);
         model.addAttribute("waiting", waiting);
@@ -98,6 +122,34 @@ class ClosurePages {
         return "closure/closure";
     }
 
+    /** The criteria as they are with what was typed. */
+    private static List<ClosureFinding> said(List<ClosureFinding> findings, Closure.SealedText typed) {
+        return findings.stream()
+                .map(one -> switch (one.criterion()) {
+                    case VIEWS_RECORDED -> ClosureCriteria.views(typed);
+                    case CONTACT_KNOWN -> ClosureCriteria.contact(typed);
+                    default -> one;
+                })
+                .toList();
+    }
+
+    private static Closure.SealedText typed(Form form) {
+        return new Closure.SealedText(
+                typed(form, "childsView"), typed(form, "caregiversView"), typed(form, "whomToCall"), null, null);
+    }
+
+    private static @Nullable String typed(Form form, String field) {
+        return form.typed(field).isBlank() ? null : form.typed(field);
+    }
+
+    /** The request by which the file was closed last. */
+    private static @Nullable Closure end(List<Closure> requests) {
+        return requests.stream()
+                .filter(one -> one.decision() == Closure.Decision.CLOSED)
+                .findFirst()
+                .orElse(null);
+    }
+
     private static @Nullable Closure waiting(List<Closure> requests) {
         return requests.stream()
                 .filter(one -> one.decision() == null)
@@ -111,7 +163,7 @@ class ClosurePages {
                 submission,
                 input -> closures.request(actor, upper(code), input.command()),
                 input -> next(code, "closure-requested"),
-                m -> show(actor, code, m));
+                m -> show(actor, code, m, typed(submission.form())));
     }
 
     @PostMapping(PAGE + "/withdrawal")
@@ -136,11 +188,11 @@ class ClosurePages {
                 submission,
                 input -> reopenings.ask(actor, upper(code), input.id(), input.reason()),
                 input -> next(code, "reopening-asked"),
-                m -> show(actor, code, m));
+                m -> show(actor, code, m, null));
     }
 
     private <T> String answer(PostedForm posted, Outcome<T> outcome, Actor actor, String code, String done) {
-        return PageResponses.answer(posted, outcome, next(code, done), m -> show(actor, code, m));
+        return PageResponses.answer(posted, outcome, next(code, done), m -> show(actor, code, m, null));
     }
 
     private static String next(String code, String done) {

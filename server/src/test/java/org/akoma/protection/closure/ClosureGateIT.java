@@ -171,6 +171,35 @@ class ClosureGateIT extends CareHouse {
                 .isEqualTo(201);
     }
 
+    /** What is not met leads to the page that mends it; what was typed counts; a closed file says how it ended. */
+    @Test
+    void thePageLeadsFromEachCriterion() {
+        String code = active();
+        Visit page = browser(worker.username());
+        String address = "/cases/" + code + "/closure";
+        String missing = "L’avis de l’enfant ou de la personne qui s’en occupe manque";
+        assertThat(page.get(address).body())
+                .contains(missing, address + "#childsView", "/cases/" + code + "/risk\"", "Ouvrir les visites");
+        Answer refused = page.post(
+                address,
+                "code",
+                "PLAN_GOALS_MET",
+                "childsView",
+                "Elle est d’accord",
+                "caregiversView",
+                "D’accord",
+                "whomToCall",
+                "SW-01");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("Ouvrir le plan").doesNotContain(missing, address + "#whomToCall");
+        String grown = grown();
+        assertThat(ask(grown, "TURNED_18_WITH_LEAVING_PLAN").status()).isEqualTo(201);
+        assertThat(decide(grown).status()).isEqualTo(200);
+        assertThat(page.get("/cases/" + grown + "/closure").body())
+                .contains("Dossier clos", worker.code(), supervisor.code(), "Décidé par")
+                .doesNotContain("id=\"criteria\"");
+    }
+
     @Test
     void nobodyIsTransferredByAWord() {
         String code = active();

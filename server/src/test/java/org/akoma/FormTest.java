@@ -10,6 +10,7 @@ import org.akoma.ground.web.Form;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormTest {
 
@@ -29,6 +30,13 @@ class FormTest {
     })
     void aMomentIsReadAsItIsWritten(String day, String time) {
         assertThat(typed("at", day, "at-time", time).moment("at")).isEqualTo(Instant.parse("2015-11-16T07:05:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"18h", "18 h", "18H00", "18:00", "18 h 00"})
+    void aFullHourNeedsNoMinutes(String time) {
+        assertThat(typed("at", "2015-11-16", "at-time", time).moment("at"))
+                .isEqualTo(Instant.parse("2015-11-16T18:00:00Z"));
     }
 
     @Test

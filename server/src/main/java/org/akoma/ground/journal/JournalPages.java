@@ -32,8 +32,8 @@ class JournalPages {
         this.clock = clock;
     }
 
-    /** @param section of the file, as its name */
-    record Row(Readings.Line line, String section) {}
+    /** @param section of the file, as its name; null = it is about no file */
+    record Row(Readings.Line line, @Nullable String section) {}
 
     @GetMapping("/journal")
     String read(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
@@ -47,7 +47,12 @@ class JournalPages {
                 page.lines().stream()
                         .map(line -> new Row(
                                 line,
-                                Section.of(line.section()).iterator().next().name()))
+                                line.ofPerson()
+                                        ? null
+                                        : Section.of(line.section())
+                                                .iterator()
+                                                .next()
+                                                .name()))
                         .toList());
         model.addAttribute("next", next(page.next(), request.getParameterMap()));
         model.addAttribute("form", form);

@@ -71,7 +71,8 @@ class ReadingStore {
                         row.getString("person"),
                         row.getString("act"),
                         row.getInt("section"),
-                        row.getString("about")))
+                        row.getString("about"),
+                        row.getString("about") != null))
                 .list();
     }
 }

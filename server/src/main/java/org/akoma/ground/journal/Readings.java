@@ -49,6 +49,7 @@ class Readings {
     /**
      * @param chain the file, operation or person that it is about
      * @param about the code of that, as far as the reader may know it
+     * @param ofPerson whether it is about a person, and no part of a file
      */
     public record Line(
             Instant at,
@@ -57,9 +58,10 @@ class Readings {
             String person,
             String act,
             int section,
-            @Nullable String about) {
+            @Nullable String about,
+            boolean ofPerson) {
         Line named(Map<UUID, String> codes) {
-            return about != null ? this : new Line(at, chain, seq, person, act, section, codes.get(chain));
+            return about != null ? this : new Line(at, chain, seq, person, act, section, codes.get(chain), false);
         }
 
         JournalQuery.Cursor cursor() {

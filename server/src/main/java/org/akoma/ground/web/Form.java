@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -245,7 +246,11 @@ public final class Form {
         asked.add(field + "-time");
         String value = typed(field).strip();
         if (value.contains("T")) return wholeMoment(field, value);
-        String time = typed(field + "-time").strip().replace('h', ':').replaceAll("\\s", "");
+        String time = typed(field + "-time")
+                .toLowerCase(Locale.ROOT)
+                .replace('h', ':')
+                .replaceAll("\\s", "")
+                .replaceFirst(":$", ":00");
         LocalDate day = date(field);
         if (day == null && (time.isEmpty() || !hasNoError(field))) return null;
         try {

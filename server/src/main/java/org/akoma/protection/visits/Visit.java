@@ -164,7 +164,7 @@ public record Visit(
     }
 
     /** Whether the child itself was seen. */
-    boolean childSeen() {
+    public boolean childSeen() {
         return done != null && done.childSeen();
     }
 

@@ -164,7 +164,8 @@ class ShelterViewIT extends CareHouse {
     @Test
     void dangerIsToldWhereTheChildSleeps() throws SQLException {
         String stay = "/cases/" + code + "/stay";
-        assertThat(browser(manager).get(stay).body()).contains("Rien d’urgent");
+        assertThat(browser(manager).get(stay).body())
+                .contains("Aucune note urgente", "ne dit pas qu’un examen a été fait");
         Map<String, String> contact = Map.of("type", "TRAFFICKER_CONTACT", "what", "Le recruteur rôde");
         assertThat(api(worker.username()).post(address() + "/alerts", contact).status())
                 .isEqualTo(201);
@@ -244,7 +245,7 @@ class ShelterViewIT extends CareHouse {
         for (String page : List.of(stay, "/cases/" + code))
             assertThat(browser(manager).get(page).body())
                     .contains("Urgence de santé")
-                    .doesNotContain("Rien d’urgent", "Infection", "rôde", "href=\"/alerts/")
+                    .doesNotContain("Aucune note urgente", "Infection", "rôde", "href=\"/alerts/")
                     .contains("href=\"" + stay + "\"");
         String noted = browser(manager).get(stay + "?done=cases.note").body();
         String red = noted.substring(noted.indexOf("note--danger"), noted.indexOf("class=\"ident"));

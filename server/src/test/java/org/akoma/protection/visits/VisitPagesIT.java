@@ -138,7 +138,16 @@ class VisitPagesIT extends VisitHouse {
         assertThat(text(wrong)).contains("Je veux un cahier", "Dites pourquoi l’enfant n’a pas été vu seul");
         Answer right = done(visit, page, true);
         assertThat(right.status()).as(right.body()).isEqualTo(303);
-        assertThat(text(visit.get(right.location()))).contains("La visite est enregistrée", "Je veux un cahier");
+        assertThat(text(visit.get(right.location())))
+                .contains("La visite est enregistrée", "Je veux un cahier")
+                .doesNotContain("perdu de vue");
+        Answer lost = api(worker.username())
+                .post(
+                        "/api/v1/cases/" + code + "/search",
+                        Map.of("step", "FLAGGED", "outcome", "Partie sans rien dire"));
+        assertThat(lost.status()).as(lost.body()).isEqualTo(201);
+        assertThat(text(visit.get(page)))
+                .contains("signalé comme perdu de vue", "/cases/" + code + "/search#h-new\">Enfant retrouvé");
         Answer said = visit.post(
                 page + "/feedback",
                 "safe",

@@ -89,7 +89,7 @@ class RetentionStore {
     List<String> wished(int most) {
         return jdbc.sql("select code from retention.wished(:most)")
                 .param("most", most)
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 

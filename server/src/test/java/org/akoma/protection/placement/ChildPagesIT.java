@@ -201,7 +201,7 @@ class ChildPagesIT extends HouseIT {
                                 "at",
                                 "2015-11-14",
                                 "at-time",
-                                "9h",
+                                "vers 9",
                                 "text",
                                 "Un essai")
                         .status())

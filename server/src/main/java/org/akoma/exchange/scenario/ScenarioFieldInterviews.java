@@ -83,7 +83,7 @@ class ScenarioFieldInterviews {
                 null,
                 told,
                 null,
-                "Non précisé par le récit / Not said by the story",
+                "Non précisé par le récit",
                 null);
     }
 

@@ -141,7 +141,7 @@ class ScenarioIntake {
     private void weigh(ScenarioCare.Steps s, Instant when) {
         s.otherwise(
                 when, "best interests: told by the form of the consent alone; taken as an assessment without details");
-        String untold = "Non précisé par le récit. / Not said by the story.";
+        String untold = "Non précisé par le récit.";
         s.at(
                 when,
                 "best interests",
@@ -168,8 +168,7 @@ class ScenarioIntake {
                 List.of(),
                 null,
                 null,
-                "Aucun tuteur n’était encore désigné ; le récit ne dit pas qui a été cherché."
-                        + " / No guardian was named yet; the story does not say who was sought.");
+                "Aucun tuteur n’était encore désigné ; le récit ne dit pas qui a été cherché.");
     }
 
     /** The form that a yes takes at the child's age; a scenario says less exactly who answered, and not who was there. */
@@ -184,7 +183,7 @@ class ScenarioIntake {
                 null,
                 explained(),
                 null,
-                "Non précisé par le récit / Not said by the story",
+                "Non précisé par le récit",
                 null);
     }
 
@@ -204,7 +203,7 @@ class ScenarioIntake {
                 nobody ? Consent.Basis.CHILD_UNABLE : null,
                 nobody ? List.of() : explained(),
                 null,
-                "Non précisé par le récit / Not said by the story",
+                "Non précisé par le récit",
                 nobody ? "L’enfant n’a pas été trouvé." : null);
         timeline.at(at, child.code(), "consent to the transfer", () -> consents.record(worker, child.code(), answer));
     }

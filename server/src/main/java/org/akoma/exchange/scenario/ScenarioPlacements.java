@@ -23,12 +23,10 @@ import org.springframework.stereotype.Component;
 class ScenarioPlacements {
 
     private static final String BEFORE_THE_RULES =
-            "Ce retour vient d’un récit écrit avant ces règles : la vérification de la famille et l’intérêt supérieur n’y sont pas consignés."
-                    + " / This return comes from a story that is older than these rules: it does not say how the family was verified, nor the best interests.";
+            "Ce retour vient d’un récit écrit avant ces règles : la vérification de la famille et l’intérêt supérieur n’y sont pas consignés.";
 
     private static final String NO_LETTER =
-            "Le récit ne joint pas la lettre d’acceptation : il a été écrit avant ces règles."
-                    + " / The story has no letter of acceptance: it is older than these rules.";
+            "Le récit ne joint pas la lettre d’acceptation : il a été écrit avant ces règles.";
 
     private final Placements placements;
     private final ShelterMoves moves;

@@ -197,8 +197,7 @@ public class Closures {
         return decide(actor, code, request, decision, reason, true);
     }
 
-    private static final String AS_TOLD =
-            "Clôture reprise d’un récit, sans CSI récent / Closed as a story tells, without a recent CSI";
+    private static final String AS_TOLD = "Clôture reprise d’un récit, sans CSI récent";
 
     /** Closes as a scenario tells it: see {@link #requestAsTold}. */
     public Outcome<Closure> closeAsTold(Actor actor, String code) {

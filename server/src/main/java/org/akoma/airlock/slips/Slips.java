@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Notification;
@@ -165,32 +166,27 @@ public class Slips {
     /** A person met in an operation, for whom the caller writes the slip; empty where there is none, or they have one. */
     Optional<Scenes.Met> met(Actor actor, String operation, String person) {
         if (!actor.may(SLIP_WRITE)) return Optional.empty();
-        return transactions.as(
-                actor,
-                () -> scenes.orderedStream()
-                        .flatMap(one -> one.met(actor, operation, person).stream())
-                        .findFirst());
+        return inScenes(actor, one -> one.met(actor, operation, person));
     }
 
     /** The person for whom a slip was written, for the police. */
     Optional<Scenes.Met> metOf(Actor actor, Slip slip) {
         if (!isPolice(actor)) return Optional.empty();
-        return transactions.as(
-                actor,
-                () -> scenes.orderedStream()
-                        .flatMap(one -> one.metOf(actor, slip.id()).stream())
-                        .findFirst());
+        return inScenes(actor, one -> one.metOf(actor, slip.id()));
     }
 
     /** The child of the same operation who waits longest for a slip; empty for who writes none. */
     Optional<Scenes.Met> next(Actor actor, Slip slip) {
         if (!actor.may(SLIP_WRITE)) return Optional.empty();
-        return transactions.as(actor, () -> {
-            UUID operation = store.operationOf(slip.id());
-            return scenes.orderedStream()
-                    .flatMap(one -> one.next(actor, operation).stream())
-                    .findFirst();
-        });
+        return inScenes(actor, one -> one.next(actor, store.operationOf(slip.id())));
+    }
+
+    private Optional<Scenes.Met> inScenes(Actor actor, Function<Scenes, Optional<Scenes.Met>> ask) {
+        return transactions.as(
+                actor,
+                () -> scenes.orderedStream()
+                        .flatMap(one -> ask.apply(one).stream())
+                        .findFirst());
     }
 
     /** The country in which the child was found, as the operation asked care for places there; empty where nobody asked. */

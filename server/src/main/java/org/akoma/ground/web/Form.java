@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -24,15 +23,14 @@ import org.akoma.Ids;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Input of a page or of JSON, with one parser and one set of messages for both. Each method reads one field, adds an error of code
- * {@code form.*} if it is wrong, and then answers null, as for an empty field. The input is kept, to be shown again. A {@code required…}
- * method adds {@code form.required} for an empty field. Points in time are UTC, which is the local time of Côte d'Ivoire and Ghana all year.
+ * Input of a page or of JSON, with one parser and one set of messages for both. Each method reads one field, adds an error of code {@code form.*} if it is
+ * wrong, and then answers null, as for an empty field. The input is kept, to be shown again. A {@code required…} method adds {@code form.required} for an
+ * empty field. Points in time are UTC, which is the local time of Côte d'Ivoire and Ghana all year.
  */
 public final class Form {
 
     /** Characters of a long text, such as a child's own words; a page of text is about 3,000. */
     public static final int LONG_TEXT = 10_000;
-
     /** Characters of a line: a title, a name, a code. */
     public static final int SHORT_TEXT = 200;
 
@@ -246,11 +244,8 @@ public final class Form {
         asked.add(field + "-time");
         String value = typed(field).strip();
         if (value.contains("T")) return wholeMoment(field, value);
-        String time = typed(field + "-time")
-                .toLowerCase(Locale.ROOT)
-                .replace('h', ':')
-                .replaceAll("\\s", "")
-                .replaceFirst(":$", ":00");
+        String hour = typed(field + "-time").replaceAll("\\s", "");
+        String time = hour.replaceAll("[hH]$", ":00").replaceAll("[hH]", ":");
         LocalDate day = date(field);
         if (day == null && (time.isEmpty() || !hasNoError(field))) return null;
         try {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.NavItem;
@@ -74,17 +75,21 @@ class OversightTasks implements Tasks, NavItems {
         return new Task(kind, one.code(), null, day, "/incidents/" + one.id(), 1, false, urgency).of(null, due);
     }
 
-    /** What a project manager sees: that a clock ran out, or that no officer may keep it. */
+    /** What a project manager sees: that a clock ran out, or that no officer may keep it. It is late since the earliest, and as urgent as the latest. */
     private Stream<Task> late(Actor actor) {
         Instant now = clock.instant();
-        long late = incidents.managed(actor).stream()
+        List<Instant> ends = incidents.managed(actor).stream()
                 .filter(one -> one.closedAt() == null)
-                .filter(one -> {
-                    Instant due = one.due();
-                    return one.unkept() || due != null && due.isBefore(now);
-                })
-                .count();
-        return late == 0 ? Stream.of() : Stream.of(Task.many("incident-late", (int) late, "/incidents"));
+                .map(one -> Optional.ofNullable(one.due())
+                        .filter(due -> due.isBefore(now))
+                        .or(() -> one.unkept() ? Optional.of(now) : Optional.empty()))
+                .flatMap(Optional::stream)
+                .sorted()
+                .toList();
+        if (ends.isEmpty()) return Stream.of();
+        Urgency urgency = Urgency.of(Urgency.Pace.HOURS, null, ends.getLast(), now);
+        LocalDate day = ends.getFirst().atZone(ZoneOffset.UTC).toLocalDate();
+        return Stream.of(new Task("incident-late", null, null, day, "/incidents", ends.size(), true, urgency));
     }
 
     @Override

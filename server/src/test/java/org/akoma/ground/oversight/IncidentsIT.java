@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
+import org.akoma.ground.pages.Task;
+import org.akoma.ground.pages.Urgency;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +34,9 @@ class IncidentsIT extends HouseIT {
 
     @Autowired
     private ReadingRound round;
+
+    @Autowired
+    private OversightTasks tasks;
 
     private Actor worker;
     private Actor officer;
@@ -242,7 +249,14 @@ class IncidentsIT extends HouseIT {
         round.go();
         assertThat(bells(manager, id)).isOne();
         assertThat(bells(concerned, id)).isZero();
-        assertThat(browser(manager.username()).get("/?lang=fr").body()).contains("hors délai");
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        assertThat(tasks.tasksFor(manager, today))
+                .as("it does not wait behind what has no clock")
+                .anySatisfy(task -> {
+                    assertThat(task.kind()).isEqualTo("incident-late");
+                    assertThat(task.when(today)).isEqualTo(Task.When.LATE);
+                    assertThat(task.urgency()).isEqualTo(Urgency.CLOCK);
+                });
         assertThat(browser(manager.username()).get("/incidents?lang=fr").body())
                 .contains("À prendre en charge avant")
                 .doesNotContain("??", WORD);

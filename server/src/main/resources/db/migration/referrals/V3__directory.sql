@@ -36,6 +36,10 @@ create trigger by_oneself after insert on referrals.structure_entry referencing 
 grant select, insert (organisation_id, services, region, office, hours, capacity, languages, focal_id, updated_at, updated_by),
     update (services, region, office, hours, capacity, languages, focal_id, updated_at, updated_by, version) on referrals.structure_entry to akoma_protection;
 
+-- Who reads what an agreement lets through is shown to the data protection officer before it is confirmed.
+create policy overseen on referrals.structure_entry for select to akoma_custody using ((select access.actor()) is not null);
+grant select (organisation_id, focal_id) on referrals.structure_entry to akoma_custody;
+
 -- ---------- a focal point is named by another --------------------------------------------------------------------------
 -- Every child referred to a structure without a desk is its focal point's to read: nobody becomes that by a row of their own. A supervisor of the
 -- structure or its deputy names and ends it; where there is neither, somebody at its desk, or a project manager who works there.

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.agreements.ProposeAgreement.Result;
@@ -31,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AgreementApi {
 
     private final Agreements agreements;
+    private final AgreementReaders readers;
 
-    AgreementApi(Agreements agreements) {
+    AgreementApi(Agreements agreements, AgreementReaders readers) {
         this.agreements = agreements;
+        this.readers = readers;
     }
 
     record View(
@@ -105,6 +108,42 @@ class AgreementApi {
                 .find(actor, id)
                 .map(found -> ResponseEntity.ok(View.of(found, agreements.today())))
                 .orElseGet(Problem::notFound);
+    }
+
+    record Sides(List<AgreementReaders.Side> items) {}
+
+    @Operation(
+            summary = "Who could read what under it, by the people and roles of today",
+            description =
+                    "The people whom a referral to the receiving structure reaches, each with the sections that the agreement names and"
+                            + " their roles allow. Shown to those who propose, confirm or end agreements.")
+    @GetMapping("/{id}/readers")
+    ResponseEntity<Sides> readers(Actor actor, @PathVariable UUID id) {
+        if (!AgreementReaders.shows(actor)) return Problem.forbidden();
+        return agreements
+                .find(actor, id)
+                .map(one -> ResponseEntity.ok(
+                        new Sides(readers.of(actor, one.from(), one.to(), one.bothWays(), one.sections()))))
+                .orElseGet(Problem::notFound);
+    }
+
+    @Operation(
+            summary = "Who could read what under an agreement that is not proposed yet",
+            description =
+                    "from and to are codes of structures, bothWays true or false, sections as often as there are some.")
+    @GetMapping("/readers")
+    ResponseEntity<Sides> readersOf(Actor actor, HttpServletRequest request) {
+        if (!AgreementReaders.shows(actor)) return Problem.forbidden();
+        Form form = Form.of(request.getParameterMap());
+        List<String> codes =
+                agreements.structures(actor).stream().map(Organisation::code).toList();
+        String from = form.requiredChoice("from", codes);
+        String to = form.requiredChoice("to", codes);
+        boolean bothWays = form.ticked("bothWays");
+        Set<Section> sections = AgreementReaders.sections(form);
+        form.refuseUnknown();
+        if (from == null || to == null || !form.isSound()) return Problem.of(form.errors());
+        return ResponseEntity.ok(new Sides(readers.of(actor, from, to, bothWays, sections)));
     }
 
     @Operation(

@@ -11,6 +11,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.agreements.ProposeAgreement.Result;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.people.PeopleAnswers;
+import org.akoma.ground.web.Form;
 import org.akoma.ground.web.ListPage;
 import org.akoma.ground.web.PostedForm;
 import org.springframework.http.HttpStatus;
@@ -34,9 +35,11 @@ class AgreementPages {
     private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
     private final Agreements agreements;
+    private final AgreementReaders readers;
 
-    AgreementPages(Agreements agreements) {
+    AgreementPages(Agreements agreements, AgreementReaders readers) {
         this.agreements = agreements;
+        this.readers = readers;
     }
 
     /** @param structure whose agreements; empty = everybody's */
@@ -83,7 +86,25 @@ class AgreementPages {
         return form(actor, model);
     }
 
-    @PostMapping("/agreements/new")
+    /** Sent by the second button of the form: the same page with who could read what, and nothing is proposed. */
+    @PostMapping(value = "/agreements/new", params = "preview")
+    String preview(Actor actor, PostedForm posted) {
+        PeopleAnswers.allow(actor, Verb.AGREEMENT_PROPOSE);
+        Form form = posted.form();
+        Model model = posted.model();
+        PostedForm.empty(model, form);
+        model.addAttribute(
+                "sides",
+                readers.of(
+                        actor,
+                        form.typed("from"),
+                        form.typed("to"),
+                        form.ticked("bothWays"),
+                        AgreementReaders.sections(form)));
+        return form(actor, model);
+    }
+
+    @PostMapping(value = "/agreements/new", params = "!preview")
     String propose(Actor actor, Submission<ProposeAgreement.Input> submission) {
         PeopleAnswers.allow(actor, Verb.AGREEMENT_PROPOSE);
         PostedForm posted = submission.sent();
@@ -148,6 +169,9 @@ class AgreementPages {
                         && found.confirmedBy() == null
                         && actor.may(Verb.AGREEMENT_CONFIRM)
                         && !found.proposedBy().equals(actor.code()));
+        if (AgreementReaders.shows(actor))
+            model.addAttribute(
+                    "sides", readers.of(actor, found.from(), found.to(), found.bothWays(), found.sections()));
         UUID asked = open ? agreements.endAsked(actor, id) : null;
         model.addAttribute("endAsked", asked);
         model.addAttribute(

@@ -7,10 +7,14 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.agreements.ProposeAgreement.Result;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +71,16 @@ class AgreementStore {
                 .param("other", other)
                 .query((row, n) -> read(row))
                 .list();
+    }
+
+    /** What each role reads at most of a file that is referred to it: the table by which the database limits every grant. */
+    Map<Role, Set<Section>> mostByReferral() {
+        Map<Role, Set<Section>> most = new EnumMap<>(Role.class);
+        jdbc.sql("select role, sections from access.ceiling where reason = 'REFERRAL'")
+                .query(row -> {
+                    most.put(Role.valueOf(row.getString("role")), Section.of(row.getInt("sections")));
+                });
+        return most;
     }
 
     /** Whether the actor is of this structure, or its deputy. */

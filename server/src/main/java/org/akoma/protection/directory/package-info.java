@@ -1,7 +1,17 @@
 /** The directory of structures, with services, region and focal point; each structure's own people keep its entry. */
 @ApplicationModule(
         id = "directory",
-        allowedDependencies = {"access", "cases", "decisions", "forms", "pages", "reference", "search", "web"})
+        allowedDependencies = {
+            "access",
+            "agreements",
+            "cases",
+            "decisions",
+            "forms",
+            "pages",
+            "reference",
+            "search",
+            "web"
+        })
 @NullMarked
 package org.akoma.protection.directory;
 

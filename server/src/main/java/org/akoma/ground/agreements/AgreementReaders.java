@@ -1,0 +1,120 @@
+package org.akoma.ground.agreements;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.akoma.EnumSets;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.web.Form;
+import org.springframework.stereotype.Service;
+
+/**
+ * Who could read what under an agreement, as people and roles are today: the people whom a referral to the receiving structure reaches, each with the
+ * sections that the agreement names and their roles allow. It is computed from the table of ceilings that the database applies to every grant.
+ */
+@Service
+public class AgreementReaders {
+
+    private final AgreementStore store;
+    private final Organisations organisations;
+    private final People people;
+    private final NamedReader named;
+    private final ActorTransactions transactions;
+
+    AgreementReaders(
+            AgreementStore store,
+            Organisations organisations,
+            People people,
+            NamedReader named,
+            ActorTransactions transactions) {
+        this.store = store;
+        this.organisations = organisations;
+        this.people = people;
+        this.named = named;
+        this.transactions = transactions;
+    }
+
+    /**
+     * One direction of an agreement.
+     *
+     * @param teller code of the structure that transmits
+     * @param readers by code; empty = nobody there receives referrals here
+     * @param unread sections that the agreement names and that nobody there may read
+     */
+    public record Side(String teller, String listener, List<Reader> readers, Set<Section> unread) {
+        public Side {
+            readers = List.copyOf(readers);
+            unread = EnumSets.inOrder(Section.class, unread);
+        }
+    }
+
+    /**
+     * Somebody at the receiving structure.
+     *
+     * @param person code
+     * @param sections code and state of the file are always among them
+     */
+    public record Reader(String person, Set<Role> roles, Set<Section> sections) {
+        public Reader {
+            roles = EnumSets.inOrder(Role.class, roles);
+            sections = EnumSets.inOrder(Section.class, sections);
+        }
+    }
+
+    /** Whether this person is shown who could read: those who propose, confirm or end agreements. */
+    static boolean shows(Actor actor) {
+        return actor.may(Verb.AGREEMENT_READ) && Agreements.ends(actor);
+    }
+
+    /** Those that a form or query names in {@code sections}. */
+    static Set<Section> sections(Form form) {
+        List<String> codes = Stream.of(Section.values()).map(Section::name).toList();
+        return form.choices("sections", codes).stream().map(Section::valueOf).collect(Collectors.toSet());
+    }
+
+    /** Of an agreement, or of one that is not proposed yet. A structure that does not exist, and the police, have no readers: nothing is referred to them. */
+    List<Side> of(Actor actor, String from, String to, boolean bothWays, Set<Section> sections) {
+        EnumSet<Section> whole = EnumSet.of(Section.STATUS);
+        whole.addAll(sections);
+        return transactions.as(actor, () -> {
+            List<Side> sides = new ArrayList<>();
+            Map<Role, Set<Section>> most = store.mostByReferral();
+            organisations.find(to).ifPresent(there -> sides.add(side(from, there, whole, most)));
+            if (bothWays) organisations.find(from).ifPresent(there -> sides.add(side(to, there, whole, most)));
+            return List.copyOf(sides);
+        });
+    }
+
+    private Side side(String teller, Organisation listener, Set<Section> sections, Map<Role, Set<Section>> most) {
+        List<Reader> readers = Stream.concat(
+                        people.at(listener.id()).stream().filter(Person::isAtTheDesk),
+                        named.at(listener.id()).flatMap(people::find).stream()
+                                .filter(person -> !person.isAtTheDesk()
+                                        && person.organisationId().equals(listener.id())))
+                .map(person -> new Reader(person.code(), person.roles(), read(person, sections, most)))
+                .filter(reader -> !reader.sections().isEmpty())
+                .toList();
+        EnumSet<Section> unread = EnumSet.copyOf(sections);
+        readers.forEach(reader -> unread.removeAll(reader.sections()));
+        return new Side(teller, listener.code(), readers, readers.isEmpty() ? Set.of() : unread);
+    }
+
+    private static Set<Section> read(Person person, Set<Section> sections, Map<Role, Set<Section>> most) {
+        EnumSet<Section> read = EnumSet.noneOf(Section.class);
+        person.roles().forEach(role -> read.addAll(most.getOrDefault(role, Set.of())));
+        read.retainAll(sections);
+        return read;
+    }
+}

@@ -21,6 +21,8 @@ create table oversight.unusual_reading (
     judged_at    timestamptz,
     verdict      text constraint unusual_reading_verdict check (verdict in ('JUSTIFIED', 'NOT_JUSTIFIED')),
     why          bytea,                                   -- sealed
+    incident_id  uuid,                                    -- what the judgement opened
+    constraint unusual_reading_opens check ((incident_id is not null) = (verdict is not distinct from 'NOT_JUSTIFIED')),
     constraint unusual_reading_once unique (person_id, day, rule, n),
     constraint unusual_reading_more check (files > most),
     constraint unusual_reading_explained_by_another check (explained_by is distinct from person_id),
@@ -41,7 +43,9 @@ create policy watched on oversight.unusual_reading for select to akoma_custody
     using (person_id <> (select access.actor()) and (select access.has_role(array['DATA_PROTECTION_OFFICER'])));
 create policy led on oversight.unusual_reading for select to akoma_protection
     using ((select access.has_role(array['CASE_SUPERVISOR'])) and oversight.leads(person_id));
-grant select on oversight.unusual_reading to akoma_custody, akoma_protection;
+grant select on oversight.unusual_reading to akoma_custody;
+grant select (id, person_id, day, rule, n, files, most, found_at, explained_by, explained_at, explanation, judged_by, judged_at, verdict, why)
+    on oversight.unusual_reading to akoma_protection;                 -- not whether an incident is kept about it
 
 -- ---------- found ----------------------------------------------------------------------------------------------------------
 -- One finding of a person, a day and a rule, which grows until somebody explains or judges it. True: it is new.
@@ -145,8 +149,9 @@ begin
     perform access.ring(array(select x from access.custodians() x where x <> found_one.person_id), 'account');
     return 'DONE';
 end $$;
-create function oversight.judge(reading uuid, said text, words bytea) returns text language plpgsql security definer set search_path = pg_catalog as $$
-declare found_one oversight.unusual_reading;
+-- Reading that is not justified is an incident of data protection about who read, which this opens. MANY: the officer reported twenty on this day.
+create function oversight.judge(reading uuid, said text, words bytea, incident uuid, of_incident bytea) returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare found_one oversight.unusual_reading; opened text;
 begin
     select * into found_one from oversight.unusual_reading u where u.id = reading for update;
     if not found or session_user <> 'akoma_custody' or not access.has_role(array['DATA_PROTECTION_OFFICER']) or found_one.person_id = access.actor() then
@@ -154,8 +159,13 @@ begin
     end if;
     if found_one.judged_at is not null then return 'CHANGED'; end if;
     if not access.is_sealed_for_house(words, 10) then return 'WHY'; end if;
-    update oversight.unusual_reading u set judged_by = access.actor(), judged_at = access.moment(), verdict = said, why = words where u.id = reading;
     if said = 'NOT_JUSTIFIED' then
+        opened := oversight.open_incident(reading, incident, of_incident);
+        if opened <> 'DONE' then return opened; end if;
+    end if;
+    update oversight.unusual_reading u set judged_by = access.actor(), judged_at = access.moment(), verdict = said, why = words,
+           incident_id = case when opened = 'DONE' then incident end where u.id = reading;
+    if opened = 'DONE' then
         perform access.ring(array(select x from access.supervisors_of(found_one.person_id) x where x <> found_one.person_id), 'account');
     end if;
     return 'DONE';

@@ -93,6 +93,17 @@ begin
     return made;
 end $$;
 
+-- The incident that a data protection officer's judgement opens: about who read, discovered now, told to the authority of the country of their structure.
+alter table oversight.unusual_reading add constraint unusual_reading_incident foreign key (incident_id) references oversight.incident;
+create function oversight.open_incident(reading uuid, incident uuid, words bytea) returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare answer text; reader text; country text;
+begin
+    select p.code, case o.country when 'GH' then 'GH' else 'CI' end into reader, country
+      from oversight.unusual_reading u join access.person p on p.id = u.person_id join access.organisation o on o.id = p.organisation_id where u.id = reading;
+    answer := oversight.report_incident(incident, 'READ', country, access.moment(), words, array[reader]);
+    return case when answer like 'DI-%' then 'DONE' else answer end;
+end $$;
+
 -- What the actor reported: its state and its clocks, and nothing that was written of it since.
 create function oversight.own_incidents() returns table (id uuid, code text, kind text, reported_at timestamptz, state text)
 stable language plpgsql security definer set search_path = pg_catalog as $$
@@ -182,7 +193,7 @@ begin
     return 'DONE';
 end $$;
 
-revoke execute on function oversight.overseers, oversight.keeps_incident, oversight.report_incident, oversight.own_incidents, oversight.managed_incidents, oversight.take_incident, oversight.step_incident,
+revoke execute on function oversight.overseers, oversight.open_incident, oversight.keeps_incident, oversight.report_incident, oversight.own_incidents, oversight.managed_incidents, oversight.take_incident, oversight.step_incident,
     oversight.late_incidents, oversight.close_incident from public;
 grant execute on function oversight.keeps_incident, oversight.take_incident, oversight.step_incident to akoma_custody;
 grant execute on function oversight.report_incident, oversight.own_incidents to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class IncidentStore {
 
-    private static final String WORDS = "oversight.incident";
+    static final String WORDS = "oversight.incident";
     private static final String STEP = "oversight.incident-step";
 
     private static final String SELECT = """

@@ -66,6 +66,8 @@ record UnusualReading(
         NOT_FOUND,
         CHANGED,
         WHY,
+        /** The officer reported as many incidents as one may on a day. */
+        MANY,
         FORBIDDEN
     }
 

@@ -32,6 +32,7 @@ class UnusualReadingApi {
         this.readings = readings;
     }
 
+    /** @param incident that the judgement opened: in the answer about one, to a data protection officer whom it is not about */
     record View(
             UUID id,
             String person,
@@ -47,8 +48,9 @@ class UnusualReadingApi {
             @Nullable String judgedBy,
             @Nullable Instant judgedAt,
             UnusualReading.@Nullable Verdict verdict,
-            @Nullable String why) {
-        static View of(UnusualReading one) {
+            @Nullable String why,
+            @Nullable UUID incident) {
+        static View of(UnusualReading one, @Nullable UUID incident) {
             return new View(
                     one.id(),
                     one.person(),
@@ -64,7 +66,8 @@ class UnusualReadingApi {
                     one.judgedBy(),
                     one.judgedAt(),
                     one.verdict(),
-                    one.why());
+                    one.why(),
+                    incident);
         }
     }
 
@@ -80,14 +83,16 @@ class UnusualReadingApi {
         ListReadings wanted = ListReadings.of(form);
         if (!form.refuseUnknown().isSound() || wanted == null) return Problem.of(form.errors());
         UnusualReadings.Page page = readings.list(actor, wanted);
-        return ResponseEntity.ok(
-                new Items(page.readings().stream().map(View::of).toList(), page.next()));
+        return ResponseEntity.ok(new Items(
+                page.readings().stream().map(one -> View.of(one, null)).toList(), page.next()));
     }
 
     @GetMapping("/{id}")
     ResponseEntity<View> one(Actor actor, @PathVariable UUID id) {
         if (!UnusualReadings.reads(actor)) return Problem.forbidden();
-        return readings.find(actor, id).map(View::of).map(ResponseEntity::ok).orElseGet(Problem::notFound);
+        return readings.find(actor, id)
+                .map(one -> ResponseEntity.ok(View.of(one, readings.incident(actor, id))))
+                .orElseGet(Problem::notFound);
     }
 
     @Operation(summary = "Say, as the supervisor of who read, what it was for; once")
@@ -114,6 +119,7 @@ class UnusualReadingApi {
         return switch (outcome) {
             case DONE -> ResponseEntity.noContent().build();
             case WHY -> Problem.of(List.of(FieldError.of(words, "form.required")));
+            case MANY -> Problem.of(List.of(FieldError.of("verdict", "oversight.incident-many")));
             case CHANGED -> Problem.of(HttpStatus.CONFLICT, "oversight.reading-over");
             case NOT_FOUND -> Problem.notFound();
             case FORBIDDEN -> Problem.forbidden();

@@ -77,6 +77,7 @@ class UnusualReadingPages {
         model.addAttribute("one", found);
         model.addAttribute("explains", UnusualReadings.explains(actor) && found.state() == UnusualReading.State.OPEN);
         model.addAttribute("judges", UnusualReadings.judges(actor) && found.state() != UnusualReading.State.JUDGED);
+        model.addAttribute("incident", readings.incident(actor, id));
         model.addAttribute("explain", forms.view(ExplainReading.class));
         model.addAttribute("judge", forms.view(JudgeReading.class));
         return "oversight/reading";
@@ -106,6 +107,7 @@ class UnusualReadingPages {
         return switch (act.apply(said)) {
             case DONE -> "redirect:" + HERE + "/" + id + "?done=" + done;
             case WHY -> submission.again(FieldError.of(words, "form.required"), m -> one(actor, id, m));
+            case MANY -> submission.again(FieldError.of("verdict", "oversight.incident-many"), m -> one(actor, id, m));
             case CHANGED -> submission.overtaken("oversight.reading-over", m -> one(actor, id, m));
             case NOT_FOUND -> throw PeopleAnswers.nothing();
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);

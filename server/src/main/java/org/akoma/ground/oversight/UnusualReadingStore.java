@@ -23,7 +23,7 @@ class UnusualReadingStore {
     private static final String WHY = "oversight.judgement";
 
     private static final String SELECT = """
-            select u.*, upper(p.code) as person, upper(e.code) as explainer, upper(j.code) as judge
+            select u.id, u.day, u.rule, u.n, u.files, u.most, u.found_at, u.explained_at, u.explanation, u.judged_at, u.verdict, u.why, upper(p.code) as person, upper(e.code) as explainer, upper(j.code) as judge
               from oversight.unusual_reading u join access.person p on p.id = u.person_id
               left join access.person e on e.id = u.explained_by left join access.person j on j.id = u.judged_by
             """;
@@ -85,6 +85,15 @@ class UnusualReadingStore {
                 .optional();
     }
 
+    /** The incident that its judgement opened, if the officer who asks may read that. */
+    Optional<UUID> incident(UUID id) {
+        return jdbc.sql(
+                        "select i.id from oversight.unusual_reading u join oversight.incident i on i.id = u.incident_id where u.id = :id")
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
+    }
+
     UnusualReading.Outcome explain(UUID id, String explanation) {
         return jdbc.sql("select oversight.explain(:id, :words)")
                 .param("id", id)
@@ -93,11 +102,15 @@ class UnusualReadingStore {
                 .single();
     }
 
-    UnusualReading.Outcome judge(UUID id, UnusualReading.Verdict verdict, String why) {
-        return jdbc.sql("select oversight.judge(:id, :verdict, :words)")
-                .param("id", id)
-                .param("verdict", verdict.name())
-                .param("words", vault.sealForHouse(Compartment.CUSTODY, WHY, why))
+    /** @param incident id of the incident that a reading which is not justified opens */
+    UnusualReading.Outcome judge(UnusualReading of, JudgeReading said, UUID incident) {
+        Incident.Words about = new Incident.Words(said.why(), List.of(), List.of(of.person()), null);
+        return jdbc.sql("select oversight.judge(:id, :verdict, :words, :incident, :about)")
+                .param("id", of.id())
+                .param("verdict", said.verdict().name())
+                .param("words", vault.sealForHouse(Compartment.CUSTODY, WHY, said.why()))
+                .param("incident", incident)
+                .param("about", vault.sealForHouse(Compartment.CUSTODY, IncidentStore.WORDS, about))
                 .query((row, n) -> UnusualReading.Outcome.valueOf(row.getString(1)))
                 .single();
     }

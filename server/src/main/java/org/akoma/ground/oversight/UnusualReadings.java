@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
@@ -58,6 +59,12 @@ class UnusualReadings {
         return reads(actor) ? transactions.as(actor, () -> store.find(id)) : Optional.empty();
     }
 
+    /** The incident that the judgement opened: for data protection officers whom it is not about. */
+    @Nullable
+    UUID incident(Actor actor, UUID id) {
+        return judges(actor) ? transactions.as(actor, () -> store.incident(id).orElse(null)) : null;
+    }
+
     /** What this person is to judge or to explain, oldest first. */
     List<UnusualReading> waitingFor(Actor actor, int most) {
         if (judges(actor)) return transactions.as(actor, () -> store.unjudged(most));
@@ -77,6 +84,7 @@ class UnusualReadings {
         });
     }
 
+    /** One that is not justified opens an incident of data protection about who read. */
     Outcome judge(Actor actor, UUID id, JudgeReading said) {
         if (!judges(actor)) return Outcome.FORBIDDEN;
         return transactions.as(actor, () -> {
@@ -86,7 +94,7 @@ class UnusualReadings {
                     actor,
                     "oversight.reading-judged",
                     found,
-                    store.judge(id, said.verdict(), said.why()),
+                    store.judge(found, said, Ids.next()),
                     Map.of("verdict", said.verdict().name()));
         });
     }

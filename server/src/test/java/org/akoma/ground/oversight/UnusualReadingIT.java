@@ -230,6 +230,31 @@ class UnusualReadingIT extends HouseIT {
         assertThat(api(dpo).get("/api/v1/journal?person=" + dpo).body()).contains("oversight.reading-judged");
     }
 
+    /** What is not justified is an incident about who read: officers see it, the reader and their supervisor learn nothing of it. */
+    @Test
+    void whatIsNotJustifiedOpensAnIncident() throws SQLException {
+        open(worker, 4, "SHARED", MORNING);
+        round.go();
+        String id = found();
+        Map<String, String> verdict =
+                Map.of("verdict", "NOT_JUSTIFIED", "why", "Aucun de ces enfants n’est suivi ici.");
+        assertThat(api(dpo).post(at(id, "/judgement"), verdict).status()).isEqualTo(204);
+        assertThat(api(dpo).post(at(id, "/judgement"), verdict).code()).isEqualTo("oversight.reading-over");
+        String incident = api(dpo).get(at(id, "")).json().path("incident").asString();
+        Answer opened = api(dpo).get("/api/v1/incidents/" + incident);
+        assertThat(opened.json().path("kind").asString()).isEqualTo("READ");
+        assertThat(opened.body()).contains(verdict.get("why"), worker.code());
+        assertThat(browser(dpo).get("/unusual-readings/" + id).body()).contains("/incidents/" + incident);
+        assertThat(api(supervisor).get(at(id, "")).body())
+                .contains("NOT_JUSTIFIED")
+                .doesNotContain(incident);
+        assertThat(browser(supervisor).get("/unusual-readings/" + id).body()).doesNotContain(incident);
+        assertThat(LoginSql.answer(worker, MORNING, "select count(*) from oversight.unusual_reading"))
+                .isEqualTo("0");
+        assertThat(LoginSql.refusal(actor(supervisor), MORNING, "select incident_id from oversight.unusual_reading"))
+                .contains("permission denied");
+    }
+
     /** One explanation in the morning does not cover what is read in the afternoon. */
     @Test
     void whatIsReadAfterTheExplanationIsAnotherFinding() throws SQLException {
@@ -269,7 +294,7 @@ class UnusualReadingIT extends HouseIT {
         assertThat(LoginSql.answer(actor(supervisor), MORNING, "select oversight.explain('" + id + "', 'plain words')"))
                 .isEqualTo("WHY");
         assertThat(LoginSql.refusal(
-                        actor(supervisor), MORNING, "select oversight.judge('" + id + "', 'JUSTIFIED', '')"))
+                        actor(supervisor), MORNING, "select oversight.judge('" + id + "', 'JUSTIFIED', '', null, '')"))
                 .contains("permission denied");
     }
 }

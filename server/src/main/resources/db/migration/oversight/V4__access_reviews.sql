@@ -87,7 +87,9 @@ begin
     select w.code, w.of_code,
            array(select distinct r.role from access.person_role r where r.person_id = w.person_id and r.approved_at <= access.moment()
                     and r.valid_from <= access.moment() and r.valid_until > access.moment() order by r.role),
-           (select l.code from access.person l where l.id = w.supervisor_id), nullif(w.contract_until, 'infinity'), c.came_at, coalesce(c.totp_sealed is not null, false),
+           (select l.code from access.person l where l.id = w.supervisor_id), nullif(w.contract_until, 'infinity'),
+           -- a program's sign-in is no browser's, and who only reads through one came as well
+           greatest(c.came_at, (select max(e.at) from journal.entry e where e.actor = w.person_id)), coalesce(c.totp_sealed is not null, false),
            f.works::int, f.lent::int,
            (select count(*)::int from access.break_glass b where b.person_id = w.person_id and b.at >= of_quarter),
            (select coalesce(sum(d.files), 0)::int from journal.files_read d where d.person_id = w.person_id and d.day >= of_quarter::date),
@@ -99,29 +101,34 @@ begin
      cross join lateral (
            select count(distinct g.file_id) filter (where g.reason in ('ASSIGNMENT', 'SUPERVISION')) as works,
                   count(distinct g.file_id) filter (where g.reason not in ('ASSIGNMENT', 'SUPERVISION')) as lent
-             from access.file_grant g where g.holder = access.holder('PERSON', w.person_id) and g.valid_from <= access.moment() and g.valid_until > access.moment()) f
+             from access.file_grant g where g.reason not in ('OPERATION', 'CONVERSATION') and g.holder = access.holder('PERSON', w.person_id) and g.valid_from <= access.moment() and g.valid_until > access.moment()) f
      order by 13 desc, 14 desc, w.code;
 end $$;
 
+-- The administrators of a person's side, at this moment, without that person.
+create function oversight.administrators(reviewed access.person) returns uuid[] stable language sql security definer set search_path = pg_catalog as $$
+    select array(select distinct r.person_id from access.person_role r join access.person p on p.id = r.person_id
+                  where r.role = 'SYSTEM_ADMINISTRATOR' and r.person_id <> reviewed.id and p.contract_until > (access.moment() at time zone 'UTC')::date
+                    and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+                    and (r.side is null or reviewed.compartment = case r.side when 'POLICE' then 'akoma_enforcement' else 'akoma_protection' end)) $$;
+
 -- DONE, NOT_FOUND (no such account at work, the actor's own, or the actor is no data protection officer), WHY (a change or an end needs sealed words for
--- both). Sent again under its id it stays as it is.
+-- both, and so does keeping an account of which a change or an end is still asked), NOBODY (no administrator could do it: another is appointed first). Sent again under its id it stays as it is.
 create function oversight.review_access(review uuid, account text, said text, words bytea, work bytea) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
-declare reviewed access.person;
+declare reviewed access.person; those uuid[]; asked boolean;
 begin
     select p.* into reviewed from access.person p join oversight.at_work() w on w.person_id = p.id where p.code = lower(review_access.account);
     if reviewed.id is null or session_user <> 'akoma_custody' or not access.has_role(array['DATA_PROTECTION_OFFICER']) then return 'NOT_FOUND'; end if;
-    if said <> 'KEEP' and not (access.is_sealed_for_house(words, 10) and access.is_sealed_for_house(work, 10)) then return 'WHY'; end if;
+    asked := coalesce((select n.undone from oversight.newest_reviews(array[reviewed.id]) n), false);
+    those := oversight.administrators(reviewed);
+    if (said <> 'KEEP' or asked) and not (access.is_sealed_for_house(words, 10) and access.is_sealed_for_house(work, 10)) then return 'WHY'; end if;
+    if said <> 'KEEP' and cardinality(those) = 0 then return 'NOBODY'; end if;
     insert into oversight.access_review (id, person_id, quarter, verdict, why, task, organisation_id, supervisor_id, contract_until, reviewed_by, reviewed_at)
     values (review, reviewed.id, date_trunc('quarter', access.moment() at time zone 'UTC')::date, said,
-            case when said <> 'KEEP' then words end, case when said <> 'KEEP' then work end, reviewed.organisation_id, reviewed.supervisor_id,
+            case when said <> 'KEEP' or asked then words end, case when said <> 'KEEP' or asked then work end, reviewed.organisation_id, reviewed.supervisor_id,
             reviewed.contract_until, access.actor(), access.moment());
-    if said <> 'KEEP' then
-        perform access.ring(array(select distinct r.person_id from access.person_role r where r.role = 'SYSTEM_ADMINISTRATOR' and r.person_id <> reviewed.id
-                                     and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
-                                     and (r.side is null or reviewed.compartment = case r.side when 'POLICE' then 'akoma_enforcement' else 'akoma_protection' end)),
-                            'account');
-    end if;
+    if said <> 'KEEP' or asked then perform access.ring(those, 'account'); end if;
     return 'DONE';
 end $$;
 
@@ -135,7 +142,7 @@ begin
       from oversight.newest_reviews(array(select w.person_id from oversight.at_work() w where access.administers_person(w.person_id))) n
       join access.person p on p.id = n.person_id where n.undone order by (n.review).reviewed_at, p.code;
 end $$;
-revoke execute on function oversight.at_work, oversight.newest_reviews, oversight.reviews, oversight.account_facts, oversight.review_access, oversight.asked_changes
-    from public;
+revoke execute on function oversight.at_work, oversight.newest_reviews, oversight.reviews, oversight.account_facts, oversight.review_access, oversight.asked_changes,
+    oversight.administrators from public;
 grant execute on function oversight.reviews, oversight.account_facts, oversight.review_access to akoma_custody;
 grant execute on function oversight.asked_changes to akoma_administration;

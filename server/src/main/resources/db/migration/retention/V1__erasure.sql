@@ -79,6 +79,7 @@ grant select on retention.erasure to akoma_protection, akoma_custody;
 create function retention.is_erased(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from retention.erasure e where e.file_id = file and e.state = 'ERASED') $$;
 revoke execute on function retention.is_erased from public;
+grant execute on function retention.is_erased to akoma_custody;
 
 -- Whether this person works on the file in one of these roles: for its structure, or named on the file while working for another one.
 create function retention.works_in(person uuid, file uuid, roles text[]) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -154,10 +155,10 @@ stable language sql security definer set search_path = pg_catalog as $$
 revoke execute on function retention.list from public;
 grant execute on function retention.list to akoma_protection, akoma_custody;
 
--- A wish serves one request. One that was withdrawn or refused is none: else a supervisor buries a wish by asking and taking it back.
+-- A wish serves the request that waits, was agreed to or carried out. One that ended is none, however it ended: else who works on the file spends a wish by
+-- asking and taking it back, by writing or by a hold.
 create function retention.is_spent(file uuid, recorded_at timestamptz) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from retention.erasure x where x.file_id = file and x.asked_at >= is_spent.recorded_at
-                      and not exists (select from access.decision d where d.kind = 'ERASURE' and d.subject = x.id and d.state in ('WITHDRAWN', 'REFUSED'))) $$;
+    select exists (select from retention.erasure x where x.file_id = file and x.asked_at >= is_spent.recorded_at and x.state <> 'ENDED') $$;
 revoke execute on function retention.is_spent from public;
 -- Files that who acts supervises, closed or not, that somebody asked to erase; nobody has asked the officer since. What the officer refused is answered.
 create function retention.wished(most int) returns table (code text) stable language sql security definer set search_path = pg_catalog as $$
@@ -278,9 +279,10 @@ create function retention.is_complained(erasure uuid) returns boolean stable lan
                 || array(select g.grantee from g where g.grantee_kind = 'PERSON')
                 || array(select t.value::uuid from cases.turn t where t.file_id = e.file_id and t.what = 'WORKER' and t.value is not null)
                 || array(select w.recorded_by from retention.wish w where w.file_id = e.file_id)))) $$;
--- Acts of a file's journal that write nothing on it: it was read, or went into a list, a file or an export; and what is said of the erasure itself.
+-- Acts of a file's journal that write nothing on it: it was read, or went into a list, a file, an export or the child's own paper; and what is said of the
+-- erasure itself.
 create function retention.is_reading(act text) returns boolean immutable language sql set search_path = pg_catalog as $$
-    select act ~ '(read|revealed|listed|exported|downloaded|searched|seen)$' or act ~ '^(retention|decisions)[.]' $$;
+    select act ~ '(read|revealed|listed|exported|downloaded|searched|seen)$' or act ~ '^(retention|decisions)[.]' or act = 'rights.paper-taken' $$;
 -- Whether file and child are as they were when the erasure was asked for. Whatever was written since, and be it by who began before, is asked for anew.
 create function retention.is_unchanged(erasure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from retention.erasure e join cases.case_file f on f.id = e.file_id

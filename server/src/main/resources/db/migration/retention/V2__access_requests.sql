@@ -178,7 +178,7 @@ stable language sql security definer set search_path = pg_catalog as $$
     select x.role, count(*)::int, max(x.day) from (
         select e.actor, max((e.at at time zone 'UTC')::date) as day,
                (select min(r.role) from access.person_role r where r.person_id = e.actor) as role
-          from journal.entry e where e.chain = file and (e.act like '%read' or e.act like '%revealed') group by e.actor) x
+          from journal.entry e where e.chain = file and (e.act like '%read' or e.act like '%revealed' or e.act like '%-overseen') group by e.actor) x
      where session_user = 'akoma_protection' and access.keeps(file, 256, false) and access.works_on(file, 256) group by x.role order by x.role $$;
 
 -- ---------- the clock ------------------------------------------------------------------------------------------------------------

@@ -71,8 +71,8 @@ class AccessReviews {
             if (found == null) return new Answer.NotFound<>();
             if (!sent.isSame(said.id(), said)) return Answer.Refused.because("id", Problem.OTHER_CONTENT);
             if (store.has(said.id())) return new Answer.Done<>(found);
-            if (said.verdict() != AccessReview.Verdict.KEEP && said.why() == null)
-                return Answer.Refused.because("why", "form.required");
+            boolean asked = said.verdict() != AccessReview.Verdict.KEEP || found.undone();
+            if (asked && said.why() == null) return Answer.Refused.because("why", "form.required");
             return switch (store.review(account, said)) {
                 case "DONE" -> {
                     sent.keep(said.id(), said);
@@ -86,6 +86,7 @@ class AccessReviews {
                                     said.verdict().name()));
                     yield new Answer.Done<>(store.find(account).orElse(found));
                 }
+                case "NOBODY" -> Answer.Refused.because("verdict", "oversight.review-nobody");
                 case "WHY" -> Answer.Refused.because("why", "form.required");
                 default -> new Answer.NotFound<>();
             };

@@ -110,8 +110,15 @@ class ProcessingRegister {
         return transactions.as(actor, () -> {
             if (!sent.isSame(said.id(), said)) return Answer.Refused.because("id", Problem.OTHER_CONTENT);
             if (store.has(said.id())) return new Answer.Done<>(said);
-            if (!store.record(said).equals("DONE"))
-                return Answer.Refused.because("from", "oversight.registration-later");
+            switch (store.record(said)) {
+                case "DONE" -> {}
+                case "REFERENCE" -> {
+                    return Answer.Refused.because("reference", "oversight.registration-reference");
+                }
+                default -> {
+                    return Answer.Refused.because("from", "oversight.registration-later");
+                }
+            }
             sent.keep(said.id(), said);
             journal.noteOwn(
                     actor,

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Review an account, as a data protection officer who is not its holder.
  *
- * @param why required unless the account is kept as it is: what is to change, or why it is to end. The administrators of its side read this
+ * @param why required unless the account is kept as it is and nothing is still asked of it: what is to change, why it is to end, or why no longer. The
+ * administrators of its side read this
  */
 @InputForm(name = "oversight.review-access", labels = "oversight.access-review")
 record ReviewAccess(

@@ -21,8 +21,9 @@ class OverseenConsentStore {
         this.jdbc = jdbc;
     }
 
+    /** A file that is erased has no answers any more. */
     Optional<UUID> file(String code) {
-        return jdbc.sql("select f from cases.file_of(:code) f where f is not null")
+        return jdbc.sql("select f from cases.file_of(:code) f where f is not null and not retention.is_erased(f)")
                 .param("code", code)
                 .query(UUID.class)
                 .optional();

@@ -149,4 +149,32 @@ class AccessReviewsIT extends HouseIT {
         Actor second = actor(person(Role.SYSTEM_ADMINISTRATOR, ngo));
         assertThat(api(second.username()).get(ALL + "/changes").body()).contains(WORD);
     }
+
+    /** An end that was asked for does not go away by another form without words; and it is asked of somebody. */
+    @Test
+    void whatWasAskedForIsTakenBackWithAReason() throws SQLException {
+        assertThat(review(officer, worker, said("END", "Ce compte n’est plus utile ici."))
+                        .status())
+                .isEqualTo(201);
+        Answer silent = review(officer, worker, said("KEEP", null));
+        assertThat(silent.status()).isEqualTo(422);
+        assertThat(LoginSql.answer(
+                        officer,
+                        clock.instant(),
+                        "select oversight.review_access(gen_random_uuid(), '" + worker.username()
+                                + "', 'KEEP', null, null)"))
+                .isEqualTo("WHY");
+        assertThat(one(worker).path("undone").asBoolean()).isTrue();
+        assertThat(review(other, worker, said("KEEP", "Le contrat est prolongé d’un an."))
+                        .status())
+                .isEqualTo(201);
+        assertThat(one(worker).path("undone").asBoolean()).isFalse();
+    }
+
+    /** A program's sign-in is one too: a thief with a token is no account that nobody uses. */
+    @Test
+    void whoComesByAProgramCame() {
+        assertThat(api(worker.username()).get("/api/v1/me").status()).isLessThan(500);
+        assertThat(one(worker).path("came").isNull()).isFalse();
+    }
 }

@@ -81,6 +81,12 @@ class ProcessingIT extends HouseIT {
         Map<String, Object> turned = answer(fresh("N"));
         turned.put("until", "2015-09-30");
         assertThat(record(officer, turned).body()).contains("oversight.registration-until");
+        Map<String, Object> numbered = answer("Décision n° 2014-0032 (ARTCI)");
+        assertThat(record(officer, numbered).status())
+                .as("a long number is one of an authority")
+                .isEqualTo(201);
+        Map<String, Object> odd = answer("<b>2014</b>");
+        assertThat(record(officer, odd).body()).contains("oversight.registration-reference");
     }
 
     @Test

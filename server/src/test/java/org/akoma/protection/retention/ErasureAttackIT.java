@@ -140,6 +140,32 @@ class ErasureAttackIT extends ErasureHouse {
         written(ask(supervisor, "CHILD"));
     }
 
+    /** Who writes, or holds the file for a day, does not spend what the child asked for. */
+    @Test
+    void aWishIsNotBuriedByANoteOrAHold() throws Exception {
+        close();
+        written(wish(worker));
+        written(ask(supervisor, "CHILD"));
+        note();
+        assertThat(verdict(custodian, decision("ERASURE")).status()).isNotEqualTo(200);
+        assertThat(browser(supervisor.username()).get("/?lang=fr").body())
+                .as("it is the supervisor's task again")
+                .contains("demande d’effacer", "/cases/" + code + "/retention");
+        written(ask(supervisor, "CHILD"));
+        written(hold(worker));
+        TestDatabase.ownerDoes("delete from retention.hold where file_id = '" + id + "'");
+        assertThat(state()).isEqualTo("ENDED");
+        written(ask(supervisor, "CHILD"));
+        assertThat(owner("select retention.is_reading('rights.paper-taken')")).isEqualTo("t");
+        assertThat(verdict(custodian, decision("ERASURE")).status()).isEqualTo(200);
+        assertThat(state()).isEqualTo("ERASED");
+        assertThat(api(custodian.username())
+                        .get("/api/v1/journal/consents/" + code)
+                        .status())
+                .as("its consents are gone with it")
+                .isNotEqualTo(200);
+    }
+
     @Test
     void anErasureThatNobodyIsAskedToDecideDoesNotWait() throws Exception {
         close();

@@ -4,8 +4,11 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.akoma.Refused;
 import org.akoma.ground.journal.OfflineCheck;
+import org.akoma.ground.journal.SignedStatement;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,6 +70,50 @@ public class JournalCommand extends ApplicationCommand {
             if (found.findings().size() > MOST)
                 err.println("and " + (found.findings().size() - MOST) + " more");
             return 1;
+        } catch (IllegalArgumentException | UncheckedIOException no) {
+            throw new Refused(String.valueOf(no.getMessage()));
+        }
+    }
+
+    @Command(
+            name = "statement",
+            description =
+                    "Check what a house signed and gave away: a disclosure or the certificate of an erasure. Without a house.",
+            mixinStandardHelpOptions = true)
+    int statement(
+            @Option(
+                            names = "--file",
+                            paramLabel = "FILE",
+                            required = true,
+                            description = "The file with statement and signature, as the house gave it.")
+                    Path file,
+            @Option(
+                            names = "--key",
+                            paramLabel = "FILE",
+                            required = true,
+                            description = "The house's journal.ed25519.pub.")
+                    Path key,
+            @Option(
+                            names = "--of",
+                            paramLabel = "FILE",
+                            description =
+                                    "A file that the statement names by its SHA-256, such as the PDF of a disclosure.")
+                    @Nullable
+                    List<Path> of) {
+        List<Path> named = of == null ? List.of() : of;
+        Stream.concat(Stream.of(file, key), named.stream())
+                .filter(one -> !Files.isReadable(one))
+                .forEach(one -> {
+                    throw new Refused("There is no file " + one + " to read.");
+                });
+        try {
+            SignedStatement signed = SignedStatement.read(file);
+            String misfit = signed.misfit(key, named);
+            PrintWriter out =
+                    java.util.Objects.requireNonNull(spec).commandLine().getOut();
+            if (misfit == null) out.println("The house of this key signed:\n" + signed.statement());
+            else spec.commandLine().getErr().println(misfit);
+            return misfit == null ? 0 : 1;
         } catch (IllegalArgumentException | UncheckedIOException no) {
             throw new Refused(String.valueOf(no.getMessage()));
         }

@@ -32,13 +32,17 @@ create trigger not_before_found before insert on cases.consent for each row exec
 -- An answer is never changed, only followed by another.
 grant select, insert on cases.consent to akoma_protection;
 -- The data protection officer reads what was agreed to and how, without the sealed words (requirements.md 9).
+create function cases.overseen_file(wanted text) returns uuid stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return (select f.id from cases.case_file f where f.code = wanted and f.erased_at is null and access.has_role(array['DATA_PROTECTION_OFFICER']));
+end $$;
 create function cases.consents_of(file uuid) returns table (purpose text, status text, given_by text, at timestamptz, language text, basis text, explained text[],
     explained_by text, recorded_by text, recorded_at timestamptz) stable language sql security definer set search_path = pg_catalog as $$
     select c.purpose, c.status, c.given_by, c.at, c.language, c.basis, c.explained, (select upper(p.code) from access.person p where p.id = c.explained_by),
            (select upper(p.code) from access.person p where p.id = c.recorded_by), c.recorded_at
       from cases.consent c where c.file_id = consents_of.file and access.has_role(array['DATA_PROTECTION_OFFICER']) order by c.at desc, c.id desc limit 500 $$;
-revoke execute on function cases.consents_of from public;
-grant execute on function cases.consents_of to akoma_custody;
+revoke execute on function cases.consents_of, cases.overseen_file from public;
+grant execute on function cases.consents_of, cases.overseen_file to akoma_custody;
 
 create table cases.guardian (
     id           uuid constraint guardian_pk primary key,

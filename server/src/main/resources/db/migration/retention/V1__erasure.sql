@@ -79,7 +79,6 @@ grant select on retention.erasure to akoma_protection, akoma_custody;
 create function retention.is_erased(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from retention.erasure e where e.file_id = file and e.state = 'ERASED') $$;
 revoke execute on function retention.is_erased from public;
-grant execute on function retention.is_erased to akoma_custody;
 
 -- Whether this person works on the file in one of these roles: for its structure, or named on the file while working for another one.
 create function retention.works_in(person uuid, file uuid, roles text[]) returns boolean stable language sql security definer set search_path = pg_catalog as $$

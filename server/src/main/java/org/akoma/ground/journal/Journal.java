@@ -1,8 +1,6 @@
 package org.akoma.ground.journal;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,12 +31,6 @@ public class Journal {
         this.store = store;
         this.vault = vault;
         this.signer = signer;
-    }
-
-    /** The signature of this house under a statement that is no root, by the key whose open half partners hold; Ed25519 in Base64. */
-    public String attest(String statement) {
-        return Base64.getEncoder()
-                .encodeToString(signer.sign(("akoma.statement\n" + statement).getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

@@ -10,10 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,8 +95,8 @@ public final class OfflineCheck {
      * @throws IllegalArgumentException when a file is none of these, with what is wrong
      */
     public static Result of(Path journal, Path roots, Path key, boolean dates) {
-        OfflineCheck check =
-                new OfflineCheck(KeptRoots.read(roots, roots.getFileName().toString()), open(key), dates);
+        OfflineCheck check = new OfflineCheck(
+                KeptRoots.read(roots, roots.getFileName().toString()), SignedStatement.open(key), dates);
         try (BufferedReader lines = lines(journal)) {
             check.all(journal, lines);
         } catch (IOException e) {
@@ -114,16 +112,6 @@ public final class OfflineCheck {
         bytes.reset();
         InputStream plain = packed ? new GZIPInputStream(bytes) : bytes;
         return new BufferedReader(new InputStreamReader(plain, StandardCharsets.ISO_8859_1));
-    }
-
-    private static PublicKey open(Path key) {
-        try {
-            return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(Files.readAllBytes(key)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException(key + " is no journal.ed25519.pub", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + key, e);
-        }
     }
 
     private void all(Path journal, BufferedReader lines) throws IOException {

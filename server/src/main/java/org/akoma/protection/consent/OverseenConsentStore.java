@@ -23,7 +23,7 @@ class OverseenConsentStore {
 
     /** A file that is erased has no answers any more. */
     Optional<UUID> file(String code) {
-        return jdbc.sql("select f from cases.file_of(:code) f where f is not null and not retention.is_erased(f)")
+        return jdbc.sql("select f from cases.overseen_file(:code) f where f is not null")
                 .param("code", code)
                 .query(UUID.class)
                 .optional();

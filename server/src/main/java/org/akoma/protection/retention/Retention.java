@@ -20,7 +20,9 @@ import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.forms.Answer;
+import org.akoma.ground.journal.HouseSignature;
 import org.akoma.ground.journal.Journal;
+import org.akoma.ground.journal.SignedStatement;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ class Retention {
     private final ActorTransactions transactions;
     private final SentCommands sent;
     private final Journal journal;
+    private final HouseSignature house;
     private final Clock clock;
 
     Retention(
@@ -54,6 +57,7 @@ class Retention {
             ActorTransactions transactions,
             SentCommands sent,
             Journal journal,
+            HouseSignature house,
             Clock clock) {
         this.store = store;
         this.erasures = erasures;
@@ -62,6 +66,7 @@ class Retention {
         this.transactions = transactions;
         this.sent = sent;
         this.journal = journal;
+        this.house = house;
         this.clock = clock;
     }
 
@@ -277,11 +282,8 @@ class Retention {
                 : Optional.empty();
     }
 
-    /** @param signature Ed25519 by the key of the journal, in Base64 */
-    record Certificate(String statement, String signature) {}
-
     /** Says what was erased, and nothing of the child; who has the open half of the journal's key verifies it. */
-    Certificate certificate(Retained.Tombstone stone) {
+    SignedStatement certificate(Retained.Tombstone stone) {
         String statement = String.join(
                 "\n",
                 "akoma-erasure-1",
@@ -292,6 +294,6 @@ class Retention {
                 "decision " + stone.decision(),
                 "ledger " + stone.number() + " " + stone.mark(),
                 "journal " + (stone.entry() == null ? "-" : stone.entry()));
-        return new Certificate(statement, journal.attest(statement));
+        return new SignedStatement(statement, house.sign(statement));
     }
 }

@@ -1,5 +1,8 @@
 package org.akoma.protection.retention;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +12,7 @@ import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.journal.SignedStatement;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -25,8 +29,10 @@ import org.springframework.web.bind.annotation.RestController;
 class RetentionApi {
 
     private final Retention retention;
+    private final ErasurePaper paper;
 
-    RetentionApi(Retention retention) {
+    RetentionApi(Retention retention, ErasurePaper paper) {
+        this.paper = paper;
         this.retention = retention;
     }
 
@@ -103,7 +109,7 @@ class RetentionApi {
         return retention
                 .tombstone(actor, code.toUpperCase(java.util.Locale.ROOT))
                 .map(one -> {
-                    Retention.Certificate signed = retention.certificate(one);
+                    SignedStatement signed = retention.certificate(one);
                     return ResponseEntity.ok(new TombstoneView(
                             one.code(),
                             one.ground(),
@@ -115,6 +121,18 @@ class RetentionApi {
                             signed.statement(),
                             signed.signature()));
                 })
+                .orElseGet(Problem::notFound);
+    }
+
+    @Operation(summary = "The certificate of an erased file as a PDF, in the language of Accept-Language")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/pdf", schema = @Schema(type = "string", format = "binary")))
+    @GetMapping("/retention/files/{code}/certificate")
+    ResponseEntity<byte[]> certificate(Actor actor, @PathVariable String code) {
+        return retention
+                .tombstone(actor, code.toUpperCase(java.util.Locale.ROOT))
+                .map(one -> paper.answer(one, retention.certificate(one)))
                 .orElseGet(Problem::notFound);
     }
 

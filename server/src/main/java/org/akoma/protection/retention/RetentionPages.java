@@ -9,10 +9,14 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.journal.SignedStatement;
 import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,10 +48,12 @@ class RetentionPages {
             Map.entry(Retained.Bar.DOUBLE, "/doubles"));
 
     private final Retention retention;
+    private final ErasurePaper paper;
     private final FileShell shell;
     private final Forms forms;
 
-    RetentionPages(Retention retention, FileShell shell, Forms forms) {
+    RetentionPages(Retention retention, ErasurePaper paper, FileShell shell, Forms forms) {
+        this.paper = paper;
         this.retention = retention;
         this.shell = shell;
         this.forms = forms;
@@ -152,6 +158,23 @@ class RetentionPages {
         model.addAttribute("lists", Retention.reads(actor));
         model.addAttribute("certificate", retention.certificate(stone));
         return "retention/erased";
+    }
+
+    /** The same as a PDF. */
+    @GetMapping(LIST + "/files/" + FileShell.CODE + "/certificate")
+    ResponseEntity<byte[]> certificate(Actor actor, @PathVariable String code) {
+        Retained.Tombstone stone = retention.tombstone(actor, upper(code)).orElseThrow(PageRefusal::notFound);
+        return paper.answer(stone, retention.certificate(stone));
+    }
+
+    /** Its statement and signature, for {@code ./akoma journal statement}. */
+    @GetMapping(LIST + "/files/" + FileShell.CODE + "/signature")
+    ResponseEntity<SignedStatement> signature(Actor actor, @PathVariable String code) {
+        Retained.Tombstone stone = retention.tombstone(actor, upper(code)).orElseThrow(PageRefusal::notFound);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CONTENT_DISPOSITION, ErasurePaper.attachment(stone, "signature.json"))
+                .body(retention.certificate(stone));
     }
 
     private static String next(String code, String done) {

@@ -9,6 +9,7 @@
             "forms",
             "journal",
             "pages",
+            "paper",
             "reference",
             "vault",
             "web"

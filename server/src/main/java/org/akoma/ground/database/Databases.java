@@ -111,6 +111,8 @@ class Databases {
             pool.addDataSourceProperty("connectTimeout", Long.toString(PATIENCE.toSeconds()));
             pool.addDataSourceProperty("tcpKeepAlive", "true"); // notices a server that vanished without a word
             pool.addDataSourceProperty("logServerErrorDetail", "false"); // a detail may quote a row
+            pool.addDataSourceProperty(
+                    "prepareThreshold", "1"); // a plan is kept from the first call on (kept-plans.md)
             return pool;
         }
 

@@ -1,5 +1,12 @@
 package org.akoma.ground.pages;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +46,28 @@ class Assets implements WebMvcConfigurer {
     /** Lets {@code @{/assets/…}} in a template write the hashed address. */
     @Bean
     ResourceUrlEncodingFilter hashedAddresses() {
-        return new ResourceUrlEncodingFilter();
+        return new ResourceUrlEncodingFilter() {
+            @Override
+            public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                    throws IOException, ServletException {
+                super.doFilter(
+                        request, response, (asked, hashing) -> chain.doFilter(asked, new OfAssets(hashing, response)));
+            }
+        };
+    }
+
+    /** Asks for the hash of assets alone: any other address of a page would be looked for in every jar, a fifth of the time that a page takes. */
+    private static final class OfAssets extends HttpServletResponseWrapper {
+        private final HttpServletResponse plain;
+
+        OfAssets(ServletResponse hashing, ServletResponse plain) {
+            super((HttpServletResponse) hashing);
+            this.plain = (HttpServletResponse) plain;
+        }
+
+        @Override
+        public String encodeURL(String address) {
+            return address.contains("/assets/") ? super.encodeURL(address) : plain.encodeURL(address);
+        }
     }
 }

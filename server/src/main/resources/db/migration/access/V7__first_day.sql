@@ -46,33 +46,37 @@ stable language sql security definer set search_path = pg_catalog as $$
        and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date $$;
 -- The structures that wait for a step, each with up to five people who can take it there: of those who keep its entry of the directory, or propose its
 -- agreements, its supervisors, or who comes next. The administrator or data protection officer takes the other steps for every structure.
-create function access.first_day_lacks() returns table (step text, organisation_id uuid, people uuid[])
+-- Of these structures alone; null: of all.
+create function access.first_day_lacks(structures uuid[] default null) returns table (step text, organisation_id uuid, people uuid[])
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare today date := (access.moment() at time zone 'UTC')::date;
 begin
     return query
-    with held as (select * from access.held_now()),
+    with held as (select * from access.held_now() h where structures is null or h.organisation_id = any (structures)),
          manned as (select distinct h.organisation_id as id from held h where h.role in ('CASE_WORKER', 'CASE_SUPERVISOR', 'SHELTER_MANAGER', 'PROVIDER', 'MINISTRY_OFFICER')),
+         working as (select distinct h.organisation_id as id from held h where h.role = 'CASE_WORKER'),
          leads as (select h.organisation_id as id, count(distinct h.person_id) as led from held h where h.role = 'CASE_SUPERVISOR' group by 1),
-         deputised as (select x.organisation_id as id from access.deputy x where access.is_deputy(x.person_id, x.organisation_id)),
+         deputised as (select x.organisation_id as id from access.deputy x
+                        where (structures is null or x.organisation_id = any (structures)) and access.is_deputy(x.person_id, x.organisation_id)),
          lacking as (
              select 'contacts' as step, m.id from manned m where not exists (select from referrals.structure_entry e where e.organisation_id = m.id)
              union all select 'focal-points', m.id from manned m where not exists (
                  select from access.focal_point f where f.organisation_id = m.id and f.valid_from <= access.moment() and f.valid_until > access.moment()
                     -- who follows the children of a structure reads no complaint about its team alone
                     and not access.is_of_team(f.person_id, m.id))
-             union all select distinct 'leaders', h.organisation_id from held h where h.role = 'CASE_WORKER'
-                 and h.organisation_id not in (select l.id from leads l) and h.organisation_id not in (select d.id from deputised d)
+             union all select 'leaders', w.id from working w where w.id not in (select l.id from leads l) and w.id not in (select d.id from deputised d)
              union all select 'deputies', l.id from leads l where l.led = 1 and l.id not in (select d.id from deputised d)
-             union all select distinct 'agreements', h.organisation_id from held h where h.role = 'CASE_WORKER' and not exists (
-                 select from access.sharing_agreement a where h.organisation_id in (a.from_id, a.to_id)
-                    and a.signed_on <= today and coalesce(a.ended_on, a.expires_on) > today))
-    select l.step, l.id, (array(
-               select x.person_id from (select h.person_id, rank() over (order by min(array_position(takes.roles, h.role))) as n from held h
-                                         where h.organisation_id = l.id and h.role = any (takes.roles) group by h.person_id) x
-                where x.n = 1 order by x.person_id))[1:5]
-      from lacking l cross join lateral (select case l.step when 'contacts' then '{CASE_SUPERVISOR,MINISTRY_OFFICER,PROVIDER,SHELTER_MANAGER,PROJECT_MANAGER,CASE_WORKER}'
-                                                            when 'agreements' then '{CASE_SUPERVISOR}' else '{}' end::text[] as roles) takes;
+             union all select 'agreements', w.id from working w where not exists (
+                 select from access.sharing_agreement a where w.id in (a.from_id, a.to_id)
+                    and a.signed_on <= today and coalesce(a.ended_on, a.expires_on) > today)),
+         -- all structures at once: looked for one by one, this would be the work of structures times people
+         ranked as (select t.step, h.organisation_id as id, h.person_id,
+                           rank() over (partition by t.step, h.organisation_id order by min(array_position(t.roles, h.role))) as n
+                      from (values ('contacts', '{CASE_SUPERVISOR,MINISTRY_OFFICER,PROVIDER,SHELTER_MANAGER,PROJECT_MANAGER,CASE_WORKER}'::text[]),
+                                   ('agreements', '{CASE_SUPERVISOR}')) t (step, roles)
+                      join held h on h.role = any (t.roles) group by t.step, h.organisation_id, h.person_id),
+         takers as (select r.step, r.id, array_agg(r.person_id order by r.person_id) as people from ranked r where r.n = 1 group by r.step, r.id)
+    select l.step, l.id, coalesce(t.people[1:5], '{}') from lacking l left join takers t on t.step = l.step and t.id = l.id;
 end $$;
 -- The steps of the first day that are the actor's own, as long as they are not taken.
 create function access.own_first_day() returns setof text
@@ -85,7 +89,9 @@ begin
         return next 'shelters';
     end if;
     if access.holds_role('{CASE_SUPERVISOR,MINISTRY_OFFICER,PROVIDER,SHELTER_MANAGER,PROJECT_MANAGER,CASE_WORKER}') then
-        return query select distinct l.step from access.first_day_lacks() l where me = any (l.people) and (l.step <> 'agreements' or exists (
+        return query select distinct l.step
+            from access.first_day_lacks(array(select r.organisation_id from access.person_role r where r.person_id = me)) l
+           where me = any (l.people) and (l.step <> 'agreements' or exists (
             select from access.held_now() h join access.organisation o on o.id = h.organisation_id
              where h.organisation_id <> l.organisation_id and o.kind <> 'LAW_ENFORCEMENT' and o.code <> 'HOST'));
     end if;

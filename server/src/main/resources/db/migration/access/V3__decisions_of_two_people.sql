@@ -281,10 +281,14 @@ begin
         select f.supervisor_id into supervisor from cases.case_file f where f.id = d.file_id;
         if supervisor is not null and access.decides(d, supervisor) then return next supervisor; return; end if;
     end if;
-    return query select distinct r.person_id from access.person_role r join access.decision_kind k on k.kind = d.kind
-                  where r.role = any (k.roles) and access.decides(d, r.person_id)
-                    and (d.file_id is null or r.organisation_id = d.organisation_id
-                         or exists (select from access.deputy x where x.organisation_id = d.organisation_id and x.person_id = r.person_id))
+    -- who holds such a role in the right place is found first: judging one person costs more than finding all
+    return query with able as materialized (
+                     select distinct r.person_id from access.person_role r join access.decision_kind k on k.kind = d.kind
+                      where r.role = any (k.roles)
+                        and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+                        and (d.file_id is null or r.organisation_id = d.organisation_id
+                             or r.person_id in (select x.person_id from access.deputy x where x.organisation_id = d.organisation_id)))
+                 select a.person_id from able a where access.decides(d, a.person_id)
                   union
                  select s from access.supervisors_of(d.subject) s where d.kind = 'PASSWORD' and access.decides(d, s);
 end $$;

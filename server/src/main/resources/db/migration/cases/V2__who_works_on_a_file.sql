@@ -163,7 +163,8 @@ stable language sql security definer set search_path = pg_catalog as $$
            and (access.moment() at time zone 'UTC')::date < o.valid_until and r.role = 'CASE_SUPERVISOR' and r.person_id is distinct from access.actor()
            and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
            and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date
-           and (r.organisation_id = o.id or access.is_deputy(r.person_id, o.id))) $$;
+           and (r.organisation_id = o.id   -- or a deputy of it: those few are found first, or every supervisor of the house would be judged
+                or r.person_id = any (array(select x.person_id from access.deputy x where x.organisation_id = structure)) and access.is_deputy(r.person_id, o.id))) $$;
 -- Whether an authority answers for the child (handover.responsible) that is not this structure: the work on the file goes to that authority alone.
 create function cases.is_answered_elsewhere(file uuid, structure uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin

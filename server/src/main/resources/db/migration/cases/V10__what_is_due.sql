@@ -49,6 +49,53 @@ create view cases.due_guardian with (security_invoker = true) as
       from cases.case_file where guardian_on is null and closed_at is null;
 grant select on cases.due_guardian to akoma_protection;
 
+-- ---------- a child at high risk is talked about ------------------------------------------------------------------------
+-- T9: all involved meet within days of the risk becoming high, whether or not anybody ever met on this child. One row for each time it became high, written
+-- by no login: it begins and ends with the file's risk, and is met by a conference that was held since, not by one that is only planned.
+create table cases.high_risk (
+    file_id         uuid not null constraint high_risk_file references cases.case_file,
+    since           timestamptz not null,
+    worker_id       uuid not null,                                    -- as on the file
+    organisation_id uuid not null,                                    -- as on the file
+    met_at          timestamptz,                                      -- when the conference took place
+    ended_at        timestamptz,                                      -- the risk is lower, or the file is closed
+    constraint high_risk_pk primary key (file_id, since));
+create index high_risk_owes on cases.high_risk (worker_id, since, file_id) where met_at is null and ended_at is null;
+call access.protect('cases.high_risk', 'file_id', 256, 'akoma_protection');
+-- As the risk among the turns of a file: for who works on the case (trust.md G8).
+create policy by_section on cases.high_risk as restrictive for select to akoma_protection using (
+    exists (select from access.held g where g.file_id = high_risk.file_id and g.reads & 256 <> 0
+                                        and g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY', 'SAMPLE') offset 0));
+grant select on cases.high_risk to akoma_protection;
+create function cases.risk_turned() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare high constant boolean := coalesce(new.risk = 'HIGH', false) and new.closed_at is null;
+        was  constant boolean := tg_op = 'UPDATE' and coalesce(old.risk = 'HIGH', false) and old.closed_at is null;
+        at   constant timestamptz := coalesce(access.moment(), now());
+begin
+    if high and not was then
+        insert into cases.high_risk (file_id, since, worker_id, organisation_id, met_at)
+            select new.id, at, new.worker_id, new.organisation_id,   -- who met today and found the risk high need not meet again at once
+                   (select at from referrals.conference c where c.file_id = new.id and c.state = 'HELD'
+                       and (c.held_at at time zone 'UTC')::date = (at at time zone 'UTC')::date limit 1)
+            on conflict on constraint high_risk_pk do update set ended_at = null;
+    elsif was and not high then
+        update cases.high_risk r set ended_at = at where r.file_id = new.id and r.ended_at is null;
+    elsif high then
+        update cases.high_risk r set worker_id = new.worker_id, organisation_id = new.organisation_id where r.file_id = new.id and r.ended_at is null;
+    end if;
+    return null;
+end $$;
+create trigger high_from_the_start after insert on cases.case_file for each row when (new.risk = 'HIGH') execute function cases.risk_turned();
+create trigger risk_turned after update of risk, closed_at, worker_id, organisation_id on cases.case_file for each row
+    when ((new.risk, new.closed_at, new.worker_id, new.organisation_id) is distinct from (old.risk, old.closed_at, old.worker_id, old.organisation_id))
+    execute function cases.risk_turned();
+revoke execute on function cases.risk_turned from public;
+create view cases.due_conference with (security_invoker = true) as
+    select 'cases.conference' as kind, r.file_id as id, r.file_id, r.worker_id, r.organisation_id, null::date as due_on, r.since, null::timestamptz as due_at,
+           r.met_at as done_at, r.ended_at as closed_at
+      from cases.high_risk r;
+grant select on cases.due_conference to akoma_protection;
+
 -- ---------- every decision is a task -----------------------------------------------------------------------------------
 -- Every decision that waits for a second person is a task, with a last moment, of who may decide it (trust.md 4): the file's supervisor where that one may;
 -- where not (they asked or wrote it, left, or supervise it no more), everybody who may. A referral that left without consent and a payment have views of

@@ -283,6 +283,18 @@ grant select on referrals.due_next_conference to akoma_protection;
 revoke execute on function referrals.comes_to from public;
 grant execute on function referrals.comes_to to akoma_protection;
 
+-- T9: the first conference since the risk became high is held. It counts from the day on which it took place, whenever its minutes are written.
+create function referrals.met_on_the_child() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update cases.high_risk r set met_at = greatest(new.held_at, r.since)
+     where r.file_id = new.file_id and r.met_at is null and r.ended_at is null
+       and (r.since at time zone 'UTC')::date <= (new.held_at at time zone 'UTC')::date;
+    return null;
+end $$;
+create trigger met_on_the_child after update of state on referrals.conference for each row
+    when (new.state = 'HELD' and old.state <> 'HELD') execute function referrals.met_on_the_child();
+revoke execute on function referrals.met_on_the_child from public;
+
 -- ---------- no words in an emergency -----------------------------------------------------------------------------------
 -- Conversations inside a file are no help in an emergency: who holds it so alone opens none and says nothing there (trust.md G7).
 create function referrals.no_words_in_an_emergency() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

@@ -31,6 +31,7 @@ record ClockRow(
             "T5", new Place("/assessment", Section.NOTES),
             "T6", new Place("/plan", Section.ASSISTANCE),
             "T8", new Place("/plan", Section.ASSISTANCE),
+            "T9", new Place("/conferences", Section.STATUS),
             "T10", new Place("/visits", Section.FOLLOW_UP));
 
     static List<ClockRow> of(Actor actor, FileFrame frame, List<Deadline> clocks, Instant now) {

@@ -93,7 +93,7 @@ class FileOverviews {
                 .toList();
     }
 
-    /** The clocks of {@code requirements.md 2.4} that this file's clear columns tell: T2 to T6, T8, T10; T5 by the shortest limit until a risk is known. Call inside an actor's transaction. */
+    /** The clocks of {@code requirements.md 2.4} that this file's clear columns tell: T2 to T6, T8 to T10; T5 by the shortest limit until a risk is known. Call inside an actor's transaction. */
     List<Deadline> clocks(CaseFile file) {
         List<Deadline> clocks = new ArrayList<>(deadlines.of(file));
         String risk = file.risk() == null ? "high" : file.risk().name().toLowerCase(Locale.ROOT);
@@ -105,6 +105,12 @@ class FileOverviews {
                 file.registeredAt().plus(Duration.ofDays(policies.days("case-plan.max"))),
                 planned == null ? null : planned.atStartOfDay(ZoneOffset.UTC).toInstant()));
         if (file.status().open() && file.reviewDue() != null) clocks.add(byDay("T8", file.reviewDue(), null));
+        store.highRisk(file.id())
+                .map(high -> new Deadline(
+                        "T9",
+                        high.since().plus(Duration.ofDays(policies.days("case-conference.emergency"))),
+                        high.met()))
+                .ifPresent(clocks::add);
         if (file.status().open() && file.nextVisitDue() != null) clocks.add(byDay("T10", file.nextVisitDue(), null));
         return List.copyOf(clocks);
     }

@@ -2,6 +2,7 @@ package org.akoma.protection.overview;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -27,6 +28,18 @@ class OverviewStore {
     OverviewStore(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
         this.vault = vault;
+    }
+
+    /** @param met when a conference was held since; null = not yet */
+    record HighRisk(Instant since, @Nullable Instant met) {}
+
+    /** T9: since when the risk is high now. */
+    Optional<HighRisk> highRisk(UUID file) {
+        return jdbc.sql("select since, met_at from cases.high_risk where file_id = :file and ended_at is null")
+                .param("file", file)
+                .query((row, n) -> new HighRisk(
+                        row.getObject("since", OffsetDateTime.class).toInstant(), Timestamps.instant(row, "met_at")))
+                .optional();
     }
 
     /** The newest plan that is not replaced, with its goals. */

@@ -70,6 +70,7 @@ final class DueViews {
             DueView.open("referrals.due_acknowledgement", Lead.DESK, Clock.MOMENT, "referrals.was_due_acknowledgement"),
             DueView.replayed("referrals.due_decision", Lead.PERSON),
             DueView.open("referrals.due_conference", Lead.PERSON, Clock.MOMENT, "referrals.was_due_conference"),
+            DueView.replayed("cases.due_conference", Lead.WORKER),
             DueView.replayed("referrals.due_next_conference", Lead.WORKER),
             DueView.open("handover.due_answer", Lead.PERSON, Clock.MOMENT, "handover.was_due_answer"),
             DueView.open("handover.due_check", Lead.WORKER, Clock.DAY, "handover.was_due_check"),
@@ -124,6 +125,7 @@ final class DueViews {
         hours.put("cases.best-interests", 24 * policies.days("case-plan.max"));
         hours.put("cases.determination", 24 * policies.days("case-plan.max"));
         hours.put("cases.plan", 24 * policies.days("case-plan.max")); // T6
+        hours.put("cases.conference", 24 * policies.days("case-conference.emergency")); // T9
         return hours;
     }
 
@@ -193,6 +195,7 @@ final class DueViews {
         onFile("retention.answer-access", "/rights", "8.1");
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences/{id}", "T9");
+        onFile("cases.conference", "/conferences#h-plan", "T9");
         onFile("referrals.next-conference", "/conferences#h-plan", "T9");
         for (String act : List.of("acknowledge", "safety", "word", "close", "found-close"))
             PLACES.put("followup.alert-" + act, new Place("/alerts/{id}", "T17", false));

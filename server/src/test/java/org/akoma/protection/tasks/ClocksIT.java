@@ -239,6 +239,21 @@ class ClocksIT extends ClockHouse {
                         List.of(code -> consented(code, Consent.Purpose.CASE_MANAGEMENT)),
                         this::guarded),
                 new Row(
+                        "T9, nobody ever met",
+                        "cases.conference",
+                        () -> {
+                            String code = file();
+                            assessed(code, CaseFile.Risk.HIGH);
+                            return code;
+                        },
+                        MORNING,
+                        hours(MORNING, 7 * 24),
+                        List.of(
+                                code -> planned(code, clock.instant().plus(Duration.ofDays(60))),
+                                code -> assessed(code, Assessment.Kind.REVIEW, CaseFile.Risk.HIGH),
+                                this::guarded),
+                        code -> held(code, planned(code, clock.instant()))),
+                new Row(
                         "T9",
                         "referrals.next-conference",
                         () -> {
@@ -667,6 +682,42 @@ class ClocksIT extends ClockHouse {
                         Map.of("type", "TRAFFICKER_CONTACT", "what", "Vu à la porte"));
         assertThat(due(supervisor, ListTasks.Scope.MINE, "followup.alert-acknowledge", code, null))
                 .hasSize(1);
+    }
+
+    /** It begins with the risk, nobody writes it, and it ends with the risk or the file; who met on the day needs no second one. */
+    @Test
+    void t9BeginsAndEndsWithTheRiskWhoeverWrites() {
+        clock.moveTo(MORNING);
+        String code = file();
+        assertThat(due("cases.conference", code)).isEmpty();
+        assessed(code, CaseFile.Risk.HIGH);
+        assertThat(api(worker.username()).get("/cases/" + code + "?lang=fr").body())
+                .contains("concertation à tenir", "/conferences");
+        for (String forged : List.of(
+                "update cases.high_risk set met_at = since",
+                "update cases.high_risk set since = since + interval '90 days'",
+                "delete from cases.high_risk"))
+            assertThatThrownBy(
+                            () -> transactions.as(worker, () -> jdbc.sql(forged).update()))
+                    .hasStackTraceContaining("permission denied");
+        TestDatabase.ownerDoes("update cases.case_file set risk = 'LOW' where code = '" + code + "'");
+        assertThat(due("cases.conference", code)).isEmpty();
+        clock.moveTo(MORNING.plus(Duration.ofDays(2)));
+        held(code, planned(code, clock.instant()));
+        clock.moveTo(MORNING.plus(Duration.ofDays(4)));
+        assessed(code, Assessment.Kind.REVIEW, CaseFile.Risk.HIGH);
+        assertThat(due("cases.conference", code).map(DueItem::dueAt))
+                .as("met while the risk was low")
+                .hasSize(1);
+        String met = file();
+        held(met, planned(met, clock.instant()));
+        assessed(met, CaseFile.Risk.HIGH);
+        assertThat(due("cases.conference", met)).as("met today").isEmpty();
+        String gone = activeFile();
+        assessed(gone, Assessment.Kind.REVIEW, CaseFile.Risk.HIGH);
+        assertThat(due("cases.conference", gone)).hasSize(1);
+        closed(gone, Closure.Code.DEATH);
+        assertThat(due("cases.conference", gone)).as("closed").isEmpty();
     }
 
     private static final Map<String, Object> WHY = Map.of("why", "Le médecin l’a écarté");

@@ -36,7 +36,10 @@ public record EnrolChild(
     /** Hours of a week that anybody could write down. */
     static final int MOST_HOURS = 80;
 
-    /** The fields that people and programs fill in, in the order of the form. */
+    /**
+     * The fields that people and programs fill in, in the order of the form. Who sends a child to learn a trade has asked there whether the tasks are safe,
+     * a contract is signed and the child is insured ({@code requirements.md 3}); only what another system tells of the past may leave it open.
+     */
     @InputForm(name = "assistance.enrol-child", labels = "school")
     record Input(
             UUID id,
@@ -50,10 +53,26 @@ public record EnrolChild(
             @Field(list = "trade", hint = "school.apprentices") @Nullable
             String trade,
 
-            @Field(label = "school.tasks.ask", hint = "school.tasks.hint") @Nullable
+            @Field(
+                    label = "school.tasks.ask",
+                    hint = "school.tasks.hint",
+                    when = "pathway",
+                    is = "VOCATIONAL_TRAINING",
+                    keep = true,
+                    requiredWhenAsked = true,
+                    missing = "form.required")
+            @Nullable
             Boolean tasksSafe,
 
-            @Field(label = "school.contract.ask") @Nullable Boolean contract,
+            @Field(
+                    label = "school.contract.ask",
+                    when = "pathway",
+                    is = "VOCATIONAL_TRAINING",
+                    keep = true,
+                    requiredWhenAsked = true,
+                    missing = "form.required")
+            @Nullable
+            Boolean contract,
 
             @Field(label = "school.contract-number", sealed = true) @Size(max = Form.SHORT_TEXT) @Nullable
             String contractNumber,
@@ -61,7 +80,15 @@ public record EnrolChild(
             @Field(label = "school.hours", example = "20") @Min(1) @Max(MOST_HOURS) @Nullable
             Integer hoursAWeek,
 
-            @Field(label = "school.insured.ask") @Nullable Boolean insured,
+            @Field(
+                    label = "school.insured.ask",
+                    when = "pathway",
+                    is = "VOCATIONAL_TRAINING",
+                    keep = true,
+                    requiredWhenAsked = true,
+                    missing = "form.required")
+            @Nullable
+            Boolean insured,
 
             @Field(sealed = true) @Size(max = Form.SHORT_TEXT) @Nullable
             String master,

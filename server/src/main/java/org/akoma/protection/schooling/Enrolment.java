@@ -2,6 +2,8 @@ package org.akoma.protection.schooling;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.akoma.protection.cases.DangerWritten;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +115,15 @@ public record Enrolment(
     /** Whether something that protects an apprentice was not asked, or the answer was no. */
     public boolean isUnprotected() {
         return isApprenticeship() && !(isYes(contract) && isYes(insured) && isYes(tasksSafe) && hoursAWeek != null);
+    }
+
+    /** What nobody has answered of what protects an apprentice, as another system may leave it: to be verified. */
+    public List<String> unverified() {
+        List<String> open = new ArrayList<>();
+        if (isApprenticeship() && tasksSafe == null) open.add("tasks");
+        if (isApprenticeship() && contract == null) open.add("contract");
+        if (isApprenticeship() && insured == null) open.add("insured");
+        return open;
     }
 
     private static boolean isYes(@Nullable Boolean answer) {

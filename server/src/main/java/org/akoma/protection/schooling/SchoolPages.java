@@ -116,16 +116,9 @@ class SchoolPages {
     String enrol(Actor actor, @PathVariable String code, Submission<EnrolChild.Input> submission) {
         return PageResponses.answer(
                 submission,
-                input -> isUnanswered(input)
-                        ? Outcome.Refused.because("tasksSafe", "form.required")
-                        : enrolments.enrol(actor, upper(code), input.command()),
+                input -> enrolments.enrol(actor, upper(code), input.command()),
                 input -> address(code, "enrolled"),
                 m -> form(actor, code, null, Act.ENROL, m));
-    }
-
-    /** A person at a form is asked whether the tasks are safe; what others knew earlier may come without it. */
-    private static boolean isUnanswered(EnrolChild.Input input) {
-        return input.pathway() == Enrolment.Pathway.VOCATIONAL_TRAINING && input.tasksSafe() == null;
     }
 
     @GetMapping(PAGE + "/{id}/{act:days|step|protection|end}")

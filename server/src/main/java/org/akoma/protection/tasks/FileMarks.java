@@ -40,6 +40,7 @@ class FileMarks implements FileTabs.Marks {
         due(marks, "assessment", frame, Section.NOTES, file.assessedAt() == null);
         due(marks, "plan", frame, Section.ASSISTANCE, file.planApprovedOn() == null || past(file.reviewDue(), today));
         due(marks, "placement", frame, Section.PLACEMENT, file.care() == null);
+        due(marks, "schooling", frame, Section.ASSISTANCE, found.unverified());
         due(marks, "identity", frame, Section.FAMILY, file.guardianOn() == null);
         return marks;
     }

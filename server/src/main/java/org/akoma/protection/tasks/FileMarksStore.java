@@ -21,6 +21,7 @@ class FileMarksStore {
      * @param alerts that run
      * @param referrals that were sent and are neither declined nor done
      * @param unread conversations with something new for the reader
+     * @param unverified whether nobody said how an apprentice is protected
      * @param csiDue when the next index is expected; null = none is
      */
     record Found(
@@ -31,6 +32,7 @@ class FileMarksStore {
             int notes,
             int unread,
             boolean consent,
+            boolean unverified,
             @Nullable LocalDate csiDue) {}
 
     Found of(UUID file) {
@@ -44,6 +46,8 @@ class FileMarksStore {
                                (select count(*) from referrals.conversation c join referrals.participant p on p.conversation_id = c.id
                                  where c.dossier_id = :file and p.person_id = (select access.actor()) and p.unread > 0) as unread,
                                exists (select from cases.consent where file_id = :file) as consent,
+                               exists (select from assistance.enrolment where file_id = :file and ends_on is null and pathway = 'VOCATIONAL_TRAINING'
+                                   and (tasks_safe is null or contract is null or insured is null)) as unverified,
                                (select min(due_on) from followup.csi_due where file_id = :file and until is null) as csi_due
                         """)
                 .param("file", file)
@@ -55,6 +59,7 @@ class FileMarksStore {
                         row.getInt("notes"),
                         row.getInt("unread"),
                         row.getBoolean("consent"),
+                        row.getBoolean("unverified"),
                         row.getObject("csi_due", LocalDate.class)))
                 .single();
     }

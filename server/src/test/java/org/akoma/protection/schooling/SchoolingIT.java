@@ -422,6 +422,65 @@ class SchoolingIT extends AidHouse {
                 .containsExactly("RECORDED", "REFUSED", "NOT_FOUND");
     }
 
+    /** Who sends a child to a workshop says how it is protected; what another system left open is to be verified. */
+    @Test
+    void nobodyEnrolsAnApprenticeWithoutSayingHowTheyAreProtected() {
+        String at = institution(null);
+        String child = child(15);
+        Map<String, Object> said = new java.util.HashMap<>(Map.of(
+                "id",
+                Ids.next(),
+                "institution",
+                at,
+                "pathway",
+                "VOCATIONAL_TRAINING",
+                "trade",
+                "SEWING",
+                "startsOn",
+                TODAY));
+        String address = "/api/v1/cases/" + child + "/enrolments";
+        Answer silent = api(worker.username()).post(address, said);
+        assertThat(silent.status()).isEqualTo(422);
+        assertThat(silent.json().path("errors").findValuesAsString("field"))
+                .containsExactlyInAnyOrder("tasksSafe", "contract", "insured");
+        said.put("tasksSafe", true);
+        said.put("contract", null);
+        said.put("insured", false);
+        assertThat(api(worker.username())
+                        .post(address, said)
+                        .json()
+                        .path("errors")
+                        .findValuesAsString("field"))
+                .containsExactly("contract");
+        Visit visit = browser(worker.username());
+        Answer page = visit.post(
+                "/cases/" + child + "/schooling/enrol",
+                "id",
+                Ids.next().toString(),
+                "institution",
+                at,
+                "pathway",
+                "VOCATIONAL_TRAINING",
+                "trade",
+                "SEWING",
+                "startsOn",
+                TODAY.toString(),
+                "tasksSafe",
+                "true");
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.body()).contains("Dites si un contrat est signé", "Dites si l’apprenti est assuré");
+        said.put("contract", false);
+        assertThat(api(worker.username()).post(address, said).status()).isEqualTo(201);
+        said.putAll(Map.of("id", Ids.next(), "pathway", "FORMAL_SCHOOL", "institution", institution(null)));
+        said.keySet().removeAll(List.of("trade", "tasksSafe", "contract", "insured"));
+        assertThat(api(worker.username()).post(address, said).status()).isEqualTo(201);
+        String imported = child(15);
+        done(enrolments.enrol(worker, imported, into(at, Enrolment.Pathway.VOCATIONAL_TRAINING, "SEWING", null)));
+        assertThat(visit.get("/cases/" + imported + "/schooling").body())
+                .contains("À vérifier", "tâches sans danger", "contrat signé", "assurance");
+        assertThat(visit.get("/cases/" + child + "/schooling").body()).doesNotContain("À vérifier");
+    }
+
     @Test
     void everyPageIsWholeInBothLanguagesAndTakesAWholeClass() {
         String at = institution(null);

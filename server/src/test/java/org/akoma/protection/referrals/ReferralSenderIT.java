@@ -89,7 +89,7 @@ class ReferralSenderIT extends ReferralHouse {
         consent(Consent.Status.GIVEN);
         Referral made = done(referrals.draft(worker, file, draft(ministry, Section.ASSISTANCE)));
         assertThat(browser(worker.username()).get("/referrals/" + made.code()).body())
-                .contains("n’a de compte ici");
+                .contains("ne reçoit les orientations dans Akoma");
         assertThat(api(worker.username())
                         .get("/api/v1/cases/" + file + "/referrals/" + made.id() + "/obstacles")
                         .json()

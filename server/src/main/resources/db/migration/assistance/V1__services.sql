@@ -59,7 +59,8 @@ create table assistance.service (
     constraint service_agreed check (state <> 'APPROVED' or approved_by is not null),
     constraint service_long_term_agreed check (code like 'IMM%' or state not in ('STARTED', 'COMPLETED') or approved_by is not null),
     constraint service_interrupted check ((state = 'INTERRUPTED') = (reason is not null)),
-    constraint service_provider foreign key (provider) references assistance.provider (code));
+    constraint service_provider foreign key (provider) references assistance.provider (code),
+    constraint service_whole unique (id, file_id, code, section));     -- what is noted of a service names all four (V4)
 create index service_of_file     on assistance.service (file_id, planned_at, id);
 create index service_of_provider on assistance.service (provider, code, started_at) where started_at is not null;
 create index service_due_worker  on assistance.service (worker_id, due_on, id) where started_at is null and due_at is not null and state in ('PLANNED', 'APPROVED');

@@ -26,6 +26,7 @@ public class AidPage {
     private final Services services;
     private final Providers providers;
     private final ServedGoals goals;
+    private final Monitorings monitorings;
     private final PersonCodes people;
     private final CodeLists lists;
     private final CaseWork work;
@@ -36,6 +37,7 @@ public class AidPage {
             Services services,
             Providers providers,
             ServedGoals goals,
+            Monitorings monitorings,
             PersonCodes people,
             CodeLists lists,
             CaseWork work,
@@ -44,6 +46,7 @@ public class AidPage {
         this.services = services;
         this.providers = providers;
         this.goals = goals;
+        this.monitorings = monitorings;
         this.people = people;
         this.lists = lists;
         this.work = work;
@@ -60,6 +63,7 @@ public class AidPage {
         boolean open = frame.file().status().open();
         boolean plans = actor.may(Verb.SERVICE_PLAN);
         model.addAttribute("services", all);
+        model.addAttribute("unnoted", monitorings.missing(actor, all));
         model.addAttribute("now", work.now());
         model.addAttribute(
                 "serviceCodes",

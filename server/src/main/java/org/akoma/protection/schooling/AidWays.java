@@ -31,12 +31,14 @@ class AidWays implements WaysOn {
                         WayOn.inFile("/visits/new", Verb.VISIT_WRITE, "assistance.nobody-saw-child"),
                         WayOn.inFile("/placement", null, "assistance.no-foster-family"),
                         WayOn.inFile("/access", null, "assistance.own-work", "assistance.receiver-of-the-file"),
-                        WayOn.inFile("/aid", Verb.SERVICE_READ, "assistance.not-approved"),
+                        WayOn.inFile(
+                                "/aid", Verb.SERVICE_READ, "assistance.not-approved", "assistance.monitor-not-begun"),
                         WayOn.inFile(
                                 "/schooling",
                                 Verb.SCHOOL_READ,
                                 "assistance.enrolled-already",
-                                "assistance.ended-already"))
+                                "assistance.ended-already",
+                                "assistance.no-certificate"))
                 .flatMap(ways -> ways);
     }
 

@@ -217,6 +217,21 @@ class TaskListIT extends HouseIT {
                 .contains(quiet);
     }
 
+    /** An alert of days ago is said to be one that nobody took on, and is no form that is late. */
+    @Test
+    void anAlertThatNobodyTookOnSaysSo() {
+        api(worker)
+                .post(
+                        "/api/v1/cases/" + code + "/alerts",
+                        Map.of("id", Ids.next().toString(), "type", "DANGER_AT_HOME", "what", "Frappée hier soir"));
+        String said = "Personne ne l’a prise en compte";
+        assertThat(api(supervisor).get("/tasks?lang=fr").body()).doesNotContain(said);
+        clock.moveTo(clock.instant().plus(Duration.ofDays(3)));
+        assertThat(api(supervisor).get("/tasks?lang=fr").body()).contains(said);
+        assertThat(api(supervisor).get("/?lang=fr").body()).contains(said);
+        assertThat(api(supervisor).get("/tasks?lang=en").body()).contains("Nobody has taken it on");
+    }
+
     private void inOrder(List<JsonNode> items, String query) {
         Instant at = query.contains("asOf") ? Instant.parse("2015-11-16T00:00:00Z") : clock.instant();
         List<Urgency> said = items.stream()

@@ -3,7 +3,9 @@ package org.akoma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.akoma.start.Desk;
 import org.junit.jupiter.api.Test;
@@ -53,10 +55,44 @@ class FindingJourney extends Browsing {
         officer.shows("sw-09".toUpperCase(java.util.Locale.ROOT)).hides(Typed.SECOND_ALIAS, Typed.SPELT);
     }
 
+    /** Whatever the administration and a supervisor ask for waits for the project manager, whose home stays as short. */
+    @Test
+    void manyRequestsLeaveTheHomeOfWhoDecidesShort() {
+        Caller door = new Caller(HOUSE.port(), null);
+        Caller administrator = door.as("adm-01", "akoma-demo");
+        for (String one : List.of("SW-01", "SW-02", "SW-03", "SW-04")) {
+            asked(administrator.post("/api/v1/people/" + one + "/password", Map.of()));
+            asked(administrator.post(
+                    "/api/v1/people/" + one + "/second-factor-resets", Map.of("reason", "Téléphone perdu")));
+            asked(administrator.post("/api/v1/people/" + one + "/roles", Map.of("role", "CASE_SUPERVISOR")));
+        }
+        Caller supervisor = door.as("sup-01", "akoma-demo");
+        for (int n = 1; n <= 4; n++) asked(supervisor.post("/api/v1/shelters", shelter(n)));
+        for (String language : List.of("fr", "en")) {
+            Desk manager = desk(Desk.Width.PHONE, language).signIn("pm-01").glance("/");
+            assertThat(manager.height()).as(language).isBetween(300, 2_500);
+            assertThat(manager.page().locator(".todo a[href='/decisions']").count())
+                    .as("one row for each kind")
+                    .isPositive();
+        }
+    }
+
+    private static void asked(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
+    }
+
+    private static Map<String, Object> shelter(int n) {
+        Map<String, Object> one = new HashMap<>(
+                Map.of("id", Ids.next(), "code", "SH-W" + n, "organisation", "NGO-A", "country", "CI", "capacity", 6));
+        one.putAll(Map.of("sexRule", "MIXED_SEPARATE_WINGS", "leastAge", 0, "mostAge", 17, "town", "Man"));
+        return one;
+    }
+
     /** The limits of the requirements: 2,500 pixels on a phone of 360, 10 KB a page, 100 KB before anything was seen. */
     @Test
     void whatIsReadEveryDayIsShortAndLightOnAPhone() {
-        for (String who : List.of("sw-05", "sw-06", "sw-08", "sup-01", "sup-02", "pm-01")) {
+        for (String who :
+                List.of("sw-05", "sw-06", "sw-08", "sup-01", "sup-02", "pm-01", "min-01", "dsw-01", "shm-01")) {
             Desk desk = desk(Desk.Width.PHONE, "fr").signIn(who);
             for (String path : List.of("/", "/tasks")) {
                 desk.glance(path);

@@ -70,6 +70,11 @@ public record HomeCard(
         return new HomeCard(key, place, figures, lines, chart, href, true);
     }
 
+    /** Whether each of its counts is none. */
+    public boolean isAllZero() {
+        return figures.stream().allMatch(figure -> figure.value().equals("0"));
+    }
+
     boolean isCalm() {
         return lines.isEmpty() && !waits;
     }
@@ -86,7 +91,14 @@ public record HomeCard(
         all.addAll(more.figures);
         List<Line> both = new ArrayList<>(lines);
         both.addAll(more.lines);
-        return new HomeCard(key, place, all, both, chart == null ? more.chart : chart, href, waits || more.waits);
+        return new HomeCard(
+                key,
+                place,
+                all,
+                both,
+                chart == null ? more.chart : chart,
+                href == null ? more.href : href,
+                waits || more.waits);
     }
 
     /**

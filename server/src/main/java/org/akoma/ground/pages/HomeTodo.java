@@ -26,8 +26,11 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
     /** So many children in danger are shown in full, the next in one line each. */
     static final int FULL = 3;
 
-    /** Where more than those are in danger, what has only a day has so many rows. */
-    private static final int ROWS_BESIDE_DANGER = 2;
+    /** All groups have so many rows, so that the page stays short however much waits. */
+    private static final int ROWS_IN_ALL = 7;
+
+    /** A group of what has only a day has so many at least; no more beside many children in danger. */
+    private static final int LEAST_ROWS = 2;
 
     private static final int BRIEF = 5;
 
@@ -68,14 +71,14 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
                 .sorted(order)
                 .collect(Collectors.groupingBy(task -> name(task, today), Collectors.toList()));
         List<Group> groups = new ArrayList<>();
-        int most = ROWS;
+        int left = ROWS_IN_ALL;
         for (Name name : Name.values()) {
             List<Task> tasks = named.getOrDefault(name, List.of());
             if (tasks.isEmpty()) continue;
             Group group = name == Name.FIRST
                     ? danger(byChild(tasks, now), listed)
-                    : group(name, tasks, now, listed ? most : Integer.MAX_VALUE);
-            if (!group.brief().isEmpty()) most = ROWS_BESIDE_DANGER;
+                    : group(name, tasks, now, listed ? Math.clamp(left, LEAST_ROWS, ROWS) : Integer.MAX_VALUE);
+            left = group.brief().isEmpty() ? left - group.rows().size() : 0;
             groups.add(group);
         }
         return new HomeTodo(

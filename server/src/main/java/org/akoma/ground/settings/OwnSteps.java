@@ -36,7 +36,7 @@ class OwnSteps implements HomeCards {
                         List.of(words.text("settings.first-day." + step + ".own")),
                         page(actor, step)))
                 .toList();
-        return List.of(HomeCard.work("own-first-day", List.of(), lines, null));
+        return List.of(HomeCard.work("first-day", List.of(), lines, null));
     }
 
     private static String page(Actor actor, String step) {

@@ -80,6 +80,23 @@ class HomeTodoTest {
         assertThat(late.more()).isEqualTo(2);
     }
 
+    /** The page of who decides a lot is as short as everybody's. */
+    @Test
+    void manyKindsThatWaitLeaveThePageShort() {
+        List<Task> all = new ArrayList<>();
+        for (int n = 1; n <= 4; n++) all.add(task("late-" + n, "AK-00" + n, n, Urgency.TIME));
+        for (int n = 1; n <= 4; n++) all.add(task("today-" + n, "AK-01" + n, 0, Urgency.TIME));
+        for (int n = 0; n < 24; n++)
+            all.add(Task.one(Task.DECISION + "KIND-" + n % 6, "SW-" + n, null, null, "/decisions/" + n)
+                    .listed("/decisions"));
+        HomeTodo todo = HomeTodo.of(all, NOW, true);
+        assertThat(todo.groups()).extracting(group -> group.rows().size()).containsExactly(4, 3, 2);
+        HomeTodo.Group waiting = todo.groups().getLast();
+        assertThat(waiting.rows()).extracting(row -> row.task().count()).containsExactly(4, 4);
+        assertThat(waiting.rows()).extracting(row -> row.task().href()).containsOnly("/decisions");
+        assertThat(waiting.more()).isEqualTo(16);
+    }
+
     /** Three in full, the next in one line each, and what has only a day gives way; nobody without a list loses one. */
     @Test
     void withManyInDangerThreeAreShownInFullAndTheOthersInOneLine() {

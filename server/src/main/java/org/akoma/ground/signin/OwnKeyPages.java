@@ -18,6 +18,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class OwnKeyPages {
 
+    /** The list is ordered by the newest; the rest is folded. */
+    private static final int NEWEST = 5;
+
     private final OwnKeys keys;
     private final OwnLanguage language;
     private final boolean secondFactors;
@@ -67,6 +70,7 @@ class OwnKeyPages {
     private String page(Visitor visitor, Model model, List<FieldError> errors) {
         model.addAttribute("language", language.of(visitor.actor()));
         model.addAttribute("languages", List.of("fr", "en"));
+        model.addAttribute("newest", NEWEST);
         model.addAttribute("sessions", keys.sessions(visitor.actor()));
         model.addAttribute("asksCode", secondFactors && visitor.hasSecondFactor());
         model.addAttribute("shortest", NewPassword.SHORTEST);

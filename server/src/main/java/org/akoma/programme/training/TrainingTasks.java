@@ -59,7 +59,7 @@ class TrainingTasks implements Tasks, HomeCards {
                             null,
                             one.on(),
                             "/training/checklists?session=" + one.session() + "&occasion=" + one.occasion(),
-                            one.people())
+                            1) // one act for all who took part
                     .of(new Task.About("training-occasion", one.occasion().name()), null));
         int ending = certificates.refreshers(actor, MOST).size();
         if (ending > 0) tasks.add(Task.many("training-refresher", ending, "/training/refreshers"));

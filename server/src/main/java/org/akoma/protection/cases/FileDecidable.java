@@ -40,6 +40,7 @@ public final class FileDecidable implements Decidable {
     private final String form;
     private final Set<String> needs;
     private final Keeping keeping;
+    private final Naming naming;
 
     /** What is shown besides, read from the record itself as far as the reader may read it. */
     public interface Detail {
@@ -49,6 +50,11 @@ public final class FileDecidable implements Decidable {
     /** What has to be known before one answers it, while it waits. */
     public interface Lead {
         List<Shown.Note> of(Actor actor, CaseFile file, Decision decision);
+    }
+
+    /** Shows a proposed value as the reader knows it, such as a code with its name. */
+    public interface Naming {
+        Shown.Field of(Actor actor, Shown.Field field);
     }
 
     /** Why it is only agreed to while it waits ({@link Decidable#onlyAgreed}). */
@@ -92,7 +98,8 @@ public final class FileDecidable implements Decidable {
                 (actor, file, decision) -> List.of(),
                 page,
                 Set.of(),
-                decision -> Optional.empty());
+                decision -> Optional.empty(),
+                (actor, field) -> field);
     }
 
     private FileDecidable(
@@ -107,7 +114,9 @@ public final class FileDecidable implements Decidable {
             Lead lead,
             String form,
             Set<String> needs,
-            Keeping keeping) {
+            Keeping keeping,
+            Naming naming) {
+        this.naming = naming;
         this.keeping = keeping;
         this.needs = Set.copyOf(needs);
         this.form = form;
@@ -125,12 +134,13 @@ public final class FileDecidable implements Decidable {
     /** The same with sentences above what is shown. */
     public FileDecidable led(Lead by) {
         return new FileDecidable(
-                kind, page, names, files, decisions, verdict, undoing, detail, by, form, needs, keeping);
+                kind, page, names, files, decisions, verdict, undoing, detail, by, form, needs, keeping, naming);
     }
 
     /** The same, which is neither refused nor taken back while this says why not. */
     public FileDecidable kept(Keeping by) {
-        return new FileDecidable(kind, page, names, files, decisions, verdict, undoing, detail, lead, form, needs, by);
+        return new FileDecidable(
+                kind, page, names, files, decisions, verdict, undoing, detail, lead, form, needs, by, naming);
     }
 
     /**
@@ -140,13 +150,19 @@ public final class FileDecidable implements Decidable {
      */
     public FileDecidable typedAt(String page) {
         return new FileDecidable(
-                kind, this.page, names, files, decisions, verdict, undoing, detail, lead, page, needs, keeping);
+                kind, this.page, names, files, decisions, verdict, undoing, detail, lead, page, needs, keeping, naming);
     }
 
     /** The same, of which a request without these fields says nothing. */
     public FileDecidable needing(Set<String> fields) {
         return new FileDecidable(
-                kind, page, names, files, decisions, verdict, undoing, detail, lead, form, fields, keeping);
+                kind, page, names, files, decisions, verdict, undoing, detail, lead, form, fields, keeping, naming);
+    }
+
+    /** The same, whose proposed values are shown as this says. */
+    public FileDecidable named(Naming by) {
+        return new FileDecidable(
+                kind, page, names, files, decisions, verdict, undoing, detail, lead, form, needs, keeping, by);
     }
 
     @Override
@@ -165,7 +181,10 @@ public final class FileDecidable implements Decidable {
                 .map(file -> new Shown(
                         file.code(),
                         "/cases/" + file.code() + page,
-                        Stream.concat(Proposed.fields(decision, names).stream(), detail.of(file, decision).stream())
+                        Stream.concat(
+                                        Proposed.fields(decision, names).stream()
+                                                .map(field -> naming.of(actor, field)),
+                                        detail.of(file, decision).stream())
                                 .toList(),
                         decision.waits() ? lead.of(actor, file, decision) : List.of()));
     }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
@@ -13,6 +14,7 @@ import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.FileDecidable;
 import org.akoma.protection.cases.ProposalForm;
 import org.akoma.protection.identity.FamilyLeads;
+import org.akoma.protection.shelters.Shelters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 class PlacementDecisions {
 
     private static final String PAGE = "/placement";
+    private static final String SHELTER = "cases.proposed.shelter";
     private static final Map<String, String> TYPED = Map.of("moveReason", "reason");
 
     /** What is kept of a home with its proposal; where exactly stays in the record, for those who may read it. */
@@ -43,7 +46,8 @@ class PlacementDecisions {
             Decisions decisions,
             ReturnShown returns,
             FamilyLeads leads,
-            KnownDangers dangers) {
+            KnownDangers dangers,
+            Shelters shelters) {
         return new FileDecidable(
                         Placements.HOME,
                         PAGE,
@@ -56,7 +60,24 @@ class PlacementDecisions {
                         (file, decision) -> Stream.concat(
                                         words(store, file, decision).stream(), returns.ofHome(file, decision).stream())
                                 .toList())
-                .led(dangers.before(leads::ofFamily));
+                .led(dangers.before(leads::ofFamily))
+                .named((actor, field) -> withNames(actor, field, shelters));
+    }
+
+    /** A shelter is kept by its code; who decides reads its name as well. */
+    private static Shown.Field withNames(Actor actor, Shown.Field field, Shelters shelters) {
+        return field.label().equals(SHELTER)
+                ? new Shown.Field(
+                        SHELTER, null, called(actor, field.before(), shelters), called(actor, field.after(), shelters))
+                : field;
+    }
+
+    private static List<Object> called(Actor actor, List<Object> codes, Shelters shelters) {
+        return codes.stream()
+                .<Object>map(code -> shelters.find(code.toString())
+                        .map(one -> shelters.called(actor, one))
+                        .orElse(code.toString()))
+                .toList();
     }
 
     private static List<Shown.Field> words(PlacementStore store, CaseFile file, Decision decision) {
@@ -79,7 +100,12 @@ class PlacementDecisions {
 
     @Bean
     Decidable decidedMoves(
-            ShelterMoves moves, PlacementStore store, CaseFiles files, Decisions decisions, MoveLeads leads) {
+            ShelterMoves moves,
+            PlacementStore store,
+            CaseFiles files,
+            Decisions decisions,
+            MoveLeads leads,
+            Shelters shelters) {
         return new FileDecidable(
                         ShelterMoves.KIND,
                         PAGE,
@@ -90,7 +116,8 @@ class PlacementDecisions {
                         (actor, file, decision) -> moves.reverse(actor, file, decision.subject(), null),
                         (file, decision) -> words(store, file, decision))
                 .led(leads::ofMove)
-                .kept(decision -> moves.kept(decision.subject()));
+                .kept(decision -> moves.kept(decision.subject()))
+                .named((actor, field) -> withNames(actor, field, shelters));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.akoma.protection.shelters;
 import java.time.LocalDate;
 import java.util.List;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
@@ -87,6 +88,7 @@ class ShelterPages {
                 shelters.occupancy(actor, code, work.today().minusDays(DAYS_DRAWN), work.today())
                         .orElseThrow());
         model.addAttribute("asleep", shelters.asleep(actor, one, work.today()));
+        model.addAttribute("houses", actor.is(Role.SHELTER_MANAGER));
         model.addAttribute("first", work.today().minusDays(DAYS_DRAWN));
         model.addAttribute("today", work.today());
         model.addAttribute("keeps", shelters.keeps(actor, one.organisationId()));

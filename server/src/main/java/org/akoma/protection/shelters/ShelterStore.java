@@ -59,15 +59,16 @@ class ShelterStore {
                 .toList();
     }
 
-    /** Codes of the files that the caller sees of the children who sleep there that night. */
-    List<String> asleep(UUID shelter, LocalDate day) {
+    /** The children who sleep there that night, of whose files the caller sees: whose order of a court is due first, first. */
+    List<Sleeping> asleep(UUID shelter, LocalDate day) {
         return jdbc.sql("""
-                        select f.code from cases.placement p join cases.file_code f on f.id = p.file_id
-                         where p.shelter_id = :shelter and p.since <= :day and coalesce(p.until, 'infinity') > :day order by f.code
+                        select f.code, case when p.care_order_on is null then p.care_order_due end as order_due
+                          from cases.placement p join cases.file_code f on f.id = p.file_id
+                         where p.shelter_id = :shelter and p.since <= :day and coalesce(p.until, 'infinity') > :day order by order_due nulls last, f.code
                         """)
                 .param("shelter", shelter)
                 .param("day", day)
-                .query((row, n) -> row.getString("code"))
+                .query((row, n) -> new Sleeping(row.getString("code"), row.getObject("order_due", LocalDate.class)))
                 .list();
     }
 

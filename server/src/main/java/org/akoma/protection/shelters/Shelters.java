@@ -93,8 +93,8 @@ public class Shelters {
                         new Occupancy(one.capacity(), transactions.as(actor, () -> store.days(one.id(), first, last))));
     }
 
-    /** Codes of the files that the actor sees of the children who sleep in one of the actor's shelters tonight; where a child is decides who sees the stay. */
-    List<String> asleep(Actor actor, Shelter one, LocalDate day) {
+    /** The children who sleep in one of the actor's shelters tonight, of whose files the actor sees; where a child is decides who sees the stay. */
+    List<Sleeping> asleep(Actor actor, Shelter one, LocalDate day) {
         return transactions.as(actor, () -> store.asleep(one.id(), day));
     }
 

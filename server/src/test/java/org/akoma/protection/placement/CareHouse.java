@@ -135,8 +135,17 @@ public abstract class CareHouse extends WorkHouse {
     }
 
     public Shelter shelter(int capacity, Shelter.SexRule rule) {
+        return shelter(capacity, rule, null);
+    }
+
+    /** One for two children, with a name. */
+    public Shelter called(String name) {
+        return shelter(2, Shelter.SexRule.MIXED, name);
+    }
+
+    private Shelter shelter(int capacity, Shelter.SexRule rule, @Nullable String name) {
         Shelter made = new Shelter(
-                Ids.next(), fresh("SH"), ngo.id(), "CI", capacity, rule, 6, 17, 0, true, null, true, 1, null);
+                Ids.next(), fresh("SH"), ngo.id(), "CI", capacity, rule, 6, 17, 0, true, null, true, 1, name);
         assertThat(shelters.open(supervisor, made, new Shelter.Location("San Pedro", "Quartier Bardot", null)))
                 .isTrue();
         agreeTo(made.id());

@@ -158,7 +158,7 @@ class ShelterMoveIT extends CareHouse {
     @Test
     void forSafetyItBeginsAtOnceAndIsPutToTheSupervisorWhoMayReverseIt() {
         String code = inAnApprovedHome();
-        Shelter home = shelter(2, Shelter.SexRule.MIXED);
+        Shelter home = called("Maison des Acacias");
         String manager = person(Role.SHELTER_MANAGER, ngo, home.id(), null);
         UUID move = Ids.next();
         Answer begun = into(code, home, move, "SAFETY");
@@ -179,7 +179,8 @@ class ShelterMoveIT extends CareHouse {
         assertThat(api(worker.username()).post(verdict, Map.of("agreed", true)).status())
                 .isEqualTo(403);
         var above = browser(supervisor.username());
-        assertThat(above.get("/decisions/" + asked.id()).body()).contains(home.code(), "Sécurité");
+        assertThat(above.get("/decisions/" + asked.id()).body())
+                .contains("Maison des Acacias (" + home.code() + ")", "Sécurité");
         assertThat(api(supervisor.username())
                         .post(verdict, Map.of("agreed", false, "reason", "Elle était en sécurité"))
                         .status())

@@ -94,6 +94,10 @@ class CareOrderIT extends ClockHouse {
         assertThat(list).contains(code).doesNotContain(worker.code());
         assertThat(api(manager.username()).get("/cases/" + code + "/placement").body())
                 .contains("/placement/care-order");
+        assertThat(browser(manager.username()).get("/shelters/" + home).body())
+                .contains("/cases/" + code + "/stay", "Décision attendue avant le ", "/cases/" + code + "/placement");
+        assertThat(browser(neighbour.username()).get("/shelters/" + home).body())
+                .doesNotContain(code, "Décision attendue");
         on(3);
         leaves(code);
         clock.moveTo(clock.instant().plusSeconds(1));

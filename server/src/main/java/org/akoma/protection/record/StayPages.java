@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.journal.Journal;
 import org.akoma.ground.pages.NavItem;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
@@ -18,6 +20,8 @@ import org.akoma.protection.cases.FileTabs;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.cases.Prefill;
+import org.akoma.protection.identity.Identities;
+import org.akoma.protection.identity.Identity;
 import org.akoma.protection.placement.Placement;
 import org.akoma.protection.placement.Placements;
 import org.akoma.protection.placement.StayInstruction;
@@ -43,6 +47,9 @@ class StayPages {
     private final Medicals medicals;
     private final Notes notes;
     private final PersonCodes people;
+    private final Identities identities;
+    private final ActorTransactions transactions;
+    private final Journal journal;
     private final Clock clock;
 
     StayPages(
@@ -52,7 +59,13 @@ class StayPages {
             Medicals medicals,
             Notes notes,
             PersonCodes people,
+            Identities identities,
+            ActorTransactions transactions,
+            Journal journal,
             Clock clock) {
+        this.identities = identities;
+        this.transactions = transactions;
+        this.journal = journal;
         this.stays = stays;
         this.shell = shell;
         this.placements = placements;
@@ -92,7 +105,16 @@ class StayPages {
         model.addAttribute("notes", written);
         model.addAttribute("kinds", Notes.OF_SHELTERS);
         model.addAttribute("people", people.of(actor, authors));
+        model.addAttribute("languages", transactions.as(actor, () -> languages(frame)));
         return "record/stay";
+    }
+
+    /** In which the child is spoken to on its first night; nothing else of who it is. */
+    private List<String> languages(FileFrame frame) {
+        List<String> spoken =
+                identities.shown(frame.file()).map(Identity::languages).orElse(List.of());
+        if (!spoken.isEmpty()) journal.note(frame.file().id(), Section.IDENTITY, "cases.languages-read", Map.of());
+        return spoken;
     }
 
     private @Nullable Placement running(Actor actor, FileFrame frame) {

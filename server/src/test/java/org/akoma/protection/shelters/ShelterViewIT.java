@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
@@ -13,6 +14,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.protection.cases.StraightSql;
 import org.akoma.protection.placement.CareHouse;
+import org.akoma.protection.placement.LeavePlace;
 import org.akoma.protection.placement.PlaceChild;
 import org.akoma.protection.placement.Placement;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +81,33 @@ class ShelterViewIT extends CareHouse {
         assertThat(browser(colleague).get(page).body()).doesNotContain(code);
         String seen = browser(manager).get(page).body();
         assertThat(seen).contains(">" + code + "</a>");
+    }
+
+    /** On its first night the child is spoken to in its language; the page says nothing else of who it is. */
+    @Test
+    void theLanguageOfTheChildIsOnThePageOfTheStayAndNothingElseOfWhoItIs() {
+        Map<String, Object> who = Map.of(
+                "givenNames", "Awa",
+                "familyName", "Traoré",
+                "birthPlace", "Banfora",
+                "languages", List.of("bm"),
+                "disability", "Marche mal");
+        assertThat(api(worker.username()).put(address() + "/identity", who, "\"1\"").status())
+                .isEqualTo(200);
+        String neighbour = person(
+                Role.SHELTER_MANAGER, ngo, shelter(2, Shelter.SexRule.MIXED).id(), null);
+        String page = "/cases/" + code + "/stay?lang=fr";
+        assertThat(browser(neighbour).get(page).status()).isEqualTo(404);
+        assertThat(browser(worker.username()).get(page).status()).isEqualTo(404);
+        assertThat(browser(manager).get(page).body().toLowerCase(Locale.ROOT))
+                .contains("bambara")
+                .doesNotContain("awa", "traoré", "banfora", "marche mal");
+        assertThat(api(supervisor.username()).get(address() + "/history").body())
+                .contains("cases.languages-read");
+        clock.moveTo(clock.instant().plusSeconds(1));
+        done(placements.end(worker, code, new LeavePlace(TODAY, LeavePlace.Reason.OTHER, "Partie")));
+        clock.moveTo(clock.instant().plusSeconds(1));
+        assertThat(browser(manager).get(page).status()).as("once it left").isEqualTo(404);
     }
 
     @Test

@@ -66,6 +66,11 @@ public class Directory {
         return store.telephone(structure);
     }
 
+    /** The region in which a structure works, by its p-code; empty where its entry says none. Call inside an actor's transaction. */
+    public Optional<String> region(UUID structure) {
+        return store.region(structure);
+    }
+
     static boolean reads(Actor actor) {
         return actor.may(Verb.DIRECTORY_READ);
     }

@@ -39,6 +39,14 @@ class DirectoryStore {
                 .optional();
     }
 
+    Optional<String> region(UUID structure) {
+        return jdbc.sql(
+                        "select region from referrals.structure_entry where organisation_id = :id and region is not null")
+                .param("id", structure)
+                .query(String.class)
+                .optional();
+    }
+
     Optional<String> telephone(UUID structure) {
         return jdbc.sql(
                         "select telephone from referrals.structure_entry where organisation_id = :id and telephone is not null")

@@ -1,7 +1,9 @@
 package org.akoma.protection.referrals;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +15,8 @@ import org.akoma.ground.agreements.Agreement;
 import org.akoma.ground.agreements.Agreements;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.directory.Directory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The structures of today, to choose from, and what a sharing agreement lets one tell another. */
@@ -22,8 +26,17 @@ class Partners {
     private final Organisations organisations;
     private final Agreements agreements;
     private final CaseWork work;
+    private final Receivers receivers;
+    private final Directory directory;
 
-    Partners(Organisations organisations, Agreements agreements, CaseWork work) {
+    Partners(
+            Organisations organisations,
+            Agreements agreements,
+            CaseWork work,
+            Receivers receivers,
+            Directory directory) {
+        this.receivers = receivers;
+        this.directory = directory;
         this.organisations = organisations;
         this.agreements = agreements;
         this.work = work;
@@ -47,8 +60,21 @@ class Partners {
         return organisations.code(file.organisationId()).orElseThrow();
     }
 
-    /** A structure that the file's own may tell about a child, and what the agreements of the two cover. */
-    record Reachable(Organisation structure, List<Agreement> agreements) {
+    /**
+     * A structure that the file's own may tell about a child, and what the agreements of the two cover.
+     *
+     * @param answers whether somebody there answers by their own account
+     * @param sameCountry whether it is in the country of the file
+     * @param near whether it works in the region of the structure that holds the file
+     * @param telephone of its entry in the directory
+     */
+    record Reachable(
+            Organisation structure,
+            List<Agreement> agreements,
+            boolean answers,
+            boolean sameCountry,
+            boolean near,
+            @Nullable String telephone) {
         Reachable {
             agreements = List.copyOf(agreements);
         }
@@ -59,20 +85,40 @@ class Partners {
         }
     }
 
-    /** To whom a child of this file can be referred today. */
+    /** Whoever answers here first, then who is near. */
+    private static final Comparator<Reachable> NEAREST = Comparator.comparing((Reachable one) -> !one.answers())
+            .thenComparing(one -> !one.sameCountry())
+            .thenComparing(one -> !one.near())
+            .thenComparing(one -> one.structure().label());
+
+    /** To whom a child of this file can be referred today: whoever answers by an account first, then who is near, then by name. */
     List<Reachable> reachable(Actor actor, CaseFile file) {
         LocalDate day = work.today();
         return work.as(actor, () -> {
             String holder = holder(file);
+            String region = directory.region(file.organisationId()).orElse(null);
             List<Agreement> all = agreements.of(holder).stream()
                     .filter(one -> one.on(day) == Agreement.State.IN_FORCE)
                     .toList();
             return organisations.all().stream()
                     .filter(one -> one.existsOn(day) && one.kind() != Organisation.Kind.LAW_ENFORCEMENT)
-                    .map(one -> new Reachable(one, leading(all, holder, one.code())))
-                    .filter(one -> !one.agreements().isEmpty())
+                    .map(one -> Map.entry(one, leading(all, holder, one.code())))
+                    .filter(one -> !one.getValue().isEmpty())
+                    .map(one -> reachable(one.getKey(), one.getValue(), file, region))
+                    .sorted(NEAREST)
                     .toList();
         });
+    }
+
+    private Reachable reachable(Organisation one, List<Agreement> leading, CaseFile file, @Nullable String region) {
+        return new Reachable(
+                one,
+                leading,
+                receivers.answers(one.id()),
+                one.country().equals(file.country()),
+                region != null
+                        && directory.region(one.id()).filter(region::equals).isPresent(),
+                directory.telephone(one.id()).orElse(null));
     }
 
     private static List<Agreement> leading(List<Agreement> all, String teller, String listener) {

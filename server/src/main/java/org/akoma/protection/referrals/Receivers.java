@@ -36,6 +36,11 @@ class Receivers {
                 .filter(person -> person.may(Verb.REFERRAL_ANSWER) && !person.isAtTheDesk());
     }
 
+    /** Whether anybody there can answer what is sent today. */
+    boolean answers(UUID structure) {
+        return !of(structure, null).isEmpty() || apartFromDesk(structure).isPresent();
+    }
+
     /** Whether anybody can answer it. Before it is sent, the focal point is taken from the directory, not from the referral. */
     boolean isThere(Referral referral) {
         return referral.course().sentAt() == null

@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.akoma.Ids;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.agreements.Agreement;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.consent.Consent;
 import org.akoma.protection.referrals.ListReferrals.Order;
@@ -42,6 +45,29 @@ class ReferralOrderIT extends ReferralHouse {
     private String acknowledged(String code) {
         done(answers.answer(nurse, code, AnswerReferral.of(Step.ACKNOWLEDGE)));
         return code;
+    }
+
+    /** To whom a child can be referred: who answers by an account first, then who is in the country, and how each is called. */
+    @Test
+    void whoAnswersIsOfferedFirstThenWhoIsNear() {
+        Organisation silent = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        Organisation abroad = structure(Organisation.Kind.PROVIDER, "GH");
+        person(Role.PROVIDER, abroad);
+        for (Organisation one : List.of(silent, abroad, clinic)) agree(ngo, one, Section.ASSISTANCE);
+        TestDatabase.ownerDoes(
+                "insert into referrals.structure_entry (organisation_id, telephone) values ('" + clinic.id()
+                        + "', '+225 27 20 00 00 00') on conflict (organisation_id) do update set telephone = excluded.telephone");
+        String page = browser(worker.username())
+                .get("/cases/" + file + "/referrals/new")
+                .body();
+        String offered =
+                page.substring(page.indexOf("id=\"to\""), page.indexOf("</select>", page.indexOf("id=\"to\"")));
+        assertThat(List.of(clinic.code(), abroad.code(), silent.code()).stream()
+                        .map(code -> offered.indexOf("value=\"" + code + "\""))
+                        .toList())
+                .doesNotContain(-1)
+                .isSorted();
+        assertThat(offered).contains("+225 27 20 00 00 00");
     }
 
     @Test

@@ -78,6 +78,7 @@ class RoomsTest {
             Map.entry("referrals", Set.of("referrals", "directory", "messages")),
             Map.entry("attachments", Set.of("attachments")),
             Map.entry("disclosure", Set.of("disclosure")),
+            Map.entry("signals", Set.of("signals")),
             Map.entry("tasks", Set.of("tasks")),
             Map.entry("drafts", Set.of("drafts")),
             Map.entry("training", Set.of("training")),

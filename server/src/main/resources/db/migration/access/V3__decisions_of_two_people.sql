@@ -366,6 +366,7 @@ begin
     return array(select (r ->> col)::uuid from unnest(cols) col where r ->> col is not null
                  union select x::uuid from jsonb_array_elements_text(case when kind = 'PLAN' and r is not null then r -> 'authors' else '[]' end) x
                  union select c from training.concerned(kind, subject) c union select c from evaluation.concerned(kind, subject) c
+                 union select h.raised_by from signals.received h where authors_of.kind = 'HELP_SIGNAL' and h.id = authors_of.subject
                  union select unnest(i.concerned) from oversight.incident i where authors_of.kind = 'INCIDENT_END' and i.id = authors_of.subject
                  union select p.id from access.person p where p.id = subject);
 end $$;
@@ -496,7 +497,7 @@ begin
     -- Where the words of the request are all that the second person reads, an empty one is none.
     if propose.proposal is null and propose.kind in ('AGE', 'IDENTITY_CHANGE', 'STRUCTURE_NAME', 'TELEPHONE', 'BULK_READ', 'POLICY', 'ACCOUNT', 'RATE',
            'SHELTER', 'SHELTER_CHANGE', 'AGREEMENT_END', 'EXPORT_SUPERVISOR', 'EXPORT_CUSTODIAN', 'CHILD_RULED_OUT', 'NEW_YES',
-           'REFERRAL_ANSWER', 'HANDOVER_WRITTEN', 'HANDOVER_MINIMUM', 'PROJECT_END', 'AUTHORITY_END', 'ERASURE', 'HOLD_END', 'ACCESS_REQUEST', 'CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION', 'MEMBER_OFF', 'CERTIFICATES_POLICE', 'CERTIFICATES_CARE', 'CERTIFICATE_END_POLICE',
+           'REFERRAL_ANSWER', 'HANDOVER_WRITTEN', 'HANDOVER_MINIMUM', 'PROJECT_END', 'AUTHORITY_END', 'ERASURE', 'HOLD_END', 'ACCESS_REQUEST', 'HELP_SIGNAL', 'CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION', 'MEMBER_OFF', 'CERTIFICATES_POLICE', 'CERTIFICATES_CARE', 'CERTIFICATE_END_POLICE',
            'CERTIFICATE_END_CARE', 'INCIDENT_END') then
         raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
     end if;

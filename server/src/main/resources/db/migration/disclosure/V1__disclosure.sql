@@ -15,11 +15,10 @@ create function disclosure.next_number(kind text) returns text language sql secu
     returning kind || '-' || c.year || '-' || lpad(c.given::text, greatest(4, length(c.given::text)), '0') $$;
 
 -- ---------- the link table ------------------------------------------------------------------------------------------------
--- Which file a victim of the police became: by its slip, or by the slip that answers for one that was sent back; of a child with two files, the one that goes on.
-create function disclosure.file_of(screened uuid) returns uuid stable language plpgsql security definer set search_path = pg_catalog as $$
-declare slip uuid; following uuid; file uuid;
+-- Which file a slip became: by itself, or by the slip that answers for one that was sent back; of a child with two files, the one that goes on.
+create function disclosure.file_of_slip(slip uuid) returns uuid stable language plpgsql security definer set search_path = pg_catalog as $$
+declare following uuid; file uuid;
 begin
-    select s.slip_id into slip from operations.screened s where s.id = screened;
     for step in 1 .. 20 loop
         select l.settled_by into following from slips.slip l where l.id = slip;
         exit when following is null;
@@ -33,6 +32,9 @@ begin
     end loop;
     return file;
 end $$;
+-- Which file a victim of the police became, by its slip.
+create function disclosure.file_of(screened uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
+    select disclosure.file_of_slip(s.slip_id) from operations.screened s where s.id = screened $$;
 -- The only place where the police's reference and the file's code meet. No login may read it: disclosure.open_link shows one row of it to the data
 -- protection officer, once both people agreed to a request about that victim.
 create view disclosure.link as

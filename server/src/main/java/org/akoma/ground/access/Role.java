@@ -11,6 +11,7 @@ public enum Role {
     LE_OFFICER(
             Compartment.ENFORCEMENT,
             Reach.ORGANISATION,
+            HELP_SIGNAL,
             OPERATION_READ,
             OPERATION_RECORD,
             SUSPECT_READ,
@@ -28,6 +29,7 @@ public enum Role {
     LE_COORDINATOR(
             Compartment.ENFORCEMENT,
             Reach.ORGANISATION,
+            HELP_SIGNAL,
             OPERATION_READ,
             OPERATION_RECORD,
             OPERATION_WRITE,
@@ -59,6 +61,7 @@ public enum Role {
     CASE_WORKER(
             Compartment.PROTECTION,
             Reach.OWN,
+            HELP_SIGNAL,
             SLIP_READ,
             SLIP_RECEIVE,
             CASE_LIST,
@@ -109,6 +112,7 @@ public enum Role {
     CASE_SUPERVISOR(
             Compartment.PROTECTION,
             Reach.ORGANISATION,
+            HELP_SIGNAL,
             SLIP_READ,
             SLIP_RECEIVE,
             CASE_LIST,
@@ -166,6 +170,7 @@ public enum Role {
     SHELTER_MANAGER(
             Compartment.PROTECTION,
             Reach.OWN,
+            HELP_SIGNAL,
             SLIP_READ,
             CASE_LIST,
             CASE_READ,
@@ -187,6 +192,7 @@ public enum Role {
     PROVIDER(
             Compartment.PROTECTION,
             Reach.DESK,
+            HELP_SIGNAL,
             CASE_LIST,
             CASE_READ,
             REFERRAL_READ,
@@ -269,6 +275,7 @@ public enum Role {
     MINISTRY_OFFICER(
             Compartment.PROTECTION,
             Reach.DESK,
+            HELP_SIGNAL,
             OPERATION_FIGURES,
             CASE_LIST,
             CASE_READ,

@@ -42,6 +42,8 @@ public enum Verb {
     ALERT_RAISE,
     /** Say what was done about one. */
     ALERT_ACT,
+    /** Signal that a child with whom one had to do needs help again. */
+    HELP_SIGNAL,
     /** Take one on, and close it. */
     ALERT_HANDLE,
     /** Complaints about staff: read and judge. Focal points may without this verb. */

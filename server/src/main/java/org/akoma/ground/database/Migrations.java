@@ -57,6 +57,7 @@ final class Migrations {
             "exchange",
             "packages",
             "retention",
+            "signals",
             "sync");
 
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);

@@ -20,7 +20,14 @@ enum LimitGroup {
             "consent",
             "caseload",
             "task-snooze"),
-    DANGER("alert-acknowledgement", "alert-safety-action", "offence-report", "csi", "retrafficking", "incident"),
+    DANGER(
+            "alert-acknowledgement",
+            "alert-safety-action",
+            "offence-report",
+            "csi",
+            "retrafficking",
+            "incident",
+            "help-signal-answer"),
     PARTNERS(
             "referral-acknowledgement",
             "referral-escalation",
@@ -35,6 +42,7 @@ enum LimitGroup {
     MONEY("payment", "fx"),
     ACCESS(
             "doubles",
+            "help-signal",
             "export",
             "lists-read",
             "files-read",

@@ -2,6 +2,7 @@ package org.akoma.protection.closure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.protection.cases.CaseFiles;
@@ -46,6 +47,20 @@ class ClosureDecisions {
                         reopenings.decide(actor, code, decision.id(), agreed, reason),
                 (actor, file, decision) -> reopenings.withdrawn(file, decision.subject()),
                 details::ofReopening);
+    }
+
+    @Bean
+    Decidable decidedSignals(ReceivedSignals signals, CaseFiles files, Decisions decisions) {
+        return new FileDecidable(
+                        ReceivedSignals.KIND,
+                        "/closure",
+                        List.of("why"),
+                        files,
+                        decisions,
+                        (actor, code, decision, agreed, reason) ->
+                                signals.decide(actor, code, decision, agreed, reason),
+                        (actor, file, decision) -> {})
+                .needing(Set.of("why"));
     }
 
     @Bean

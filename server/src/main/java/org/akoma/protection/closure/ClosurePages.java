@@ -37,6 +37,7 @@ class ClosurePages {
     private final FileShell shell;
     private final Closures closures;
     private final Reopenings reopenings;
+    private final ReceivedSignals signals;
     private final WithdrawnProposals takenBack;
     private final Forms forms;
     private final PersonCodes people;
@@ -45,6 +46,7 @@ class ClosurePages {
             FileShell shell,
             Closures closures,
             Reopenings reopenings,
+            ReceivedSignals signals,
             WithdrawnProposals takenBack,
             Forms forms,
             PersonCodes people) {
@@ -53,6 +55,7 @@ class ClosurePages {
         this.shell = shell;
         this.closures = closures;
         this.reopenings = reopenings;
+        this.signals = signals;
         this.takenBack = takenBack;
     }
 
@@ -119,7 +122,41 @@ class ClosurePages {
                         && frame.mayWrite(Section.NOTES)
                         && !file.status().open());
         model.addAttribute("myself", actor.personId());
+        showSignals(actor, frame, model);
         return "closure/closure";
+    }
+
+    private void showSignals(Actor actor, FileFrame frame, Model model) {
+        List<ReceivedSignal> received = PageResponses.read(signals.of(actor, frame.code()));
+        model.addAttribute("signals", received);
+        model.addAttribute("now", signals.now());
+        received.stream()
+                .filter(ReceivedSignal::isAsked)
+                .findFirst()
+                .flatMap(one -> signals.request(actor, one.id()))
+                .ifPresent(one -> model.addAttribute("signalRequest", one));
+        boolean answers = actor.may(Verb.CASE_WRITE) && frame.mayWrite(Section.NOTES);
+        model.addAttribute("answering", answers ? answered(received) : null);
+        model.addAttribute("askAnswer", forms.view(AnswerSignal.class));
+    }
+
+    /** The oldest that waits and of which nobody has said anything yet: they are answered one after another. */
+    private static @Nullable UUID answered(List<ReceivedSignal> received) {
+        return received.reversed().stream()
+                .filter(one -> one.waits() && !one.isAsked())
+                .map(ReceivedSignal::id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @PostMapping(PAGE + "/signals/{id}")
+    String answerSignal(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<AnswerSignal> submission) {
+        return PageResponses.answer(
+                submission,
+                command -> signals.answer(actor, upper(code), id, command),
+                command -> "/cases/" + upper(code) + "/closure?done=signals.answer-asked",
+                m -> show(actor, code, m, null));
     }
 
     /** The criteria as they are with what was typed. */

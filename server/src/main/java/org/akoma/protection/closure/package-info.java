@@ -12,6 +12,7 @@
             "pages",
             "placement",
             "reference",
+            "signals",
             "vault",
             "web"
         })

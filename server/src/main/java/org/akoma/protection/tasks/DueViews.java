@@ -76,7 +76,9 @@ final class DueViews {
             DueView.open("handover.due_check", Lead.WORKER, Clock.DAY, "handover.was_due_check"),
             DueView.open("disclosure.due_child", Lead.WORKER, Clock.MOMENT, "disclosure.was_due_child"),
             DueView.open("disclosure.due_untold", Lead.PERSON, Clock.MOMENT, "disclosure.was_due_untold"),
-            DueView.open("retention.due_access", Lead.WORKER, Clock.MOMENT, "retention.was_due_access"));
+            DueView.open("retention.due_access", Lead.WORKER, Clock.MOMENT, "retention.was_due_access"),
+            DueView.open("signals.due_signal", Lead.PERSON, Clock.MOMENT, "signals.was_due_signal")
+                    .in(Danger.UNSAFE));
 
     /** A child whom nobody has, or whose care cannot wait: before every other clock, whenever it is due. */
     static final List<String> UNSAFE = List.of(
@@ -85,7 +87,8 @@ final class DueViews {
             "slips.refused",
             "cases.place",
             "cases.urgent-care",
-            "cases.confirm-no-violence");
+            "cases.confirm-no-violence",
+            "signals.answer");
 
     /** What a rule gives hours to (T2, T3, T5, T7, T13, T14, T16, T17, 4.1, 4.5). */
     static final List<String> OF_HOURS = List.of(
@@ -193,6 +196,7 @@ final class DueViews {
         onFile("disclosure.tell-child", "/police", "8.2");
         onFile("disclosure.confirm-untold", "/police", "8.2");
         onFile("retention.answer-access", "/rights", "8.1");
+        onFile("signals.answer", "/closure#h-signals", "2.1");
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences/{id}", "T9");
         onFile("cases.conference", "/conferences#h-plan", "T9");

@@ -43,7 +43,8 @@ final class SnoozeRule {
             "referrals.confirm-danger",
             "slips.hand-over",
             "slips.open-file",
-            "slips.refused");
+            "slips.refused",
+            "signals.answer");
 
     /** No alert waits, nor what is in {@link #NEVER}; the table of what was put off refuses the same. */
     static boolean canWait(String kind) {

@@ -1,0 +1,22 @@
+package org.akoma.airlock.signals;
+
+import java.util.List;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.NavItem;
+import org.akoma.ground.pages.NavItems;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Signals in the main navigation of whoever may raise one. */
+@Component
+@Order(58)
+class HelpSignalNav implements NavItems {
+
+    @Override
+    public List<NavItem> navFor(Actor actor) {
+        return actor.may(Verb.HELP_SIGNAL)
+                ? List.of(NavItem.of("help-signals", HelpSignalPages.HERE, "hand"))
+                : List.of();
+    }
+}

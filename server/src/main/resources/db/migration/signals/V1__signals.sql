@@ -1,0 +1,202 @@
+-- ---------- a child whose file is closed needs help again ------------------------------------------------------------------------
+-- Anyone with a recorded past link to a child may say that it needs help again (requirements.md 2.1, step 16), also who reads nothing of the file any more,
+-- and the police, who never read any of it. They say it by codes and a day, so that nothing needs the file's key. Whether the code names a child that they
+-- knew is answered by nothing: not by the answer, its time, what is kept in their list, or what becomes of it later (trust.md G9). No login writes these
+-- tables: the functions below do, in the name of who acts.
+grant usage on schema signals to akoma_protection, akoma_enforcement;
+
+-- What who raised it reads of it: the same, whether it reached a file or not. The code is not kept.
+create table signals.signal (
+    id        uuid constraint signal_pk primary key,
+    raised_by uuid not null constraint signal_raised_by references access.person,
+    raised_at timestamptz not null,
+    reason    text not null constraint signal_reason check (reason in ('IN_DANGER', 'BACK_AT_WORK', 'LEFT_HOME', 'ASKED_FOR_HELP', 'NEWS_OF_FAMILY', 'OTHER')),
+    on_day    date not null);
+create index signal_of_person on signals.signal (raised_by, raised_at desc);
+alter table signals.signal enable row level security;
+create policy own on signals.signal for select to akoma_protection, akoma_enforcement using (raised_by = (select access.actor()));
+grant select (id, raised_at, reason, on_day) on signals.signal to akoma_protection, akoma_enforcement;
+
+-- What reached a file, for who works on it. It is the trace of its own: nobody writes into the chain of a file that they do not come to, and the data protection
+-- officer would read there which child a police officer handed over.
+create table signals.received (
+    id               uuid constraint received_pk primary key constraint received_is references signals.signal,
+    file_id          uuid not null constraint received_file references cases.case_file,
+    raised_by        uuid not null constraint received_raised_by references access.person,
+    raiser_code      text not null,
+    raiser_role      text not null,
+    raiser_structure text not null,
+    telephone        bytea,                                             -- of the raiser's own card, sealed with the airlock's key; null: none is kept
+    reason           text not null,
+    on_day           date not null,
+    raised_at        timestamptz not null,
+    due_at           timestamptz not null,
+    state            text not null default 'WAITING' constraint received_state check (state in ('WAITING', 'REOPENED', 'NOT_REOPENED')),
+    why              text constraint received_why check (why in ('SEEN_SAFE', 'HELPED_OTHERWISE', 'AUTHORITY_ACTS', 'FILE_IS_OPEN', 'OTHER_CHILD')),
+    said_by          uuid constraint received_said_by references access.person,   -- who asks that it ends so, and when
+    said_at          timestamptz,
+    ended_by         uuid constraint received_ended_by references access.person,
+    ended_at         timestamptz,
+    constraint received_said check (num_nulls(why, said_by, said_at) in (0, 3)),
+    constraint received_ended check ((ended_at is null) = (state = 'WAITING') and (ended_by is null) = (state = 'WAITING')),
+    constraint received_two_persons check (ended_by <> said_by or state <> 'NOT_REOPENED'),
+    constraint received_not_reopened check (state <> 'NOT_REOPENED' or why is not null));
+create index received_of_file on signals.received (file_id, raised_at desc);
+create index received_due on signals.received (due_at) where state = 'WAITING';
+call access.protect('signals.received', 'file_id', 128, 'akoma_protection');
+create policy who_works_on_it on signals.received as restrictive for select to akoma_protection using (access.works_on(file_id, 128));
+grant select on signals.received to akoma_protection;
+
+-- ---------- who may raise it, and about whom -------------------------------------------------------------------------------------
+-- Whether the actor, in a role that looks after children, had to do with this child by a record: the file or a part of it was theirs, their shelter's or
+-- their structure's; their structure gave a service; their authority answers for the child, or did. No emergency, sample, oversight or deputy is a link.
+create function signals.knew(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (
+        select from access.person_role r join access.organisation o on o.id = r.organisation_id
+         where r.person_id = access.actor() and r.role in ('SHELTER_MANAGER', 'PROVIDER', 'MINISTRY_OFFICER', 'CASE_WORKER', 'CASE_SUPERVISOR')
+           and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+           and (exists (select from access.file_grant g where g.file_id = knew.file and g.valid_from <= access.moment()
+                           and (g.reason in ('ASSIGNMENT', 'SUPERVISION', 'OWNING_STRUCTURE', 'SHELTER_STAY', 'REFERRAL', 'ENROLMENT')
+                                or g.reason = 'TRANSFER' and g.sections <> 256)   -- asked to take the file over is no link before it accepted
+                           and g.holder in (access.holder('PERSON', r.person_id), access.holder('UNIT', r.unit_id),
+                                            case when r.reach in ('DESK', 'ORGANISATION') then access.holder('DESK', o.desk_id) end,
+                                            case when r.reach = 'ORGANISATION' then access.holder('ORGANISATION', o.id) end))
+                or exists (select from cases.placement p where p.file_id = knew.file and p.shelter_id = r.unit_id and p.state in ('CURRENT', 'ENDED'))
+                or r.reach <> 'OWN' and exists (select from assistance.service s left join assistance.provider p on p.code = s.provider
+                                                 where s.file_id = knew.file and (s.given_at = o.desk_id or p.organisation_id = o.id))
+                or r.role = 'MINISTRY_OFFICER' and exists (select from handover.responsible h where h.file_id = knew.file
+                       and handover.mandate_on(h.organisation_id, (access.moment() at time zone 'UTC')::date) = o.id))) $$;
+-- The file that a code names for the actor: for the police the number of a slip that they signed, or whose operation they coordinate, never the code of a
+-- file; for care the code of a child whom they knew. Null: none, or not for them.
+create function signals.file_named(code text) returns uuid stable language plpgsql security definer set search_path = pg_catalog as $$
+declare found uuid;
+begin
+    if session_user = 'akoma_enforcement' then
+        select disclosure.file_of_slip(s.id) into found from slips.slip s
+         where s.number = file_named.code and (s.officer_signed_by = access.actor()
+               or access.has_role(array['LE_COORDINATOR']) and s.status <> 'OPEN' and access.actor() in (select slips.police_of(s.id)));
+    else
+        select f.id into found from cases.case_file f where f.code = file_named.code and signals.knew(f.id);
+    end if;
+    return (select f.id from cases.case_file f where f.id = found and f.erased_at is null);
+end $$;
+-- Who answers: whom a danger of the file rings; where nobody of the structure leads any more, who leads in the structure that followed it; and the
+-- officers of the authority that answers for the child.
+create function signals.answering(file uuid) returns setof uuid stable language plpgsql security definer set search_path = pg_catalog as $$
+declare today date := (access.moment() at time zone 'UTC')::date; f cases.case_file; follows uuid; authority uuid;
+begin
+    select * into f from cases.case_file c where c.id = answering.file;
+    follows := handover.mandate_on(f.organisation_id, today);
+    authority := handover.responsible_on(f.id, today);
+    return query select r.person_id from access.person_role r where access.works_as(r.person_id, 'MINISTRY_OFFICER', authority);
+    if follows is distinct from f.organisation_id and not access.may_lead(f.supervisor_id, f.organisation_id) then
+        return query select access.leaders(follows);
+        if found then return; end if;
+    end if;
+    return query select cases.who_leads(f.id);
+end $$;
+
+-- ---------- raising it -----------------------------------------------------------------------------------------------------------
+create function signals.receive(raised signals.signal, file uuid, role text, telephone bytea) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    -- the same again, while it waits, is one
+    if exists (select from signals.received s where s.file_id = receive.file and s.raised_by = raised.raised_by and s.reason = raised.reason
+                  and s.on_day = raised.on_day and s.state = 'WAITING') then return; end if;
+    insert into signals.received (id, file_id, raised_by, raiser_code, raiser_role, raiser_structure, telephone, reason, on_day, raised_at, due_at)
+    select raised.id, receive.file, raised.raised_by, upper(p.code), receive.role, o.code, receive.telephone, raised.reason, raised.on_day, raised.raised_at,
+           raised.raised_at + make_interval(hours => access.limit_of('help-signal-answer.max', 24))
+      from access.person p join access.organisation o on o.id = p.organisation_id where p.id = raised.raised_by;
+    perform access.ring(array(select signals.answering(receive.file)), 'alert', raised.id);
+end $$;
+-- DONE, whether the code names a child whom the actor knew or not; FORBIDDEN, DAY, LIMIT (so many a day), OTHER (this id is another signal's). It takes a
+-- quarter of a second at the least, which is more than the longer of the two ways needs: the time tells nothing either.
+create function signals.give(id uuid, code text, reason text, on_day date, telephone bytea) returns text
+language plpgsql security definer set search_path = pg_catalog as $$
+declare begun timestamptz := clock_timestamp(); me uuid := access.actor(); today date := (access.moment() at time zone 'UTC')::date;
+        held text; made signals.signal; file uuid;
+begin
+    select r.role into held from access.person_role r where r.person_id = me
+       and r.role in ('LE_OFFICER', 'LE_COORDINATOR', 'SHELTER_MANAGER', 'PROVIDER', 'MINISTRY_OFFICER', 'CASE_WORKER', 'CASE_SUPERVISOR')
+       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment() order by r.valid_from, r.id limit 1;
+    if held is null then return 'FORBIDDEN'; end if;
+    perform pg_advisory_xact_lock(hashtextextended('signals.' || me, 7));
+    if give.on_day > today or give.on_day < today - 365 then return 'DAY'; end if;
+    if exists (select from signals.signal s where s.id = give.id) then return 'OTHER'; end if;
+    if (select count(*) from signals.signal s where s.raised_by = me and s.raised_at > access.moment() - interval '1 day')
+        >= least(access.limit_of('help-signal.max', 20), 50) then return 'LIMIT'; end if;
+    insert into signals.signal (id, raised_by, raised_at, reason, on_day) values (give.id, me, access.moment(), give.reason, give.on_day) returning * into made;
+    file := signals.file_named(give.code);
+    if file is not null then perform signals.receive(made, file, held, give.telephone); end if;
+    perform pg_sleep(greatest(0, 0.25 - extract(epoch from clock_timestamp() - begun)::float8));
+    return 'DONE';
+end $$;
+
+-- ---------- answering it ---------------------------------------------------------------------------------------------------------
+-- It ends by the file that is opened again, or by two people who say why not: one asks, another one who supervises or, at the authority, works with the child
+-- agrees (trust.md 2). Who raised it is neither.
+insert into access.decision_kind (kind, roles, proposers, section)
+values ('HELP_SIGNAL', '{CASE_SUPERVISOR,MINISTRY_OFFICER}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 128);
+-- DONE, FORBIDDEN, ENDED, WAITS (another one asked already).
+create function signals.say_why(id uuid, why text) returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare s signals.received;
+begin
+    select * into s from signals.received x where x.id = say_why.id for update;
+    if s.id is null or s.raised_by = access.actor() or not access.works_on(s.file_id, 128) or not access.keeps(s.file_id, 128, true)
+       or not access.has_role(array['CASE_WORKER', 'CASE_SUPERVISOR', 'MINISTRY_OFFICER']) then return 'FORBIDDEN'; end if;
+    if s.state <> 'WAITING' then return 'ENDED'; end if;
+    if access.waits_of_another('HELP_SIGNAL', s.id) then return 'WAITS'; end if;
+    update signals.received x set why = say_why.why, said_by = access.actor(), said_at = access.moment() where x.id = s.id;
+    return 'DONE';
+end $$;
+-- What is proposed is what was said in the same moment, by the same person.
+create function signals.asked_rightly() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not exists (select from signals.received s where s.id = new.subject and s.file_id = new.file_id and s.state = 'WAITING'
+                      and s.said_by = new.proposed_by and s.said_at = new.proposed_at) then
+        raise exception 'signals.not-asked-so' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger signal_asked_rightly before insert on access.decision for each row when (new.kind = 'HELP_SIGNAL') execute function signals.asked_rightly();
+create function signals.decided() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.state = 'AGREED' then
+        update signals.received s set state = 'NOT_REOPENED', ended_by = new.decided_by, ended_at = access.moment() where s.id = new.subject and s.state = 'WAITING';
+    else
+        update signals.received s set why = null, said_by = null, said_at = null where s.id = new.subject and s.state = 'WAITING';
+    end if;
+    return null;
+end $$;
+create trigger signal_decided after update of state on access.decision for each row
+    when (new.kind = 'HELP_SIGNAL' and old.state = 'WAITING' and new.state in ('AGREED', 'REFUSED', 'WITHDRAWN')) execute function signals.decided();
+create function signals.reopened() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare s record;
+begin
+    for s in update signals.received x set state = 'REOPENED', ended_by = access.actor(), ended_at = access.moment()
+              where x.file_id = new.id and x.state = 'WAITING' returning x.id loop
+        perform access.end_waiting('{HELP_SIGNAL}', s.id, null);
+    end loop;
+    return null;
+end $$;
+create trigger signals_reopened after update of status on cases.case_file for each row
+    when (old.status = 'CLOSED' and new.status = 'REOPENED') execute function signals.reopened();
+create trigger rings_end after update of state on signals.received for each row
+    when (new.state <> old.state) execute function notices.is_over('{alert}');
+
+-- ---------- the clock ------------------------------------------------------------------------------------------------------------
+create function signals.is_mine(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.actor() in (select signals.answering(file)) $$;
+create view signals.due_signal with (security_invoker = true) as
+    select 'signals.answer' as kind, s.id, s.file_id, (select access.actor()) as worker_id, f.organisation_id, s.due_at
+      from signals.received s join cases.case_file f on f.id = s.file_id where s.state = 'WAITING' and signals.is_mine(s.file_id);
+create view signals.was_due_signal with (security_invoker = true) as
+    select 'signals.answer' as kind, s.id, s.file_id, f.supervisor_id as worker_id, f.organisation_id, s.raised_at as since, s.due_at, s.ended_at as done_at,
+           null::timestamptz as closed_at
+      from signals.received s join cases.case_file f on f.id = s.file_id;
+grant select on signals.due_signal, signals.was_due_signal to akoma_protection;
+
+revoke execute on function signals.knew, signals.file_named, signals.answering, signals.receive, signals.give, signals.say_why, signals.asked_rightly,
+    signals.decided, signals.reopened, signals.is_mine from public;
+grant execute on function signals.give to akoma_protection, akoma_enforcement;
+grant execute on function signals.say_why, signals.is_mine to akoma_protection;

@@ -77,6 +77,7 @@ class EnumConstraintsTest {
             entry("erasure_ground Asker", "+DUE"),
             entry("wish_said_by Ground", "-DUE"),
             entry("access_request_said_by Ground", "-DUE"),
+            entry("correction_request_said_by Ground", "-DUE"),
             // sessions of the application's own runs are opened in the database only
             entry("session_kind Kind", "+JOB"),
             // a change of worker is written by the function that assigns the file

@@ -62,20 +62,26 @@ create function retention.is_answered_for(file uuid, on_day date) returns boolea
     select not retention.of_age(file, on_day) and exists (select from cases.guardian g where g.file_id = file and g.appointed_on <= on_day
         and (g.ended_on is null or g.ended_on > on_day) and not g.waits
         and (g.kind in ('APPOINTED', 'AD_HOC', 'INSTITUTION') or not exists (select from cases.family y where y.file_id = file and y.bars_return))) $$;
-revoke execute on function retention.is_at_least, retention.is_answered_for from public;
+-- Why nobody asks so about the data of this child: DAY, NO_GUARDIAN, CHILD_AGREES. Null: somebody may.
+create function retention.asking_bar(file uuid, said_by text, said_on date, child_agrees boolean) returns text stable language sql security definer set search_path = pg_catalog as $$
+    select case when asking_bar.said_on > (access.moment() at time zone 'UTC')::date
+                  or asking_bar.said_on < (select (least(f.handed_at, f.registered_at) at time zone 'UTC')::date from cases.case_file f where f.id = file) then 'DAY'
+                when asking_bar.said_by <> 'GUARDIAN' then null
+                when not retention.is_answered_for(file, asking_bar.said_on) then 'NO_GUARDIAN'
+                when asking_bar.child_agrees is not true
+                 and retention.is_at_least(file, asking_bar.said_on, access.limit_of('consent.informed-assent.min-age', 12)) then 'CHILD_AGREES' end $$;
+revoke execute on function retention.is_at_least, retention.is_answered_for, retention.asking_bar from public;
 
 -- By who works on the file. DONE, FORBIDDEN, WAITS, DAY, NO_GUARDIAN, CHILD_AGREES.
 create function retention.record_access(id uuid, file uuid, said_by text, said_on date, checked text, child_agrees boolean, language text, left_out text[], sealed bytea)
 returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare bar text;
 begin
     if not retention.keeps_as(file, array['CASE_WORKER', 'CASE_SUPERVISOR']) then return 'FORBIDDEN'; end if;
     perform from cases.case_file f where f.id = file for update;
     if exists (select from retention.access_request r where r.file_id = file and r.state = 'WAITING') then return 'WAITS'; end if;
-    if record_access.said_on > (access.moment() at time zone 'UTC')::date
-       or record_access.said_on < (select (least(f.handed_at, f.registered_at) at time zone 'UTC')::date from cases.case_file f where f.id = file) then return 'DAY'; end if;
-    if record_access.said_by = 'GUARDIAN' and not retention.is_answered_for(file, record_access.said_on) then return 'NO_GUARDIAN'; end if;
-    if record_access.said_by = 'GUARDIAN' and child_agrees is not true
-       and retention.is_at_least(file, record_access.said_on, access.limit_of('consent.informed-assent.min-age', 12)) then return 'CHILD_AGREES'; end if;
+    bar := retention.asking_bar(file, record_access.said_by, record_access.said_on, record_access.child_agrees);
+    if bar is not null then return bar; end if;
     insert into retention.access_request (id, file_id, said_by, said_on, checked, child_agrees, language, left_out, sealed, recorded_by, recorded_at, due_at)
     values (record_access.id, file, record_access.said_by, record_access.said_on, record_access.checked, case when record_access.said_by = 'GUARDIAN' then record_access.child_agrees end,
             record_access.language, record_access.left_out, record_access.sealed, access.actor(), access.moment(),

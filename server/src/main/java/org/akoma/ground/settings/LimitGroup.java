@@ -52,7 +52,7 @@ enum LimitGroup {
             "transfer",
             "statistics",
             "offline"),
-    KEEPING("retention", "attachment", "access-request"),
+    KEEPING("retention", "attachment", "access-request", "correction"),
     FOLLOW_UP;
 
     private final Set<String> words;

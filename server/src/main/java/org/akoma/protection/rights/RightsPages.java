@@ -58,7 +58,7 @@ class RightsPages {
         return "rights/requests";
     }
 
-    private static boolean answers(Actor actor, FileFrame frame) {
+    static boolean answers(Actor actor, FileFrame frame) {
         return (actor.is(Role.CASE_WORKER) || actor.is(Role.CASE_SUPERVISOR))
                 && frame.mayWrite(Section.STATUS)
                 && !frame.byEmergency();

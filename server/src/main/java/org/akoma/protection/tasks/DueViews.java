@@ -77,6 +77,7 @@ final class DueViews {
             DueView.open("disclosure.due_child", Lead.WORKER, Clock.MOMENT, "disclosure.was_due_child"),
             DueView.open("disclosure.due_untold", Lead.PERSON, Clock.MOMENT, "disclosure.was_due_untold"),
             DueView.open("retention.due_access", Lead.WORKER, Clock.MOMENT, "retention.was_due_access"),
+            DueView.open("retention.due_correction", Lead.WORKER, Clock.MOMENT, "retention.was_due_correction"),
             DueView.open("signals.due_signal", Lead.PERSON, Clock.MOMENT, "signals.was_due_signal")
                     .in(Danger.UNSAFE));
 
@@ -196,6 +197,7 @@ final class DueViews {
         onFile("disclosure.tell-child", "/police", "8.2");
         onFile("disclosure.confirm-untold", "/police", "8.2");
         onFile("retention.answer-access", "/rights", "8.1");
+        onFile("retention.answer-correction", "/rights/corrections", "8.1");
         onFile("signals.answer", "/closure#h-signals", "2.1");
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences/{id}", "T9");

@@ -1,0 +1,218 @@
+package org.akoma.protection.rights;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Proposal;
+import org.akoma.ground.journal.HistoryFilter;
+import org.akoma.ground.journal.Journal;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Once;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.Verdicts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * A child, or who answers for it, says that something of what is held is wrong ({@code requirements.md 8.1}). It is answered by an act that changed that part
+ * of the file since, or refused by two people with a reason ({@code trust.md 2}); then the file goes on saying that the child does not agree.
+ */
+@Service
+class CorrectionRequests {
+
+    static final String KIND = "CORRECTION";
+
+    private static final int MOST_ACTS = 100;
+
+    private final CorrectionRequestStore store;
+    private final CaseWork work;
+    private final Decisions decisions;
+    private final Journal journal;
+    private final ApplicationEventPublisher events;
+
+    CorrectionRequests(
+            CorrectionRequestStore store,
+            CaseWork work,
+            Decisions decisions,
+            Journal journal,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.work = work;
+        this.decisions = decisions;
+        this.journal = journal;
+        this.events = events;
+    }
+
+    /**
+     * One request with what may answer it.
+     *
+     * @param refusal the decision about it that waits or was agreed to; null = none
+     * @param acts that changed its part of the file since, newest first; of one that is corrected, the act that corrected it
+     */
+    record Standing(CorrectionRequest request, @Nullable Decision refusal, List<Journal.JournalEntry> acts) {
+        public boolean waits() {
+            return refusal != null && refusal.waits();
+        }
+
+        /** Why it was refused, for who asked. */
+        public @Nullable String reason() {
+            return request.isDisputed() && refusal != null ? refusal.why() : null;
+        }
+    }
+
+    Instant now() {
+        return work.now();
+    }
+
+    /** Newest first; the reading is journalled. */
+    Outcome<List<Standing>> of(Actor actor, String code) {
+        return work.read(
+                actor,
+                code,
+                Section.STATUS,
+                "rights.corrections-read",
+                file -> store.of(file.id()).stream().map(this::standing).toList());
+    }
+
+    private Standing standing(CorrectionRequest one) {
+        Decision refusal = decisions.of(KIND, one.id()).stream()
+                .filter(it -> it.state() == Decision.State.WAITING || it.state() == Decision.State.AGREED)
+                .findFirst()
+                .orElse(null);
+        return new Standing(one, refusal, one.isDisputed() ? List.of() : acts(one));
+    }
+
+    /** What the database takes for a correction: {@code retention.is_correcting}. */
+    private List<Journal.JournalEntry> acts(CorrectionRequest one) {
+        HistoryFilter changes = new HistoryFilter(null, one.section(), HistoryFilter.Kind.CHANGES, null, null);
+        return journal.history(one.fileId(), changes, Integer.MAX_VALUE, MOST_ACTS).stream()
+                .filter(act -> one.entry() == null
+                        ? !act.at().isBefore(one.recordedAt()) && isOfTheRecord(act.act())
+                        : act.seq() == one.entry())
+                .toList();
+    }
+
+    private static boolean isOfTheRecord(String act) {
+        return !act.startsWith("rights.") && !act.startsWith("access.") && !act.startsWith("signals.");
+    }
+
+    Outcome<CorrectionRequest> record(Actor actor, String code, AskCorrection.RecordCorrection command) {
+        return work.onceOnAny(
+                actor,
+                code,
+                Verb.CASE_READ,
+                Section.STATUS,
+                new Once<>(command.id(), command, file -> store.find(command.id())),
+                file -> switch (store.record(file.id(), command)) {
+                    case DONE ->
+                        noted(
+                                file,
+                                command.id(),
+                                "rights.correction-recorded",
+                                Map.of(
+                                        "by",
+                                        command.by().name(),
+                                        "on",
+                                        command.on().toString()));
+                    case DAY -> Outcome.Refused.because("on", "rights.day");
+                    case NO_GUARDIAN -> Outcome.Refused.because("by", "rights.no-guardian");
+                    case CHILD_AGREES -> Outcome.Refused.because("childAgrees", "rights.child-agrees");
+                    case MANY -> Outcome.Refused.because("main", "rights.corrections-wait");
+                    default -> new Outcome.Forbidden<>();
+                });
+    }
+
+    /** It was corrected by an act that the history of the file shows. */
+    Outcome<CorrectionRequest> correct(Actor actor, String code, UUID id, AskCorrection.Corrected command) {
+        return onRequest(actor, code, id, (file, asked) -> switch (store.correct(id, command.entry())) {
+            case DONE -> noted(file, id, "rights.corrected", Map.of("entry", command.entry()));
+            case ANSWERED -> Outcome.Refused.because("main", "rights.correction-answered");
+            case NO_ACT -> Outcome.Refused.because("main", "rights.nothing-corrected");
+            default -> new Outcome.Forbidden<>();
+        });
+    }
+
+    /** Asks a second person to agree that it is not corrected. */
+    Outcome<CorrectionRequest> refuse(Actor actor, String code, UUID id, AskCorrection.RefuseCorrection command) {
+        return onRequest(actor, code, id, (file, asked) -> {
+            if (!asked.isOpen()) return Outcome.Refused.because("main", "rights.correction-answered");
+            if (decisions.waitsOfAnother(KIND, id)) return Outcome.Refused.because("main", "rights.refusal-of-another");
+            Decision proposed = decisions.propose(
+                    actor,
+                    Proposal.onFile(KIND, file.id(), id, 1)
+                            .because(command.reason())
+                            .with(Map.of("section", asked.section().name())));
+            Notification.others(decisions.deciders(proposed.id()), actor.personId(), Notification.DECISION)
+                    .map(ring -> ring.about(proposed.id()))
+                    .ifPresent(events::publishEvent);
+            return noted(file, id, "rights.correction-refusal-asked", Map.of());
+        });
+    }
+
+    /** The second person's word on a refusal. */
+    Outcome<CorrectionRequest> decide(
+            Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+        return work.decidingOnAny(actor, code, Verb.CASE_APPROVE, Section.STATUS, file -> {
+            Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
+            return noted(
+                    file,
+                    decision.subject(),
+                    agreed ? "rights.correction-refused" : "rights.correction-refusal-declined",
+                    Map.of());
+        });
+    }
+
+    /** Who asked knows the answer. */
+    Outcome<CorrectionRequest> tell(Actor actor, String code, UUID id, AskCorrection.TellCorrection command) {
+        return onRequest(actor, code, id, (file, asked) -> switch (store.tell(id, command)) {
+            case DONE ->
+                noted(
+                        file,
+                        id,
+                        "rights.correction-told",
+                        Map.of("how", command.how().name(), "on", command.on().toString()));
+            case NOT_ANSWERED -> Outcome.Refused.because("main", "rights.correction-open");
+            case TOLD -> Outcome.Refused.because("main", "rights.told-already");
+            case DAY -> Outcome.Refused.because("on", "rights.answer-day");
+            default -> new Outcome.Forbidden<>();
+        });
+    }
+
+    private Outcome<CorrectionRequest> onRequest(
+            Actor actor,
+            String code,
+            UUID id,
+            BiFunction<CaseFile, CorrectionRequest, Outcome<CorrectionRequest>> act) {
+        return work.onAny(
+                actor,
+                code,
+                Verb.CASE_READ,
+                Section.STATUS,
+                file -> store.find(id)
+                        .filter(one -> one.fileId().equals(file.id()))
+                        .map(one -> act.apply(file, one))
+                        .orElseGet(Outcome.NotFound::new));
+    }
+
+    /** Inside an actor's transaction. */
+    Optional<CorrectionRequest> find(UUID id) {
+        return store.find(id);
+    }
+
+    private Outcome<CorrectionRequest> noted(CaseFile file, UUID id, String act, Map<String, ?> facts) {
+        work.note(file, Section.STATUS, act, facts);
+        return find(id).<Outcome<CorrectionRequest>>map(Outcome.Done::new).orElseGet(Outcome.NotFound::new);
+    }
+}

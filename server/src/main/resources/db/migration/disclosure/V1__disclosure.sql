@@ -174,11 +174,12 @@ begin
 end $$;
 
 -- ---------- asking --------------------------------------------------------------------------------------------------------
-insert into access.decision_kind (kind, roles, proposers, section) values
-    ('DISCLOSURE_FILE', '{CASE_SUPERVISOR}', '{LE_OFFICER,LE_COORDINATOR}', 1),
-    ('DISCLOSURE_DATA', '{DATA_PROTECTION_OFFICER}', '{LE_OFFICER,LE_COORDINATOR}', null),
-    ('OFFENCE_FILE', '{CASE_SUPERVISOR}', '{CASE_WORKER}', 1),
-    ('OFFENCE_DATA', '{DATA_PROTECTION_OFFICER}', '{CASE_WORKER}', null);
+-- Who lets something of a child leave to the police shows their second factor again: a session that was left open gives nothing away.
+insert into access.decision_kind (kind, roles, proposers, factor, section) values
+    ('DISCLOSURE_FILE', '{CASE_SUPERVISOR}', '{LE_OFFICER,LE_COORDINATOR}', true, 1),
+    ('DISCLOSURE_DATA', '{DATA_PROTECTION_OFFICER}', '{LE_OFFICER,LE_COORDINATOR}', true, null),
+    ('OFFENCE_FILE', '{CASE_SUPERVISOR}', '{CASE_WORKER}', false, 1),
+    ('OFFENCE_DATA', '{DATA_PROTECTION_OFFICER}', '{CASE_WORKER}', false, null);
 
 -- The victims of the operations in which the officer takes part, whom care has received.
 create function disclosure.victims() returns table (operation text, victim text) stable language sql security definer set search_path = pg_catalog as $$
@@ -290,6 +291,7 @@ begin
     end if;
     if r.state <> 'WAITING' then return 'NOT_WAITING'; end if;
     if prepare.at_once and not disclosure.may_be_at_once(r) then return 'NOT_AT_ONCE'; end if;
+    if not access.factor_is_shown() then return 'FACTOR'; end if;
     insert into disclosure.given as g (request_id, prepared_by, prepared_at, at_once, digest, sealed)
     values (r.id, access.actor(), access.moment(), prepare.at_once, prepare.digest, prepare.sealed)
         on conflict on constraint given_pk do update set prepared_by = excluded.prepared_by, prepared_at = excluded.prepared_at, at_once = excluded.at_once,

@@ -136,16 +136,18 @@ begin
 end $$;
 create constraint trigger access_has_paper after update on retention.access_request deferrable initially deferred for each row execute function retention.access_has_paper();
 
--- OPEN, or why who acts does not take the paper now: FORBIDDEN, NOT_AGREED, GIVEN.
+-- OPEN, or why who acts does not take the paper now: FORBIDDEN, NOT_AGREED, GIVEN, FACTOR (the second factor was not shown again).
 create function retention.access_bars(request uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
     select coalesce((select case when not retention.keeps_as(r.file_id, array['CASE_WORKER', 'CASE_SUPERVISOR']) then 'FORBIDDEN'
                                  when r.given_on is not null then 'GIVEN'
-                                 when r.state <> 'AGREED' or access.agreed_by('ACCESS_REQUEST', r.id, 1) is null or r.paper is null then 'NOT_AGREED' else 'OPEN' end
+                                 when r.state <> 'AGREED' or access.agreed_by('ACCESS_REQUEST', r.id, 1) is null or r.paper is null then 'NOT_AGREED'
+                                 when not access.factor_is_shown() then 'FACTOR' else 'OPEN' end
                        from retention.access_request r where r.id = request), 'FORBIDDEN') $$;
 -- Leaves a trace.
 create function retention.take_access_paper(id uuid, request uuid) returns bytea language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if retention.access_bars(request) <> 'OPEN' then raise exception 'retention.not-to-leave' using errcode = 'insufficient_privilege'; end if;
+    perform access.spend_factor();
     insert into retention.access_taken (id, request_id, file_id, taken_by, taken_at)
     select take_access_paper.id, r.id, r.file_id, access.actor(), access.moment() from retention.access_request r where r.id = request;
     return (select r.paper from retention.access_request r where r.id = request);

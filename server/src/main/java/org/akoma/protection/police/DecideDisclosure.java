@@ -7,6 +7,7 @@ import org.akoma.airlock.disclosure.DisclosureRequest.Ground;
 import org.akoma.ground.forms.Checked;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.signin.FactorAgain;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ground as the police read it, where it is refused
  * @param reason for the file, sealed; the police do not read it
+ * @param secondFactor the six digits again, of who has a second factor and lets it leave
  */
 @InputForm(name = "police.decide", labels = "police.decide")
 record DecideDisclosure(
@@ -25,7 +27,10 @@ record DecideDisclosure(
         Ground ground,
 
         @Field(lines = 3, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
-        String reason)
+        String reason,
+
+        @Field(label = "access.code", example = "123456") @Size(max = FactorAgain.LENGTH) @Nullable
+        String secondFactor)
         implements Checked {
 
     enum Word {

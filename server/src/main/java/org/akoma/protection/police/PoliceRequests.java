@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.akoma.FieldError;
 import org.akoma.airlock.disclosure.CareDisclosures;
 import org.akoma.airlock.disclosure.DisclosureRequest;
 import org.akoma.airlock.disclosure.DisclosureRequest.Fact;
@@ -17,6 +18,7 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.signin.FactorAgain;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
@@ -42,6 +44,7 @@ class PoliceRequests {
     private final Decisions decisions;
     private final DisclosurePaper paper;
     private final Vault vault;
+    private final FactorAgain factor;
 
     PoliceRequests(
             CaseWork work,
@@ -50,7 +53,8 @@ class PoliceRequests {
             Consents consents,
             Decisions decisions,
             DisclosurePaper paper,
-            Vault vault) {
+            Vault vault,
+            FactorAgain factor) {
         this.work = work;
         this.files = files;
         this.disclosures = disclosures;
@@ -58,6 +62,7 @@ class PoliceRequests {
         this.decisions = decisions;
         this.paper = paper;
         this.vault = vault;
+        this.factor = factor;
     }
 
     /** What somebody was told, or why not. */
@@ -160,6 +165,8 @@ class PoliceRequests {
 
     /** The supervisor's word. */
     Outcome<DisclosureRequest> decide(Actor actor, String code, UUID id, DecideDisclosure said) {
+        FieldError wrong = factor.show(actor, said.secondFactor());
+        if (wrong != null) return new Outcome.Refused<>(wrong);
         return work.decidingOnAny(
                 actor,
                 code,
@@ -211,6 +218,9 @@ class PoliceRequests {
                 case "DONE" -> {}
                 case "NOT_AT_ONCE" -> {
                     return Decisions.Verdict.Refused.because("word", "disclosure.not-at-once");
+                }
+                case "FACTOR" -> {
+                    return new Decisions.Verdict.Refused(List.of(FactorAgain.missing()));
                 }
                 case "NOT_WAITING" -> {
                     return new Decisions.Verdict.NotWaiting();

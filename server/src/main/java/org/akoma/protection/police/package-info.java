@@ -13,6 +13,7 @@
             "pages",
             "paper",
             "record",
+            "signin",
             "vault",
             "web"
         })

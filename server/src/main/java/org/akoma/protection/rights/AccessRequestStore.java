@@ -53,6 +53,7 @@ class AccessRequestStore {
         NOT_TAKEN,
         GIVEN,
         HOW,
+        FACTOR,
         OPEN
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
@@ -16,6 +17,7 @@ import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.journal.Journal;
+import org.akoma.ground.signin.FactorAgain;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Once;
@@ -41,6 +43,7 @@ class AccessRequests {
     private final Decisions decisions;
     private final Journal journal;
     private final ApplicationEventPublisher events;
+    private final FactorAgain factor;
 
     AccessRequests(
             AccessRequestStore store,
@@ -49,7 +52,8 @@ class AccessRequests {
             CaseWork work,
             Decisions decisions,
             Journal journal,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            FactorAgain factor) {
         this.store = store;
         this.held = held;
         this.paper = paper;
@@ -57,6 +61,7 @@ class AccessRequests {
         this.decisions = decisions;
         this.journal = journal;
         this.events = events;
+        this.factor = factor;
     }
 
     /** @param waiting id of the decision that the newest request waits for; null = none does */
@@ -151,7 +156,10 @@ class AccessRequests {
         });
     }
 
-    Outcome<Paper> take(Actor actor, String code, UUID id) {
+    /** @param secondFactor the six digits again, of who has a second factor */
+    Outcome<Paper> take(Actor actor, String code, UUID id, @Nullable String secondFactor) {
+        FieldError wrong = factor.show(actor, secondFactor);
+        if (wrong != null) return new Outcome.Refused<>(wrong);
         return onRequest(actor, code, id, (file, asked) -> switch (store.bars(id)) {
             case OPEN -> {
                 byte[] bytes = store.take(asked);
@@ -164,6 +172,7 @@ class AccessRequests {
             }
             case NOT_AGREED -> Outcome.Refused.because("main", "rights.not-agreed");
             case GIVEN -> Outcome.Refused.because("main", "rights.given-already");
+            case FACTOR -> new Outcome.Refused<>(FactorAgain.missing());
             default -> new Outcome.Forbidden<>();
         });
     }

@@ -97,14 +97,26 @@ class RightsApi {
                 requests.preview(actor, code, id), one -> ResponseEntity.ok(ItemList.of(one.told(), told -> told)));
     }
 
-    /** The paper that was agreed to, until it was given. Each time is journalled. */
+    /** The paper that was agreed to, until it was given, for who has no second factor. Each time is journalled. */
     @ApiResponse(
             responseCode = "200",
             description = "The paper",
             content = @Content(mediaType = "application/pdf", schema = @Schema(type = "string", format = "binary")))
     @GetMapping("/{id}/paper")
     ResponseEntity<byte[]> paper(Actor actor, @PathVariable String code, @PathVariable UUID id) {
-        return ApiResponses.of(requests.take(actor, code, id), RightsApi::file);
+        return ApiResponses.of(requests.take(actor, code, id, null), RightsApi::file);
+    }
+
+    /** The same, of who has a second factor: with its six digits again. */
+    @ApiResponse(
+            responseCode = "200",
+            description = "The paper",
+            content = @Content(mediaType = "application/pdf", schema = @Schema(type = "string", format = "binary")))
+    @PostMapping("/{id}/paper")
+    ResponseEntity<byte[]> take(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<AskAccess.TakePaper> submission) {
+        return ApiResponses.of(
+                submission, command -> requests.take(actor, code, id, command.secondFactor()), RightsApi::file);
     }
 
     static ResponseEntity<byte[]> file(AccessRequests.Paper one) {

@@ -54,6 +54,7 @@ class RightsPages {
         model.addAttribute("opens", !frame.byEmergency());
         boolean waits = standing.all().stream().anyMatch(AccessRequest::waits);
         model.addAttribute("ask", answers && !waits ? forms.fresh(AskAccess.RecordAccess.class) : null);
+        model.addAttribute("take", forms.view(AskAccess.TakePaper.class));
         model.addAttribute("give", answers ? forms.view(AskAccess.GiveAnswer.class) : null);
         return "rights/requests";
     }
@@ -84,11 +85,14 @@ class RightsPages {
 
     /** A form, not a link: each time leaves a trace. */
     @PostMapping("/{id}/paper")
-    Object take(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
-        Outcome<AccessRequests.Paper> taken = requests.take(actor, upper(code), id);
+    Object take(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<AskAccess.TakePaper> submission) {
+        AskAccess.TakePaper command = submission.read();
+        if (command == null) return submission.again(m -> show(actor, code, m));
+        Outcome<AccessRequests.Paper> taken = requests.take(actor, upper(code), id, command.secondFactor());
         return taken instanceof Outcome.Done<AccessRequests.Paper>(AccessRequests.Paper one)
                 ? RightsApi.file(one)
-                : PageResponses.answer(posted, taken, of(upper(code)), m -> show(actor, code, m));
+                : PageResponses.answer(submission.sent(), taken, of(upper(code)), m -> show(actor, code, m));
     }
 
     @PostMapping("/{id}/answer")

@@ -21,6 +21,7 @@
             "reference",
             "retention",
             "schooling",
+            "signin",
             "vault",
             "visits",
             "web"

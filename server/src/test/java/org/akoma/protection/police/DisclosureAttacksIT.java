@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
+import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 /** Ways round the two people, and round the child's no, that somebody with a true account tried. */
@@ -180,5 +182,33 @@ class DisclosureAttacksIT extends PoliceRequestHouse {
                 .contains(made.json().path("number").asString())
                 .doesNotContain("champ du nord", "\"words\"");
         assertThat(browser(coordinator.username()).get("/disclosures").body()).doesNotContain("champ du nord");
+    }
+
+    /** A session that was left open gives nothing away: both who agree show their second factor again. */
+    @Test
+    void nothingLeavesWithoutTheSecondFactor() {
+        consent("GIVEN");
+        String number = asked("NAME");
+        String decision = "/api/v1/decisions/" + decision(number, "DISCLOSURE_DATA") + "/verdict";
+        Caller care = api(supervisor.username());
+        Caller custody = api(custodian.username());
+        for (Actor one : List.of(supervisor, custodian))
+            TestDatabase.ownerDoes(
+                    "update access.credential set totp_sealed = '\\x00' where person_id = '" + one.personId() + "'");
+        Map<String, Object> agree = Map.of("word", "AGREE");
+        assertThat(care.post(at("/" + id(number) + "/decision"), agree).body()).contains("access.factor-needed");
+        assertThat(custody.post(decision, Map.of("agreed", true)).body()).contains("access.factor-needed");
+        assertThat(owner(
+                        "select count(*) from disclosure.given g join disclosure.request r on r.id = g.request_id where r.number = '"
+                                + number + "'"))
+                .as("nothing is prepared")
+                .isEqualTo("0");
+        for (Actor one : List.of(supervisor, custodian))
+            TestDatabase.ownerDoes("update access.credential set totp_shown_at = '" + clock.instant()
+                    + "' where person_id = '" + one.personId() + "'");
+        assertThat(care.post(at("/" + id(number) + "/decision"), agree).status())
+                .isEqualTo(200);
+        assertThat(custody.post(decision, Map.of("agreed", true)).status()).isEqualTo(200);
+        assertThat(state(number)).isEqualTo("GIVEN");
     }
 }

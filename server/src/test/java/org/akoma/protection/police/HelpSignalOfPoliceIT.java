@@ -101,8 +101,7 @@ class HelpSignalOfPoliceIT extends PoliceRequestHouse {
                 .isEqualTo(204);
         assertThat(give(coordinator, slip).status()).isEqualTo(202);
         assertThat(received().body()).contains("+225 07 01 02 03 04");
-        assertThat(owner(
-                        "select count(*) from signals.received where encode(telephone, 'escape') like '%07 01%'"))
+        assertThat(owner("select count(*) from signals.received where encode(telephone, 'escape') like '%07 01%'"))
                 .isEqualTo("0");
     }
 

@@ -17,6 +17,7 @@ import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.identity.SomeChild;
 import org.akoma.protection.placement.CareHouse;
 import org.apache.pdfbox.Loader;
@@ -296,5 +297,21 @@ class AccessRequestIT extends CareHouse {
         assertThat(verdict(supervisor, false)).isEqualTo(200);
         assertThat(give(worker, second, "HANDED_OVER").body()).contains("rights.other-answer");
         assertThat(give(worker, second, "TOLD_REFUSED").status()).isEqualTo(200);
+    }
+
+    /** A session that was left open takes no paper: who has a second factor shows it again, each time. */
+    @Test
+    void thePaperAsksForTheSecondFactorAgain() {
+        String request = recorded(request("CHILD"));
+        assertThat(verdict(supervisor, true)).isEqualTo(200);
+        Caller open = api(worker.username());
+        String paper = address("access-requests/" + request + "/paper");
+        String mine = " where person_id = '" + worker.personId() + "'";
+        TestDatabase.ownerDoes("update access.credential set totp_sealed = '\\x00'" + mine);
+        assertThat(open.get(paper).body()).contains("access.factor-needed");
+        assertThat(open.post(paper, Map.of()).body()).contains("access.factor-needed");
+        TestDatabase.ownerDoes("update access.credential set totp_shown_at = '" + clock.instant() + "'" + mine);
+        assertThat(open.post(paper, Map.of()).status()).isEqualTo(200);
+        assertThat(open.post(paper, Map.of()).body()).as("spent").contains("access.factor-needed");
     }
 }

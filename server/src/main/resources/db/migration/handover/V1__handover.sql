@@ -298,7 +298,12 @@ begin
     select p.id, p.file_id, 'DESK', o.desk_id, 256, false, access.moment(), 'TRANSFER', access.actor() from access.organisation o where o.id = p.receiver_id;
 end $$;
 
--- SENT, BLOCKED (kept, and nothing left: consent is missing), FORBIDDEN, NO_RECEIVER, CLOSED, WAITS (one waits, or was accepted).
+-- Whether this person recorded the yes that followed a no: who wants to hand a file over does not turn the child's no alone.
+create function handover.turned_the_no(file uuid, person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.consent n where n.file_id = file and n.purpose = 'TRANSFER_TO_AUTHORITY' and n.status in ('REFUSED', 'WITHDRAWN'))
+       and person = (select y.recorded_by from cases.consent y where y.file_id = file and y.purpose = 'TRANSFER_TO_AUTHORITY' and y.status = 'GIVEN'
+                      order by y.at desc, y.id desc limit 1) $$;
+-- SENT, BLOCKED (kept, and nothing left: consent is missing), FORBIDDEN, OWN_YES, NO_RECEIVER, CLOSED, WAITS (one waits, or was accepted).
 create function handover.propose(id uuid, file uuid, receiver uuid, why bytea, proposal bytea) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare f cases.case_file; p handover.proposal; answer text;
 begin
@@ -309,6 +314,7 @@ begin
         return 'WAITS';
     end if;
     if not receiver in (select handover.receivers(file)) then return 'NO_RECEIVER'; end if;
+    if cases.may_be_transferred(file) and handover.turned_the_no(file, access.actor()) then return 'OWN_YES'; end if;
     select c.status into answer from cases.consent c where c.file_id = file and c.purpose = 'TRANSFER_TO_AUTHORITY' order by c.at desc, c.id desc limit 1;
     if cases.stays_refused(file, 'TRANSFER_TO_AUTHORITY') then answer := 'REFUSED'; end if;   -- a no that holds, on whatever day it was said
     insert into handover.proposal (id, file_id, receiver_id, proposed_by, proposed_at, consent, checklist, state)
@@ -317,7 +323,7 @@ begin
     perform handover.dispatch(p, why, proposal);
     return 'SENT';
 end $$;
--- What was blocked leaves once consent is there, or two people agreed to the minimum. SENT, BLOCKED, FORBIDDEN, NO_RECEIVER, NOT_WAITING.
+-- What was blocked leaves once consent is there, or two people agreed to the minimum. SENT, BLOCKED, FORBIDDEN, OWN_YES, NO_RECEIVER, NOT_WAITING.
 create function handover.send(id uuid, why bytea, proposal bytea) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare f cases.case_file; p handover.proposal;
 begin
@@ -326,7 +332,9 @@ begin
     if f.id is null or not handover.leads(f) then return 'FORBIDDEN'; end if;
     if p.state <> 'BLOCKED' or f.closed_at is not null then return 'NOT_WAITING'; end if;
     if not p.receiver_id in (select handover.receivers(p.file_id)) then return 'NO_RECEIVER'; end if;
-    if cases.may_be_transferred(p.file_id) then update handover.proposal x set consent = 'GIVEN', minimum = false where x.id = p.id;
+    if cases.may_be_transferred(p.file_id) then
+        if handover.turned_the_no(p.file_id, access.actor()) or handover.turned_the_no(p.file_id, p.proposed_by) then return 'OWN_YES'; end if;
+        update handover.proposal x set consent = 'GIVEN', minimum = false where x.id = p.id;
     elsif not handover.minimum_holds(p) then return 'BLOCKED'; end if;
     perform handover.dispatch(p, why, proposal);
     return 'SENT';
@@ -358,6 +366,22 @@ begin
     perform handover.replace_waiting(withdrawn.of, null, access.moment());
     update access.file_grant g set valid_until = greatest(g.valid_from, access.moment()) + interval '1 microsecond' where g.id = withdrawn.of and g.valid_until > access.moment();
 end $$;
+
+-- A no ends what was sent, and what the authority sees of it: a new yes is asked about anew, and nobody accepts what was proposed before the no.
+create function handover.ends_with_a_no() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare p handover.proposal;
+begin
+    if session_user <> 'akoma_protection' then return null; end if;
+    select * into p from handover.proposal x where x.file_id = new.file_id and x.state = 'WAITING' for update;
+    if p.id is null then return null; end if;
+    perform handover.withdrawn(p.id);
+    update handover.proposal x set consent = new.status where x.id = p.id;
+    perform access.ring(array[p.proposed_by], 'task');
+    return null;
+end $$;
+create trigger ends_with_a_no after insert on cases.consent for each row
+    when (new.purpose = 'TRANSFER_TO_AUTHORITY' and new.status in ('REFUSED', 'WITHDRAWN')) execute function handover.ends_with_a_no();
+revoke execute on function handover.turned_the_no, handover.ends_with_a_no from public;
 
 -- A request for an answer is made by sending alone; one that came in writing while the authority has nobody here; the minimum while the proposal is blocked.
 create function handover.newest_answer(file uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$

@@ -6,6 +6,8 @@ enum HandoverWord {
     BLOCKED,
     DONE,
     FORBIDDEN,
+    /** Who proposes recorded the yes that followed a no. */
+    OWN_YES,
     NO_RECEIVER,
     CLOSED,
     WAITS,

@@ -80,6 +80,7 @@ public class Handovers {
                 case SENT -> sent(actor, file, command.id(), "handover.proposed", to.code());
                 case BLOCKED -> noted(file, command.id(), "handover.blocked", Map.of("to", to.code()));
                 case NO_RECEIVER -> Outcome.Refused.because("to", "handover.no-receiver");
+                case OWN_YES -> Outcome.Refused.because("to", "handover.own-yes");
                 case CLOSED -> Outcome.Refused.because("to", "cases.file-closed");
                 case WAITS -> Outcome.Refused.because("to", "handover.waits");
                 default -> new Outcome.Forbidden<>();
@@ -114,6 +115,7 @@ public class Handovers {
                     return switch (store.send(id, decisions.seal(id, proposal))) {
                         case SENT -> sent(actor, file, id, "handover.proposed", handover.receiver());
                         case BLOCKED -> Outcome.Refused.because("why", "handover.still-blocked");
+                        case OWN_YES -> Outcome.Refused.because("why", "handover.own-yes");
                         case NO_RECEIVER -> Outcome.Refused.because("why", "handover.no-receiver");
                         case NOT_WAITING -> Outcome.Refused.because("why", "handover.not-waiting");
                         default -> new Outcome.Forbidden<>();

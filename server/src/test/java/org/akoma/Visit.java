@@ -25,6 +25,7 @@ public final class Visit {
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String csrf = "";
     private boolean secure;
+    private String languages = "";
 
     public Visit(int port) {
         this.port = port;
@@ -33,6 +34,12 @@ public final class Visit {
     /** From now on as a proxy sends it that speaks TLS to the browser. */
     public Visit secure() {
         secure = true;
+        return this;
+    }
+
+    /** From now on with these as the languages that the browser accepts. */
+    public Visit speaking(String accepted) {
+        languages = accepted;
         return this;
     }
 
@@ -143,6 +150,7 @@ public final class Visit {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Accept", "text/html");
         if (secure) request.header("X-Forwarded-Proto", "https");
+        if (!languages.isEmpty()) request.header("Accept-Language", languages);
         if (!cookies.isEmpty())
             request.header(
                     "Cookie",

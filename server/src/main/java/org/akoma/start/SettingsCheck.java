@@ -67,6 +67,7 @@ final class SettingsCheck {
         List<String> refused = new StartSettings(settings).problems();
         refused.forEach(problem -> wrong(problem, ""));
         if (refused.isEmpty()) proxies();
+        if (refused.isEmpty()) address();
         certificates();
         if (refused.isEmpty()) mail(mailTo);
         if (refused.isEmpty()) gateway();
@@ -122,6 +123,15 @@ final class SettingsCheck {
             warning(
                     "No TLS proxy is named: cookies are not marked Secure, and people on other machines would come without TLS.",
                     "Name the proxy's address in AKOMA_TRUSTED_PROXIES; nothing to do while only this machine is used.");
+    }
+
+    private void address() {
+        String address = settings.getProperty("akoma.address", "").strip();
+        if (!address.isEmpty()) ok("Links of invitations begin with " + address + ".");
+        else
+            warning(
+                    "No public address is named: links of invitations begin with the address that the administrator happens to use.",
+                    "Set akoma.address, such as https://akoma.example.org (docs/operations.md).");
     }
 
     private List<String> named() {

@@ -63,6 +63,7 @@ final class StartSettings {
         proxies().ifPresent(problems::add);
         compartments().ifPresent(problems::add);
         gateway().ifPresent(problems::add);
+        address().ifPresent(problems::add);
         clockStart().ifPresent(problems::add);
         mistyped("spring.mail.port", Integer.class, "25").ifPresent(problems::add);
         Optional<String> mistyped = mistyped(HELP_LINES, Bindable.listOf(HelpLine.class), "true");
@@ -145,6 +146,14 @@ final class StartSettings {
         if (settings.getProperty("akoma.notices.gateway.secret", "").isEmpty())
             return Optional.of("The gateway for SMS has no secret. Set akoma.notices.gateway.secret.");
         return Optional.empty();
+    }
+
+    /** Scheme, host and perhaps a port: links begin with it. */
+    private Optional<String> address() {
+        String address = settings.getProperty("akoma.address", "").strip();
+        if (address.isEmpty() || address.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")) return Optional.empty();
+        return Optional.of("The setting akoma.address is " + address
+                + ", which is no address of a host. Write https://akoma.example.org, with nothing behind the host.");
     }
 
     private Optional<String> clockStart() {

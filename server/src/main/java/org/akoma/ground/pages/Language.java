@@ -4,19 +4,23 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
 
 /**
- * French unless {@code ?lang=en} was asked for, now or before: the choice is kept in a cookie, but on the pages for the public, which set none. Any other
- * value is ignored.
+ * The language of an answer, French or English: what {@code ?lang=} asks for, now or before in this browser; else the language of the account of who is
+ * signed in; else the first of the two that the browser accepts; else French. The choice is kept in a cookie, but on the pages for the public, which set
+ * none. Any other value is ignored.
  */
 @Component("localeResolver")
 class Language implements LocaleResolver, HandlerInterceptor {
@@ -28,14 +32,25 @@ class Language implements LocaleResolver, HandlerInterceptor {
     public Locale resolveLocale(HttpServletRequest request) {
         return asked(request)
                 .or(() -> kept(request))
+                .or(() -> request.getRequestURI().startsWith("/api/") ? accepted(request) : Optional.empty())
+                .or(Language::ofTheAccount)
                 .or(() -> accepted(request))
                 .orElse(Locale.FRENCH);
     }
 
-    /** Programs say their language in a header; a browser's header says more of who set it up than of who reads. */
+    /** Programs say their language in this header. A browser's says more of who set it up than of who reads, so that it counts only where nobody is known. */
     private static Optional<Locale> accepted(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/") && request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null
-                ? known(request.getLocale().getLanguage())
+        if (request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null) return Optional.empty();
+        return Collections.list(request.getLocales()).stream()
+                .flatMap(one -> known(one.getLanguage()).stream())
+                .findFirst();
+    }
+
+    /** The door leaves the language of the account with who is signed in. */
+    private static Optional<Locale> ofTheAccount() {
+        Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
+        return signedIn != null && signedIn.getDetails() instanceof Locale locale
+                ? known(locale.getLanguage())
                 : Optional.empty();
     }
 

@@ -13,6 +13,7 @@ import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -25,42 +26,62 @@ class Invitations {
     private final @Nullable JavaMailSender mail;
     private final MessageSource texts;
     private final String from;
+    private final String address;
 
     Invitations(
             ObjectProvider<JavaMailSender> mail,
             MessageSource texts,
-            @Value("${akoma.notices.from:akoma@localhost}") String from) {
+            @Value("${akoma.notices.from:akoma@localhost}") String from,
+            @Value("${akoma.address:}") String address) {
         this.mail = mail.getIfAvailable();
         this.texts = texts;
         this.from = from;
+        this.address = address.strip();
     }
 
-    /** With the host by which the administrator reached this house. */
-    static String link(HttpServletRequest request, String username, String token) {
+    /**
+     * The address of a first visit, in the language of the account.
+     *
+     * @param here whether it opens on the machine of the application alone
+     */
+    record Link(String address, boolean here) {}
+
+    /** At the public address of this house; where none is set, at the host by which the administrator reached it. */
+    Link link(HttpServletRequest request, MakePerson made, String token) {
+        UriComponents link = (address.isEmpty() ? reached(request) : UriComponentsBuilder.fromUriString(address))
+                .pathSegment("invitation", made.username(), token)
+                .queryParam("lang", made.language())
+                .build();
+        return new Link(link.toUriString(), isThisMachine(String.valueOf(link.getHost())));
+    }
+
+    private static UriComponentsBuilder reached(HttpServletRequest request) {
+        boolean usual = request.getServerPort() == (request.isSecure() ? 443 : 80);
         return UriComponentsBuilder.newInstance()
                 .scheme(request.getScheme())
                 .host(request.getServerName())
-                .port(isUsual(request) ? -1 : request.getServerPort())
-                .pathSegment("invitation", username, token)
-                .build()
-                .toUriString();
+                .port(usual ? -1 : request.getServerPort());
     }
 
-    private static boolean isUsual(HttpServletRequest request) {
-        return request.getServerPort() == (request.isSecure() ? 443 : 80);
+    private static boolean isThisMachine(String host) {
+        return host.matches("(.+\\.)?localhost|127(\\.[0-9]+){3}|0\\.0\\.0\\.0|\\[?::1]?");
     }
 
-    /** False: there is no mail server, or it did not take the letter. The address is kept nowhere. */
-    boolean send(String to, String language, String link) {
-        if (mail == null) return false;
-        Locale reader = Locale.of(language);
+    /**
+     * To the address that was typed with the account, which is kept nowhere. False: there is none, no mail server, it did not take the letter, or the link
+     * opens nowhere else.
+     */
+    boolean send(MakePerson made, Link link) {
+        String to = made.mail();
+        if (mail == null || to == null || link.here()) return false;
+        Locale reader = Locale.of(made.language());
         try {
             MimeMessage message = mail.createMimeMessage();
             MimeMessageHelper letter = new MimeMessageHelper(message, false, StandardCharsets.UTF_8.name());
             letter.setFrom(from);
             letter.setTo(to);
             letter.setSubject(texts.getMessage("access.invites.subject", null, reader));
-            letter.setText(texts.getMessage("access.invites.letter", null, reader) + "\n\n" + link + "\n");
+            letter.setText(texts.getMessage("access.invites.letter", null, reader) + "\n\n" + link.address() + "\n");
             message.setHeader("Auto-Submitted", "auto-generated");
             mail.send(message);
             return true;

@@ -183,9 +183,9 @@ class PeopleApi {
 
     private Made made(HttpServletRequest request, MakePerson command, GivenRole role, String half) {
         if (!command.invites()) return new Made(command.username(), role.id(), half, null);
-        String link = Invitations.link(request, command.username(), half);
-        boolean sent = command.mail() != null && invitations.send(command.mail(), command.language(), link);
-        return new Made(command.username(), role.id(), null, sent ? null : link);
+        Invitations.Link link = invitations.link(request, command, half);
+        boolean sent = invitations.send(command, link);
+        return new Made(command.username(), role.id(), null, sent ? null : link.address());
     }
 
     static <V> ResponseEntity<V> wrong(String field, String code) {

@@ -120,10 +120,11 @@ class PeoplePages {
 
     /** The link is shown where no letter took it. */
     private String invited(PostedForm posted, HttpServletRequest request, MakePerson made, String token) {
-        String link = Invitations.link(request, made.username(), token);
-        boolean sent = made.mail() != null && invitations.send(made.mail(), made.language(), link);
+        Invitations.Link link = invitations.link(request, made, token);
+        boolean sent = invitations.send(made, link);
         posted.model().addAttribute("invited", sent ? "sent" : made.mail() == null ? "shown" : "unsent");
-        return told(posted, made.username(), sent ? "" : link, true);
+        posted.model().addAttribute("here", link.here());
+        return told(posted, made.username(), sent ? "" : link.address(), true);
     }
 
     /** Shown once, on the answer itself: a redirect would have to keep the password somewhere. */

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -185,6 +186,7 @@ class SessionFilter extends OncePerRequestFilter {
                             ? List.of(new SimpleGrantedAuthority(WAITING), new SimpleGrantedAuthority(INSIDE))
                             : List.of(new SimpleGrantedAuthority(WAITING)));
             this.visitor = visitor;
+            super.setDetails(Locale.of(visitor.language())); // in which pages are written to them
             super.setAuthenticated(true);
         }
 

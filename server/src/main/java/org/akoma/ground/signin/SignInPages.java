@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Pages to sign in and out. */
 @Controller
@@ -105,10 +104,10 @@ class SignInPages {
         };
     }
 
-    /** Says the same of every link: whether it is still good shows only who has the second half. */
+    /** Says the same of every link that is whole: whether it is still good shows only who has the second half. */
     @GetMapping(INVITATION)
-    String invited(@PathVariable String code, @PathVariable String token, Model model) {
-        return invitation(model, code, token, List.of());
+    String invited(@PathVariable String code, @PathVariable String token, HttpServletResponse response, Model model) {
+        return isWhole(code, token) ? invitation(model, code, token, List.of()) : broken(response, model);
     }
 
     /** The link is the first half of a one-time password; what is typed here is the second. */
@@ -120,6 +119,7 @@ class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
+        if (!isWhole(code, token)) return broken(response, model);
         Form form = Form.of(request.getParameterMap());
         String half = form.required("half", Form.SHORT_TEXT);
         if (half == null || !form.isSound()) {
@@ -151,9 +151,19 @@ class SignInPages {
         };
     }
 
+    private static boolean isWhole(String code, String token) {
+        return code.matches(USERNAME) && token.matches(OneTimePassword.TOKEN);
+    }
+
+    private static String broken(HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.NOT_FOUND.value());
+        model.addAttribute("broken", true);
+        model.addAttribute("errors", List.of());
+        return "signin/invitation";
+    }
+
     private static String invitation(Model model, String code, String token, List<FieldError> errors) {
-        if (!code.matches(USERNAME) || !token.matches(OneTimePassword.TOKEN))
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        model.addAttribute("broken", false);
         model.addAttribute("code", code);
         model.addAttribute("token", token);
         model.addAttribute("errors", errors);

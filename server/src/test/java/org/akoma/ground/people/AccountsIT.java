@@ -2,6 +2,7 @@ package org.akoma.ground.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -154,7 +155,8 @@ class AccountsIT extends HouseIT {
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         assertThat(made.json().path("firstHalf").isNull()).isTrue();
         String link = made.json().path("invitation").asString();
-        String path = link.substring(link.indexOf("/invitation/"));
+        assertThat(link).as("in the language of the account").endsWith("?lang=fr");
+        String path = link.substring(link.indexOf("/invitation/"), link.indexOf('?'));
         assertThat(path).matches("/invitation/" + name + "/[A-Za-z0-9_-]{43}");
         String token = path.substring(path.lastIndexOf('/') + 1);
         assertThat(browser().signIn(name, token).status()).as("the link alone").isEqualTo(401);
@@ -167,7 +169,9 @@ class AccountsIT extends HouseIT {
         assertThat(visit.get(path.replace(name, "nobody-at-all")).status())
                 .as("the same for all")
                 .isEqualTo(200);
-        assertThat(visit.get("/invitation/" + name + "/short").status()).isEqualTo(404);
+        Answer broken = visit.get("/invitation/" + name + "/short");
+        assertThat(broken.status()).isEqualTo(404);
+        assertThat(broken.body()).contains("pas entier", "href=\"/sign-in\"").doesNotContain("name=\"half\"");
         visit.get(path);
         assertThat(visit.post(path).status()).isEqualTo(422);
         assertThat(visit.post(path, "half", "aaaa-aaaa").status()).isEqualTo(401);
@@ -181,7 +185,8 @@ class AccountsIT extends HouseIT {
         beside.get(path);
         Answer twice = beside.post(path, "half", second);
         assertThat(twice.status()).as("one opening").isEqualTo(401);
-        assertThat(twice.body()).contains("n’en ouvre pas d’autre", "demandez un nouveau mot de passe");
+        assertThat(twice.body())
+                .contains("n’en ouvre pas d’autre", "demandez un nouveau mot de passe", "href=\"/sign-in\"");
         assertThat(browser().signIn(name, token + " " + second).status())
                 .as("nor at the door")
                 .isEqualTo(401);
@@ -194,6 +199,21 @@ class AccountsIT extends HouseIT {
         Visit again = browser();
         again.get(path);
         assertThat(again.post(path, "half", second).status()).as("once").isEqualTo(401);
+    }
+
+    /** The tests reach this house by localhost, as an administrator on the machine does. */
+    @Test
+    void aLinkThatOpensHereAloneIsShownAndNotMailed() {
+        Visit visit = browser(admin);
+        visit.get("/people/new");
+        String name = fresh("en").toLowerCase(Locale.ROOT);
+        List<String> fields = new ArrayList<>(List.of("invites", "true", "mail", "somebody@example.org"));
+        fields.addAll(List.of("username", name, "organisation", ngo.code(), "role", "FINANCE_OFFICER"));
+        fields.addAll(List.of("contractFrom-day", "1", "contractFrom-month", "11", "contractFrom-year", "2015"));
+        fields.addAll(List.of("language", "en"));
+        Answer made = visit.post("/people/new", fields.toArray(String[]::new));
+        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        assertThat(made.body()).contains("localhost", "?lang=en", "que sur la machine");
     }
 
     private static void firstVisit(Visit visit) {

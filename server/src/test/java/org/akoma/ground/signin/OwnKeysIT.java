@@ -11,6 +11,7 @@ import org.akoma.Ids;
 import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.ground.people.Provisioning;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,28 @@ class OwnKeysIT extends HouseIT {
                         .post("/api/v1/account/language", Map.of("language", "x"))
                         .status())
                 .isEqualTo(422);
+    }
+
+    /** Chosen in this browser, else that of the account, else the browser's own where it is one of the two. */
+    @Test
+    void pagesAreInTheLanguageOfWhoReads() {
+        Visit english = browser().speaking("de-DE,en-GB;q=0.8,fr;q=0.5");
+        assertThat(english.get("/sign-in").body()).contains("lang=\"en\"");
+        assertThat(browser().speaking("pt-PT,pt;q=0.9").get("/sign-in").body()).contains("<html lang=\"fr\"");
+        assertThat(browser().get("/sign-in").body()).contains("<html lang=\"fr\"");
+        english.signIn(worker, PASSWORD);
+        assertThat(english.get("/account").body()).as("the account's").contains("Ma langue");
+        TestDatabase.ownerDoes("update access.person set language = 'en' where code = '" + worker + "'");
+        Visit fresh = browser().speaking("fr-FR");
+        fresh.signIn(worker, PASSWORD);
+        assertThat(fresh.get("/account").body()).as("the account's").contains("My language");
+        assertThat(fresh.get("/cases/NO-SUCH").body()).as("a refusal too").contains("<html lang=\"en\"");
+        assertThat(fresh.get("/account?lang=fr").body()).contains("Ma langue");
+        assertThat(fresh.get("/account").body()).as("as chosen here").contains("Ma langue");
+        assertThat(browser(worker).get("/account").body())
+                .as("nowhere else")
+                .contains("My language")
+                .doesNotContain("Ma langue");
     }
 
     @Test

@@ -1,6 +1,9 @@
 package org.akoma.ground.pages;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -130,10 +133,14 @@ public class Ways {
 
     private String label(Task task, String what) {
         if (task.due() == null) return words.text("way.next", what);
-        long late = task.daysLate(clock.instant());
-        return late > 0
-                ? words.text("way.next.late", what, words.days(late))
-                : words.text("way.next.until", what, words.date(task.due()));
+        Instant now = clock.instant();
+        long late = task.daysLate(now);
+        if (late > 0) return words.text("way.next.late", what, words.days(late));
+        if (!task.due().equals(LocalDate.ofInstant(now, ZoneOffset.UTC)))
+            return words.text("way.next.until", what, words.date(task.due()));
+        return task.until() == null
+                ? words.text("way.next.today", what)
+                : words.text("way.next.hour", what, words.time(task.until()));
     }
 
     private @Nullable Way to(String code, @Nullable String file, @Nullable Actor me) {

@@ -99,6 +99,7 @@ class CaseWays implements WaysOn {
                 WayOn.inFile("done.cases.assessed", "/plan", Verb.CASE_WRITE),
                 WayOn.inFile("done.cases.plan-submitted", "/referrals/new", Verb.REFERRAL_WRITE),
                 WayOn.inFile("done.followup.visit-recorded", OPEN_VISITS, null),
+                WayOn.inFile("done.followup.visit-before-assessment", "/assessment", Verb.CASE_WRITE),
                 WayOn.inFile("done.followup.visit-moved", OPEN_VISITS, null),
                 WayOn.inFile("done.followup.visit-missed", OPEN_VISITS, null),
                 WayOn.inFile("done.cases.homecoming", "/visits#h-plan", Verb.VISIT_WRITE),

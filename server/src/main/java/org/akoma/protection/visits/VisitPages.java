@@ -323,8 +323,16 @@ class VisitPages {
         return PageResponses.answer(
                 submission,
                 input -> visits.record(actor, upper(code), input.command(planned == null)),
-                input -> home(code) + "/" + input.id() + "?done=followup.visit-recorded",
+                input -> home(code) + "/" + input.id() + "?done=" + recorded(actor, code),
                 m -> again(actor, code, planned, RunningAlerts.Refused.of(submission, planned), m));
+    }
+
+    /** What is confirmed: the calendar of visits begins with the first assessment, so where there is none that is what comes next. */
+    private String recorded(Actor actor, String code) {
+        boolean assessed = shell.find(actor, upper(code))
+                .map(frame -> frame.file().assessedAt() != null)
+                .orElse(true);
+        return assessed ? Visits.RECORDED : "followup.visit-before-assessment";
     }
 
     /** The form again; danger that it says does not wait for what is missing. */

@@ -125,6 +125,39 @@ class VisitPagesIT extends VisitHouse {
                 "Je veux un cahier");
     }
 
+    /** The calendar begins with the first assessment: that is offered, not an empty list of visits. */
+    @Test
+    void aVisitBeforeTheFirstAssessmentLeadsThere() {
+        String code = file();
+        org.akoma.Visit visit = browser(worker.username());
+        visit.get("/cases/" + code + "/visits/new");
+        Answer done = visit.post(
+                "/cases/" + code + "/visits/new",
+                "id",
+                Ids.next().toString(),
+                "doneOn",
+                TODAY.toString(),
+                "mode",
+                "HOME_VISIT",
+                "seen",
+                "CHILD",
+                "seenAlone",
+                "true",
+                "school",
+                "ATTENDS",
+                "safety",
+                "SAFE",
+                "traffickerContact",
+                "false",
+                "opinion",
+                "Je veux un cahier");
+        assertThat(done.status()).as(done.body()).isEqualTo(303);
+        assertThat(done.location()).endsWith("?done=followup.visit-before-assessment");
+        assertThat(text(visit.get(done.location())))
+                .contains("La visite est enregistrée", "après la première évaluation")
+                .doesNotContain("Voir la prochaine visite");
+    }
+
     @Test
     void aVisitIsRecordedReviewedAndCommentedOnPages() {
         String code = assessed(CaseFile.Risk.MEDIUM);

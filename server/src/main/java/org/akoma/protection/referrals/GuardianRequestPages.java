@@ -53,7 +53,10 @@ class GuardianRequestPages {
                 || !frame.file().status().open()) throw PageRefusal.forbidden();
         FieldError refusal = requests.refusal(actor, frame.file()).orElse(null);
         model.addAttribute("refusal", refusal);
-        model.addAttribute("authorities", refusal == null ? authorities(actor, frame) : Map.of());
+        Map<String, String> authorities = refusal == null ? authorities(actor, frame) : Map.of();
+        model.addAttribute("authorities", authorities);
+        model.addAttribute(
+                "proposers", refusal == null && authorities.isEmpty() ? requests.proposers(actor) : List.of());
         model.addAttribute(
                 "ask",
                 forms.fresh(AskForGuardian.class)

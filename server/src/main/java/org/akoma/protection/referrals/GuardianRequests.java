@@ -9,9 +9,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.agreements.Agreements;
 import org.akoma.ground.decisions.Decidable;
@@ -106,6 +109,20 @@ class GuardianRequests implements Decidable {
         return partners.reachable(actor, file).stream()
                 .filter(one -> appointing.contains(one.structure().id()))
                 .toList();
+    }
+
+    /** Who may propose the agreement that is missing: those who supervise where the actor works, and the project managers. Codes, at most ten. */
+    List<String> proposers(Actor actor) {
+        return work.as(
+                actor,
+                () -> Stream.concat(
+                                people.withRole(Role.CASE_SUPERVISOR).stream()
+                                        .filter(one -> one.organisation().equals(actor.organisation())),
+                                people.withRole(Role.PROJECT_MANAGER).stream())
+                        .map(Person::code)
+                        .distinct()
+                        .limit(10)
+                        .toList());
     }
 
     /** Drafts the referral and asks a supervisor to agree that it leaves without consent. */

@@ -64,7 +64,7 @@ public final class Database implements AutoCloseable {
 
     /** The same with a server of these settings. */
     static Database embedded(DataFolder data, PostgresSettings settings) {
-        return serve(data, settings, List.of(), true);
+        return serve(data, settings, true);
     }
 
     /**
@@ -83,7 +83,7 @@ public final class Database implements AutoCloseable {
         Unprivileged.refuseNameless(System.getProperty("user.name", ""));
         DataFolder.Held lock = data.tryLock().orElseThrow(() -> new DataFolderBusy(data));
         try {
-            return opened(data, settings, List.of(), false, lock, new HouseCheck(data, Compartments.named(List.of())));
+            return opened(data, settings, false, lock, new HouseCheck(data, Compartments.named(List.of())));
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -103,21 +103,15 @@ public final class Database implements AutoCloseable {
     }
 
     static Database serve(DataFolder data, PostgresSettings settings) {
-        return serve(data, settings, List.of(), false);
-    }
-
-    /** As {@link #serve}, on an emptied database: for tests. */
-    static Database serveAfresh(DataFolder data, PostgresSettings settings) {
-        data.note().forget();
-        return serve(data, settings, List.of("DROP DATABASE IF EXISTS " + NAME + " WITH (FORCE)"), true);
+        return serve(data, settings, false);
     }
 
     /** @param anyMoment for a demo or a test, whose time is not the wall clock's; a house that people work in never has it */
-    private static Database serve(DataFolder data, PostgresSettings settings, List<String> first, boolean anyMoment) {
+    private static Database serve(DataFolder data, PostgresSettings settings, boolean anyMoment) {
         Unprivileged.refuseNameless(System.getProperty("user.name", ""));
         DataFolder.Held lock = data.tryLock().orElseThrow(() -> new DataFolderBusy(data));
         try {
-            return locked(data, settings, first, anyMoment, lock);
+            return locked(data, settings, anyMoment, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -125,25 +119,20 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database locked(
-            DataFolder data, PostgresSettings settings, List<String> first, boolean anyMoment, DataFolder.Held lock) {
+            DataFolder data, PostgresSettings settings, boolean anyMoment, DataFolder.Held lock) {
         HouseCheck check = new HouseCheck(data, Compartments.named(List.of()));
         check.refuseOtherFolder(HouseNote.EMBEDDED);
-        return opened(data, settings, first, anyMoment, lock, check);
+        return opened(data, settings, anyMoment, lock, check);
     }
 
     private static Database opened(
-            DataFolder data,
-            PostgresSettings settings,
-            List<String> first,
-            boolean anyMoment,
-            DataFolder.Held lock,
-            HouseCheck check) {
+            DataFolder data, PostgresSettings settings, boolean anyMoment, DataFolder.Held lock, HouseCheck check) {
         data.note().begin(data.keysFolder());
         Logins logins = Logins.in(data);
         EmbeddedPostgres server = EmbeddedPostgres.start(data, logins.adminPassword(), settings);
         DatabaseAddress address = logins.address(EmbeddedPostgres.url(server.port(), NAME));
         try {
-            furnish(server, logins, first);
+            furnish(server, logins);
             bringUpToDate(address, HouseNote.EMBEDDED, check);
             if (anyMoment) new Migrations(address).allowAnyMoment();
         } catch (SQLException | RuntimeException e) {
@@ -210,9 +199,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void furnish(EmbeddedPostgres server, Logins logins, List<String> first) throws SQLException {
+    /** The logins, and an empty database behind its walls where there is none. */
+    static void furnish(EmbeddedPostgres server, Logins logins) throws SQLException {
         try (Connection admin = admin(server, logins, "postgres")) {
-            Logins.execute(admin, first);
             logins.install(admin);
             if (!exists(admin)) {
                 Logins.execute(

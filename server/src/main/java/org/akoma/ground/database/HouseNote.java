@@ -120,12 +120,6 @@ final class HouseNote {
         write();
     }
 
-    /** For tests that empty their database. */
-    void forget() {
-        kept.clear();
-        if (Files.exists(root)) write();
-    }
-
     private Optional<String> value(String name) {
         return Optional.ofNullable(kept.getProperty(name)).filter(text -> !text.isBlank());
     }

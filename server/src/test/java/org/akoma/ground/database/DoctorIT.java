@@ -69,6 +69,7 @@ class DoctorIT {
                 .satisfies(one -> assertThat(one.level()).isEqualTo(Level.WRONG));
         assertThat(own.root()).as("looking makes nothing").doesNotExist();
 
+        MadeHouse.into(own);
         try (Database serving = Database.serve(own, SETTINGS);
                 Superuser postgres = new Superuser(own)) {
             assertThat(wrong()).as("beside a serving one").isEmpty();

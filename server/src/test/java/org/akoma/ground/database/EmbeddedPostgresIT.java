@@ -47,10 +47,10 @@ class EmbeddedPostgresIT {
 
     @Test
     void whatWasWrittenIsThereAfterARestart() throws SQLException {
-        try (Database first = open()) {
+        try (Database first = serve()) {
             write(first, "kept");
         }
-        try (Database second = open()) {
+        try (Database second = serve()) {
             assertThat(read(second)).isEqualTo("kept");
         }
     }
@@ -79,6 +79,7 @@ class EmbeddedPostgresIT {
 
     @Test
     void aServerThatAKilledApplicationLeftIsAdopted() throws SQLException {
+        MadeHouse.into(data);
         DataFolder.Held lock = data.tryLock().orElseThrow();
         String password = Logins.in(data).adminPassword();
         EmbeddedPostgres orphan = EmbeddedPostgres.start(data, password, TestDatabase.settings());
@@ -207,7 +208,7 @@ class EmbeddedPostgresIT {
 
     @Test
     void secretsAreForTheApplicationsUserOnly() throws IOException {
-        open().close();
+        serve().close();
         assertThat(mode(data.keys())).isEqualTo("rwx------");
         assertThat(mode(data.keys().resolve("logins.properties"))).isEqualTo("rw-------");
         assertThat(mode(data.cluster())).isEqualTo("rwx------");
@@ -245,7 +246,13 @@ class EmbeddedPostgresIT {
         }
     }
 
+    /** At first on a copy of a made house, but where the making is tested. */
     private Database open() {
+        if (!data.hasCluster()) MadeHouse.into(data);
+        return serve();
+    }
+
+    private Database serve() {
         return Database.serve(data, TestDatabase.settings());
     }
 

@@ -90,6 +90,7 @@ class ErasureLedgerIT {
     @Test
     void aRestoredBackupStaysErased() throws Exception {
         Path backup = folder.resolve("backup");
+        MadeHouse.into(own);
         try (Database serving = Database.serve(own, SETTINGS);
                 Superuser postgres = new Superuser(own)) {
             postgres.run("set session_replication_role = replica");

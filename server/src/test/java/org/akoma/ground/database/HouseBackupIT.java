@@ -71,6 +71,7 @@ class HouseBackupIT {
 
     @Test
     void aHouseComesBackWithoutItsKeysHavingLeft() throws Exception {
+        MadeHouse.into(own);
         try (Database serving = Database.serve(own, SETTINGS);
                 Superuser postgres = new Superuser(own)) {
             fill(postgres);

@@ -20,7 +20,8 @@ public final class OtherDatabase implements AutoCloseable {
     public static OtherDatabase start() {
         DataFolder data = new DataFolder(
                 TestFolders.ofThisCopy("-other-" + ProcessHandle.current().pid()));
-        return new OtherDatabase(data, Database.serveAfresh(data, TestDatabase.settings()));
+        MadeHouse.into(data);
+        return new OtherDatabase(data, Database.embedded(data, TestDatabase.settings()));
     }
 
     public DatabaseAddress address() {

@@ -2,9 +2,6 @@ package org.akoma.ground.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,8 +19,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * One real PostgreSQL per test JVM, freshly migrated. Its programs and its empty cluster are kept in the temporary folder (which
- * PostgreSQL's unprivileged user can reach), so that a later run starts in a second.
+ * One real PostgreSQL per test JVM, with a house that nobody used before. The programs and a migrated cluster to copy are kept in the temporary folder
+ * (which PostgreSQL's unprivileged user can reach), so that a later run starts in a second.
  */
 public final class TestDatabase {
 
@@ -173,18 +170,10 @@ public final class TestDatabase {
                 : usual;
     }
 
-    /** The emptied database has no journal: the roots of an earlier run would be missed in it. */
-    private static void forgetRoots() {
-        try {
-            Files.deleteIfExists(DATA.root().resolve("roots.txt"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static Database start() {
-        Database database = Database.serveAfresh(DATA, settings());
-        forgetRoots();
+        DATA.discard();
+        MadeHouse.into(DATA);
+        Database database = Database.embedded(DATA, settings());
         SpringApplication.getShutdownHandlers().add(database::close); // after every context is closed
         return database;
     }

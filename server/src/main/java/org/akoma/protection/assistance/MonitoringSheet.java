@@ -1,12 +1,11 @@
 package org.akoma.protection.assistance;
 
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How one service goes: each of its points with what was noted and what is asked for. */
 record MonitoringSheet(Service service, List<Line> lines) {
@@ -41,10 +40,8 @@ record MonitoringSheet(Service service, List<Line> lines) {
                 .filter(one ->
                         one.serviceId().equals(service.id()) && one.point().equals(point.point()))
                 .toList();
-        Set<UUID> corrected = mine.stream()
-                .map(Monitoring::corrects)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(HashSet::new));
+        Set<UUID> corrected =
+                mine.stream().flatMap(one -> Stream.ofNullable(one.corrects())).collect(Collectors.toUnmodifiableSet());
         List<LocalDate> days = mine.stream()
                 .filter(one -> !one.mistake() && !corrected.contains(one.id()))
                 .map(Monitoring::on)

@@ -134,6 +134,17 @@ document.documentElement.classList.add('js');
   });
 
   document.querySelectorAll('[data-scroll-end]').forEach(e => { e.scrollLeft = e.scrollWidth; }); // newest first on a phone
+  // On a phone a long form shows one step at a time: the first is answered before the next is shown.
+  document.addEventListener('click', e => {
+    const step = e.target.closest('.csi-step--first .csi-step__bar a')?.closest('.csi-step');
+    const open = step && [...step.querySelectorAll('.govuk-form-group')].find(group =>
+      ![...group.querySelectorAll('input, select')].some(box => /radio|checkbox/.test(box.type) ? box.checked : box.value));
+    if (!open) return;
+    e.preventDefault();
+    step.querySelector('.csi-step__need').hidden = false;
+    open.querySelector('input, select').focus();
+  });
+
   // A line that says nothing of its field is named after it: its label stands further down the page.
   document.querySelectorAll('.govuk-error-summary [data-unnamed]').forEach(line => {
     const name = line.hash.slice(1), group = document.getElementById(name + '-error')?.closest('.govuk-form-group');

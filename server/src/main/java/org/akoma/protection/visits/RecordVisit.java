@@ -15,6 +15,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.forms.KeptAsDraft;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,20 @@ public record RecordVisit(
             String actions,
 
             @Nullable LocalDate nextOn) {
+
+        /**
+         * Marks on a page what is wrong whatever the other answers are, so that it is said together with what is missing; {@link RecordVisit#refusals}
+         * says it too.
+         */
+        static Submission<Input> marked(Submission<Input> submission) {
+            Form form = submission.form();
+            boolean danger = form.typed("safety").equals(VisitDone.Safety.DANGER.name())
+                    || form.typed("traffickerContact").equals("true");
+            if (form.typed("school").isBlank() && !danger) form.wrong("school", "form.required");
+            if (form.typed("seenAlone").equals("true") && !form.allTyped("seen").contains(Visit.CHILD))
+                form.wrong("seenAlone", "followup.visit-alone-not-seen");
+            return submission;
+        }
 
         public RecordVisit command(boolean unplanned) {
             Visit.SealedText words = new Visit.SealedText(

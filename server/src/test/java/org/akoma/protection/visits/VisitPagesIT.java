@@ -158,6 +158,27 @@ class VisitPagesIT extends VisitHouse {
                 .doesNotContain("Voir la prochaine visite");
     }
 
+    /** A rule that needs no missing answer does not wait for it. */
+    @Test
+    void allThatIsWrongIsSaidAtOnce() {
+        String code = assessed(CaseFile.Risk.HIGH);
+        String page = "/cases/" + code + "/visits/" + all(code).getFirst().id() + "/done";
+        Answer wrong = browser(worker.username())
+                .post(
+                        page,
+                        "doneOn",
+                        TODAY.toString(),
+                        "seenAlone",
+                        "true",
+                        "safety",
+                        "SAFE",
+                        "traffickerContact",
+                        "false");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body())
+                .contains("href=\"#mode\"", "href=\"#seen\"", "href=\"#school\"", "href=\"#seenAlone\"");
+    }
+
     @Test
     void aVisitIsRecordedReviewedAndCommentedOnPages() {
         String code = assessed(CaseFile.Risk.MEDIUM);

@@ -92,7 +92,9 @@ class ShelterViewIT extends CareHouse {
                 "birthPlace", "Banfora",
                 "languages", List.of("bm"),
                 "disability", "Marche mal");
-        assertThat(api(worker.username()).put(address() + "/identity", who, "\"1\"").status())
+        assertThat(api(worker.username())
+                        .put(address() + "/identity", who, "\"1\"")
+                        .status())
                 .isEqualTo(200);
         String neighbour = person(
                 Role.SHELTER_MANAGER, ngo, shelter(2, Shelter.SexRule.MIXED).id(), null);

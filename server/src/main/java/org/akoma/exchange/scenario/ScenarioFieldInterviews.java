@@ -83,7 +83,7 @@ class ScenarioFieldInterviews {
                 null,
                 told,
                 null,
-                "Non précisé par le récit",
+                Untold.NOT_TOLD,
                 null);
     }
 

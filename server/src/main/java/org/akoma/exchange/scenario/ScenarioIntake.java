@@ -86,7 +86,7 @@ class ScenarioIntake {
                             Medical.Kind.SCREENING,
                             screened,
                             false,
-                            "Examen d’entrée."));
+                            Untold.ADMISSION));
         LocalDate guardian = child.guardianOn();
         if (guardian != null)
             s.at(
@@ -141,7 +141,7 @@ class ScenarioIntake {
     private void weigh(ScenarioCare.Steps s, Instant when) {
         s.otherwise(
                 when, "best interests: told by the form of the consent alone; taken as an assessment without details");
-        String untold = "Non précisé par le récit.";
+        String untold = Untold.NOT_TOLD;
         s.at(
                 when,
                 "best interests",
@@ -168,7 +168,7 @@ class ScenarioIntake {
                 List.of(),
                 null,
                 null,
-                "Aucun tuteur n’était encore désigné ; le récit ne dit pas qui a été cherché.");
+                Untold.NO_GUARDIAN_YET);
     }
 
     /** The form that a yes takes at the child's age; a scenario says less exactly who answered, and not who was there. */
@@ -183,7 +183,7 @@ class ScenarioIntake {
                 null,
                 explained(),
                 null,
-                "Non précisé par le récit",
+                Untold.NOT_TOLD,
                 null);
     }
 
@@ -203,8 +203,8 @@ class ScenarioIntake {
                 nobody ? Consent.Basis.CHILD_UNABLE : null,
                 nobody ? List.of() : explained(),
                 null,
-                "Non précisé par le récit",
-                nobody ? "L’enfant n’a pas été trouvé." : null);
+                Untold.NOT_TOLD,
+                nobody ? Untold.CHILD_NOT_FOUND : null);
         timeline.at(at, child.code(), "consent to the transfer", () -> consents.record(worker, child.code(), answer));
     }
 

@@ -22,12 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ScenarioPlacements {
 
-    private static final String BEFORE_THE_RULES =
-            "Ce retour vient d’un récit écrit avant ces règles : la vérification de la famille et l’intérêt supérieur n’y sont pas consignés.";
-
-    private static final String NO_LETTER =
-            "Le récit ne joint pas la lettre d’acceptation : il a été écrit avant ces règles.";
-
     private final Placements placements;
     private final ShelterMoves moves;
     private final ReturnExceptions exceptions;
@@ -117,7 +111,7 @@ class ScenarioPlacements {
                 () -> exceptions.of(s.worker(), s.code()).stream()
                         .findFirst()
                         .<Outcome<Decision>>map(Outcome.Done::new)
-                        .orElseGet(() -> exceptions.ask(s.worker(), s.code(), country, BEFORE_THE_RULES)));
+                        .orElseGet(() -> exceptions.ask(s.worker(), s.code(), country, Untold.BEFORE_THE_RULES)));
         s.at(
                 when.plusSeconds(30),
                 "return exception agreed",
@@ -126,7 +120,7 @@ class ScenarioPlacements {
                         s.code(),
                         exceptions.of(s.supervisor(), s.code()).getFirst().id(),
                         true,
-                        BEFORE_THE_RULES));
+                        Untold.BEFORE_THE_RULES));
     }
 
     /** A scenario names no letter of acceptance: the child-protection authority of the country is taken to have given it by the day of departure. */
@@ -155,7 +149,7 @@ class ScenarioPlacements {
                         s.worker(),
                         s.code(),
                         way(s, 1, country, FamilyReturn.State.ACCEPTED, authority, day, null, null),
-                        NO_LETTER));
+                        Untold.NO_LETTER));
         s.at(
                 when.plusSeconds(30),
                 "acceptance confirmed",

@@ -135,7 +135,7 @@ class ScenarioReferrals implements ScenarioSection {
                 null,
                 ScenarioPartners.sections(abroad),
                 null,
-                new Referral.SealedText(why(one, abroad), "Prendre contact et répondre."));
+                new Referral.SealedText(why(one, abroad), Untold.CALL_AND_ANSWER));
         timeline.at(
                 one.sentAt(), one.child(), "referral " + one.code(), () -> referrals.draft(worker, one.child(), draft));
         if (!one.from().equals(ScenarioPartners.structureOf(scenario, child)))
@@ -162,11 +162,9 @@ class ScenarioReferrals implements ScenarioSection {
 
     /** A scenario says of a referral who sends the child to whom, not why. */
     private static String why(One one, boolean abroad) {
-        if (abroad) return "Recherche de la famille et accueil au retour dans son pays.";
-        if (one.from().startsWith("POLICE")) return "Enfant rencontré par la police, à accueillir et à suivre.";
-        return one.priority() == Referral.Priority.URGENT
-                ? "Besoin immédiat auquel la structure ne peut pas répondre seule."
-                : "Besoin d’un service que la structure ne donne pas elle-même.";
+        if (abroad) return Untold.FAMILY_ABROAD;
+        if (one.from().startsWith("POLICE")) return Untold.MET_BY_POLICE;
+        return one.priority() == Referral.Priority.URGENT ? Untold.NEEDED_NOW : Untold.OTHER_SERVICE;
     }
 
     /** Another structure than the file's own refers the child: the supervisor confirms it. */

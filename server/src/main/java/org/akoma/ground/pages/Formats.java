@@ -356,7 +356,7 @@ public class Formats implements WrittenTexts {
 
     /** What is typed, or that nothing is known. */
     public String orUnknown(@Nullable String typed) {
-        return typed == null || typed.isBlank() ? unknown() : typed;
+        return typed == null || typed.isBlank() ? unknown() : texts.recorded(typed, reader());
     }
 
     public String unknown() {
@@ -365,7 +365,9 @@ public class Formats implements WrittenTexts {
 
     /** What stands behind a label; where nothing is known, words that fit a label of any gender and number. */
     public String behindLabel(@Nullable String value) {
-        return value == null || value.isBlank() || value.equals(unknown()) ? text("words.no-information") : value;
+        return value == null || value.isBlank() || value.equals(unknown())
+                ? text("words.no-information")
+                : orUnknown(value);
     }
 
     private String format(String pattern, Number number) {

@@ -39,6 +39,12 @@ class Texts extends AbstractMessageSource {
         this.english = load("en");
     }
 
+    /** The words of a record; where an import found none and the form requires some, it kept a code ({@code NOT_TOLD}), and this is its text. */
+    String recorded(String words, Locale reader) {
+        String key = "words.recorded." + words;
+        return has(key, reader) ? getMessage(key, null, reader) : words;
+    }
+
     private static Map<String, String> load(String language) {
         Map<String, String> texts = new HashMap<>();
         try {

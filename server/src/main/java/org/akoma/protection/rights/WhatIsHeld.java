@@ -164,7 +164,7 @@ class WhatIsHeld {
             when list != null ->
                 String.join(
                         ", ", several.stream().map(one -> words.code(list, one)).toList());
-            default -> list == null ? value.toString() : words.code(list, value);
+            default -> list == null ? words.orUnknown(value.toString()) : words.code(list, value);
         };
     }
 }

@@ -46,6 +46,15 @@ class FormatsTest {
     }
 
     @Test
+    void whatAnImportDidNotFindIsReadInTheLanguageOfTheReader() {
+        assertThat(words.orUnknown("NOT_TOLD")).isEqualTo("Non précisé");
+        assertThat(words.behindLabel("NOT_TOLD")).isEqualTo("Non précisé");
+        assertThat(words.orUnknown("NOT_A_CODE")).isEqualTo("NOT_A_CODE");
+        readEnglish();
+        assertThat(words.orUnknown("NOT_TOLD")).isEqualTo("Not stated");
+    }
+
+    @Test
     void datesInFrench() {
         assertThat(words.fullDate(MONDAY)).isEqualTo("lundi 16 novembre 2015");
         assertThat(words.date(LocalDate.of(2015, 6, 1))).isEqualTo("1er juin 2015");

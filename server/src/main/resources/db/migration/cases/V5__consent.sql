@@ -280,6 +280,11 @@ begin
     elsif exists (select from cases.consent n where n.file_id = new.file_id and n.purpose = new.purpose and n.status in ('REFUSED', 'WITHDRAWN'))
           and cases.no_against(new) is not null then
         raise exception 'cases.consent-no-holds' using errcode = 'check_violation';
+    -- Who does not answer for the child that day takes nothing back in its name.
+    elsif new.status = 'WITHDRAWN' and new.given_by in ('GUARDIAN', 'GUARDIAN_AFTER_BEST_INTERESTS')
+          and not exists (select from cases.guardian g where g.file_id = new.file_id and not g.waits and g.appointed_on <= (new.at at time zone 'UTC')::date
+                             and coalesce(g.ended_on, 'infinity') > (new.at at time zone 'UTC')::date) then
+        raise exception 'cases.consent-no-guardian' using errcode = 'check_violation';
     -- The press shows the child to everybody, for ever: the word of one person, who may have named the guardian as well, is no yes to it.
     elsif new.status = 'GIVEN' and new.purpose = 'MEDIA' and not cases.is_confirmed_yes(new) then
         raise exception 'cases.consent-press-by-two' using errcode = 'insufficient_privilege';

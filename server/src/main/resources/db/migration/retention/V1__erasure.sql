@@ -111,7 +111,9 @@ create function retention.bars(file uuid) returns text[] stable language sql sec
         case when exists (select from handover.proposal p where p.file_id = file and (p.state in ('BLOCKED', 'WAITING') or p.state = 'ACCEPTED' and p.hands_at is null))
              then 'HANDOVER' end,
         case when exists (select from assistance.payment p where p.file_id = file and p.state in ('REQUESTED', 'APPROVED')) then 'PAYMENT' end,
-        case when exists (select from access.decision d where d.state = 'WAITING' and (d.file_id = file or d.subject = file))
+        case when exists (select from access.decision d where d.state = 'WAITING' and (d.file_id = file or d.subject = file)
+                             -- a request to be told that nobody can decide any more
+                             and (d.kind <> 'ACCESS_REQUEST' or exists (select from access.deciders(d.id))))
                or exists (select from assistance.payment p join access.decision d on d.subject = p.id and d.state = 'WAITING' where p.file_id = file) then 'DECISION' end,
         case when exists (select from access.file_grant g where g.file_id = file and g.reason = 'BREAK_GLASS' and g.valid_until > coalesce(access.moment(), now()))
                or exists (select from access.break_glass b where b.file_id = file and b.verdict is null) then 'EMERGENCY' end,
@@ -173,7 +175,20 @@ grant execute on function retention.wished to akoma_protection;
 create function retention.of_age(file uuid, on_day date) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select coalesce(f.age_at_rescue + extract(year from age(on_day, (coalesce(f.handed_at, f.registered_at) at time zone 'UTC')::date))
                     - case when f.age_estimated then 1 else 0 end >= 18, false) from cases.case_file f where f.id = of_age.file $$;
-revoke execute on function retention.of_age from public;
+-- Whether the child speaks for itself about its file on that day: from the age on at which it says no to a consent too (requirements.md 2.6). Where the age is not
+-- known it does not: what the child alone gets would be open to who says that the child asked.
+create function retention.may_ask_alone(file uuid, on_day date) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select coalesce(cases.age_on(file, on_day) >= access.limit_of('consent.assent.min-age', 6), false) $$;
+-- Who answers for the child on that day: where the family took part, only who was appointed by an authority. Nobody for a grown-up.
+create function retention.who_answers(file uuid, on_day date) returns uuid[] stable language sql security definer set search_path = pg_catalog as $$
+    select array(select g.id from cases.guardian g where g.file_id = file and not retention.of_age(file, on_day) and g.appointed_on <= on_day
+        and (g.ended_on is null or g.ended_on > on_day) and not g.waits
+        and (g.kind in ('APPOINTED', 'AD_HOC', 'INSTITUTION') or not exists (select from cases.family y where y.file_id = file and y.bars_return)) order by g.id) $$;
+-- Whether all who could have asked on that day still answer today: else nobody knows that the one who asked does.
+create function retention.is_answered_for(file uuid, on_day date) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select a.those <> '{}' and a.those <@ retention.who_answers(file, (coalesce(access.moment(), now()) at time zone 'UTC')::date)
+      from (select retention.who_answers(file, on_day) as those) a $$;
+revoke execute on function retention.of_age, retention.may_ask_alone, retention.who_answers, retention.is_answered_for from public;
 -- How one file stands, for who works on it.
 create function retention.standing(file uuid) returns table (due_on date, bars text[]) stable language sql security definer set search_path = pg_catalog as $$
     select retention.due_on(file), retention.bars(file) where session_user = 'akoma_protection' and access.keeps(file, 256, false) and access.works_on(file, 256) $$;
@@ -205,10 +220,9 @@ begin
     if exists (select from retention.wish w where w.id = record_wish.id and w.file_id = file) then return 'AGAIN'; end if;
     if record_wish.said_on > (access.moment() at time zone 'UTC')::date
        or record_wish.said_on < (select (least(f.handed_at, f.registered_at) at time zone 'UTC')::date from cases.case_file f where f.id = file) then return 'DAY'; end if;
-    -- a guardian speaks where one is on the file, and not once the child is of age
-    if record_wish.said_by = 'GUARDIAN' and (not exists (select from cases.guardian g where g.file_id = file and g.appointed_on <= record_wish.said_on
-              and (g.ended_on is null or g.ended_on > record_wish.said_on) and not g.waits)
-           or retention.of_age(file, record_wish.said_on)) then return 'NO_GUARDIAN'; end if;
+    if record_wish.said_by = 'CHILD' and not retention.may_ask_alone(file, record_wish.said_on) then return 'TOO_YOUNG'; end if;
+    -- a guardian speaks where one is on the file, that day and today
+    if record_wish.said_by = 'GUARDIAN' and not retention.is_answered_for(file, record_wish.said_on) then return 'NO_GUARDIAN'; end if;
     insert into retention.wish (id, file_id, said_by, said_on, recorded_by, recorded_at)
     values (record_wish.id, file, record_wish.said_by, record_wish.said_on, access.actor(), access.moment());
     perform access.ring(array(select access.custodians()) || (select f.supervisor_id from cases.case_file f where f.id = file), 'task');
@@ -244,6 +258,7 @@ begin
     if ask_erasure.ground = 'DUE' and (retention.due_on(file) <= (access.moment() at time zone 'UTC')::date) is not true
        or ask_erasure.ground <> 'DUE' and not exists (select from retention.wish w where w.file_id = file and w.said_by = ask_erasure.ground
                                                              and w.recorded_by <> access.actor()
+               and (w.said_by <> 'GUARDIAN' or retention.is_answered_for(file, w.said_on))
                and not retention.is_spent(file, w.recorded_at)) then return 'NOT_DUE'; end if;
     insert into retention.erasure (id, file_id, code, organisation_id, ground, asked_by, asked_at, file_version, file_entry, state)
     values (ask_erasure.id, file, f.code, f.organisation_id, ask_erasure.ground, access.actor(), access.moment(), f.version,
@@ -291,6 +306,8 @@ create function retention.is_unchanged(erasure uuid) returns boolean stable lang
 create function retention.stands(erasure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from retention.erasure e where e.id = erasure and e.state = 'WAITING' and retention.is_unchanged(e.id)
           and retention.works_in(e.asked_by, e.file_id, array['CASE_SUPERVISOR'])
+          and (e.ground <> 'GUARDIAN' or exists (select from retention.wish w where w.file_id = e.file_id and w.said_by = 'GUARDIAN' and w.recorded_by <> e.asked_by
+                                                    and w.recorded_at <= e.asked_at and retention.is_answered_for(w.file_id, w.said_on)))
           and (e.ground <> 'DUE' or retention.due_on(e.file_id) <= (coalesce(access.moment(), now()) at time zone 'UTC')::date)) $$;
 create function retention.is_concerned() returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select access.is_concerned(access.actor()) $$;
@@ -442,6 +459,7 @@ begin
     update cases.case_file f set source_digest = null, erased_at = wipe.at, version = f.version + 1 where f.id = file;
     delete from exchange.row_answer r where r.file_id = file;
     delete from exchange.carried c where c.file_id = file;
+    delete from retention.access_shown s where s.request_id in (select r.id from retention.access_request r where r.file_id = file);
     delete from drafts.draft d where d.file_id = file;
     delete from access.sent s where s.file_id = file;
     delete from attachments.piece p where p.file_id = file;

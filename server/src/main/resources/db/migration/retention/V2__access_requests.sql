@@ -10,6 +10,7 @@ create table retention.access_request (
     said_by      text not null constraint access_request_said_by check (said_by in ('CHILD', 'GUARDIAN')),
     said_on      date not null,
     checked      text not null constraint access_request_checked check (checked in ('KNOWN_IN_PERSON', 'DOCUMENT', 'COURT_DECISION')),
+    guardians    uuid[] not null default '{}',                          -- who answered for the child on that day: one of them asks. Empty: the child asks
     child_agrees boolean,                                                -- null: the child asks, or is too young to be asked
     language     text not null constraint access_request_language check (language in ('fr', 'en')),
     left_out     text[] not null default '{}' constraint access_request_left_out check (left_out <@ '{IDENTITY,FAMILY,CONSENTS,NEEDS,HEALTH,SERVICES,MONEY,SCHOOL,PLACEMENTS,VISITS,ALERTS,GIVEN,SEEN}'),
@@ -28,16 +29,30 @@ create table retention.access_request (
     version      int not null default 1,
     constraint access_request_two_persons check (decided_by <> recorded_by),
     constraint access_request_decided check ((decided_by is null) = (state in ('WAITING', 'WITHDRAWN')) and (decided_at is null) = (state = 'WAITING')),
+    constraint access_request_guardians check ((said_by = 'GUARDIAN') = (guardians <> '{}')),
     constraint access_request_reason check ((left_out = '{}') = (sealed is null)),
     constraint access_request_paper check (paper is null or state = 'AGREED' and given_on is null),
     constraint access_request_given check (num_nonnulls(given_on, given_how, given_by, given_at) in (0, 4)
-        and (given_on is null or state = 'AGREED' and given_how <> 'TOLD_REFUSED' or state = 'REFUSED' and given_how = 'TOLD_REFUSED')));
+        -- a guardian whose mandate ended after the agreement is told that they get nothing
+        and (given_on is null or state = 'AGREED' and (given_how <> 'TOLD_REFUSED' or said_by = 'GUARDIAN') or state = 'REFUSED' and given_how = 'TOLD_REFUSED')));
 create index access_request_of_file on retention.access_request (file_id, recorded_at desc);
 create unique index access_request_one_waits on retention.access_request (file_id) where state = 'WAITING';
 create index access_request_due on retention.access_request (due_at) where given_on is null and state <> 'WITHDRAWN';
 call access.protect('retention.access_request', 'file_id', 256, 'akoma_protection');
-call handover.not_for_receivers('retention.access_request');
-grant select (id, file_id, said_by, said_on, checked, child_agrees, language, left_out, sealed, recorded_by, recorded_at, due_at, state, decided_by, decided_at,
+-- Who asked, and why something is left out, is read by who works on the file and by who decides about such a request: not by who oversees all, was shown a part
+-- of the file, is asked to take it over, or opened it in an emergency.
+create function retention.reads_requests(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.file_grant g left join access.decision d on d.id = g.decision_id
+                    where g.file_id = reads_requests.file and g.holder = any (access.holders()) and g.sections & (access.ceilings())[g.way] & 256 <> 0
+                      and (g.reason in ('ASSIGNMENT', 'SUPERVISION', 'OWNING_STRUCTURE') or g.reason in ('SHARED', 'TRANSFER') and g.may_write
+                           or g.reason = 'DEPUTY' and d.kind = 'ACCESS_REQUEST')
+                      and g.valid_from <= access.moment() and g.valid_until > access.moment()) $$;
+revoke execute on function retention.reads_requests from public;
+grant execute on function retention.reads_requests to akoma_protection;
+create policy for_who_works_on_it on retention.access_request as restrictive for select to akoma_protection using (retention.reads_requests(file_id));
+create policy requests_for_who_works_on_it on access.decision as restrictive for select to akoma_protection using (
+    kind <> 'ACCESS_REQUEST' or decided_by = (select access.actor()) or id in (select access.to_decide()) or retention.reads_requests(file_id));
+grant select (id, file_id, said_by, said_on, checked, guardians, child_agrees, language, left_out, sealed, recorded_by, recorded_at, due_at, state, decided_by, decided_at,
               given_on, given_how, given_by, given_at, version) on retention.access_request to akoma_protection;
 
 -- Who took the paper, each time.
@@ -50,40 +65,73 @@ create table retention.access_taken (
 create index access_taken_of_request on retention.access_taken (request_id, taken_at);
 create index access_taken_of_file on retention.access_taken (file_id);
 call access.protect('retention.access_taken', 'file_id', 256, 'akoma_protection');
-call handover.not_for_receivers('retention.access_taken');
+create policy for_who_works_on_it on retention.access_taken as restrictive for select to akoma_protection using (retention.reads_requests(file_id));
 grant select on retention.access_taken to akoma_protection;
 
--- Whether the child had this age on that day at the least, by the age at the rescue, which may be estimated.
-create function retention.is_at_least(file uuid, on_day date, years int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select coalesce(f.age_at_rescue + extract(year from age(on_day, (coalesce(f.handed_at, f.registered_at) at time zone 'UTC')::date))
-                    - case when f.age_estimated then 1 else 0 end >= years, false) from cases.case_file f where f.id = is_at_least.file $$;
--- Whether somebody answers for the child on that day: where the family took part, only who was appointed by an authority. A grown-up asks alone.
-create function retention.is_answered_for(file uuid, on_day date) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select not retention.of_age(file, on_day) and exists (select from cases.guardian g where g.file_id = file and g.appointed_on <= on_day
-        and (g.ended_on is null or g.ended_on > on_day) and not g.waits
-        and (g.kind in ('APPOINTED', 'AD_HOC', 'INSTITUTION') or not exists (select from cases.family y where y.file_id = file and y.bars_return))) $$;
--- Why nobody asks so about the data of this child: DAY, NO_GUARDIAN, CHILD_AGREES. Null: somebody may.
+-- What was shown last to each person of what a request would tell: a digest. Who agrees, agrees to that and to nothing else (trust.md 2).
+create table retention.access_shown (
+    request_id uuid not null constraint access_shown_of references retention.access_request,
+    shown_to   uuid not null constraint access_shown_to references access.person,
+    digest     text not null constraint access_shown_digest check (digest ~ '^[0-9a-f]{64}$'),
+    shown_at   timestamptz not null,
+    constraint access_shown_pk primary key (request_id, shown_to));
+alter table retention.access_shown enable row level security;
+create policy own on retention.access_shown for select to akoma_protection using (shown_to = (select access.actor()));
+grant select on retention.access_shown to akoma_protection;
+create function retention.show_access(request uuid, digest text) returns void language sql security definer set search_path = pg_catalog as $$
+    insert into retention.access_shown (request_id, shown_to, digest, shown_at)
+    select r.id, access.actor(), show_access.digest, access.moment() from retention.access_request r
+     where r.id = request and r.state = 'WAITING' and session_user = 'akoma_protection' and retention.reads_requests(r.file_id)
+        on conflict on constraint access_shown_pk do update set digest = excluded.digest, shown_at = excluded.shown_at $$;
+
+-- Whether the child may have this age on that day, by the age at the rescue: a doubt works for the child, whose word is then asked.
+create function retention.may_be_aged(file uuid, on_day date, years int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select coalesce(cases.age_on(f.id, on_day) + case when f.age_estimated then 1 else 0 end >= years, true) from cases.case_file f where f.id = may_be_aged.file $$;
+-- Those of these guardians who still answer for the child, and did on the day on which one of them asked.
+create function retention.still_answer(r retention.access_request) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select r.said_by = 'CHILD' or r.guardians <@ retention.who_answers(r.file_id, r.said_on)
+       and r.guardians <@ retention.who_answers(r.file_id, (access.moment() at time zone 'UTC')::date) $$;
+-- Whether a supervisor could agree to what this person asks now, or a deputy of the structure.
+create function retention.can_be_decided(file uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+declare d access.decision;
+begin
+    d.kind := 'ACCESS_REQUEST'; d.file_id := file; d.section := 256; d.subject := gen_random_uuid(); d.proposed_by := access.actor(); d.authors := '{}';
+    select f.organisation_id into d.organisation_id from cases.case_file f where f.id = file;
+    return exists (select from access.person_role r where r.role = 'CASE_SUPERVISOR' and access.decides(d, r.person_id))
+        or exists (select from access.deputy x where x.organisation_id = d.organisation_id and x.person_id <> d.proposed_by and access.is_deputy(x.person_id, x.organisation_id));
+end $$;
+-- Why nobody asks so about the data of this child: DAY, TOO_YOUNG, NO_GUARDIAN, CHILD_AGREES. Null: somebody may.
 create function retention.asking_bar(file uuid, said_by text, said_on date, child_agrees boolean) returns text stable language sql security definer set search_path = pg_catalog as $$
-    select case when asking_bar.said_on > (access.moment() at time zone 'UTC')::date
+    select case when asking_bar.said_on > today.d
                   or asking_bar.said_on < (select (least(f.handed_at, f.registered_at) at time zone 'UTC')::date from cases.case_file f where f.id = file) then 'DAY'
-                when asking_bar.said_by <> 'GUARDIAN' then null
+                when asking_bar.said_by = 'CHILD' then case when not retention.may_ask_alone(file, asking_bar.said_on) then 'TOO_YOUNG' end
                 when not retention.is_answered_for(file, asking_bar.said_on) then 'NO_GUARDIAN'
                 when asking_bar.child_agrees is not true
-                 and retention.is_at_least(file, asking_bar.said_on, access.limit_of('consent.informed-assent.min-age', 12)) then 'CHILD_AGREES' end $$;
-revoke execute on function retention.is_at_least, retention.is_answered_for, retention.asking_bar from public;
+                 and retention.may_be_aged(file, today.d, access.limit_of('consent.informed-assent.min-age', 12)) then 'CHILD_AGREES' end
+      from (select (access.moment() at time zone 'UTC')::date as d) today $$;
+revoke execute on function retention.may_be_aged, retention.still_answer, retention.can_be_decided, retention.asking_bar from public;
 
--- By who works on the file. DONE, FORBIDDEN, WAITS, DAY, NO_GUARDIAN, CHILD_AGREES.
+-- By who works on the file. DONE, FORBIDDEN, NOBODY_DECIDES, WAITS, DAY (also: so long ago that the answer would be late), TOO_YOUNG, NO_GUARDIAN, CHILD_AGREES.
 create function retention.record_access(id uuid, file uuid, said_by text, said_on date, checked text, child_agrees boolean, language text, left_out text[], sealed bytea)
 returns text language plpgsql security definer set search_path = pg_catalog as $$
-declare bar text;
+declare bar text; answering uuid[] := '{}'; waiting uuid;
 begin
     if not retention.keeps_as(file, array['CASE_WORKER', 'CASE_SUPERVISOR']) then return 'FORBIDDEN'; end if;
     perform from cases.case_file f where f.id = file for update;
-    if exists (select from retention.access_request r where r.file_id = file and r.state = 'WAITING') then return 'WAITS'; end if;
+    if not retention.can_be_decided(file) then return 'NOBODY_DECIDES'; end if;
+    select r.id into waiting from retention.access_request r where r.file_id = file and r.state = 'WAITING';
+    if exists (select from access.decision d where d.kind = 'ACCESS_REQUEST' and d.subject = waiting and d.state = 'WAITING' and exists (select from access.deciders(d.id))) then
+        return 'WAITS';
+    end if;
+    if record_access.said_on < (access.moment() at time zone 'UTC')::date - access.limit_of('access-request.max', 30) then return 'DAY'; end if;
     bar := retention.asking_bar(file, record_access.said_by, record_access.said_on, record_access.child_agrees);
     if bar is not null then return bar; end if;
-    insert into retention.access_request (id, file_id, said_by, said_on, checked, child_agrees, language, left_out, sealed, recorded_by, recorded_at, due_at)
-    values (record_access.id, file, record_access.said_by, record_access.said_on, record_access.checked, case when record_access.said_by = 'GUARDIAN' then record_access.child_agrees end,
+    if record_access.said_by = 'GUARDIAN' then answering := retention.who_answers(file, record_access.said_on); end if;
+    -- what nobody can decide any more bars nobody
+    if waiting is not null then perform access.end_waiting('{ACCESS_REQUEST}', waiting, null); end if;
+    insert into retention.access_request (id, file_id, said_by, said_on, checked, guardians, child_agrees, language, left_out, sealed, recorded_by, recorded_at, due_at)
+    values (record_access.id, file, record_access.said_by, record_access.said_on, record_access.checked, answering,
+            case when record_access.said_by = 'GUARDIAN' then record_access.child_agrees end,
             record_access.language, record_access.left_out, record_access.sealed, access.actor(), access.moment(),
             (record_access.said_on + access.limit_of('access-request.max', 30) + 1)::timestamp at time zone 'UTC');
     return 'DONE';
@@ -92,7 +140,8 @@ end $$;
 -- A request that nobody was asked to agree to would keep others from recording one.
 create function retention.access_waits() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if not exists (select from access.decision d where d.kind = 'ACCESS_REQUEST' and d.subject = new.id and d.proposed_at = new.recorded_at) then
+    if not exists (select from access.decision d where d.kind = 'ACCESS_REQUEST' and d.subject = new.id and d.proposed_at = new.recorded_at
+                      and (d.state <> 'WAITING' or exists (select from access.deciders(d.id)))) then
         raise exception 'retention.access-waits-for-nobody' using errcode = 'insufficient_privilege';
     end if;
     return null;
@@ -111,21 +160,27 @@ create trigger access_asked_rightly before insert on access.decision for each ro
 -- What follows from the second person's word is written with it.
 create function retention.access_decided() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
+    if new.state = 'AGREED' and not retention.still_answer((select r from retention.access_request r where r.id = new.subject)) then
+        raise exception 'retention.access-no-guardian' using errcode = 'insufficient_privilege';
+    end if;
     update retention.access_request r set state = case when new.state in ('AGREED', 'REFUSED') then new.state else 'WITHDRAWN' end,
            decided_by = new.decided_by, decided_at = access.moment(), version = r.version + 1
      where r.id = new.subject and r.state = 'WAITING';
+    if new.state <> 'AGREED' then delete from retention.access_shown s where s.request_id = new.subject; end if;
     return null;
 end $$;
 create trigger access_decided after update of state on access.decision for each row
     when (new.kind = 'ACCESS_REQUEST' and old.state = 'WAITING' and new.state <> 'WAITING') execute function retention.access_decided();
 
--- What leaves is made in the moment of the agreement, as who agrees sees the file, and is never another one afterwards.
-create function retention.keep_access_paper(id uuid, paper bytea) returns void language plpgsql security definer set search_path = pg_catalog as $$
+-- What leaves is made in the moment of the agreement, as who agrees sees the file, says what was shown to them, and is never another one afterwards.
+create function retention.keep_access_paper(id uuid, digest text, paper bytea) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
     update retention.access_request r set paper = keep_access_paper.paper, version = r.version + 1
      where r.id = keep_access_paper.id and session_user = 'akoma_protection' and r.state = 'AGREED' and r.decided_by = access.actor() and r.decided_at = access.moment()
-       and r.paper is null and r.given_on is null;
+       and r.paper is null and r.given_on is null
+       and exists (select from retention.access_shown s where s.request_id = r.id and s.shown_to = r.decided_by and s.digest = keep_access_paper.digest);
     if not found then raise exception 'retention.not-agreed-now' using errcode = 'insufficient_privilege'; end if;
+    delete from retention.access_shown s where s.request_id = keep_access_paper.id;
 end $$;
 create function retention.access_has_paper() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -136,12 +191,16 @@ begin
 end $$;
 create constraint trigger access_has_paper after update on retention.access_request deferrable initially deferred for each row execute function retention.access_has_paper();
 
--- OPEN, or why who acts does not take the paper now: FORBIDDEN, NOT_AGREED, GIVEN, FACTOR (the second factor was not shown again).
+-- The same before it is agreed to, for who reads the request.
+create function retention.may_still_get(request uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from retention.access_request r where r.id = request and retention.reads_requests(r.file_id) and retention.still_answer(r)) $$;
+
+-- OPEN, or why who acts does not take the paper now: FORBIDDEN, NOT_AGREED, GIVEN, NO_GUARDIAN, FACTOR (the second factor was not shown again).
 create function retention.access_bars(request uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
     select coalesce((select case when not retention.keeps_as(r.file_id, array['CASE_WORKER', 'CASE_SUPERVISOR']) then 'FORBIDDEN'
                                  when r.given_on is not null then 'GIVEN'
                                  when r.state <> 'AGREED' or access.agreed_by('ACCESS_REQUEST', r.id, 1) is null or r.paper is null then 'NOT_AGREED'
-                                 when not access.factor_is_shown() then 'FACTOR' else 'OPEN' end
+                                 when not retention.still_answer(r) then 'NO_GUARDIAN' when not access.factor_is_shown() then 'FACTOR' else 'OPEN' end
                        from retention.access_request r where r.id = request), 'FORBIDDEN') $$;
 -- Leaves a trace.
 create function retention.take_access_paper(id uuid, request uuid) returns bytea language plpgsql security definer set search_path = pg_catalog as $$
@@ -152,7 +211,7 @@ begin
     select take_access_paper.id, r.id, r.file_id, access.actor(), access.moment() from retention.access_request r where r.id = request;
     return (select r.paper from retention.access_request r where r.id = request);
 end $$;
--- That who asked has the answer. DONE, FORBIDDEN, NOT_DECIDED, GIVEN, HOW, NOT_TAKEN, DAY.
+-- That who asked has the answer; who answers for the child no more is told that they get none. DONE, FORBIDDEN, NOT_DECIDED, GIVEN, NO_GUARDIAN, HOW, NOT_TAKEN, DAY.
 create function retention.give_access(request uuid, given_on date, given_how text) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare r retention.access_request;
 begin
@@ -160,8 +219,11 @@ begin
     if r.id is null or not retention.keeps_as(r.file_id, array['CASE_WORKER', 'CASE_SUPERVISOR']) then return 'FORBIDDEN'; end if;
     if r.state not in ('AGREED', 'REFUSED') then return 'NOT_DECIDED'; end if;
     if r.given_on is not null then return 'GIVEN'; end if;
-    if (r.state = 'REFUSED') <> (give_access.given_how = 'TOLD_REFUSED') then return 'HOW'; end if;
-    if r.state = 'AGREED' and not exists (select from retention.access_taken t where t.request_id = r.id) then return 'NOT_TAKEN'; end if;
+    if r.state = 'AGREED' and not retention.still_answer(r) then
+        if give_access.given_how <> 'TOLD_REFUSED' then return 'NO_GUARDIAN'; end if;
+    elsif (r.state = 'REFUSED') <> (give_access.given_how = 'TOLD_REFUSED') then return 'HOW';
+    end if;
+    if give_access.given_how <> 'TOLD_REFUSED' and not exists (select from retention.access_taken t where t.request_id = r.id) then return 'NOT_TAKEN'; end if;
     if give_access.given_on > (access.moment() at time zone 'UTC')::date or give_access.given_on < (r.decided_at at time zone 'UTC')::date then return 'DAY'; end if;
     update retention.access_request x set given_on = give_access.given_on, given_how = give_access.given_how, given_by = access.actor(), given_at = access.moment(),
            paper = null, version = x.version + 1 where x.id = r.id;
@@ -179,15 +241,15 @@ stable language sql security definer set search_path = pg_catalog as $$
         union all select 'EXPORT', p.organisation_id, e.downloaded_at from exchange.export_child c join exchange.export_request e on e.id = c.request_id
                     join access.person p on p.id = e.requested_by where c.child_id = file and c.named and e.downloaded_at is not null) x
       join access.organisation o on o.id = x.structure
-     where session_user = 'akoma_protection' and access.keeps(file, 256, false) and access.works_on(file, 256) order by x.at $$;
--- Who opened the file, by function: how many people, and when last.
-create function retention.seen_by(file uuid) returns table (role text, people int, last_on date)
+     where session_user = 'akoma_protection' and retention.reads_requests(file) order by x.at $$;
+-- Who had opened the file until then, by function: how many people, and when last.
+create function retention.seen_by(file uuid, until timestamptz) returns table (role text, people int, last_on date)
 stable language sql security definer set search_path = pg_catalog as $$
     select x.role, count(*)::int, max(x.day) from (
         select e.actor, max((e.at at time zone 'UTC')::date) as day,
                (select min(r.role) from access.person_role r where r.person_id = e.actor) as role
-          from journal.entry e where e.chain = file and (e.act like '%read' or e.act like '%revealed' or e.act like '%-overseen') group by e.actor) x
-     where session_user = 'akoma_protection' and access.keeps(file, 256, false) and access.works_on(file, 256) group by x.role order by x.role $$;
+          from journal.entry e where e.chain = file and e.at <= seen_by.until and (e.act like '%read' or e.act like '%revealed' or e.act like '%-overseen') group by e.actor) x
+     where session_user = 'akoma_protection' and retention.reads_requests(file) group by x.role order by x.role $$;
 
 -- ---------- the clock ------------------------------------------------------------------------------------------------------------
 create view retention.due_access with (security_invoker = true) as
@@ -200,6 +262,6 @@ create view retention.was_due_access with (security_invoker = true) as
 grant select on retention.due_access, retention.was_due_access to akoma_protection;
 
 revoke execute on function retention.record_access, retention.access_waits, retention.access_asked_rightly, retention.access_decided, retention.keep_access_paper,
-    retention.access_has_paper, retention.access_bars, retention.take_access_paper, retention.give_access, retention.given_to, retention.seen_by from public;
-grant execute on function retention.record_access, retention.keep_access_paper, retention.access_bars, retention.take_access_paper, retention.give_access,
+    retention.access_has_paper, retention.access_bars, retention.take_access_paper, retention.give_access, retention.given_to, retention.seen_by, retention.show_access, retention.may_still_get from public;
+grant execute on function retention.record_access, retention.show_access, retention.may_still_get, retention.keep_access_paper, retention.access_bars, retention.take_access_paper, retention.give_access,
     retention.given_to, retention.seen_by to akoma_protection;

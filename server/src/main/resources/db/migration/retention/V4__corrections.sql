@@ -36,7 +36,7 @@ create policy of_its_section on retention.correction_request as restrictive for 
     using (access.works_on(file_id, 256) and access.works_on(file_id, section));
 grant select on retention.correction_request to akoma_protection;
 
--- By who works on the file and reads that part of it. DONE, FORBIDDEN, DAY, NO_GUARDIAN, CHILD_AGREES, MANY (ten wait).
+-- By who works on the file and reads that part of it. DONE, FORBIDDEN, DAY, TOO_YOUNG, NO_GUARDIAN, CHILD_AGREES, MANY (ten wait).
 create function retention.record_correction(id uuid, file uuid, said_by text, said_on date, checked text, child_agrees boolean, section int, sealed bytea)
 returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare bar text;
@@ -44,6 +44,7 @@ begin
     if not retention.keeps_as(file, array['CASE_WORKER', 'CASE_SUPERVISOR']) or not access.keeps(file, record_correction.section, false) then return 'FORBIDDEN'; end if;
     perform from cases.case_file f where f.id = file for update;
     if (select count(*) from retention.correction_request r where r.file_id = file and r.state = 'OPEN') >= 10 then return 'MANY'; end if;
+    if record_correction.said_on < (access.moment() at time zone 'UTC')::date - access.limit_of('correction.max', 30) then return 'DAY'; end if;
     bar := retention.asking_bar(file, record_correction.said_by, record_correction.said_on, record_correction.child_agrees);
     if bar is not null then return bar; end if;
     insert into retention.correction_request (id, file_id, said_by, said_on, checked, child_agrees, section, sealed, recorded_by, recorded_at, due_at)

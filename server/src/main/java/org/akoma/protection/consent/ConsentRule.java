@@ -98,6 +98,9 @@ public record ConsentRule(
             case WITHDRAWN -> {
                 if (current != Status.GIVEN) errors.add(FieldError.of("status", "cases.consent-nothing-to-withdraw"));
                 deniedBy(by).ifPresent(errors::add);
+                // who does not answer for the child takes nothing back in its name
+                if (by.isGuardianPart() && !by.isChildPart() && lacksGuardian())
+                    errors.add(FieldError.of("givenBy", "cases.consent-no-guardian"));
             }
             case NOT_OBTAINABLE -> {
                 if (by != NOBODY) errors.add(FieldError.of("givenBy", "cases.consent-not-obtained-from-nobody"));

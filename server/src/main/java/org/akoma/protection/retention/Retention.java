@@ -128,6 +128,7 @@ class Retention {
             }
             case AGAIN -> new Answer.Done<>(command.id());
             case DAY -> Answer.Refused.because("on", "retention.wish-day");
+            case TOO_YOUNG -> Answer.Refused.because("by", "retention.too-young");
             case NO_GUARDIAN -> Answer.Refused.because("by", "retention.no-guardian");
             default -> new Answer.Forbidden<>();
         };

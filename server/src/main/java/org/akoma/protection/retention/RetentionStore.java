@@ -41,6 +41,7 @@ class RetentionStore {
         AGAIN,
         FORBIDDEN,
         DAY,
+        TOO_YOUNG,
         NO_GUARDIAN,
         AGREED,
         WAITS,

@@ -9,11 +9,13 @@ import java.util.UUID;
 import org.akoma.EnumSets;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.decisions.Decision;
+import org.akoma.protection.identity.Guardian;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A child, or who answers for it, asks what is held about the child.
  *
+ * @param guardians who answered for the child on that day: one of them asks; empty where the child does
  * @param leftOut parts that the people of the file leave out besides those of the rule
  * @param why they are left out; null = none are
  * @param dueAt until when who asked has the answer
@@ -24,6 +26,7 @@ record AccessRequest(
         Asker by,
         LocalDate on,
         Checked checked,
+        List<Answering> guardians,
         @Nullable Boolean childAgrees,
         Language language,
         Set<Part> leftOut,
@@ -39,6 +42,7 @@ record AccessRequest(
 
     AccessRequest {
         leftOut = EnumSets.inOrder(Part.class, leftOut);
+        guardians = List.copyOf(guardians);
         taken = List.copyOf(taken);
     }
 
@@ -46,6 +50,9 @@ record AccessRequest(
         CHILD,
         GUARDIAN
     }
+
+    /** Somebody who answers for the child, for who reads of the family. */
+    record Answering(Guardian.Kind kind, LocalDate since, String name) {}
 
     /** How who recorded it knew who was asking. */
     enum Checked {
@@ -79,11 +86,11 @@ record AccessRequest(
     enum Part {
         IDENTITY(Section.IDENTITY, true),
         FAMILY(Section.FAMILY, true),
-        CONSENTS(Section.FAMILY, true),
-        NEEDS(Section.NOTES, true),
+        CONSENTS(Section.FAMILY, false),
+        NEEDS(Section.NOTES, false),
         HEALTH(Section.HEALTH, true),
-        SERVICES(Section.ASSISTANCE, true),
-        MONEY(Section.ASSISTANCE, true),
+        SERVICES(Section.ASSISTANCE, false),
+        MONEY(Section.ASSISTANCE, false),
         SCHOOL(Section.ASSISTANCE, true),
         PLACEMENTS(Section.PLACEMENT, false),
         VISITS(Section.FOLLOW_UP, true),
@@ -103,7 +110,10 @@ record AccessRequest(
             return section;
         }
 
-        /** Where the child lives, of what it was in danger, and with whom it is known is not told to a grown-up, who may be the danger (requirements.md 8.7). */
+        /**
+         * Where the child lives, of what it was in danger, how great the danger is, what it said to the police, and with whom it is known is not told to a
+         * grown-up, who may be the danger (requirements.md 8.7). Help and money say where a child lives too: a shelter until a day, a journey home.
+         */
         boolean isFor(Asker asker) {
             return asker == Asker.CHILD || forGuardian;
         }

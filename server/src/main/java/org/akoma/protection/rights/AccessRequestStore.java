@@ -14,6 +14,7 @@ import org.akoma.Ids;
 import org.akoma.Timestamps;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.vault.Vault;
+import org.akoma.protection.identity.Guardians;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Repository;
 class AccessRequestStore {
 
     private static final String REQUESTS = """
-            select r.id, r.file_id, r.said_by, r.said_on, r.checked, r.child_agrees, r.language, r.left_out, r.sealed, r.recorded_at, r.due_at, r.state, r.decided_at,
+            select r.id, r.file_id, r.said_by, r.said_on, r.checked, r.guardians, r.child_agrees, r.language, r.left_out, r.sealed, r.recorded_at, r.due_at, r.state, r.decided_at,
                    r.given_on, r.given_how, a.code as recorder, d.code as decider, g.code as giver
               from retention.access_request r join access.person a on a.id = r.recorded_by left join access.person d on d.id = r.decided_by
               left join access.person g on g.id = r.given_by
@@ -34,10 +35,12 @@ class AccessRequestStore {
 
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final Guardians guardians;
 
-    AccessRequestStore(JdbcClient jdbc, Vault vault) {
+    AccessRequestStore(JdbcClient jdbc, Vault vault, Guardians guardians) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.guardians = guardians;
     }
 
     /** What the database answers to an act. */
@@ -46,6 +49,8 @@ class AccessRequestStore {
         FORBIDDEN,
         WAITS,
         DAY,
+        NOBODY_DECIDES,
+        TOO_YOUNG,
         NO_GUARDIAN,
         CHILD_AGREES,
         NOT_DECIDED,
@@ -85,6 +90,7 @@ class AccessRequestStore {
                 AccessRequest.Asker.valueOf(row.getString("said_by")),
                 row.getObject("said_on", LocalDate.class),
                 AccessRequest.Checked.valueOf(row.getString("checked")),
+                answering(file, (UUID[]) row.getArray("guardians").getArray()),
                 childAgrees,
                 AccessRequest.Language.valueOf(row.getString("language").toUpperCase(Locale.ROOT)),
                 Arrays.stream((String[]) row.getArray("left_out").getArray())
@@ -102,6 +108,14 @@ class AccessRequestStore {
                         : new AccessRequest.Answered(
                                 given, AccessRequest.How.valueOf(row.getString("given_how")), row.getString("giver")),
                 taken(id));
+    }
+
+    private List<AccessRequest.Answering> answering(UUID file, UUID[] asked) {
+        if (asked.length == 0) return List.of();
+        return guardians.of(file).stream()
+                .filter(one -> List.of(asked).contains(one.id()))
+                .map(one -> new AccessRequest.Answering(one.kind(), one.appointedOn(), one.name()))
+                .toList();
     }
 
     private List<AccessRequest.Taken> taken(UUID request) {
@@ -134,9 +148,43 @@ class AccessRequestStore {
         return why == null ? null : vault.seal(file, WHY, why);
     }
 
-    void keep(AccessRequest request, byte[] paper) {
-        jdbc.sql("select retention.keep_access_paper(:id, :paper)")
+    /** Whether who acts may read requests of this file at all. */
+    boolean reads(UUID file) {
+        return jdbc.sql("select retention.reads_requests(:file)")
+                .param("file", file)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    /** What who acts reads now of what a request that waits would tell. */
+    void show(UUID request, String digest) {
+        jdbc.sql("select retention.show_access(:id, :digest)")
+                .param("id", request)
+                .param("digest", digest)
+                .query((row, n) -> true)
+                .list();
+    }
+
+    /** What who acts read last; empty = nothing yet. */
+    Optional<String> shown(UUID request) {
+        return jdbc.sql("select digest from retention.access_shown where request_id = :id")
+                .param("id", request)
+                .query((row, n) -> row.getString(1))
+                .optional();
+    }
+
+    /** Whether who asked may get it today: a guardian, as long as they answer for the child. */
+    boolean stillAnswers(UUID request) {
+        return jdbc.sql("select retention.may_still_get(:id)")
+                .param("id", request)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    void keep(AccessRequest request, String digest, byte[] paper) {
+        jdbc.sql("select retention.keep_access_paper(:id, :digest, :paper)")
                 .param("id", request.id())
+                .param("digest", digest)
                 .param("paper", vault.sealBytes(request.fileId(), PAPER, paper))
                 .query((row, n) -> true)
                 .list();

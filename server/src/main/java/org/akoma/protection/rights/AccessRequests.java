@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
@@ -74,7 +75,8 @@ class AccessRequests {
     record Paper(String name, byte[] bytes) {}
 
     Outcome<Standing> of(Actor actor, String code) {
-        return work.read(actor, code, Section.STATUS, "rights.requests-read", file -> {
+        return opened(actor, code, "rights.requests-read", file -> {
+            if (!store.reads(file.id())) return Optional.empty();
             List<AccessRequest> all = store.of(file.id());
             UUID waiting = all.stream()
                     .filter(AccessRequest::waits)
@@ -82,22 +84,28 @@ class AccessRequests {
                     .flatMap(one -> decisions.waiting(KIND, one.id()))
                     .map(Decision::id)
                     .orElse(null);
-            return new Standing(all, waiting, work.now());
+            return Optional.of(new Standing(all, waiting, work.now()));
         });
     }
 
-    /** What would leave; nothing for who holds the file by an emergency alone. */
-    Outcome<Preview> preview(Actor actor, String code, UUID id) {
-        return work.open(actor, code, Section.STATUS, "rights.held-read", file -> preview(file, id))
+    /** Not found for who neither works on the file nor decides about it. */
+    private <T> Outcome<T> opened(Actor actor, String code, String act, Function<CaseFile, Optional<T>> reading) {
+        return work.open(actor, code, Section.STATUS, act, reading)
                 .flatMap(found -> found)
-                .<Outcome<Preview>>map(Outcome.Done::new)
+                .<Outcome<T>>map(Outcome.Done::new)
                 .orElseGet(Outcome.NotFound::new);
     }
 
+    /** What would leave. That it was shown is kept: nobody agrees to what they did not read. */
+    Outcome<Preview> preview(Actor actor, String code, UUID id) {
+        return opened(actor, code, "rights.held-read", file -> preview(file, id));
+    }
+
     private Optional<Preview> preview(CaseFile file, UUID id) {
-        return store.find(id)
-                .filter(one -> one.fileId().equals(file.id()) && !work.onlyByEmergency(file))
-                .map(one -> new Preview(one, held.of(file, one)));
+        return store.find(id).filter(one -> one.fileId().equals(file.id())).map(one -> {
+            if (one.waits()) store.show(one.id(), WhatIsHeld.digest(held.asItLeaves(file, one)));
+            return new Preview(one, held.of(file, one));
+        });
     }
 
     Outcome<AccessRequest> record(Actor actor, String code, AskAccess.RecordAccess command) {
@@ -111,6 +119,8 @@ class AccessRequests {
                     case DONE -> recorded(actor, file, command);
                     case WAITS -> Outcome.Refused.because("by", "rights.waits-already");
                     case DAY -> Outcome.Refused.because("on", "rights.day");
+                    case NOBODY_DECIDES -> Outcome.Refused.because("main", "rights.nobody-decides");
+                    case TOO_YOUNG -> Outcome.Refused.because("by", "rights.too-young");
                     case NO_GUARDIAN -> Outcome.Refused.because("by", "rights.no-guardian");
                     case CHILD_AGREES -> Outcome.Refused.because("childAgrees", "rights.child-agrees");
                     default -> new Outcome.Forbidden<>();
@@ -138,15 +148,18 @@ class AccessRequests {
         return new Outcome.Done<>(store.find(command.id()).orElseThrow());
     }
 
-    /** The second person's word. What was agreed to is made at once, so that nothing else leaves later. */
+    /** The second person's word. What was agreed to is made at once, and is what they read: nothing else leaves later. */
     Outcome<AccessRequest> decide(
             Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
         return work.decidingOnAny(actor, code, Verb.CASE_APPROVE, Section.STATUS, file -> {
             AccessRequest asked = store.find(decision.subject()).orElse(null);
             if (asked == null) return new Outcome.NotFound<>();
+            List<WhatIsHeld.Told> told = agreed ? held.asItLeaves(file, asked) : List.of();
+            FieldError bar = agreed && decisions.decides(decision.id()) ? bar(asked, told) : null;
+            if (bar != null) return new Outcome.Refused<>(List.of(bar));
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
-            if (agreed) store.keep(asked, paper.of(file, asked, work.now()));
+            if (agreed) store.keep(asked, WhatIsHeld.digest(told), paper.of(file, asked, told, work.now()));
             journal.note(
                     file.id(),
                     Section.STATUS,
@@ -154,6 +167,14 @@ class AccessRequests {
                     Map.of("by", asked.by().name()));
             return new Outcome.Done<>(store.find(asked.id()).orElseThrow());
         });
+    }
+
+    /** Why this is not agreed to now; null = it may be. */
+    private @Nullable FieldError bar(AccessRequest asked, List<WhatIsHeld.Told> told) {
+        if (!store.stillAnswers(asked.id())) return FieldError.of("agreed", "rights.guardian-over");
+        String read = store.shown(asked.id()).orElse(null);
+        if (read == null) return FieldError.of("agreed", "rights.not-read");
+        return read.equals(WhatIsHeld.digest(told)) ? null : FieldError.of("agreed", "rights.changed-since-read");
     }
 
     /** @param secondFactor the six digits again, of who has a second factor */
@@ -173,6 +194,7 @@ class AccessRequests {
             case NOT_AGREED -> Outcome.Refused.because("main", "rights.not-agreed");
             case GIVEN -> Outcome.Refused.because("main", "rights.given-already");
             case FACTOR -> new Outcome.Refused<>(FactorAgain.missing());
+            case NO_GUARDIAN -> Outcome.Refused.because("main", "rights.guardian-over");
             default -> new Outcome.Forbidden<>();
         });
     }
@@ -189,6 +211,7 @@ class AccessRequests {
             }
             case NOT_DECIDED -> Outcome.Refused.because("how", "rights.not-agreed");
             case GIVEN -> Outcome.Refused.because("how", "rights.given-already");
+            case NO_GUARDIAN -> Outcome.Refused.because("how", "rights.guardian-over");
             case HOW -> Outcome.Refused.because("how", "rights.other-answer");
             case NOT_TAKEN -> Outcome.Refused.because("how", "rights.not-taken");
             case DAY -> Outcome.Refused.because("on", "rights.answer-day");

@@ -41,6 +41,7 @@ class CorrectionRequestStore {
         DONE,
         FORBIDDEN,
         DAY,
+        TOO_YOUNG,
         NO_GUARDIAN,
         CHILD_AGREES,
         MANY,

@@ -126,6 +126,7 @@ class CorrectionRequests {
                                         "on",
                                         command.on().toString()));
                     case DAY -> Outcome.Refused.because("on", "rights.day");
+                    case TOO_YOUNG -> Outcome.Refused.because("by", "rights.too-young");
                     case NO_GUARDIAN -> Outcome.Refused.because("by", "rights.no-guardian");
                     case CHILD_AGREES -> Outcome.Refused.because("childAgrees", "rights.child-agrees");
                     case MANY -> Outcome.Refused.because("main", "rights.corrections-wait");

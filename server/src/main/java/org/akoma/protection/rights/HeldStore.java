@@ -5,11 +5,11 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.akoma.protection.rights.AccessRequest.Part;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -56,7 +56,7 @@ class HeldStore {
             Map.entry(
                     Part.GIVEN,
                     "select g.way, case when :english then coalesce(g.label_en, g.label) else g.label end as structure, g.on_day as day from retention.given_to(:file) g"),
-            Map.entry(Part.SEEN, "select s.role, s.people, s.last_on as day from retention.seen_by(:file) s")));
+            Map.entry(Part.SEEN, "select s.role, s.people, s.last_on as day from retention.seen_by(:file, :asked) s")));
 
     private final JdbcClient jdbc;
 
@@ -64,13 +64,17 @@ class HeldStore {
         this.jdbc = jdbc;
     }
 
-    /** Each row with its values by the name of what they say; a value is a text, a number, a day, or several texts. */
-    List<Map<String, Object>> of(Part part, UUID file, boolean english) {
+    /**
+     * Each row with its values by the name of what they say; a value is a text, a number, a day, or several texts. Who opened the file is told as of the moment
+     * of the request: each reading of the answer, also that of who agrees to it, would make it another one.
+     */
+    List<Map<String, Object>> of(Part part, AccessRequest request) {
         String question = QUESTIONS.get(part);
         if (question == null) return List.of();
         return jdbc.sql(question)
-                .param("file", file)
-                .param("english", english)
+                .param("file", request.fileId())
+                .param("english", request.language() == AccessRequest.Language.EN)
+                .param("asked", request.recordedAt().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> values(row))
                 .list();
     }

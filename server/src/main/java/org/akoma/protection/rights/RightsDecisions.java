@@ -66,12 +66,17 @@ class RightsDecisions implements Decidable {
                                 "rights.askers",
                                 null,
                                 asked.by().name()),
+                        new Shown.Field("rights.access.guardians", null, List.of(), guardians(asked)),
                         Shown.Field.day("rights.access.on", null, asked.on()),
                         Shown.Field.code(
                                 "rights.access.checked",
                                 "rights.checks",
                                 null,
                                 asked.checked().name()),
+                        Shown.Field.text(
+                                "rights.access.childAgrees",
+                                null,
+                                asked.childAgrees() == null ? null : words.answer(asked.childAgrees())),
                         Shown.Field.code(
                                 "rights.access.language",
                                 "rights.languages",
@@ -80,6 +85,15 @@ class RightsDecisions implements Decidable {
                         Shown.Field.codes(
                                 "rights.access.leaveOut", "rights.parts", List.of(), AccessRequests.leftOut(asked))),
                 List.of(new Shown.Note(words.text("rights.decide.note"), page, words.text("rights.decide.open")))));
+    }
+
+    private static List<Object> guardians(AccessRequest asked) {
+        return asked.guardians().stream()
+                .<Object>map(one -> new Shown.Line(List.of(
+                        new Shown.Part(null, one.name()),
+                        new Shown.Part("guardian-kind", one.kind().name()),
+                        new Shown.Part(Shown.DAYS_OF_YEAR, one.since().toString()))))
+                .toList();
     }
 
     @Override

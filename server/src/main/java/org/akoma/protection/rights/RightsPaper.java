@@ -17,20 +17,16 @@ class RightsPaper {
 
     private final SpringTemplateEngine templates;
     private final Formats words;
-    private final WhatIsHeld held;
 
-    RightsPaper(SpringTemplateEngine templates, Formats words, WhatIsHeld held) {
+    RightsPaper(SpringTemplateEngine templates, Formats words) {
         this.templates = templates;
         this.words = words;
-        this.held = held;
     }
 
-    /** Inside a transaction of who agrees, as they see the file. */
-    byte[] of(CaseFile file, AccessRequest request, Instant now) {
+    byte[] of(CaseFile file, AccessRequest request, List<WhatIsHeld.Told> told, Instant now) {
         LocaleContext before = LocaleContextHolder.getLocaleContext();
         LocaleContextHolder.setLocale(request.language().locale());
         try {
-            List<WhatIsHeld.Told> told = held.of(file, request);
             Context page = new Context(request.language().locale());
             page.setVariable("words", words);
             page.setVariable("code", file.code());

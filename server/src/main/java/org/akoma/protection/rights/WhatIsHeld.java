@@ -1,9 +1,13 @@
 package org.akoma.protection.rights;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.akoma.ground.pages.Formats;
@@ -14,6 +18,8 @@ import org.akoma.protection.identity.Identities;
 import org.akoma.protection.identity.Identity;
 import org.akoma.protection.rights.AccessRequest.Part;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContext;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -101,16 +107,33 @@ class WhatIsHeld {
                 .toList();
     }
 
+    /** The same in the language of the answer: what leaves. */
+    List<Told> asItLeaves(CaseFile file, AccessRequest request) {
+        LocaleContext before = LocaleContextHolder.getLocaleContext();
+        LocaleContextHolder.setLocale(request.language().locale());
+        try {
+            return of(file, request);
+        } finally {
+            LocaleContextHolder.setLocaleContext(before);
+        }
+    }
+
+    /** What tells one answer from another: of what was shown, and of what leaves. */
+    static String digest(List<Told> told) {
+        try {
+            byte[] all = told.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+
     private Told told(Part part, CaseFile file, AccessRequest request, Reader reader) {
         Missing missing = missing(part, request, reader);
         if (missing != null) return new Told(part, missing, List.of());
         if (part == Part.IDENTITY) return new Told(part, null, identity(file));
         return new Told(
-                part,
-                null,
-                store.of(part, file.id(), request.language() == AccessRequest.Language.EN).stream()
-                        .map(this::lines)
-                        .toList());
+                part, null, store.of(part, request).stream().map(this::lines).toList());
     }
 
     private static @Nullable Missing missing(Part part, AccessRequest request, Reader reader) {
@@ -119,16 +142,15 @@ class WhatIsHeld {
         return reader.sections().contains(part.section()) ? null : Missing.NOT_SEEN;
     }
 
+    /** A name tells whose paper it is. Other names, places and papers are typed freely, and say what somebody wants to be read: they are not told. */
     private List<List<Line>> identity(CaseFile file) {
         List<Line> lines = new ArrayList<>();
         Identity one = identities.shown(file).orElse(null);
         if (one != null) {
             add(lines, "cases.id.givenNames", one.givenNames());
             add(lines, "cases.id.familyName", one.familyName());
-            add(lines, "cases.id.otherNames", one.otherNames());
-            add(lines, "cases.id.alias", one.alias());
+            if (lines.isEmpty()) add(lines, "cases.id.alias", one.alias());
             add(lines, "cases.id.birthDate", one.birthDate() == null ? null : words.date(one.birthDate()));
-            add(lines, "cases.id.birthPlace", one.birthPlace());
             add(
                     lines,
                     "cases.id.languages",
@@ -138,7 +160,6 @@ class WhatIsHeld {
                     lines,
                     "cases.id.birthCertificate",
                     one.birthCertificate() == null ? null : words.answer(one.birthCertificate()));
-            add(lines, "cases.id.documents", one.documents());
         }
         add(lines, "rights.line.registered", words.date(file.registeredAt()));
         add(lines, "rights.line.file", file.code());

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The child or the guardian takes a consent back, after its effects were shown.
  *
- * @param seen version of the effects that were shown
+ * @param seen version of the effects that were shown; without it nothing is taken back, with a sentence of its own
  * @param words of the child or the guardian; sealed
  */
 @InputForm(name = "rights.withdraw", labels = "rights.withdraw")
 record WithdrawConsent(
         UUID id,
 
-        @Field(as = Field.Widget.HIDDEN) @Size(max = 64) String seen,
+        @Field(as = Field.Widget.HIDDEN) @Size(max = 64) @Nullable
+        String seen,
 
         @Field(
                 list = "cases.giver",

@@ -1,8 +1,12 @@
 package org.akoma.protection.rights;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.akoma.Timestamps;
 import org.akoma.protection.consent.Consent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,29 +20,28 @@ class WithdrawalStore {
         this.jdbc = jdbc;
     }
 
-    List<Withdrawals.Effect> effects(UUID file, Consent.Purpose purpose) {
+    /** @param which changes with the records that are counted; null = nothing is counted, or none is there */
+    record Found(Withdrawals.Effect effect, @Nullable String which) {}
+
+    List<Found> effects(UUID file, Consent.Purpose purpose) {
         return jdbc.sql("select * from retention.withdrawal_effects(:file, :purpose)")
                 .param("file", file)
                 .param("purpose", purpose.name())
-                .query((row, n) -> {
-                    int many = row.getInt("how_many");
-                    return new Withdrawals.Effect(
-                            row.getString("effect"), row.getBoolean("stops"), row.wasNull() ? null : many);
-                })
+                .query((row, n) -> new Found(
+                        new Withdrawals.Effect(
+                                row.getString("effect"),
+                                row.getBoolean("stops"),
+                                row.getObject("how_many", Integer.class)),
+                        row.getString("which")))
                 .list();
     }
 
-    /** Whether this answer is on the file already: the form was sent twice. */
-    boolean isRecorded(UUID file, UUID consent, WithdrawConsent command, Consent.Purpose purpose) {
-        return jdbc.sql("""
-                        select exists (select from cases.consent c where c.id = :id and c.file_id = :file and c.purpose = :purpose
-                            and c.status = 'WITHDRAWN' and c.given_by = :by)
-                        """)
+    /** When this answer was given, where it is on the file already: the form was sent twice. */
+    Optional<Instant> givenAt(UUID file, UUID consent) {
+        return jdbc.sql("select c.at from cases.consent c where c.id = :id and c.file_id = :file")
                 .param("id", consent)
                 .param("file", file)
-                .param("purpose", purpose.name())
-                .param("by", command.givenBy().name())
-                .query(Boolean.class)
-                .single();
+                .query((row, n) -> Timestamps.moment(row, "at"))
+                .optional();
     }
 }

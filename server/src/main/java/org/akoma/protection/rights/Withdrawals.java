@@ -1,6 +1,8 @@
 package org.akoma.protection.rights;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,45 +68,61 @@ class Withdrawals {
 
     private Optional<Effects> effects(CaseFile file, Consent.Purpose purpose) {
         if (consents.current(file, purpose).orElse(null) != Consent.Status.GIVEN) return Optional.empty();
-        List<Effect> items = store.effects(file.id(), purpose);
-        byte[] shown = (purpose + items.toString()).getBytes(StandardCharsets.UTF_8);
-        return Optional.of(
-                new Effects(purpose, items, UUID.nameUUIDFromBytes(shown).toString()));
+        List<WithdrawalStore.Found> found = store.effects(file.id(), purpose);
+        if (found.isEmpty()) return Optional.empty();
+        byte[] shown = (purpose + found.toString()).getBytes(StandardCharsets.UTF_8);
+        return Optional.of(new Effects(
+                purpose,
+                found.stream().map(WithdrawalStore.Found::effect).toList(),
+                UUID.nameUUIDFromBytes(shown).toString()));
     }
 
+    /**
+     * Looks first, and records in a transaction of its own: an id that is another record's is refused there, as everywhere. What is sent again is answered by the
+     * consents, which know what was said under this id.
+     */
     Outcome<Boolean> withdraw(Actor actor, String code, Consent.Purpose purpose, WithdrawConsent command) {
-        return work.as(actor, () -> {
-            Outcome<Boolean> stale = work.peek(actor, code, Section.FAMILY, file -> unlessSeen(file, purpose, command))
-                    .orElseGet(() -> Optional.of(new Outcome.NotFound<>()))
-                    .orElse(null);
-            if (stale != null) return stale;
-            return switch (consents.record(actor, code, answer(purpose, command))) {
-                case Outcome.Done<Consent> done -> new Outcome.Done<>(true);
-                case Outcome.NotFound<Consent> none -> new Outcome.NotFound<>();
-                case Outcome.Forbidden<Consent> others -> new Outcome.Forbidden<>();
-                case Outcome.Stale<Consent>(var current, var fields) -> new Outcome.Stale<>(false, fields);
-                case Outcome.Refused<Consent>(var errors) -> new Outcome.Refused<>(errors);
-            };
-        });
+        Looked looked = work.peek(actor, code, Section.FAMILY, file -> look(file, purpose, command))
+                .orElse(null);
+        if (looked == null) return new Outcome.NotFound<>();
+        if (looked.refusal() != null) return looked.refusal();
+        return switch (consents.record(actor, code, answer(purpose, command, looked.at()))) {
+            case Outcome.Done<Consent> done -> new Outcome.Done<>(true);
+            case Outcome.NotFound<Consent> none -> new Outcome.NotFound<>();
+            case Outcome.Forbidden<Consent> others -> new Outcome.Forbidden<>();
+            case Outcome.Stale<Consent>(var current, var fields) -> new Outcome.Stale<>(false, fields);
+            case Outcome.Refused<Consent>(var errors) ->
+                errors.stream().anyMatch(one -> one.code().equals("cases.id-taken"))
+                        ? Outcome.Refused.because("id", CaseWork.OTHER_CONTENT)
+                        : new Outcome.Refused<>(errors);
+        };
     }
 
-    /** What is answered before anything is recorded; empty where what was shown is still so. */
-    private Optional<Outcome<Boolean>> unlessSeen(CaseFile file, Consent.Purpose purpose, WithdrawConsent command) {
-        if (store.isRecorded(file.id(), command.id(), command, purpose)) return Optional.of(new Outcome.Done<>(true));
+    /**
+     * @param at when it is said: now, or when it was said where it is sent again
+     * @param refusal null = what was shown is still so
+     */
+    private record Looked(Instant at, @Nullable Outcome<Boolean> refusal) {}
+
+    private Looked look(CaseFile file, Consent.Purpose purpose, WithdrawConsent command) {
+        Instant before = store.givenAt(file.id(), command.id()).orElse(null);
+        if (before != null) return new Looked(before, null);
+        Instant at = work.now().truncatedTo(ChronoUnit.MICROS);
+        if (command.seen() == null) return new Looked(at, Outcome.Refused.because("main", "rights.effects-unseen"));
         Effects now = effects(file, purpose).orElse(null);
-        if (now == null) return Optional.of(Outcome.Refused.because("main", "rights.nothing-to-withdraw"));
-        return now.seen().equals(command.seen())
-                ? Optional.empty()
-                : Optional.of(Outcome.Refused.because("main", "rights.effects-changed"));
+        if (now == null) return new Looked(at, Outcome.Refused.because("main", "rights.nothing-to-withdraw"));
+        return new Looked(
+                at,
+                now.seen().equals(command.seen()) ? null : Outcome.Refused.because("main", "rights.effects-changed"));
     }
 
-    private RecordConsent answer(Consent.Purpose purpose, WithdrawConsent command) {
+    private RecordConsent answer(Consent.Purpose purpose, WithdrawConsent command, Instant at) {
         return new RecordConsent(
                 command.id(),
                 purpose,
                 Consent.Status.WITHDRAWN,
                 command.givenBy(),
-                work.now(),
+                at,
                 null,
                 null,
                 List.of(),

@@ -100,6 +100,12 @@ class AccessRequestIT extends CareHouse {
 
     private int verdict(Actor by, boolean agreed) {
         Caller caller = api(by.username());
+        if (agreed)
+            caller.get(address("access-requests"))
+                    .json()
+                    .path("items")
+                    .forEach(one -> caller.get(
+                            address("access-requests/" + one.path("id").asString() + "/held")));
         String waiting = caller.get("/api/v1/decisions")
                 .json()
                 .path("waiting")
@@ -160,7 +166,7 @@ class AccessRequestIT extends CareHouse {
             assertThat(LoginSql.refusal(
                             one,
                             clock.instant().plusSeconds(60),
-                            "select retention.keep_access_paper('" + id + "', 'x')"))
+                            "select retention.keep_access_paper('" + id + "', 'x', 'x')"))
                     .contains("retention.not-agreed-now");
             assertThat(LoginSql.refusal(
                             one,
@@ -184,8 +190,14 @@ class AccessRequestIT extends CareHouse {
 
     @Test
     void whoRecordsDoesNotAgree() {
+        assertThat(ask(supervisor, request("CHILD")).body())
+                .as("nobody else could agree: it would wait for ever and bar others")
+                .contains("rights.nobody-decides");
+        Actor second = actor(person(Role.CASE_SUPERVISOR, ngo));
         made(ask(supervisor, request("CHILD")));
         assertThat(verdict(supervisor, true)).isNotEqualTo(200);
+        assertThat(verdict(second, true)).isEqualTo(200);
+        made(ask(supervisor, request("CHILD")));
         Actor both = alsoWorker(supervisor);
         assertThat(verdict(both, true)).isNotEqualTo(200);
     }

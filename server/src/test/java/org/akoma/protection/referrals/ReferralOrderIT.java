@@ -55,8 +55,8 @@ class ReferralOrderIT extends ReferralHouse {
         person(Role.PROVIDER, abroad);
         for (Organisation one : List.of(silent, abroad, clinic)) agree(ngo, one, Section.ASSISTANCE);
         TestDatabase.ownerDoes(
-                "insert into referrals.structure_entry (organisation_id, telephone) values ('" + clinic.id()
-                        + "', '+225 27 20 00 00 00') on conflict (organisation_id) do update set telephone = excluded.telephone");
+                "insert into referrals.structure_entry (organisation_id, telephone, updated_at, updated_by) values ('%s', '+225 27 20 00 00 00', now(), '%s')"
+                        .formatted(clinic.id(), nurse.personId()));
         String page = browser(worker.username())
                 .get("/cases/" + file + "/referrals/new")
                 .body();

@@ -1,12 +1,15 @@
 -- ---------- first day of a programme -----------------------------------------------------------------------------------
 -- What no record can show is confirmed by a person: that the keys were copied, that a backup was brought back for a test, that the limits were read.
--- Only added to, by the function below; read by access.first_day alone.
+-- Only added to, by the function below; read by access.first_day and access.first_day_confirmed alone.
 create table access.first_day_confirmation (
     id           uuid constraint first_day_confirmation_pk primary key,
     step         text not null constraint first_day_confirmation_step check (step in ('KEYS_COPIED', 'BACKUP_TRIED', 'LIMITS_READ')),
     keys         text not null,                                      -- the fingerprint of the keys at that moment
+    done_on      date,                                               -- the day of the copy or the trial
+    place        text constraint first_day_confirmation_place check (length(place) between 1 and 120),
     confirmed_by uuid not null constraint first_day_confirmation_by references access.person,
-    confirmed_at timestamptz not null);
+    confirmed_at timestamptz not null,
+    constraint first_day_confirmation_whole check (step = 'LIMITS_READ' or done_on is not null and place is not null));
 alter table access.first_day_confirmation enable row level security;
 
 -- A short fingerprint of all keys: it changes with each rotation, so that the new ones are copied too. It tells nothing of a key.
@@ -17,17 +20,26 @@ begin
               from vault.key_fingerprint k);
 end $$;
 -- False: not theirs to confirm. An administrator of both sides answers for keys and backups, which are the house's; who oversees it for its limits.
-create function access.confirm_first_day(id uuid, step text) returns boolean
+create function access.confirm_first_day(id uuid, step text, done_on date, place text) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if not access.holds_role(case step when 'LIMITS_READ' then '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}' else '{SYSTEM_ADMINISTRATOR}' end::text[])
-       or step <> 'LIMITS_READ' and not access.administers(null) then
+       or step <> 'LIMITS_READ' and not access.administers(null) or done_on > (access.moment() at time zone 'UTC')::date then
         return false;
     end if;
-    insert into access.first_day_confirmation (id, step, keys, confirmed_by, confirmed_at)
-    select confirm_first_day.id, confirm_first_day.step, access.keys_print(), access.actor(), access.moment()
+    insert into access.first_day_confirmation (id, step, keys, done_on, place, confirmed_by, confirmed_at)
+    select confirm_first_day.id, confirm_first_day.step, access.keys_print(), confirm_first_day.done_on, confirm_first_day.place, access.actor(), access.moment()
      where not exists (select from access.first_day_confirmation c where c.step = confirm_first_day.step and c.keys = access.keys_print());
     return true;
+end $$;
+-- What was confirmed last, by whom, and what they said of it, for those who read the counts.
+create function access.first_day_confirmed() returns table (step text, by_code text, at timestamptz, done_on date, place text)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    if not access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') then return; end if;
+    return query select distinct on (c.step) c.step, upper(p.code), c.confirmed_at, c.done_on, c.place
+                   from access.first_day_confirmation c join access.person p on p.id = c.confirmed_by
+                  where c.step <> 'KEYS_COPIED' or c.keys = access.keys_print() order by c.step, c.confirmed_at desc;
 end $$;
 -- Case workers at work whose account names no supervisor, or one who is not in post as such any more.
 create function access.without_supervisor() returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
@@ -68,14 +80,24 @@ begin
              union all select 'deputies', l.id from leads l where l.led = 1 and l.id not in (select d.id from deputised d)
              union all select 'agreements', w.id from working w where not exists (
                  select from access.sharing_agreement a where w.id in (a.from_id, a.to_id)
+                    and a.signed_on <= today and coalesce(a.ended_on, a.expires_on) > today)
+             -- where nobody may consent for a child, an authority of the country names a guardian: only by an agreement can it be asked
+             union all select 'authorities', w.id from working w join access.organisation o on o.id = w.id
+              where o.kind not in ('CENTRAL_GOVERNMENT', 'LOCAL_GOVERNMENT') and not exists (
+                 select from access.sharing_agreement a join access.organisation t on t.kind in ('CENTRAL_GOVERNMENT', 'LOCAL_GOVERNMENT') and t.country = o.country
+                    and (a.from_id = o.id and a.to_id = t.id or a.both_ways and a.to_id = o.id and a.from_id = t.id)
+                  where 'PROTECTION' = any (a.purposes) and a.confirmed_at is not null
                     and a.signed_on <= today and coalesce(a.ended_on, a.expires_on) > today)),
          -- all structures at once: looked for one by one, this would be the work of structures times people
          ranked as (select t.step, h.organisation_id as id, h.person_id,
                            rank() over (partition by t.step, h.organisation_id order by min(array_position(t.roles, h.role))) as n
                       from (values ('contacts', '{CASE_SUPERVISOR,MINISTRY_OFFICER,PROVIDER,SHELTER_MANAGER,PROJECT_MANAGER,CASE_WORKER}'::text[]),
-                                   ('agreements', '{CASE_SUPERVISOR}')) t (step, roles)
+                                   ('agreements', '{CASE_SUPERVISOR}'), ('authorities', '{CASE_SUPERVISOR}')) t (step, roles)
                       join held h on h.role = any (t.roles) group by t.step, h.organisation_id, h.person_id),
-         takers as (select r.step, r.id, array_agg(r.person_id order by r.person_id) as people from ranked r where r.n = 1 group by r.step, r.id)
+         takers as (select r.step, r.id, array_agg(r.person_id order by r.person_id) as people from ranked r where r.n = 1 group by r.step, r.id
+                    -- who was named, and has joined the team since
+                    union all select 'focal-points', f.organisation_id, array_agg(distinct f.person_id) from access.focal_point f
+                     where f.valid_from <= access.moment() and f.valid_until > access.moment() group by f.organisation_id)
     select l.step, l.id, coalesce(t.people[1:5], '{}') from lacking l left join takers t on t.step = l.step and t.id = l.id;
 end $$;
 -- The steps of the first day that are the actor's own, as long as they are not taken.
@@ -91,11 +113,17 @@ begin
     if access.holds_role('{CASE_SUPERVISOR,MINISTRY_OFFICER,PROVIDER,SHELTER_MANAGER,PROJECT_MANAGER,CASE_WORKER}') then
         return query select distinct l.step
             from access.first_day_lacks(array(select r.organisation_id from access.person_role r where r.person_id = me)) l
-           where me = any (l.people) and (l.step <> 'agreements' or exists (
+           where me = any (l.people) and l.step <> 'focal-points'
+             and (l.step <> 'authorities' or exists (
+                select from access.organisation o join access.organisation t on t.country = o.country and t.kind in ('CENTRAL_GOVERNMENT', 'LOCAL_GOVERNMENT')
+                 where o.id = l.organisation_id and coalesce(t.valid_until, 'infinity') > (access.moment() at time zone 'UTC')::date))
+             and (l.step <> 'agreements' or exists (
             select from access.held_now() h join access.organisation o on o.id = h.organisation_id
              where h.organisation_id <> l.organisation_id and o.kind <> 'LAW_ENFORCEMENT' and o.code <> 'HOST'));
     end if;
     if me is not null and not exists (select from access.person_card c where c.person_id = me and c.telephone is not null) then return next 'telephones'; end if;
+    -- who saved a choice without an address was asked, and wants none
+    if me is not null and not exists (select from notices.choice c where c.person_id = me) then return next 'mail'; end if;
     if access.holds_role('{CASE_WORKER}') and not exists (select from cases.case_file) then return next 'first-file'; end if;
 end $$;
 -- How far the house is: counts alone, for those who keep or approve accounts. No shelter, child or person is named.
@@ -116,6 +144,8 @@ begin
     union all select 'roles-waiting', count(*) from access.person_role r where r.approved_at is null and r.given_by is not null and r.valid_until > access.moment()
     union all select 'never-in', count(distinct h.person_id) from held h where not h.entered
     union all select 'without-telephone', count(distinct h.person_id) from held h where not exists (select from access.person_card c where c.person_id = h.person_id and c.telephone is not null)
+    union all select 'without-address', count(distinct h.person_id) from held h
+        where not exists (select from notices.choice c where c.person_id = h.person_id and (c.email is not null or c.phone is not null))
     union all select 'shelters', count(*) from cases.shelter s where s.closed_on is null and (s.made_by is null or access.agreed('SHELTER', s.id, 1))
     union all select 'without-manager', count(*) from cases.shelter s where s.closed_on is null and s.id not in (select h.unit_id from held h where h.unit_id is not null)
     union all select 'agreements', count(*) from access.sharing_agreement a
@@ -131,8 +161,8 @@ begin
     if not access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') then return; end if;
     return query select l.step, o.code, l.people from access.first_day_lacks() l join access.organisation o on o.id = l.organisation_id order by 1, 2;
 end $$;
-revoke execute on function access.keys_print, access.confirm_first_day, access.first_day, access.without_supervisor, access.held_now, access.first_day_lacks,
+revoke execute on function access.keys_print, access.confirm_first_day, access.first_day, access.first_day_confirmed, access.without_supervisor, access.held_now, access.first_day_lacks,
     access.own_first_day, access.first_day_structures from public;
-grant execute on function access.keys_print, access.confirm_first_day, access.first_day, access.without_supervisor, access.first_day_structures
+grant execute on function access.keys_print, access.confirm_first_day, access.first_day, access.first_day_confirmed, access.without_supervisor, access.first_day_structures
     to akoma_protection, akoma_custody, akoma_administration;
 grant execute on function access.own_first_day to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;

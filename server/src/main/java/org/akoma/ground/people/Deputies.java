@@ -110,6 +110,8 @@ class Deputies implements Decidable {
             if (!mayName(actor, organisation)) return new Result.Forbidden();
             Person person = people.find(username).orElse(null);
             UUID id = Ids.next();
+            if (person != null && store.isFocalPoint(person.id(), organisation.id()))
+                return new Result.Refused(FieldError.of("person", "access.deputy-focal-point"));
             if (person == null || !store.name(id, organisation.id(), person.id()))
                 return new Result.Refused(FieldError.of("person", "access.no-deputy"));
             decisions.propose(actor, Proposal.of(KIND, id, 1).writtenBy(Set.of(person.id())));

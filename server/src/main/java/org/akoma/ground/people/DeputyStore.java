@@ -50,6 +50,16 @@ class DeputyStore {
                 .param("person", person));
     }
 
+    /** Whether complaints about the structure's people reach this person: who decides about its children reads none. */
+    boolean isFocalPoint(UUID person, UUID organisation) {
+        return said(jdbc.sql("""
+                        select exists (select from access.focal_point f where f.person_id = :person and f.organisation_id = :organisation
+                                          and f.valid_from <= access.moment() and f.valid_until > access.moment())
+                        """)
+                .param("person", person)
+                .param("organisation", organisation));
+    }
+
     /** Whether the structure has open files that nobody else would decide about. */
     boolean isNeeded(Deputy deputy) {
         return said(jdbc.sql("select access.undecided_without(:id)").param("id", deputy.id()));

@@ -3,6 +3,7 @@ package org.akoma.ground.safeguarding;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +64,28 @@ class FocalPointStore {
                 .param("organisation", organisation)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Those who have joined the team of their structure since they were named. */
+    Set<UUID> joined(Instant now) {
+        return Set.copyOf(jdbc.sql("""
+                        select f.id from access.focal_point f where f.valid_from <= :now and f.valid_until > :now and access.is_of_team(f.person_id, f.organisation_id)
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list());
+    }
+
+    /** Those of these people who are not of the team of a structure. */
+    Set<UUID> outside(String structure, Collection<UUID> people) {
+        return Set.copyOf(jdbc.sql("""
+                        select p.id from access.person p join access.organisation o on o.code = :structure
+                         where p.id = any (:people) and not access.is_of_team(p.id, o.id)
+                        """)
+                .param("structure", structure)
+                .param("people", people.toArray(UUID[]::new))
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list());
     }
 
     boolean end(UUID id, Instant now) {

@@ -1,6 +1,7 @@
 package org.akoma.ground.safeguarding;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,20 @@ public class FocalPoints {
 
     public List<FocalPoint> all(Actor actor) {
         return transactions.as(actor, () -> store.all(clock.instant()));
+    }
+
+    /** Those who no longer count, because they follow, house or supervise children of their structure by now; for who names them. */
+    public Set<UUID> joined(Actor actor) {
+        return actor.may(Verb.FOCAL_POINT_NAME)
+                ? transactions.as(actor, () -> store.joined(clock.instant()))
+                : Set.of();
+    }
+
+    /** Those of these people who may be named for this structure; for who names them. */
+    public Set<UUID> outside(Actor actor, String structure, Collection<UUID> candidates) {
+        return actor.may(Verb.FOCAL_POINT_NAME)
+                ? transactions.as(actor, () -> store.outside(structure, candidates))
+                : Set.of();
     }
 
     /** Whether somebody is one, for whichever structure. */

@@ -27,13 +27,19 @@ class FirstDay {
     private static final int NAMED = 20;
 
     /** What one takes oneself, in the order in which it is done. */
-    private static final List<String> OWN = List.of("telephones", "shelters", "contacts", "agreements", "first-file");
+    private static final List<String> OWN = 
+            List.of("telephones", "mail", "shelters", "contacts", "agreements", "authorities", "first-file");
+
+    /** What a person confirms, by the line that it is about. */
+    static final Map<String, FirstDayStep.Step> CONFIRMED = Map.of(
+            "keys", FirstDayStep.Step.KEYS_COPIED,
+            "backup", FirstDayStep.Step.BACKUP_TRIED,
+            "limits", FirstDayStep.Step.LIMITS_READ);
 
     private final FirstDayStore store;
     private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
-    private final boolean mail;
-    private final boolean help;
+    private final Settings settings;
 
     FirstDay(
             FirstDayStore store,
@@ -42,13 +48,19 @@ class FirstDay {
             @Value("${spring.mail.host:}") String mailServer,
             @Value("${akoma.notices.gateway.url:}") String gateway,
             @Value("${akoma.contacts.data-protection:}") String contact,
-            @Value("${akoma.contacts.helplines[0].number:}") String helpLine) {
+            @Value("${akoma.contacts.helplines[0].number:}") String helpLine,
+            @Value("${akoma.address:}") String address) {
         this.store = store;
         this.transactions = transactions;
         this.events = events;
-        this.help = !contact.isBlank() && !helpLine.isBlank();
-        this.mail = !mailServer.isBlank() || !gateway.isBlank();
+        this.settings = new Settings(
+                !address.isBlank(),
+                !contact.isBlank() && !helpLine.isBlank(),
+                !mailServer.isBlank() || !gateway.isBlank());
     }
+
+    /** Which of the operator's settings are there: the public address, contacts with a help line, a server of mail or SMS. */
+    record Settings(boolean address, boolean help, boolean mail) {}
 
     static boolean reads(Actor actor) {
         return actor.may(Verb.PEOPLE_READ);
@@ -59,8 +71,12 @@ class FirstDay {
         if (!reads(actor)) return List.of();
         return transactions.as(actor, () -> {
             Map<String, List<FirstDayLine.Lack>> lacks = store.structures();
-            return new Reading(actor, store.facts(), store.keepsBothSides(), mail, help)
+            Map<FirstDayStep.Step, FirstDayLine.Confirmed> said = store.confirmed();
+            return new Reading(actor, store.facts(), store.keepsBothSides(), settings)
                     .lines().stream()
+                            .map(line -> CONFIRMED.containsKey(line.key())
+                                    ? line.said(said.get(CONFIRMED.get(line.key())))
+                                    : line)
                             .map(this::naming)
                             .map(line -> ofOneself(actor, line))
                             .map(line -> lacking(actor, line, lacks.getOrDefault(line.key(), List.of())))
@@ -92,6 +108,7 @@ class FirstDay {
     /** The steps that are the actor's own, and not taken yet, in their order. */
     List<String> own(Actor actor) {
         return transactions.as(actor, store::own).stream()
+                .filter(step -> settings.mail() || !step.equals("mail"))
                 .sorted(Comparator.comparing(OWN::indexOf))
                 .toList();
     }
@@ -114,17 +131,17 @@ class FirstDay {
     }
 
     /** False: this is not theirs to confirm. */
-    boolean confirm(Actor actor, FirstDayStep.Step step) {
+    boolean confirm(Actor actor, FirstDayStep said) {
         if (!reads(actor)) return false;
         return transactions.as(actor, () -> {
-            if (!store.confirm(Ids.next(), step)) return false;
-            events.publishEvent(new Acted(actor, "access.first-day-confirmed", Map.of("step", step.name())));
+            if (!store.confirm(Ids.next(), said)) return false;
+            events.publishEvent(new Acted(actor, "access.first-day-confirmed", Map.of("step", said.step().name())));
             return true;
         });
     }
 
     /** The facts of one moment, for one reader. */
-    record Reading(Actor actor, Map<String, Integer> facts, boolean bothSides, boolean mail, boolean help) {
+    record Reading(Actor actor, Map<String, Integer> facts, boolean bothSides, Settings settings) {
 
         private static final List<Role> ACCOUNTS = List.of(SYSTEM_ADMINISTRATOR);
         private static final List<Role> OVERSEERS = List.of(DATA_PROTECTION_OFFICER, PROJECT_MANAGER);
@@ -133,7 +150,8 @@ class FirstDay {
             List<FirstDayLine> lines = new ArrayList<>();
             boolean workers = n("role." + CASE_WORKER) > 0;
             boolean supervisors = n("role." + CASE_SUPERVISOR) > 0;
-            lines.add(confirmed("keys", FirstDayStep.Step.KEYS_COPIED, ACCOUNTS, null));
+            lines.add(confirmed("keys", ACCOUNTS, "/settings/first-day/keys"));
+            lines.add(line("address", settings.address(), null, List.of(), null));
             lines.add(line("structures", n("structures") > 0, null, ACCOUNTS, write("/organisations/new")));
             boolean given = n("roles-approved") > 0;
             lines.add(entered("administrators", SYSTEM_ADMINISTRATOR));
@@ -175,7 +193,13 @@ class FirstDay {
                     null,
                     List.of(CASE_SUPERVISOR, DATA_PROTECTION_OFFICER),
                     may(Verb.AGREEMENT_READ, "/agreements")));
-            lines.add(confirmed("limits", FirstDayStep.Step.LIMITS_READ, OVERSEERS, "/settings/policies"));
+            lines.add(missing(
+                    "authorities",
+                    "without.authorities",
+                    workers,
+                    List.of(SYSTEM_ADMINISTRATOR, CASE_SUPERVISOR),
+                    actor.may(Verb.AGREEMENT_READ) ? "/agreements" : write("/organisations/new")));
+            lines.add(confirmed("limits", OVERSEERS, "/settings/policies"));
             lines.add(missing(
                     "first-visits",
                     "never-in",
@@ -188,11 +212,17 @@ class FirstDay {
                     true,
                     List.of(),
                     may(Verb.PEOPLE_READ, "/people?lacks=TELEPHONE")));
-            lines.add(line("help-lines", help, null, List.of(), null));
-            lines.add(line("mail", mail, null, List.of(), null));
-            lines.add(confirmed("backup", FirstDayStep.Step.BACKUP_TRIED, ACCOUNTS, null));
+            lines.add(line("help-lines", settings.help(), null, List.of(), null));
+            lines.add(mail());
+            lines.add(confirmed("backup", ACCOUNTS, "/settings/first-day/backup"));
             lines.add(line("first-file", n("files") > 0, null, List.of(CASE_WORKER), null));
             return lines;
+        }
+
+        /** A server alone sends nothing: each person writes an address of their own. */
+        private FirstDayLine mail() {
+            if (!settings.mail()) return line("mail", false, null, List.of(), null);
+            return line("mail", n("without-address") == 0, n("without-address"), List.of(), "/notices/choices");
         }
 
         private int n(String fact) {
@@ -239,7 +269,9 @@ class FirstDay {
                     null);
         }
 
-        private FirstDayLine confirmed(String key, FirstDayStep.Step step, List<Role> who, @Nullable String href) {
+        /** @param href the page on which it is confirmed */
+        private FirstDayLine confirmed(String key, List<Role> who, String href) {
+            FirstDayStep.Step step = CONFIRMED.get(key);
             boolean done = n("confirmed." + step) > 0;
             boolean theirs = actor.roles().stream().anyMatch(who::contains)
                     && (step == FirstDayStep.Step.LIMITS_READ || bothSides);

@@ -53,6 +53,6 @@ class FirstDayApi {
         if (!FirstDay.reads(actor)) return Problem.forbidden();
         FirstDayStep input = submission.read();
         if (input == null) return Problem.of(submission.errors());
-        return day.confirm(actor, input.step()) ? ResponseEntity.noContent().build() : Problem.forbidden();
+        return day.confirm(actor, input) ? ResponseEntity.noContent().build() : Problem.forbidden();
     }
 }

@@ -1,5 +1,7 @@
 package org.akoma.ground.settings;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.akoma.ground.access.Role;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param people codes of the accounts of which something is missing; empty = they are not named
  * @param lacks the structures of which something is missing; empty = it is missing of none, or of no structure by itself
  * @param confirm what the reader says about it themselves; null = nothing, the records say it
+ * @param confirmed what somebody said of it; null = nothing
  */
 record FirstDayLine(
         String key,
@@ -23,7 +26,8 @@ record FirstDayLine(
         @Nullable String href,
         FirstDayStep.@Nullable Step confirm,
         List<String> people,
-        List<Lack> lacks) {
+        List<Lack> lacks,
+        @Nullable Confirmed confirmed) {
 
     /**
      * A structure that waits for a step.
@@ -37,6 +41,18 @@ record FirstDayLine(
         }
     }
 
+    /**
+     * What a person said was done.
+     *
+     * @param by code
+     * @param doneOn the day of the copy or the trial, and its place; null for what is read alone
+     */
+    record Confirmed(
+            String by,
+            Instant at,
+            @Nullable LocalDate doneOn,
+            @Nullable String place) {}
+
     FirstDayLine(
             String key,
             State state,
@@ -44,16 +60,20 @@ record FirstDayLine(
             List<Role> who,
             @Nullable String href,
             FirstDayStep.@Nullable Step confirm) {
-        this(key, state, count, who, href, confirm, List.of(), List.of());
+        this(key, state, count, who, href, confirm, List.of(), List.of(), null);
     }
 
     FirstDayLine of(List<String> accounts) {
-        return new FirstDayLine(key, state, count, who, href, confirm, accounts, lacks);
+        return new FirstDayLine(key, state, count, who, href, confirm, accounts, lacks, confirmed);
     }
 
     /** @param page that takes the step; null = the reader takes it nowhere */
     FirstDayLine lacking(List<Lack> structures, @Nullable String page) {
-        return new FirstDayLine(key, state, count, who, page, confirm, people, structures);
+        return new FirstDayLine(key, state, count, who, page, confirm, people, structures, confirmed);
+    }
+
+    FirstDayLine said(@Nullable Confirmed by) {
+        return new FirstDayLine(key, state, count, who, href, confirm, people, lacks, by);
     }
 
     enum State {
@@ -76,12 +96,16 @@ record FirstDayLine(
         lacks = List.copyOf(lacks);
     }
 
+    /** Whose count says how many wrote no address, where letters can be sent at all. */
+    private static final String MAIL = "mail";
+
     /** Lines that say what is wanted, and not what is wrong, while there is nothing yet of which something could be missing. */
     private static final Set<String> FIRST =
             Set.of("leaders", "deputies", "supervised", "telephones", "approvals", "first-visits");
 
     /** The end of the key of what is said of it. */
     public String more() {
+        if (key.equals(MAIL)) return key + (count == null ? ".more" : ".addresses");
         boolean begun = count == null || count > 0;
         return key + (begun || !FIRST.contains(key) ? ".more" : ".first");
     }
@@ -89,6 +113,7 @@ record FirstDayLine(
     /** The end of the key of what the count says. */
     public String counted() {
         if (ENTERED.contains(key)) return "entered";
+        if (key.equals(MAIL)) return "addresses";
         return holders() ? "held" : "missing";
     }
 

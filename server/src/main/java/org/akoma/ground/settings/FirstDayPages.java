@@ -2,9 +2,11 @@ package org.akoma.ground.settings;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.HomeCard;
@@ -13,11 +15,13 @@ import org.akoma.ground.pages.NavItem;
 import org.akoma.ground.pages.NavItems;
 import org.akoma.ground.pages.WayOn;
 import org.akoma.ground.pages.Ways;
+import org.akoma.ground.web.PostedForm;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -40,12 +44,16 @@ class FirstDayPages implements HomeCards, NavItems, Ways.Onward {
             "decisions.password",
             "decisions.waits",
             "deputies.named",
-            "first-day");
+            "first-day",
+            "followup.focal-point",
+            "followup.focal-point-ended");
 
     private final FirstDay day;
     private final Formats words;
+    private final Forms forms;
 
-    FirstDayPages(FirstDay day, Formats words) {
+    FirstDayPages(FirstDay day, Formats words, Forms forms) {
+        this.forms = forms;
         this.day = day;
         this.words = words;
     }
@@ -60,11 +68,39 @@ class FirstDayPages implements HomeCards, NavItems, Ways.Onward {
         return "settings/first-day";
     }
 
+    /** How it is done, and the form by which it is confirmed. */
+    @GetMapping(PAGE + "/{key:keys|backup}")
+    String how(Actor actor, @PathVariable String key, Model model) {
+        if (!FirstDay.reads(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        PostedForm.nothing(model);
+        return step(actor, key, model);
+    }
+
+    private String step(Actor actor, String key, Model model) {
+        FirstDayLine line = day.lines(actor).stream()
+                .filter(one -> one.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+        model.addAttribute("line", line);
+        model.addAttribute("keys", day.keysPrint(actor));
+        model.addAttribute("ask", forms.fresh(FirstDayStep.class));
+        return "settings/first-day-step";
+    }
+
     @PostMapping(PAGE + "/confirmations")
     String confirm(Actor actor, Submission<FirstDayStep> submission) {
         FirstDayStep input = submission.read();
-        if (input == null) throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
-        if (!day.confirm(actor, input.step())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (input == null) {
+            String step = submission.form().typed("step");
+            if (!FirstDay.reads(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            String key = FirstDay.CONFIRMED.entrySet().stream()
+                    .filter(one -> one.getValue().name().equals(step) && !one.getKey().equals("limits"))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseThrow(() -> new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT));
+            return submission.sent().again(submission.errors(), m -> step(actor, key, m));
+        }
+        if (!day.confirm(actor, input)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         return "redirect:" + PAGE + "?done=first-day";
     }
 

@@ -1,6 +1,10 @@
 package org.akoma.ground.settings;
 
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,11 +73,28 @@ class FirstDayStore {
         return jdbc.sql("select access.administers(null)").query(Boolean.class).single();
     }
 
+    /** What was confirmed last of each step. */
+    Map<FirstDayStep.Step, FirstDayLine.Confirmed> confirmed() {
+        Map<FirstDayStep.Step, FirstDayLine.Confirmed> found = new EnumMap<>(FirstDayStep.Step.class);
+        jdbc.sql("select * from access.first_day_confirmed()").query(row -> {
+            found.put(
+                    FirstDayStep.Step.valueOf(row.getString("step")),
+                    new FirstDayLine.Confirmed(
+                            row.getString("by_code"),
+                            row.getObject("at", OffsetDateTime.class).toInstant(),
+                            row.getObject("done_on", LocalDate.class),
+                            row.getString("place")));
+        });
+        return found;
+    }
+
     /** False: this is not theirs to confirm. */
-    boolean confirm(UUID id, FirstDayStep.Step step) {
-        return jdbc.sql("select access.confirm_first_day(:id, :step)")
+    boolean confirm(UUID id, FirstDayStep said) {
+        return jdbc.sql("select access.confirm_first_day(:id, :step, :on, :place)")
                 .param("id", id)
-                .param("step", step.name())
+                .param("step", said.step().name())
+                .param("on", said.doneOn(), Types.DATE)
+                .param("place", said.place(), Types.VARCHAR)
                 .query((row, n) -> row.getBoolean(1))
                 .single();
     }

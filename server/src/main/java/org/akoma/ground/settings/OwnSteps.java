@@ -44,7 +44,8 @@ class OwnSteps implements HomeCards {
             case "telephones" -> "/colleagues/" + actor.code();
             case "shelters" -> "/shelters/new";
             case "contacts" -> "/directory/" + actor.organisation() + "/edit";
-            case "agreements" -> "/agreements/new";
+            case "mail" -> "/notices/choices";
+            case "agreements", "authorities" -> "/agreements/new";
             case "first-file" -> "/cases/new";
             default -> throw new IllegalStateException(step);
         };

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.Ids;
@@ -32,6 +33,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** A page for everybody to raise a complaint, and the pages of those whom it reaches. */
 @Controller
@@ -118,27 +120,35 @@ class ComplaintPages {
                 m -> ask(actor, structure, m));
     }
 
+    /** @param structure for which a focal point is to be named */
     @GetMapping("/complaints")
-    String list(Actor actor, Model model) {
+    String list(Actor actor, @RequestParam(defaultValue = "") String structure, Model model) {
         PostedForm.nothing(model);
-        return all(actor, model);
+        return all(actor, structure, model);
     }
 
-    private String all(Actor actor, Model model) {
+    private String all(Actor actor, String structure, Model model) {
         if (!complaints.judges(actor)) throw PageRefusal.notFound();
         model.addAttribute("complaints", complaints.all(actor));
         model.addAttribute("guards", guards.all(actor));
         model.addAttribute("names", actor.may(Verb.FOCAL_POINT_NAME));
-        model.addAttribute("structures", structures(actor));
-        model.addAttribute("people", candidates(actor));
+        Map<String, String> structures = structures(actor);
+        model.addAttribute("structures", structures);
+        model.addAttribute("structure", structures.containsKey(structure) ? structure : null);
+        model.addAttribute("joined", guards.joined(actor));
+        model.addAttribute("people", candidates(actor, structure));
         model.addAttribute("fresh", Ids.next());
         return "complaints/complaints";
     }
 
-    /** Who may be named for one structure or another: people at work who may read what is sealed for the care side. */
-    private Map<String, String> candidates(Actor actor) {
-        if (!actor.may(Verb.FOCAL_POINT_NAME)) return Map.of();
-        return transactions.as(actor, () -> staff.all()).stream()
+    /** Who may be named for this structure: people at work, not of its team, who may read what is sealed for the care side. */
+    private Map<String, String> candidates(Actor actor, String structure) {
+        if (structure.isEmpty() || !actor.may(Verb.FOCAL_POINT_NAME)) return Map.of();
+        List<Person> all = transactions.as(actor, () -> staff.all());
+        Set<UUID> outside =
+                guards.outside(actor, structure, all.stream().map(Person::id).toList());
+        return all.stream()
+                .filter(one -> outside.contains(one.id()))
                 .filter(one -> one.compartment() == Compartment.PROTECTION || one.compartment() == Compartment.CUSTODY)
                 .filter(one -> !one.roles().isEmpty() && !one.id().equals(actor.personId()))
                 .sorted(Comparator.comparing(Person::organisation).thenComparing(Person::code))
@@ -161,7 +171,7 @@ class ComplaintPages {
         UUID id = posted.form().idOrNew("id");
         String structure = posted.form().required("structure", 60);
         String person = posted.form().required("person", 60);
-        if (!posted.form().isSound() || structure == null || person == null) return posted.again(m -> all(actor, m));
+        if (!posted.form().isSound() || structure == null || person == null) return posted.again(m -> all(actor, posted.form().typed("structure"), m));
         FocalPoints.Named named = guards.name(actor, id, structure, person);
         switch (named) {
             case DONE -> {}
@@ -172,7 +182,7 @@ class ComplaintPages {
         }
         return posted.form().isSound()
                 ? "redirect:/complaints?done=followup.focal-point"
-                : posted.again(m -> all(actor, m));
+                : posted.again(m -> all(actor, structure, m));
     }
 
     @PostMapping("/complaints/focal-points/{id:[0-9a-fA-F-]{36}}/end")

@@ -187,11 +187,12 @@ class AccountWallIT extends HouseIT {
         assertThat(shown.status()).isEqualTo(200);
         assertThat(shown.body()).contains("vous n’y avez pas accès").doesNotContain("/people/" + worker + "/", "??");
         for (String step : List.of("KEYS_COPIED", "BACKUP_TRIED")) {
-            assertThat(admin.post("/api/v1/first-day/confirmations", Map.of("step", step))
-                            .status())
+            Map<String, ?> said = Map.of("step", step, "doneOn", "2015-11-02", "place", "Coffre");
+            assertThat(admin.post("/api/v1/first-day/confirmations", said).status())
                     .as("of the whole house: " + step)
                     .isEqualTo(403);
-            assertThat(page.get("/settings/first-day").body()).doesNotContain("value=\"" + step + "\"");
+            for (String key : List.of("", "/keys", "/backup"))
+                assertThat(page.get("/settings/first-day" + key).body()).doesNotContain("value=\"" + step + "\"");
         }
         assertThat(page.post("/people/" + worker + "/sessions/end").status()).isEqualTo(403);
         assertThat(page.get("/people/new").body()).contains("LE_OFFICER").doesNotContain("CASE_WORKER", "??");

@@ -11,6 +11,7 @@ import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,12 +66,40 @@ class FocalPointIT extends HouseIT {
     @Test
     void theOfficerChoosesAmongPeople() throws SQLException {
         String manager = person(Role.PROJECT_MANAGER, ngo);
+        String worker = person(Role.CASE_WORKER, ngo);
         String police = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));
-        assertThat(visit.get("/complaints").body())
+        assertThat(visit.get("/complaints").body()).contains("name=\"structure\"").doesNotContain("name=\"person\"");
+        assertThat(visit.get("/complaints?structure=" + ngo.code()).body())
+                .doesNotContain("<option value=\"" + actor(worker).code() + "\"")
                 .contains("<option value=\"" + actor(manager).code() + "\"")
                 .doesNotContain("<option value=\"" + actor(police).code() + "\"")
                 .doesNotContain("<option value=\"" + actor(officer).code() + "\"");
         SqlAs.change(actor(officer), MORNING, statement(manager));
         assertThat(visit.get("/complaints").body()).contains(actor(manager).code());
+    }
+
+    /** Who becomes its deputy decides about its children, and would read complaints about the people who do. */
+    @Test
+    void nobodyJoinsTheTeamUnnoticed() throws SQLException {
+        String lead = person(Role.CASE_SUPERVISOR, other);
+        String admin = person(Role.SYSTEM_ADMINISTRATOR, other);
+        assertThat(name(lead).status()).isEqualTo(303);
+        Visit administration = browser(admin);
+        administration.get("/deputies");
+        assertThat(administration
+                        .post("/deputies", "structure", ngo.code(), "person", lead)
+                        .body())
+                .contains("est point focal de cette structure");
+        String named = "select access.name_deputy('" + Ids.next() + "', '" + ngo.id() + "', '"
+                + actor(lead).personId() + "')";
+        assertThat(LoginSql.answer(actor(admin), MORNING.plusSeconds(7200), named)).isEqualTo("f");
+        assertThat(visit.get("/complaints").body()).doesNotContain("Ne compte plus");
+        TestDatabase.ownerDoes("insert into access.deputy (id, organisation_id, person_id, valid_from) values ('"
+                + Ids.next() + "', '" + ngo.id() + "', '" + actor(lead).personId() + "', '" + MORNING + "')");
+        person(Role.CASE_WORKER, ngo);
+        assertThat(visit.get("/complaints").body()).contains("Ne compte plus");
+        assertThat(visit.get("/settings/first-day").body())
+                .contains("ne compte plus, car")
+                .contains("href=\"/people/" + actor(lead).code() + "\"");
     }
 }

@@ -21,7 +21,7 @@ class FirstDayTest {
             Role.DATA_PROTECTION_OFFICER.compartment());
 
     private static FirstDayLine line(String key, Map<String, Integer> facts) {
-        return new FirstDay.Reading(OFFICER, facts, true, false, false)
+        return new FirstDay.Reading(OFFICER, facts, true, new FirstDay.Settings(false, false, true))
                 .lines().stream()
                         .filter(one -> one.key().equals(key))
                         .findFirst()
@@ -41,6 +41,15 @@ class FirstDayTest {
             assertThat(state(one.getKey(), Map.of("role." + one.getValue(), 2, "entered." + one.getValue(), 2)))
                     .isEqualTo(FirstDayLine.State.DONE);
         }
+    }
+
+    /** A server of mail reaches nobody who wrote no address. */
+    @Test
+    void mailIsDoneOnceEverybodyHasAnAddress() {
+        assertThat(state("mail", Map.of("without-address", 2))).isEqualTo(FirstDayLine.State.TO_DO);
+        assertThat(line("mail", Map.of("without-address", 2)).more()).isEqualTo("mail.addresses");
+        assertThat(state("mail", Map.of())).isEqualTo(FirstDayLine.State.DONE);
+        assertThat(state("address", Map.of())).isEqualTo(FirstDayLine.State.TO_DO);
     }
 
     @Test

@@ -244,17 +244,28 @@ class LimitsIT extends HouseIT {
     @Test
     void whatNoRecordShowsIsConfirmedByWhoAnswersForIt() throws SQLException {
         String address = "/api/v1/first-day/confirmations";
-        assertThat(api(worker).post(address, Map.of("step", "KEYS_COPIED")).status())
-                .isEqualTo(403);
-        assertThat(api(dpo).post(address, Map.of("step", "KEYS_COPIED")).status())
-                .isEqualTo(403);
+        Map<String, ?> copied = Map.of("step", "KEYS_COPIED", "doneOn", "2015-11-02", "place", "Coffre du bureau");
+        assertThat(api(worker).post(address, copied).status()).isEqualTo(403);
+        assertThat(api(dpo).post(address, copied).status()).isEqualTo(403);
         assertThat(api(admin).post(address, Map.of("step", "LIMITS_READ")).status())
                 .isEqualTo(403);
         assertThat(api(admin).post(address, Map.of("step", "SLEPT_WELL")).status())
                 .isEqualTo(422);
         assertThat(api(admin).post(address, Map.of("step", "KEYS_COPIED")).status())
-                .isEqualTo(204);
+                .as("a copy has a day and a place")
+                .isEqualTo(422);
+        org.akoma.Visit page = browser(admin);
+        assertThat(page.get("/settings/first-day/backup").body())
+                .contains("./akoma backup", "./akoma restore", "value=\"BACKUP_TRIED\"");
+        Answer asked = page.post("/settings/first-day/confirmations", "step", "BACKUP_TRIED");
+        assertThat(asked.status()).isEqualTo(422);
+        assertThat(asked.body()).contains("Écrivez le jour", "Écrivez où");
+        assertThat(api(admin).post(address, copied).status()).isEqualTo(204);
         assertThat(state("keys")).isEqualTo("DONE");
+        assertThat(page.get("/settings/first-day").body())
+                .contains("Confirmé par " + actor(admin).code(), "Coffre du bureau", "href=\"/settings/first-day/keys\"");
+        assertThat(LoginSql.answer(actor(worker), MORNING, "select count(*) from access.first_day_confirmed()"))
+                .isEqualTo("0");
         assertThat(LoginSql.refusal(actor(worker), MORNING, "select count(*) from access.first_day_confirmation"))
                 .contains("permission denied");
         assertThat(LoginSql.answer(actor(worker), MORNING, "select count(*) from access.first_day()"))

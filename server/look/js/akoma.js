@@ -91,13 +91,13 @@ document.documentElement.classList.add('js');
     begin();
   }
 
-  // A question that another one's answer asks for is shown with that answer only; what is wrong stays in sight.
+  // A question that another one's answer asks for is shown with that answer, or one of several, only; what is wrong stays in sight.
   document.querySelectorAll('[data-when]').forEach(part => {
     const form = part.closest('form'), asking = form?.querySelectorAll(`[name="${CSS.escape(part.dataset.when)}"]`);
     if (!asking?.length || part.querySelector('.govuk-error-message')) return;
     const show = () => {
       const said = [...asking].find(one => !['radio', 'checkbox'].includes(one.type) || one.checked);
-      part.hidden = (said?.value ?? (asking[0].type === 'checkbox' ? 'false' : '')) !== part.dataset.is;
+      part.hidden = !part.dataset.is.split(' ').includes(said?.value ?? (asking[0].type === 'checkbox' ? 'false' : ''));
     };
     form.addEventListener('change', show);
     show();

@@ -111,6 +111,13 @@ public class Names {
         return accountOf(code).map(one -> plain(code) + ", " + one.name()).orElseGet(() -> shortPerson(code));
     }
 
+    /** As {@link #person}, of whichever side for who keeps or approves accounts: {@code ADM-01, Awa Koné, administratrice}. */
+    public String asker(@Nullable String code) {
+        CalledPeople.Account found = accountOf(code).orElse(null);
+        if (found == null) return person(code);
+        return plain(code) + ", " + found.name() + (found.job() == null ? "" : ", " + found.job());
+    }
+
     /** {@code SW-01, Adjoua Konan, ONG A (NGO-A)}. */
     public String accountAt(@Nullable String code) {
         return accountOf(code)

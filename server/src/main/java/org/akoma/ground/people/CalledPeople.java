@@ -118,7 +118,7 @@ public class CalledPeople {
      *
      * @param organisation the code of their structure
      */
-    public record Account(String name, String organisation) {}
+    public record Account(String name, @Nullable String job, String organisation) {}
 
     /** Empty for who keeps and approves no accounts, and where nobody wrote a name. */
     public Optional<Account> account(Actor actor, String code) {
@@ -127,8 +127,8 @@ public class CalledPeople {
                 actor,
                 () -> store.find(TypedCode.of(code).toLowerCase(Locale.ROOT))
                         .map(PersonCardStore.Sealed::card)
-                        .flatMap(card ->
-                                Optional.ofNullable(card.name()).map(name -> new Account(name, card.organisation()))));
+                        .flatMap(card -> Optional.ofNullable(card.name())
+                                .map(name -> new Account(name, card.job(), card.organisation()))));
     }
 
     /** The number at which the actor tells this person the second half of a password; as {@link #number}. */

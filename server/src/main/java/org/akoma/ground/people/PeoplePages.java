@@ -33,7 +33,7 @@ class PeoplePages {
 
     /** Whose account names a supervisor. */
     private static final Set<String> LED =
-            Set.of("", Role.CASE_WORKER.name(), Role.SHELTER_MANAGER.name(), Role.LE_OFFICER.name());
+            Set.of("", Role.CASE_WORKER.name(), Role.LE_OFFICER.name());
 
     private final Accounts accounts;
     private final Structures structures;

@@ -15,6 +15,7 @@ import org.akoma.ground.reference.Policy;
 import org.akoma.ground.reference.SavedPolicies;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,8 +37,16 @@ class LimitPages {
     private final DecisionList decisions;
 
     private final FirstDay day;
+    private final boolean demo;
 
-    LimitPages(Policies policies, SavedPolicies saved, Limits limits, DecisionList decisions, FirstDay day) {
+    LimitPages(
+            Policies policies,
+            SavedPolicies saved,
+            Limits limits,
+            DecisionList decisions,
+            FirstDay day,
+            @Value("${akoma.demo:false}") boolean demo) {
+        this.demo = demo;
         this.day = day;
         this.policies = policies;
         this.saved = saved;
@@ -96,6 +105,11 @@ class LimitPages {
         }
     }
 
+    /** The rates of exchange with which a scenario is told are invented; a real payment has its own, recorded with its source. */
+    private static boolean isOfScenario(Policy policy) {
+        return policy.unit() == Policy.Unit.RATE;
+    }
+
     static Object number(Policy.Unit unit, String value) {
         boolean whole = value.matches("\\d{1,9}") && unit != Policy.Unit.RATE;
         return whole ? Integer.valueOf(value) : value.replace(",", ", ");
@@ -108,6 +122,7 @@ class LimitPages {
         for (LimitGroup group : LimitGroup.values()) {
             List<Row> rows = policies.all().stream()
                     .filter(p -> LimitGroup.of(p.key()) == group)
+                    .filter(p -> demo || !isOfScenario(p))
                     .map(p -> Row.of(p, reader, changes.get(p.key())))
                     .filter(row -> row.has(q.strip()))
                     .toList();

@@ -39,6 +39,48 @@ class CalledIT extends HouseIT {
     @Autowired
     CalledPeople called;
 
+    /** An administrator's card is read by who decides what administrators ask, and by nobody else of the care side. */
+    @Test
+    void whoDecidesReadsWhoAsks() throws SQLException {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        String admin = person(Role.SYSTEM_ADMINISTRATOR, ngo);
+        String code = admin.toUpperCase(Locale.ROOT);
+        String own = "Awa " + newFamilyName();
+        Map<String, String> card = Map.of("name", own, "job", "Administratrice", "telephone", "+225 07 01 02 03 04");
+        assertThat(correct(admin, "/api/v1/colleagues/" + admin, card).status()).isEqualTo(204);
+        String fresh = fresh("fi").toLowerCase(Locale.ROOT);
+        assertThat(api(admin)
+                        .post(
+                                "/api/v1/people",
+                                Map.of(
+                                        "username",
+                                        fresh,
+                                        "organisation",
+                                        ngo.code(),
+                                        "role",
+                                        "FINANCE_OFFICER",
+                                        "contractFrom",
+                                        "2015-06-01"))
+                        .status())
+                .isEqualTo(201);
+        String asked = "select d.id from access.decision d where d.kind = 'ROLE' and d.proposed_by = '"
+                + actor(admin).personId() + "'";
+        String manager = person(Role.PROJECT_MANAGER, ngo);
+        for (String decider : List.of(manager, person(Role.DATA_PROTECTION_OFFICER, ngo))) {
+            String decision = LoginSql.answer(actor(decider), MORNING, asked);
+            assertThat(browser(decider).get("/decisions/" + decision).body())
+                    .as(decider)
+                    .contains(code + ", " + own + ", Administratrice", "+225 07 01 02 03 04");
+            assertThat(browser(decider).get("/colleagues/" + code).body()).contains(own);
+        }
+        String read = "select count(*) from access.person_card where person_id = '" + actor(admin).personId() + "'";
+        assertThat(LoginSql.answer(actor(manager), MORNING, read)).isEqualTo("1");
+        for (Role other : List.of(Role.CASE_WORKER, Role.CASE_SUPERVISOR, Role.OBSERVER, Role.FINANCE_OFFICER))
+            assertThat(LoginSql.answer(actor(person(other, ngo)), MORNING, read))
+                    .as(other.name())
+                    .isEqualTo("0");
+    }
+
     @Test
     void aStructureIsNamedByItsOwnPeople() throws SQLException {
         Organisation ngo = structure(Organisation.Kind.NGO);

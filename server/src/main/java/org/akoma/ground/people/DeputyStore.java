@@ -55,9 +55,7 @@ class DeputyStore {
         return said(jdbc.sql("""
                         select exists (select from access.focal_point f where f.person_id = :person and f.organisation_id = :organisation
                                           and f.valid_from <= access.moment() and f.valid_until > access.moment())
-                        """)
-                .param("person", person)
-                .param("organisation", organisation));
+                        """).param("person", person).param("organisation", organisation));
     }
 
     /** Whether the structure has open files that nobody else would decide about. */

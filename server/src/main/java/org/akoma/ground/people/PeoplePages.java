@@ -32,8 +32,7 @@ import org.springframework.web.server.ResponseStatusException;
 class PeoplePages {
 
     /** Whose account names a supervisor. */
-    private static final Set<String> LED =
-            Set.of("", Role.CASE_WORKER.name(), Role.LE_OFFICER.name());
+    private static final Set<String> LED = Set.of("", Role.CASE_WORKER.name(), Role.LE_OFFICER.name());
 
     private final Accounts accounts;
     private final Structures structures;

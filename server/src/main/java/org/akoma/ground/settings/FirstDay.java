@@ -27,7 +27,7 @@ class FirstDay {
     private static final int NAMED = 20;
 
     /** What one takes oneself, in the order in which it is done. */
-    private static final List<String> OWN = 
+    private static final List<String> OWN =
             List.of("telephones", "mail", "shelters", "contacts", "agreements", "authorities", "first-file");
 
     /** What a person confirms, by the line that it is about. */
@@ -135,7 +135,10 @@ class FirstDay {
         if (!reads(actor)) return false;
         return transactions.as(actor, () -> {
             if (!store.confirm(Ids.next(), said)) return false;
-            events.publishEvent(new Acted(actor, "access.first-day-confirmed", Map.of("step", said.step().name())));
+            events.publishEvent(new Acted(
+                    actor,
+                    "access.first-day-confirmed",
+                    Map.of("step", said.step().name())));
             return true;
         });
     }

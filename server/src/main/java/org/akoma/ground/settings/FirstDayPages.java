@@ -94,7 +94,8 @@ class FirstDayPages implements HomeCards, NavItems, Ways.Onward {
             String step = submission.form().typed("step");
             if (!FirstDay.reads(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             String key = FirstDay.CONFIRMED.entrySet().stream()
-                    .filter(one -> one.getValue().name().equals(step) && !one.getKey().equals("limits"))
+                    .filter(one ->
+                            one.getValue().name().equals(step) && !one.getKey().equals("limits"))
                     .map(Map.Entry::getKey)
                     .findFirst()
                     .orElseThrow(() -> new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT));

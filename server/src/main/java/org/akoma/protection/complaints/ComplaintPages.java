@@ -171,7 +171,8 @@ class ComplaintPages {
         UUID id = posted.form().idOrNew("id");
         String structure = posted.form().required("structure", 60);
         String person = posted.form().required("person", 60);
-        if (!posted.form().isSound() || structure == null || person == null) return posted.again(m -> all(actor, posted.form().typed("structure"), m));
+        if (!posted.form().isSound() || structure == null || person == null)
+            return posted.again(m -> all(actor, posted.form().typed("structure"), m));
         FocalPoints.Named named = guards.name(actor, id, structure, person);
         switch (named) {
             case DONE -> {}

@@ -73,7 +73,8 @@ class CalledIT extends HouseIT {
                     .contains(code + ", " + own + ", Administratrice", "+225 07 01 02 03 04");
             assertThat(browser(decider).get("/colleagues/" + code).body()).contains(own);
         }
-        String read = "select count(*) from access.person_card where person_id = '" + actor(admin).personId() + "'";
+        String read = "select count(*) from access.person_card where person_id = '"
+                + actor(admin).personId() + "'";
         assertThat(LoginSql.answer(actor(manager), MORNING, read)).isEqualTo("1");
         for (Role other : List.of(Role.CASE_WORKER, Role.CASE_SUPERVISOR, Role.OBSERVER, Role.FINANCE_OFFICER))
             assertThat(LoginSql.answer(actor(person(other, ngo)), MORNING, read))

@@ -68,7 +68,9 @@ class FocalPointIT extends HouseIT {
         String manager = person(Role.PROJECT_MANAGER, ngo);
         String worker = person(Role.CASE_WORKER, ngo);
         String police = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));
-        assertThat(visit.get("/complaints").body()).contains("name=\"structure\"").doesNotContain("name=\"person\"");
+        assertThat(visit.get("/complaints").body())
+                .contains("name=\"structure\"")
+                .doesNotContain("name=\"person\"");
         assertThat(visit.get("/complaints?structure=" + ngo.code()).body())
                 .doesNotContain("<option value=\"" + actor(worker).code() + "\"")
                 .contains("<option value=\"" + actor(manager).code() + "\"")
@@ -92,7 +94,8 @@ class FocalPointIT extends HouseIT {
                 .contains("est point focal de cette structure");
         String named = "select access.name_deputy('" + Ids.next() + "', '" + ngo.id() + "', '"
                 + actor(lead).personId() + "')";
-        assertThat(LoginSql.answer(actor(admin), MORNING.plusSeconds(7200), named)).isEqualTo("f");
+        assertThat(LoginSql.answer(actor(admin), MORNING.plusSeconds(7200), named))
+                .isEqualTo("f");
         assertThat(visit.get("/complaints").body()).doesNotContain("Ne compte plus");
         TestDatabase.ownerDoes("insert into access.deputy (id, organisation_id, person_id, valid_from) values ('"
                 + Ids.next() + "', '" + ngo.id() + "', '" + actor(lead).personId() + "', '" + MORNING + "')");

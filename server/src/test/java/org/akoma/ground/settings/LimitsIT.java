@@ -264,7 +264,8 @@ class LimitsIT extends HouseIT {
         assertThat(api(admin).post(address, copied).status()).isEqualTo(204);
         assertThat(state("keys")).isEqualTo("DONE");
         assertThat(page.get("/settings/first-day").body())
-                .contains("Confirmé par " + actor(admin).code(), "Coffre du bureau", "href=\"/settings/first-day/keys\"");
+                .contains(
+                        "Confirmé par " + actor(admin).code(), "Coffre du bureau", "href=\"/settings/first-day/keys\"");
         assertThat(LoginSql.answer(actor(worker), MORNING, "select count(*) from access.first_day_confirmed()"))
                 .isEqualTo("0");
         assertThat(LoginSql.refusal(actor(worker), MORNING, "select count(*) from access.first_day_confirmation"))

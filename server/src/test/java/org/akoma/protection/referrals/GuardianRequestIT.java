@@ -62,12 +62,17 @@ class GuardianRequestIT extends ReferralHouse {
     /** Where no agreement leads to an authority, the page names who can propose one. */
     @Test
     void withoutAnAgreementThePageNamesWhoProposesOne() {
-        assertThat(browser(worker.username()).get("/cases/" + file + "/guardian-request").body())
+        assertThat(browser(worker.username())
+                        .get("/cases/" + file + "/guardian-request")
+                        .body())
                 .contains("value=\"" + ministry.code() + "\"")
                 .doesNotContain("peuvent en proposer un");
-        TestDatabase.ownerDoes("update access.sharing_agreement set ended_on = '2015-06-02', ended_by = proposed_by where to_id = '"
-                + ministry.id() + "'");
-        assertThat(browser(worker.username()).get("/cases/" + file + "/guardian-request").body())
+        TestDatabase.ownerDoes(
+                "update access.sharing_agreement set ended_on = '2015-06-02', ended_by = proposed_by where to_id = '"
+                        + ministry.id() + "'");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + file + "/guardian-request")
+                        .body())
                 .contains("Aucun accord de partage", "peuvent en proposer un", "/colleagues/" + supervisor.code())
                 .doesNotContain("value=\"" + ministry.code() + "\"");
     }

@@ -62,6 +62,15 @@ class SecondFactorIT extends GuardedHouseIT {
                 .isEqualTo(303);
     }
 
+    /** Outside the demo the rates with which a scenario is told are no limits that anybody confirms. */
+    @Test
+    void aRealHouseShowsNoInventedRates() {
+        Visit observer = browser(person(Role.OBSERVER, structure(Organisation.Kind.OTHER)));
+        assertThat(observer.get("/settings/policies").body())
+                .contains("/settings/policies/caseload.max")
+                .doesNotContain("/settings/policies/fx.");
+    }
+
     @Test
     void aCodeOpensOnce() {
         String code = codeOf(secret, 0);

@@ -351,7 +351,11 @@ class PastDayIT {
             }
             if (shown.size() > 3)
                 assertThat(card).doesNotContain(shown.get(3).path("code").asString());
-            assertThat(card).containsAnyOf("Une visite attend depuis", "Personne n’a vu cet enfant depuis", "Aucune visite n’est prévue");
+            assertThat(card)
+                    .containsAnyOf(
+                            "Une visite attend depuis",
+                            "Personne n’a vu cet enfant depuis",
+                            "Aucune visite n’est prévue");
         }
         for (String who : List.of("sw-01", "shm-01", "pm-01", "le-02", "min-01"))
             assertThat(demo.browser(who).get("/?lang=fr").body()).as(who).doesNotContain("card-forgotten");

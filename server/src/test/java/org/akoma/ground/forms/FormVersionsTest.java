@@ -33,7 +33,6 @@ class FormVersionsTest {
             "/cases/{code}/attachments/{id}/reveal",
             "/cases/{code}/handover/{id}/worker", // the newest name counts
             "/cases/{code}/packages/{id}/file",
-            "/cases/{code}/rights/{id}/paper",
             "/complaints/{id}/steps",
             "/exchange/exports/{id}/file",
             "/incidents/{id}/taking", // once, by the first officer who does

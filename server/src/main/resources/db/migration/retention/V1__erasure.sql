@@ -98,6 +98,11 @@ create function retention.due_on(file uuid) returns date stable language sql sec
                         greatest(access.limit_of('retention.case.child-age', 25) - coalesce(f.age_at_rescue, 0) + case when f.age_estimated then 1 else 0 end, 0)))::date
       from cases.case_file f where f.id = due_on.file and f.status in ('CLOSED', 'TRANSFERRED') and f.closed_at is not null $$;
 -- What stands against the erasure now; codes. A decision that waits about the erasure itself does not.
+-- Somebody said that the child needs help again, and nobody has answered it. The tables of signals are made after this.
+create function retention.help_is_asked(file uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from signals.received s where s.file_id = help_is_asked.file and s.state = 'WAITING');
+end $$;
 create function retention.bars(file uuid) returns text[] stable language sql security definer set search_path = pg_catalog as $$
     select array_remove(array[
         case when not exists (select from cases.case_file f where f.id = file and f.status in ('CLOSED', 'TRANSFERRED')) then 'NOT_CLOSED' end,
@@ -107,6 +112,7 @@ create function retention.bars(file uuid) returns text[] stable language sql sec
                              and not (v.type = 'POST_CLOSURE' and exists (select from retention.wish w where w.file_id = v.file_id and w.said_by = 'CHILD')))
              then 'FOLLOW_UP' end,
         case when exists (select from followup.alert a where a.file_id = file and a.closed_at is null) then 'ALERT' end,
+        case when retention.help_is_asked(file) then 'SIGNAL' end,
         case when exists (select from referrals.referral r where r.file_id = file and r.closed_at is null) then 'REFERRAL' end,
         case when exists (select from handover.proposal p where p.file_id = file and (p.state in ('BLOCKED', 'WAITING') or p.state = 'ACCEPTED' and p.hands_at is null))
              then 'HANDOVER' end,
@@ -125,7 +131,7 @@ create function retention.bars(file uuid) returns text[] stable language sql sec
                              or r.state = 'GIVEN' and r.expires_at > coalesce(access.moment(), now())))
                or exists (select from disclosure.offence_report o where o.file_id = file and (o.state = 'WAITING' or o.at_once and o.review is null)) then 'DISCLOSURE' end,
         case when exists (select from cases.double d where file in (d.file_id, d.other_id) and d.verdict is null) then 'DOUBLE' end], null) $$;
-revoke execute on function retention.is_told, retention.due_on, retention.bars from public;
+revoke execute on function retention.is_told, retention.due_on, retention.bars, retention.help_is_asked from public;
 grant execute on function retention.is_told to akoma_protection;
 
 create index case_file_closed on cases.case_file (closed_at) where status in ('CLOSED', 'TRANSFERRED');
@@ -466,6 +472,7 @@ begin
     delete from attachments.sent_part p where p.file_id = file;
     delete from attachments.sending s where s.file_id = file;
     update packages.sent s set archive = null, version = s.version + 1 where s.file_id = file and s.archive is not null;
+    update signals.received s set telephone = null where s.file_id = file;
     -- under the keys of the house
     update access.break_glass b set reason = nothing, why = case when b.why is not null then nothing end where b.file_id = file;
     update retention.hold h set sealed = nothing where h.file_id = file;

@@ -45,13 +45,13 @@ create function retention.reads_requests(file uuid) returns boolean stable langu
     select exists (select from access.file_grant g left join access.decision d on d.id = g.decision_id
                     where g.file_id = reads_requests.file and g.holder = any (access.holders()) and g.sections & (access.ceilings())[g.way] & 256 <> 0
                       and (g.reason in ('ASSIGNMENT', 'SUPERVISION', 'OWNING_STRUCTURE') or g.reason in ('SHARED', 'TRANSFER') and g.may_write
-                           or g.reason = 'DEPUTY' and d.kind = 'ACCESS_REQUEST')
+                           or g.reason = 'DEPUTY' and d.kind in ('ACCESS_REQUEST', 'CORRECTION'))
                       and g.valid_from <= access.moment() and g.valid_until > access.moment()) $$;
 revoke execute on function retention.reads_requests from public;
 grant execute on function retention.reads_requests to akoma_protection;
 create policy for_who_works_on_it on retention.access_request as restrictive for select to akoma_protection using (retention.reads_requests(file_id));
 create policy requests_for_who_works_on_it on access.decision as restrictive for select to akoma_protection using (
-    kind <> 'ACCESS_REQUEST' or decided_by = (select access.actor()) or id in (select access.to_decide()) or retention.reads_requests(file_id));
+    kind not in ('ACCESS_REQUEST', 'CORRECTION') or decided_by = (select access.actor()) or id in (select access.to_decide()) or retention.reads_requests(file_id));
 grant select (id, file_id, said_by, said_on, checked, guardians, child_agrees, language, left_out, sealed, recorded_by, recorded_at, due_at, state, decided_by, decided_at,
               given_on, given_how, given_by, given_at, version) on retention.access_request to akoma_protection;
 

@@ -33,7 +33,7 @@ create index correction_request_due on retention.correction_request (due_at) whe
 call access.protect('retention.correction_request', 'file_id', 256, 'akoma_protection');
 -- What is wrong with the health of a child is read by who reads its health.
 create policy of_its_section on retention.correction_request as restrictive for select to akoma_protection
-    using (access.works_on(file_id, 256) and access.works_on(file_id, section));
+    using (retention.reads_requests(file_id) and access.works_on(file_id, section));
 grant select on retention.correction_request to akoma_protection;
 
 -- By who works on the file and reads that part of it. DONE, FORBIDDEN, DAY, TOO_YOUNG, NO_GUARDIAN, CHILD_AGREES, MANY (ten wait).
@@ -41,7 +41,8 @@ create function retention.record_correction(id uuid, file uuid, said_by text, sa
 returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare bar text;
 begin
-    if not retention.keeps_as(file, array['CASE_WORKER', 'CASE_SUPERVISOR']) or not access.keeps(file, record_correction.section, false) then return 'FORBIDDEN'; end if;
+    if not retention.keeps_as(file, array['CASE_WORKER', 'CASE_SUPERVISOR']) or not access.keeps(file, record_correction.section, false)
+       or octet_length(record_correction.sealed) < 35 then return 'FORBIDDEN'; end if;
     perform from cases.case_file f where f.id = file for update;
     if (select count(*) from retention.correction_request r where r.file_id = file and r.state = 'OPEN') >= 10 then return 'MANY'; end if;
     if record_correction.said_on < (access.moment() at time zone 'UTC')::date - access.limit_of('correction.max', 30) then return 'DAY'; end if;
@@ -54,16 +55,18 @@ begin
     return 'DONE';
 end $$;
 
--- What changed this part of the file since the request was recorded: a reading corrects nothing, nor does what is noted of requests.
+-- What changed this part of the file since the request was recorded: a reading corrects nothing, nor does what is noted of requests, or who gets the file.
 create function retention.is_correcting(r retention.correction_request, entry int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from journal.entry e where e.chain = r.file_id and e.seq = entry and e.at >= r.recorded_at and e.section & r.section <> 0
-                      and e.act not like '%read' and e.act not like '%revealed' and e.act not like 'rights.%' and e.act not like 'access.%' and e.act not like 'signals.%') $$;
--- DONE, FORBIDDEN, ANSWERED, NO_ACT.
+                      and e.act not like '%read' and e.act not like '%revealed' and e.act !~ '^(rights|access|signals|retention|decisions|packages|exchange|handover|journal|police)[.]'
+                      and e.act !~ '^cases[.](shared|emergency|assigned|transfer|opened|listed|exported|printed)' and not retention.is_reading(e.act)) $$;
+-- DONE, FORBIDDEN, OWN (who recorded it does not end it too), ANSWERED, NO_ACT.
 create function retention.correct(request uuid, entry int) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare r retention.correction_request;
 begin
     select * into r from retention.correction_request x where x.id = request for update;
     if r.id is null or not retention.keeps_as(r.file_id, array['CASE_WORKER', 'CASE_SUPERVISOR']) or not access.keeps(r.file_id, r.section, false) then return 'FORBIDDEN'; end if;
+    if r.recorded_by = access.actor() then return 'OWN'; end if;
     if r.state <> 'OPEN' then return 'ANSWERED'; end if;
     if not retention.is_correcting(r, correct.entry) then return 'NO_ACT'; end if;
     update retention.correction_request x set state = 'CORRECTED', entry = correct.entry, answered_by = access.actor(), answered_at = access.moment(), version = x.version + 1
@@ -123,7 +126,7 @@ stable language sql security definer set search_path = pg_catalog as $$
           from retention.access_request a
         union all select 'CORRECTION', c.id, c.file_id, c.said_by, c.section, c.said_on, c.due_at, c.state, c.answered_at, c.told_on from retention.correction_request c) x
       join cases.case_file f on f.id = x.file_id join access.organisation o on o.id = f.organisation_id
-     where session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER'])
+     where session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) and f.erased_at is null
      order by x.told_on is not null or x.state = 'WITHDRAWN', x.due_at, x.id limit least(most, 500) $$;
 
 revoke execute on function retention.record_correction, retention.is_correcting, retention.correct, retention.refused_rightly, retention.correction_refused,

@@ -17,6 +17,9 @@ alter table signals.signal enable row level security;
 create policy own on signals.signal for select to akoma_protection, akoma_enforcement using (raised_by = (select access.actor()));
 grant select (id, raised_at, reason, on_day) on signals.signal to akoma_protection, akoma_enforcement;
 
+-- Sealed bytes of the length of a number: no words fit, and plain ones are none.
+create function signals.is_telephone(sealed bytea) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select octet_length(sealed) between 35 and 120 and substring(sealed for 1) = '\x01' $$;
 -- What reached a file, for who works on it. It is the trace of its own: nobody writes into the chain of a file that they do not come to, and the data protection
 -- officer would read there which child a police officer handed over.
 create table signals.received (
@@ -26,7 +29,8 @@ create table signals.received (
     raiser_code      text not null,
     raiser_role      text not null,
     raiser_structure text not null,
-    telephone        bytea,                                             -- of the raiser's own card, sealed with the airlock's key; null: none is kept
+    -- of the raiser's own card, sealed with the airlock's key; null: none is kept
+    telephone        bytea constraint received_telephone check (signals.is_telephone(telephone)),
     reason           text not null,
     on_day           date not null,
     raised_at        timestamptz not null,
@@ -44,7 +48,14 @@ create table signals.received (
 create index received_of_file on signals.received (file_id, raised_at desc);
 create index received_due on signals.received (due_at) where state = 'WAITING';
 call access.protect('signals.received', 'file_id', 128, 'akoma_protection');
-create policy who_works_on_it on signals.received as restrictive for select to akoma_protection using (access.works_on(file_id, 128));
+-- Not who opened the file in an emergency, or was lent a part of it.
+create function signals.reads(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.file_grant g left join access.decision d on d.id = g.decision_id
+                    where g.file_id = reads.file and g.holder = any (access.holders()) and g.sections & (access.ceilings())[g.way] & 128 <> 0
+                      and (g.reason in ('ASSIGNMENT', 'SUPERVISION', 'OWNING_STRUCTURE') or g.reason in ('SHARED', 'TRANSFER') and g.may_write
+                           or g.reason = 'DEPUTY' and d.kind = 'HELP_SIGNAL')
+                      and g.valid_from <= access.moment() and g.valid_until > access.moment()) $$;
+create policy who_works_on_it on signals.received as restrictive for select to akoma_protection using (signals.reads(file_id));
 grant select on signals.received to akoma_protection;
 
 -- ---------- who may raise it, and about whom -------------------------------------------------------------------------------------
@@ -99,15 +110,21 @@ end $$;
 -- ---------- raising it -----------------------------------------------------------------------------------------------------------
 create function signals.receive(raised signals.signal, file uuid, role text, telephone bytea) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
+declare answering uuid[];
 begin
     -- the same again, while it waits, is one
     if exists (select from signals.received s where s.file_id = receive.file and s.raised_by = raised.raised_by and s.reason = raised.reason
                   and s.on_day = raised.on_day and s.state = 'WAITING') then return; end if;
+    answering := array(select x from signals.answering(receive.file) x where x <> raised.raised_by);
+    -- who raised it and answers alone: who leads the programme is rung
+    if cardinality(answering) = 0 then
+        answering := array(select distinct r.person_id from access.person_role r where access.works_as(r.person_id, 'PROJECT_MANAGER', null));
+    end if;
     insert into signals.received (id, file_id, raised_by, raiser_code, raiser_role, raiser_structure, telephone, reason, on_day, raised_at, due_at)
     select raised.id, receive.file, raised.raised_by, upper(p.code), receive.role, o.code, receive.telephone, raised.reason, raised.on_day, raised.raised_at,
            raised.raised_at + make_interval(hours => access.limit_of('help-signal-answer.max', 24))
       from access.person p join access.organisation o on o.id = p.organisation_id where p.id = raised.raised_by;
-    perform access.ring(array(select signals.answering(receive.file)), 'alert', raised.id);
+    perform access.ring(answering, 'alert', raised.id);
 end $$;
 -- DONE, whether the code names a child whom the actor knew or not; FORBIDDEN, DAY, LIMIT (so many a day), OTHER (this id is another signal's). It takes a
 -- quarter of a second at the least, which is more than the longer of the two ways needs: the time tells nothing either.
@@ -121,6 +138,7 @@ begin
        and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment() order by r.valid_from, r.id limit 1;
     if held is null then return 'FORBIDDEN'; end if;
     perform pg_advisory_xact_lock(hashtextextended('signals.' || me, 7));
+    if not signals.is_telephone(give.telephone) then return 'FORBIDDEN'; end if;
     if give.on_day > today or give.on_day < today - 365 then return 'DAY'; end if;
     if exists (select from signals.signal s where s.id = give.id) then return 'OTHER'; end if;
     if (select count(*) from signals.signal s where s.raised_by = me and s.raised_at > access.moment() - interval '1 day')
@@ -196,7 +214,7 @@ create view signals.was_due_signal with (security_invoker = true) as
       from signals.received s join cases.case_file f on f.id = s.file_id;
 grant select on signals.due_signal, signals.was_due_signal to akoma_protection;
 
-revoke execute on function signals.knew, signals.file_named, signals.answering, signals.receive, signals.give, signals.say_why, signals.asked_rightly,
+revoke execute on function signals.reads, signals.is_telephone, signals.knew, signals.file_named, signals.answering, signals.receive, signals.give, signals.say_why, signals.asked_rightly,
     signals.decided, signals.reopened, signals.is_mine from public;
 grant execute on function signals.give to akoma_protection, akoma_enforcement;
-grant execute on function signals.say_why, signals.is_mine to akoma_protection;
+grant execute on function signals.say_why, signals.is_mine, signals.reads to akoma_protection;

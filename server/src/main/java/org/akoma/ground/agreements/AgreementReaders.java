@@ -89,12 +89,22 @@ public class AgreementReaders {
         EnumSet<Section> whole = EnumSet.of(Section.STATUS);
         whole.addAll(sections);
         return transactions.as(actor, () -> {
+            if (!mayAsk(actor, from, to)) return List.of();
             List<Side> sides = new ArrayList<>();
             Map<Role, Set<Section>> most = store.mostByReferral();
             organisations.find(to).ifPresent(there -> sides.add(side(from, there, whole, most)));
             if (bothWays) organisations.find(from).ifPresent(there -> sides.add(side(to, there, whole, most)));
             return List.copyOf(sides);
         });
+    }
+
+    /** Who proposes for all, or confirms; others for their own structure. */
+    private boolean mayAsk(Actor actor, String from, String to) {
+        return actor.is(Role.PROJECT_MANAGER)
+                || actor.is(Role.DATA_PROTECTION_OFFICER)
+                || Stream.of(from, to)
+                        .flatMap(code -> organisations.find(code).stream())
+                        .anyMatch(structure -> store.speaksFor(structure.id()));
     }
 
     private Side side(String teller, Organisation listener, Set<Section> sections, Map<Role, Set<Section>> most) {

@@ -17,6 +17,8 @@ final class Retained {
         HOLD,
         FOLLOW_UP,
         ALERT,
+        /** Somebody signalled that the child needs help again. */
+        SIGNAL,
         REFERRAL,
         HANDOVER,
         PAYMENT,

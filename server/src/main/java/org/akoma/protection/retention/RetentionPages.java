@@ -37,6 +37,7 @@ class RetentionPages {
             Map.entry(Retained.Bar.HOLD, "/cases/{0}/retention"),
             Map.entry(Retained.Bar.FOLLOW_UP, "/cases/{0}/visits"),
             Map.entry(Retained.Bar.ALERT, "/cases/{0}/alerts"),
+            Map.entry(Retained.Bar.SIGNAL, "/cases/{0}/closure"),
             Map.entry(Retained.Bar.REFERRAL, "/cases/{0}/referrals"),
             Map.entry(Retained.Bar.HANDOVER, "/cases/{0}/handover"),
             Map.entry(Retained.Bar.PAYMENT, "/cases/{0}/aid"),

@@ -46,6 +46,7 @@ class CorrectionRequestStore {
         CHILD_AGREES,
         MANY,
         ANSWERED,
+        OWN,
         NO_ACT,
         NOT_ANSWERED,
         TOLD

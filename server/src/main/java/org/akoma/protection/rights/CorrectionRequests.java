@@ -139,6 +139,7 @@ class CorrectionRequests {
         return onRequest(actor, code, id, (file, asked) -> switch (store.correct(id, command.entry())) {
             case DONE -> noted(file, id, "rights.corrected", Map.of("entry", command.entry()));
             case ANSWERED -> Outcome.Refused.because("main", "rights.correction-answered");
+            case OWN -> Outcome.Refused.because("main", "rights.correction-own");
             case NO_ACT -> Outcome.Refused.because("main", "rights.nothing-corrected");
             default -> new Outcome.Forbidden<>();
         });

@@ -287,4 +287,40 @@ class HelpSignalIT extends CareHouse {
                 .isEqualTo(303);
         assertThat(reader.get(page).body()).contains("Une autre personne décide");
     }
+
+    /** A child who needs help again is not erased over it, and words are no telephone. */
+    @Test
+    void itBarsTheErasureAndCarriesNoWords() throws SQLException {
+        assertThat(
+                        LoginSql.answer(
+                                manager,
+                                clock.instant(),
+                                "select signals.give(gen_random_uuid(), '" + code
+                                        + "', 'IN_DANGER', '2015-11-15', convert_to('il est chez sa tante au village', 'UTF8'))"))
+                .isEqualTo("FORBIDDEN");
+        assertThat(bars()).doesNotContain("SIGNAL");
+        assertThat(give(manager, signal(code)).status()).isEqualTo(202);
+        assertThat(bars()).contains("SIGNAL");
+    }
+
+    private String bars() {
+        return String.join(
+                ",",
+                api(supervisor.username())
+                        .get("/api/v1/cases/" + code + "/retention")
+                        .json()
+                        .path("bars")
+                        .valueStream()
+                        .map(bar -> bar.asString())
+                        .toList());
+    }
+
+    /** Where who raises it is the only one who answers, who leads the programme hears of it. */
+    @Test
+    void aSignalOfTheOnlySupervisorRingsWhoLeadsTheProgramme() {
+        Actor leads = actor(person(Role.PROJECT_MANAGER, ngo));
+        long before = bellsOf(leads.username());
+        assertThat(give(supervisor, signal(code)).status()).isEqualTo(202);
+        assertThat(bellsOf(leads.username())).isGreaterThan(before);
+    }
 }

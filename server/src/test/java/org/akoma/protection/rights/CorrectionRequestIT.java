@@ -126,17 +126,20 @@ class CorrectionRequestIT extends CareHouse {
         clock.moveTo(MORNING.plusSeconds(600));
         String id = recorded("NOTES");
         assertThat(api(worker.username()).get("/api/v1/tasks").body()).contains("retention.answer-correction");
-        assertThat(correct(worker, id, before).body()).as("before").contains("rights.nothing-corrected");
-        assertThat(correct(worker, id, newest("e.act like '%read'")).body()).contains("rights.nothing-corrected");
-        assertThat(correct(worker, id, newest("e.act = 'rights.correction-recorded'"))
+        assertThat(correct(supervisor, id, before).body()).as("before").contains("rights.nothing-corrected");
+        assertThat(correct(supervisor, id, newest("e.act like '%read'")).body()).contains("rights.nothing-corrected");
+        assertThat(correct(supervisor, id, newest("e.act = 'rights.correction-recorded'"))
                         .body())
                 .contains("rights.nothing-corrected");
-        assertThat(correct(worker, id, 1_000_000).body()).contains("rights.nothing-corrected");
+        assertThat(correct(supervisor, id, 1_000_000).body()).contains("rights.nothing-corrected");
         int after = changed();
         String health = recorded("HEALTH");
-        assertThat(correct(worker, health, after).body()).as("another part").contains("rights.nothing-corrected");
+        assertThat(correct(supervisor, health, after).body()).as("another part").contains("rights.nothing-corrected");
         assertThat(tell(worker, id).body()).contains("rights.correction-open");
-        Answer corrected = correct(worker, id, after);
+        assertThat(correct(worker, id, after).body())
+                .as("who recorded it does not end it too")
+                .contains("rights.correction-own");
+        Answer corrected = correct(supervisor, id, after);
         assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
         assertThat(corrected.json().path("state").asString()).isEqualTo("CORRECTED");
         assertThat(refuse(worker, id).body()).contains("rights.correction-answered");

@@ -37,8 +37,12 @@ grant select, insert (organisation_id, services, region, office, hours, capacity
     update (services, region, office, hours, capacity, languages, focal_id, updated_at, updated_by, version) on referrals.structure_entry to akoma_protection;
 
 -- Who reads what an agreement lets through is shown to the data protection officer before it is confirmed.
-create policy overseen on referrals.structure_entry for select to akoma_custody using ((select access.actor()) is not null);
-grant select (organisation_id, focal_id) on referrals.structure_entry to akoma_custody;
+create function referrals.focal_of(structure uuid) returns uuid stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return (select e.focal_id from referrals.structure_entry e where e.organisation_id = structure and access.actor() is not null);
+end $$;
+revoke execute on function referrals.focal_of from public;
+grant execute on function referrals.focal_of to akoma_protection, akoma_custody;
 
 -- ---------- a focal point is named by another --------------------------------------------------------------------------
 -- Every child referred to a structure without a desk is its focal point's to read: nobody becomes that by a row of their own. A supervisor of the

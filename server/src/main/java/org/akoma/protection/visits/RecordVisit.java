@@ -113,7 +113,7 @@ public record RecordVisit(
             @Nullable LocalDate nextOn) {
 
         /**
-         * Marks on a page what is wrong whatever the other answers are, so that it is said together with what is missing; {@link RecordVisit#refusals}
+         * Marks what is wrong whatever the other answers are, so that it is said together with what is missing; {@link RecordVisit#refusals}
          * says it too.
          */
         static Submission<Input> marked(Submission<Input> submission) {

@@ -121,9 +121,9 @@ class HomeIT extends HouseIT {
     void everyRoleFindsWhatIsTheirs() {
         Map<Role, String> theirs = Map.of(
                 Role.FINANCE_OFFICER, "À payer",
-                Role.PROJECT_MANAGER, "Services à approuver",
-                Role.PROVIDER, "Services en cours",
-                Role.SHELTER_MANAGER, "Dossiers que je vois",
+                Role.PROJECT_MANAGER, "L’aide aux enfants",
+                Role.PROVIDER, "L’aide aux enfants",
+                Role.SHELTER_MANAGER, "Les dossiers",
                 Role.MINISTRY_OFFICER, "Ce qui vous est demandé",
                 Role.DATA_PROTECTION_OFFICER, "Accès d’urgence à juger");
         theirs.forEach((role, card) -> assertThat(

@@ -8,7 +8,7 @@ import org.akoma.ground.pages.NavItems;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Signals in the main navigation of whoever may raise one. */
+/** Signals in the main navigation of people who may raise one. */
 @Component
 @Order(58)
 class HelpSignalNav implements NavItems {

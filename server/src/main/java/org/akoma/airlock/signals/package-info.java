@@ -1,6 +1,6 @@
 /**
- * That a child needs help again is raised by whoever had to do with it, also by the police and by those who read nothing of its file any more
- * (requirements.md 2.1, step 16): codes and a day, no words. Whether the code named a child that they knew is told to nobody here.
+ * That a child needs help again is raised by people who had to do with it, also by the police and by those who read nothing of its file any more
+ * (requirements.md 2.1, step 16): codes and a day, no words. Whether the code named a child that they knew is answered to nobody.
  */
 @ApplicationModule(
         id = "signals",

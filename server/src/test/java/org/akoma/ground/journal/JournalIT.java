@@ -58,7 +58,7 @@ class JournalIT extends HouseIT {
         worker = actor(person(Role.CASE_WORKER, ngo));
         dpo = person(Role.DATA_PROTECTION_OFFICER, ngo);
         for (int i = 1; i <= 3; i++) act("access.password-reset", "n" + i);
-        roots.seal();
+        SealedRoots.seal(roots);
     }
 
     private void act(String code, String value) {
@@ -134,7 +134,7 @@ class JournalIT extends HouseIT {
     @Test
     void theFileOfRootsIsAskedFor() throws Exception {
         act("access.password-reset", "n4");
-        roots.seal(); // so that the newest is not the only one
+        SealedRoots.seal(roots); // so that the newest is not the only one
         Path file = DATA.resolve("roots.txt");
         String newest = Files.readAllLines(file).getLast();
         String number = newest.substring(0, newest.indexOf(' '));
@@ -215,16 +215,16 @@ class JournalIT extends HouseIT {
         Files.createDirectory(file);
         try {
             act("access.password-reset", "n5");
-            assertThat(roots.seal()).isPositive();
+            assertThat(SealedRoots.seal(roots)).isPositive();
             act("access.password-reset", "n6");
-            assertThat(roots.seal()).isPositive();
+            assertThat(SealedRoots.seal(roots)).isPositive();
             assertThat(nobody().get("/actuator/health").body()).contains("ROOTS_UNPUBLISHED");
         } finally {
             Files.delete(file);
             Files.move(away, file);
         }
         assertThat(verifyByCommand()).startsWith("1 ").contains("was not published yet");
-        roots.seal();
+        SealedRoots.seal(roots);
         assertThat(nobody().get("/actuator/health").body()).contains("UP");
         assertThat(verifyByCommand()).startsWith("0 ");
     }
@@ -236,7 +236,7 @@ class JournalIT extends HouseIT {
         try {
             Files.copy(DATA.resolve("roots.txt"), partners, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             act("access.password-reset", "n7");
-            roots.seal();
+            SealedRoots.seal(roots);
             assertThat(verifyByCommand(partners)).as("an older copy fits").startsWith("0 ");
             List<String> lines = Files.readAllLines(partners);
             String newest = lines.getLast();

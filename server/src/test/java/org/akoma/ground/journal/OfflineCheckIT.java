@@ -57,13 +57,13 @@ class OfflineCheckIT extends HouseIT {
         Organisation ngo = structure(Organisation.Kind.NGO);
         worker = actor(person(Role.CASE_WORKER, ngo));
         dpo = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
-        roots.seal(); // what other tests wrote goes under a root of its own
+        SealedRoots.seal(roots); // what other tests wrote goes under a root of its own
         act(1);
         act(2);
-        roots.seal();
+        SealedRoots.seal(roots);
         act(3);
         act(4);
-        roots.seal();
+        SealedRoots.seal(roots);
         try (OutputStream to = Files.newOutputStream(partner.resolve("roots.txt"))) {
             files.writeRoots(dpo, files.newest(dpo), to);
         }
@@ -141,7 +141,7 @@ class OfflineCheckIT extends HouseIT {
                 .contains(worker.personId().toString())
                 .doesNotContain("access.", "cases.", worker.code(), worker.username());
         act(5);
-        roots.seal();
+        SealedRoots.seal(roots);
         assertThat(check(false)).as("roots that were kept earlier").isEmpty();
     }
 
@@ -233,7 +233,7 @@ class OfflineCheckIT extends HouseIT {
                         + " from journal.entry" + where(4) + "; update journal.entry set hash = "
                         + COMPUTED.formatted("prev") + " where chain = '" + chain
                         + "'; alter table journal.entry enable trigger user");
-        roots.seal();
+        SealedRoots.seal(roots);
         assertThat(check(true))
                 .anyMatch(found -> found.contains(chain + "#1") && found.contains("is dated before"))
                 .noneMatch(found -> found.contains(name(4)) && found.contains("dated"));

@@ -205,7 +205,7 @@ class SlipsSentBackIT extends SlipScene {
         assertThat(body(supervisor, page)).contains(asked).doesNotContain("/settlement");
         assertThat(body(supervisor, asked))
                 .contains("la coordination de l’opération (police)")
-                .doesNotContain("Personne de cette structure", "??");
+                .doesNotContain("Personne dans cette structure", "??");
         assertThat(body(coordinator, asked))
                 .contains("la supervision de l’assistance", "/slips/" + other.number(), "Fiche refusée", ">14<", ">10<")
                 .doesNotContain("inconnu", "??");

@@ -88,7 +88,7 @@ class SignInIT extends HouseIT {
         assertThat(wrong.body()).doesNotContain("not it at all");
         assertThat(unknown.body())
                 .as("the same sentence, which is true also of an account whose role nobody approved")
-                .contains("ne vont pas ensemble", "aucun rôle approuvé de ce compte");
+                .contains("ne vont pas ensemble", "pas de rôle approuvé en ce moment");
     }
 
     @Test

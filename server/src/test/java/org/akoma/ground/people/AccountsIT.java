@@ -117,7 +117,7 @@ class AccountsIT extends HouseIT {
         assertThat(pending.neverIn(actor(manager), 10_000)).isEmpty();
         assertThat(pending.unanswered(actor(admin))).isPositive();
         assertThat(browser(admin).get("/?lang=fr").body())
-                .contains("Comptes jamais ouverts", "Rôles et accès sans réponse");
+                .contains("Comptes jamais utilisés", "Rôles et accès sans réponse");
         assertThat(browser().signIn(name, first).status())
                 .as("no role holds yet")
                 .isEqualTo(401);
@@ -171,7 +171,7 @@ class AccountsIT extends HouseIT {
                 .isEqualTo(200);
         Answer broken = visit.get("/invitation/" + name + "/short");
         assertThat(broken.status()).isEqualTo(404);
-        assertThat(broken.body()).contains("pas entier", "href=\"/sign-in\"").doesNotContain("name=\"half\"");
+        assertThat(broken.body()).contains("incomplet", "href=\"/sign-in\"").doesNotContain("name=\"half\"");
         visit.get(path);
         assertThat(visit.post(path).status()).isEqualTo(422);
         assertThat(visit.post(path, "half", "aaaa-aaaa").status()).isEqualTo(401);
@@ -186,7 +186,7 @@ class AccountsIT extends HouseIT {
         Answer twice = beside.post(path, "half", second);
         assertThat(twice.status()).as("one opening").isEqualTo(401);
         assertThat(twice.body())
-                .contains("n’en ouvre pas d’autre", "demandez un nouveau mot de passe", "href=\"/sign-in\"");
+                .contains("ne sert qu’une fois", "demandez un nouveau mot de passe", "href=\"/sign-in\"");
         assertThat(browser().signIn(name, token + " " + second).status())
                 .as("nor at the door")
                 .isEqualTo(401);

@@ -109,7 +109,7 @@ class CalledIT extends HouseIT {
         for (String reader : List.of(worker, officer, stranger))
             assertThat(browser(reader).get("/organisations/" + ngo.code()).body())
                     .as("that another one is asked for, and by whom: " + reader)
-                    .contains("Autre nom ou autre ville demandés", worker.toUpperCase(Locale.ROOT))
+                    .contains("Changement de nom ou de ville demandé", worker.toUpperCase(Locale.ROOT))
                     .doesNotContain(name, "/decisions/");
         assertThat(api(stranger).get(path(ngo)).json().path("nameAskedBy").asString())
                 .isEqualTo(worker.toUpperCase(Locale.ROOT));
@@ -406,7 +406,7 @@ class CalledIT extends HouseIT {
         assertThat(unread(chief)).as("its supervisor hears of it").isEqualTo(1);
         assertThat(unread(custodian)).as("has answered").isEqualTo(rung);
         assertThat(browser(chief).get("/organisations/" + ngo.code()).body())
-                .contains("Noms d’avant", "Structure, jusqu’au");
+                .contains("Anciens noms", "Structure, jusqu’au");
     }
 
     /** Letters that only look like these, signs that are not seen, and a number that nobody confirmed beside the name. */

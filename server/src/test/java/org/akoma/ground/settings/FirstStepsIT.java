@@ -104,7 +104,7 @@ class FirstStepsIT extends HouseIT {
         String admin = person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.NGO));
         String page = "/people?organisation=" + ngo.code();
         assertThat(browser(admin).get(page).body())
-                .contains("/people/" + worker + "\"", "/people/" + fresh + "\"", "jamais connecté");
+                .contains("/people/" + worker + "\"", "/people/" + fresh + "\"", "aucune connexion");
         assertThat(browser(admin).get(page + "&lacks=FIRST_VISIT").body())
                 .contains("/people/" + fresh + "\"")
                 .doesNotContain("/people/" + worker + "\"");

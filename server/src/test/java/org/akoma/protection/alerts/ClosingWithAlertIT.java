@@ -141,7 +141,7 @@ class ClosingWithAlertIT extends StatusHouse {
             assertThat(browser(supervisor.username())
                             .get("/alerts/" + alert.id() + "?lang=" + lang)
                             .body())
-                    .contains(lang.equals("fr") ? "l’alerte court de nouveau" : "the alert runs anew")
+                    .contains(lang.equals("fr") ? "l’alerte est de nouveau en cours" : "the alert runs anew")
                     .doesNotContain("??");
         assertThatThrownBy(() -> SqlAs.change(
                         supervisor,

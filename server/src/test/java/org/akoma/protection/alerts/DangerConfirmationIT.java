@@ -125,7 +125,7 @@ class DangerConfirmationIT extends StatusHouse {
                 .doesNotContain("récent");
         api(supervisor.username()).put("/api/v1/colleagues/" + supervisor.code(), another, "\"2\"");
         assertThat(page(code, "/placement?done=cases.left"))
-                .contains("+225 07 01 02 03 04", "numéro d’avant")
+                .contains("+225 07 01 02 03 04", "ancien numéro")
                 .doesNotContain("66 66");
     }
 

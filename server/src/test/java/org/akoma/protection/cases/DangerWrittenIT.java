@@ -76,7 +76,7 @@ class DangerWrittenIT extends CareHouse {
         assertThat(browser(supervisor.username())
                         .get("/alerts/" + missing.get("id") + "?lang=fr")
                         .body())
-                .contains("Dit revenu", "Revenue à 7 h");
+                .contains("Retour de l’enfant signalé", "Revenue à 7 h");
         String straight =
                 "insert into followup.alert_action (id, alert_id, file_id, kind, at, taken_by, sealed) values (gen_random_uuid(), '"
                         + danger.get("id") + "', '" + now(code).id()

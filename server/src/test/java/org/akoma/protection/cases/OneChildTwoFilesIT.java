@@ -345,7 +345,7 @@ class OneChildTwoFilesIT extends HouseIT {
                                 + file(second)))
                 .contains("cases.double-lacks");
         assertThat(browser(supervisor).get("/cases/" + second + "/closure").body())
-                .contains("prenez-la en charge")
+                .contains("prenez-la en compte")
                 .doesNotContain("Note de fréquentation", "??");
         assertThat(api(otherWorker)
                         .post("/api/v1/cases/" + first + "/alerts", danger)

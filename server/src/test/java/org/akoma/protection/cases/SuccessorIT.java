@@ -89,7 +89,7 @@ class SuccessorIT extends WorkHouse {
                 .doesNotContain("/roles/" + role(person) + "/end");
         assertThat(visit.post("/people/" + person.username() + "/roles/" + role(person) + "/end")
                         .body())
-                .contains("Personne d’autre ne déciderait alors");
+                .contains("Plus personne ne pourrait alors décider");
     }
 
     @Test
@@ -176,7 +176,7 @@ class SuccessorIT extends WorkHouse {
                         .code())
                 .isEqualTo("access.successor-first");
         assertThat(browser(admin.username()).post("/deputies/" + id + "/end").body())
-                .contains("Personne d’autre ne déciderait alors");
+                .contains("Plus personne ne pourrait alors décider");
         assertThat(LoginSql.refusal(admin, NOW.plusSeconds(600), "select access.end_deputy('" + id + "')"))
                 .contains("access.successor-first");
         assertThat(roleEnd(second).code()).isEqualTo("access.successor-first");
@@ -223,7 +223,7 @@ class SuccessorIT extends WorkHouse {
                 .as("by whom the other structure's files are decided")
                 .isEqualTo("access.successor-first");
         assertThat(browser(admin.username()).post("/deputies/" + id + "/end").body())
-                .contains("Personne d’autre ne déciderait alors");
+                .contains("Plus personne ne pourrait alors décider");
     }
 
     @Test

@@ -295,13 +295,13 @@ public class FilePagesIT extends HouseIT {
                 .contains("Dossier enregistré")
                 .doesNotContain("<td data-l=\"Quoi\">Dossier ouvert</td>");
         assertThat(visit.get(page + "kind=READINGS").body()).doesNotContain("Dossier enregistré");
-        assertThat(visit.get(page + "person=sw-none").body()).contains("Aucune entrée ne répond");
+        assertThat(visit.get(page + "person=sw-none").body()).contains("Aucune entrée ne correspond");
         assertThat(visit.get(page + "person=" + worker.toUpperCase(java.util.Locale.ROOT))
                         .body())
                 .contains("Dossier enregistré");
         assertThat(visit.get(page + "until-day=15&until-month=11&until-year=2015")
                         .body())
-                .contains("Aucune entrée ne répond", "value=\"15\"");
+                .contains("Aucune entrée ne correspond", "value=\"15\"");
         assertThat(visit.get(page + "from=2015-11-16&until=2015-11-16").body()).contains("Dossier enregistré");
         assertThat(visit.get(page + "from=2015-11-16&until=2015-11-15").status())
                 .isEqualTo(422);

@@ -210,7 +210,7 @@ class DangerOrdersIT extends DangerHouse {
         assertThat(browser(supervisor.username())
                         .get("/decisions/" + request + "?lang=fr")
                         .body())
-                .contains("/alerts/" + alert, "Lire l’alerte", "par une exception");
+                .contains("/alerts/" + alert, "Lire l’alerte", "par exception");
         assertThat(api(supervisor.username())
                         .get("/api/v1/decisions/" + request)
                         .json()

@@ -163,7 +163,7 @@ class HomeIT extends HouseIT {
         assertThat(tables.path("scope").asString()).isEqualTo("TEAM");
         assertThat(tables.toString()).contains("chart-steps", "chart-risk").doesNotContain(file.code(), "??");
         String neighbour = person(Role.CASE_SUPERVISOR, ngo);
-        assertThat(api(neighbour).get("/steering?lang=fr").body()).contains("Rien à dessiner encore");
+        assertThat(api(neighbour).get("/steering?lang=fr").body()).contains("Pas encore de chiffres");
         String home = api(supervisor).get("/?lang=en").body();
         assertThat(home).contains("Time limits kept", "View as a table").doesNotContain("??");
         String manager = person(Role.PROJECT_MANAGER, ngo);

@@ -270,7 +270,7 @@ class ReturnGateIT extends CareHouse {
         assertThat(browser(supervisor.username())
                         .get("/decisions/" + asked.id() + "?lang=fr")
                         .body())
-                .contains("a remplacé seul, le ", "Elle y a pris part")
+                .contains("a remplacé, sans deuxième personne, ", "Elle y a pris part")
                 .doesNotContain("??");
         done(tracings.decide(supervisor, code, asked, true, null));
         assertThat(propose(code, family()).body()).contains("cases.return-missing-family");

@@ -89,7 +89,7 @@ class StayGrantsIT extends CareHouse {
                 worker, code, Ids.next(), Medical.Kind.TREATMENT, clock.instant(), true, "Inhalateur la nuit"));
         done(notes.write(actor(manager), code, Ids.next(), Note.Kind.NOTE, clock.instant(), "A bien dormi"));
         assertThat(api(manager).get("/?lang=fr").body())
-                .contains("badge--alert", "Urgence de santé</span>", "urgence de santé écrite", "votre dernière note")
+                .contains("badge--alert", "Urgence de santé</span>", "urgence de santé notée", "votre dernière note")
                 .doesNotContain("Inhalateur", "bien dormi");
         assertThat(api(neighbour).get("/?lang=fr").body())
                 .contains(elsewhere)

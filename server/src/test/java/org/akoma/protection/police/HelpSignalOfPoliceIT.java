@@ -108,7 +108,7 @@ class HelpSignalOfPoliceIT extends PoliceRequestHouse {
     @Test
     void onPages() {
         assertThat(browser(officer.username()).get("/help-signals").body())
-                .contains("remis par vous à la prise en charge", "numéro de la fiche");
+                .contains("que vous avez remis à la prise en charge", "numéro de la fiche");
         assertThat(browser(custodian.username()).get("/help-signals").status()).isEqualTo(404);
     }
 }

@@ -142,7 +142,7 @@ class DoublesOracleIT extends HouseIT {
         assertThat(browser(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)))
                         .get("/doubles")
                         .body())
-                .contains("Aucun double possible n’attend")
+                .contains("Aucun double possible à comparer")
                 .doesNotContain(known, mine, "<form class=\"form\"");
         assertThat(browser(otherSupervisor).get("/").body()).contains("/doubles");
         assertThat(api(worker).get("/api/v1/doubles").status()).isEqualTo(403);

@@ -196,7 +196,7 @@ class ShelterViewIT extends CareHouse {
     void dangerIsToldWhereTheChildSleeps() throws SQLException {
         String stay = "/cases/" + code + "/stay";
         assertThat(browser(manager).get(stay).body())
-                .contains("Aucune note urgente", "ne dit pas qu’un examen a été fait");
+                .contains("Aucune note urgente", "ne veut pas dire qu’un examen a été fait");
         Map<String, String> contact = Map.of("type", "TRAFFICKER_CONTACT", "what", "Le recruteur rôde");
         assertThat(api(worker.username()).post(address() + "/alerts", contact).status())
                 .isEqualTo(201);

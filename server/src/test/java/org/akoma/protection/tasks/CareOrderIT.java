@@ -95,7 +95,7 @@ class CareOrderIT extends ClockHouse {
         assertThat(api(manager.username()).get("/cases/" + code + "/placement").body())
                 .contains("/placement/care-order");
         assertThat(browser(manager.username()).get("/shelters/" + home).body())
-                .contains("/cases/" + code + "/stay", "Décision attendue avant le ", "/cases/" + code + "/placement");
+                .contains("/cases/" + code + "/stay", "Ordonnance attendue avant le ", "/cases/" + code + "/placement");
         assertThat(browser(neighbour.username()).get("/shelters/" + home).body())
                 .doesNotContain(code, "Décision attendue");
         on(3);

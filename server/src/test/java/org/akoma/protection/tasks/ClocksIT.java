@@ -631,7 +631,7 @@ class ClocksIT extends ClockHouse {
                 .contains("Violence sexuelle retirée : à confirmer")
                 .doesNotContain("toujours dus", "??");
         assertThat(api(supervisor.username()).get("/tasks?lang=fr").body())
-                .contains("Soins dans les 72 heures retirés")
+                .contains("Retrait des soins dans les 72 heures")
                 .doesNotContain("xuel");
         assertThat(browser(supervisor.username())
                         .get("/cases/" + code + "/exploitation?lang=en")

@@ -220,7 +220,7 @@ class SlipsSentBackIT extends SlipScene {
         assertThat(verdict(coordinator, waiting(supervisor), true)).isEqualTo(200);
         for (Actor one : List.of(officer, worker))
             assertThat(body(one, page))
-                    .contains("répond de lui", other.number())
+                    .contains("est la sienne", other.number())
                     .doesNotContain("??");
     }
 

@@ -167,7 +167,7 @@ class DirectoryIT extends ReferralHouse {
         assertThat(sly.json().path("telephoneAskedBy").asString()).isEqualTo(clerk.code());
         assertThat(unread(chief)).as("its supervisor hears of it").isEqualTo(rung + 1);
         assertThat(browser(chief.username()).get("/directory/" + small.code()).body())
-                .contains("Autre numéro ou autre adresse demandés")
+                .contains("Changement de numéro ou d’adresse demandé")
                 .doesNotContain("66 66");
         assertThat(keep(chief.username(), small.code(), version(chief, small), Map.of("telephone", ""))
                         .status())

@@ -154,7 +154,7 @@ class ConversationPagesIT extends TalkHouse {
         assertThat(text(visit.post(people, "person", police.code()))).contains("Personne de ce code");
         assertThat(visit.post(people, "person", other.code()).status()).isEqualTo(303);
         assertThat(text(visit.get("/messages/" + talk.id())))
-                .contains(worker.code() + " a fait entrer " + other.code());
+                .contains(worker.code() + " a ajouté " + other.code());
         Visit theirs = browser(other.username());
         theirs.get("/messages/" + talk.id());
         assertThat(theirs.post(people + "/" + officer.username() + "/removal").status())

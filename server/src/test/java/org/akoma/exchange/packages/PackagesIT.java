@@ -325,7 +325,7 @@ class PackagesIT extends PackageHouse {
         assertThat(browser(worker.username())
                         .get("/cases/" + code + "/packages")
                         .body())
-                .contains("Envoi chiffré à l’autorité", "Prendre le fichier chiffré");
+                .contains("Envoi chiffré à l’autorité", "Télécharger le fichier chiffré");
         assertThat(browser(supervisor.username())
                         .get("/cases/" + code + "/packages?lang=en")
                         .body())

@@ -104,7 +104,7 @@ class AuthorityEndIT extends HandoverHouse {
         assertThat(browser(custodian.username())
                         .get("/decisions/" + decision + "?lang=fr")
                         .body())
-                .contains("Autorité qui la suit")
+                .contains("Autorité qui lui succède")
                 .doesNotContain("??");
         assertThat(verdict(manager, decision, true)).isNotEqualTo(200);
         assertThat(verdict(supervisor, decision, true)).isNotEqualTo(200);

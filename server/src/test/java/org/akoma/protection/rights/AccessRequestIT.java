@@ -244,7 +244,7 @@ class AccessRequestIT extends CareHouse {
         assertThat(verdict(supervisor, true)).isEqualTo(200);
         assertThat(text(take(worker, request).body()))
                 .contains("remis à l’enfant seulement")
-                .doesNotContain("Les formes de vie, sans adresse", "Les fois où quelqu’un a écrit");
+                .doesNotContain("Où l’enfant a vécu, sans adresse", "Les fois où quelqu’un a écrit");
     }
 
     @Test

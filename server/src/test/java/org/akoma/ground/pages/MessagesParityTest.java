@@ -35,6 +35,7 @@ class MessagesParityTest {
             "Code",
             "Communication",
             "Conversation",
+            "Correction",
             "Corrections",
             "Date",
             "Description",

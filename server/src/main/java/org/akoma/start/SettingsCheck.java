@@ -226,7 +226,7 @@ final class SettingsCheck {
         letter.setTo(to);
         letter.setSubject("Akoma");
         letter.setText(
-                "This letter was sent by ./akoma doctor. Mail works.\n\nEnvoyé par ./akoma doctor : le courrier fonctionne.");
+                "This letter was sent by ./akoma doctor. Mail works.\n\nEnvoyé par ./akoma doctor : la messagerie fonctionne.");
         try {
             sender.send(letter);
             ok("A letter to " + to + " was taken by the mail server; see that it arrives.");

@@ -204,7 +204,7 @@ class EmergencyLimitsIT extends HouseIT {
         assertThat(waiting.path("late").asBoolean()).isFalse();
         clock.moveTo(MORNING.plus(Duration.ofMinutes(24 * 60 + 1)));
         assertThat(opening(custodian, code).path("late").asBoolean()).isTrue();
-        assertThat(browser(custodian).get("/").body()).contains("d’urgence à contrôler");
+        assertThat(browser(custodian).get("/").body()).contains("d’urgence à juger");
     }
 
     private tools.jackson.databind.JsonNode opening(String reviewer, String code) {

@@ -151,7 +151,7 @@ class ConversationPagesIT extends TalkHouse {
         visit.get("/messages/" + talk.id());
         String people = "/messages/" + talk.id() + "/participants";
         assertThat(visit.post(people, "person", "").status()).isEqualTo(422);
-        assertThat(text(visit.post(people, "person", police.code()))).contains("Personne de ce code");
+        assertThat(text(visit.post(people, "person", police.code()))).contains("qui porte ce code");
         assertThat(visit.post(people, "person", other.code()).status()).isEqualTo(303);
         assertThat(text(visit.get("/messages/" + talk.id())))
                 .contains(worker.code() + " a ajouté " + other.code());

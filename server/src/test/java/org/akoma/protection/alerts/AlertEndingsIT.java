@@ -429,7 +429,7 @@ class AlertEndingsIT extends StatusHouse {
                 .contains("Somebody else has to have written", "/asking", "Ask " + worker.code())
                 .doesNotContain("/closing", "??");
         assertThat(above.get(page + "?lang=fr").body())
-                .contains("Une autre personne doit avoir écrit", "Le demander à " + worker.code())
+                .contains("Une autre personne doit d’abord écrire", "Le demander à " + worker.code())
                 .doesNotContain("/closing", "??");
         assertThat(above.press(page, page + "/asking", "id", Ids.next().toString())
                         .status())

@@ -18,6 +18,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
@@ -38,6 +39,17 @@ final class DemoFolder {
     private static final LocalTime OPENING = LocalTime.of(8, 0);
     private static final Duration KEEP_EVERY = Duration.ofSeconds(20);
 
+    /** Invented so that anybody sees it, and they reach nobody: no number of Côte d’Ivoire begins with 00. */
+    private static final List<String> HELP_LINES = List.of(
+            "akoma.contacts.helplines[0].number=00 00 00 01 16",
+            "akoma.contacts.helplines[0].country=CI",
+            "akoma.contacts.helplines[0].free=true",
+            "akoma.contacts.helplines[0].note=Allô Enfants",
+            "akoma.contacts.helplines[1].number=+225 00 00 00 09 00",
+            "akoma.contacts.helplines[1].country=CI",
+            "akoma.contacts.helplines[1].free=false",
+            "akoma.contacts.helplines[1].note=Akoma (24 h / 24)");
+
     private final DataFolder data;
     private final Properties mark;
 
@@ -52,9 +64,11 @@ final class DemoFolder {
 
     /** What the application must know when it runs on the folder: nothing, when that is no demo. */
     static List<String> propertiesOf(DataFolder data) {
-        return isDemo(data)
-                ? List.of("akoma.demo=true", "akoma.clock.start=" + new DemoFolder(data, read(data)).clockStart())
-                : List.of();
+        if (!isDemo(data)) return List.of();
+        List<String> properties = new ArrayList<>(HELP_LINES);
+        properties.add("akoma.demo=true");
+        properties.add("akoma.clock.start=" + new DemoFolder(data, read(data)).clockStart());
+        return properties;
     }
 
     /** What the demo's clock would say at its next start. */

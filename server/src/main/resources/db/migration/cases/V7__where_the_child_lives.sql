@@ -331,7 +331,7 @@ create function cases.other_instruction_rings() returns trigger language plpgsql
 begin
     if exists (select from cases.stay_instruction i where i.placement_id = new.placement_id and i.id <> new.id)
        and (exists (select from cases.placement p where p.id = new.placement_id and p.reason = 'SAFETY')
-            or exists (select from followup.alert a where a.file_id = new.file_id and a.closed_at is null and followup.is_danger(a.type))) then
+            or exists (select from followup.alert a where a.file_id = new.file_id and a.closed_at is null and followup.in_danger(a))) then
         perform access.ring(array(select cases.who_leads(new.file_id)), 'alert');
     end if;
     return null;

@@ -316,6 +316,7 @@ create table followup.alert_round (
     safe_at         timestamptz,
     police_at       timestamptz,
     until           timestamptz not null,
+    grave           boolean not null,
     constraint alert_round_pk primary key (alert_id, until));
 create index alert_round_of_file on followup.alert_round (file_id);
 call access.protect('followup.alert_round', 'file_id', 64, 'akoma_protection');
@@ -343,7 +344,7 @@ begin
     safety := make_interval(hours => case when a.type = 'CSI_URGENT' then access.limit_of('csi.urgent-action.max', 24)
                                           else access.limit_of('alert-safety-action.max', 24) end);
     insert into followup.alert_round values (a.id, a.file_id, coalesce(a.again_at, a.raised_at), a.ack_due_at, a.acknowledged_at, a.acknowledged_by,
-        a.safe_due_at, a.safe_at, a.police_at, now) on conflict do nothing;
+        a.safe_due_at, a.safe_at, a.police_at, now, a.grave) on conflict do nothing;
     update followup.alert x
        set again_at = now, acknowledged_at = null, acknowledged_by = null, safe_at = null, police_at = null, passed_on_at = null,
            grave = a.grave or a.type = 'CSI_URGENT' and followup.may_wish_to_die(a.file_id),
@@ -496,17 +497,18 @@ create function followup.is_left_by(a followup.alert, p cases.placement) returns
                and is_left_by.a.raised_at <= is_left_by.p.recorded_at
                and (is_left_by.a.closed_at is null or is_left_by.a.closed_at >= is_left_by.p.recorded_at)) $$;
 revoke execute on function followup.is_harm, followup.is_left_by from public;
--- The same of one alert at a moment: that the child may wish to die is danger too. After a week of which nobody took it on it is late like any other clock of
--- hours, so that the first indexes of a whole group of children do not hide the danger of today.
-create function followup.in_danger(a followup.alert, at timestamptz) returns boolean immutable language sql set search_path = pg_catalog as $$
-    select followup.is_danger(in_danger.a.type) or in_danger.a.grave and coalesce(in_danger.a.again_at, in_danger.a.raised_at) > in_danger.at - interval '7 days' $$;
+-- The same of one alert: that the child may wish to die is danger too. It does not end by age: an alert that nobody has taken on is as urgent after a month.
+create function followup.in_danger(a followup.alert) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select followup.is_danger(in_danger.a.type) or in_danger.a.grave $$;
 revoke execute on function followup.in_danger from public;
 grant execute on function followup.in_danger to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
--- Among equally urgent ones, as in the lists of tasks: the last moment of what is to be done next, the earliest first. Of those that ended the newest
--- is first: their key runs backwards from a day that never comes.
+-- Among equally urgent ones, as in the lists of tasks: the last moment of what is to be done next, the earliest first. Of those that ended, and of dangers
+-- that nobody has taken on, the newest is first: their key runs backwards from a day that never comes.
 create function followup.next_due(a followup.alert, at timestamptz) returns timestamptz immutable language sql set search_path = pg_catalog as $$
     select case when next_due.a.closed_at <= next_due.at then timestamptz '2300-01-01 00:00Z' - (next_due.a.raised_at - timestamptz '1970-01-01 00:00Z')
-                when next_due.a.acknowledged_at is null or next_due.a.acknowledged_at > next_due.at then next_due.a.ack_due_at
+                when next_due.a.acknowledged_at is null or next_due.a.acknowledged_at > next_due.at then
+                    case when followup.in_danger(next_due.a) then timestamptz '2300-01-01 00:00Z' - (next_due.a.ack_due_at - timestamptz '1970-01-01 00:00Z')
+                         else next_due.a.ack_due_at end
                 when next_due.a.safe_at is null or next_due.a.safe_at > next_due.at then next_due.a.safe_due_at
                 else greatest(next_due.a.safe_at, next_due.a.acknowledged_at) + interval '7 days' end $$;
 -- The place of an alert in the list, at a moment, as its task has it: danger to a child that nobody has taken on, danger to one who is not safe yet, a clock
@@ -514,7 +516,7 @@ create function followup.next_due(a followup.alert, at timestamptz) returns time
 create function followup.urgency(a followup.alert, at timestamptz) returns int immutable language sql set search_path = pg_catalog as $$
     select case when urgency.a.closed_at <= urgency.at then 4
                 when urgency.a.acknowledged_at <= urgency.at and (urgency.a.safe_at <= urgency.at or urgency.a.type = 'LOST_TO_FOLLOW_UP') then 3
-                when followup.in_danger(urgency.a, urgency.at) then case when urgency.a.acknowledged_at <= urgency.at then 1 else 0 end
+                when followup.in_danger(urgency.a) then case when urgency.a.acknowledged_at <= urgency.at then 1 else 0 end
                 when followup.next_due(urgency.a, urgency.at) between urgency.at - interval '7 days' and urgency.at + interval '24 hours' then 2
                 else 3 end $$;
 revoke execute on function followup.urgency, followup.next_due from public;
@@ -522,20 +524,20 @@ grant execute on function followup.urgency, followup.next_due to akoma_protectio
 -- The same as the due view, of any past day: from being raised to being taken on, and from there to being safe (T17).
 create view followup.was_due_alert with (security_invoker = true) as
     select 'followup.alert-acknowledge' as kind, id, file_id, worker_id, organisation_id, supervisor_id, coalesce(again_at, raised_at) as since, ack_due_at as due_at,
-           acknowledged_at as done_at, closed_at, followup.is_danger(type) as danger
-      from followup.alert
+           acknowledged_at as done_at, closed_at, followup.in_danger(a) as danger
+      from followup.alert a
     union all
-    select 'followup.alert-safety', id, file_id, worker_id, organisation_id, supervisor_id, acknowledged_at, safe_due_at, safe_at, closed_at, followup.is_danger(type)
-      from followup.alert where acknowledged_at is not null and type <> 'LOST_TO_FOLLOW_UP'
+    select 'followup.alert-safety', id, file_id, worker_id, organisation_id, supervisor_id, acknowledged_at, safe_due_at, safe_at, closed_at, followup.in_danger(a)
+      from followup.alert a where acknowledged_at is not null and type <> 'LOST_TO_FOLLOW_UP'
     union all
     select 'followup.alert-close', id, file_id, worker_id, organisation_id, supervisor_id, greatest(safe_at, acknowledged_at),
            greatest(safe_at, acknowledged_at) + interval '7 days', null::timestamptz, closed_at, false
       from followup.alert where acknowledged_at is not null and safe_at is not null
     union all
-    select 'followup.alert-acknowledge', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, r.since, r.ack_due_at, r.acknowledged_at, r.until, followup.is_danger(a.type)
+    select 'followup.alert-acknowledge', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, r.since, r.ack_due_at, r.acknowledged_at, r.until, followup.is_danger(a.type) or r.grave
       from followup.alert_round r join followup.alert a on a.id = r.alert_id
     union all
-    select 'followup.alert-safety', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, r.acknowledged_at, r.safe_due_at, r.safe_at, r.until, followup.is_danger(a.type)
+    select 'followup.alert-safety', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, r.acknowledged_at, r.safe_due_at, r.safe_at, r.until, followup.is_danger(a.type) or r.grave
       from followup.alert_round r join followup.alert a on a.id = r.alert_id where r.acknowledged_at is not null and a.type <> 'LOST_TO_FOLLOW_UP';
 grant select on followup.was_due_alert to akoma_protection;
 revoke execute on function followup.lives_agreed, followup.last_reported, followup.safe_by_another, followup.no_danger_by_another, followup.found_by_another,
@@ -571,11 +573,11 @@ create function followup.is_found(file uuid) returns boolean stable language sql
 -- An alert that was taken on, and on which the child is safe, stays with the supervisor until it is closed.
 create view followup.due_alert with (security_invoker = true) as
     select 'followup.alert-acknowledge' as kind, id, file_id, worker_id, organisation_id, (ack_due_at at time zone 'UTC')::date as due_on, ack_due_at as due_at, supervisor_id,
-           followup.in_danger(a, access.moment()) as danger
+           followup.in_danger(a) as danger
       from followup.alert a where closed_at is null and acknowledged_at is null
     union all
     select 'followup.alert-safety', id, file_id, worker_id, organisation_id, (safe_due_at at time zone 'UTC')::date, safe_due_at, supervisor_id,
-           followup.in_danger(a, access.moment())
+           followup.in_danger(a)
       from followup.alert a where closed_at is null and acknowledged_at is not null and safe_at is null and type <> 'LOST_TO_FOLLOW_UP'
        and (type <> 'MISSING' or not followup.is_found(file_id))
     union all

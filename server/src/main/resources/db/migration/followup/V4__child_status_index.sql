@@ -387,7 +387,7 @@ begin
         continue when exists (select from followup.alert o where o.file_id = a.file_id and o.type = a.type and o.apart_of = a.apart_of and o.closed_at is null)
                    or a.type = 'WITHOUT_PLACE' and exists (select from cases.placement p where p.file_id = a.file_id and p.state = 'CURRENT');
         insert into followup.alert_round values (a.id, a.file_id, coalesce(a.again_at, a.raised_at), a.ack_due_at, a.acknowledged_at, a.acknowledged_by,
-            a.safe_due_at, a.safe_at, a.police_at, now) on conflict do nothing;
+            a.safe_due_at, a.safe_at, a.police_at, now, a.grave) on conflict do nothing;
         update followup.alert x
            set closed_at = null, closed_by = null, outcome = null, again_at = now, acknowledged_at = null, acknowledged_by = null, safe_at = null,
                passed_on_at = null, worker_id = new.worker_id, supervisor_id = new.supervisor_id, organisation_id = new.organisation_id,

@@ -1,6 +1,7 @@
 package org.akoma.ground.pages;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -21,6 +22,11 @@ public record Contacts(
 
     public Contacts {
         helplines = helplines == null ? List.of() : List.copyOf(helplines);
+    }
+
+    /** The one to call first. */
+    public Optional<Helpline> first() {
+        return helplines.stream().findFirst();
     }
 
     /**

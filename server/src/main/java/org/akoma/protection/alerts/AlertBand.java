@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
+import org.akoma.ground.pages.Contacts;
 import org.akoma.ground.people.CalledPeople;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileDangers;
@@ -24,18 +25,21 @@ class AlertBand implements FileDangers {
     private final CalledPeople called;
     private final Organisations organisations;
     private final Directory directory;
+    private final Contacts contacts;
 
     AlertBand(
             AlertBandStore store,
             People people,
             CalledPeople called,
             Organisations organisations,
-            Directory directory) {
+            Directory directory,
+            Contacts contacts) {
         this.store = store;
         this.people = people;
         this.called = called;
         this.organisations = organisations;
         this.directory = directory;
+        this.contacts = contacts;
     }
 
     @Override
@@ -47,7 +51,8 @@ class AlertBand implements FileDangers {
                 toCall(people.find(file.workerId()), reader),
                 toCall(supervisor, reader),
                 organisations.code(structure).orElseThrow(),
-                directory.telephone(structure).orElse(null));
+                directory.telephone(structure).orElse(null),
+                contacts.first().orElse(null));
     }
 
     private @Nullable Called toCall(Optional<Person> person, UUID reader) {

@@ -27,7 +27,7 @@ class AlertBandStore {
     /** Danger that runs: to a child whom this person follows, while nobody took it on; and what they raised without answering for it. */
     List<Alert> running(UUID me) {
         return jdbc.sql(AlertStore.OF_CHILD + """
-                        where a.closed_at is null and a.file_id is not null and followup.in_danger(a, access.moment())
+                        where a.closed_at is null and a.file_id is not null and followup.in_danger(a)
                           and (a.worker_id = :me and a.acknowledged_at is null
                                or a.raised_by = :me and a.worker_id <> :me and a.supervisor_id is distinct from :me)
                         order by a.raised_at desc limit 20
@@ -41,7 +41,7 @@ class AlertBandStore {
     List<FileDangers.Danger> dangers(UUID file) {
         return jdbc.sql("""
                         select a.id, case when a.grave then 'LIFE_IN_DANGER' else a.type end as type, coalesce(a.again_at, a.raised_at) as since, a.acknowledged_at,
-                               followup.is_danger(a.type) or a.grave as bodily
+                               followup.in_danger(a) as bodily
                           from followup.alert a where a.file_id = :file and a.closed_at is null
                          order by bodily desc, a.type = 'MISSING' desc, a.acknowledged_at is not null, since desc limit 20
                         """)

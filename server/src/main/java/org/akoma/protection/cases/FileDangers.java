@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.akoma.ground.pages.Contacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +36,14 @@ public interface FileDangers {
      * @param supervisor null = nobody supervises the file, or the reader does
      * @param structure code of the structure that holds the file
      * @param telephone as the structure's entry in the directory says, which two people wrote; null = it says none
+     * @param helpLine the programme's first help line; null = none is set
      */
     record Call(
             @Nullable Called worker,
             @Nullable Called supervisor,
             String structure,
-            @Nullable String telephone) {}
+            @Nullable String telephone,
+            Contacts.@Nullable Helpline helpLine) {}
 
     /**
      * A person who is called.

@@ -23,7 +23,6 @@ import org.akoma.ground.journal.Journal;
 import org.akoma.ground.pages.NavItem;
 import org.akoma.ground.web.PageRefusal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.server.ResponseStatusException;
@@ -50,7 +49,6 @@ public class FileShell {
 
     private final FileTabs.Marks marks;
     private final FileDangers dangers;
-    private final boolean helpLines;
 
     FileShell(
             Readers readers,
@@ -61,9 +59,7 @@ public class FileShell {
             Clock clock,
             List<FileTabs> tabs,
             FileTabs.Marks marks,
-            FileDangers dangers,
-            @Value("${akoma.contacts.helplines[0].number:}") String helpLine) {
-        this.helpLines = !helpLine.isBlank();
+            FileDangers dangers) {
         this.readers = readers;
         this.store = store;
         this.emergencies = emergencies;
@@ -120,7 +116,6 @@ public class FileShell {
                 .orElse(null);
         model.addAttribute("raised", raised);
         if (raised != null || frame.least()) model.addAttribute("whomToCall", dangers.whomToCall(frame.file()));
-        model.addAttribute("helpLines", helpLines);
         model.addAttribute("emergency", emergencies.running(frame.file()).orElse(null));
     }
 

@@ -67,7 +67,10 @@ class StayDangerApi {
             NumberView own,
 
             @Schema(description = "Of the structure, which two people wrote") @Nullable
-            String telephone) {
+            String telephone,
+
+            @Schema(description = "Number of the programme's first help line; null = none is set") @Nullable
+            String helpLine) {
         static @Nullable CallView of(FileDangers.@Nullable Call call) {
             if (call == null) return null;
             return new CallView(
@@ -76,7 +79,8 @@ class StayDangerApi {
                     code(call.supervisor()),
                     call.structure(),
                     number(call.supervisor()),
-                    call.telephone());
+                    call.telephone(),
+                    call.helpLine() == null ? null : call.helpLine().number());
         }
 
         private static @Nullable String code(FileDangers.@Nullable Called person) {

@@ -78,6 +78,10 @@ class DueStore {
         return found.stream().map(Found::item).toList();
     }
 
+    /** {@link Urgency#key}, in SQL. */
+    private static final String KEY = "case when b.urgency = " + Urgency.ALERT.ordinal()
+            + " then timestamptz '2300-01-01 00:00Z' - (b.due_at - timestamptz '1970-01-01 00:00Z') else b.due_at end";
+
     private interface Question {
         List<Found> ask(Part part, ListTasks wanted);
     }
@@ -149,7 +153,7 @@ class DueStore {
                             timed,
                             "p.most")
                     + " t where p.source is null or p.source = " + n
-                    + " order by urgency, due_at, id, kind limit :most)");
+                    + " order by urgency, key, id, kind limit :most)");
         return branches;
     }
 
@@ -170,7 +174,7 @@ class DueStore {
         String due = source.dueAt(timed);
         boolean past = wanted.asOf() != null;
         String rows = "select d.kind, d.id, d.file_id, " + source.worker(past) + " as worker_id, " + due
-                + " as due_at, %s as urgency from " + source.from(past) + " where " + led + " and " + source.open(past)
+                + " as due_at, %s from " + source.from(past) + " where " + led + " and " + source.open(past)
                 + (wanted.kinds().isEmpty() ? "" : " and d.kind = any (:wanted)")
                 + (wanted.file() == null
                         ? ""
@@ -180,14 +184,15 @@ class DueStore {
                         : " and (" + source.dueBy(":until", timed) + " or " + due + " = 'infinity')");
         String after = "(coalesce(:after, 'infinity'::timestamptz), :afterId, :afterKind)";
         if (part == Part.URGENT)
-            return "(select * from (" + rows.formatted(source.urgency(timed)) + source.urgentBy(timed) + " offset 0) b"
+            return "(select b.*, " + KEY + " as key from (" + rows.formatted(source.urgency(timed) + " as urgency") + source.urgentBy(timed)
+                    + " offset 0) b"
                     + " where b.urgency < " + Urgency.TIME.ordinal()
                     + (wanted.after() == null
                             ? ""
-                            : " and (b.urgency > :afterUrgency or b.urgency = :afterUrgency and (b.due_at, b.id, b.kind) > "
+                            : " and (b.urgency > :afterUrgency or b.urgency = :afterUrgency and (" + KEY + ", b.id, b.kind) > "
                                     + after + ")")
-                    + " order by b.urgency, b.due_at, b.id, b.kind limit " + most + ")";
-        return "(" + rows.formatted(Urgency.TIME.ordinal())
+                    + " order by b.urgency, key, b.id, b.kind limit " + most + ")";
+        return "(" + rows.formatted(Urgency.TIME.ordinal() + " as urgency, " + due + " as key")
                 + (source.mayBeFirst() ? " and " + source.urgency(timed) + " = " + Urgency.TIME.ordinal() : "")
                 + (wanted.after() == null ? "" : " and (" + due + ", d.id, d.kind) > " + after)
                 + " order by " + source.order() + " limit " + most + ")";
@@ -220,10 +225,10 @@ class DueStore {
                 + " (select dd.kind from access.decision dd where t.kind = 'access.decide' and dd.id = t.id) as decision,"
                 + " (select x.risk from cases.case_file x where x.id = f.id) as risk, p.code as worker from ("
                 + "select * from (" + String.join(" union all ", branches)
-                + ") u order by urgency, due_at, id, kind limit :most) t"
+                + ") u order by urgency, key, id, kind limit :most) t"
                 + " left join cases.file_code f on f.id = t.file_id"
                 + " left join slips.slip s on t.kind like 'slips.%' and s.id = t.id left join access.person p on p.id = t.worker_id"
-                + " order by t.urgency, t.due_at, t.id, t.kind";
+                + " order by t.urgency, t.key, t.id, t.kind";
         Instant at = wanted.asOf();
         return jdbc.sql(sql)
                 .param("me", who.person())
@@ -247,7 +252,7 @@ class DueStore {
                         Types.INTEGER)
                 .param(
                         "after",
-                        wanted.after() == null ? null : moment(wanted.after().dueAt()),
+                        wanted.after() == null ? null : moment(wanted.after().key()),
                         Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("afterId", wanted.after() == null ? null : wanted.after().id(), Types.OTHER)
                 .param(

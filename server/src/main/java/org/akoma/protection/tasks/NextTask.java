@@ -20,8 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class NextTask implements NextOnFile {
 
-    private static final Comparator<DueItem> ORDER = Comparator.comparing(DueItem::urgency)
-            .thenComparing(DueItem::dueAt, Comparator.nullsLast(Comparator.naturalOrder()))
+    private static final Comparator<DueItem> ORDER = Urgency.<DueItem, Instant>order(DueItem::urgency, DueItem::dueAt)
             .thenComparing(DueItem::id)
             .thenComparing(DueItem::kind);
 

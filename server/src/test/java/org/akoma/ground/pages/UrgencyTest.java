@@ -3,6 +3,8 @@ package org.akoma.ground.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.akoma.ground.pages.Urgency.Pace;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,5 +47,29 @@ class UrgencyTest {
     void theOrderIsThatOfTheRequirement() {
         assertThat(Urgency.values())
                 .containsExactly(Urgency.ALERT, Urgency.UNSAFE, Urgency.CLOCK, Urgency.RISK, Urgency.TIME);
+    }
+
+    /** So that dangers of long ago, which are dangers still, do not hide that of today. */
+    @Test
+    void dangersFollowEachOtherTheNewestFirstAndAllElseByWhatIsDueFirst() {
+        Instant june = Instant.parse("2015-06-11T12:00:00Z");
+        record Due(Urgency urgency, @Nullable Instant at) {}
+        List<Due> sorted = Stream.of(
+                        new Due(Urgency.TIME, NOW),
+                        new Due(Urgency.TIME, june),
+                        new Due(Urgency.ALERT, june),
+                        new Due(Urgency.ALERT, NOW),
+                        new Due(Urgency.TIME, null))
+                .sorted(Urgency.order(Due::urgency, Due::at))
+                .toList();
+        assertThat(sorted)
+                .containsExactly(
+                        new Due(Urgency.ALERT, NOW),
+                        new Due(Urgency.ALERT, june),
+                        new Due(Urgency.TIME, june),
+                        new Due(Urgency.TIME, NOW),
+                        new Due(Urgency.TIME, null));
+        assertThat(Urgency.ALERT.key(NOW)).isBefore(Urgency.ALERT.key(june));
+        assertThat(Urgency.TIME.key(june)).isEqualTo(june);
     }
 }

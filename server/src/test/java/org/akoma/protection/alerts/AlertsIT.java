@@ -289,7 +289,7 @@ class AlertsIT extends StatusHouse {
                 .doesNotContain("CSI du", "Soins et attention", "\u001f");
     }
 
-    /** An old alert of the first index hides no child who speaks of dying today. */
+    /** An alert that nobody has taken on says danger until it ends, also that of a first index of long ago. */
     @Test
     void aDangerReportedAgainBeginsItsClockAnewWhereNobodyTookItOn() {
         String old = file("CI");
@@ -299,7 +299,13 @@ class AlertsIT extends StatusHouse {
         UUID first = done(alerts.of(worker, code)).getFirst().id();
         assertThat(urgency(code)).as("she may wish to die").isEqualTo("ALERT");
         clock.moveTo(MORNING.plus(Duration.ofDays(90)));
-        assertThat(urgency(code)).as("of weeks ago").isEqualTo("TIME");
+        assertThat(urgency(code)).as("nobody has taken it on").isEqualTo("ALERT");
+        assertThat(browser(worker.username()).get("/").body())
+                .as("the first page of who follows the child")
+                .contains("/alerts/" + first);
+        assertThat(browser(worker.username()).get("/cases?scope=MINE").body())
+                .as("the list of files")
+                .contains("badge--alert");
         done(indexes.record(
                 worker, code, csi(Csi.Wave.MONTHS_3, TODAY.plusDays(90), Map.of(CsiFactor.EMOTIONAL_HEALTH, 1))));
         List<Alert> listed = lists.page(supervisor, open(TODAY.plusDays(90))).alerts();

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Checked;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.forms.KeptAsDraft;
@@ -14,9 +15,23 @@ import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
 
-/** Record an assessment, under an id that the caller made. The first one takes the file from REGISTERED to ASSESSED. */
+/**
+ * Record an assessment, under an id that the caller made. The first one takes the file from REGISTERED to ASSESSED.
+ *
+ * @param toShelter whether the shelter where the child sleeps reads the words of the safety plan from now on
+ */
 public record AssessChild(
-        UUID id, Assessment.Kind kind, CaseFile.Risk risk, List<String> needs, Assessment.SealedText words) {
+        UUID id,
+        Assessment.Kind kind,
+        CaseFile.Risk risk,
+        List<String> needs,
+        Assessment.SealedText words,
+        boolean toShelter) {
+
+    public AssessChild(
+            UUID id, Assessment.Kind kind, CaseFile.Risk risk, List<String> needs, Assessment.SealedText words) {
+        this(id, kind, risk, needs, words, false);
+    }
 
     /**
      * The fields that people and programs fill in, in the order of the form.
@@ -66,12 +81,23 @@ public record AssessChild(
                     missing = "cases.safety-plan")
             @Size(max = Form.LONG_TEXT)
             @Nullable
-            String safetyPlan) {
+            String safetyPlan,
+
+            @Field(label = "cases.assessment.to-shelter", hint = "cases.assessment.to-shelter.hint") @Nullable
+            Boolean toShelter)
+            implements Checked {
+
+        @Override
+        public List<FieldError> wrong() {
+            return toShelter == Boolean.TRUE && safetyPlan == null
+                    ? List.of(FieldError.of("safetyPlan", "cases.safety-plan-to-shelter"))
+                    : List.of();
+        }
 
         public AssessChild command() {
             Assessment.SealedText words = new Assessment.SealedText(
                     needsInWords, protectiveFactors, riskFactors, reason, safetyPlan, childsWords, childsWishes);
-            return new AssessChild(id, kind, risk, needs, words);
+            return new AssessChild(id, kind, risk, needs, words, toShelter == Boolean.TRUE);
         }
     }
 

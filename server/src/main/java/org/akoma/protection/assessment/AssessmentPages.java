@@ -13,6 +13,7 @@ import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.springframework.stereotype.Controller;
@@ -56,6 +57,7 @@ class AssessmentPages {
                 "people", people.of(actor, all.stream().map(Assessment::author).toList()));
         model.addAttribute("domains", AssessmentForm.domains(lists));
         model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.NOTES));
+        model.addAttribute("house", assessments.house(actor, file.code()).orElse(null));
         model.addAttribute("agrees", actor.may(Verb.CASE_APPROVE));
         model.addAttribute("myself", actor.personId());
         model.addAttribute("kind", file.assessedAt() == null ? Assessment.Kind.INITIAL : Assessment.Kind.REVIEW);
@@ -70,15 +72,26 @@ class AssessmentPages {
         String file = code.toUpperCase(Locale.ROOT);
         return PageResponses.answer(
                 submission,
-                input -> assessments.assess(actor, file, input.command()),
-                input -> "/cases/" + file + page(input.kind()) + "?done=cases.assessed"
-                        + (input.safetyPlan() == null ? "" : "&written=plan"),
+                input -> assess(actor, file, input),
+                input -> "/cases/" + file + next(input),
                 m -> show(actor, code, m));
     }
 
-    /** The plan follows from the first assessment. */
-    private static String page(Assessment.Kind kind) {
-        return kind == Assessment.Kind.INITIAL ? "/plan" : "/assessment";
+    /** Whoever writes a safety plan for a child who sleeps in a shelter says whether the shelter reads it. */
+    private Outcome<Assessment> assess(Actor actor, String code, AssessChild.Input input) {
+        return input.safetyPlan() != null
+                        && input.toShelter() == null
+                        && assessments.house(actor, code).isPresent()
+                ? Outcome.Refused.because("toShelter", "cases.to-shelter-unsaid")
+                : assessments.assess(actor, code, input.command());
+    }
+
+    /** Other words for the shelter, where it does not read the safety plan; the plan follows from the first assessment. */
+    private static String next(AssessChild.Input input) {
+        if (input.safetyPlan() != null && input.toShelter() == Boolean.FALSE)
+            return "/placement?done=cases.assessed-shelter&written=plan#instructions";
+        return (input.kind() == Assessment.Kind.INITIAL ? "/plan" : "/assessment") + "?done=cases.assessed"
+                + (input.safetyPlan() == null ? "" : "&written=plan");
     }
 
     @PostMapping(PAGE + "/{id}/agreement")

@@ -2,6 +2,7 @@ package org.akoma.protection.assessment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
@@ -28,8 +29,10 @@ public class Assessments {
     private final CaseProgress progress;
     private final ConsentGate consent;
     private final CaseWork work;
+    private final HousedChildren housed;
 
-    Assessments(AssessmentStore store, CaseFiles files, CaseProgress progress, ConsentGate consent, CaseWork work) {
+    Assessments(AssessmentStore store, CaseFiles files, CaseProgress progress, ConsentGate consent, CaseWork work, HousedChildren housed) {
+        this.housed = housed;
         this.store = store;
         this.files = files;
         this.progress = progress;
@@ -55,10 +58,14 @@ public class Assessments {
                     if (stopped != null && !command.protects(file)) return new Outcome.Refused<>(stopped);
                     FieldError why = stopped == null ? command.refusal(file) : command.reasonMissing();
                     if (why != null) return new Outcome.Refused<>(why);
+                    if (command.toShelter() && housed.house(actor, file).isEmpty())
+                        return Outcome.Refused.because("toShelter", "cases.no-stay");
                     Assessment made = command.made(file, actor.personId(), work.now());
                     store.insert(file.id(), made);
                     work.note(file, Section.NOTES, ASSESSED, facts(made));
                     if (!made.lowers()) hold(file, made.risk());
+                    String plan = made.words().safetyPlan();
+                    if (command.toShelter() && plan != null) housed.hand(actor, file, plan);
                     if (stopped == null) advance(file, made.kind());
                     return new Outcome.Done<>(made);
                 });
@@ -106,6 +113,24 @@ public class Assessments {
     /** What somebody has assessed since then must not be overruled by an older view. */
     private boolean isNewest(CaseFile file, Assessment one) {
         return store.of(file.id()).getFirst().id().equals(one.id());
+    }
+
+    /** The shelter where the child sleeps, for who writes to it; not journalled. */
+    Optional<HousedChildren.House> house(Actor actor, String code) {
+        return work.peek(actor, code, Section.NOTES, file -> housed.house(actor, file)).flatMap(found -> found);
+    }
+
+    /** The newest safety plan, for who reads assessments; the reading is journalled. */
+    public Optional<Assessment> safetyPlan(Actor actor, String code) {
+        return work.open(
+                        actor,
+                        code,
+                        Section.NOTES,
+                        "cases.assessments-read",
+                        file -> store.of(file.id()).stream()
+                                .filter(one -> one.words().safetyPlan() != null)
+                                .findFirst())
+                .flatMap(found -> found);
     }
 
     /** An assessment of a file. */

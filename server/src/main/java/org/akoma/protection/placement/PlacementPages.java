@@ -22,6 +22,8 @@ import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
+import org.akoma.protection.assessment.Assessment;
+import org.akoma.protection.assessment.Assessments;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileDangers;
 import org.akoma.protection.cases.FileFrame;
@@ -64,6 +66,7 @@ class PlacementPages {
     private final Forms forms;
     private final StayInstructions instructions;
     private final FirstAnswer firstAnswer;
+    private final Assessments assessments;
     private final Clock clock;
 
     PlacementPages(
@@ -80,8 +83,10 @@ class PlacementPages {
             Forms forms,
             StayInstructions instructions,
             FirstAnswer firstAnswer,
+            Assessments assessments,
             Clock clock) {
         this.firstAnswer = firstAnswer;
+        this.assessments = assessments;
         this.words = words;
         this.forms = forms;
         this.instructions = instructions;
@@ -195,7 +200,14 @@ class PlacementPages {
         if (current == null || current.shelter() == null) return;
         List<StayInstruction> all = PageResponses.read(instructions.of(actor, file.code()));
         model.addAttribute("instructions", all);
-        model.addAttribute("ask", forms.fresh(InstructStay.class));
+        Assessment plan = all.isEmpty() ? assessments.safetyPlan(actor, file.code()).orElse(null) : null;
+        model.addAttribute("plan", plan);
+        model.addAttribute(
+                "ask",
+                plan == null
+                        ? forms.fresh(InstructStay.class)
+                        : forms.fresh(InstructStay.class)
+                                .prefilled("text", plan.words().safetyPlan()));
         model.addAttribute(
                 "people",
                 people.of(actor, all.stream().map(StayInstruction::recordedBy).toList()));
@@ -339,7 +351,7 @@ class PlacementPages {
                 .filter(Decision.State.WAITING::equals)
                 .isPresent();
         String done = "cases.placed" + (waits ? "-waits" : "");
-        if (!first) return "/placement?done=" + done;
+        if (!first) return "/placement?done=" + done + (instructions.lack(actor, upper(code)) ? "#instructions" : "");
         return firstAnswer.lack(actor, upper(code)).map(one -> one.page(done)).orElse("/assessment?done=" + done);
     }
 

@@ -3,31 +3,42 @@ package org.akoma.protection.placement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.protection.assessment.HousedChildren;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Once;
 import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.shelters.Shelters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** What a shelter has to do for a child's safety: written by who works on the case, read by the shelter for as long as the child stays there. */
 @Service
-class StayInstructions {
+class StayInstructions implements HousedChildren {
 
     private final StayInstructionStore store;
     private final PlacementStore placements;
+    private final Shelters shelters;
     private final CaseWork work;
     private final ApplicationEventPublisher events;
 
     StayInstructions(
-            StayInstructionStore store, PlacementStore placements, CaseWork work, ApplicationEventPublisher events) {
+            StayInstructionStore store,
+            PlacementStore placements,
+            Shelters shelters,
+            CaseWork work,
+            ApplicationEventPublisher events) {
+        this.shelters = shelters;
         this.store = store;
         this.placements = placements;
         this.work = work;
@@ -51,6 +62,26 @@ class StayInstructions {
                 .orElse(false);
     }
 
+    @Override
+    public Optional<House> house(Actor actor, CaseFile file) {
+        Placement stay = running(file);
+        if (stay == null || !actor.may(Verb.CASE_WRITE) || !work.mayWrite(file, Section.PLACEMENT)) return Optional.empty();
+        if (work.onlyByEmergency(file)) return Optional.empty();
+        UUID shelter = Objects.requireNonNull(stay.shelterId());
+        return shelters.find(shelter)
+                .map(there -> new House(
+                        shelters.called(actor, there),
+                        store.ofRunningStay(file.id()).stream()
+                                .findFirst()
+                                .map(StayInstruction::text)
+                                .orElse(null)));
+    }
+
+    @Override
+    public void hand(Actor actor, CaseFile file, String words) {
+        keep(actor, file, Objects.requireNonNull(running(file)), Ids.next(), words);
+    }
+
     /** Rings the people of the shelter, and who supervises the file. */
     Outcome<StayInstruction> write(Actor actor, String code, InstructStay command) {
         return work.once(
@@ -62,12 +93,16 @@ class StayInstructions {
                 file -> {
                     Placement stay = running(file);
                     if (stay == null) return Outcome.Refused.because("text", "cases.no-stay");
-                    store.insert(file.id(), command.id(), stay.id(), command.text(), actor.personId());
-                    work.note(file, Section.PLACEMENT, "cases.stay-instructed", Map.of());
-                    ring(actor, file, stay);
+                    keep(actor, file, stay, command.id(), command.text());
                     return new Outcome.Done<>(
                             store.find(file.id(), command.id()).orElseThrow());
                 });
+    }
+
+    private void keep(Actor actor, CaseFile file, Placement stay, UUID id, String words) {
+        store.insert(file.id(), id, stay.id(), words, actor.personId());
+        work.note(file, Section.PLACEMENT, "cases.stay-instructed", Map.of());
+        ring(actor, file, stay);
     }
 
     private @Nullable Placement running(CaseFile file) {

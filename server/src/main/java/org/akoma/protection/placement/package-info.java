@@ -5,6 +5,7 @@
         id = "placement",
         allowedDependencies = {
             "access",
+            "assessment",
             "cases",
             "consent",
             "database",

@@ -1,6 +1,7 @@
 package org.akoma.ground.notices;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,7 @@ class NoticePages {
             Notification.COMPLAINT,
             "/complaint",
             Notification.ACCOUNT,
-            "/account",
+            "/account#changes",
             Notification.STORY,
             "/publication/stories",
             Notification.SAMPLE,
@@ -76,6 +77,12 @@ class NoticePages {
         model.addAttribute("waiting", notices.waiting(actor));
         model.addAttribute("bells", shown);
         model.addAttribute("fresh", notices.fresh());
+        Map<String, String> places = new HashMap<>();
+        for (Notice one : shown) {
+            String place = place(actor, one.kind());
+            if (place != null) places.put(one.kind(), place);
+        }
+        model.addAttribute("places", places);
         model.addAttribute("agedKinds", Set.of(Notification.TASK, Notification.REFERRAL, "due"));
         model.addAttribute(
                 "next", found.size() > PAGE ? Cursor.after(shown.getLast()).toString() : null);

@@ -61,6 +61,29 @@ class OwnKeyApi {
 
     record Ended(int ended) {}
 
+    /**
+     * @param was the code of a role, a structure, a person or a language, or a day; null = none
+     * @param byRole a role of who changed it
+     */
+    record ChangeView(
+            Instant at,
+            AccountChange.What what,
+            @Nullable String was,
+            @Nullable String becomes,
+            @Nullable String byRole) {
+        static ChangeView of(AccountChange one) {
+            return new ChangeView(one.at(), one.what(), one.was(), one.becomes(), one.byRole());
+        }
+    }
+
+    record Changes(List<ChangeView> items) {}
+
+    @Operation(summary = "What others changed of my account: from what to what, and by which function; the newest first")
+    @GetMapping("/changes")
+    Changes changes(Actor actor) {
+        return new Changes(language.changes(actor).stream().map(ChangeView::of).toList());
+    }
+
     @Operation(summary = "The language in which Akoma writes to me: fr or en")
     @ApiResponse(responseCode = "204", description = "It is kept", useReturnTypeSchema = true)
     @PostMapping("/language")

@@ -69,6 +69,7 @@ class OwnKeyPages {
 
     private String page(Visitor visitor, Model model, List<FieldError> errors) {
         model.addAttribute("language", language.of(visitor.actor()));
+        model.addAttribute("changes", language.changes(visitor.actor()));
         model.addAttribute("languages", List.of("fr", "en"));
         model.addAttribute("newest", NEWEST);
         model.addAttribute("sessions", keys.sessions(visitor.actor()));

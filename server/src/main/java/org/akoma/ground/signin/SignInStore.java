@@ -300,6 +300,19 @@ class SignInStore {
                 .single();
     }
 
+    /** What others changed of one's own account, the newest first. */
+    List<AccountChange> changes(int most) {
+        return jdbc.sql("select * from access.account_change where person_id = access.actor() order by at desc, id limit :most")
+                .param("most", most)
+                .query((row, n) -> new AccountChange(
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        AccountChange.What.valueOf(row.getString("what")),
+                        row.getString("was"),
+                        row.getString("becomes"),
+                        row.getString("by_role")))
+                .list();
+    }
+
     /** By the person. */
     void keepLanguage(UUID person, String language) {
         jdbc.sql("update access.person set language = :language where id = :id")

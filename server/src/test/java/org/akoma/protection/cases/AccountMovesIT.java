@@ -127,6 +127,38 @@ class AccountMovesIT extends HouseIT {
         assertThat(notes(next)).isEqualTo(404);
     }
 
+    /** The ring of an account leads to what it tells: from what to what and by which function, to this person alone. */
+    @Test
+    void whoseAccountWasChangedReadsWhatItWasAndWhatItIs() throws SQLException {
+        assertThat(correct(admin, ngo, next, "en").status()).isEqualTo(202);
+        assertThat(decide(dpo, waiting())).isIn(200, 204);
+        assertThat(api(worker)
+                        .post("/api/v1/account/language", Map.of("language", "fr"))
+                        .status())
+                .isEqualTo(204);
+        var changes = api(worker).get("/api/v1/account/changes").json().path("items");
+        assertThat(changes.size()).as("what they changed themselves they know").isEqualTo(2);
+        assertThat(changes.toString())
+                .contains("\"LANGUAGE\"", "\"was\":\"fr\",\"becomes\":\"en\",\"byRole\":\"SYSTEM_ADMINISTRATOR\"")
+                .contains("\"SUPERVISOR\"", "\"byRole\":\"DATA_PROTECTION_OFFICER\"")
+                .containsIgnoringCase("\"was\":\"" + former + "\",\"becomes\":\"" + next + "\"")
+                .doesNotContainIgnoringCase(admin, dpo);
+        Visit own = browser(worker);
+        assertThat(own.get("/account?lang=fr").body())
+                .contains("Ce que d’autres ont changé", "Une autre personne vous supervise")
+                .contains(former.toUpperCase(Locale.ROOT), next.toUpperCase(Locale.ROOT));
+        assertThat(api(worker).get("/api/v1/notices").body()).contains("\"account\"");
+        assertThat(own.get("/notices?lang=fr").body()).contains("href=\"/account#changes\"");
+        assertThat(own.post("/notices/read", "kind", "account").location()).endsWith("/account#changes");
+        assertThat(api(former).get("/api/v1/account/changes").json().path("items").isEmpty())
+                .isTrue();
+        assertThat(LoginSql.answer(
+                        actor(former), MORNING, "select count(*) = 0 from access.account_change"))
+                .isEqualTo("t");
+        assertThat(LoginSql.refusal(actor(worker), MORNING, "delete from access.account_change"))
+                .contains("permission denied");
+    }
+
     @Test
     void filesFollowTheNewSupervisorOnceASecondPersonAgreed() throws SQLException {
         assertThat(correct(admin, ngo, next, "en").status()).isEqualTo(202);

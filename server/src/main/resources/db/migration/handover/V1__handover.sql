@@ -482,15 +482,18 @@ begin
     end loop;
 end $$;
 -- The minimum becomes the whole file once consent is there: the authority reads and writes what it would have from the beginning. DONE, FORBIDDEN,
--- NOT_ACCEPTED (or the whole already), BLOCKED (no consent).
+-- NOT_ACCEPTED (or the whole already), BLOCKED (no consent), OWN_YES.
 create function handover.widen(id uuid) returns text language plpgsql security definer set search_path = pg_catalog as $$
-declare f cases.case_file; p handover.proposal;
+declare f cases.case_file; p handover.proposal; heard_by uuid;
 begin
     select * into p from handover.proposal x where x.id = widen.id for update;
     select * into f from cases.case_file c where c.id = p.file_id;
     if f.id is null or not handover.leads(f) then return 'FORBIDDEN'; end if;
     if p.state <> 'ACCEPTED' or not p.minimum or p.hands_at is not null or f.closed_at is not null then return 'NOT_ACCEPTED'; end if;
     if not cases.may_be_transferred(p.file_id) then return 'BLOCKED'; end if;
+    select y.recorded_by into heard_by from cases.consent y where y.file_id = p.file_id and y.purpose = 'TRANSFER_TO_AUTHORITY' and y.status = 'GIVEN'
+     order by y.at desc, y.id desc limit 1;
+    if heard_by in (access.actor(), p.proposed_by) then return 'OWN_YES'; end if;   -- nobody is asked after this: two people, also without a no before
     update handover.proposal x set minimum = false, consent = 'GIVEN', version = x.version + 1 where x.id = p.id;
     insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by)
     select gen_random_uuid(), p.file_id, 'DESK', o.desk_id, 511, true, access.moment(), 'TRANSFER', access.actor()

@@ -60,6 +60,7 @@ public class AcceptedHandovers {
                 file -> handovers.onOne(file, id, handover -> switch (store.widen(id)) {
                     case DONE -> handovers.noted(file, id, "handover.widened", Map.of("to", handover.receiver()));
                     case BLOCKED -> Outcome.Refused.because("main", "handover.still-blocked");
+                    case OWN_YES -> Outcome.Refused.because("main", "handover.widen-own-yes");
                     case NOT_ACCEPTED -> Outcome.Refused.because("main", "handover.not-minimum");
                     default -> new Outcome.Forbidden<>();
                 }));

@@ -128,6 +128,14 @@ class ReceivingAuthoritiesIT extends HandoverHouse {
                 "delete from cases.consent c using cases.case_file f where f.id = c.file_id and f.code = '" + code
                         + "' and c.purpose = 'TRANSFER_TO_AUTHORITY'");
         consent("GIVEN");
+        recordedBy(supervisor);
+        assertThat(api(supervisor.username())
+                        .post(at("/" + id + "/widening"), Map.of())
+                        .body())
+                .as("the yes that its leader recorded opens nothing by that leader alone")
+                .contains("handover.widen-own-yes");
+        assertThat(reads(officer, "/visits")).isNotEqualTo(200);
+        recordedBy(worker);
         for (Actor other : new Actor[] {officer, worker, custodian})
             assertThat(api(other.username())
                             .post(at("/" + id + "/widening"), Map.of())
@@ -143,6 +151,12 @@ class ReceivingAuthoritiesIT extends HandoverHouse {
                         .post(at("/" + id + "/widening"), Map.of())
                         .body())
                 .contains("handover.not-minimum");
+    }
+
+    private void recordedBy(Actor by) {
+        TestDatabase.ownerDoes("update cases.consent c set recorded_by = '" + by.personId()
+                + "' from cases.case_file f where f.id = c.file_id and f.code = '" + code
+                + "' and c.purpose = 'TRANSFER_TO_AUTHORITY'");
     }
 
     @Test

@@ -67,27 +67,29 @@ create policy by_section on cases.high_risk as restrictive for select to akoma_p
     exists (select from access.held g where g.file_id = high_risk.file_id and g.reads & 256 <> 0
                                         and g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY', 'SAMPLE') offset 0));
 grant select on cases.high_risk to akoma_protection;
+-- As the file is at the end of the transaction: a lower risk that the same transaction takes back begins no new clock.
 create function cases.risk_turned() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-declare high constant boolean := coalesce(new.risk = 'HIGH', false) and new.closed_at is null;
-        was  constant boolean := tg_op = 'UPDATE' and coalesce(old.risk = 'HIGH', false) and old.closed_at is null;
-        at   constant timestamptz := coalesce(access.moment(), now());
+declare f cases.case_file; at constant timestamptz := coalesce(access.moment(), now());
 begin
-    if high and not was then
-        insert into cases.high_risk (file_id, since, worker_id, organisation_id, met_at)
-            select new.id, at, new.worker_id, new.organisation_id,   -- who met today and found the risk high need not meet again at once
-                   (select at from referrals.conference c where c.file_id = new.id and c.state = 'HELD'
-                       and (c.held_at at time zone 'UTC')::date = (at at time zone 'UTC')::date limit 1)
-            on conflict on constraint high_risk_pk do update set ended_at = null;
-    elsif was and not high then
-        update cases.high_risk r set ended_at = at where r.file_id = new.id and r.ended_at is null;
-    elsif high then
-        update cases.high_risk r set worker_id = new.worker_id, organisation_id = new.organisation_id where r.file_id = new.id and r.ended_at is null;
+    select * into f from cases.case_file c where c.id = new.id;
+    if f.risk is distinct from 'HIGH' or f.closed_at is not null then
+        update cases.high_risk r set ended_at = at where r.file_id = f.id and r.ended_at is null;
+        return null;
     end if;
+    update cases.high_risk r set worker_id = f.worker_id, organisation_id = f.organisation_id where r.file_id = f.id and r.ended_at is null;
+    if found then return null; end if;
+    insert into cases.high_risk (file_id, since, worker_id, organisation_id, met_at)
+        select f.id, at, f.worker_id, f.organisation_id,   -- who met today and found the risk high need not meet again at once
+               (select at from referrals.conference c where c.file_id = f.id and c.state = 'HELD'
+                   and (referrals.counts_from(c) at time zone 'UTC')::date = (at at time zone 'UTC')::date limit 1)
+        on conflict on constraint high_risk_pk do update set ended_at = null;
     return null;
 end $$;
-create trigger high_from_the_start after insert on cases.case_file for each row when (new.risk = 'HIGH') execute function cases.risk_turned();
-create trigger risk_turned after update of risk, closed_at, worker_id, organisation_id on cases.case_file for each row
-    when ((new.risk, new.closed_at, new.worker_id, new.organisation_id) is distinct from (old.risk, old.closed_at, old.worker_id, old.organisation_id))
+create constraint trigger high_from_the_start after insert on cases.case_file deferrable initially deferred for each row
+    when (new.risk = 'HIGH') execute function cases.risk_turned();
+create constraint trigger risk_turned after update on cases.case_file deferrable initially deferred for each row
+    when ((new.risk, new.closed_at, new.worker_id, new.organisation_id) is distinct from (old.risk, old.closed_at, old.worker_id, old.organisation_id)
+          and 'HIGH' in (new.risk, old.risk))
     execute function cases.risk_turned();
 revoke execute on function cases.risk_turned from public;
 create view cases.due_conference with (security_invoker = true) as

@@ -283,17 +283,23 @@ grant select on referrals.due_next_conference to akoma_protection;
 revoke execute on function referrals.comes_to from public;
 grant execute on function referrals.comes_to to akoma_protection;
 
--- T9: the first conference since the risk became high is held. It counts from the day on which it took place, whenever its minutes are written.
+-- The moment from which a conference counts for T9; null where it does not. Those involved meet: two people who have an account were there, since who else
+-- came is only typed. A day before the conference was planned is typed too: it counts from its minutes then.
+create function referrals.counts_from(c referrals.conference) returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
+    select case when c.held_at >= c.planned_at then c.held_at else c.settled_at end
+     where c.state = 'HELD' and (select count(*) from referrals.attendance a where a.conference_id = c.id and a.present and not a.withdrawn) >= 2 $$;
+-- T9: the first conference since the risk became high is held.
 create function referrals.met_on_the_child() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare met constant timestamptz := referrals.counts_from(new);
 begin
-    update cases.high_risk r set met_at = greatest(new.held_at, r.since)
+    update cases.high_risk r set met_at = greatest(met, r.since)
      where r.file_id = new.file_id and r.met_at is null and r.ended_at is null
-       and (r.since at time zone 'UTC')::date <= (new.held_at at time zone 'UTC')::date;
+       and (r.since at time zone 'UTC')::date <= (met at time zone 'UTC')::date;
     return null;
 end $$;
 create trigger met_on_the_child after update of state on referrals.conference for each row
     when (new.state = 'HELD' and old.state <> 'HELD') execute function referrals.met_on_the_child();
-revoke execute on function referrals.met_on_the_child from public;
+revoke execute on function referrals.met_on_the_child, referrals.counts_from from public;
 
 -- ---------- no words in an emergency -----------------------------------------------------------------------------------
 -- Conversations inside a file are no help in an emergency: who holds it so alone opens none and says nothing there (trust.md G7).

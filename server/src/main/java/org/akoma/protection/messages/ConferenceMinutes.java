@@ -65,6 +65,8 @@ class ConferenceMinutes {
             List<FieldError> wrong = command.wrong(asked.keySet(), readers, work.now(), file.registeredAt());
             if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
             store.noLongerDue(file.id());
+            // first: whether the conference counts for the clock of a high risk depends on who came
+            store.attended(id, command.present().stream().map(asked::get).toList());
             store.settle(
                     file,
                     id,
@@ -73,7 +75,6 @@ class ConferenceMinutes {
                     command.minutes(),
                     actor.personId(),
                     again(file, command));
-            store.attended(id, command.present().stream().map(asked::get).toList());
             decide(actor, before, command, readers);
             work.note(
                     file,

@@ -157,7 +157,8 @@ class NoticesIT extends DoorbellHouse {
         assertThat(notices.waiting(rung))
                 .singleElement()
                 .matches(one -> one.kind().equals(Notification.ALERT));
-        assertThat(browser(rung.username()).get("/notices?lang=fr").body()).contains("N’est plus en attente", "Pas encore vu");
+        assertThat(browser(rung.username()).get("/notices?lang=fr").body())
+                .contains("N’est plus en attente", "Pas encore vu");
     }
 
     @Test

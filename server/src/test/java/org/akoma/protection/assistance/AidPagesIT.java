@@ -147,7 +147,9 @@ class AidPagesIT extends AidHouse {
         String next = asked.header("Location").orElseThrow();
         assertThat(text(desk.get(next.substring(next.indexOf("/cases")))))
                 .contains(
-                        "l’approuve, puis les finances paient.", "href=\"/payments/" + id + "\">P-", "24 900 XOF</b>, du");
+                        "l’approuve, puis les finances paient.",
+                        "href=\"/payments/" + id + "\">P-",
+                        "24 900 XOF</b>, du");
     }
 
     @Test

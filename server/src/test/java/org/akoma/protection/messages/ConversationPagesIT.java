@@ -153,8 +153,7 @@ class ConversationPagesIT extends TalkHouse {
         assertThat(visit.post(people, "person", "").status()).isEqualTo(422);
         assertThat(text(visit.post(people, "person", police.code()))).contains("qui porte ce code");
         assertThat(visit.post(people, "person", other.code()).status()).isEqualTo(303);
-        assertThat(text(visit.get("/messages/" + talk.id())))
-                .contains(worker.code() + " a ajouté " + other.code());
+        assertThat(text(visit.get("/messages/" + talk.id()))).contains(worker.code() + " a ajouté " + other.code());
         Visit theirs = browser(other.username());
         theirs.get("/messages/" + talk.id());
         assertThat(theirs.post(people + "/" + officer.username() + "/removal").status())

@@ -72,7 +72,10 @@ class StayInDangerIT extends DangerHouse {
                 "Fini");
         assertThat(form.status()).isEqualTo(422);
         assertThat(form.body())
-                .contains("Une alerte de danger est ouverte", "/cases/" + code + "/placement", "Enregistrer un autre centre")
+                .contains(
+                        "Une alerte de danger est ouverte",
+                        "/cases/" + code + "/placement",
+                        "Enregistrer un autre centre")
                 .doesNotContain("??");
     }
 

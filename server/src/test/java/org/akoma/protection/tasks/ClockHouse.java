@@ -364,16 +364,15 @@ abstract class ClockHouse extends HouseIT {
     }
 
     void held(String code, Conference planned) {
+        held(code, planned, clock.instant(), Set.of(worker.username(), supervisor.username()));
+    }
+
+    void held(String code, Conference planned, Instant at, Set<String> present) {
         done(conferences.hold(
                 worker,
                 code,
                 planned.id(),
-                new HoldConference(
-                        clock.instant(),
-                        Set.of(worker.username()),
-                        new Conference.Minutes("Elle va mieux", null),
-                        List.of(),
-                        null),
+                new HoldConference(at, present, new Conference.Minutes("Elle va mieux", null), List.of(), null),
                 null));
     }
 

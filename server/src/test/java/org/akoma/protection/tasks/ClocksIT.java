@@ -3,6 +3,7 @@ package org.akoma.protection.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Grants;
 import org.akoma.ground.access.Role;
@@ -718,6 +720,40 @@ class ClocksIT extends ClockHouse {
         assertThat(due("cases.conference", gone)).hasSize(1);
         closed(gone, Closure.Code.DEATH);
         assertThat(due("cases.conference", gone)).as("closed").isEmpty();
+    }
+
+    /** One worker alone stops the clock neither by minutes of a meeting without anybody else or with a typed day, nor by turning the risk down and up. */
+    @Test
+    void t9IsNotStoppedByOneWorker() throws SQLException {
+        clock.moveTo(MORNING);
+        String code = file();
+        assessed(code, CaseFile.Risk.HIGH);
+        Instant late = MORNING.plus(Duration.ofDays(10));
+        clock.moveTo(late);
+        held(code, planned(code, clock.instant()), clock.instant(), Set.of(worker.username()));
+        assertThat(due("cases.conference", code)).as("nobody else came").hasSize(1);
+        Conference typed = planned(code, clock.instant().plus(Duration.ofDays(1)));
+        held(code, typed, MORNING.plus(Duration.ofDays(1)), Set.of(worker.username(), supervisor.username()));
+        assertThat(due("cases.conference", code)).isEmpty();
+        assertThat(LoginSql.answer(
+                        worker,
+                        late,
+                        "select r.met_at from cases.high_risk r join cases.case_file f on f.id = r.file_id where f.code = '"
+                                + code + "'"))
+                .as("a day before it was planned counts from its minutes")
+                .startsWith("2015-11-26");
+        String other = activeFile();
+        assessed(other, Assessment.Kind.REVIEW, CaseFile.Risk.HIGH);
+        Instant began = due("cases.conference", other).findFirst().orElseThrow().dueAt();
+        clock.moveTo(late.plus(Duration.ofDays(3)));
+        transactions.doAs(worker, () -> {
+            for (String risk : List.of("MEDIUM", "HIGH"))
+                jdbc.sql("update cases.case_file set risk = :risk where code = :code")
+                        .param("risk", risk)
+                        .param("code", other)
+                        .update();
+        });
+        assertThat(due("cases.conference", other).map(DueItem::dueAt)).containsExactly(began);
     }
 
     private static final Map<String, Object> WHY = Map.of("why", "Le médecin l’a écarté");

@@ -295,15 +295,18 @@ create policy ended on access.focal_point for update to akoma_custody using ((se
 grant select on access.focal_point to akoma_protection, akoma_enforcement, akoma_administration;
 grant select, insert, update (valid_until) on access.focal_point to akoma_custody;
 
+-- Who is the focal point of a structure now. One who joined its team since by a role, as its deputy or as a supervisor of its people is none meanwhile.
+create function access.focal_points(organisation uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    select f.person_id from access.focal_point f where f.organisation_id = organisation and f.valid_from <= access.moment() and f.valid_until > access.moment()
+       and not access.is_of_team(f.person_id, organisation) $$;
 create function access.is_focal_point(organisation uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.focal_point f where f.organisation_id = organisation and f.person_id = access.actor()
-                      and f.valid_from <= access.moment() and f.valid_until > access.moment()) $$;
+    select access.actor() in (select access.focal_points(organisation)) $$;
 -- Whom a complaint reaches, for the doorbell: the police side cannot look up the custodian's people.
 create function access.safeguards(organisation uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
-    select f.person_id from access.focal_point f where f.organisation_id = organisation and f.valid_from <= access.moment() and f.valid_until > access.moment()
+    select access.focal_points(organisation)
     union select r.person_id from access.person_role r where r.role = 'DATA_PROTECTION_OFFICER' and r.approved_at <= access.moment()
              and r.valid_from <= access.moment() and r.valid_until > access.moment() $$;
-revoke execute on function access.is_focal_point, access.safeguards from public;
+revoke execute on function access.is_focal_point, access.focal_points, access.safeguards from public;
 grant execute on function access.is_focal_point, access.safeguards to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 
 -- ---------- bulk reads -------------------------------------------------------------------------------------------------

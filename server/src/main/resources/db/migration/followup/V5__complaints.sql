@@ -88,9 +88,8 @@ declare officers uuid[] := array(select x from access.custodians() x where x <> 
         beside uuid[] := organisation || array(select a.organisation_id from access.person a where a.id = any (about));
         readers uuid[];
 begin
-    readers := officers || array(select f.person_id from access.focal_point f join access.person p on p.id = f.person_id
-                                  where to_focal and f.organisation_id = organisation and f.person_id <> all (about)
-                                    and f.valid_from <= access.moment() and f.valid_until > access.moment()
+    readers := officers || array(select p.id from access.person p
+                                  where to_focal and p.id in (select access.focal_points(organisation)) and p.id <> all (about)
                                     and (kind <> 'SEXUAL' or p.organisation_id <> all (beside)
                                          or not exists (select from access.person o where o.id = any (officers) and o.organisation_id <> all (beside))));
     if officers = '{}' or proposed_by is not null and followup.seconds(readers, beside, proposed_by) = '{}' then

@@ -98,6 +98,7 @@ alter table oversight.unusual_reading add constraint unusual_reading_incident fo
 create function oversight.open_incident(reading uuid, incident uuid, words bytea) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare answer text; reader text; country text;
 begin
+    if exists (select from oversight.incident i where i.id = incident) then return 'CHANGED'; end if;   -- another one, reported before, is not about who read
     select p.code, case o.country when 'GH' then 'GH' else 'CI' end into reader, country
       from oversight.unusual_reading u join access.person p on p.id = u.person_id join access.organisation o on o.id = p.organisation_id where u.id = reading;
     answer := oversight.report_incident(incident, 'READ', country, access.moment(), words, array[reader]);

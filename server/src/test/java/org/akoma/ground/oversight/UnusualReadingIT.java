@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
+import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.SqlAs;
 import org.akoma.ground.access.Actor;
@@ -296,5 +297,15 @@ class UnusualReadingIT extends HouseIT {
         assertThat(LoginSql.refusal(
                         actor(supervisor), MORNING, "select oversight.judge('" + id + "', 'JUSTIFIED', '', null, '')"))
                 .contains("permission denied");
+        String other = Ids.next().toString();
+        assertThat(LoginSql.answer(
+                        actor(dpo),
+                        MORNING,
+                        "with r as materialized (select oversight.report_incident('" + other
+                                + "', 'DEVICE', 'CI', access.moment(), " + words + ", '{}') as code)"
+                                + " select oversight.judge('" + id + "', 'NOT_JUSTIFIED', " + words + ", '" + other
+                                + "', " + words + ") from r where code like 'DI-%'"))
+                .as("an incident about something else, reported before")
+                .isEqualTo("CHANGED");
     }
 }

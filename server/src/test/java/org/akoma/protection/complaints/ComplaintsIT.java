@@ -242,6 +242,25 @@ class ComplaintsIT extends StatusHouse {
         assertThat(complaints.all(focal)).isEmpty();
     }
 
+    /** In whatever order they are named: who joined the team since reads what the team must not. */
+    @Test
+    void theFocalPointWhoJoinedTheTeamReadsNothing() {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        Actor focal = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        assertThat(guards.name(officer, Ids.next(), ngo.code(), focal.username()))
+                .isEqualTo(FocalPoints.Named.DONE);
+        RaiseComplaint open = about("AK-3", false);
+        done(complaints.raise(worker, open));
+        assertThat(complaints.read(focal, open.id())).isPresent();
+        TestDatabase.ownerDoes(
+                "insert into access.deputy (id, organisation_id, person_id, valid_from, valid_until) select '"
+                        + Ids.next() + "', id, '" + focal.personId() + "', '" + MORNING.minusSeconds(1)
+                        + "', 'infinity' from access.organisation where code = '" + ngo.code() + "'");
+        assertThat(complaints.read(focal, open.id())).isEmpty();
+        assertThat(complaints.all(focal)).isEmpty();
+        assertThat(complaints.read(officer, open.id())).isPresent();
+    }
+
     private RaiseComplaint against(String whom) {
         return against(Complaint.Kind.SEXUAL, whom);
     }

@@ -289,7 +289,7 @@ class ExportIT extends HouseIT {
                 .containsExactly("NAMES", "BIRTH", "CONTACT", "ORIGIN", "HEALTH", "SUFFERED", "FOLLOWED");
         Answer page = browser(other).get("/decisions/" + shown.path("id").asString() + "?lang=fr");
         assertThat(page.body())
-                .contains("Noms, alias", "Ce que l’enfant a subi", "Adresse, téléphone")
+                .contains("Noms, alias", "Faits subis", "Adresse, téléphone")
                 .doesNotContain("??", "prs_", "vic_");
         agree(other, id);
         agree(custodian, id);

@@ -8,14 +8,17 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +51,42 @@ class WordsOfPagesTest {
         assertThat(texts()).extracting(Text::language).contains("fr", "en");
     }
 
+    /** In the menu of a file, where parts are shared and in refusals: the words of the list of sections. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void aPartOfTheFileHasOneNameEverywhere(String language) throws IOException {
+        Map<String, String> texts = new HashMap<>();
+        for (Text text : texts())
+            if (text.language.equals(language)) texts.put(text.where.replaceFirst(".* ", ""), text.words);
+        Map<String, String> pages = Map.of(
+                "EXPLOITATION", "nav.exploitation",
+                "HEALTH", "nav.health",
+                "PLACEMENT", "nav.placement",
+                "ASSISTANCE", "nav.joined.plan",
+                "NOTES", "nav.notes");
+        lists().path("lists")
+                .valueStream()
+                .filter(list -> list.path("name").asString().equals("section"))
+                .flatMap(list -> list.path("codes").valueStream())
+                .forEach(section -> {
+                    String code = section.path("code").asString();
+                    String name = section.path(language).asString();
+                    String page = pages.get(code);
+                    if (page != null) assertThat(texts.get(page)).as(page).isEqualTo(name);
+                    String circle = texts.get("referrals.circle." + code);
+                    if (circle != null && !code.equals("NOTES")) assertThat(circle).isEqualTo(name);
+                    assertThat(texts.get("error.referrals.outside-" + code.toLowerCase(Locale.ROOT)))
+                            .contains(name);
+                });
+        assertThat(texts.get("nav.joined.identity").toLowerCase(Locale.ROOT))
+                .endsWith(texts.get("nav.exploitation").toLowerCase(Locale.ROOT));
+    }
+
+    private static JsonNode lists() {
+        return JsonMapper.shared()
+                .readTree(RESOURCES.resolve("reference/akoma-lists.json").toFile());
+    }
+
     static List<Replaced> replaced() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("../docs/glossary.md"))) {
             return lines.map(ROW::matcher)
@@ -63,8 +102,7 @@ class WordsOfPagesTest {
         try (Stream<Path> files = Files.list(RESOURCES.resolve("messages"))) {
             for (Path file : files.toList()) read(file, texts);
         }
-        JsonNode lists = JsonMapper.shared()
-                .readTree(RESOURCES.resolve("reference/akoma-lists.json").toFile());
+        JsonNode lists = lists();
         for (String language : List.of("fr", "en")) {
             lists.findValuesAsString(language).forEach(label -> texts.add(new Text("lists", language, label)));
         }

@@ -72,7 +72,7 @@ final class RefusalsInApiDocs {
                 .description("What is wrong, by a stable code; its texts are in the language of the caller")
                 .addProperty("status", of("integer"))
                 .addProperty("title", of("string"))
-                .addProperty("code", of("string").description("room.reason"))
+                .addProperty("code", of("string").description("What was refused and why, such as cases.file-closed"))
                 .addProperty("errors", errors)
                 .required(List.of("status", "code"));
     }
@@ -80,7 +80,7 @@ final class RefusalsInApiDocs {
     private static Schema<?> fieldError() {
         return of("object")
                 .addProperty("field", of("string"))
-                .addProperty("code", of("string").description("room.reason"))
+                .addProperty("code", of("string").description("What was refused and why, such as cases.file-closed"))
                 .addProperty("message", of("string"))
                 .required(List.of("field", "code", "message"));
     }

@@ -91,11 +91,19 @@ class ApiDocs {
                         .version("v1")
                         .license(new License().name("Apache 2.0").identifier("Apache-2.0"))
                         .description(
-                                "Errors are application/problem+json with a stable code (room.reason) and, for input,"
-                                        + " errors[] of field, code, message. Lists page by cursor. Changes that two"
-                                        + " people could make at once ask for If-Match. What a caller may not see does not"
-                                        + " exist: 404."))
-                .servers(List.of(new Server().url("/").description("The house that serves this description")))
+                                """
+                                The same acts and readings as the pages, for programs. A program signs in with a token of a person's account and may do what that person may do.
+
+                                **Errors** answer as `application/problem+json`: a status, and a code that stays the same from release to release, such as `cases.file-closed`. Where something that was sent is wrong, `errors` lists each field with its code and a sentence in the caller's language.
+
+                                **Lists** come in parts: the answer of a part holds the `cursor` with which the next one is asked for.
+
+                                **Changes** to a record that two people could change at once ask for `If-Match` with the version that was read.
+
+                                **404** is also the answer about what exists and is not for the caller to see.
+
+                                **The same record twice**: the caller chooses the `id` of what it makes. Sent again, the same content finds the record that was made; other content under that id answers 409."""))
+                .servers(List.of(new Server().url("/").description("This installation of Akoma")))
                 .components(new Components()
                         .addSecuritySchemes(
                                 BEARER,

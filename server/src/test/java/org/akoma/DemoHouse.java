@@ -2,13 +2,10 @@ package org.akoma;
 
 import org.akoma.ground.database.DataFolder;
 import org.akoma.start.FilledDemo;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The filled demo that all journeys of the JVM share; what they do stays. */
 public final class DemoHouse {
 
-    private static final JsonNode SCENARIO = JsonMapper.shared().readTree(FilledDemo.story());
     private static final DemoHouse HOUSE = new DemoHouse();
 
     private final FilledDemo demo = FilledDemo.start();
@@ -31,10 +28,5 @@ public final class DemoHouse {
 
     public DataFolder data() {
         return demo.data();
-    }
-
-    /** The scenario that it was filled from. */
-    public static JsonNode scenario() {
-        return SCENARIO;
     }
 }

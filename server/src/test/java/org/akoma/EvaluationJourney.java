@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.akoma.programme.training.Certified;
 import org.akoma.start.Desk;
+import org.akoma.start.FilledDemo;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -159,7 +160,7 @@ class EvaluationJourney extends Browsing {
 
     private static List<String> words() {
         List<String> words = new ArrayList<>();
-        for (JsonNode child : DemoHouse.scenario().path("children")) {
+        for (JsonNode child : FilledDemo.scenario().path("children")) {
             words.add(Pattern.quote(child.path("code").asString()));
             // one child is called by a word that is also a heading of these pages
             String alias = child.path("alias").asString();

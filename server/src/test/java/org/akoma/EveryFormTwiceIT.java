@@ -61,7 +61,7 @@ class EveryFormTwiceIT {
     private static List<String> firstTwoOfEachRole() {
         Map<String, Integer> held = new HashMap<>();
         List<String> people = new ArrayList<>();
-        DemoHouse.scenario().path("staff").forEach(person -> {
+        FilledDemo.scenario().path("staff").forEach(person -> {
             if (held.merge(person.path("role").asString(), 1, Integer::sum) <= 2)
                 people.add(person.path("code").asString().toLowerCase(Locale.ROOT));
         });

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.akoma.start.Desk;
+import org.akoma.start.FilledDemo;
 
 /**
  * Every page that a link leads to, for the first person of every role. Two journeys, in French on an office screen and in English on a phone, so that two
@@ -32,7 +33,7 @@ abstract class EveryPage extends Browsing {
 
     static Stream<String> firstOfEachRole() {
         Map<String, String> firsts = new java.util.LinkedHashMap<>();
-        DemoHouse.scenario()
+        FilledDemo.scenario()
                 .path("staff")
                 .forEach(person -> firsts.putIfAbsent(
                         person.path("role").asString(),

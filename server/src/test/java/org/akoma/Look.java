@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.akoma.start.FilledDemo;
 
 /** What must hold of every page that a person sees. */
 public final class Look {
@@ -52,7 +53,7 @@ public final class Look {
             "girl");
 
     /** Structures are called what they are called, in any language. */
-    private static final List<String> NAMES = DemoHouse.scenario()
+    private static final List<String> NAMES = FilledDemo.scenario()
             .path("organisations")
             .valueStream()
             .map(structure ->
@@ -138,7 +139,7 @@ public final class Look {
     /** As the import keeps it: which shelter a structure runs is no part of its name. */
     private static String withoutShelters(String label) {
         String left = label;
-        for (var shelter : DemoHouse.scenario().path("shelters"))
+        for (var shelter : FilledDemo.scenario().path("shelters"))
             left = left.replace(shelter.path("code").asString(), "");
         return left.strip();
     }

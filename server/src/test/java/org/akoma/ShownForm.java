@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A form as a page shows it, filled in as a person would who changes nothing and answers what is open.
@@ -19,6 +20,7 @@ record ShownForm(String action, List<String> fields) {
     private static final Pattern FORM = Pattern.compile("(?s)<form([^>]*)>(.*?)</form>");
     private static final Pattern CONTROL = Pattern.compile(
             "(?s)<input[^>]*>|<textarea([^>]*)>(.*?)</textarea>|<select([^>]*)>(.*?)</select>|<button[^>]*>");
+    private static final Pattern CHECKED = Pattern.compile("<input[^>]*\\schecked[^>]*>");
     private static final Pattern OPTION = Pattern.compile("<option([^>]*)>");
 
     /** All forms of a page that change something; those that carry a file are left out. */
@@ -57,11 +59,15 @@ record ShownForm(String action, List<String> fields) {
     private static List<String> filled(String form) {
         List<String> fields = new ArrayList<>();
         Set<String> groups = new HashSet<>();
-        CONTROL.matcher(form).results().forEach(control -> fill(control, form, groups, fields));
+        Set<String> marked = CHECKED.matcher(form)
+                .results()
+                .map(input -> attribute(input.group(), "name"))
+                .collect(Collectors.toSet());
+        CONTROL.matcher(form).results().forEach(control -> fill(control, marked, groups, fields));
         return fields;
     }
 
-    private static void fill(MatchResult control, String form, Set<String> groups, List<String> fields) {
+    private static void fill(MatchResult control, Set<String> marked, Set<String> groups, List<String> fields) {
         String tag = control.group();
         String name = attribute(
                 tag.startsWith("<textarea") ? control.group(1) : tag.startsWith("<select") ? control.group(3) : tag,
@@ -72,15 +78,14 @@ record ShownForm(String action, List<String> fields) {
         else if (tag.startsWith("<select")) add(fields, name, chosen(control.group(4)));
         else if (tag.startsWith("<button")) {
             if (groups.add("button")) add(fields, name, text(attribute(tag, "value")));
-        } else input(tag, name, form, groups, fields);
+        } else input(tag, name, marked, groups, fields);
     }
 
-    private static void input(String tag, String name, String form, Set<String> groups, List<String> fields) {
+    private static void input(String tag, String name, Set<String> marked, Set<String> groups, List<String> fields) {
         String value = text(attribute(tag, "value"));
         switch (attribute(tag, "type")) {
             case "radio" -> {
-                boolean open = !form.matches("(?s).*<input[^>]*name=\"" + Pattern.quote(name) + "\"[^>]*checked.*");
-                if ((open || tag.contains("checked")) && groups.add(name)) add(fields, name, value);
+                if ((!marked.contains(name) || tag.contains("checked")) && groups.add(name)) add(fields, name, value);
             }
             case "checkbox" -> {
                 if (tag.contains("checked")) add(fields, name, value);

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.akoma.ground.database.Superuser;
+import org.akoma.start.FilledDemo;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -73,7 +74,7 @@ class StolenDiskIT {
     @Test
     void tellsNotInWhichShelterAChildIs() throws Exception {
         List<String> codes = new ArrayList<>();
-        DemoHouse.scenario()
+        FilledDemo.scenario()
                 .path("shelters")
                 .forEach(shelter -> codes.add(shelter.path("code").asString()));
         assertThat(codes).hasSizeGreaterThan(2).allMatch(code -> code.length() > 4);
@@ -98,7 +99,7 @@ class StolenDiskIT {
 
     /** Ids as a scenario makes those of other records: of the story's own id, the kind and the code. */
     private static List<String> guessed(List<String> codes) {
-        String story = DemoHouse.scenario().path("meta").path("id").asString();
+        String story = FilledDemo.scenario().path("meta").path("id").asString();
         return codes.stream()
                 .map(code -> story + "/shelter/" + code)
                 .map(name -> "(" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)) + ")")
@@ -126,10 +127,10 @@ class StolenDiskIT {
 
     private static List<String> secrets() {
         List<String> words = new ArrayList<>(Typed.ABOUT_CHILDREN);
-        DemoHouse.scenario()
+        FilledDemo.scenario()
                 .path("children")
                 .forEach(child -> words.add(child.path("alias").asString()));
-        DemoHouse.scenario()
+        FilledDemo.scenario()
                 .path("shelters")
                 .forEach(shelter -> words.add(shelter.path("town").asString()));
         words.add("Soubré");

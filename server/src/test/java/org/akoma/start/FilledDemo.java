@@ -34,6 +34,8 @@ import org.akoma.ground.database.TestFolders;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What {@code ./akoma demo} runs: the application on its embedded PostgreSQL with the reference scenario, on the eve of the mission. The scenario
@@ -43,6 +45,7 @@ public final class FilledDemo implements AutoCloseable {
 
     private static final LocalDate EVE = LocalDate.parse("2015-11-16");
     private static final byte[] STORY = story();
+    private static final JsonNode SCENARIO = JsonMapper.shared().readTree(STORY);
 
     private final DataFolder data;
     private final Running running;
@@ -127,6 +130,11 @@ public final class FilledDemo implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same, read. */
+    public static JsonNode scenario() {
+        return SCENARIO;
     }
 
     private static Running run(DataFolder data, DemoFolder demo) {

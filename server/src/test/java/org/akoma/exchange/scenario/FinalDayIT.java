@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import org.akoma.DemoHouse;
 import org.akoma.start.FilledDemo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +27,6 @@ class FinalDayIT {
 
     @Test
     void theIndicatorsAreWhatItsMakersExpect() {
-        new IndicatorsInTheScenario(DemoHouse.scenario(), demo.api("pm-01"), List.of()).checkFinalDay();
+        new IndicatorsInTheScenario(FilledDemo.scenario(), demo.api("pm-01"), List.of()).checkFinalDay();
     }
 }

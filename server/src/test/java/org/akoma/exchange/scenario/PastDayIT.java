@@ -18,7 +18,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.akoma.Answer;
 import org.akoma.Caller;
-import org.akoma.DemoHouse;
 import org.akoma.start.FilledDemo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class PastDayIT {
     private static final Set<String> SUPERVISORS = Set.of("sup-01", "sup-02");
     private static final int ENROLMENT_TO_FIRST_REPORT = 31;
 
-    private final JsonNode story = DemoHouse.scenario();
+    private final JsonNode story = FilledDemo.scenario();
     private final FilledDemo demo = FilledDemo.start();
     private final Map<String, Caller> callers = new HashMap<>();
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.akoma.Answer;
 import org.akoma.Caller;
-import org.akoma.DemoHouse;
+import org.akoma.start.FilledDemo;
 import tools.jackson.databind.JsonNode;
 
 /** What the reference scenario asks of everybody today: each task opens where it is done, and every list puts the same children first. */
@@ -57,7 +57,7 @@ final class TodayInTheScenario {
     }
 
     private static Stream<String> people() {
-        return DemoHouse.scenario()
+        return FilledDemo.scenario()
                 .path("staff")
                 .valueStream()
                 .map(person -> person.path("code").asString().toLowerCase(java.util.Locale.ROOT))

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LookJourney extends Browsing {
 
     private static final String SOUND = """
-            <!doctype html><html lang="fr"><head><title>Essai – Akoma</title></head><body><main>
+            <!doctype html><html lang="fr"><head><title>Essai – Akoma</title></head><body>
+            <nav><ul><li><a href="/a">Accueil</a></li><li><a href="/b">Alertes</a></li><li><a href="/c">Visites</a></li></ul></nav><main>
             <h1 id="h">Enfants</h1><p class="a" style="color: #000; background: #fff">Deux mots</p>
             <form aria-labelledby="h"><label for="f">Nom</label><input id="f" name="f"><button>Garder</button></form>
             <img alt="Carte" src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><ul><li><a href="/cases">Dossiers</a></li></ul>
@@ -41,6 +42,9 @@ class LookJourney extends Browsing {
                 "<form aria|<form role=\"checkbox\" aria",
                 "<ul>|<ul aria-hidden=\"true\">",
                 "lang=\"fr\"|lang=\"f\"",
+                "Visites</a></li>|Visites</a></li><div>Aide</div>",
+                "<ul><li><a href=\"/cases\">|<ul><li style=\"color: #eee; background: #fff\">Peu lisible</li><li><a href=\"/cases\">",
+                "Deux mots|<a href=\"/d\"></a>",
             })
     void whatIsBrokenIsFound(String change) {
         Page page = soundPage();
@@ -49,6 +53,16 @@ class LookJourney extends Browsing {
         assertThatThrownBy(() -> Look.at(page, "fr"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("axe at");
+    }
+
+    /** A part that was judged is left out: a contrast that a script lowered behind its back is found where the part is new. */
+    @Test
+    void onlyWhatIsNewIsJudged() {
+        Page page = soundPage();
+        page.setContent(
+                SOUND.replace("<h1", "<h2>Autres</h2><h1").replace("<head>", "<head><style>a { color: #eee }</style>"));
+        assertThatThrownBy(() -> Look.at(page, "fr"))
+                .hasMessageContaining("[\"color-contrast (serious): a[href$=\"cases\"]\"]");
     }
 
     private Page soundPage() {

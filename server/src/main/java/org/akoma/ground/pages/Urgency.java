@@ -65,14 +65,15 @@ public enum Urgency {
     public static <T, D extends Comparable<? super D>> Comparator<T> order(
             Function<T, Urgency> urgency, Function<T, @Nullable D> due) {
         Comparator<T> earliest = Comparator.comparing(due, Comparator.nullsLast(Comparator.naturalOrder()));
-        Comparator<T> equal =
-                (a, b) -> urgency.apply(a) == ALERT ? earliest.compare(b, a) : earliest.compare(a, b);
+        Comparator<T> equal = (a, b) -> urgency.apply(a) == ALERT ? earliest.compare(b, a) : earliest.compare(a, b);
         return Comparator.comparing(urgency).thenComparing(equal);
     }
 
     /** The key by which a store sorts equally urgent things: the last moment, of {@link #ALERT} so that it runs backwards. */
     public @Nullable Instant key(@Nullable Instant due) {
-        return this == ALERT && due != null ? BACKWARDS.minusSeconds(due.getEpochSecond()).minusNanos(due.getNano()) : due;
+        return this == ALERT && due != null
+                ? BACKWARDS.minusSeconds(due.getEpochSecond()).minusNanos(due.getNano())
+                : due;
     }
 
     /** A danger, or a child who is not safe yet: it comes before any other step. */

@@ -90,8 +90,7 @@ class ApiDocs {
                         .title("Akoma")
                         .version("v1")
                         .license(new License().name("Apache 2.0").identifier("Apache-2.0"))
-                        .description(
-                                """
+                        .description("""
                                 The same acts and readings as the pages, for programs. A program signs in with a token of a person's account and may do what that person may do.
 
                                 **Errors** answer as `application/problem+json`: a status, and a code that stays the same from release to release, such as `cases.file-closed`. Where something that was sent is wrong, `errors` lists each field with its code and a sentence in the caller's language.

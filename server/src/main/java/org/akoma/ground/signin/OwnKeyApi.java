@@ -78,7 +78,8 @@ class OwnKeyApi {
 
     record Changes(List<ChangeView> items) {}
 
-    @Operation(summary = "What others changed of my account: from what to what, and by which function; the newest first")
+    @Operation(
+            summary = "What others changed of my account: from what to what, and by which function; the newest first")
     @GetMapping("/changes")
     Changes changes(Actor actor) {
         return new Changes(language.changes(actor).stream().map(ChangeView::of).toList());

@@ -302,7 +302,8 @@ class SignInStore {
 
     /** What others changed of one's own account, the newest first. */
     List<AccountChange> changes(int most) {
-        return jdbc.sql("select * from access.account_change where person_id = access.actor() order by at desc, id limit :most")
+        return jdbc.sql(
+                        "select * from access.account_change where person_id = access.actor() order by at desc, id limit :most")
                 .param("most", most)
                 .query((row, n) -> new AccountChange(
                         row.getObject("at", OffsetDateTime.class).toInstant(),

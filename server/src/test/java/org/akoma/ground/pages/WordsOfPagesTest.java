@@ -74,7 +74,8 @@ class WordsOfPagesTest {
                     String page = pages.get(code);
                     if (page != null) assertThat(texts.get(page)).as(page).isEqualTo(name);
                     String circle = texts.get("referrals.circle." + code);
-                    if (circle != null && !code.equals("NOTES")) assertThat(circle).isEqualTo(name);
+                    if (circle != null && !code.equals("NOTES"))
+                        assertThat(circle).isEqualTo(name);
                     assertThat(texts.get("error.referrals.outside-" + code.toLowerCase(Locale.ROOT)))
                             .contains(name);
                 });

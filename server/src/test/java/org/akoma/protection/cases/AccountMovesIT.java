@@ -150,10 +150,13 @@ class AccountMovesIT extends HouseIT {
         assertThat(api(worker).get("/api/v1/notices").body()).contains("\"account\"");
         assertThat(own.get("/notices?lang=fr").body()).contains("href=\"/account#changes\"");
         assertThat(own.post("/notices/read", "kind", "account").location()).endsWith("/account#changes");
-        assertThat(api(former).get("/api/v1/account/changes").json().path("items").isEmpty())
+        assertThat(api(former)
+                        .get("/api/v1/account/changes")
+                        .json()
+                        .path("items")
+                        .isEmpty())
                 .isTrue();
-        assertThat(LoginSql.answer(
-                        actor(former), MORNING, "select count(*) = 0 from access.account_change"))
+        assertThat(LoginSql.answer(actor(former), MORNING, "select count(*) = 0 from access.account_change"))
                 .isEqualTo("t");
         assertThat(LoginSql.refusal(actor(worker), MORNING, "delete from access.account_change"))
                 .contains("permission denied");

@@ -59,7 +59,9 @@ class SafetyPlanToShelterIT extends CareHouse {
                         .get("/cases/" + code + "/assessment?lang=fr")
                         .body())
                 .contains("lit-il ce plan", home.called(), "aucune consigne ne lui est encore transmise");
-        assertThat(sent(code, null).body()).as("nothing is handed on unsaid").contains("Dites si le centre lit ce plan");
+        assertThat(sent(code, null).body())
+                .as("nothing is handed on unsaid")
+                .contains("Dites si le centre lit ce plan");
         assertThat(browser(manager).get(stay).body()).contains(NOTHING);
         assertThat(sent(code, "true").location()).contains("done=cases.assessed");
         assertThat(browser(manager).get(stay).body())
@@ -79,13 +81,13 @@ class SafetyPlanToShelterIT extends CareHouse {
         String manager = person(Role.SHELTER_MANAGER, ngo, home.id(), null);
         String code = file("F", 12);
         done(placements.place(worker, code, stay(home)));
-        assertThat(sent(code, "false").location())
-                .contains("/placement?done=cases.assessed-shelter", "#instructions");
+        assertThat(sent(code, "false").location()).contains("/placement?done=cases.assessed-shelter", "#instructions");
         assertThat(browser(worker.username())
                         .get("/cases/" + code + "/placement?lang=fr")
                         .body())
                 .contains("est repris ci-dessous", PLAN + "</textarea>");
-        assertThat(browser(manager).get("/cases/" + code + "/stay?lang=fr").body()).doesNotContain(PLAN);
+        assertThat(browser(manager).get("/cases/" + code + "/stay?lang=fr").body())
+                .doesNotContain(PLAN);
         assertThat(browser(manager).get("/cases/" + code + "/placement?lang=fr").body())
                 .doesNotContain(PLAN);
     }

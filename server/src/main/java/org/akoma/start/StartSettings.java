@@ -6,8 +6,10 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.Refused;
@@ -30,6 +32,7 @@ final class StartSettings {
     /** What Java puts in the place of bytes that are no UTF-8. */
     private static final char NOT_UTF_8 = '\uFFFD';
 
+    private static final int LONGEST_NAME = 80;
     private static final String HELP_LINES = "akoma.contacts.helplines";
 
     private final Environment settings;
@@ -64,6 +67,7 @@ final class StartSettings {
         compartments().ifPresent(problems::add);
         gateway().ifPresent(problems::add);
         address().ifPresent(problems::add);
+        host().ifPresent(problems::add);
         clockStart().ifPresent(problems::add);
         mistyped("spring.mail.port", Integer.class, "25").ifPresent(problems::add);
         Optional<String> mistyped = mistyped(HELP_LINES, Bindable.listOf(HelpLine.class), "true");
@@ -154,6 +158,21 @@ final class StartSettings {
         if (address.isEmpty() || address.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")) return Optional.empty();
         return Optional.of("The setting akoma.address is " + address
                 + ", which is no address of a host. Write https://akoma.example.org, with nothing behind the host.");
+    }
+
+    /** Of the structure that runs the house: it is made of them at the first start. */
+    private Optional<String> host() {
+        String country = settings.getProperty("akoma.host.country", "").strip();
+        if (!country.isEmpty() && !Set.of(Locale.getISOCountries()).contains(country))
+            return Optional.of("The setting akoma.host.country is " + country
+                    + ", which is no country. Write two capital letters: CI, GH, BF.");
+        for (String one : List.of("name", "town")) {
+            String said = settings.getProperty("akoma.host." + one, "");
+            if (said.indexOf(NOT_UTF_8) >= 0 || said.length() > LONGEST_NAME)
+                return Optional.of("The setting akoma.host." + one + " is longer than " + LONGEST_NAME
+                        + " letters, or not UTF-8. Write it shorter, and save application.properties as UTF-8.");
+        }
+        return Optional.empty();
     }
 
     private Optional<String> clockStart() {

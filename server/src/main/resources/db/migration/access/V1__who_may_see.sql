@@ -52,18 +52,19 @@ create table access.organisation (
                     ('INTERGOVERNMENTAL', 'LAW_ENFORCEMENT', 'CENTRAL_GOVERNMENT', 'LOCAL_GOVERNMENT', 'NGO', 'PROVIDER', 'OTHER')),
     country     text not null constraint organisation_country check (country ~ '^[A-Z]{2}$'),
     mandate     text,
-    version     int not null default 1,                              -- of its names, town and kind; counted by access.next_version
+    version     int not null default 1,                              -- of its names, town, kind and country; counted by access.next_version
     desk_id     uuid not null constraint organisation_desk unique,   -- what is sent to the structure (referral, transfer) is granted to its desk
     valid_from  date not null default '-infinity',
     valid_until date not null default 'infinity',                    -- the first day on which it no longer exists
     constraint organisation_life check (valid_from < valid_until));
--- Of a structure only these change: its kind, on which the answer of an authority hangs, no longer once it has been used (access.keep_kind).
+-- Of a structure only these change: its kind, on which the answer of an authority hangs, no longer once it has been used (access.keep_kind), and its
+-- country no longer once a child's file or a shelter relies on it (access.keep_country).
 alter table access.organisation enable row level security;
 create policy everybody on access.organisation for select to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration using (true);
 create policy made on access.organisation for insert to akoma_administration with check (true);  -- by whom: access.asks_role
 grant select on access.organisation to akoma_protection, akoma_enforcement, akoma_custody;
 grant update (label, label_en, town) on access.organisation to akoma_protection;
-grant select, insert, update (label, label_en, town, kind, valid_until) on access.organisation to akoma_administration;
+grant select, insert, update (label, label_en, town, kind, country, valid_until) on access.organisation to akoma_administration;
 
 create table access.organisation_successor (
     organisation_id uuid not null constraint successor_of references access.organisation,
@@ -548,6 +549,10 @@ create function access.seal() returns text stable parallel restricted language s
                coalesce(current_setting('akoma.moment', true), ''), coalesce(current_setting('akoma.reads', true), '')), 'UTF8')), 'hex')
       from access.entrance h $$;
 
+-- Whether a command of the operator acts, as the import of what another system tells: no request of a person does.
+create function access.by_command() returns boolean stable language sql as $$
+    select access.actor() is not null and current_setting('akoma.reads', true) = 'COMMAND' $$;
+
 -- For the owner's functions alone.
 create function access.become(actor uuid, grantees text, everywhere int, moment timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
@@ -602,11 +607,12 @@ begin
             set_config('akoma.holders', s.holders, true), set_config('akoma.ceilings', s.ceilings::text, true),
             set_config('akoma.writings', s.writings::text, true), set_config('akoma.everywhere', overall::text, true),
             set_config('akoma.moment', to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.USZ'), true),
-            set_config('akoma.reads', case when s.scope = 'READ' then '1' else '' end, true);
+            set_config('akoma.reads', case when s.scope = 'READ' then '1' when s.kind = 'JOB' then 'COMMAND' else '' end, true);
     perform set_config('akoma.seal', access.seal(), true);
 end $$;
-revoke execute on function access.open_job, access.seal, access.become, access.leave, access.idle, access.is_now, access.enter from public;
+revoke execute on function access.open_job, access.by_command, access.seal, access.become, access.leave, access.idle, access.is_now, access.enter from public;
 grant execute on function access.open_job to akoma_jobs;
+grant execute on function access.by_command to akoma_protection;
 grant execute on function access.enter to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 
 -- ---------- a session knows its reach ----------------------------------------------------------------------------------

@@ -23,14 +23,14 @@ end $$;
 create trigger structures_of_all before insert or update on access.organisation for each row execute function access.structures_of_all();
 revoke execute on function access.structures_of_all from public;
 
--- What others rely on of a structure and of an account is never changed: where a structure's desk is, in which country a child of it is found, who
--- an entry of the journal names.
+-- What others rely on of a structure and of an account is never changed: where a structure's desk is, who an entry of the journal names. Its country
+-- stays from the first child on (access.keep_country).
 create function access.keep_names() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
     raise exception 'access.name-kept' using errcode = 'insufficient_privilege';
 end $$;
 create trigger keep_names before update on access.organisation for each row
-    when ((old.id, old.code, old.country, old.desk_id) is distinct from (new.id, new.code, new.country, new.desk_id)) execute function access.keep_names();
+    when ((old.id, old.code, old.desk_id) is distinct from (new.id, new.code, new.desk_id)) execute function access.keep_names();
 create trigger keep_names before update on access.person for each row
     when ((old.id, old.code, old.compartment) is distinct from (new.id, new.code, new.compartment)) execute function access.keep_names();
 

@@ -617,8 +617,11 @@ begin
     end if;
     if d.kind <> 'STRUCTURE_NAME' then return null; end if;
     select * into o from access.organisation x where x.id = d.subject;
-    if array(select jsonb_object_keys(d.record) order by 1) <> '{label,label_en,town}' or d.record ->> 'label' is null
-       or (d.record ->> 'label', d.record ->> 'label_en', d.record ->> 'town') is not distinct from (o.label, o.label_en, o.town)
+    if array(select jsonb_object_keys(d.record) order by 1) not in ('{label,label_en,town}', '{country,label,label_en,town}') or d.record ->> 'label' is null
+       or d.record ? 'country' and not coalesce(d.record ->> 'country' ~ '^[A-Z]{2}$' and access.administers(null)
+                                                and not access.country_is_relied_on(d.subject), false)
+       or (d.record ->> 'label', d.record ->> 'label_en', d.record ->> 'town', coalesce(d.record ->> 'country', o.country))
+          is not distinct from (o.label, o.label_en, o.town, o.country)
        or not (access.is_plain(d.record ->> 'label') and coalesce(access.is_plain(d.record ->> 'label_en'), true)
                and coalesce(access.is_plain(d.record ->> 'town'), true))
        or access.name_is_anothers(d.subject, d.record ->> 'label') or access.name_is_anothers(d.subject, d.record ->> 'label_en') then

@@ -511,7 +511,7 @@ begin
     return new;
 end $$;
 create trigger next_version before update on access.person_card for each row execute function access.next_version();
-create trigger next_version before update of label, label_en, town, kind on access.organisation for each row execute function access.next_version();
+create trigger next_version before update of label, label_en, town, kind, country on access.organisation for each row execute function access.next_version();
 revoke execute on function access.next_version from public;
 revoke execute on function access.keep_card from public;
 
@@ -552,6 +552,7 @@ create table access.organisation_name (
     label           text not null,
     label_en        text,
     town            text,
+    country         text not null,
     replaced_at     timestamptz not null,
     replaced_by     uuid);
 create index organisation_name_of_one on access.organisation_name (organisation_id, id);
@@ -559,7 +560,7 @@ alter table access.organisation_name enable row level security;
 create policy everybody on access.organisation_name for select to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
     using ((select access.actor()) is not null);
 grant select on access.organisation_name to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
--- Children are sent where a name says: once somebody works there or something was sent there, another name or town is one that a second person agreed to.
+-- Children are sent where a name says: once somebody works there or something was sent there, another name, town or country is one that a second person agreed to.
 -- The former name is kept; its supervisors and the data protection officer hear of the new one.
 create function access.keep_name() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -576,22 +577,22 @@ begin
         raise exception 'access.structure-name-by-two' using errcode = 'insufficient_privilege';
     end if;
     if tg_op = 'UPDATE' and access.actor() is not null then
-        insert into access.organisation_name (organisation_id, label, label_en, town, replaced_at, replaced_by)
-        values (old.id, old.label, old.label_en, old.town, access.moment(), access.actor());
+        insert into access.organisation_name (organisation_id, label, label_en, town, country, replaced_at, replaced_by)
+        values (old.id, old.label, old.label_en, old.town, old.country, access.moment(), access.actor());
         perform access.ring(array(select access.leaders(old.id)) || array(select access.custodians()), 'account');
     end if;
     return new;
 end $$;
 create trigger name_is_its_own before insert on access.organisation for each row execute function access.keep_name();
-create trigger keep_name before update of label, label_en, town on access.organisation for each row
-    when ((new.label, new.label_en, new.town) is distinct from (old.label, old.label_en, old.town)) execute function access.keep_name();
+create trigger keep_name before update of label, label_en, town, country on access.organisation for each row
+    when ((new.label, new.label_en, new.town, new.country) is distinct from (old.label, old.label_en, old.town, old.country)) execute function access.keep_name();
 revoke execute on function access.plain_name, access.plain_person, access.name_is_anothers, access.keep_name from public;
 grant execute on function access.name_is_anothers to akoma_protection, akoma_custody, akoma_administration;
 insert into access.decision_kind (kind, roles, proposers, section) values
     ('STRUCTURE_NAME', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}',
      '{CASE_WORKER,CASE_SUPERVISOR,SHELTER_MANAGER,PROVIDER,PROJECT_MANAGER,MINISTRY_OFFICER,SYSTEM_ADMINISTRATOR}', null);
-create trigger keep_as_agreed before update of label, label_en, town on access.organisation for each row execute function access.keep_as_agreed('id', 'STRUCTURE_NAME');
-create trigger changed_waits_no_more after update of label, label_en, town on access.organisation for each row
+create trigger keep_as_agreed before update of label, label_en, town, country on access.organisation for each row execute function access.keep_as_agreed('id', 'STRUCTURE_NAME');
+create trigger changed_waits_no_more after update of label, label_en, town, country on access.organisation for each row
     execute function access.changed_waits_no_more('id', 'STRUCTURE_NAME');
 -- By who agreed, in that transaction: what was asked for.
 create function access.confirm_name(structure uuid, asked int) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
@@ -600,7 +601,8 @@ begin
     if not access.just_decided('STRUCTURE_NAME', structure, asked, true) then return false; end if;
     select d.record into wanted from access.decision d where d.kind = 'STRUCTURE_NAME' and d.subject = structure and d.version = asked
        and d.state = 'AGREED' and d.decided_by = access.actor() and d.ended_at = access.moment();
-    update access.organisation o set label = wanted ->> 'label', label_en = wanted ->> 'label_en', town = wanted ->> 'town'
+    update access.organisation o set label = wanted ->> 'label', label_en = wanted ->> 'label_en', town = wanted ->> 'town',
+           country = coalesce(wanted ->> 'country', o.country)
      where o.id = structure and o.version = asked and wanted ->> 'label' is not null;
     return found;
 end $$;
@@ -628,7 +630,26 @@ begin
     return new;
 end $$;
 create trigger keep_kind before update of kind on access.organisation for each row when (new.kind <> old.kind) execute function access.keep_kind();
-revoke execute on function access.keeps_names, access.is_used, access.keep_kind from public;
+-- The law of a structure's country is that of its children: who may consent, which authority is asked, what crosses a border. So the country is corrected
+-- until a file or a shelter is its own, a child was sent to it, or it answers for children.
+create function access.country_is_relied_on(structure uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from cases.case_file f where f.organisation_id = structure)
+        or exists (select from cases.shelter s where s.organisation_id = structure)
+        or exists (select from access.organisation o join access.file_grant g
+                       on g.holder in (access.holder('ORGANISATION', o.id), access.holder('DESK', o.desk_id)) where o.id = structure)
+        or handover.keeps_kind(structure);
+end $$;
+create function access.keep_country() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if access.country_is_relied_on(old.id) then
+        raise exception 'access.country-in-use' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_country before update of country on access.organisation for each row when (new.country <> old.country) execute function access.keep_country();
+revoke execute on function access.keeps_names, access.is_used, access.keep_kind, access.country_is_relied_on, access.keep_country from public;
+grant execute on function access.country_is_relied_on to akoma_administration, akoma_protection, akoma_custody;
 grant execute on function access.keeps_names to akoma_protection, akoma_administration;
 grant execute on function access.is_used to akoma_protection, akoma_administration;
 

@@ -6,10 +6,11 @@ create table access.first_day_confirmation (
     step         text not null constraint first_day_confirmation_step check (step in ('KEYS_COPIED', 'BACKUP_TRIED', 'LIMITS_READ')),
     keys         text not null,                                      -- the fingerprint of the keys at that moment
     done_on      date,                                               -- the day of the copy or the trial
-    place        text constraint first_day_confirmation_place check (length(place) between 1 and 120),
+    place        text constraint first_day_confirmation_place check (place = btrim(place) and length(place) between 3 and 120),
     confirmed_by uuid not null constraint first_day_confirmation_by references access.person,
     confirmed_at timestamptz not null,
-    constraint first_day_confirmation_whole check (step = 'LIMITS_READ' or done_on is not null and place is not null));
+    constraint first_day_confirmation_whole check ((done_on is null) = (step = 'LIMITS_READ') and (place is null) = (step = 'LIMITS_READ')),
+    constraint first_day_confirmation_day check (done_on between (confirmed_at at time zone 'UTC')::date - 365 and (confirmed_at at time zone 'UTC')::date));
 alter table access.first_day_confirmation enable row level security;
 
 -- A short fingerprint of all keys: it changes with each rotation, so that the new ones are copied too. It tells nothing of a key.
@@ -19,12 +20,22 @@ begin
     return (select left(encode(sha256(convert_to(string_agg(k.holder || k.number || encode(k.fingerprint, 'hex'), '|' order by k.holder, k.number), 'UTF8')), 'hex'), 16)
               from vault.key_fingerprint k);
 end $$;
--- False: not theirs to confirm. An administrator of both sides answers for keys and backups, which are the house's; who oversees it for its limits.
+-- Before this day nothing that a person confirms can have been done: a copy of the keys is of those that seal now, a backup is of this house. What is
+-- older than a year says nothing of today. A house whose clock was set back has no such moment.
+create function access.first_day_earliest(step text) returns date
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return (greatest(access.moment() - interval '365 days',
+                     case step when 'KEYS_COPIED' then (select max(k.made_at) from vault.key_fingerprint k where k.made_at <= access.moment())
+                               else (select h.made_at from vault.house h where h.made_at <= access.moment()) end) at time zone 'UTC')::date;
+end $$;
+-- False: not theirs to confirm, or on a day on which it cannot have been done. An administrator of both sides answers for keys and backups, which are the house's; who oversees it for its limits.
 create function access.confirm_first_day(id uuid, step text, done_on date, place text) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if not access.holds_role(case step when 'LIMITS_READ' then '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}' else '{SYSTEM_ADMINISTRATOR}' end::text[])
-       or step <> 'LIMITS_READ' and not access.administers(null) or done_on > (access.moment() at time zone 'UTC')::date then
+       or step <> 'LIMITS_READ' and not access.administers(null)
+       or done_on not between access.first_day_earliest(step) and (access.moment() at time zone 'UTC')::date then
         return false;
     end if;
     insert into access.first_day_confirmation (id, step, keys, done_on, place, confirmed_by, confirmed_at)
@@ -137,6 +148,8 @@ begin
          places as (select o.id from access.organisation o where o.code <> 'HOST' and coalesce(o.valid_until, 'infinity') > today)
     select 'role.' || h.role, count(distinct h.person_id) from held h group by h.role
     union all select 'entered.' || h.role, count(distinct h.person_id) from held h where h.entered group by h.role
+    -- Made with the house: it bears the name and the country of the program until somebody says who runs it.
+    union all select 'host-unsaid', count(*) from access.organisation o where o.code = 'HOST' and (o.label = 'Akoma' or o.town is null)
     union all select 'structures', count(*) from places
     union all select 'without.' || l.step, count(*) from access.first_day_lacks() l group by l.step
     union all select 'without-supervisor', count(*) from access.without_supervisor()
@@ -161,8 +174,8 @@ begin
     if not access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') then return; end if;
     return query select l.step, o.code, l.people from access.first_day_lacks() l join access.organisation o on o.id = l.organisation_id order by 1, 2;
 end $$;
-revoke execute on function access.keys_print, access.confirm_first_day, access.first_day, access.first_day_confirmed, access.without_supervisor, access.held_now, access.first_day_lacks,
+revoke execute on function access.keys_print, access.first_day_earliest, access.confirm_first_day, access.first_day, access.first_day_confirmed, access.without_supervisor, access.held_now, access.first_day_lacks,
     access.own_first_day, access.first_day_structures from public;
-grant execute on function access.keys_print, access.confirm_first_day, access.first_day, access.first_day_confirmed, access.without_supervisor, access.first_day_structures
+grant execute on function access.keys_print, access.first_day_earliest, access.confirm_first_day, access.first_day, access.first_day_confirmed, access.without_supervisor, access.first_day_structures
     to akoma_protection, akoma_custody, akoma_administration;
 grant execute on function access.own_first_day to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;

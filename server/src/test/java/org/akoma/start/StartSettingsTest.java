@@ -34,6 +34,9 @@ class StartSettingsTest {
         refused("spring.mail.port", "smtp", "spring.mail.port is smtp", "25");
         refused("akoma.contacts.helplines[0].free", "oui", "akoma.contacts.helplines[0].free is oui", "true");
         refused("akoma.contacts.helplines[0].country", "Côte d’Ivoire", "two capital letters", "CI");
+        refused("akoma.host.country", "Ghana", "akoma.host.country is Ghana", "GH");
+        refused("akoma.host.country", "XX", "no country");
+        refused("akoma.host.town", "A".repeat(81), "akoma.host.town");
         refused("akoma.contacts.support", "L\uFFFDonie", "akoma.contacts.support", "as UTF-8");
         refused("akoma.policy.caseload.max", "abc", "akoma.policy.caseload.max is abc");
     }
@@ -47,6 +50,9 @@ class StartSettingsTest {
                 .withProperty("akoma.notices.gateway.secret", "a secret")
                 .withProperty("spring.mail.port", "587")
                 .withProperty("akoma.clock.start", "2015-11-16T08:00:00Z")
+                .withProperty("akoma.host.name", "ONG Enfance et avenir")
+                .withProperty("akoma.host.country", "GH")
+                .withProperty("akoma.host.town", "Accra")
                 .withProperty("akoma.contacts.helplines[0].number", "116")
                 .withProperty("akoma.contacts.helplines[0].country", "CI")
                 .withProperty("akoma.contacts.helplines[0].free", "true")

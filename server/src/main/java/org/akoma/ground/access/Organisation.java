@@ -61,6 +61,12 @@ public record Organisation(
                 id, code, french, english, town, kind, country, mandate, deskId, validFrom, validUntil, successors);
     }
 
+    /** This one in another country. */
+    public Organisation in(String other) {
+        return new Organisation(
+                id, code, label, labelEn, town, kind, other, mandate, deskId, validFrom, validUntil, successors);
+    }
+
     public String nameIn(Locale language) {
         return labelEn != null && language.getLanguage().equals("en") ? labelEn : label;
     }

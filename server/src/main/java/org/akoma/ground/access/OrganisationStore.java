@@ -119,7 +119,23 @@ class OrganisationStore {
                 == 1;
     }
 
-    /** Of its names, town and kind. */
+    boolean correctCountry(UUID structure, String country) {
+        return jdbc.sql("update access.organisation set country = :country where id = :id")
+                        .param("id", structure)
+                        .param("country", country)
+                        .update()
+                == 1;
+    }
+
+    /** Whether children live by the law of its country: a file or a shelter is its own, or it was sent one, or answers for them. */
+    boolean isCountryReliedOn(UUID structure) {
+        return jdbc.sql("select access.country_is_relied_on(:id)")
+                .param("id", structure)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Of its names, town, kind and country. */
     int version(UUID structure) {
         return jdbc.sql("select version from access.organisation where id = :id")
                 .param("id", structure)

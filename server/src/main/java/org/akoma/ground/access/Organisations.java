@@ -146,6 +146,17 @@ public class Organisations {
                 && store.correctKind(structure.id(), kind);
     }
 
+    /** Whether children live by the law of its country already, which then stays. */
+    public boolean isCountryReliedOn(Organisation structure) {
+        return store.isCountryReliedOn(structure.id());
+    }
+
+    /** Of a structure that nobody has used; else two people correct it with its names. */
+    public boolean correctCountry(Actor actor, Organisation structure, String country) {
+        forgetNamesOnceCommitted();
+        return actor.may(Verb.SETTINGS_WRITE) && store.correctCountry(structure.id(), country);
+    }
+
     /**
      * @param until the first day on which it no longer exists
      * @param successor code of who takes over; null = nobody

@@ -2,6 +2,7 @@ package org.akoma.ground.people;
 
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Locale;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
@@ -10,13 +11,14 @@ import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Correct how a structure is called, where its office is and what kind it is.
+ * Correct how a structure is called, where its office is, what kind it is and in which country.
  *
  * @param version of the structure, as the sender read it
  * @param label in French, or the only name
  * @param labelEn in English
  * @param town of its office; never of a shelter
  * @param kind null = it stays; corrected by an administrator, before anybody works there
+ * @param country ISO 3166-1, two letters; null = it stays; corrected by an administrator, before a child's file relies on it
  */
 @InputForm(name = "access.correct-organisation", labels = "access.organisation", changes = true)
 record CorrectOrganisation(
@@ -37,12 +39,22 @@ record CorrectOrganisation(
         @Nullable
         String town,
 
-        @Field(list = "organisation-type") Organisation.@Nullable Kind kind) {
+        @Field(list = "organisation-type") Organisation.@Nullable Kind kind,
+
+        @Field(label = "access.country", names = "country", example = "CI")
+        @Size(max = 2)
+        @Pattern(regexp = "[A-Za-z]{2}", message = "access.country")
+        @Nullable
+        String country) {
+
+    CorrectOrganisation {
+        country = country == null ? null : country.toUpperCase(Locale.ROOT);
+    }
 
     /** What can come of it. */
     enum Result {
         DONE,
-        /** The names wait for a second person. */
+        /** The names or the country wait for a second person. */
         WAITS,
         /** Another person's request about its names waits. */
         ASKED_BY_ANOTHER,
@@ -53,6 +65,8 @@ record CorrectOrganisation(
         /** Another structure bears that name: children are sent where a name says. */
         NAME_TAKEN,
         /** Somebody has worked there or something was sent there: the kind stays. */
-        KIND_IN_USE
+        KIND_IN_USE,
+        /** Children's files or shelters rely on the law of its country, or children were sent there: it stays. */
+        COUNTRY_IN_USE
     }
 }

@@ -125,8 +125,10 @@ class OrganisationApi {
     }
 
     @Operation(
-            summary = "Correct the names of a structure, its town, and its kind while nobody works there",
-            description = "Of a structure in use the names and the town wait for a second person, as a decision.")
+            summary =
+                    "Correct the names of a structure, its town, its kind while nobody works there, and its country while no"
+                            + " child's file relies on it",
+            description = "Of a structure in use names, town and country wait for a second person, as a decision.")
     @ApiResponse(responseCode = "202", description = "The structure as it is until then", useReturnTypeSchema = true)
     @PutMapping("/{code}")
     ResponseEntity<View> correct(Actor actor, @PathVariable String code, Submission<CorrectOrganisation> submission) {
@@ -141,6 +143,7 @@ class OrganisationApi {
             case CHANGED -> Problem.of(HttpStatus.PRECONDITION_FAILED, "house.changed");
             case NAME_TAKEN -> PeopleApi.wrong("label", Structures.NAME_TAKEN);
             case KIND_IN_USE -> PeopleApi.wrong("kind", "access.kind-in-use");
+            case COUNTRY_IN_USE -> PeopleApi.wrong("country", Structures.COUNTRY_IN_USE);
         };
     }
 

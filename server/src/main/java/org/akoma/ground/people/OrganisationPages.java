@@ -93,6 +93,7 @@ class OrganisationPages {
                 }
                 case NAME_TAKEN -> form.wrong("label", Structures.NAME_TAKEN);
                 case KIND_IN_USE -> form.wrong("kind", "access.kind-in-use");
+                case COUNTRY_IN_USE -> form.wrong("country", Structures.COUNTRY_IN_USE);
             }
         }
         return submission.sent().again(form.errors(), m -> one(actor, code, m));

@@ -29,6 +29,7 @@ import org.akoma.ground.signin.OneTimePassword;
 import org.akoma.ground.signin.Passwords;
 import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -47,8 +48,19 @@ public class Provisioning implements FirstStartStep {
     private final ShelterCodes codes;
     private final CalledPeople called;
     private final Vault vault;
+    private final Host host;
 
-    Provisioning(Owner owner, Passwords passwords, Clock clock, ShelterCodes codes, CalledPeople called, Vault vault) {
+    Provisioning(
+            Owner owner,
+            Passwords passwords,
+            Clock clock,
+            ShelterCodes codes,
+            CalledPeople called,
+            Vault vault,
+            @Value("${akoma.host.name:}") String hostName,
+            @Value("${akoma.host.country:}") String hostCountry,
+            @Value("${akoma.host.town:}") String hostTown) {
+        this.host = Host.of(hostName, hostCountry, hostTown);
         this.vault = vault;
         this.called = called;
         this.owner = owner;
@@ -69,6 +81,36 @@ public class Provisioning implements FirstStartStep {
             Role role,
             @Nullable UUID unitId,
             @Nullable UUID supervisorId) {}
+
+    /**
+     * The structure that runs this installation, as it is made with the house. What the operator leaves out is corrected in the guide of the first day,
+     * by two people.
+     */
+    record Host(String name, String country, @Nullable String town) {
+
+        static Host of(String name, String country, String town) {
+            return new Host(
+                    name.isBlank() ? "Akoma" : name.strip(),
+                    country.isBlank() ? "CI" : country.strip(),
+                    town.isBlank() ? null : town.strip());
+        }
+
+        Organisation made() {
+            return new Organisation(
+                    Ids.next(),
+                    "HOST",
+                    name,
+                    null,
+                    town,
+                    Organisation.Kind.OTHER,
+                    country,
+                    null,
+                    Ids.next(),
+                    null,
+                    null,
+                    List.of());
+        }
+    }
 
     /** Who is made with a house: neither of them gives the other their role. */
     private record First(String username, Role role, String called) {
@@ -125,11 +167,11 @@ public class Provisioning implements FirstStartStep {
         return OneTimePassword.of(vault.secret(Compartment.ADMINISTRATION, "first-password", text));
     }
 
-    /** The structure that runs this installation. */
-    private static UUID host(DataSource source) {
-        Organisation host = new Organisation(
-                Ids.next(), "HOST", "Akoma", Organisation.Kind.OTHER, "CI", null, Ids.next(), null, null, List.of());
-        return Organisations.found(source, List.of(host)).values().iterator().next();
+    private UUID host(DataSource source) {
+        return Organisations.found(source, List.of(host.made()))
+                .values()
+                .iterator()
+                .next();
     }
 
     /**

@@ -30,13 +30,14 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * The register of structures: read by everybody inside, kept by an administrator; every change is journalled. Children are sent where a name says,
- * so another name or town of a structure in use is agreed to by a second person.
+ * so another name, town or country of a structure in use is agreed to by a second person.
  */
 @Service
 class Structures implements Decidable {
 
     static final int PAGE = 50;
     static final String NAME_TAKEN = "access.structure-name-taken";
+    static final String COUNTRY_IN_USE = "access.country-in-use";
     static final String NAME = "STRUCTURE_NAME";
 
     private final ActorTransactions transactions;
@@ -157,11 +158,16 @@ class Structures implements Decidable {
             if (isTaken(named)) return CorrectOrganisation.Result.NAME_TAKEN;
             Organisation.Kind kind = wanted.kind() == null ? before.kind() : wanted.kind();
             boolean other = kind != before.kind();
-            if (other && !actor.may(Verb.SETTINGS_WRITE)) return CorrectOrganisation.Result.FORBIDDEN;
+            String country = wanted.country() == null ? before.country() : wanted.country();
+            boolean moves = !country.equals(before.country());
+            if ((other || moves) && !(actor.may(Verb.SETTINGS_WRITE) && roles.administers(null)))
+                return CorrectOrganisation.Result.FORBIDDEN;
+            if (moves && organisations.isCountryReliedOn(before)) return CorrectOrganisation.Result.COUNTRY_IN_USE;
             if (other && !organisations.correctKind(actor, before, kind)) return CorrectOrganisation.Result.KIND_IN_USE;
-            if (!named.equals(before) && organisations.isUsed(before))
-                return ask(actor, before, named, wanted.version());
+            if (!named.in(country).equals(before) && organisations.isUsed(before))
+                return ask(actor, before, named.in(country), wanted.version());
             organisations.correct(actor, named);
+            if (moves) organisations.correctCountry(actor, before, country);
             events.publishEvent(new Acted(
                     actor,
                     "access.organisation-corrected",
@@ -169,7 +175,8 @@ class Structures implements Decidable {
                             "organisation", code,
                             "before", before.label(),
                             "after", wanted.label(),
-                            "kind", kind.name())));
+                            "kind", kind.name(),
+                            "country", country)));
             return CorrectOrganisation.Result.DONE;
         });
     }
@@ -182,6 +189,7 @@ class Structures implements Decidable {
         columns.put("label", named.label());
         columns.put("label_en", named.labelEn());
         columns.put("town", named.town());
+        if (!named.country().equals(before.country())) columns.put("country", named.country());
         decisions.propose(
                 actor, Proposal.of(NAME, before.id(), version).with(shown).writing(columns));
         events.publishEvent(new Acted(actor, "access.organisation-name-asked", Map.of("organisation", before.code())));
@@ -192,6 +200,7 @@ class Structures implements Decidable {
         Map<String, Object> names = new LinkedHashMap<>(Map.of(when + "label", one.label()));
         if (one.labelEn() != null) names.put(when + "labelEn", one.labelEn());
         if (one.town() != null) names.put(when + "town", one.town());
+        names.put(when + "country", one.country());
         return names;
     }
 
@@ -215,7 +224,12 @@ class Structures implements Decidable {
                         List.of(
                                 field(decision, "access.organisation.label", "label"),
                                 field(decision, "access.organisation.label-en", "labelEn"),
-                                field(decision, "access.organisation.town", "town"))));
+                                field(decision, "access.organisation.town", "town"),
+                                Shown.Field.code(
+                                        "access.country",
+                                        "country",
+                                        said(decision, "before-country"),
+                                        said(decision, "country")))));
     }
 
     private static Shown.Field field(Decision decision, String label, String name) {
@@ -233,6 +247,9 @@ class Structures implements Decidable {
         String label = said(decision, "label");
         if (agreed && (label == null || isTaken(one.named(label, said(decision, "labelEn"), said(decision, "town")))))
             return Verdict.Refused.because("agreed", NAME_TAKEN);
+        String country = said(decision, "country");
+        if (agreed && country != null && !country.equals(one.country()) && organisations.isCountryReliedOn(one))
+            return Verdict.Refused.because("agreed", COUNTRY_IN_USE);
         Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
         if (!(verdict instanceof Verdict.Done)) return verdict;
         if (agreed && !organisations.confirmName(one, decision.version()))

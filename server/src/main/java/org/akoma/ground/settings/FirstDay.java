@@ -2,6 +2,7 @@ package org.akoma.ground.settings;
 
 import static org.akoma.ground.access.Role.*;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Answer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -130,16 +132,18 @@ class FirstDay {
         return lines(actor).stream().anyMatch(line -> line.confirm() == step);
     }
 
-    /** False: this is not theirs to confirm. */
-    boolean confirm(Actor actor, FirstDayStep said) {
-        if (!reads(actor)) return false;
+    Answer<FirstDayStep> confirm(Actor actor, FirstDayStep said) {
+        if (!reads(actor)) return new Answer.Forbidden<>();
         return transactions.as(actor, () -> {
-            if (!store.confirm(Ids.next(), said)) return false;
+            LocalDate earliest = store.earliest(said.step());
+            if (said.doneOn() != null && said.doneOn().isBefore(earliest))
+                return Answer.Refused.because("doneOn", "settings.step-early", earliest);
+            if (!store.confirm(Ids.next(), said)) return new Answer.Forbidden<>();
             events.publishEvent(new Acted(
                     actor,
                     "access.first-day-confirmed",
                     Map.of("step", said.step().name())));
-            return true;
+            return new Answer.Done<>(said);
         });
     }
 
@@ -154,6 +158,8 @@ class FirstDay {
             boolean workers = n("role." + CASE_WORKER) > 0;
             boolean supervisors = n("role." + CASE_SUPERVISOR) > 0;
             lines.add(confirmed("keys", ACCOUNTS, "/settings/first-day/keys"));
+            lines.add(line(
+                    "host", n("host-unsaid") == 0, null, ACCOUNTS, bothSides ? write("/organisations/HOST") : null));
             lines.add(line("address", settings.address(), null, List.of(), null));
             lines.add(line("structures", n("structures") > 0, null, ACCOUNTS, write("/organisations/new")));
             boolean given = n("roles-approved") > 0;

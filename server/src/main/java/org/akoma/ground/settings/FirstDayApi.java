@@ -6,6 +6,7 @@ import java.util.List;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Submission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -51,8 +52,9 @@ class FirstDayApi {
     @PostMapping("/confirmations")
     ResponseEntity<Void> confirm(Actor actor, Submission<FirstDayStep> submission) {
         if (!FirstDay.reads(actor)) return Problem.forbidden();
-        FirstDayStep input = submission.read();
-        if (input == null) return Problem.of(submission.errors());
-        return day.confirm(actor, input) ? ResponseEntity.noContent().build() : Problem.forbidden();
+        return Answer.json(
+                submission,
+                said -> day.confirm(actor, said),
+                done -> ResponseEntity.noContent().build());
     }
 }

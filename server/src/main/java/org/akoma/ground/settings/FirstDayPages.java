@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
@@ -89,20 +90,22 @@ class FirstDayPages implements HomeCards, NavItems, Ways.Onward {
 
     @PostMapping(PAGE + "/confirmations")
     String confirm(Actor actor, Submission<FirstDayStep> submission) {
-        FirstDayStep input = submission.read();
-        if (input == null) {
-            String step = submission.form().typed("step");
-            if (!FirstDay.reads(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            String key = FirstDay.CONFIRMED.entrySet().stream()
-                    .filter(one ->
-                            one.getValue().name().equals(step) && !one.getKey().equals("limits"))
-                    .map(Map.Entry::getKey)
-                    .findFirst()
-                    .orElseThrow(() -> new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT));
-            return submission.sent().again(submission.errors(), m -> step(actor, key, m));
-        }
-        if (!day.confirm(actor, input)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        return "redirect:" + PAGE + "?done=first-day";
+        if (!FirstDay.reads(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        return Answer.page(
+                submission,
+                said -> day.confirm(actor, said),
+                done -> PAGE + "?done=first-day",
+                m -> step(actor, key(submission.form().typed("step")), m));
+    }
+
+    /** The line whose step was sent. */
+    private static String key(String step) {
+        return FirstDay.CONFIRMED.entrySet().stream()
+                .filter(one ->
+                        one.getValue().name().equals(step) && !one.getKey().equals("limits"))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT));
     }
 
     /** Back to the guide from what it led to, as long as something is missing. */

@@ -27,17 +27,27 @@ record FirstDayStep(
         LocalDate doneOn,
 
         @Field(label = "settings.first-day.place", hint = "settings.first-day.place.hint", example = "Coffre du bureau")
-        @Size(max = 120)
+        @Size(min = SHORTEST_PLACE, max = 120, message = "settings.step-place-short")
         @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
         @Nullable
         String place)
         implements Checked {
+
+    private static final int SHORTEST_PLACE = 3;
 
     /** What a person confirms. */
     enum Step {
         KEYS_COPIED,
         BACKUP_TRIED,
         LIMITS_READ
+    }
+
+    /** Of what is read alone no day and no place is kept. */
+    FirstDayStep {
+        if (step == Step.LIMITS_READ) {
+            doneOn = null;
+            place = null;
+        }
     }
 
     /** A copy and a trial have a day and a place. */

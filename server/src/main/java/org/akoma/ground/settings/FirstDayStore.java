@@ -88,7 +88,15 @@ class FirstDayStore {
         return found;
     }
 
-    /** False: this is not theirs to confirm. */
+    /** The first day on which this can have been done. */
+    LocalDate earliest(FirstDayStep.Step step) {
+        return jdbc.sql("select access.first_day_earliest(:step)")
+                .param("step", step.name())
+                .query(LocalDate.class)
+                .single();
+    }
+
+    /** False: this is not theirs to confirm, or was done on no such day. */
     boolean confirm(UUID id, FirstDayStep said) {
         return jdbc.sql("select access.confirm_first_day(:id, :step, :on, :place)")
                 .param("id", id)

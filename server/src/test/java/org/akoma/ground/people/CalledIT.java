@@ -109,7 +109,7 @@ class CalledIT extends HouseIT {
         for (String reader : List.of(worker, officer, stranger))
             assertThat(browser(reader).get("/organisations/" + ngo.code()).body())
                     .as("that another one is asked for, and by whom: " + reader)
-                    .contains("Changement de nom ou de ville demandé", worker.toUpperCase(Locale.ROOT))
+                    .contains("Changement de nom, de ville ou de pays demandé", worker.toUpperCase(Locale.ROOT))
                     .doesNotContain(name, "/decisions/");
         assertThat(api(stranger).get(path(ngo)).json().path("nameAskedBy").asString())
                 .isEqualTo(worker.toUpperCase(Locale.ROOT));

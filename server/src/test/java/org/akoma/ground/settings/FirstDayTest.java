@@ -61,6 +61,8 @@ class FirstDayTest {
         }
         assertThat(state("approvals", Map.of("roles-approved", 3, "roles-waiting", 1)))
                 .isEqualTo(FirstDayLine.State.TO_DO);
+        assertThat(state("host", Map.of("host-unsaid", 1))).isEqualTo(FirstDayLine.State.TO_DO);
+        assertThat(state("host", Map.of("host-unsaid", 0))).isEqualTo(FirstDayLine.State.DONE);
         assertThat(line("approvals", Map.of()).href()).isEqualTo("/approvals");
     }
 }

@@ -255,7 +255,40 @@ class LimitsIT extends HouseIT {
         assertThat(api(admin).post(address, Map.of("step", "KEYS_COPIED")).status())
                 .as("a copy has a day and a place")
                 .isEqualTo(422);
+        Map.of(
+                        "2015-11-30", "Coffre du bureau",
+                        "1999-01-01", "Coffre du bureau",
+                        "2015-11-01", "B",
+                        "2015-11-02", "  ",
+                        "2015-11-03", "c".repeat(121))
+                .forEach((day, place) -> assertThat(api(admin)
+                                .post(address, Map.of("step", "KEYS_COPIED", "doneOn", day, "place", place))
+                                .status())
+                        .as(day + " " + place)
+                        .isEqualTo(422));
+        for (String day : List.of("2015-11-30", "1999-01-01"))
+            assertThat(LoginSql.answer(
+                            actor(admin),
+                            MORNING,
+                            "select access.confirm_first_day(gen_random_uuid(), 'BACKUP_TRIED', '" + day
+                                    + "', 'Coffre')"))
+                    .as(day)
+                    .isEqualTo("f");
         org.akoma.Visit page = browser(admin);
+        assertThat(page.post(
+                                "/settings/first-day/confirmations",
+                                "step",
+                                "BACKUP_TRIED",
+                                "doneOn-day",
+                                "1",
+                                "doneOn-month",
+                                "1",
+                                "doneOn-year",
+                                "1999",
+                                "place",
+                                "Coffre du bureau")
+                        .body())
+                .contains("Écrivez un jour entre le");
         assertThat(page.get("/settings/first-day/backup").body())
                 .contains("./akoma backup", "./akoma restore", "value=\"BACKUP_TRIED\"");
         Answer asked = page.post("/settings/first-day/confirmations", "step", "BACKUP_TRIED");

@@ -30,6 +30,22 @@ public final class SqlAs {
         }
     }
 
+    /** As {@link #change}, by a token of the person, as a request of theirs enters: a command of the operator may leave out what a person may not. */
+    public static int changeByToken(Actor person, Instant moment, String sql) throws SQLException {
+        String enter = TestDatabase.entering(person.personId(), moment);
+        TestDatabase.ownerDoes("update access.session set kind = 'TOKEN', any_moment = false, expires_at = '" + moment
+                + "'::timestamptz + interval '1 hour', used_at = '" + moment + "' where person_id = '"
+                + person.personId() + "' and kind = 'JOB'");
+        try (Connection login = TestDatabase.connectAs(person.compartment().login());
+                Statement ask = login.createStatement()) {
+            login.setAutoCommit(false);
+            ask.execute(enter);
+            int changed = ask.executeUpdate(sql);
+            login.commit();
+            return changed;
+        }
+    }
+
     /** The one number that a query answers. */
     public static long number(Actor person, Instant moment, String sql) throws SQLException {
         try (Connection login = entered(person, moment);

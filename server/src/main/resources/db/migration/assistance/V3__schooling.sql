@@ -120,6 +120,20 @@ create trigger not_before_found before insert or update of starts_on on assistan
     execute function cases.not_before_found('starts_on');
 -- In the file's hands from the beginning: named to come before what compares.
 create trigger added_in_hands before insert on assistance.enrolment for each row execute function cases.in_hands_of_the_file();
+-- Who sends a child to learn a trade has asked whether the tasks are safe, a contract is signed and the child is insured (requirements.md 3), and no
+-- answer is taken back. Only what another system tells of the past may leave one open.
+create function assistance.apprentice_is_asked_about() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    if current_user = 'akoma_protection'
+       and (tg_op = 'INSERT' and (new.tasks_safe is null or new.contract is null or new.insured is null) and not access.by_command()
+            or tg_op = 'UPDATE' and (old.tasks_safe is not null and new.tasks_safe is null or old.contract is not null and new.contract is null
+                                     or old.insured is not null and new.insured is null)) then
+        raise exception 'assistance.apprentice-not-asked' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger apprentice_is_asked_about before insert or update of tasks_safe, contract, insured on assistance.enrolment for each row
+    when (new.pathway = 'VOCATIONAL_TRAINING') execute function assistance.apprentice_is_asked_about();
 grant select, insert, update (organisation_id, worker_id, supervisor_id, file_open, ends_on, end_reason, drop_reason, contract, hours_a_week, insured,
     tasks_safe, workplace_due, job_due, sealed, version) on assistance.enrolment to akoma_protection;
 

@@ -9,7 +9,7 @@ import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of an apprentice's protection, and the words about the enrolment; the rest of it stays. */
+/** What is known of an apprentice's protection, and the words about the enrolment; the rest of it stays, and so does an answer that is left out. */
 @InputForm(name = "assistance.protect-apprentice", labels = "school", changes = true)
 record ProtectApprentice(
         UUID id,
@@ -44,10 +44,10 @@ record ProtectApprentice(
                 before.pathway(),
                 before.trade(),
                 before.startsOn(),
-                contract,
+                contract == null ? before.contract() : contract,
                 hoursAWeek,
-                insured,
-                tasksSafe,
+                insured == null ? before.insured() : insured,
+                tasksSafe == null ? before.tasksSafe() : tasksSafe,
                 new Enrolment.SealedText(pupil, master, contractNumber, remarks));
     }
 }

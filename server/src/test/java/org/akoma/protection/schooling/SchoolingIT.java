@@ -1,7 +1,9 @@
 package org.akoma.protection.schooling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.SentTwice;
+import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
@@ -479,6 +482,40 @@ class SchoolingIT extends AidHouse {
         assertThat(visit.get("/cases/" + imported + "/schooling").body())
                 .contains("À vérifier", "tâches sans danger", "contrat signé", "assurance");
         assertThat(visit.get("/cases/" + child + "/schooling").body()).doesNotContain("À vérifier");
+    }
+
+    /** Nor by a statement of the worker's own, nor by taking an answer back. */
+    @Test
+    void noStatementLeavesOpenHowAnApprenticeIsProtected() throws SQLException {
+        String child = child(15);
+        Enrolment there = done(enrolments.enrol(
+                worker, child, into(institution(null), Enrolment.Pathway.VOCATIONAL_TRAINING, "SEWING", true)));
+        String another = "update assistance.enrolment set contract = %s, insured = %s where id = '" + there.id() + "'";
+        SqlAs.changeByToken(worker, clock.instant(), another.formatted("true", "false"));
+        for (String taken : List.of(another.formatted("null", "false"), another.formatted("true", "null")))
+            assertThatThrownBy(() -> SqlAs.changeByToken(worker, clock.instant(), taken))
+                    .hasMessageContaining("assistance.apprentice-not-asked");
+        UUID at = done(enrolments.enrol(
+                        worker, child(15), into(institution(null), Enrolment.Pathway.FORMAL_SCHOOL, null, null)))
+                .institutionId();
+        String open = """
+                insert into assistance.enrolment (id, file_id, organisation_id, worker_id, institution_id, pathway, trade, starts_on, contract, insured,
+                       tasks_safe, attendance_due, sealed, recorded_by, recorded_at)
+                select gen_random_uuid(), e.file_id, e.organisation_id, e.worker_id, '%s', e.pathway, e.trade, e.starts_on, true, %s, true,
+                       e.attendance_due, e.sealed, access.actor(), access.moment() from assistance.enrolment e where e.id = '%s'""";
+        assertThatThrownBy(() -> SqlAs.changeByToken(worker, clock.instant(), open.formatted(at, "null", there.id())))
+                .hasMessageContaining("assistance.apprentice-not-asked");
+        SqlAs.changeByToken(worker, clock.instant(), open.formatted(at, "false", there.id()));
+        Answer told = api(worker.username())
+                .put(
+                        "/api/v1/cases/" + child + "/enrolments/" + there.id(),
+                        Map.of("tasksSafe", false),
+                        "\"" + there.version() + "\"");
+        assertThat(told.status())
+                .as("danger is said without what was said before")
+                .isEqualTo(200);
+        assertThat(told.json().path("contract").asBoolean()).isTrue();
+        assertThat(told.json().path("tasksSafe").asBoolean(true)).isFalse();
     }
 
     @Test

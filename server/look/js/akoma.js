@@ -103,16 +103,20 @@ document.documentElement.classList.add('js');
     show();
   });
 
-  // A choice in groups shows the group that bears the name of what another choice says; where there is none, a sentence says why.
+  // Of the people to choose among only those are shown who lead what another choice says; where there is none, a sentence says why.
   document.querySelectorAll('[data-within]').forEach(part => {
-    const by = part.closest('form')?.elements[part.dataset.within], choice = part.querySelector('select'), none = part.querySelector('[data-none]');
-    if (by?.tagName !== 'SELECT' || !choice) return;
-    const groups = [...choice.querySelectorAll('optgroup')], first = choice.options[0];
+    const by = part.closest('form')?.elements[part.dataset.within], list = part.querySelector('select, datalist'), none = part.querySelector('[data-none]');
+    if (by?.tagName !== 'SELECT' || !list) return;
+    const groups = list.tagName === 'SELECT' ? [...list.querySelectorAll('optgroup')] : [list];
+    const people = groups.map(one => [...one.children]), first = groups[0] === list ? null : list.options[0];
     const show = () => {
-      const at = by.value && by.selectedOptions[0].textContent.trim(), kept = choice.value;
-      const shown = groups.filter(one => !at || one.label === at);
-      choice.replaceChildren(first, ...shown);
-      choice.value = [...choice.options].some(one => one.value === kept) ? kept : '';
+      const kept = list.value;
+      groups.forEach((one, n) => one.replaceChildren(...people[n].filter(option => !by.value || option.dataset.leads.split(' ').includes(by.value))));
+      const shown = groups.filter(one => one.children.length);
+      if (first) {
+        list.replaceChildren(first, ...shown);
+        list.value = [...list.options].some(one => one.value === kept) ? kept : '';
+      }
       if (none) none.hidden = shown.length > 0;
     };
     by.addEventListener('change', show);

@@ -132,17 +132,6 @@ public class Names {
         return options;
     }
 
-    /** The accounts of these codes, for a field in groups, by the name of the structure. */
-    public Map<String, Map<String, String>> accountsAt(Map<String, ? extends Collection<String>> codes) {
-        Map<String, Map<String, String>> groups = new LinkedHashMap<>();
-        codes.forEach((structure, people) -> {
-            Map<String, String> options = new LinkedHashMap<>();
-            for (String code : people) options.put(code, account(code));
-            groups.put(structure(structure), options);
-        });
-        return groups;
-    }
-
     /** The number at which the reader calls this person; null where there is none. */
     public CalledPeople.@Nullable Telephone telephone(@Nullable String code) {
         Actor me = reader();

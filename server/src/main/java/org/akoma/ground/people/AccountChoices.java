@@ -1,10 +1,13 @@
 package org.akoma.ground.people;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.PeopleFilter;
@@ -20,7 +23,9 @@ import org.springframework.stereotype.Component;
 class AccountChoices {
 
     /** So many supervisors are proposed by name; where there are more, their code is written. */
-    private static final int MOST = 50;
+    private static final int MOST = 200;
+
+    private static final int READ_THROUGH = 15;
 
     private final Accounts accounts;
     private final Deputies deputies;
@@ -33,26 +38,52 @@ class AccountChoices {
     }
 
     /**
-     * Who may be named supervisor of an account, by the structure of the account: those whose role there holds already, with the structure's deputies; of
-     * the police its coordinators. Null where they are too many to choose among.
+     * Who may be named supervisor of accounts.
+     *
+     * @param code of the person
+     * @param leads codes of the structures whose accounts may name the person: the own one, and those of which the person is deputy
+     */
+    record Lead(String code, Set<String> leads) {
+        Lead {
+            leads = Collections.unmodifiableSet(new TreeSet<>(leads));
+        }
+
+        /** As a script of the page reads it. */
+        public String within() {
+            return String.join(" ", leads);
+        }
+    }
+
+    /**
+     * Who may be named supervisor of an account, each once, by their own structure: those whose role there holds already; of the police its coordinators.
+     * Null where they are too many to choose among.
      */
     @Nullable
-    Map<String, List<String>> supervisors(Actor actor) {
+    Map<String, List<Lead>> supervisors(Actor actor) {
         List<Person> care = with(actor, Role.CASE_SUPERVISOR);
         List<Person> police = with(actor, Role.LE_COORDINATOR);
         if (care.size() > MOST || police.size() > MOST) return null;
-        Map<String, TreeSet<String>> found = new TreeMap<>();
-        Stream.concat(care.stream(), police.stream()).forEach(one -> add(found, one.organisation(), one.code()));
-        deputies.running(actor).stream()
+        Map<String, Set<String>> deputyOf = deputies.running(actor).stream()
                 .filter(Deputy::agreed)
-                .forEach(one -> add(found, one.structure(), one.person()));
-        Map<String, List<String>> sorted = new LinkedHashMap<>();
-        found.forEach((structure, people) -> sorted.put(structure, List.copyOf(people)));
-        return sorted;
+                .collect(Collectors.groupingBy(
+                        Deputy::person, Collectors.mapping(Deputy::structure, Collectors.toSet())));
+        return Stream.concat(care.stream(), police.stream())
+                .sorted(Comparator.comparing(Person::organisation).thenComparing(Person::code))
+                .collect(Collectors.groupingBy(
+                        Person::organisation,
+                        LinkedHashMap::new,
+                        Collectors.mapping(one -> lead(one, deputyOf), Collectors.toList())));
     }
 
-    private static void add(Map<String, TreeSet<String>> found, String structure, String person) {
-        found.computeIfAbsent(structure, code -> new TreeSet<>()).add(person);
+    /** Whether they are too many for a list to be read through. */
+    static boolean areSearched(Map<String, List<Lead>> supervisors) {
+        return supervisors.values().stream().mapToInt(List::size).sum() > READ_THROUGH;
+    }
+
+    private static Lead lead(Person one, Map<String, Set<String>> deputyOf) {
+        Set<String> leads = new TreeSet<>(deputyOf.getOrDefault(one.code(), Set.of()));
+        leads.add(one.organisation());
+        return new Lead(one.code(), leads);
     }
 
     /** Who may be deputy of another structure than their own, by code. Null where they are too many to choose among. */

@@ -143,7 +143,9 @@ class PeoplePages {
         model.addAttribute("organisations", structures.codes(actor));
         model.addAttribute("shelters", accounts.shelters(actor));
         model.addAttribute("noShelter", choices.noShelterYet(actor));
-        model.addAttribute("supervisors", choices.supervisors(actor));
+        Map<String, List<AccountChoices.Lead>> supervisors = choices.supervisors(actor);
+        model.addAttribute("supervisors", supervisors);
+        model.addAttribute("searched", supervisors != null && AccountChoices.areSearched(supervisors));
         model.addAttribute("led", LED);
         return "people/person-new";
     }

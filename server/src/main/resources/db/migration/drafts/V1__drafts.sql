@@ -10,6 +10,7 @@ create table drafts.form (
 insert into drafts.form (form, section, roles) values
     ('followup.record-visit', 64, null),
     ('followup.record-csi', 64, null),
+    ('followup.score-risk', 64, null),
     ('cases.assess-child', 128, null),
     ('cases.draft-plan', 32, null),
     ('cases.review-plan', 32, null),

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -16,6 +17,7 @@ import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
@@ -31,7 +33,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** The page of the risk of being trafficked again: what was scored, what it proposes, and the ten questions. */
+/** The pages of the risk of being trafficked again: what was scored and what it proposes; and the form, one question after the other. */
 @Controller
 class RiskPages {
 
@@ -69,18 +71,41 @@ class RiskPages {
     String page(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
         LocalDate asOf = posted.form().pastDay("asOf", LocalDate.now(clock));
         if (!posted.form().isSound()) return posted.again(m -> show(actor, code, null, m));
-        String view = show(actor, code, asOf, model);
-        if (asOf != null) {
-            PostedForm.empty(model, posted.form());
-            return view;
-        }
+        PostedForm.empty(model, posted.form());
+        return show(actor, code, asOf, model);
+    }
+
+    @GetMapping(PAGE + "/new")
+    String form(Actor actor, @PathVariable String code, Model model) {
+        String view = ask(actor, code, model);
         Map<String, String> typed = new LinkedHashMap<>();
+        typed.put("id", Ids.next().toString());
         if (model.getAttribute("frame") instanceof FileFrame frame)
             typed.put("on", frame.today().toString());
         if (model.getAttribute("prefilled") instanceof Map<?, ?> known)
             known.forEach((item, points) -> typed.put(String.valueOf(item), String.valueOf(points)));
         PostedForm.empty(model, Form.ofJson(typed));
         return view;
+    }
+
+    private String ask(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!mayScore(actor, frame)) throw PageRefusal.forbidden();
+        CaseFile file = frame.file();
+        model.addAttribute(
+                "prefilled", PageResponses.read(scores.of(actor, file.code())).prefilled());
+        model.addAttribute("items", List.of(RiskItem.values()));
+        model.addAttribute("assessed", isAssessed(file));
+        model.addAttribute("ask", forms.fresh(ScoreRisk.Input.class));
+        return "wellbeing/risk-new";
+    }
+
+    private static boolean mayScore(Actor actor, FileFrame frame) {
+        return actor.may(Verb.CSI_WRITE) && frame.writes(Section.FOLLOW_UP) && !frame.byEmergency();
+    }
+
+    private static boolean isAssessed(CaseFile file) {
+        return file.status() != CaseFile.Status.REGISTERED;
     }
 
     /** @param asOf as of the end of that day, without forms; null = now */
@@ -101,14 +126,10 @@ class RiskPages {
                                 Verb.EXPORT_PSEUDONYMOUS,
                                 "risk",
                                 format -> StatusFiles.address(file.code(), "risk", format, asOf)));
-        model.addAttribute("prefilled", standing.prefilled());
         model.addAttribute("items", List.of(RiskItem.values()));
-        model.addAttribute(
-                "writes",
-                asOf == null && actor.may(Verb.CSI_WRITE) && frame.writes(Section.FOLLOW_UP) && !frame.byEmergency());
-        model.addAttribute("assessed", file.status() != CaseFile.Status.REGISTERED);
+        model.addAttribute("writes", asOf == null && mayScore(actor, frame));
+        model.addAttribute("assessed", isAssessed(file));
         model.addAttribute("stay", forms.view(StayBelowHigh.class));
-        model.addAttribute("ask", forms.fresh(ScoreRisk.Input.class));
         if (!all.isEmpty())
             model.addAttribute("interval", interval(all.getFirst().proposed()));
         List<HighProposal> high = asOf == null ? proposals.of(actor, file.code()) : List.of();
@@ -148,6 +169,6 @@ class RiskPages {
                 submission,
                 input -> scores.record(actor, file, input.command()),
                 input -> "/cases/" + file + "/risk?done=followup.risk-scored",
-                m -> show(actor, code, null, m));
+                m -> ask(actor, code, m));
     }
 }

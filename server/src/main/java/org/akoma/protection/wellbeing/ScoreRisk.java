@@ -4,8 +4,11 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.KeptAsDraft;
 import org.akoma.ground.forms.Questions;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.CaseFile;
@@ -33,6 +36,7 @@ public record ScoreRisk(
 
     /** The fields that people and programs fill in, in the order of the form. */
     @InputForm(name = "followup.score-risk", labels = "followup.risk")
+    @KeptAsDraft(verb = Verb.CSI_WRITE, section = Section.FOLLOW_UP)
     record Input(
             UUID id,
             @Field(label = "followup.csi.on") LocalDate on,

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,16 +62,46 @@ class ChooseChildPages implements ChildActs {
         }
     }
 
-    /** The reader's open files; who holds more than a page of them searches by the code. */
+    /** So many of the files that the reader opened last come first. */
+    private static final int RECENT = 3;
+
+    private static final int SHOWN = 25;
+
+    /**
+     * The reader's open files: those opened last, then the most urgent first, then by code.
+     *
+     * @param q what the code begins with; empty = any
+     */
     @GetMapping("/choose-child")
-    String choose(Actor actor, @RequestParam(required = false) @Nullable To to, Model model) {
+    String choose(
+            Actor actor,
+            @RequestParam(required = false) @Nullable To to,
+            @RequestParam(defaultValue = "") String q,
+            Model model) {
         List<ListCases.Scope> scopes = CaseLists.scopes(actor);
         if (scopes.isEmpty() || to == null) throw PageRefusal.notFound();
         if (!actor.may(to.verb)) throw PageRefusal.forbidden();
+        String typed = q.strip();
+        String prefix = CaseListForm.codePrefix(typed);
+        List<CaseLine> found =
+                !typed.isEmpty() && prefix == null ? List.of() : lines(actor, scopes.getFirst(), to, prefix);
+        List<CaseLine> recent = typed.isEmpty() && found.size() > RECENT ? recent(actor, found) : List.of();
+        List<CaseLine> others =
+                found.stream().filter(line -> !recent.contains(line)).toList();
         model.addAttribute("to", to);
-        model.addAttribute("today", today());
-        model.addAttribute("page", page(actor, scopes.getFirst(), to));
+        model.addAttribute("q", typed);
+        model.addAttribute("recent", recent);
+        model.addAttribute("others", others.stream().limit(SHOWN).toList());
+        model.addAttribute("more", others.size() > SHOWN);
         return "caseload/choose";
+    }
+
+    private List<CaseLine> recent(Actor actor, List<CaseLine> found) {
+        List<UUID> opened = transactions.as(actor, store::openedLast);
+        return opened.stream()
+                .flatMap(id -> found.stream().filter(line -> line.id().equals(id)))
+                .limit(RECENT)
+                .toList();
     }
 
     @Override
@@ -93,29 +124,31 @@ class ChooseChildPages implements ChildActs {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    private ListCases.Result.Page page(Actor actor, ListCases.Scope scope, To to) {
-        Map<String, String[]> asked = ListCases.Order.URGENT.of(scope)
-                ? Map.of("scope", new String[] {scope.name()}, "order", new String[] {ListCases.Order.URGENT.name()})
-                : Map.of();
-        ListCases wanted = CaseListForm.read(Form.of(asked), null, clock).in(scope);
-        if (!(lists.list(actor, wanted) instanceof ListCases.Result.Page page))
-            return new ListCases.Result.Page(List.of(), null);
+    private List<CaseLine> lines(Actor actor, ListCases.Scope scope, To to, @Nullable String prefix) {
+        Map<String, String[]> asked = new HashMap<>(Map.of("limit", new String[] {String.valueOf(ListCases.MOST)}));
+        if (ListCases.Order.URGENT.of(scope)) {
+            asked.put("scope", new String[] {scope.name()});
+            asked.put("order", new String[] {ListCases.Order.URGENT.name()});
+        }
+        ListCases wanted = CaseListForm.read(Form.of(asked), prefix, clock).in(scope);
+        if (!(lists.list(actor, wanted) instanceof ListCases.Result.Page page)) return List.of();
         List<CaseLine> open = page.items().stream()
                 .filter(CaseLine::open)
                 .filter(line -> line.reader().worksOnIt())
                 .toList();
         // who raises an alert reads the list in its own order: what is most urgent first
-        if (to == To.ALERT) return new ListCases.Result.Page(open, page.next());
+        if (to == To.ALERT)
+            return open.stream()
+                    .sorted(Comparator.comparingLong(CaseLine::urgent).thenComparing(CaseLine::code))
+                    .toList();
         Set<UUID> alarmed = lists.alarmed(actor);
         Set<UUID> written = transactions.as(
                 actor, () -> store.written(open.stream().map(CaseLine::id).toList(), Section.FOLLOW_UP));
-        return new ListCases.Result.Page(
-                open.stream()
-                        .filter(line -> written.contains(line.id()))
-                        .sorted(Comparator.comparing((CaseLine line) -> !alarmed.contains(line.id()))
-                                .thenComparing(urgency(today())))
-                        .toList(),
-                page.next());
+        return open.stream()
+                .filter(line -> written.contains(line.id()))
+                .sorted(Comparator.comparing((CaseLine line) -> !alarmed.contains(line.id()))
+                        .thenComparing(urgency(today())))
+                .toList();
     }
 
     /** After children in danger: whose visit is late or due today, the latest first; then by risk; then whose visit comes next. */

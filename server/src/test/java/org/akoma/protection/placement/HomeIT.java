@@ -208,6 +208,18 @@ class HomeIT extends HouseIT {
         assertThat(api(worker).get("/choose-child?to=VISIT").body())
                 .contains("/cases/" + file.code() + "/visits/now")
                 .doesNotContain("Perle");
+        String number = file.code().replaceAll("\\D", "");
+        for (String typed : List.of(file.code(), file.code().toLowerCase(java.util.Locale.ROOT), number))
+            assertThat(api(worker).get("/choose-child?to=ALERT&q=" + typed).body())
+                    .as(typed)
+                    .contains("/cases/" + file.code() + "/alerts");
+        assertThat(api(worker)
+                        .get("/choose-child?to=VISIT&q=AK-99999999&lang=fr")
+                        .body())
+                .contains("Aucun de vos dossiers ouverts")
+                .doesNotContain("/cases/" + file.code() + "/visits");
+        assertThat(api(worker).get("/choose-child?to=VISIT&q=Perle&lang=fr").body())
+                .contains("Aucun de vos dossiers ouverts");
         assertThat(api(worker).get("/").body()).contains("/choose-child?to=VISIT", "/choose-child?to=ALERT");
         String desk = person(Role.MINISTRY_OFFICER, structure(Organisation.Kind.CENTRAL_GOVERNMENT));
         assertThat(api(desk).get("/").body())

@@ -63,6 +63,31 @@ class ExternalPostgresIT {
         second.discard();
     }
 
+    /** Names are sorted and compared as UTF-8: whether we prepare it, or the operator did, nothing is made in it. */
+    @Test
+    void aDatabaseOfAnotherEncodingIsRefused() throws SQLException {
+        try (Connection admin = DriverManager.getConnection(url, EmbeddedPostgres.ADMIN, ADMIN_PASSWORD)) {
+            admin.createStatement()
+                    .execute(
+                            "create database latin template template0 encoding 'LATIN1' locale_provider libc locale 'C'");
+        }
+        String latin = url.replace("/postgres", "/latin");
+        assertThatThrownBy(() -> new ExternalPostgres(latin, EmbeddedPostgres.ADMIN, ADMIN_PASSWORD).prepare(ours))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("LATIN1")
+                .hasMessageContaining("createdb -E UTF8 -T template0");
+        try (Connection admin = DriverManager.getConnection(latin, EmbeddedPostgres.ADMIN, ADMIN_PASSWORD)) {
+            assertThat(ServerCheck.number(
+                            admin, "select count(*) from pg_namespace where nspname in ('access', 'cases')"))
+                    .isZero();
+            for (String sql : Logins.in(ours).roles()) admin.createStatement().execute(sql);
+            for (String sql : Logins.walls("latin")) admin.createStatement().execute(sql);
+        }
+        assertThatThrownBy(() -> new ExternalPostgres(latin, null, null).prepare(ours))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("LATIN1");
+    }
+
     @Test
     void withoutOneTheOperatorGetsTheSqlToRun() throws SQLException, IOException {
         assertThatThrownBy(() -> new ExternalPostgres(url, null, null).prepare(ours))

@@ -36,22 +36,31 @@ begin
     having bool_or(r.valid_from <= access.moment() and r.valid_until > access.moment());
 end $$;
 
--- The newest review of each of these accounts, and whether what it asked for is still to be done: the account goes on, or nothing of it was changed since.
-create function oversight.newest_reviews(people uuid[]) returns table (person_id uuid, review oversight.access_review, undone boolean)
+-- The newest review of each of these accounts.
+create function oversight.newest_reviews(people uuid[]) returns table (person_id uuid, review oversight.access_review)
 stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     return query
-    select p.id, v.newest, case (v.newest).verdict
-               when 'END' then true
-               when 'CHANGE' then (p.organisation_id, p.contract_until) = ((v.newest).organisation_id, (v.newest).contract_until)
-                    and p.supervisor_id is not distinct from (v.newest).supervisor_id
-                    and not exists (select from access.person_role r where r.person_id = p.id
-                                       and (r.approved_at > (v.newest).reviewed_at or r.ended_at > (v.newest).reviewed_at))
-               else false end
-      from access.person p cross join lateral (
+    select p.id, v.newest from unnest(people) p (id) cross join lateral (
            select a as newest from oversight.access_review a where a.person_id = p.id and a.reviewed_at <= access.moment()
-            order by a.reviewed_at desc, a.id desc limit 1) v
-     where p.id = any (people);
+            order by a.reviewed_at desc, a.id desc limit 1) v;
+end $$;
+create function oversight.weight(verdict text) returns int immutable language sql as $$ select array_position('{KEEP,CHANGE,END}', verdict) $$;
+-- What reviews asked of these accounts and nobody has done: the account goes on, or nothing of it was changed since. One officer alone takes none of it
+-- back (trust.md 2): it stays until two of them, each by a review of their own, have asked for less. "softened" is the one who has.
+create function oversight.demands(people uuid[]) returns table (person_id uuid, demand oversight.access_review, softened uuid)
+stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return query
+    select p.id, a, s.by from access.person p join oversight.access_review a on a.person_id = p.id and a.reviewed_at <= access.moment() and a.verdict <> 'KEEP'
+     cross join lateral (
+           select count(distinct l.reviewed_by) as n, min(l.reviewed_by::text)::uuid as by from oversight.access_review l
+            where l.person_id = a.person_id and l.reviewed_at <= access.moment() and (l.reviewed_at, l.id) > (a.reviewed_at, a.id)
+              and oversight.weight(l.verdict) < oversight.weight(a.verdict)) s
+     where p.id = any (people) and s.n < 2
+       and (a.verdict = 'END'
+            or (p.organisation_id, p.contract_until) = (a.organisation_id, a.contract_until) and p.supervisor_id is not distinct from a.supervisor_id
+               and not exists (select from access.person_role r where r.person_id = p.id and (r.approved_at > a.reviewed_at or r.ended_at > a.reviewed_at)));
 end $$;
 
 -- Of each structure with accounts: how many, how many are to be reviewed in this quarter, and of how many something is still to be done.
@@ -62,10 +71,11 @@ begin
     if session_user <> 'akoma_custody' or not access.has_role(array['DATA_PROTECTION_OFFICER']) then return; end if;
     return query
     with workers as (select * from oversight.at_work()),
-         newest as (select n.* from oversight.newest_reviews(array(select w.person_id from workers w)) n)
+         newest as (select n.* from oversight.newest_reviews(array(select w.person_id from workers w)) n),
+         asked as (select distinct d.person_id from oversight.demands(array(select w.person_id from workers w)) d)
     select o.code, count(*)::int,
            count(*) filter (where w.since < of_quarter and ((n.review).quarter is null or (n.review).quarter < of_quarter::date))::int,
-           count(*) filter (where n.undone)::int
+           count(*) filter (where w.person_id in (select a.person_id from asked a))::int
       from workers w join access.organisation o on o.id = w.organisation_id left join newest n on n.person_id = w.person_id
      group by o.code order by 3 desc, 4 desc, 1;
 end $$;
@@ -73,7 +83,8 @@ end $$;
 -- What a review looks at: of one account, or of all of a structure. Files are those held in person at this moment: by work or supervision, and by another way.
 create function oversight.account_facts(structure text, account text) returns table (
     code text, organisation text, roles text[], supervisor text, contract_until date, came_at timestamptz, second_factor boolean, works int, lent int,
-    emergencies int, opened int, unusual int, due boolean, undone boolean, quarter date, verdict text, why bytea, reviewer text, reviewed_at timestamptz)
+    emergencies int, opened int, unusual int, due boolean, undone boolean, quarter date, verdict text, why bytea, reviewer text, reviewed_at timestamptz,
+    asked text, asked_why bytea, asked_by text, softened_by text)
 stable language plpgsql security definer set search_path = pg_catalog as $$
 declare of_quarter timestamptz := date_trunc('quarter', access.moment() at time zone 'UTC') at time zone 'UTC';
 begin
@@ -83,7 +94,9 @@ begin
         select w.*, p.code, o.code as of_code, p.supervisor_id, p.contract_until from oversight.at_work() w
           join access.person p on p.id = w.person_id join access.organisation o on o.id = w.organisation_id
          where (account_facts.account is null or p.code = lower(account_facts.account)) and (account_facts.structure is null or o.code = account_facts.structure)),
-         newest as (select n.* from oversight.newest_reviews(array(select w.person_id from workers w)) n)
+         newest as (select n.* from oversight.newest_reviews(array(select w.person_id from workers w)) n),
+         asked as (select distinct on (d.person_id) d.* from oversight.demands(array(select w.person_id from workers w)) d
+                    order by d.person_id, oversight.weight((d.demand).verdict) desc, (d.demand).reviewed_at desc, (d.demand).id desc)
     select w.code, w.of_code,
            array(select distinct r.role from access.person_role r where r.person_id = w.person_id and r.approved_at <= access.moment()
                     and r.valid_from <= access.moment() and r.valid_until > access.moment() order by r.role),
@@ -95,9 +108,11 @@ begin
            (select coalesce(sum(d.files), 0)::int from journal.files_read d where d.person_id = w.person_id and d.day >= of_quarter::date),
            (select count(*)::int from oversight.unusual_reading u where u.person_id = w.person_id and u.day >= of_quarter::date),
            w.since < of_quarter and ((n.review).quarter is null or (n.review).quarter < of_quarter::date),
-           coalesce(n.undone, false), (n.review).quarter, (n.review).verdict, (n.review).why,
-           (select v.code from access.person v where v.id = (n.review).reviewed_by), (n.review).reviewed_at
-      from workers w left join newest n on n.person_id = w.person_id left join access.credential c on c.person_id = w.person_id
+           (d.demand).id is not null, (n.review).quarter, (n.review).verdict, (n.review).why,
+           (select v.code from access.person v where v.id = (n.review).reviewed_by), (n.review).reviewed_at,
+           (d.demand).verdict, (d.demand).why, (select v.code from access.person v where v.id = (d.demand).reviewed_by),
+           (select v.code from access.person v where v.id = d.softened)
+      from workers w left join newest n on n.person_id = w.person_id left join asked d on d.person_id = w.person_id left join access.credential c on c.person_id = w.person_id
      cross join lateral (
            select count(distinct g.file_id) filter (where g.reason in ('ASSIGNMENT', 'SUPERVISION')) as works,
                   count(distinct g.file_id) filter (where g.reason not in ('ASSIGNMENT', 'SUPERVISION')) as lent
@@ -113,14 +128,14 @@ create function oversight.administrators(reviewed access.person) returns uuid[] 
                     and (r.side is null or reviewed.compartment = case r.side when 'POLICE' then 'akoma_enforcement' else 'akoma_protection' end)) $$;
 
 -- DONE, NOT_FOUND (no such account at work, the actor's own, or the actor is no data protection officer), WHY (a change or an end needs sealed words for
--- both, and so does keeping an account of which a change or an end is still asked), NOBODY (no administrator could do it: another is appointed first). Sent again under its id it stays as it is.
+-- both, and so does asking for less than is still asked), NOBODY (no administrator could do it: another is appointed first). Sent again under its id it stays as it is.
 create function oversight.review_access(review uuid, account text, said text, words bytea, work bytea) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
 declare reviewed access.person; those uuid[]; asked boolean;
 begin
     select p.* into reviewed from access.person p join oversight.at_work() w on w.person_id = p.id where p.code = lower(review_access.account);
     if reviewed.id is null or session_user <> 'akoma_custody' or not access.has_role(array['DATA_PROTECTION_OFFICER']) then return 'NOT_FOUND'; end if;
-    asked := coalesce((select n.undone from oversight.newest_reviews(array[reviewed.id]) n), false);
+    asked := exists (select from oversight.demands(array[reviewed.id]));
     those := oversight.administrators(reviewed);
     if (said <> 'KEEP' or asked) and not (access.is_sealed_for_house(words, 10) and access.is_sealed_for_house(work, 10)) then return 'WHY'; end if;
     if said <> 'KEEP' and cardinality(those) = 0 then return 'NOBODY'; end if;
@@ -128,7 +143,12 @@ begin
     values (review, reviewed.id, date_trunc('quarter', access.moment() at time zone 'UTC')::date, said,
             case when said <> 'KEEP' or asked then words end, case when said <> 'KEEP' or asked then work end, reviewed.organisation_id, reviewed.supervisor_id,
             reviewed.contract_until, access.actor(), access.moment());
-    if said <> 'KEEP' or asked then perform access.ring(those, 'account'); end if;
+    -- who asked for less alone takes nothing back: another officer hears of it, and the administrators once two have
+    if exists (select from oversight.demands(array[reviewed.id]) d where oversight.weight((d.demand).verdict) > oversight.weight(said)) then
+        perform access.ring(array(select c from access.custodians() c where c not in (reviewed.id, access.actor())), 'account');
+    elsif said <> 'KEEP' or asked then
+        perform access.ring(those, 'account');
+    end if;
     return 'DONE';
 end $$;
 
@@ -138,11 +158,11 @@ stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user <> 'akoma_administration' then return; end if;
     return query
-    select p.code, (n.review).verdict, (n.review).task, (select v.code from access.person v where v.id = (n.review).reviewed_by), (n.review).reviewed_at
-      from oversight.newest_reviews(array(select w.person_id from oversight.at_work() w where access.administers_person(w.person_id))) n
-      join access.person p on p.id = n.person_id where n.undone order by (n.review).reviewed_at, p.code;
+    select p.code, (d.demand).verdict, (d.demand).task, (select v.code from access.person v where v.id = (d.demand).reviewed_by), (d.demand).reviewed_at
+      from oversight.demands(array(select w.person_id from oversight.at_work() w where access.administers_person(w.person_id))) d
+      join access.person p on p.id = d.person_id order by (d.demand).reviewed_at, p.code, (d.demand).id;
 end $$;
-revoke execute on function oversight.at_work, oversight.newest_reviews, oversight.reviews, oversight.account_facts, oversight.review_access, oversight.asked_changes,
+revoke execute on function oversight.at_work, oversight.newest_reviews, oversight.weight, oversight.demands, oversight.reviews, oversight.account_facts, oversight.review_access, oversight.asked_changes,
     oversight.administrators from public;
 grant execute on function oversight.reviews, oversight.account_facts, oversight.review_access to akoma_custody;
 grant execute on function oversight.asked_changes to akoma_administration;

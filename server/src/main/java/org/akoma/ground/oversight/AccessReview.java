@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param unusual findings of unusual reading in this quarter
  * @param due whether it is to be reviewed in this quarter
  * @param undone whether a change or an end that was asked for is still to be done
+ * @param asked the most that reviews still ask and nobody has done; one officer alone does not take it back
+ * @param softenedBy who asked for less since: another officer's word is wanted; null = nobody
  * @param quarter first day of the quarter of the newest review; null = never reviewed
  */
 record AccessReview(
@@ -39,7 +41,11 @@ record AccessReview(
         @Nullable Verdict verdict,
         @Nullable String why,
         @Nullable String reviewer,
-        @Nullable Instant reviewedAt) {
+        @Nullable Instant reviewedAt,
+        @Nullable Verdict asked,
+        @Nullable String askedWhy,
+        @Nullable String askedBy,
+        @Nullable String softenedBy) {
 
     AccessReview {
         roles = List.copyOf(roles);

@@ -63,19 +63,20 @@ class AccessReviewPages {
         return Answer.page(
                 submission,
                 said -> reviews.review(actor, account, said),
-                done -> next(actor, done.organisation()),
+                done -> next(actor, done),
                 m -> one(actor, account, m));
     }
 
     /** The next account of the structure that is to be reviewed, or all structures. */
-    private String next(Actor actor, String structure) {
-        String path = reviews.of(actor, structure).stream()
+    private String next(Actor actor, AccessReview done) {
+        String path = reviews.of(actor, done.organisation()).stream()
                 .filter(AccessReview::due)
                 .findFirst()
                 .map(due -> HERE + "/accounts/" + due.account())
                 .orElse(HERE);
         return UriComponentsBuilder.fromPath(path)
-                .queryParam("done", "oversight.access-reviewed")
+                .queryParam(
+                        "done", done.softenedBy() == null ? "oversight.access-reviewed" : "oversight.access-softened")
                 .encode()
                 .toUriString();
     }

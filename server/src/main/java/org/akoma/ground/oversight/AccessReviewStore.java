@@ -106,7 +106,13 @@ class AccessReviewStore {
                 verdict == null ? null : AccessReview.Verdict.valueOf(verdict),
                 why == null ? null : vault.readOfHouse(Compartment.CUSTODY, WHY, why, String.class),
                 row.getString("reviewer") == null ? null : code(row, "reviewer"),
-                moment(row, "reviewed_at"));
+                moment(row, "reviewed_at"),
+                row.getString("asked") == null ? null : AccessReview.Verdict.valueOf(row.getString("asked")),
+                row.getBytes("asked_why") == null
+                        ? null
+                        : vault.readOfHouse(Compartment.CUSTODY, WHY, row.getBytes("asked_why"), String.class),
+                row.getString("asked_by") == null ? null : code(row, "asked_by"),
+                row.getString("softened_by") == null ? null : code(row, "softened_by"));
     }
 
     private static String code(ResultSet row, String column) throws SQLException {

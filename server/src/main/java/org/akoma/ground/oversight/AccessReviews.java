@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Reviews of access, each quarter: a data protection officer keeps each account as it is, or asks the administrators of its side for a change or its end.
- * Nobody reviews their own account, nor learns what was asked about it here.
+ * What was asked and not done is taken back by two officers, each by a review of their own. Nobody reviews their own account, nor learns what was asked about it here.
  */
 @Service
 class AccessReviews {

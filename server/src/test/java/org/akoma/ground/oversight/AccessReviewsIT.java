@@ -165,9 +165,43 @@ class AccessReviewsIT extends HouseIT {
                                 + "', 'KEEP', null, null)"))
                 .isEqualTo("WHY");
         assertThat(one(worker).path("undone").asBoolean()).isTrue();
-        assertThat(review(other, worker, said("KEEP", "Le contrat est prolongé d’un an."))
+        for (int again = 0; again < 2; again++) {
+            assertThat(review(other, worker, said("KEEP", "Le contrat est prolongé d’un an."))
+                            .status())
+                    .isEqualTo(201);
+            assertThat(one(worker).path("undone").asBoolean())
+                    .as("one officer alone takes nothing back")
+                    .isTrue();
+            assertThat(one(worker).path("softenedBy").asString()).isEqualTo(other.code());
+            assertThat(one(worker).path("asked").asString()).isEqualTo("END");
+        }
+        assertThat(api(administrator.username()).get(ALL + "/changes").body())
+                .contains(worker.code(), "Ce compte n’est plus utile ici.");
+        assertThat(browser(officer.username())
+                        .get("/access-reviews/accounts/" + worker.code())
+                        .body())
+                .contains("demande moins", "Ce compte n’est plus utile ici.");
+        assertThat(review(officer, worker, said("KEEP", "Le contrat est prolongé, je l’ai lu."))
                         .status())
                 .isEqualTo(201);
+        assertThat(one(worker).path("undone").asBoolean()).isFalse();
+        assertThat(api(administrator.username()).get(ALL + "/changes").body()).doesNotContain(worker.code());
+    }
+
+    /** Nor is an end made a change by one, nor a change replaced by other words. */
+    @Test
+    void noOfficerAloneAsksForLessInTheNameOfAnother() {
+        review(officer, worker, said("END", "Ce compte n’est plus utile ici."));
+        review(other, worker, said("CHANGE", "Seulement le rôle de superviseur."));
+        assertThat(one(worker).path("asked").asString()).isEqualTo("END");
+        assertThat(api(administrator.username()).get(ALL + "/changes").body())
+                .contains("Ce compte n’est plus utile ici.", "Seulement le rôle de superviseur.");
+        Actor third = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        review(third, worker, said("KEEP", "Il continue son travail ici."));
+        assertThat(one(worker).path("asked").asString())
+                .as("two have asked for less than the end")
+                .isEqualTo("CHANGE");
+        review(officer, worker, said("KEEP", "Je retire ce que j’avais demandé."));
         assertThat(one(worker).path("undone").asBoolean()).isFalse();
     }
 

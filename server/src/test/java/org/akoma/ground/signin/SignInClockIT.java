@@ -18,9 +18,9 @@ class SignInClockIT extends GuardedHouseIT {
         watch.compare(clock.instant().plusSeconds(3_600));
         try {
             assertThat(nobody().get("/sign-in?lang=fr").body())
-                    .contains("L’horloge de ce serveur n’est pas juste", "Prévenez la personne");
+                    .contains("L’horloge de ce serveur n’est pas juste", "Prévenez l’équipe technique");
             assertThat(nobody().get("/sign-in?lang=en").body())
-                    .contains("The clock of this server is wrong", "Tell the person");
+                    .contains("The clock of this server is wrong", "Tell the technical team");
         } finally {
             watch.compare(clock.instant());
         }

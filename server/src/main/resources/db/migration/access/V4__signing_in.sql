@@ -13,6 +13,24 @@ create table access.attempt (
     tried_at     timestamptz not null);
 create index attempt_tried on access.attempt (tried_at);
 
+-- Ten codes for who lost the second factor: each lets in once in its place. All of a person under one salt, so that one computation tries them all.
+create table access.recovery_code (
+    person_id uuid constraint recovery_code_person references access.person,
+    hash      text constraint recovery_code_slow check (hash like '$argon2id$%'),
+    made_at   timestamptz not null,
+    used_at   timestamptz,
+    constraint recovery_code_pk primary key (person_id, hash));
+alter table access.recovery_code enable row level security;
+-- Another factor, or none, ends the codes that were made with the one before.
+create function access.void_recovery_codes() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    delete from access.recovery_code r where r.person_id = new.person_id;
+    return null;
+end $$;
+create trigger factor_voids_recovery_codes after update of totp_sealed on access.credential for each row
+    when (new.totp_sealed is distinct from old.totp_sealed) execute function access.void_recovery_codes();
+revoke execute on function access.void_recovery_codes from public;
+
 create type door.account as (id uuid, code text, organisation_id uuid, organisation text, compartment text, language text, must_change boolean,
     has_totp boolean, conduct boolean, roles text[]);
 
@@ -73,14 +91,19 @@ begin
 end $$;
 
 -- ---------- signing in ---------------------------------------------------------------------------------------------------
--- Before a password is computed: whether this place waits, and how to compute it. A name that nobody bears has a salt too, always the same.
-create function door.knock(name text, place text, usual text, moment timestamptz, out locked_until timestamptz, out salt text)
+create function door.settings(hash text) returns text immutable language sql as $$ select regexp_replace(hash, '\$[^$]*$', '') $$;
+-- A salt for who has none, always the same.
+create function door.made_up(usual text, what text, name text) returns text stable language sql security definer set search_path = pg_catalog as $$
+    select usual || '$' || rtrim(encode(substr(sha256(e.seal_key || convert_to(what || '|' || name, 'UTF8')), 1, 16), 'base64'), '=') from access.entrance e $$;
+-- Before a password is computed: whether this place waits, and how to compute it and a recovery code. A name that nobody bears has salts too.
+create function door.knock(name text, place text, usual text, moment timestamptz, out locked_until timestamptz, out salt text, out recovery_salt text)
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
     locked_until := door.locked(place, name, moment);
-    select coalesce((select regexp_replace(c.password_hash, '\$[^$]*$', '') from access.person p join access.credential c on c.person_id = p.id where p.code = name),
-                    usual || '$' || rtrim(encode(substr(sha256(e.seal_key || convert_to('salt|' || name, 'UTF8')), 1, 16), 'base64'), '='))
-      into salt from access.entrance e;
+    salt := coalesce((select door.settings(c.password_hash) from access.person p join access.credential c on c.person_id = p.id where p.code = name),
+                     door.made_up(usual, 'salt', name));
+    recovery_salt := coalesce((select door.settings(min(r.hash)) from access.person p join access.recovery_code r on r.person_id = p.id where p.code = name),
+                              door.made_up(usual, 'recovery', name));
 end $$;
 
 -- Somebody, where nobody is meant: so that the answer about a name that nobody bears takes as long.
@@ -114,10 +137,23 @@ begin
     end if;
 end $$;
 
+-- Whether the code of this time step is good for this account: of now, and not used before.
+create function door.step_fits(c access.credential, step bigint, moment timestamptz) returns boolean immutable language sql as $$
+    select coalesce(step > c.totp_last and abs(step - floor(extract(epoch from moment) / 30)) <= 1, false) $$;
+-- Uses a recovery code, of which its person hears. How many are left; null where it is none of theirs, or was used.
+create function door.spend_recovery_code(person uuid, wanted text, moment timestamptz) returns int
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update access.recovery_code r set used_at = moment where r.person_id = person and r.hash = wanted and r.used_at is null;
+    if not found then return null; end if;
+    perform access.ring_by_house(array[person], 'account', moment);
+    return (select count(*) from access.recovery_code r where r.person_id = person and r.used_at is null);
+end $$;
+
 -- Opens a session for who knows the password. step: the time step of the code, as the application judged it; null when it did not fit or there was
--- none. asked: whether this application asks for second factors; a house that is no demo and no test asks for them whatever it is told.
-create function door.open(name text, hash text, place text, step bigint, asked boolean, token bytea, kind text, scope text, network text, device text,
-                          moment timestamptz, out outcome text, out times int, out locked_until timestamptz)
+-- none. recovery: the hash of what was typed in its place. asked: whether this application asks for second factors; a house that is no demo and no test asks for them whatever it is told.
+create function door.open(name text, hash text, place text, step bigint, recovery text, asked boolean, token bytea, kind text, scope text, network text, device text,
+                          moment timestamptz, out outcome text, out times int, out locked_until timestamptz, out codes_left int)
 language plpgsql security definer set search_path = pg_catalog as $$
 declare c access.credential;
 begin
@@ -130,13 +166,14 @@ begin
         raise exception 'access.not-let-in' using errcode = 'insufficient_privilege';
     end if;
     if c.totp_sealed is not null and (asked or not (select e.any_moment from access.entrance e)) then
-        if step is null or step <= c.totp_last or abs(step - floor(extract(epoch from moment) / 30)) > 1 then
+        codes_left := door.spend_recovery_code(c.person_id, recovery, moment);
+        if codes_left is null and not door.step_fits(c, step, moment) then
             outcome := 'WRONG';
             times := door.count(place, name, moment);
             locked_until := door.locked(place, name, moment);
             return;
         end if;
-        update access.credential k set totp_last = step where k.person_id = c.person_id;
+        if codes_left is null then update access.credential k set totp_last = step where k.person_id = c.person_id; end if;
     end if;
     delete from access.attempt a where a.key = door.key(place, name);
     delete from access.session s where s.expires_at <= moment and s.kind <> 'JOB';
@@ -206,7 +243,7 @@ create function door.own_key(token bytea, moment timestamptz, out salt text, out
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare s access.session := door.own(token, moment);
 begin
-    select regexp_replace(c.password_hash, '\$[^$]*$', ''), c.must_change, c.totp_sealed
+    select door.settings(c.password_hash), c.must_change, c.totp_sealed
       into salt, must_change, totp from access.credential c where c.person_id = s.person_id;
     who := door.account_of(s.person_id, moment);
 end $$;
@@ -223,7 +260,7 @@ begin
     if locked_until is not null then outcome := 'LOCKED'; return; end if;
     if not c.must_change and (door.fits(c, before) is distinct from true
         or c.totp_sealed is not null and (asked or not (select e.any_moment from access.entrance e))
-           and (step is null or step <= c.totp_last or abs(step - floor(extract(epoch from moment) / 30)) > 1)) then
+           and not door.step_fits(c, step, moment)) then
         outcome := 'WRONG';
         perform door.count(place, s.person_id::text, moment);
     elsif door.fits(c, renewed) then
@@ -244,7 +281,8 @@ begin
     returning c.totp_pending into kept;
     return kept;
 end $$;
-create function door.confirm_factor(token bytea, step bigint, moment timestamptz) returns boolean
+-- The recovery codes are made with it.
+create function door.confirm_factor(token bytea, step bigint, recovery text[], moment timestamptz) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$
 declare s access.session := door.own(token, moment);
 begin
@@ -252,8 +290,50 @@ begin
     if step is null or abs(step - floor(extract(epoch from moment) / 30)) > 1 then return false; end if;
     update access.credential c set totp_sealed = c.totp_pending, totp_pending = null, totp_last = step
      where c.person_id = s.person_id and c.totp_sealed is null and c.totp_pending is not null;
-    return found;
+    if not found then return false; end if;
+    perform door.keep_recovery_codes(s.person_id, recovery, moment);
+    return true;
 end $$;
+-- Those before are void.
+create function door.keep_recovery_codes(person uuid, hashes text[], moment timestamptz) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    delete from access.recovery_code r where r.person_id = person;
+    insert into access.recovery_code (person_id, hash, made_at) select person, h, moment from unnest(hashes) h limit 10;
+end $$;
+-- By the person alone, who types the password and a code of the second factor: a recovery code makes no others. DONE, WRONG, LOCKED or NONE, where
+-- there is no second factor.
+create function door.renew_recovery_codes(token bytea, before text, step bigint, hashes text[], moment timestamptz,
+                                          out outcome text, out locked_until timestamptz)
+language plpgsql security definer set search_path = pg_catalog as $$
+declare s access.session := door.own(token, moment); c access.credential; place text := 'D own keys';
+begin
+    perform door.now_only(moment);
+    select * into c from access.credential k where k.person_id = s.person_id for update;
+    locked_until := door.locked(place, s.person_id::text, moment);
+    if c.totp_sealed is null then outcome := 'NONE';
+    elsif locked_until is not null then outcome := 'LOCKED';
+    elsif door.fits(c, before) is distinct from true or not door.step_fits(c, step, moment) then
+        outcome := 'WRONG';
+        perform door.count(place, s.person_id::text, moment);
+    else
+        outcome := 'DONE';
+        update access.credential k set totp_last = step where k.person_id = s.person_id;
+        perform door.keep_recovery_codes(s.person_id, hashes, moment);
+        perform access.ring_by_house(array[s.person_id], 'account', moment);
+    end if;
+end $$;
+-- How many of one's own codes are left, and when one let in last.
+create function door.recovery_codes(token bytea, moment timestamptz, out codes_left int, out made_at timestamptz, out used_at timestamptz)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare s access.session := door.own(token, moment);
+begin
+    select count(*) filter (where r.used_at is null), max(r.made_at), max(r.used_at) into codes_left, made_at, used_at
+      from access.recovery_code r where r.person_id = s.person_id;
+end $$;
+revoke execute on function door.settings, door.made_up, door.step_fits, door.spend_recovery_code, door.keep_recovery_codes, door.renew_recovery_codes,
+    door.recovery_codes from public;
+grant execute on function door.renew_recovery_codes, door.recovery_codes to akoma_door;
 
 -- ---------- one's own sessions --------------------------------------------------------------------------------------------------
 create function door.sessions(token bytea, moment timestamptz)
@@ -315,7 +395,7 @@ begin
     locked_until := door.locked(place, s.person_id::text, moment);
     if c.totp_sealed is null then outcome := 'NONE';
     elsif locked_until is not null then outcome := 'LOCKED';
-    elsif step is null or step <= c.totp_last or abs(step - floor(extract(epoch from moment) / 30)) > 1 then
+    elsif not door.step_fits(c, step, moment) then
         outcome := 'WRONG';
         perform door.count(place, s.person_id::text, moment);
     else

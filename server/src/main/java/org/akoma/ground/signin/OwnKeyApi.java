@@ -10,6 +10,7 @@ import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -83,6 +84,33 @@ class OwnKeyApi {
     @GetMapping("/changes")
     Changes changes(Actor actor) {
         return new Changes(language.changes(actor).stream().map(ChangeView::of).toList());
+    }
+
+    /** @param left how many let in still */
+    record RecoveryCodesView(
+            int left, @Nullable Instant madeAt, @Nullable Instant usedAt) {}
+
+    record NewRecoveryCodes(List<String> codes) {}
+
+    @Operation(summary = "How many of my recovery codes are left, and when one let in last")
+    @GetMapping("/recovery-codes")
+    RecoveryCodesView recoveryCodes(Actor actor) {
+        RecoveryCodes.Left left = keys.recoveryCodes(actor);
+        return new RecoveryCodesView(left.left(), left.madeAt(), left.usedAt());
+    }
+
+    @Operation(
+            summary =
+                    "Ten new recovery codes, each good for one sign-in in place of the six digits; those before are void. Shown only in this answer")
+    @ApiResponse(responseCode = "201", description = "The codes", useReturnTypeSchema = true)
+    @PostMapping("/recovery-codes")
+    ResponseEntity<NewRecoveryCodes> renewRecoveryCodes(Actor actor, Submission<RenewRecoveryCodes> submission) {
+        OwnKeys.NewCodes made = keys.renewRecoveryCodes(actor, submission);
+        if (!made.errors().isEmpty()) return Problem.of(made.errors());
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(new NewRecoveryCodes(
+                        made.codes().stream().map(RecoveryCodes::shown).toList()));
     }
 
     @Operation(summary = "The language in which Akoma writes to me: fr or en")

@@ -44,6 +44,33 @@ class OwnKeyPages {
         return page(visitor, model, errors);
     }
 
+    /** Shown in the answer itself: they are kept nowhere, and a page that is loaded again shows them no more. */
+    @PostMapping("/account/recovery-codes")
+    String recoveryCodes(
+            Visitor visitor, Submission<RenewRecoveryCodes> submission, HttpServletResponse response, Model model) {
+        OwnKeys.NewCodes made = keys.renewRecoveryCodes(visitor.actor(), submission);
+        if (made.errors().isEmpty()) return recoveryCodes(model, made.codes(), "/account");
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return renewing(visitor, model, made.errors());
+    }
+
+    @GetMapping("/account/recovery-codes")
+    String recoveryCodes(Visitor visitor, Model model) {
+        return visitor.hasSecondFactor() ? renewing(visitor, model, List.of()) : "redirect:/account";
+    }
+
+    private String renewing(Visitor visitor, Model model, List<FieldError> errors) {
+        model.addAttribute("recovery", keys.recoveryCodes(visitor.actor()));
+        model.addAttribute("errors", errors);
+        return "signin/recovery-codes";
+    }
+
+    static String recoveryCodes(Model model, List<String> codes, String next) {
+        model.addAttribute("codes", codes.stream().map(RecoveryCodes::shown).toList());
+        model.addAttribute("next", next);
+        return "signin/recovery-codes";
+    }
+
     @PostMapping("/account/language")
     String language(Visitor visitor, Submission<ChooseLanguage> submission, HttpServletResponse response, Model model) {
         ChooseLanguage input = submission.read();
@@ -73,7 +100,9 @@ class OwnKeyPages {
         model.addAttribute("languages", List.of("fr", "en"));
         model.addAttribute("newest", NEWEST);
         model.addAttribute("sessions", keys.sessions(visitor.actor()));
-        model.addAttribute("asksCode", secondFactors && visitor.hasSecondFactor());
+        boolean asksCode = secondFactors && visitor.hasSecondFactor();
+        model.addAttribute("asksCode", asksCode);
+        if (asksCode) model.addAttribute("recovery", keys.recoveryCodes(visitor.actor()));
         model.addAttribute("shortest", NewPassword.SHORTEST);
         model.addAttribute("errors", errors);
         return "signin/account";

@@ -95,18 +95,57 @@ class OwnKeys {
         return kept == null ? null : codes.unseal(actor.personId(), kept);
     }
 
-    /** True when the code fits the proposed secret, which is then kept. Never replaces a second factor that is there. */
-    boolean confirm(Actor actor, String code) {
+    /**
+     * Keeps the proposed secret when the code fits it, and makes the recovery codes. Never replaces a second factor that is there.
+     *
+     * @return the recovery codes, which are shown once; null when the code does not fit
+     */
+    @Nullable
+    List<String> confirm(Actor actor, String code) {
         String secret = proposedSecret(actor);
-        if (secret == null) return false;
+        if (secret == null || Codes.matchingStep(secret, code.strip(), clock.instant()) < 0) return null;
         byte[] session = transactions.session(actor);
-        return transactions.atTheDoor(() -> {
+        List<String> made = RecoveryCodes.make();
+        List<String> hashes = passwords.together(made);
+        boolean kept = transactions.atTheDoor(() -> {
             Instant now = clock.instant();
             long step = Codes.matchingStep(secret, code.strip(), now);
-            if (step < 0 || !store.confirmFactor(session, step, now)) return false;
+            if (step < 0 || !store.confirmFactor(session, step, hashes, now)) return false;
             note(actor, "access.second-factor-set", now);
             return true;
         });
+        return kept ? made : null;
+    }
+
+    RecoveryCodes.Left recoveryCodes(Actor actor) {
+        byte[] session = transactions.session(actor);
+        return transactions.atTheDoor(() -> store.recoveryCodes(session, clock.instant()));
+    }
+
+    /** New recovery codes, shown once, or why there are none. */
+    record NewCodes(List<String> codes, List<FieldError> errors) {}
+
+    NewCodes renewRecoveryCodes(Actor actor, Submission<RenewRecoveryCodes> submission) {
+        RenewRecoveryCodes input = submission.read();
+        if (input == null) return new NewCodes(List.of(), submission.errors());
+        byte[] session = transactions.session(actor);
+        SignInStore.OwnKey key = transactions.atTheDoor(() -> store.ownKey(session, clock.instant()));
+        String before = passwords.under(key.salt(), input.before());
+        List<String> made = RecoveryCodes.make();
+        List<String> hashes = passwords.together(made);
+        List<FieldError> errors = transactions.atTheDoor(() -> {
+            Instant now = clock.instant();
+            Long step = codes.step(actor.personId(), key.totp(), input.code(), now);
+            return saidOfCodes(actor, store.renewRecoveryCodes(session, before, step, hashes, now), now);
+        });
+        return new NewCodes(errors.isEmpty() ? made : List.of(), errors);
+    }
+
+    private List<FieldError> saidOfCodes(Actor actor, SignInStore.Renewed renewed, Instant now) {
+        if (renewed.outcome().equals("NONE")) return List.of(FieldError.of("code", "access.no-second-factor"));
+        if (!renewed.outcome().equals("DONE")) return renewed(actor, renewed, now);
+        note(actor, "access.recovery-codes-renewed", now);
+        return List.of();
     }
 
     /** Running ones, one's own of this request first. */

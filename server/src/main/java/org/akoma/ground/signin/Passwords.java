@@ -3,6 +3,7 @@ package org.akoma.ground.signin;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +55,12 @@ public class Passwords {
     /** Of one half of a password alone, with a salt of its own. */
     public final String alone(String half) {
         return Objects.requireNonNull(encoder.encode(half));
+    }
+
+    /** Of several secrets under one salt, so that what is typed later is computed once for all. */
+    List<String> together(List<String> secrets) {
+        String settings = settings(alone(secrets.getFirst()));
+        return secrets.stream().map(secret -> alone(settings, secret)).toList();
     }
 
     /** Parameters and salt, without the hash. */

@@ -79,7 +79,8 @@ class SignIn {
     }
 
     sealed interface Result {
-        record SignedIn(Session session) implements Result {}
+        /** @param byRecoveryCode one of them is used up */
+        record SignedIn(Session session, boolean byRecoveryCode) implements Result {}
 
         /** Name, password and code do not belong together; which of them is wrong is not said. */
         record Wrong() implements Result {}
@@ -104,11 +105,16 @@ class SignIn {
         SignInStore.Knock knock = transactions.atTheDoor(
                 () -> store.knock(attempt.name(), attempt.origin(), passwords.usual(), clock.instant()));
         if (knock.lockedUntil() != null) return new Result.Locked(knock.lockedUntil());
-        String hash = hash(knock.salt(), attempt);
-        return hash == null ? new Result.Busy() : transactions.atTheDoor(() -> judge(attempt, hash));
+        Hashes hashes = hashes(knock, attempt);
+        return hashes == null ? new Result.Busy() : transactions.atTheDoor(() -> judge(attempt, hashes));
     }
 
-    private @Nullable String hash(String salt, Attempt attempt) {
+    /** @param recovery of what was typed in place of the six digits; null where it was not that long */
+    private record Hashes(String password, @Nullable String recovery) {}
+
+    /** What was typed decides what is computed, not the account: the time tells nothing of it. */
+    private @Nullable Hashes hashes(SignInStore.Knock knock, Attempt attempt) {
+        String recovery = secondFactors ? RecoveryCodes.typed(attempt.code()) : null;
         Semaphore turn = attempt.origin().letInBefore() == null ? strangers : known;
         try {
             if (!turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) return null;
@@ -117,15 +123,17 @@ class SignIn {
             return null;
         }
         try {
-            return passwords.under(salt, attempt.password());
+            return new Hashes(
+                    passwords.under(knock.salt(), attempt.password()),
+                    recovery == null ? null : passwords.alone(knock.recoverySalt(), recovery));
         } finally {
             turn.release();
         }
     }
 
-    private Result judge(Attempt attempt, String hash) {
+    private Result judge(Attempt attempt, Hashes hashes) {
         Instant now = clock.instant();
-        SignInStore.Judged judged = store.judge(attempt.name(), hash, attempt.origin(), now);
+        SignInStore.Judged judged = store.judge(attempt.name(), hashes.password(), attempt.origin(), now);
         if (judged.outcome().equals("LOCKED") && judged.lockedUntil() != null)
             return new Result.Locked(judged.lockedUntil());
         Visitor who = judged.who();
@@ -139,19 +147,20 @@ class SignIn {
             refused(who.actor(), now, "password", judged.times(), judged.lockedUntil());
             return new Result.Wrong();
         }
-        return open(attempt, hash, judged, who, now);
+        return open(attempt, hashes, judged, who, now);
     }
 
-    private Result open(Attempt attempt, String hash, SignInStore.Judged judged, Visitor who, Instant now) {
+    private Result open(Attempt attempt, Hashes hashes, SignInStore.Judged judged, Visitor who, Instant now) {
         Long step = secondFactors ? codes.step(who.actor().personId(), judged.totp(), attempt.code(), now) : null;
         boolean here = compartments.serves(who.actor().compartment());
         String token = sessions.newToken();
         byte[] tokenHash = Sessions.hash(token);
         SignInStore.Opened opened = store.open(
                 attempt.name(),
-                hash,
+                hashes.password(),
                 attempt.origin(),
                 step,
+                hashes.recovery(),
                 secondFactors,
                 tokenHash,
                 attempt.kind(),
@@ -161,6 +170,9 @@ class SignIn {
             refused(who.actor(), now, "code", opened.times(), opened.lockedUntil());
             return new Result.Wrong();
         }
+        if (opened.codesLeft() != null)
+            events.publishEvent(
+                    new SignInEvent(who.actor(), now, "access.recovery-code-used", Map.of("left", opened.codesLeft())));
         if (!here) {
             store.leave(tokenHash);
             refused(who.actor(), now, "host", 0, null);
@@ -170,7 +182,7 @@ class SignIn {
             words.drawForms(tokenHash, Sessions.hash(SessionCsrf.valueFor(token)), now);
         String act = attempt.kind() == Session.Kind.TOKEN ? "access.token-opened" : "access.signed-in";
         events.publishEvent(new SignInEvent(who.actor(), now, act, Map.of()));
-        return new Result.SignedIn(new Session(token, now.plus(Session.LIFE), who));
+        return new Result.SignedIn(new Session(token, now.plus(Session.LIFE), who), opened.codesLeft() != null);
     }
 
     private void refused(Actor account, Instant now, String wrong, int times, @Nullable Instant until) {

@@ -77,11 +77,11 @@ class SignInPages {
         SignIn.Attempt attempt = new SignIn.Attempt(
                 username, password, code, Session.Kind.BROWSER, Session.Scope.ALL, devices.origin(request, username));
         return switch (signIn.attempt(attempt)) {
-            case SignIn.Result.SignedIn(Session session) -> {
+            case SignIn.Result.SignedIn(Session session, boolean byRecoveryCode) -> {
                 SessionFilter.cookie(request).ifPresent(sessions::end); // what this browser held before is over
                 response.addHeader(
                         HttpHeaders.SET_COOKIE, devices.letIn(request, username).toString());
-                yield goIn(request, response, session, back);
+                yield goIn(request, response, session, byRecoveryCode ? "/account?done=own-recovery" : back);
             }
             case SignIn.Result.Wrong() -> refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", wrong());
             case SignIn.Result.Ended() ->
@@ -133,7 +133,7 @@ class SignInPages {
                 Session.Kind.BROWSER,
                 Session.Scope.ALL,
                 devices.origin(request, code).byInvitation()));
-        if (result instanceof SignIn.Result.SignedIn(Session session)) {
+        if (result instanceof SignIn.Result.SignedIn(Session session, boolean _)) {
             SessionFilter.cookie(request).ifPresent(sessions::end);
             return goIn(request, response, session, "/");
         }

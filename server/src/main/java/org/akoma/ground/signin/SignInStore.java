@@ -36,8 +36,8 @@ class SignInStore {
         this.jdbc = jdbc;
     }
 
-    /** @param salt how to compute a password under this name, whether or not somebody bears it */
-    record Knock(@Nullable Instant lockedUntil, String salt) {}
+    /** How to compute a password, and a recovery code, under this name, whether or not somebody bears it. */
+    record Knock(@Nullable Instant lockedUntil, String salt, String recoverySalt) {}
 
     /** @param who whose account it is, null for a name that nobody bears */
     record Judged(
@@ -51,7 +51,12 @@ class SignInStore {
     /** @param holdsUntil when by the calendar the session, a role or the contract changes next */
     record Found(Visitor visitor, Instant holdsUntil) {}
 
-    record Opened(boolean open, int times, @Nullable Instant lockedUntil) {}
+    /** @param codesLeft recovery codes, where one of them let in; else null */
+    record Opened(
+            boolean open,
+            int times,
+            @Nullable Instant lockedUntil,
+            @Nullable Integer codesLeft) {}
 
     /** What is needed to change one's own keys. */
     record OwnKey(String salt, boolean mustChange, byte @Nullable [] totp, Actor who) {}
@@ -64,7 +69,8 @@ class SignInStore {
                 .param("place", origin.place())
                 .param("usual", usual)
                 .param("now", at(now))
-                .query((row, n) -> new Knock(instant(row, "locked_until"), row.getString("salt")))
+                .query((row, n) ->
+                        new Knock(instant(row, "locked_until"), row.getString("salt"), row.getString("recovery_salt")))
                 .single();
     }
 
@@ -85,23 +91,28 @@ class SignInStore {
                 .single();
     }
 
-    /** @param step of the code that fits; null when none does */
+    /**
+     * @param step of the code that fits; null when none does
+     * @param recovery the hash of what was typed in place of it
+     */
     Opened open(
             String name,
             String hash,
             Origin origin,
             @Nullable Long step,
+            @Nullable String recovery,
             boolean secondFactors,
             byte[] tokenHash,
             Session.Kind kind,
             Session.Scope scope,
             Instant now) {
-        return jdbc.sql("select * from door.open(:name, :hash, :place, :step, :asked, :token, :kind, :scope, :network,"
-                        + " :device, :now)")
+        return jdbc.sql("select * from door.open(:name, :hash, :place, :step, :recovery, :asked, :token, :kind,"
+                        + " :scope, :network, :device, :now)")
                 .param("name", name)
                 .param("hash", hash)
                 .param("place", origin.place())
                 .param("step", step, java.sql.Types.BIGINT)
+                .param("recovery", recovery, java.sql.Types.VARCHAR)
                 .param("asked", secondFactors)
                 .param("token", tokenHash)
                 .param("kind", kind.name())
@@ -110,7 +121,10 @@ class SignInStore {
                 .param("device", origin.device())
                 .param("now", at(now))
                 .query((row, n) -> new Opened(
-                        row.getString("outcome").equals("OPEN"), row.getInt("times"), instant(row, "locked_until")))
+                        row.getString("outcome").equals("OPEN"),
+                        row.getInt("times"),
+                        instant(row, "locked_until"),
+                        row.getObject("codes_left", Integer.class)))
                 .single();
     }
 
@@ -203,10 +217,12 @@ class SignInStore {
                 .orElse(null);
     }
 
-    boolean confirmFactor(byte[] session, long step, Instant now) {
-        return jdbc.sql("select door.confirm_factor(:hash, :step, :now)")
+    /** @param recovery hashes of the recovery codes that are made with it */
+    boolean confirmFactor(byte[] session, long step, List<String> recovery, Instant now) {
+        return jdbc.sql("select door.confirm_factor(:hash, :step, :recovery, :now)")
                 .param("hash", session)
                 .param("step", step)
+                .param("recovery", recovery.toArray(String[]::new))
                 .param("now", at(now))
                 .query((row, n) -> row.getBoolean(1))
                 .single();
@@ -219,6 +235,27 @@ class SignInStore {
                 .param("step", step, java.sql.Types.BIGINT)
                 .param("now", at(now))
                 .query((row, n) -> new Renewed(row.getString("outcome"), instant(row, "locked_until")))
+                .single();
+    }
+
+    /** @param step of the code that fits; null when none does */
+    Renewed renewRecoveryCodes(byte[] session, String before, @Nullable Long step, List<String> hashes, Instant now) {
+        return jdbc.sql("select * from door.renew_recovery_codes(:session, :before, :step, :hashes, :now)")
+                .param("session", session)
+                .param("before", before)
+                .param("step", step, java.sql.Types.BIGINT)
+                .param("hashes", hashes.toArray(String[]::new))
+                .param("now", at(now))
+                .query((row, n) -> new Renewed(row.getString("outcome"), instant(row, "locked_until")))
+                .single();
+    }
+
+    RecoveryCodes.Left recoveryCodes(byte[] session, Instant now) {
+        return jdbc.sql("select * from door.recovery_codes(:session, :now)")
+                .param("session", session)
+                .param("now", at(now))
+                .query((row, n) -> new RecoveryCodes.Left(
+                        row.getInt("codes_left"), instant(row, "made_at"), instant(row, "used_at")))
                 .single();
     }
 

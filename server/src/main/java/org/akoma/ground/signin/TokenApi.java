@@ -62,7 +62,7 @@ class TokenApi {
 
     @Operation(
             summary =
-                    "Open a token: username, password and, outside the demo, the code of the second factor; scope ALL or READ, which changes nothing")
+                    "Open a token: username, password and, outside the demo, the code of the second factor or a recovery code; scope ALL or READ, which changes nothing")
     @SecurityRequirements
     @ApiResponse(responseCode = "201", description = "The token", useReturnTypeSchema = true)
     @PostMapping("/tokens")
@@ -77,7 +77,7 @@ class TokenApi {
                 input.scope() == null ? Session.Scope.ALL : input.scope(),
                 Origin.of(request, null));
         return switch (signIn.attempt(attempt)) {
-            case SignIn.Result.SignedIn(Session session) ->
+            case SignIn.Result.SignedIn(Session session, boolean _) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .body(new Token(session.token(), session.expiresAt()));

@@ -46,7 +46,9 @@ class Welcome {
         return keys.proposedSecret(actor);
     }
 
-    boolean confirm(Actor actor, String code) {
+    /** The recovery codes, which are shown once; null when the code does not fit. */
+    @Nullable
+    List<String> confirm(Actor actor, String code) {
         return keys.confirm(actor, code);
     }
 }

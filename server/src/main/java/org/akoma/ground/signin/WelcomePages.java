@@ -72,7 +72,8 @@ class WelcomePages {
         Form form = Form.of(request.getParameterMap());
         String code = form.required("code", 12);
         if (visitor.hasSecondFactor()) return "redirect:/welcome";
-        if (code != null && welcome.confirm(visitor.actor(), code)) return "redirect:/welcome";
+        List<String> recovery = code == null ? null : welcome.confirm(visitor.actor(), code);
+        if (recovery != null) return OwnKeyPages.recoveryCodes(model, recovery, "/welcome");
         List<FieldError> errors = code == null ? form.errors() : List.of(FieldError.of("code", "access.wrong-code"));
         return secondFactor(visitor, refused(response, model), errors);
     }

@@ -133,9 +133,31 @@ class DoorLoginIT extends HouseIT {
                 .isTrue();
     }
 
+    /** Neither does it show who has recovery codes: every name has a salt for them too. */
+    @Test
+    void aSaltForRecoveryCodesIsToldOfEveryName() {
+        String worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        for (String name : List.of(worker, fresh("no"))) {
+            String salt = transactions
+                    .atTheDoor(() -> store.knock(name, HERE, passwords.usual(), clock.instant()))
+                    .recoverySalt();
+            assertThat(salt).matches("\\$argon2id\\$v=19\\$m=64,t=1,p=1\\$[A-Za-z0-9+/]{22}");
+            assertThat(salt).isNotEqualTo(knock(name));
+        }
+    }
+
     private SignInStore.Opened open(String name, String hash, Session.Kind kind) {
         return store.open(
-                name, hash, HERE, null, false, Sessions.hash(fresh("token")), kind, Session.Scope.ALL, clock.instant());
+                name,
+                hash,
+                HERE,
+                null,
+                null,
+                false,
+                Sessions.hash(fresh("token")),
+                kind,
+                Session.Scope.ALL,
+                clock.instant());
     }
 
     private String knock(String name) {

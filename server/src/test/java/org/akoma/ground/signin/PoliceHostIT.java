@@ -68,6 +68,7 @@ class PoliceHostIT extends HouseIT {
                 hash,
                 origin,
                 null,
+                null,
                 false,
                 Sessions.hash(token),
                 Session.Kind.TOKEN,

@@ -16,6 +16,14 @@ create index signal_of_person on signals.signal (raised_by, raised_at desc);
 alter table signals.signal enable row level security;
 create policy own on signals.signal for select to akoma_protection, akoma_enforcement using (raised_by = (select access.actor()));
 grant select (id, raised_at, reason, on_day) on signals.signal to akoma_protection, akoma_enforcement;
+-- What the round of the next minute looks up and deletes. Until then nothing is read or written that depends on the code: who sends it by straight SQL
+-- counts the rows that their own transaction touched, also those of a savepoint that they take back. No login reads it.
+create table signals.undelivered (
+    id        uuid constraint undelivered_pk primary key constraint undelivered_is references signals.signal,
+    code      text not null,
+    role      text not null,
+    telephone bytea);
+alter table signals.undelivered enable row level security;
 
 -- Sealed bytes of the length of a number: no words fit, and plain ones are none.
 create function signals.is_telephone(sealed bytea) returns boolean immutable language sql set search_path = pg_catalog as $$
@@ -41,6 +49,7 @@ create table signals.received (
     said_at          timestamptz,
     ended_by         uuid constraint received_ended_by references access.person,
     ended_at         timestamptz,
+    told             uuid[] not null,                         -- whom it rang
     constraint received_said check (num_nulls(why, said_by, said_at) in (0, 3)),
     constraint received_ended check ((ended_at is null) = (state = 'WAITING') and (ended_by is null) = (state = 'WAITING')),
     constraint received_two_persons check (ended_by <> said_by or state <> 'NOT_REOPENED'),
@@ -59,14 +68,15 @@ create policy who_works_on_it on signals.received as restrictive for select to a
 grant select on signals.received to akoma_protection;
 
 -- ---------- who may raise it, and about whom -------------------------------------------------------------------------------------
--- Whether the actor, in a role that looks after children, had to do with this child by a record: the file or a part of it was theirs, their shelter's or
--- their structure's; their structure gave a service; their authority answers for the child, or did. No emergency, sample, oversight or deputy is a link.
-create function signals.knew(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+-- Whether this person, in a role that looks after children, had to do with this child by a record at this moment: the file or a part of it was theirs, their
+-- shelter's or their structure's; their structure gave a service; their authority answers for the child, or did. No emergency, sample, oversight or deputy
+-- is a link.
+create function signals.knew(file uuid, person uuid, moment timestamptz) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (
         select from access.person_role r join access.organisation o on o.id = r.organisation_id
-         where r.person_id = access.actor() and r.role in ('SHELTER_MANAGER', 'PROVIDER', 'MINISTRY_OFFICER', 'CASE_WORKER', 'CASE_SUPERVISOR')
-           and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
-           and (exists (select from access.file_grant g where g.file_id = knew.file and g.valid_from <= access.moment()
+         where r.person_id = knew.person and r.role in ('SHELTER_MANAGER', 'PROVIDER', 'MINISTRY_OFFICER', 'CASE_WORKER', 'CASE_SUPERVISOR')
+           and r.approved_at <= knew.moment and r.valid_from <= knew.moment and r.valid_until > knew.moment
+           and (exists (select from access.file_grant g where g.file_id = knew.file and g.valid_from <= knew.moment
                            and (g.reason in ('ASSIGNMENT', 'SUPERVISION', 'OWNING_STRUCTURE', 'SHELTER_STAY', 'REFERRAL', 'ENROLMENT')
                                 or g.reason = 'TRANSFER' and g.sections <> 256)   -- asked to take the file over is no link before it accepted
                            and g.holder in (access.holder('PERSON', r.person_id), access.holder('UNIT', r.unit_id),
@@ -76,18 +86,18 @@ create function signals.knew(file uuid) returns boolean stable language sql secu
                 or r.reach <> 'OWN' and exists (select from assistance.service s left join assistance.provider p on p.code = s.provider
                                                  where s.file_id = knew.file and (s.given_at = o.desk_id or p.organisation_id = o.id))
                 or r.role = 'MINISTRY_OFFICER' and exists (select from handover.responsible h where h.file_id = knew.file
-                       and handover.mandate_on(h.organisation_id, (access.moment() at time zone 'UTC')::date) = o.id))) $$;
--- The file that a code names for the actor: for the police the number of a slip that they signed, or whose operation they coordinate, never the code of a
--- file; for care the code of a child whom they knew. Null: none, or not for them.
-create function signals.file_named(code text) returns uuid stable language plpgsql security definer set search_path = pg_catalog as $$
-declare found uuid;
+                       and handover.mandate_on(h.organisation_id, (knew.moment at time zone 'UTC')::date) = o.id))) $$;
+-- The file that a code names for who raised it: for the police the number of a slip that they signed, or whose operation they coordinate, never the code of
+-- a file; for care the code of a child whom they knew. Null: none, or not for them.
+create function signals.file_named(code text, raised signals.signal) returns uuid stable language plpgsql security definer set search_path = pg_catalog as $$
+declare found uuid; police boolean := (select p.compartment = 'akoma_enforcement' from access.person p where p.id = raised.raised_by);
 begin
-    if session_user = 'akoma_enforcement' then
+    if police then
         select disclosure.file_of_slip(s.id) into found from slips.slip s
-         where s.number = file_named.code and (s.officer_signed_by = access.actor()
-               or access.has_role(array['LE_COORDINATOR']) and s.status <> 'OPEN' and access.actor() in (select slips.police_of(s.id)));
+         where s.number = file_named.code and (s.officer_signed_by = raised.raised_by
+               or access.works_as(raised.raised_by, 'LE_COORDINATOR', null) and s.status <> 'OPEN' and raised.raised_by in (select slips.police_of(s.id)));
     else
-        select f.id into found from cases.case_file f where f.code = file_named.code and signals.knew(f.id);
+        select f.id into found from cases.case_file f where f.code = file_named.code and signals.knew(f.id, raised.raised_by, raised.raised_at);
     end if;
     return (select f.id from cases.case_file f where f.id = found and f.erased_at is null);
 end $$;
@@ -108,30 +118,54 @@ begin
 end $$;
 
 -- ---------- raising it -----------------------------------------------------------------------------------------------------------
-create function signals.receive(raised signals.signal, file uuid, role text, telephone bytea) returns void
+-- Who hears of a signal: who answers, without who raised it; where that leaves nobody, who leads the programme.
+create function signals.hearing(file uuid, raiser uuid) returns uuid[] stable language plpgsql security definer set search_path = pg_catalog as $$
+declare answering uuid[] := array(select x from signals.answering(hearing.file) x where x <> raiser);
+begin
+    if cardinality(answering) > 0 then return answering; end if;
+    return array(select distinct r.person_id from access.person_role r where access.works_as(r.person_id, 'PROJECT_MANAGER', null));
+end $$;
+create function signals.receive(raised signals.signal, file uuid, role text, telephone bytea, moment timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
-declare answering uuid[];
+declare hearing uuid[];
 begin
     -- the same again, while it waits, is one
     if exists (select from signals.received s where s.file_id = receive.file and s.raised_by = raised.raised_by and s.reason = raised.reason
                   and s.on_day = raised.on_day and s.state = 'WAITING') then return; end if;
-    answering := array(select x from signals.answering(receive.file) x where x <> raised.raised_by);
-    -- who raised it and answers alone: who leads the programme is rung
-    if cardinality(answering) = 0 then
-        answering := array(select distinct r.person_id from access.person_role r where access.works_as(r.person_id, 'PROJECT_MANAGER', null));
-    end if;
-    insert into signals.received (id, file_id, raised_by, raiser_code, raiser_role, raiser_structure, telephone, reason, on_day, raised_at, due_at)
+    hearing := signals.hearing(receive.file, raised.raised_by);
+    insert into signals.received (id, file_id, raised_by, raiser_code, raiser_role, raiser_structure, telephone, reason, on_day, raised_at, due_at, told)
     select raised.id, receive.file, raised.raised_by, upper(p.code), receive.role, o.code, receive.telephone, raised.reason, raised.on_day, raised.raised_at,
-           raised.raised_at + make_interval(hours => access.limit_of('help-signal-answer.max', 24))
+           raised.raised_at + make_interval(hours => access.limit_of('help-signal-answer.max', 24)), hearing
       from access.person p join access.organisation o on o.id = p.organisation_id where p.id = raised.raised_by;
-    perform access.ring(answering, 'alert', raised.id);
+    perform access.ring_by_house(hearing, 'alert', moment, raised.id);
 end $$;
--- DONE, whether the code names a child whom the actor knew or not; FORBIDDEN, DAY, LIMIT (so many a day), OTHER (this id is another signal's). It takes a
--- quarter of a second at the least, which is more than the longer of the two ways needs: the time tells nothing either.
+-- By the clock of the house, every minute. What no file is named by is forgotten. Where those who were rung are gone, who answers now is rung.
+create function signals.deliver(moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare u record; raised signals.signal; file uuid;
+begin
+    if access.actor() is not null then raise exception 'signals.delivered-by-the-house' using errcode = 'insufficient_privilege'; end if;
+    perform handover.at(moment);
+    for u in select * from signals.undelivered x order by x.id for update skip locked loop
+        begin                                                    -- each for itself: one that cannot be delivered silences no other
+            select * into raised from signals.signal s where s.id = u.id;
+            file := signals.file_named(u.code, raised);
+            if file is not null then perform signals.receive(raised, file, u.role, u.telephone, moment); end if;
+            delete from signals.undelivered x where x.id = u.id;
+        exception when others then raise warning 'signals.not-delivered: %', sqlstate;
+        end;
+    end loop;
+    for u in select r.id, array(select unnest(signals.hearing(r.file_id, r.raised_by)) except select unnest(r.told)) as fresh
+               from signals.received r where r.state = 'WAITING' order by r.id for update skip locked loop
+        continue when cardinality(u.fresh) = 0;
+        update signals.received r set told = r.told || u.fresh where r.id = u.id;
+        perform access.ring_by_house(u.fresh, 'alert', moment, u.id);
+    end loop;
+end $$;
+-- DONE, whether the code names a child whom the actor knew or not: nothing is looked up yet, so that neither the time nor what was touched tells anything.
+-- FORBIDDEN, DAY, LIMIT (so many a day), OTHER (this id is another signal's).
 create function signals.give(id uuid, code text, reason text, on_day date, telephone bytea) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
-declare begun timestamptz := clock_timestamp(); me uuid := access.actor(); today date := (access.moment() at time zone 'UTC')::date;
-        held text; made signals.signal; file uuid;
+declare me uuid := access.actor(); today date := (access.moment() at time zone 'UTC')::date; held text;
 begin
     select r.role into held from access.person_role r where r.person_id = me
        and r.role in ('LE_OFFICER', 'LE_COORDINATOR', 'SHELTER_MANAGER', 'PROVIDER', 'MINISTRY_OFFICER', 'CASE_WORKER', 'CASE_SUPERVISOR')
@@ -143,10 +177,8 @@ begin
     if exists (select from signals.signal s where s.id = give.id) then return 'OTHER'; end if;
     if (select count(*) from signals.signal s where s.raised_by = me and s.raised_at > access.moment() - interval '1 day')
         >= least(access.limit_of('help-signal.max', 20), 50) then return 'LIMIT'; end if;
-    insert into signals.signal (id, raised_by, raised_at, reason, on_day) values (give.id, me, access.moment(), give.reason, give.on_day) returning * into made;
-    file := signals.file_named(give.code);
-    if file is not null then perform signals.receive(made, file, held, give.telephone); end if;
-    perform pg_sleep(greatest(0, 0.25 - extract(epoch from clock_timestamp() - begun)::float8));
+    insert into signals.signal (id, raised_by, raised_at, reason, on_day) values (give.id, me, access.moment(), give.reason, give.on_day);
+    insert into signals.undelivered (id, code, role, telephone) values (give.id, left(give.code, 60), held, give.telephone);
     return 'DONE';
 end $$;
 
@@ -214,7 +246,9 @@ create view signals.was_due_signal with (security_invoker = true) as
       from signals.received s join cases.case_file f on f.id = s.file_id;
 grant select on signals.due_signal, signals.was_due_signal to akoma_protection;
 
-revoke execute on function signals.reads, signals.is_telephone, signals.knew, signals.file_named, signals.answering, signals.receive, signals.give, signals.say_why, signals.asked_rightly,
+revoke execute on function signals.reads, signals.is_telephone, signals.knew, signals.file_named, signals.answering, signals.hearing, signals.receive, signals.deliver, signals.give, signals.say_why, signals.asked_rightly,
     signals.decided, signals.reopened, signals.is_mine from public;
 grant execute on function signals.give to akoma_protection, akoma_enforcement;
+grant usage on schema signals to akoma_administration;
+grant execute on function signals.deliver to akoma_administration;
 grant execute on function signals.say_why, signals.is_mine, signals.reads to akoma_protection;

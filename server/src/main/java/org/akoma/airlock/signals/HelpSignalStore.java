@@ -5,7 +5,9 @@ import static org.akoma.Timestamps.moment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,6 +65,14 @@ class HelpSignalStore {
                         Types.BINARY)
                 .query(String.class)
                 .single());
+    }
+
+    /** On the login of the house, in nobody's name. */
+    void deliver(Instant now) {
+        jdbc.sql("select signals.deliver(:now)")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> true)
+                .list();
     }
 
     private static HelpSignal read(ResultSet row, int n) throws SQLException {

@@ -32,6 +32,19 @@ final class Logins {
     private static final String FILE = "logins.properties";
     private static final int PASSWORD_BYTES = 24;
 
+    /**
+     * How often tables were read and written is for who monitors the server alone: it would tell who may not read a table what others, or a function, did
+     * in it. The views of statistics ask these functions as who reads them.
+     */
+    private static final String HIDE_COUNTS = """
+            DO $$ DECLARE counting regprocedure; BEGIN
+                FOR counting IN SELECT p.oid FROM pg_catalog.pg_proc p WHERE p.pronamespace = 'pg_catalog'::regnamespace
+                                 AND p.proname LIKE 'pg\\_stat\\_get\\_%' AND p.pronargs = 1 AND p.proargtypes[0] = 'oid'::regtype LOOP
+                    EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', counting);
+                    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO pg_monitor', counting);
+                END LOOP;
+            END $$""";
+
     private final Map<String, String> passwords;
 
     private Logins(Map<String, String> passwords) {
@@ -134,6 +147,7 @@ final class Logins {
                 "REVOKE ALL ON DATABASE " + database + " FROM PUBLIC",
                 "GRANT CONNECT ON DATABASE " + database + " TO " + logins,
                 "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+                HIDE_COUNTS,
                 "REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC",
                 "GRANT EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) TO " + Compartment.MIGRATOR);
     }

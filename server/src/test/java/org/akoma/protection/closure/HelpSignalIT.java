@@ -16,6 +16,7 @@ import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.Visit;
+import org.akoma.airlock.signals.SignalRound;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Organisation;
@@ -39,6 +40,9 @@ class HelpSignalIT extends CareHouse {
 
     @Autowired
     Reopenings reopenings;
+
+    @Autowired
+    SignalRound round;
 
     private String code = "";
     private Actor manager;
@@ -87,7 +91,9 @@ class HelpSignalIT extends CareHouse {
     }
 
     private Answer give(Actor by, Map<String, Object> signal) {
-        return api(by.username()).post(SIGNALS, signal);
+        Answer given = api(by.username()).post(SIGNALS, signal);
+        round.go();
+        return given;
     }
 
     private Answer received(Actor by) {
@@ -141,14 +147,53 @@ class HelpSignalIT extends CareHouse {
         assertThat(give(provider, words).status()).as("no free text").isEqualTo(422);
     }
 
-    /** The time tells nothing: both take the quarter of a second that the function waits for. */
+    /** Who sends it by straight SQL counts what their transaction touched, and takes it back: nothing depends on the code before the round. */
     @Test
-    void theTimeOfAnAnswerTellsNothing() {
-        for (String child : List.of(code, "AK-999999999")) {
-            long begun = System.nanoTime();
-            assertThat(give(manager, signal(child)).status()).isEqualTo(202);
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(250));
-        }
+    void whatASignalTouchesTellsNothing() throws SQLException {
+        long before = bellsOf(supervisor.username());
+        for (Actor by : List.of(manager, stranger))
+            for (String named : List.of(code, "AK-999999999"))
+                assertThat(LoginSql.answer(
+                                by,
+                                clock.instant(),
+                                "select signals.give(gen_random_uuid(), '" + named
+                                        + "', 'IN_DANGER', '2015-11-15', null)"))
+                        .isEqualTo("DONE");
+        api(manager.username()).post(SIGNALS, signal(code));
+        assertThat(bellsOf(supervisor.username())).as("before the round").isEqualTo(before);
+        assertThat(received(supervisor).json().path("items").size()).isZero();
+        for (String count : List.of(
+                "select * from pg_stat_xact_user_tables",
+                "select * from pg_stat_user_tables",
+                "select pg_stat_get_xact_tuples_inserted('signals.received'::regclass)",
+                "select pg_stat_get_tuples_inserted(oid) from pg_class where relname = 'received'",
+                "select * from signals.undelivered",
+                "select signals.deliver(now())"))
+            for (Actor by : List.of(manager, supervisor))
+                assertThat(LoginSql.refusal(by, clock.instant(), count))
+                        .as(count)
+                        .contains("permission denied");
+        Actor admin = actor(person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.OTHER)));
+        assertThat(LoginSql.refusal(admin, clock.instant(), "select signals.deliver('" + clock.instant() + "')"))
+                .as("inside a session")
+                .contains("signals.delivered-by-the-house");
+        round.go();
+        assertThat(bellsOf(supervisor.username())).isEqualTo(before + 1);
+        assertThat(received(supervisor).json().path("items").size()).isEqualTo(1);
+    }
+
+    /** Who was rung has gone since: who answers now is rung, once. */
+    @Test
+    void whoAnswersNowIsRungWhereWhoWasRungIsGone() {
+        assertThat(give(manager, signal(code)).status()).isEqualTo(202);
+        Actor second = actor(person(Role.CASE_SUPERVISOR, ngo));
+        round.go();
+        assertThat(bellsOf(second.username())).as("the first one is there").isZero();
+        TestDatabase.ownerDoes("update access.person_role set valid_until = '2015-11-16T07:00:00Z' where person_id = '"
+                + supervisor.personId() + "'");
+        round.go();
+        round.go();
+        assertThat(bellsOf(second.username())).isEqualTo(1);
     }
 
     @Test
@@ -193,7 +238,7 @@ class HelpSignalIT extends CareHouse {
                 "insert into signals.signal values ('" + Ids.next() + "', '" + provider.personId()
                         + "', now(), 'OTHER', '2015-11-15')",
                 "select raised_by from signals.signal",
-                "select signals.file_named('" + code + "')",
+                "select signals.file_named('" + code + "', null)",
                 "select signals.answering('" + now(code).id() + "')"))
             for (Actor one : List.of(supervisor, provider))
                 assertThat(LoginSql.refusal(one, later, statement))
@@ -272,6 +317,7 @@ class HelpSignalIT extends CareHouse {
                                 "15/11/2015")
                         .status())
                 .isEqualTo(303);
+        round.go();
         assertThat(raiser.get("/help-signals").body()).contains("Reçu").doesNotContain(code);
         Visit reader = browser(supervisor.username());
         String page = "/cases/" + code + "/closure";
@@ -291,12 +337,12 @@ class HelpSignalIT extends CareHouse {
     /** A child who needs help again is not erased over it, and words are no telephone. */
     @Test
     void itBarsTheErasureAndCarriesNoWords() throws SQLException {
-        assertThat(
-                        LoginSql.answer(
-                                manager,
-                                clock.instant(),
-                                "select signals.give(gen_random_uuid(), '" + code
-                                        + "', 'IN_DANGER', '2015-11-15', convert_to('il est chez sa tante au village', 'UTF8'))"))
+        assertThat(LoginSql.answer(
+                        manager,
+                        clock.instant(),
+                        "select signals.give(gen_random_uuid(), '" + code
+                                + "', 'IN_DANGER', '2015-11-15', convert_to('il est chez sa tante au village',"
+                                + " 'UTF8'))"))
                 .isEqualTo("FORBIDDEN");
         assertThat(bars()).doesNotContain("SIGNAL");
         assertThat(give(manager, signal(code)).status()).isEqualTo(202);

@@ -7,14 +7,19 @@ import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
+import org.akoma.airlock.signals.SignalRound;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The officer who handed a child over signals by the slip that it needs help again, and learns of no file by it. */
 class HelpSignalOfPoliceIT extends PoliceRequestHouse {
+
+    @Autowired
+    private SignalRound round;
 
     private String slip = "";
 
@@ -25,7 +30,7 @@ class HelpSignalOfPoliceIT extends PoliceRequestHouse {
     }
 
     private Answer give(Actor by, String named) {
-        return api(by.username())
+        Answer given = api(by.username())
                 .post(
                         "/api/v1/help-signals",
                         Map.of(
@@ -37,6 +42,8 @@ class HelpSignalOfPoliceIT extends PoliceRequestHouse {
                                 "BACK_AT_WORK",
                                 "on",
                                 "2015-11-16"));
+        round.go();
+        return given;
     }
 
     private Answer received() {
@@ -78,9 +85,9 @@ class HelpSignalOfPoliceIT extends PoliceRequestHouse {
         assertThat(api(officer.username()).get("/api/v1/help-signals").body()).doesNotContain(code, slip);
         for (String statement : new String[] {
             "select * from signals.received",
-            "select signals.file_named('" + slip + "')",
+            "select signals.file_named('" + slip + "', null)",
             "select disclosure.file_of_slip(id) from slips.slip",
-            "select signals.knew('" + Ids.next() + "')"
+            "select signals.knew('" + Ids.next() + "', null, now())"
         })
             assertThat(LoginSql.refusal(officer, clock.instant().plusSeconds(60), statement))
                     .as(statement)

@@ -9,30 +9,32 @@ create table assistance.monitoring_point (
     answers text[] not null default '{}',                              -- list monitoring-answer
     months  int[] not null default '{}',
     repeats boolean not null default false,
+    most    int,                                                       -- a larger number is a mistake, or says something else
     constraint monitoring_point_pk primary key (service, point),
-    constraint monitoring_point_answers check ((value = 'ANSWER') = (answers <> '{}')));
+    constraint monitoring_point_answers check ((value = 'ANSWER') = (answers <> '{}')),
+    constraint monitoring_point_most check ((value = 'NUMBER') = (most is not null)));
 grant select on assistance.monitoring_point to akoma_protection;
-insert into assistance.monitoring_point (service, point, place, value, answers, months) values
-    ('IMM_FOOD',                 'ISSUED',             1, 'ANSWER',   '{CHILD,CAREGIVER,SHELTER}', '{0}'),
-    ('IMM_CLOTHING_HYGIENE',     'ISSUED',             1, 'ANSWER',   '{CHILD,CAREGIVER,SHELTER}', '{0}'),
-    ('IMM_PSYCHOSOCIAL',         'SESSIONS_PLANNED',   1, 'NUMBER',   '{}', '{0}'),
-    ('IMM_PSYCHOSOCIAL',         'SESSIONS_HELD',      2, 'NUMBER',   '{}', '{1}'),
-    ('IMM_INTERPRETATION',       'INTERPRETED',        1, 'LANGUAGE', '{}', '{0}'),
-    ('IMM_LEGAL_AID',            'LAWYER',             1, 'DAY',      '{}', '{0}'),
-    ('IMM_LEGAL_AID',            'HEARING',            2, 'DAY',      '{}', '{}'),
-    ('IMM_LEGAL_AID',            'PROTECTION_MEASURE', 3, 'ANSWER',   '{ASKED,GRANTED,REFUSED,NOT_NEEDED}', '{0}'),
-    ('IMM_SAFETY',               'SAFETY_PLAN',        1, 'DAY',      '{}', '{0}'),
-    ('IMM_SAFETY',               'RELOCATION',         2, 'DAY',      '{}', '{}'),
-    ('LT_TOOL_KIT',              'TOOL_KIT',           1, 'ANSWER',   '{AFTER_CERTIFICATE,AFTER_MILESTONE}', '{0}'),
-    ('LT_FAMILY_CASH',           'CONDITIONS',         1, 'DAY',      '{}', '{0}'),
-    ('LT_FAMILY_CASH',           'CASH_USE',           2, 'ANSWER',   '{FOOD,SCHOOL,HEALTH,HOUSING,BUSINESS,DEBT,OTHER}', '{1}'),
-    ('LT_FAMILY_CASH',           'POST_DISTRIBUTION',  3, 'ANSWER',   '{YES,NO}', '{1}'),
-    ('LT_FAMILY_MICRO_BUSINESS', 'BUSINESS_PLAN',      1, 'DAY',      '{}', '{0}'),
-    ('LT_FAMILY_MICRO_BUSINESS', 'BUSINESS_TRAINING',  2, 'DAY',      '{}', '{0}'),
-    ('LT_FAMILY_MICRO_BUSINESS', 'INCOME',             3, 'NUMBER',   '{}', '{0,3,6}'),
-    ('LT_FAMILY_MICRO_BUSINESS', 'BUSINESS_ALIVE',     4, 'ANSWER',   '{YES,NO}', '{3,6}'),
-    ('LT_BIRTH_REGISTRATION',    'BIRTH_FILED',        1, 'DAY',      '{}', '{0}'),
-    ('LT_BIRTH_REGISTRATION',    'BIRTH_ISSUED',       2, 'DAY',      '{}', '{1}');
+insert into assistance.monitoring_point (service, point, place, value, answers, months, most) values
+    ('IMM_FOOD',                 'ISSUED',             1, 'ANSWER',   '{CHILD,CAREGIVER,SHELTER}', '{0}', null),
+    ('IMM_CLOTHING_HYGIENE',     'ISSUED',             1, 'ANSWER',   '{CHILD,CAREGIVER,SHELTER}', '{0}', null),
+    ('IMM_PSYCHOSOCIAL',         'SESSIONS_PLANNED',   1, 'NUMBER',   '{}', '{0}', 100),
+    ('IMM_PSYCHOSOCIAL',         'SESSIONS_HELD',      2, 'NUMBER',   '{}', '{1}', 100),
+    ('IMM_INTERPRETATION',       'INTERPRETED',        1, 'LANGUAGE', '{}', '{0}', null),
+    ('IMM_LEGAL_AID',            'LAWYER',             1, 'DAY',      '{}', '{0}', null),
+    ('IMM_LEGAL_AID',            'HEARING',            2, 'DAY',      '{}', '{}', null),
+    ('IMM_LEGAL_AID',            'PROTECTION_MEASURE', 3, 'ANSWER',   '{ASKED,GRANTED,REFUSED,NOT_NEEDED}', '{0}', null),
+    ('IMM_SAFETY',               'SAFETY_PLAN',        1, 'DAY',      '{}', '{0}', null),
+    ('IMM_SAFETY',               'RELOCATION',         2, 'DAY',      '{}', '{}', null),
+    ('LT_TOOL_KIT',              'TOOL_KIT',           1, 'ANSWER',   '{AFTER_CERTIFICATE,AFTER_MILESTONE}', '{0}', null),
+    ('LT_FAMILY_CASH',           'CONDITIONS',         1, 'DAY',      '{}', '{0}', null),
+    ('LT_FAMILY_CASH',           'CASH_USE',           2, 'ANSWER',   '{FOOD,SCHOOL,HEALTH,HOUSING,BUSINESS,DEBT,OTHER}', '{1}', null),
+    ('LT_FAMILY_CASH',           'POST_DISTRIBUTION',  3, 'ANSWER',   '{YES,NO}', '{1}', null),
+    ('LT_FAMILY_MICRO_BUSINESS', 'BUSINESS_PLAN',      1, 'DAY',      '{}', '{0}', null),
+    ('LT_FAMILY_MICRO_BUSINESS', 'BUSINESS_TRAINING',  2, 'DAY',      '{}', '{0}', null),
+    ('LT_FAMILY_MICRO_BUSINESS', 'INCOME',             3, 'NUMBER',   '{}', '{0,3,6}', 5000000),
+    ('LT_FAMILY_MICRO_BUSINESS', 'BUSINESS_ALIVE',     4, 'ANSWER',   '{YES,NO}', '{3,6}', null),
+    ('LT_BIRTH_REGISTRATION',    'BIRTH_FILED',        1, 'DAY',      '{}', '{0}', null),
+    ('LT_BIRTH_REGISTRATION',    'BIRTH_ISSUED',       2, 'DAY',      '{}', '{1}', null);
 insert into assistance.monitoring_point (service, point, place, value, answers, repeats)
     select s, 'REVIEW', 1, 'ANSWER', '{GOES_ON,CHANGES,ENDS}', true
       from unnest('{LT_FOSTER_SUPPORT,LT_PARENTING,LT_COMMUNITY,LT_HEALTH_INSURANCE,LT_INDEPENDENT_LIVING}'::text[]) s;
@@ -47,7 +49,7 @@ create table assistance.monitoring (
     section     int not null,
     point       text not null,
     on_day      date not null,
-    number      int constraint monitoring_number check (number between 0 and 100000000),
+    number      int constraint monitoring_number check (number between 0 and 5000000),
     answer      text constraint monitoring_answer check (answer ~ '^[A-Za-z_-]{2,30}$'),   -- a code of the point, or of a language
     corrects    uuid,
     mistake     boolean not null default false,                        -- what it corrects was noted by mistake, and nothing takes its place
@@ -87,6 +89,10 @@ begin
        or (new.answer is not null) <> (p.value in ('ANSWER', 'LANGUAGE') and not new.mistake)
        or p.value = 'ANSWER' and not new.mistake and not new.answer = any (p.answers) then
         raise exception 'assistance.monitored-otherwise' using errcode = 'insufficient_privilege';
+    end if;
+    -- four digits and zeros: an income is not known better, and no number of a telephone is that round
+    if new.number > p.most or new.number % (10 ^ greatest(0, length(new.number::text) - 4))::int <> 0 then
+        raise exception 'assistance.monitored-beyond' using errcode = 'insufficient_privilege';
     end if;
     if new.answer = 'AFTER_CERTIFICATE' and not assistance.certified(new.file_id, new.on_day) then
         raise exception 'assistance.no-certificate' using errcode = 'insufficient_privilege';

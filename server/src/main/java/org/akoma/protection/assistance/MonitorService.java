@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.forms.Field;
@@ -32,7 +33,7 @@ record MonitorService(
         @Nullable UUID corrects,
         @Nullable Boolean mistake) {
 
-    static final int MOST = 100_000_000;
+    static final int MOST = 5_000_000;
 
     boolean isMistake() {
         return Boolean.TRUE.equals(mistake);
@@ -67,6 +68,8 @@ record MonitorService(
         if (answer != null && !by.answers().contains(answer))
             return FieldError.of("answer", "assistance.monitored-otherwise");
         FieldError why = said("number", number, by.value() == MonitoringPoint.Value.NUMBER);
+        if (why == null && number != null && !by.takes(number))
+            why = FieldError.of("number", "assistance.monitored-beyond", Objects.requireNonNull(by.most()));
         if (why == null) why = said("answer", answer, by.value() == MonitoringPoint.Value.ANSWER);
         return why == null ? said("language", language, by.value() == MonitoringPoint.Value.LANGUAGE) : why;
     }

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing by which a kind of service is monitored ({@code requirements.md 3}), as the table {@code assistance.monitoring_point} declares it.
@@ -13,9 +14,25 @@ import java.util.stream.IntStream;
  * @param point code of the list {@code monitoring}
  * @param answers codes of {@code monitoring-answer}, where it is answered by one
  * @param months so many after the beginning it is asked for; empty = it is not missed
+ * @param most the largest number that it takes; null where it takes none
  * @param repeats asked for again and again while the service goes on
  */
-record MonitoringPoint(String point, Value value, List<String> answers, List<Integer> months, boolean repeats) {
+record MonitoringPoint(
+        String point,
+        Value value,
+        List<String> answers,
+        List<Integer> months,
+        boolean repeats,
+        @Nullable Integer most) {
+
+    /** Digits of a number that say something; the others are zeros. */
+    private static final int DIGITS = 4;
+
+    /** Not more than {@link #most}, and as round as such a number is known. */
+    boolean takes(int number) {
+        int round = (int) Math.pow(10, Math.max(0, String.valueOf(number).length() - DIGITS));
+        return most != null && number <= most && number % round == 0;
+    }
 
     enum Value {
         DAY,

@@ -39,7 +39,8 @@ class MonitoringStore {
                                 MonitoringPoint.Value.valueOf(row.getString("value")),
                                 Stream.of((String[]) array(row, "answers")).toList(),
                                 Stream.of((Integer[]) array(row, "months")).toList(),
-                                row.getBoolean("repeats"))))
+                                row.getBoolean("repeats"),
+                                row.getObject("most", Integer.class))))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(

@@ -117,6 +117,19 @@ class MonitoringIT extends AidHouse {
         Service talks = begun("IMM_PSYCHOSOCIAL");
         refused(note(talks, "INCOME", Map.of("number", 1)), "point", "assistance.not-monitored-by");
         refused(note(talks, "SESSIONS_HELD", Map.of()), "number", "form.required");
+        refused(note(talks, "SESSIONS_HELD", Map.of("number", 101)), "number", "assistance.monitored-beyond");
+        assertThatThrownBy(() ->
+                        inserts(talks, "SESSIONS_HELD", "101", null, "(access.moment() at time zone 'UTC')::date"))
+                .hasMessageContaining("assistance.monitored-beyond");
+        Service business = begun("LT_FAMILY_MICRO_BUSINESS");
+        for (int telephone : new int[] {4_712_345, 71_234, 5_000_001})
+            assertThat(note(business, "INCOME", Map.of("number", telephone)).status())
+                    .as("%d", telephone)
+                    .isEqualTo(422);
+        assertThatThrownBy(() ->
+                        inserts(business, "INCOME", "4712345", null, "(access.moment() at time zone 'UTC')::date"))
+                .hasMessageContaining("assistance.monitored-beyond");
+        noted(business, "INCOME", Map.of("number", 123_400));
         refused(note(talks, "SESSIONS_HELD", Map.of("number", 2, "answer", "YES")), "answer", "monitored-otherwise");
         refused(note(talks, "SESSIONS_HELD", Map.of("number", 2, "on", "2015-11-01")), "on", "monitored-before");
         refused(
@@ -200,8 +213,9 @@ class MonitoringIT extends AidHouse {
     private void inserts(Service of, String point, String number, @Nullable String answer, String day) {
         straight(
                 worker,
-                "insert into assistance.monitoring (id, file_id, service_id, service, section, point, on_day, number, answer, recorded_by, recorded_at)"
-                        + " select gen_random_uuid(), file_id, id, code, section, '" + point + "', " + day + ", "
+                "insert into assistance.monitoring (id, file_id, service_id, service, section, point, on_day, number,"
+                        + " answer, recorded_by, recorded_at) select gen_random_uuid(),"
+                        + " file_id, id, code, section, '" + point + "', " + day + ", "
                         + number
                         + ", " + (answer == null ? "null" : answer)
                         + ", access.actor(), access.moment() from assistance.service where id = '" + of.id() + "'");

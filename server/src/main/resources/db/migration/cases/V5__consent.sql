@@ -240,6 +240,16 @@ create function cases.agreed_to(file uuid, purpose text) returns boolean stable 
 
 create function cases.may_be_transferred(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select cases.agreed_to(file, 'TRANSFER_TO_AUTHORITY') $$;
+-- A no ends the transfer that waits, and what the structure asked to take the file over sees of it: a yes that follows is asked about anew.
+create function cases.transfer_ends_with_a_no() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user <> 'akoma_protection' then return null; end if;
+    perform access.end_waiting('{TRANSFER}', new.file_id, null);
+    return null;
+end $$;
+create trigger transfer_ends_with_a_no after insert on cases.consent for each row
+    when (new.purpose = 'TRANSFER_TO_AUTHORITY' and new.status in ('REFUSED', 'WITHDRAWN')) execute function cases.transfer_ends_with_a_no();
+revoke execute on function cases.transfer_ends_with_a_no from public;
 -- What bars the acceptance of a transfer now; null = nothing. For who may decide it and does not see the consents.
 create function cases.transfer_misses(decision uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
     select case when not cases.may_be_transferred(d.file_id) then 'cases.transfer-no-consent'

@@ -25,6 +25,8 @@ stable language sql security definer set search_path = pg_catalog as $$
         union all select 'CASE_MANAGEMENT', 'FILE_KEPT', false, null
         union all select 'TRANSFER_TO_AUTHORITY', 'HANDOVER_STOPS', true,
                array(select p.id from handover.proposal p where p.file_id = file and p.state in ('WAITING', 'BLOCKED') and not p.minimum)
+        union all select 'TRANSFER_TO_AUTHORITY', 'TRANSFER_STOPS', true,
+               array(select d.id from access.decision d where d.file_id = file and d.kind = 'TRANSFER' and d.state = 'WAITING')
         union all select 'TRANSFER_TO_AUTHORITY', 'PACKAGES_STOP', true,
                array(select s.id from packages.sent s join handover.proposal p on p.id = s.handover_id
                  where s.file_id = file and s.state in ('WAITING', 'AGREED') and s.receipt_id is null and coalesce(s.until > access.moment(), true) and not p.minimum)

@@ -160,27 +160,36 @@ class TransferIT extends HouseIT {
         assertThat(api(worker).get("/api/v1/cases/" + code + "/notes").status()).isEqualTo(404);
     }
 
-    /** Withdrawn between the proposal and the answer: the proposal still waits, and the file stays where it is. */
+    /** Withdrawn between the proposal and the answer: the proposal ends, who was asked sees nothing more of the file, and it stays where it is. */
     @Test
     void withoutTheConsentAnyMoreNothingIsAccepted() throws SQLException {
         consent();
         String id = propose(supervisor).json().path("id").asString();
-        owner(
-                "insert into cases.consent (id, file_id, purpose, status, given_by, explained, at, explained_by, recorded_by, recorded_at) select '"
-                        + Ids.next()
-                        + "', id, 'TRANSFER_TO_AUTHORITY', 'WITHDRAWN', 'CHILD', '{}', '2015-11-16 01:00', worker_id, worker_id, '2015-11-16 01:00'"
-                        + " from cases.case_file where code = '" + code + "' returning id");
-        Answer late = decide(receiving, id, true);
-        assertThat(late.status()).isEqualTo(422);
-        assertThat(late.body()).contains("cases.transfer-no-consent");
+        String at = "/api/v1/cases/" + code + "/consents/TRANSFER_TO_AUTHORITY/withdrawal";
+        Answer effects = api(worker).get(at);
+        assertThat(effects.body()).contains("TRANSFER_STOPS");
+        Answer taken = api(worker)
+                .post(
+                        at,
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "seen",
+                                effects.json().path("seen").asString(),
+                                "givenBy",
+                                "CHILD"));
+        assertThat(taken.status()).as(taken.body()).isEqualTo(200);
         assertThat(owner("select state from access.decision where id = '" + id + "'"))
-                .isEqualTo("WAITING");
+                .isEqualTo("REPLACED");
+        clock.moveTo(clock.instant().plusSeconds(1));
+        assertThat(api(receiving).get("/api/v1/cases/" + code).status()).isEqualTo(404);
+        assertThat(decide(receiving, id, true).status()).isIn(404, 409, 422);
         assertThat(owner("select organisation_id from cases.case_file where code = '" + code + "'"))
                 .isNotEqualTo(ministry.id().toString());
         assertThat(StraightSql.answer(
                         actor(receiving), clock.instant(), "select access.decide('" + id + "', true, null)"))
-                .contains("cases.transfer-no-consent");
-        assertThat(decide(receiving, id, false).status()).isEqualTo(200);
+                .doesNotContain("DONE");
+        assertThat(propose(supervisor).body()).as("after the no").contains("cases.transfer-no-consent");
     }
 
     /** Where another structure's supervisor stands in for the receiving one's, that one decides; the page offers who can receive, and no police. */

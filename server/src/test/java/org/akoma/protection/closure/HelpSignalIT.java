@@ -271,6 +271,54 @@ class HelpSignalIT extends CareHouse {
                 .allMatch(one -> one.path("state").asString().equals("ANSWERED"));
     }
 
+    /** Who reads a part of the file, or in an emergency alone, reads no signal and not who raised it. */
+    @Test
+    void anEmergencyAndAPartOfTheFileShowNone() throws SQLException {
+        assertThat(give(manager, signal(code)).status()).isEqualTo(202);
+        Organisation others = structure(Organisation.Kind.NGO);
+        Actor emergency = actor(person(Role.CASE_WORKER, others));
+        assertThat(api(emergency.username())
+                        .post(
+                                "/api/v1/cases/" + code + "/break-glass",
+                                Map.of("reason", "L’enfant appelle à l’aide, seule à la gare."))
+                        .status())
+                .isEqualTo(201);
+        Actor reader = actor(person(Role.CASE_WORKER, ngo));
+        Answer shared = api(supervisor.username())
+                .post(
+                        "/api/v1/cases/" + code + "/grants",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "grantee",
+                                reader.code(),
+                                "sections",
+                                List.of("STATUS", "FOLLOW_UP"),
+                                "mayWrite",
+                                false,
+                                "until",
+                                "2015-11-30",
+                                "why",
+                                "Remplacement pendant le congé"));
+        assertThat(shared.status()).as(shared.body()).isEqualTo(201);
+        for (Actor one : List.of(emergency, reader)) {
+            Answer list = received(one);
+            assertThat(list.status() == 200 ? list.json().path("items").size() : 0)
+                    .as(one.code())
+                    .isZero();
+            assertThat(list.body()).doesNotContain(manager.code());
+            assertThat(browser(one.username())
+                            .get("/cases/" + code + "/closure")
+                            .body())
+                    .doesNotContain(manager.code());
+            assertThat(answer(one, Ids.next().toString()).status()).isIn(403, 404);
+            for (String table : List.of("signals.received", "signals.due_signal", "signals.was_due_signal"))
+                assertThat(LoginSql.answer(one, clock.instant(), "select count(*) from " + table))
+                        .as(one.code() + " " + table)
+                        .isEqualTo("0");
+        }
+    }
+
     @Test
     void twentyADay() {
         for (int i = 0; i < 20; i++)

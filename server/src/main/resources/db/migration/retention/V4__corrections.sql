@@ -13,6 +13,8 @@ create table retention.correction_request (
     child_agrees boolean,                                                -- null: the child asks, or is too young to be asked
     section      int not null constraint correction_request_section check (section in (1, 2, 4, 8, 16, 32, 64, 128, 256)),
     sealed       bytea not null,                                         -- what is wrong, in the words of who asked
+    guardians    uuid[] not null default '{}',                           -- who could have asked on that day, where a guardian did
+    after_entry  int not null,                                           -- of the file's journal: the last one before the request
     recorded_by  uuid not null constraint correction_request_recorded_by references access.person,
     recorded_at  timestamptz not null,
     due_at       timestamptz not null,
@@ -22,12 +24,13 @@ create table retention.correction_request (
     answered_at  timestamptz,
     told_on      date,
     told_how     text constraint correction_request_told_how check (told_how in ('IN_PERSON', 'IN_WRITING', 'BY_TELEPHONE')),
+    told_to      text constraint correction_request_told_to check (told_to in ('CHILD', 'GUARDIAN')),
     told_by      uuid constraint correction_request_told_by references access.person,
     told_at      timestamptz,
     version      int not null default 1,
     constraint correction_request_answered check (num_nulls(answered_by, answered_at) = case state when 'OPEN' then 2 else 0 end),
     constraint correction_request_entry check ((entry is null) = (state <> 'CORRECTED')),
-    constraint correction_request_told check (num_nonnulls(told_on, told_how, told_by, told_at) in (0, 4) and (told_on is null or state <> 'OPEN')));
+    constraint correction_request_told check (num_nonnulls(told_on, told_how, told_to, told_by, told_at) in (0, 5) and (told_on is null or state <> 'OPEN')));
 create index correction_request_of_file on retention.correction_request (file_id, recorded_at desc);
 create index correction_request_due on retention.correction_request (due_at) where told_on is null;
 call access.protect('retention.correction_request', 'file_id', 256, 'akoma_protection');
@@ -48,18 +51,27 @@ begin
     if record_correction.said_on < (access.moment() at time zone 'UTC')::date - access.limit_of('correction.max', 30) then return 'DAY'; end if;
     bar := retention.asking_bar(file, record_correction.said_by, record_correction.said_on, record_correction.child_agrees);
     if bar is not null then return bar; end if;
-    insert into retention.correction_request (id, file_id, said_by, said_on, checked, child_agrees, section, sealed, recorded_by, recorded_at, due_at)
+    insert into retention.correction_request (id, file_id, said_by, said_on, checked, child_agrees, section, sealed, guardians, after_entry, recorded_by, recorded_at,
+                                              due_at)
     values (record_correction.id, file, record_correction.said_by, record_correction.said_on, record_correction.checked,
             case when record_correction.said_by = 'GUARDIAN' then record_correction.child_agrees end, record_correction.section, record_correction.sealed,
-            access.actor(), access.moment(), (record_correction.said_on + access.limit_of('correction.max', 30) + 1)::timestamp at time zone 'UTC');
+            case when record_correction.said_by = 'GUARDIAN' then retention.who_answers(file, record_correction.said_on) else '{}' end,
+            (select coalesce(max(e.seq), 0) from journal.entry e where e.chain = file), access.actor(), access.moment(), (record_correction.said_on + access.limit_of('correction.max', 30) + 1)::timestamp at time zone 'UTC');
     return 'DONE';
 end $$;
 
--- What changed this part of the file since the request was recorded: a reading corrects nothing, nor does what is noted of requests, or who gets the file.
+-- What changed this very part of the file after the request was recorded: a reading corrects nothing, nor does what is noted of requests, tasks and drafts, or
+-- who gets the file.
 create function retention.is_correcting(r retention.correction_request, entry int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from journal.entry e where e.chain = r.file_id and e.seq = entry and e.at >= r.recorded_at and e.section & r.section <> 0
-                      and e.act not like '%read' and e.act not like '%revealed' and e.act !~ '^(rights|access|signals|retention|decisions|packages|exchange|handover|journal|police)[.]'
+    select exists (select from journal.entry e where e.chain = r.file_id and e.seq = entry and e.seq > r.after_entry and e.at >= r.recorded_at and e.section = r.section
+                      and e.act not like '%read' and e.act not like '%revealed'
+                      and e.act !~ '^(rights|access|signals|retention|decisions|packages|exchange|handover|journal|police|tasks|drafts|messages|samples|reports)[.]'
                       and e.act !~ '^cases[.](shared|emergency|assigned|transfer|opened|listed|exported|printed)' and not retention.is_reading(e.act)) $$;
+-- The acts that may be named, for who answers: as the history of the file numbers them, newest first.
+create function retention.correcting(request uuid) returns setof int stable language sql security definer set search_path = pg_catalog as $$
+    select e.seq from retention.correction_request r join journal.entry e on e.chain = r.file_id and e.seq > r.after_entry
+     where r.id = request and r.state = 'OPEN' and session_user = 'akoma_protection' and retention.reads_requests(r.file_id) and access.works_on(r.file_id, r.section)
+       and retention.is_correcting(r, e.seq) order by e.seq desc limit 100 $$;
 -- DONE, FORBIDDEN, OWN (who recorded it does not end it too), ANSWERED, NO_ACT.
 create function retention.correct(request uuid, entry int) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare r retention.correction_request;
@@ -92,17 +104,29 @@ begin
 end $$;
 create trigger correction_refused after update of state on access.decision for each row
     when (new.kind = 'CORRECTION' and old.state = 'WAITING' and new.state = 'AGREED') execute function retention.correction_refused();
--- That who asked knows the answer. DONE, FORBIDDEN, NOT_ANSWERED, TOLD, DAY.
-create function retention.tell_correction(request uuid, told_on date, told_how text) returns text language plpgsql security definer set search_path = pg_catalog as $$
-declare r retention.correction_request;
+-- Why nobody of these is told the answer on this day: what the child asked is told to the child; what a guardian asked to those guardians, while they answer for
+-- the child. Where they no longer do, it is said who is told: the child, or who answers for it today, which a child of the age of informed assent would have to
+-- agree to. Null: they may be.
+create function retention.telling_bar(r retention.correction_request, told_to text, told_on date) returns text stable language sql security definer set search_path = pg_catalog as $$
+    select case when coalesce(told_to, r.said_by) = 'CHILD' then null
+                when r.said_by = 'CHILD' then 'CHILD_ALONE'
+                when retention.asking_bar(r.file_id, 'GUARDIAN', told_on, r.child_agrees and x.still) = 'NO_GUARDIAN' then 'NO_GUARDIAN'
+                when not x.still and told_to is null then 'ASKER_GONE'
+                when retention.asking_bar(r.file_id, 'GUARDIAN', told_on, r.child_agrees and x.still) = 'CHILD_AGREES' then 'CHILD_ALONE' end
+      from (select r.guardians <@ retention.who_answers(r.file_id, (access.moment() at time zone 'UTC')::date) as still) x $$;
+-- That the answer is known. told_to: null is who asked. DONE, FORBIDDEN, NOT_ANSWERED, TOLD, DAY, CHILD_ALONE, NO_GUARDIAN, ASKER_GONE.
+create function retention.tell_correction(request uuid, told_on date, told_how text, told_to text) returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare r retention.correction_request; bar text;
 begin
     select * into r from retention.correction_request x where x.id = request for update;
     if r.id is null or not retention.keeps_as(r.file_id, array['CASE_WORKER', 'CASE_SUPERVISOR']) or not access.keeps(r.file_id, r.section, false) then return 'FORBIDDEN'; end if;
     if r.state = 'OPEN' then return 'NOT_ANSWERED'; end if;
     if r.told_on is not null then return 'TOLD'; end if;
     if tell_correction.told_on > (access.moment() at time zone 'UTC')::date or tell_correction.told_on < (r.answered_at at time zone 'UTC')::date then return 'DAY'; end if;
-    update retention.correction_request x set told_on = tell_correction.told_on, told_how = tell_correction.told_how, told_by = access.actor(),
-           told_at = access.moment(), version = x.version + 1 where x.id = r.id;
+    bar := retention.telling_bar(r, tell_correction.told_to, tell_correction.told_on);
+    if bar is not null then return bar; end if;
+    update retention.correction_request x set told_on = tell_correction.told_on, told_how = tell_correction.told_how,
+           told_to = coalesce(tell_correction.told_to, x.said_by), told_by = access.actor(), told_at = access.moment(), version = x.version + 1 where x.id = r.id;
     return 'DONE';
 end $$;
 
@@ -129,7 +153,7 @@ stable language sql security definer set search_path = pg_catalog as $$
      where session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) and f.erased_at is null
      order by x.told_on is not null or x.state = 'WITHDRAWN', x.due_at, x.id limit least(most, 500) $$;
 
-revoke execute on function retention.record_correction, retention.is_correcting, retention.correct, retention.refused_rightly, retention.correction_refused,
+revoke execute on function retention.record_correction, retention.is_correcting, retention.correcting, retention.correct, retention.telling_bar, retention.refused_rightly, retention.correction_refused,
     retention.tell_correction, retention.rights_requests from public;
-grant execute on function retention.record_correction, retention.correct, retention.tell_correction to akoma_protection;
+grant execute on function retention.record_correction, retention.correcting, retention.correct, retention.tell_correction to akoma_protection;
 grant execute on function retention.rights_requests to akoma_custody;

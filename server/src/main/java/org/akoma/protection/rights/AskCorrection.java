@@ -55,11 +55,18 @@ final class AskCorrection {
             @Field(lines = 3, sealed = true, letters = Field.REASON) @Size(max = Form.LONG_TEXT)
             String reason) {}
 
-    /** Who asked knows the answer. */
+    /**
+     * The answer is known.
+     *
+     * @param to null = who asked
+     */
     @InputForm(name = "rights.correction-told", labels = "rights.correction-told")
     record TellCorrection(
             @Field(page = "toldOn") LocalDate on,
 
             @Field(list = "rights.ways", as = Field.Widget.RADIOS)
-            CorrectionRequest.Way how) {}
+            CorrectionRequest.Way how,
+
+            @Field(list = "rights.askers", as = Field.Widget.RADIOS)
+            AccessRequest.@Nullable Asker to) {}
 }

@@ -38,14 +38,14 @@ record CorrectionRequest(
         REFUSED
     }
 
-    /** How who asked was told. */
+    /** How the answer was told. */
     enum Way {
         IN_PERSON,
         IN_WRITING,
         BY_TELEPHONE
     }
 
-    record Told(LocalDate on, Way how, String by) {}
+    record Told(LocalDate on, Way how, AccessRequest.Asker to, String by) {}
 
     public boolean isOpen() {
         return state == State.OPEN;

@@ -5,9 +5,11 @@ import static org.akoma.Timestamps.moment;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.vault.Vault;
@@ -21,7 +23,7 @@ class CorrectionRequestStore {
 
     private static final String REQUESTS = """
             select r.id, r.file_id, r.said_by, r.said_on, r.checked, r.child_agrees, r.section, r.sealed, r.recorded_at, r.due_at, r.state, r.entry, r.answered_at,
-                   r.told_on, r.told_how, a.code as recorder, d.code as answerer, t.code as teller
+                   r.told_on, r.told_how, r.told_to, a.code as recorder, d.code as answerer, t.code as teller
               from retention.correction_request r join access.person a on a.id = r.recorded_by left join access.person d on d.id = r.answered_by
               left join access.person t on t.id = r.told_by
             """;
@@ -49,7 +51,9 @@ class CorrectionRequestStore {
         OWN,
         NO_ACT,
         NOT_ANSWERED,
-        TOLD
+        TOLD,
+        CHILD_ALONE,
+        ASKER_GONE
     }
 
     /** Newest first; those about parts of the file that the reader holds. */
@@ -93,7 +97,10 @@ class CorrectionRequestStore {
         return on == null
                 ? null
                 : new CorrectionRequest.Told(
-                        on, CorrectionRequest.Way.valueOf(row.getString("told_how")), row.getString("teller"));
+                        on,
+                        CorrectionRequest.Way.valueOf(row.getString("told_how")),
+                        AccessRequest.Asker.valueOf(row.getString("told_to")),
+                        row.getString("teller"));
     }
 
     Word record(UUID file, AskCorrection.RecordCorrection one) {
@@ -109,6 +116,14 @@ class CorrectionRequestStore {
                 .param("sealed", vault.seal(file, WORDS, one.words())));
     }
 
+    /** Numbers of the acts that may be named as what corrects it. */
+    Set<Integer> correcting(UUID id) {
+        return Set.copyOf(jdbc.sql("select retention.correcting(:id)")
+                .param("id", id)
+                .query((row, n) -> row.getInt(1))
+                .list());
+    }
+
     Word correct(UUID id, int entry) {
         return word(jdbc.sql("select retention.correct(:id, :entry)")
                 .param("id", id)
@@ -116,10 +131,11 @@ class CorrectionRequestStore {
     }
 
     Word tell(UUID id, AskCorrection.TellCorrection one) {
-        return word(jdbc.sql("select retention.tell_correction(:id, :on, :how)")
+        return word(jdbc.sql("select retention.tell_correction(:id, :on, :how, :to)")
                 .param("id", id)
                 .param("on", one.on())
-                .param("how", one.how().name()));
+                .param("how", one.how().name())
+                .param("to", one.to() == null ? null : one.to().name(), Types.VARCHAR));
     }
 
     private static Word word(JdbcClient.StatementSpec asked) {

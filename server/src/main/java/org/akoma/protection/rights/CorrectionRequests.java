@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.akoma.ground.access.Actor;
@@ -93,18 +94,13 @@ class CorrectionRequests {
         return new Standing(one, refusal, one.isDisputed() ? List.of() : acts(one));
     }
 
-    /** What the database takes for a correction: {@code retention.is_correcting}. */
+    /** What the database takes for a correction, as far as the history shows it. */
     private List<Journal.JournalEntry> acts(CorrectionRequest one) {
         HistoryFilter changes = new HistoryFilter(null, one.section(), HistoryFilter.Kind.CHANGES, null, null);
+        Set<Integer> may = one.isOpen() ? store.correcting(one.id()) : Set.of();
         return journal.history(one.fileId(), changes, Integer.MAX_VALUE, MOST_ACTS).stream()
-                .filter(act -> one.entry() == null
-                        ? !act.at().isBefore(one.recordedAt()) && isOfTheRecord(act.act())
-                        : act.seq() == one.entry())
+                .filter(act -> one.entry() == null ? may.contains(act.seq()) : act.seq() == one.entry())
                 .toList();
-    }
-
-    private static boolean isOfTheRecord(String act) {
-        return !act.startsWith("rights.") && !act.startsWith("access.") && !act.startsWith("signals.");
     }
 
     Outcome<CorrectionRequest> record(Actor actor, String code, AskCorrection.RecordCorrection command) {
@@ -188,6 +184,9 @@ class CorrectionRequests {
             case NOT_ANSWERED -> Outcome.Refused.because("main", "rights.correction-open");
             case TOLD -> Outcome.Refused.because("main", "rights.told-already");
             case DAY -> Outcome.Refused.because("on", "rights.answer-day");
+            case CHILD_ALONE -> Outcome.Refused.because("to", "rights.told-child-alone");
+            case NO_GUARDIAN -> Outcome.Refused.because("to", "rights.told-no-guardian");
+            case ASKER_GONE -> Outcome.Refused.because("to", "rights.asker-gone");
             default -> new Outcome.Forbidden<>();
         });
     }

@@ -16,6 +16,7 @@ import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.identity.SomeChild;
@@ -84,7 +85,8 @@ class CorrectionRequestIT extends CareHouse {
         try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
                 var ask = owner.createStatement();
                 var row = ask.executeQuery(
-                        "select coalesce(max(e.seq), 0) from journal.entry e join cases.case_file f on f.id = e.chain where f.code = '"
+                        "select coalesce(max(e.seq), 0) from journal.entry e join cases.case_file f on f.id = e.chain"
+                                + " where f.code = '"
                                 + code + "' and " + which)) {
             row.next();
             return row.getInt(1);
@@ -200,6 +202,137 @@ class CorrectionRequestIT extends CareHouse {
         Map<String, Object> silent = request("NOTES");
         silent.put("by", "GUARDIAN");
         assertThat(api(worker.username()).post(at(""), silent).body()).contains("rights.child-agrees");
+    }
+
+    /** Who reads a part of the file, or in an emergency alone, reads nothing of what the child says is wrong. */
+    @Test
+    void anEmergencyAndAPartOfTheFileShowNone() throws SQLException {
+        recorded("NOTES");
+        String health = recorded("HEALTH");
+        Organisation others = structure(Organisation.Kind.NGO);
+        Actor emergency = actor(person(Role.CASE_WORKER, others));
+        assertThat(api(emergency.username())
+                        .post(
+                                "/api/v1/cases/" + code + "/break-glass",
+                                Map.of("reason", "L’enfant appelle à l’aide, seule à la gare."))
+                        .status())
+                .isEqualTo(201);
+        Actor reader = shared(false, Section.NOTES, Section.STATUS);
+        Actor shelter = actor(person(Role.PROVIDER, others));
+        for (Actor one : List.of(emergency, reader, shelter)) {
+            Answer list = api(one.username()).get(at(""));
+            assertThat(list.body()).as(one.code()).doesNotContain("Bouaflé", health);
+            assertThat(list.status() == 200 ? list.json().path("items").size() : 0)
+                    .isZero();
+            assertThat(browser(one.username())
+                            .get("/cases/" + code + "/rights/corrections")
+                            .body())
+                    .doesNotContain("Bouaflé");
+            for (String table : List.of(
+                    "retention.correction_request",
+                    "retention.due_correction",
+                    "access.decision where kind = 'CORRECTION'"))
+                assertThat(LoginSql.answer(one, clock.instant().plusSeconds(60), "select count(*) from " + table))
+                        .as(one.code() + " " + table)
+                        .isEqualTo("0");
+            assertThat(LoginSql.answer(
+                            one,
+                            clock.instant().plusSeconds(60),
+                            "select count(*) from retention.correcting('" + health + "')"))
+                    .isEqualTo("0");
+        }
+        Actor colleague = shared(true, Section.NOTES, Section.STATUS);
+        assertThat(LoginSql.answer(
+                        colleague,
+                        clock.instant().plusSeconds(60),
+                        "select string_agg(section::text, ',') from retention.correction_request"))
+                .as("the part that is theirs")
+                .isEqualTo(String.valueOf(Section.NOTES.bit()));
+    }
+
+    private Actor shared(boolean writes, Section... sections) {
+        Actor reader = actor(person(Role.CASE_WORKER, ngo));
+        Answer shared = api(supervisor.username())
+                .post(
+                        "/api/v1/cases/" + code + "/grants",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "grantee",
+                                reader.code(),
+                                "sections",
+                                List.of(sections),
+                                "mayWrite",
+                                writes,
+                                "until",
+                                "2015-11-30",
+                                "why",
+                                "Remplacement pendant le congé"));
+        assertThat(shared.status()).as(shared.body()).isEqualTo(201);
+        return reader;
+    }
+
+    /** An act that was there when the request was recorded corrects nothing, however exactly the clocks agree. */
+    @Test
+    void anActOfTheSameMomentBeforeTheRequestCorrectsNothing() {
+        int before = changed();
+        String id = recorded("NOTES");
+        assertThat(correct(supervisor, id, before).body()).contains("rights.nothing-corrected");
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/rights/corrections")
+                        .body())
+                .contains("Corrigez d’abord cette partie du dossier")
+                .doesNotContain("name=\"entry\"");
+    }
+
+    /** The mandate of who asked has ended: the answer goes to the child, or to who answers for it now, and never to who asked. */
+    @Test
+    void anAnswerGoesToNobodyWhoseMandateEnded() {
+        code = file("M", 9);
+        guarded(code);
+        String id = byGuardian();
+        assertThat(correct(supervisor, id, changed()).status()).isEqualTo(200);
+        TestDatabase.ownerDoes("update cases.guardian set ended_on = '2015-11-16' where file_id = '"
+                + now(code).id() + "'");
+        assertThat(tell(worker, id).body()).contains("rights.told-no-guardian");
+        assertThat(tell(worker, id, "GUARDIAN").body()).contains("rights.told-no-guardian");
+        guarded(code);
+        assertThat(tell(worker, id).body()).as("which of them?").contains("rights.asker-gone");
+        Answer told = tell(worker, id, "GUARDIAN");
+        assertThat(told.status()).as(told.body()).isEqualTo(200);
+        assertThat(told.json().path("told").path("to").asString()).isEqualTo("GUARDIAN");
+        String mine = recorded("NOTES");
+        assertThat(correct(supervisor, mine, changed()).status()).isEqualTo(200);
+        assertThat(tell(worker, mine, "GUARDIAN").body())
+                .as("what the child asked")
+                .contains("rights.told-child-alone");
+        assertThat(tell(worker, mine).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aChildOfTwelveIsToldItselfWhereWhoAskedIsGone() {
+        guarded(code);
+        String id = byGuardian();
+        assertThat(correct(supervisor, id, changed()).status()).isEqualTo(200);
+        TestDatabase.ownerDoes("update cases.guardian set ended_on = '2015-11-16' where file_id = '"
+                + now(code).id() + "'");
+        guarded(code);
+        assertThat(tell(worker, id, "GUARDIAN").body()).contains("rights.told-child-alone");
+        assertThat(tell(worker, id, "CHILD").status()).isEqualTo(200);
+    }
+
+    private String byGuardian() {
+        Map<String, Object> asked = request("NOTES");
+        asked.put("by", "GUARDIAN");
+        asked.put("childAgrees", true);
+        Answer made = api(worker.username()).post(at(""), asked);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made.json().path("id").asString();
+    }
+
+    private Answer tell(Actor by, String id, String to) {
+        return api(by.username())
+                .post(at("/" + id + "/told"), Map.of("on", "2015-11-16", "how", "IN_PERSON", "to", to));
     }
 
     @Test

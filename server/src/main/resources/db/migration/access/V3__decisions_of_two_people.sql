@@ -207,8 +207,15 @@ begin
     return who <> f.wanted and (who in (select access.who_oversee()) or access.is_deputy(who, f.organisation_id));
 end $$;
 
--- Whether somebody may decide this: a role of the kind that holds now, in the structure of the file or as its deputy, with a grant on the section
--- that is no emergency; and neither who proposed it nor who wrote any of it, or whom it is about. A new password is decided by the person's own
+-- The sections that who decides holds, all of them: what the second person does not read, they do not agree to (trust.md 2). The end of a file is judged by the
+-- plan, the place and the visits, and ends them; what leaves to the police, or to the child, is read before it leaves.
+create function access.sections_decided(d access.decision) returns int stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return d.section | case d.kind when 'CLOSURE' then 112 when 'DISCLOSURE_FILE' then 70
+        when 'ACCESS_REQUEST' then coalesce((select retention.sections_told(r.said_by, r.left_out) from retention.access_request r where r.id = d.subject), 0) else 0 end;
+end $$;
+-- Whether somebody may decide this: a role of the kind that holds now, in the structure of the file or as its deputy, with grants on these sections
+-- that are no emergency; and neither who proposed it nor who wrote any of it, or whom it is about. A new password is decided by the person's own
 -- supervisor too, whatever their role.
 create function access.decides(d access.decision, who uuid) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
@@ -219,12 +226,12 @@ stable language sql security definer set search_path = pg_catalog as $$
            and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
            and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date
            and (d.file_id is not null and (r.organisation_id = d.organisation_id or d.kind <> 'HANDOVER' and access.is_deputy(who, d.organisation_id))   -- an authority answers by its own people
-                   and exists (select from access.file_grant g join access.ceiling c on c.role = r.role and c.reason = g.reason
-                                where g.file_id = d.file_id and g.sections & c.sections & d.section <> 0 and g.reason <> 'BREAK_GLASS'
-                                  and g.valid_from <= access.moment() and g.valid_until > access.moment()
-                                  and g.holder in (access.holder('PERSON', who), access.holder('UNIT', r.unit_id),
-                                                   case when r.reach = 'ORGANISATION' then access.holder('ORGANISATION', o.id) end,
-                                                   case when r.reach in ('ORGANISATION', 'DESK') then access.holder('DESK', o.desk_id) end))
+                   and (select access.sections_decided(d) & ~coalesce(bit_or(g.sections & c.sections), 0)
+                          from access.file_grant g join access.ceiling c on c.role = r.role and c.reason = g.reason
+                         where g.file_id = d.file_id and g.reason <> 'BREAK_GLASS' and g.valid_from <= access.moment() and g.valid_until > access.moment()
+                           and g.holder in (access.holder('PERSON', who), access.holder('UNIT', r.unit_id),
+                                            case when r.reach = 'ORGANISATION' then access.holder('ORGANISATION', o.id) end,
+                                            case when r.reach in ('ORGANISATION', 'DESK') then access.holder('DESK', o.desk_id) end)) = 0
                 or d.file_id is null and (d.kind <> 'EXPORT_SUPERVISOR' or access.holds_what_leaves(d.subject, who))
                    and (d.kind <> 'SLIP_SETTLEMENT' or access.follows_slip(d.subject, who))
                    and (d.kind <> 'CHILD_RULED_OUT' or access.follows_screened(d.subject, who)) and (d.kind <> 'WITNESS' or access.is_witness(d.subject, who))
@@ -299,7 +306,7 @@ language sql security definer set search_path = pg_catalog as $$
     update access.file_grant g set valid_until = greatest(access.moment(), g.valid_from)
      where g.decision_id = decision and g.valid_until > access.moment() $$;
 
--- Where nobody of the structure can decide, its deputies see the section of the file, and that the file is there, until it is decided.
+-- Where nobody of the structure can decide, its deputies see the sections that are decided on, and that the file is there, until it is decided.
 create function access.call_deputies(decision uuid) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
 declare d access.decision;
@@ -308,8 +315,7 @@ begin
     -- an authority that is asked to take a file over answers by its own people
     if d.file_id is null or d.kind = 'HANDOVER' or exists (select from access.deciders(decision)) then return; end if;
     insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by, decision_id)
-    -- the end of a file is judged by the plan, the place and the visits, and ends them; what leaves to the police is read before it leaves
-    select distinct on (x.person_id) gen_random_uuid(), d.file_id, 'PERSON', x.person_id, d.section | 256 | case d.kind when 'CLOSURE' then 112 when 'DISCLOSURE_FILE' then 70 else 0 end, false, access.moment(), 'DEPUTY', d.proposed_by, d.id
+    select distinct on (x.person_id) gen_random_uuid(), d.file_id, 'PERSON', x.person_id, access.sections_decided(d) | 256, false, access.moment(), 'DEPUTY', d.proposed_by, d.id
       from access.deputy x join access.person p on p.id = x.person_id
      where x.organisation_id = d.organisation_id and access.is_deputy(x.person_id, d.organisation_id)
        and p.compartment = (select f.compartment from access.dossier f where f.id = d.file_id)
@@ -586,7 +592,7 @@ begin
 end $$;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervisors_of, access.supervises, access.holds_all,
     access.holds_what_leaves, access.holds_child_of_story, access.follows_slip, access.follows_screened, access.is_witness, access.is_concerned, access.decides_supervisor, access.releases_findings,
-    access.opens_study, access.takes_over, access.decides, access.kinds_decided,
+    access.opens_study, access.takes_over, access.sections_decided, access.decides, access.kinds_decided,
     access.to_decide, access.sees_decided, access.deciders, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
     access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.named_id, access.may_ask_about,
     access.propose, access.decide, access.withdraw from public;

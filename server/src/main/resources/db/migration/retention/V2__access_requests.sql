@@ -91,14 +91,26 @@ create function retention.may_be_aged(file uuid, on_day date, years int) returns
 create function retention.still_answer(r retention.access_request) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select r.said_by = 'CHILD' or r.guardians <@ retention.who_answers(r.file_id, r.said_on)
        and r.guardians <@ retention.who_answers(r.file_id, (access.moment() at time zone 'UTC')::date) $$;
--- Whether a supervisor could agree to what this person asks now, or a deputy of the structure.
-create function retention.can_be_decided(file uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+-- The sections of what the answer tells (AccessRequest.Part), and of who asks: a guardian is named by the family's section.
+create function retention.sections_told(said_by text, left_out text[]) returns int immutable language sql set search_path = pg_catalog as $$
+    select 256 | case said_by when 'GUARDIAN' then 2 else 0 end | coalesce(bit_or(p.section), 0)
+      from (values ('IDENTITY', 1, true), ('FAMILY', 2, true), ('CONSENTS', 2, false), ('NEEDS', 128, false), ('HEALTH', 8, true), ('SERVICES', 32, false),
+                   ('MONEY', 32, false), ('SCHOOL', 32, true), ('PLACEMENTS', 16, false), ('VISITS', 64, true), ('ALERTS', 64, false), ('GIVEN', 256, false),
+                   ('SEEN', 256, false)) p(part, section, for_guardian)
+     where (said_by = 'CHILD' or p.for_guardian) and p.part <> all (left_out) $$;
+-- Whether who acts holds every section of what a request would tell, by no emergency: nobody else takes the answer, gives it or says that it was given.
+create function retention.holds_told(r retention.access_request) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select not exists (select from generate_series(0, 8) n where retention.sections_told(r.said_by, r.left_out) & (1 << n) <> 0 and not access.keeps(r.file_id, 1 << n, false)) $$;
+-- Whether a supervisor could agree to what this person asks now, holding these sections, or a deputy of the structure, to whom they are opened then.
+create function retention.can_be_decided(kind text, file uuid, sections int, authors uuid[]) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 declare d access.decision;
 begin
-    d.kind := 'ACCESS_REQUEST'; d.file_id := file; d.section := 256; d.subject := gen_random_uuid(); d.proposed_by := access.actor(); d.authors := '{}';
+    d.kind := can_be_decided.kind; d.file_id := file; d.section := sections; d.subject := gen_random_uuid(); d.proposed_by := access.actor(); d.authors := can_be_decided.authors;
     select f.organisation_id into d.organisation_id from cases.case_file f where f.id = file;
     return exists (select from access.person_role r where r.role = 'CASE_SUPERVISOR' and access.decides(d, r.person_id))
-        or exists (select from access.deputy x where x.organisation_id = d.organisation_id and x.person_id <> d.proposed_by and access.is_deputy(x.person_id, x.organisation_id));
+        or exists (select from access.deputy x where x.organisation_id = d.organisation_id and x.person_id <> d.proposed_by and not x.person_id = any (d.authors)
+                      and access.is_deputy(x.person_id, x.organisation_id) and access.works_as(x.person_id, 'CASE_SUPERVISOR', null)
+                      and access.works_here(x.person_id));
 end $$;
 -- Why nobody asks so about the data of this child: DAY, TOO_YOUNG, NO_GUARDIAN, CHILD_AGREES. Null: somebody may.
 create function retention.asking_bar(file uuid, said_by text, said_on date, child_agrees boolean) returns text stable language sql security definer set search_path = pg_catalog as $$
@@ -109,7 +121,7 @@ create function retention.asking_bar(file uuid, said_by text, said_on date, chil
                 when asking_bar.child_agrees is not true
                  and retention.may_be_aged(file, today.d, access.limit_of('consent.informed-assent.min-age', 12)) then 'CHILD_AGREES' end
       from (select (access.moment() at time zone 'UTC')::date as d) today $$;
-revoke execute on function retention.may_be_aged, retention.still_answer, retention.can_be_decided, retention.asking_bar from public;
+revoke execute on function retention.may_be_aged, retention.still_answer, retention.sections_told, retention.holds_told, retention.can_be_decided, retention.asking_bar from public;
 
 -- By who works on the file. DONE, FORBIDDEN, NOBODY_DECIDES, WAITS, DAY (also: so long ago that the answer would be late), TOO_YOUNG, NO_GUARDIAN, CHILD_AGREES.
 create function retention.record_access(id uuid, file uuid, said_by text, said_on date, checked text, child_agrees boolean, language text, left_out text[], sealed bytea)
@@ -118,7 +130,9 @@ declare bar text; answering uuid[] := '{}'; waiting uuid;
 begin
     if not retention.keeps_as(file, array['CASE_WORKER', 'CASE_SUPERVISOR']) then return 'FORBIDDEN'; end if;
     perform from cases.case_file f where f.id = file for update;
-    if not retention.can_be_decided(file) then return 'NOBODY_DECIDES'; end if;
+    if not retention.can_be_decided('ACCESS_REQUEST', file, retention.sections_told(record_access.said_by, record_access.left_out), '{}') then
+        return 'NOBODY_DECIDES';
+    end if;
     select r.id into waiting from retention.access_request r where r.file_id = file and r.state = 'WAITING';
     if exists (select from access.decision d where d.kind = 'ACCESS_REQUEST' and d.subject = waiting and d.state = 'WAITING' and exists (select from access.deciders(d.id))) then
         return 'WAITS';
@@ -195,9 +209,13 @@ create constraint trigger access_has_paper after update on retention.access_requ
 create function retention.may_still_get(request uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from retention.access_request r where r.id = request and retention.reads_requests(r.file_id) and retention.still_answer(r)) $$;
 
+-- Whether the answer is theirs to take and to give, for the page.
+create function retention.is_mine_to_give(request uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from retention.access_request r where r.id = request and retention.keeps_as(r.file_id, array['CASE_WORKER', 'CASE_SUPERVISOR'])
+                      and retention.holds_told(r)) $$;
 -- OPEN, or why who acts does not take the paper now: FORBIDDEN, NOT_AGREED, GIVEN, NO_GUARDIAN, FACTOR (the second factor was not shown again).
 create function retention.access_bars(request uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
-    select coalesce((select case when not retention.keeps_as(r.file_id, array['CASE_WORKER', 'CASE_SUPERVISOR']) then 'FORBIDDEN'
+    select coalesce((select case when not retention.keeps_as(r.file_id, array['CASE_WORKER', 'CASE_SUPERVISOR']) or not retention.holds_told(r) then 'FORBIDDEN'
                                  when r.given_on is not null then 'GIVEN'
                                  when r.state <> 'AGREED' or access.agreed_by('ACCESS_REQUEST', r.id, 1) is null or r.paper is null then 'NOT_AGREED'
                                  when not retention.still_answer(r) then 'NO_GUARDIAN' when not access.factor_is_shown() then 'FACTOR' else 'OPEN' end
@@ -216,7 +234,7 @@ create function retention.give_access(request uuid, given_on date, given_how tex
 declare r retention.access_request;
 begin
     select * into r from retention.access_request x where x.id = request for update;
-    if r.id is null or not retention.keeps_as(r.file_id, array['CASE_WORKER', 'CASE_SUPERVISOR']) then return 'FORBIDDEN'; end if;
+    if r.id is null or not retention.keeps_as(r.file_id, array['CASE_WORKER', 'CASE_SUPERVISOR']) or not retention.holds_told(r) then return 'FORBIDDEN'; end if;
     if r.state not in ('AGREED', 'REFUSED') then return 'NOT_DECIDED'; end if;
     if r.given_on is not null then return 'GIVEN'; end if;
     if r.state = 'AGREED' and not retention.still_answer(r) then
@@ -262,6 +280,6 @@ create view retention.was_due_access with (security_invoker = true) as
 grant select on retention.due_access, retention.was_due_access to akoma_protection;
 
 revoke execute on function retention.record_access, retention.access_waits, retention.access_asked_rightly, retention.access_decided, retention.keep_access_paper,
-    retention.access_has_paper, retention.access_bars, retention.take_access_paper, retention.give_access, retention.given_to, retention.seen_by, retention.show_access, retention.may_still_get from public;
-grant execute on function retention.record_access, retention.show_access, retention.may_still_get, retention.keep_access_paper, retention.access_bars, retention.take_access_paper, retention.give_access,
+    retention.access_has_paper, retention.access_bars, retention.take_access_paper, retention.give_access, retention.given_to, retention.seen_by, retention.show_access, retention.may_still_get, retention.is_mine_to_give from public;
+grant execute on function retention.record_access, retention.show_access, retention.may_still_get, retention.is_mine_to_give, retention.keep_access_paper, retention.access_bars, retention.take_access_paper, retention.give_access,
     retention.given_to, retention.seen_by to akoma_protection;

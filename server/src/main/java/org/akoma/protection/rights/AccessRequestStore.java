@@ -156,6 +156,14 @@ class AccessRequestStore {
                 .single();
     }
 
+    /** Whether who acts holds all that it tells, and may take and give the answer. */
+    boolean isMineToGive(UUID request) {
+        return jdbc.sql("select retention.is_mine_to_give(:id)")
+                .param("id", request)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     /** What who acts reads now of what a request that waits would tell. */
     void show(UUID request, String digest) {
         jdbc.sql("select retention.show_access(:id, :digest)")

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
@@ -65,8 +66,11 @@ class AccessRequests {
         this.factor = factor;
     }
 
-    /** @param waiting id of the decision that the newest request waits for; null = none does */
-    record Standing(List<AccessRequest> all, @Nullable UUID waiting, Instant now) {}
+    /**
+     * @param waiting id of the decision that the newest request waits for; null = none does
+     * @param mine ids of those whose answer the reader takes and gives: they hold all that it tells
+     */
+    record Standing(List<AccessRequest> all, @Nullable UUID waiting, Set<UUID> mine, Instant now) {}
 
     /** What would leave, as who reads it sees the file. */
     record Preview(AccessRequest request, List<WhatIsHeld.Told> told) {}
@@ -84,7 +88,12 @@ class AccessRequests {
                     .flatMap(one -> decisions.waiting(KIND, one.id()))
                     .map(Decision::id)
                     .orElse(null);
-            return Optional.of(new Standing(all, waiting, work.now()));
+            Set<UUID> mine = all.stream()
+                    .filter(AccessRequest::isOpen)
+                    .map(AccessRequest::id)
+                    .filter(store::isMineToGive)
+                    .collect(Collectors.toSet());
+            return Optional.of(new Standing(all, waiting, mine, work.now()));
         });
     }
 

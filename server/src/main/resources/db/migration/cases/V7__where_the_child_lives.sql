@@ -302,7 +302,7 @@ grant execute on function cases.shelter_people, cases.shelter_keepers, cases.she
 
 -- ---------- what a shelter is asked to do for a child's safety -----------------------------------------------------------
 -- The safety plan is for who works on the case. What of it the house has to do ("no going out alone, somebody looks for the child") is written for the
--- house, of one stay: the next shelter is written to anew, and one that the child left reads nothing more. Never changed: the newest holds.
+-- house, or handed on as it is in the act that writes the plan, of one stay: the next shelter is written to anew, and one that the child left reads nothing more. Never changed: the newest holds.
 create table cases.stay_instruction (
     id           uuid constraint stay_instruction_pk primary key,
     file_id      uuid not null constraint stay_instruction_file references cases.case_file,

@@ -22,6 +22,7 @@ import java.util.Properties;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import org.akoma.ground.database.CheckResult;
+import org.akoma.ground.openid.OpenIdCheck;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -71,6 +72,7 @@ final class SettingsCheck {
         certificates();
         if (refused.isEmpty()) mail(mailTo);
         if (refused.isEmpty()) gateway();
+        if (refused.isEmpty()) OpenIdCheck.of(settings).ifPresent(results::add);
         return List.copyOf(results);
     }
 
@@ -127,7 +129,7 @@ final class SettingsCheck {
 
     private void address() {
         String address = settings.getProperty("akoma.address", "").strip();
-        if (!address.isEmpty()) ok("Links of invitations begin with " + address + ".");
+        if (!address.isEmpty()) ok("IdentityLinks of invitations begin with " + address + ".");
         else
             warning(
                     "No public address is named: links of invitations begin with the address that the administrator happens to use.",

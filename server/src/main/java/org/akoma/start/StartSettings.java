@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.akoma.Refused;
 import org.akoma.ground.database.Compartments;
 import org.akoma.ground.database.StartRefused;
+import org.akoma.ground.openid.OpenIdSettings;
 import org.akoma.ground.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -68,6 +69,7 @@ final class StartSettings {
         gateway().ifPresent(problems::add);
         address().ifPresent(problems::add);
         host().ifPresent(problems::add);
+        problems.addAll(OpenIdSettings.problems(settings));
         clockStart().ifPresent(problems::add);
         mistyped("spring.mail.port", Integer.class, "25").ifPresent(problems::add);
         Optional<String> mistyped = mistyped(HELP_LINES, Bindable.listOf(HelpLine.class), "true");

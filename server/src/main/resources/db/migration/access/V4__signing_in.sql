@@ -495,7 +495,8 @@ create function access.handed_password(decision uuid) returns boolean stable lan
     select exists (select from access.password_half h join access.decision d on d.id = h.decision_id
                     where d.id = decision and d.decided_by = access.actor() and h.handed_at > access.moment() - interval '1 hour') $$;
 
--- An administrator ends every session of another person: a telephone was stolen, somebody left in anger. Null: not theirs to do.
+-- An administrator ends every session of another person, and their link with a provider of identities: a telephone was stolen, somebody left in anger.
+-- Null: not theirs to do.
 create function access.end_sessions_of(person uuid) returns int
 language plpgsql security definer set search_path = pg_catalog as $$
 declare n int;
@@ -503,6 +504,7 @@ begin
     if person = access.actor() or not access.administers_person(person) then return null; end if;
     delete from access.session s where s.person_id = end_sessions_of.person and s.kind <> 'JOB';
     get diagnostics n = row_count;
+    delete from access.provider_link l where l.person_id = end_sessions_of.person;      -- whose account at the provider was stolen does not come back by it
     if exists (select from access.person_role r where r.person_id = end_sessions_of.person and r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER', 'CASE_SUPERVISOR')
                   and r.approved_at <= access.moment() and r.valid_until > access.moment()) then  -- who oversees is not kept out unheard
         perform access.ring(array(select access.custodians()) || end_sessions_of.person, 'account');

@@ -2,6 +2,7 @@ package org.akoma.ground.signin;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
@@ -23,11 +24,17 @@ class OwnKeyPages {
 
     private final OwnKeys keys;
     private final OwnLanguage language;
+    private final Optional<OtherWay.Offer> other;
     private final boolean secondFactors;
 
-    OwnKeyPages(OwnKeys keys, OwnLanguage language, @Value("${akoma.demo:false}") boolean demo) {
+    OwnKeyPages(
+            OwnKeys keys,
+            OwnLanguage language,
+            Optional<OtherWay.Offer> other,
+            @Value("${akoma.demo:false}") boolean demo) {
         this.keys = keys;
         this.language = language;
+        this.other = other;
         this.secondFactors = !demo;
     }
 
@@ -99,6 +106,7 @@ class OwnKeyPages {
         model.addAttribute("changes", language.changes(visitor.actor()));
         model.addAttribute("languages", List.of("fr", "en"));
         model.addAttribute("newest", NEWEST);
+        model.addAttribute("other", other.map(OtherWay.Offer::label).orElse(null));
         model.addAttribute("sessions", keys.sessions(visitor.actor()));
         boolean asksCode = secondFactors && visitor.hasSecondFactor();
         model.addAttribute("asksCode", asksCode);

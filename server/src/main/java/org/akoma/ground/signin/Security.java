@@ -32,6 +32,7 @@ class Security {
 
     private static final String[] OPEN = {
         "/sign-in",
+        "/sign-in/provider/**",
         "/invitation/*/*",
         "/tables",
         "/assets/**",

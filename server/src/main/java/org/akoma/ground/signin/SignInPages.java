@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.akoma.FieldError;
 import org.akoma.ground.database.ClockWatch;
 import org.akoma.ground.web.Form;
@@ -35,6 +36,7 @@ class SignInPages {
     private final Devices devices;
     private final Clock clock;
     private final ClockWatch watch;
+    private final Optional<OtherWay.Offer> other;
     private final boolean secondFactors;
 
     SignInPages(
@@ -43,12 +45,14 @@ class SignInPages {
             Devices devices,
             Clock clock,
             ClockWatch watch,
+            Optional<OtherWay.Offer> other,
             @Value("${akoma.demo:false}") boolean demo) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.devices = devices;
         this.clock = clock;
         this.watch = watch;
+        this.other = other;
         this.secondFactors = !demo;
     }
 
@@ -198,7 +202,7 @@ class SignInPages {
         return null;
     }
 
-    private static ResponseCookie cookie(HttpServletRequest request, String value, Duration life) {
+    static ResponseCookie cookie(HttpServletRequest request, String value, Duration life) {
         return ResponseCookie.from(SessionFilter.name(SessionFilter.COOKIE, request), value)
                 .path("/")
                 .httpOnly(true)
@@ -238,6 +242,7 @@ class SignInPages {
         model.addAttribute("username", username);
         model.addAttribute("asksCode", secondFactors);
         model.addAttribute("clockWrong", watch.isWrong());
+        model.addAttribute("other", other.map(OtherWay.Offer::label).orElse(null));
         model.addAttribute("errors", errors);
         return "signin/sign-in";
     }

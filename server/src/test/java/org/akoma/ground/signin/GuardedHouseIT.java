@@ -12,7 +12,7 @@ public abstract class GuardedHouseIT extends HouseIT {
      *
      * @param steps 30 seconds each, from now
      */
-    String codeOf(String secret, int steps) {
+    protected String codeOf(String secret, int steps) {
         return Codes.generate(secret, clock.instant().getEpochSecond() / 30 + steps);
     }
 }

@@ -29,6 +29,7 @@ class StartSettingsTest {
         refused("akoma.compartments", "police", "AKOMA_COMPARTMENTS is police", "enforcement");
         refused("akoma.notices.gateway.url", "http://sms.example", "https://");
         refused("akoma.notices.gateway.url", "https://sms.example", "akoma.notices.gateway.secret");
+        refused("akoma.oidc.issuer", "http://sso.example", "akoma.oidc.issuer is http://sso.example", "https://");
         refused("akoma.clock.start", "2025-01-01", "AKOMA_CLOCK_START is 2025-01-01", "2015-11-16T08:00:00Z");
         refused("akoma.clock.start", "", "AKOMA_CLOCK_START is empty");
         refused("spring.mail.port", "smtp", "spring.mail.port is smtp", "25");
@@ -39,6 +40,28 @@ class StartSettingsTest {
         refused("akoma.host.town", "A".repeat(81), "akoma.host.town");
         refused("akoma.contacts.support", "L\uFFFDonie", "akoma.contacts.support", "as UTF-8");
         refused("akoma.policy.caseload.max", "abc", "akoma.policy.caseload.max is abc");
+    }
+
+    /** A provider of identities without what belongs to it, and one that is whole. */
+    @Test
+    void aProviderOfIdentitiesIsWholeOrRefused(@TempDir Path folder) throws IOException {
+        MockEnvironment settings = new MockEnvironment()
+                .withProperty("akoma.oidc.issuer", "https://sso.example/realms/akoma")
+                .withProperty("akoma.oidc.second-factor", "provider");
+        assertThat(new StartSettings(settings).problems())
+                .hasSize(5)
+                .anyMatch(one -> one.contains("akoma.oidc.client-id"))
+                .anyMatch(one -> one.contains("akoma.oidc.name"))
+                .anyMatch(one -> one.contains("akoma.address"))
+                .anyMatch(one -> one.contains("client-secret-file"))
+                .anyMatch(one -> one.contains("akoma.oidc.acr"));
+        Path secret = Files.writeString(folder.resolve("secret"), "known to both\n");
+        settings.withProperty("akoma.oidc.client-id", "akoma")
+                .withProperty("akoma.oidc.name", "Compte du ministère")
+                .withProperty("akoma.oidc.client-secret-file", secret.toString())
+                .withProperty("akoma.oidc.acr", "gold")
+                .withProperty("akoma.address", "https://akoma.example.org");
+        assertThat(new StartSettings(settings).problems()).isEmpty();
     }
 
     @Test

@@ -21,13 +21,22 @@ public final class OpenIdCheck {
             ClientRegistration said = OpenId.discovered(settings, client);
             String keys = String.valueOf(said.getProviderDetails().getJwkSetUri());
             client.get().uri(keys).retrieve().toBodilessEntity();
-            return Optional.of(CheckResult.ok("The provider of identities " + settings.issuer()
-                    + " answers; it sends people back to " + settings.returnsTo() + "."));
+            return Optional.of(answers(settings));
         } catch (RestClientException e) {
             return Optional.of(wrong(settings, "is not reached: " + e.getMessage()));
         } catch (IllegalArgumentException | IllegalStateException e) {
             return Optional.of(wrong(settings, "is not described as it should be: " + e.getMessage() + "."));
         }
+    }
+
+    private static CheckResult answers(OpenIdSettings settings) {
+        String said = "The provider of identities " + settings.issuer() + " answers; it sends people back to "
+                + settings.returnsTo() + ".";
+        return settings.trusted().isEmpty()
+                ? CheckResult.ok(said)
+                : CheckResult.warning(
+                        said + " Its administrators can enter as everybody who linked an account.",
+                        "Take akoma.oidc.second-factor=provider away, unless that is agreed.");
     }
 
     private static CheckResult wrong(OpenIdSettings settings, String what) {

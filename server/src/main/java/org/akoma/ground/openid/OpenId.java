@@ -62,7 +62,7 @@ class OpenId {
     private static final Logger log = LoggerFactory.getLogger(OpenId.class);
 
     private static final String ID = "provider";
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** As much may the time of a sign-in be rounded. */
     private static final Duration ROUNDED = Duration.ofMinutes(1);
 

@@ -149,11 +149,12 @@ class OpenId {
     }
 
     /** As it was asked, of which the browser brought back what only this request had. */
-    private static OAuth2AuthorizationRequest asked(ClientRegistration registration, Carried.Trip trip) {
+    private OAuth2AuthorizationRequest asked(ClientRegistration registration, Carried.Trip trip) {
         return OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(
+                        Objects.requireNonNull(registration.getProviderDetails().getAuthorizationUri()))
                 .clientId(registration.getClientId())
-                .redirectUri(registration.getRedirectUri())
+                .redirectUri(settings.returnsTo())
                 .scopes(registration.getScopes())
                 .state(trip.state())
                 .attributes(Map.of(

@@ -82,7 +82,7 @@ public record OpenIdSettings(
     }
 
     private static Set<String> acr(Environment settings) {
-        return Arrays.stream(setting(settings, "akoma.oidc.acr").split(","))
+        return Arrays.stream(setting(settings, "akoma.oidc.acr").split(",", -1))
                 .map(String::strip)
                 .filter(one -> !one.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());

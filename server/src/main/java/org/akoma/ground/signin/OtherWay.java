@@ -123,6 +123,7 @@ public class OtherWay {
         return compartments.serves(account.compartment());
     }
 
+    /** For the browser that asks; nothing is opened by it. */
     public Ticket ticket(HttpServletRequest request) {
         String token = sessions.newToken();
         Origin origin = Origin.of(request, null);

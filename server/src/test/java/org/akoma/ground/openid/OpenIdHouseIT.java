@@ -62,8 +62,8 @@ abstract class OpenIdHouseIT extends GuardedHouseIT {
 
     /** To the provider, in there, and back. */
     Answer arrive(Visit visit, String name, String back) {
-        return visit.get(TestProvider.visit(
-                visit.get("/sign-in/provider?back=" + back).location(), name));
+        return visit.get(
+                TestProvider.visit(visit.get("/sign-in/provider?back=" + back).location(), name));
     }
 
     Answer enter(Visit visit, String key, String name) {

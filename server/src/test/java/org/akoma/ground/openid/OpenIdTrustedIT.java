@@ -70,8 +70,9 @@ class OpenIdTrustedIT extends OpenIdHouseIT {
     @Test
     void theLoginOfTheDoorAloneOpensNothing() throws SQLException {
         link(worker, secret, subject);
-        String kept = ownerReads("select encode(l.mark_hash, 'hex') from access.provider_link l join access.person p on p.id = l.person_id where p.code = '"
-                        + worker + "'")
+        String kept = ownerReads(
+                        "select encode(l.mark_hash, 'hex') from access.provider_link l join access.person p on p.id = l.person_id where p.code = '"
+                                + worker + "'")
                 .getFirst();
         String step = String.valueOf(clock.instant().getEpochSecond() / 30);
         for (String mark : new String[] {"sha256('" + subject + "')", "'\\x" + kept + "'", "''", "null"})
@@ -83,10 +84,10 @@ class OpenIdTrustedIT extends OpenIdHouseIT {
             "select count(*) from access.provider_link",
             "insert into access.provider_link values (gen_random_uuid(), sha256('a'), 'https://a.example', now())",
             "select door.ring_of_link(gen_random_uuid(), now())"
-        })
-            assertThatThrownBy(() -> atTheDoor(sql)).as(sql).hasMessageContaining("permission denied");
+        }) assertThatThrownBy(() -> atTheDoor(sql)).as(sql).hasMessageContaining("permission denied");
         for (String login : new String[] {Compartment.PROTECTION.login(), Compartment.ADMINISTRATION.login()})
-            assertThatThrownBy(() -> asked(login, "select door.link(sha256('a'), sha256('a'), 'https://a.example', now())"))
+            assertThatThrownBy(() ->
+                            asked(login, "select door.link(sha256('a'), sha256('a'), 'https://a.example', now())"))
                     .as(login)
                     .hasMessageContaining("permission denied");
     }

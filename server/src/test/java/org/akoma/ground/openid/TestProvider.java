@@ -99,7 +99,7 @@ public final class TestProvider {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("username=" + name + "&password=" + PASSWORD))
                 .build());
-        String session = in.header("Set-Cookie").orElseThrow().split(";")[0];
+        String session = in.header("Set-Cookie").orElseThrow().split(";", -1)[0];
         Answer answer = Caller.fetch(HttpRequest.newBuilder(URI.create(address))
                 .header("Accept", "text/html")
                 .header("Cookie", session)

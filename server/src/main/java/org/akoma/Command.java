@@ -3,6 +3,7 @@ package org.akoma;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Something a person asks of a room on the command line, such as {@code import scenario FILE}. The room contributes it as a
@@ -24,8 +25,19 @@ public interface Command {
      * @param out for the answer
      * @param err for problems, one a line
      * @param request the approved request that the command uses up, or the account that it is about, where one was named
+     * @param codes of what the command treats otherwise than the rest
      */
-    record Order(Optional<Path> file, boolean dryRun, PrintWriter out, PrintWriter err, Optional<String> request) {
+    record Order(
+            Optional<Path> file,
+            boolean dryRun,
+            PrintWriter out,
+            PrintWriter err,
+            Optional<String> request,
+            Set<String> codes) {
+        public Order(Optional<Path> file, boolean dryRun, PrintWriter out, PrintWriter err, Optional<String> request) {
+            this(file, dryRun, out, err, request, Set.of());
+        }
+
         public Order(Optional<Path> file, boolean dryRun, PrintWriter out, PrintWriter err) {
             this(file, dryRun, out, err, Optional.empty());
         }

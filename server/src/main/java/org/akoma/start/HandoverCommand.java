@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.akoma.Command.Order;
 import org.akoma.Refused;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +32,20 @@ public class HandoverCommand extends ApplicationCommand {
     @Command(
             name = "import",
             description =
-                    "Open and verify a package, say what it holds, and make a file of it; writes the receipt for the sender.",
+                    "Open and verify a package, say what it holds, and make a file of each child; writes the receipt for the sender.",
             mixinStandardHelpOptions = true)
     int take(
             @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--show", description = "Only say what it holds.") boolean show,
-            @Option(names = "--yes", description = "Do not ask before the file is made.") boolean yes,
+            @Option(names = "--yes", description = "Do not ask before files are made.") boolean yes,
             @Option(
                             names = "--other-child",
-                            description = "It is another child than those whose files have names that sound alike.")
-                    boolean other,
+                            paramLabel = "CODE",
+                            split = ",",
+                            description =
+                                    "The child sent under this code is another one than those whose files have names that sound alike.")
+                    @Nullable
+                    Set<String> others,
             @Option(
                             names = "--receipt",
                             paramLabel = "OUT",
@@ -51,10 +56,10 @@ public class HandoverCommand extends ApplicationCommand {
         refuseUnreadable(file);
         refuseWhatIsNotThere(folder, "handover import", file);
         try (Running running = Running.forCommand(folder.place())) {
-            int shown = order(running, "handover import", file, true, null);
+            int shown = order(running, file, true, null, Set.of());
             if (shown != 0 || show) return shown;
             if (!yes && !agreed()) return 1;
-            return order(running, other ? "handover import-other" : "handover import", file, false, receipt);
+            return order(running, file, false, receipt, others == null ? Set.of() : others);
         }
     }
 
@@ -67,25 +72,26 @@ public class HandoverCommand extends ApplicationCommand {
         return run(folder, "handover receipt", file, false);
     }
 
-    private int order(Running running, String words, Path file, boolean dryRun, @Nullable Path receipt) {
+    private int order(Running running, Path file, boolean dryRun, @Nullable Path receipt, Set<String> others) {
         var command = Objects.requireNonNull(spec).commandLine();
         return Running.order(
                 running.context(),
-                words,
+                "handover import",
                 new Order(
                         Optional.of(file),
                         dryRun,
                         command.getOut(),
                         command.getErr(),
-                        Optional.ofNullable(receipt).map(Path::toString)));
+                        Optional.ofNullable(receipt).map(Path::toString),
+                        others));
     }
 
     private boolean agreed() {
         Console console = System.console();
         if (console == null || !console.isTerminal())
             throw new Refused(
-                    "Nothing was made: say --yes to make the file without being asked, or --show to only look.");
-        String answer = console.readLine("Make a file of it? [yes/no] ");
+                    "Nothing was made: say --yes to make the files without being asked, or --show to only look.");
+        String answer = console.readLine("Make the files? [yes/no] ");
         return answer != null && answer.strip().equalsIgnoreCase("yes");
     }
 

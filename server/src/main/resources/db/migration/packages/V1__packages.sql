@@ -78,10 +78,8 @@ create table packages.sent (
     decided_by   uuid constraint sent_decided_by references access.person,
     decided_at   timestamptz,
     until        timestamptz,                                          -- nobody takes it, and nobody imports it, from this moment on
-    made_at      timestamptz,
-    archive      bytea,                                                -- encrypted to the partner: nobody here opens it. Forgotten when its time is over
-    sha256       bytea constraint sent_sha256 check (length(sha256) = 32),
-    receipt_id   uuid constraint sent_receipt unique,
+    made_at      timestamptz,                                          -- when it was put into an archive for the first time
+    receipt_id   uuid,                                                 -- one receipt may answer several
     received_at  timestamptz,                                          -- as the receiver signed
     received_as  text constraint sent_received_as check (received_as ~ '^[A-Z]{2,6}-[0-9]{3,9}$'),   -- the file's code there
     receipt      bytea,                                                -- what was signed, and the signature: whoever has the key verifies it again
@@ -91,19 +89,43 @@ create table packages.sent (
     version      int not null default 1,
     constraint sent_two_persons check (decided_by <> asked_by),
     constraint sent_decided check ((until is null) = (state <> 'AGREED') and (decided_by is null) = (state in ('WAITING', 'WITHDRAWN'))),
-    constraint sent_made check ((made_at is null) = (sha256 is null) and (archive is null or made_at is not null) and (made_at is null or state = 'AGREED')),
+    constraint sent_made check (made_at is null or state = 'AGREED'),
     constraint sent_closed check (num_nulls(receipt_id, received_at, received_as, receipt, signature, read_by, read_at) in (0, 7) and (receipt_id is null or made_at is not null)));
 create index sent_of_file on packages.sent (file_id, asked_at desc);
 create index sent_of_handover on packages.sent (handover_id);
 create unique index sent_one_waits on packages.sent (handover_id) where state = 'WAITING';
-create index sent_until on packages.sent (until) where archive is not null;
 call access.protect('packages.sent', 'file_id', 256, 'akoma_protection');
 call handover.not_for_receivers('packages.sent');
 create policy watched on packages.sent for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
-grant select (id, file_id, handover_id, key_id, minimum, purpose, asked_by, asked_at, state, decided_by, decided_at, until, made_at, sha256, receipt_id, received_at,
-              received_as, receipt, signature, read_by, read_at, version) on packages.sent to akoma_protection, akoma_custody;
+grant select on packages.sent to akoma_protection, akoma_custody;
 
--- Who took it, each time.
+-- What leaves: one encrypted file for one key, with one child or several. Each child in it was asked for and agreed to by itself.
+create table packages.archive (
+    id      uuid constraint archive_pk primary key,                    -- of the package, as its receiver knows it
+    key_id  uuid not null constraint archive_key references packages.partner_key,
+    made_by uuid not null constraint archive_made_by references access.person,
+    made_at timestamptz not null,
+    until   timestamptz not null,                                      -- that of the child whose time ends first
+    bytes   bytea,                                                     -- encrypted to the partner: nobody here opens it. Forgotten when its time is over
+    sha256  bytea not null constraint archive_sha256 check (length(sha256) = 32));
+create index archive_of_key on packages.archive (key_id);
+create index archive_until on packages.archive (until) where bytes is not null;
+create table packages.packed (
+    archive_id uuid not null constraint packed_archive references packages.archive,
+    sent_id    uuid not null constraint packed_sent references packages.sent,
+    file_id    uuid not null constraint packed_file references cases.case_file,
+    constraint packed_pk primary key (archive_id, sent_id));
+create index packed_of_sent on packages.packed (sent_id);
+create index packed_of_file on packages.packed (file_id);
+call access.protect('packages.packed', 'file_id', 256, 'akoma_protection');
+call handover.not_for_receivers('packages.packed');
+create policy watched on packages.packed for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
+grant select on packages.packed to akoma_protection, akoma_custody;
+alter table packages.archive enable row level security;
+create policy of_seen on packages.archive for select to akoma_protection, akoma_custody using (exists (select from packages.packed p where p.archive_id = id));
+grant select (id, key_id, made_by, made_at, until, sha256) on packages.archive to akoma_protection, akoma_custody;
+
+-- Who took it, each time, for each child in it.
 create table packages.taken (
     id       uuid constraint taken_pk primary key,
     sent_id  uuid not null constraint taken_of references packages.sent,
@@ -201,10 +223,13 @@ end $$;
 create trigger packages_decided after update of state on access.decision for each row
     when (new.kind in ('PARTNER_KEY', 'HANDOVER_PACKAGE') and old.state = 'WAITING' and new.state <> 'WAITING') execute function packages.decided();
 
--- Whether who asked may take it now: agreed to by another person, not over, to the authority and the key of then. Null: yes.
+-- Whether the actor may take it now: who asked for it or who supervises the file; agreed to by another person, not over, to the authority and the key of then.
+-- Null: yes.
 create function packages.barred(s packages.sent) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if s.id is null or s.asked_by is distinct from access.actor() or not access.has_role(array['CASE_WORKER']) or not access.keeps(s.file_id, 1, false) then return 'FORBIDDEN'; end if;
+    if s.id is null or not access.keeps(s.file_id, 1, false)
+       or not (s.asked_by = access.actor() and access.has_role(array['CASE_WORKER'])
+               or access.has_role(array['CASE_SUPERVISOR']) and (select handover.leads(f) from cases.case_file f where f.id = s.file_id)) then return 'FORBIDDEN'; end if;
     if s.state <> 'AGREED' or access.agreed_by('HANDOVER_PACKAGE', s.id, 1) is null then return 'NOT_AGREED'; end if;
     if s.until <= access.moment() then return 'OVER'; end if;
     if packages.handover_of(s.file_id) is distinct from s.handover_id or not packages.may_leave(s.handover_id)
@@ -218,47 +243,68 @@ begin
     select * into s from packages.sent x where x.id = package;
     return coalesce(packages.barred(s), 'OPEN');
 end $$;
--- What was made is kept, so that each who takes it gets the same bytes.
-create function packages.keep(package uuid, archive bytea) returns void language plpgsql security definer set search_path = pg_catalog as $$
-declare s packages.sent;
+-- The children of an archive that may not leave any more, for who made it: one is enough, and nothing of it leaves.
+create function packages.archive_bars(archive uuid) returns table (file_id uuid, reason text) stable language sql security definer set search_path = pg_catalog as $$
+    select s.file_id, packages.barred(s) from packages.archive a join packages.packed p on p.archive_id = a.id join packages.sent s on s.id = p.sent_id
+     where a.id = archive_bars.archive and a.made_by = access.actor() and packages.barred(s) is not null $$;
+-- What was made is kept, so that it is the same bytes each time it is taken.
+create function packages.pack(archive uuid, packages uuid[], bytes bytea) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare s packages.sent; k uuid; ends timestamptz; n int := 0;
 begin
-    select * into s from packages.sent x where x.id = package for update;
-    if packages.barred(s) is not null or session_user <> 'akoma_protection' then raise exception 'packages.not-to-leave' using errcode = 'insufficient_privilege'; end if;
-    if s.made_at is not null then return; end if;
-    update packages.sent x set made_at = access.moment(), archive = keep.archive, sha256 = sha256(keep.archive), version = x.version + 1 where x.id = package;
+    if session_user <> 'akoma_protection' or coalesce(cardinality(pack.packages), 0) not between 1 and 100 then raise exception 'packages.not-to-leave' using errcode = 'insufficient_privilege'; end if;
+    for s in select * from packages.sent x where x.id = any (pack.packages) order by x.id for update loop
+        if packages.barred(s) is not null or s.receipt_id is not null or k <> s.key_id then raise exception 'packages.not-to-leave' using errcode = 'insufficient_privilege'; end if;
+        k := s.key_id;
+        ends := least(ends, s.until);
+        n := n + 1;
+    end loop;
+    if n <> cardinality(pack.packages) then raise exception 'packages.not-to-leave' using errcode = 'insufficient_privilege'; end if;
+    insert into packages.archive (id, key_id, made_by, made_at, until, bytes, sha256) values (pack.archive, k, access.actor(), access.moment(), ends, pack.bytes, sha256(pack.bytes));
+    insert into packages.packed (archive_id, sent_id, file_id) select pack.archive, x.id, x.file_id from packages.sent x where x.id = any (pack.packages);
+    update packages.sent x set made_at = access.moment(), version = x.version + 1 where x.id = any (pack.packages) and x.made_at is null;
 end $$;
--- Each time it is taken there is a trace of it.
-create function packages.take(id uuid, package uuid) returns bytea language plpgsql security definer set search_path = pg_catalog as $$
-declare s packages.sent;
+-- Each time it is taken there is a trace of it, for each child in it.
+create function packages.take(archive uuid) returns bytea language plpgsql security definer set search_path = pg_catalog as $$
+declare a packages.archive;
 begin
-    select * into s from packages.sent x where x.id = package for update;
-    if packages.barred(s) is not null or s.archive is null or session_user <> 'akoma_protection' then raise exception 'packages.not-to-leave' using errcode = 'insufficient_privilege'; end if;
-    insert into packages.taken (id, sent_id, file_id, taken_by, taken_at) values (take.id, s.id, s.file_id, access.actor(), access.moment());
-    return s.archive;
+    select * into a from packages.archive x where x.id = take.archive for update;
+    if session_user <> 'akoma_protection' or a.made_by is distinct from access.actor() or a.bytes is null or a.until <= access.moment()
+       or exists (select from packages.archive_bars(a.id)) then raise exception 'packages.not-to-leave' using errcode = 'insufficient_privilege'; end if;
+    insert into packages.taken (id, sent_id, file_id, taken_by, taken_at)
+    select uuidv7(), p.sent_id, p.file_id, access.actor(), access.moment() from packages.packed p where p.archive_id = a.id;
+    return a.bytes;
 end $$;
+-- The bytes of archives that arrived whole, or whose child is erased, or whose time is over.
+create function packages.drop_arrived(package uuid) returns void language sql security definer set search_path = pg_catalog as $$
+    update packages.archive a set bytes = null where a.bytes is not null and exists (select from packages.packed p where p.archive_id = a.id and p.sent_id = package)
+       and not exists (select from packages.packed p join packages.sent s on s.id = p.sent_id where p.archive_id = a.id and s.receipt_id is null) $$;
+create function packages.drop_erased(file uuid) returns void language sql security definer set search_path = pg_catalog as $$
+    update packages.archive a set bytes = null where a.bytes is not null and exists (select from packages.packed p where p.archive_id = a.id and p.file_id = file) $$;
+-- By the clock of the house.
+create function packages.forget(moment timestamptz) returns bigint language sql security definer set search_path = pg_catalog as $$
+    with gone as (update packages.archive a set bytes = null where a.bytes is not null and a.until <= moment and access.is_now(moment) returning 1)
+    select count(*) from gone $$;
 -- The receipt of the receiver, whose signature the application has verified; it is kept, and can be verified again. By who works on the file, or the data
--- protection officer. DONE, FORBIDDEN, UNKNOWN, OTHER_RECEIVER, USED.
-create function packages.close(package uuid, receipt_id uuid, key_id uuid, received_at timestamptz, received_as text, receipt bytea, signature bytea) returns text
+-- protection officer. DONE, FORBIDDEN, UNKNOWN, OTHER_RECEIVER, CHECKSUM (of no archive that holds it), USED.
+create function packages.close(package uuid, receipt_id uuid, key_id uuid, checksum bytea, received_at timestamptz, received_as text, receipt bytea, signature bytea) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
 declare s packages.sent;
 begin
     select * into s from packages.sent x where x.id = package for update;
-    if s.id is null or s.made_at is null then return 'UNKNOWN'; end if;
+    if s.id is null then return 'UNKNOWN'; end if;
     if not (session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER'])
             or session_user = 'akoma_protection' and access.keeps(s.file_id, 256, false) and access.works_on(s.file_id, 256)
                and access.has_role(array['CASE_WORKER', 'CASE_SUPERVISOR'])) then return 'UNKNOWN'; end if;   -- who does not see the file does not learn that it left
     if s.receipt_id is not null then return 'USED'; end if;
     if (select k.organisation_id from packages.partner_key k where k.id = close.key_id and k.ended_at is null)
        is distinct from (select k.organisation_id from packages.partner_key k where k.id = s.key_id) then return 'OTHER_RECEIVER'; end if;
+    if not exists (select from packages.packed p join packages.archive a on a.id = p.archive_id where p.sent_id = s.id and a.sha256 = close.checksum) then return 'CHECKSUM'; end if;
     update packages.sent x set receipt_id = close.receipt_id, received_at = close.received_at, received_as = close.received_as, receipt = close.receipt,
-           signature = close.signature, read_by = access.actor(), read_at = access.moment(), archive = null, version = x.version + 1 where x.id = package;
+           signature = close.signature, read_by = access.actor(), read_at = access.moment(), version = x.version + 1 where x.id = package;
+    perform packages.drop_arrived(s.id);
     perform access.ring(array(select distinct y from unnest(array[s.asked_by, s.decided_by]) y where y is distinct from access.actor()), 'task', null);
     return 'DONE';
 end $$;
--- The bytes of what is over. By the clock of the house.
-create function packages.forget(moment timestamptz) returns bigint language sql security definer set search_path = pg_catalog as $$
-    with gone as (update packages.sent s set archive = null where s.archive is not null and s.until <= moment and access.is_now(moment) returning 1)
-    select count(*) from gone $$;
 
 -- ---------- packages that come -------------------------------------------------------------------------------------------------
 create table packages.received (
@@ -322,6 +368,6 @@ end $$;
 revoke execute on all functions in schema packages from public;
 grant execute on function packages.propose_key to akoma_administration;
 grant execute on function packages.end_key to akoma_administration, akoma_custody;
-grant execute on function packages.ready, packages.ask, packages.bars, packages.keep, packages.take, packages.is_known, packages.receive, packages.accept to akoma_protection;
+grant execute on function packages.ready, packages.ask, packages.bars, packages.archive_bars, packages.pack, packages.take, packages.is_known, packages.receive, packages.accept to akoma_protection;
 grant execute on function packages.close to akoma_protection, akoma_custody;
 grant execute on function packages.forget to akoma_administration;

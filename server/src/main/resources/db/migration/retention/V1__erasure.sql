@@ -471,7 +471,7 @@ begin
     delete from attachments.piece p where p.file_id = file;
     delete from attachments.sent_part p where p.file_id = file;
     delete from attachments.sending s where s.file_id = file;
-    update packages.sent s set archive = null, version = s.version + 1 where s.file_id = file and s.archive is not null;
+    perform packages.drop_erased(file);
     update signals.received s set telephone = null where s.file_id = file;
     -- under the keys of the house
     update access.break_glass b set reason = nothing, why = case when b.why is not null then nothing end where b.file_id = file;

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.akoma.Command;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
@@ -32,12 +34,7 @@ class HandoverCommands {
 
     @Bean
     Command handoverImport(ReceivedPackages received, Provisioning provisioning, MessageSource texts) {
-        return new Import("handover import", false, received, provisioning, texts);
-    }
-
-    @Bean
-    Command handoverImportOther(ReceivedPackages received, Provisioning provisioning, MessageSource texts) {
-        return new Import("handover import-other", true, received, provisioning, texts);
+        return new Import(received, provisioning, texts);
     }
 
     @Bean
@@ -68,13 +65,22 @@ class HandoverCommands {
 
     /** The code for programs, the sentence for people. */
     private static int refuse(Command.Order order, MessageSource texts, String code) {
-        order.err().println(code + ": " + texts.getMessage("error." + code, null, code, Locale.ENGLISH));
+        return refuse(order, texts, code, "");
+    }
+
+    /** @param about the child's code, where it is about one */
+    private static int refuse(Command.Order order, MessageSource texts, String code, String about) {
+        order.err().println(about + code + ": " + texts.getMessage("error." + code, null, code, Locale.ENGLISH));
         return 1;
     }
 
-    private record Import(
-            String name, boolean otherChild, ReceivedPackages received, Provisioning provisioning, MessageSource texts)
+    private record Import(ReceivedPackages received, Provisioning provisioning, MessageSource texts)
             implements Command {
+
+        @Override
+        public String name() {
+            return "handover import";
+        }
 
         @Override
         public int run(Order order) {
@@ -83,12 +89,12 @@ class HandoverCommands {
                 byte[] bytes = read(file);
                 Actor actor = importer(bytes);
                 if (actor == null) {
-                    order.err().println("Nobody there is a case supervisor yet: the file would belong to nobody.");
+                    order.err().println("Nobody there is a case supervisor yet: the files would belong to nobody.");
                     return 1;
                 }
                 return order.dryRun()
-                        ? tell(order, received.show(actor, bytes), null, actor)
-                        : tell(order, received.take(actor, bytes, otherChild), receiptOf(order, file), actor);
+                        ? tell(order, received.show(actor, bytes), file, actor)
+                        : tell(order, received.take(actor, bytes, order.codes(), one -> say(order, one)), file, actor);
             } catch (IOException e) {
                 order.err().println("Cannot read " + file + ", or write beside it: " + e.getMessage());
                 return 1;
@@ -109,29 +115,14 @@ class HandoverCommands {
                     .orElseGet(() -> file.resolveSibling(file.getFileName() + ".receipt.age"));
         }
 
-        private int tell(Order order, ReceivedPackages.Result result, @Nullable Path receipt, Actor actor)
-                throws IOException {
+        private int tell(Order order, ReceivedPackages.Result result, Path file, Actor actor) throws IOException {
             return switch (result) {
-                case ReceivedPackages.Result.Shown(ReceivedPackages.Contents contents) -> {
+                case ReceivedPackages.Result.Shown(PackageContents contents) -> {
                     say(order, contents);
                     yield 0;
                 }
-                case ReceivedPackages.Result.Made(var _, String code, byte[] bytes) -> {
-                    order.out()
-                            .println(
-                                    code + " is the file of the child. " + actor.code()
-                                            + " follows it until it is assigned; it waits for the word of who supervises it that your structure answers for the child.");
-                    if (receipt != null) write(order, receipt, bytes, code);
-                    yield 0;
-                }
-                case ReceivedPackages.Result.MaybeKnown(var _, List<String> codes) -> {
-                    refuse(order, texts, "packages.maybe-known");
-                    codes.forEach(order.err()::println);
-                    order.err()
-                            .println(
-                                    "Nothing was made. Compare, and if it is another child run the command again with --other-child.");
-                    yield 1;
-                }
+                case ReceivedPackages.Result.Taken(PackageContents contents, byte[] receipt) ->
+                    made(order, contents, receipt, receiptOf(order, file), actor);
                 case ReceivedPackages.Result.Refused(String code) -> refuse(order, texts, code);
                 case ReceivedPackages.Result.Forbidden() -> {
                     order.err().println(actor.code() + " may not import files.");
@@ -140,27 +131,68 @@ class HandoverCommands {
             };
         }
 
-        private static void write(Order order, Path receipt, byte[] bytes, String code) throws IOException {
+        /** 0 where a file of each child is here now. */
+        private static int made(Order order, PackageContents contents, byte @Nullable [] receipt, Path to, Actor actor)
+                throws IOException {
+            List<PackageContents.Child> made = contents.in(PackageContents.State.MADE);
+            if (receipt != null) {
+                order.out()
+                        .println(actor.code() + " follows what was made until it is assigned, and it waits for the word"
+                                + " of who supervises it that your structure answers for the child.");
+                write(order, to, receipt, made);
+            }
+            if (!contents.in(PackageContents.State.MAYBE_KNOWN).isEmpty())
+                order.err()
+                        .println(
+                                "Compare, and if it is another child run the command again with --other-child and the code that was sent.");
+            int here = made.size() + contents.in(PackageContents.State.KNOWN).size();
+            order.out()
+                    .println(made.size() + " of " + contents.children().size() + " files were made, " + here
+                            + " are here.");
+            return here == contents.children().size() ? 0 : 1;
+        }
+
+        private static void write(Order order, Path receipt, byte[] bytes, List<PackageContents.Child> made)
+                throws IOException {
             try {
                 Files.write(receipt, bytes, StandardOpenOption.CREATE_NEW);
                 order.out().println("Send the receipt back: " + receipt);
             } catch (FileAlreadyExistsException there) {
                 order.err()
                         .println("The receipt was not written, because " + receipt
-                                + " is there. Take it from the page of the file " + code + ".");
+                                + " is there. Take it from the pages of the files "
+                                + String.join(
+                                        ", ",
+                                        made.stream()
+                                                .map(one -> String.valueOf(one.code()))
+                                                .toList()) + ".");
             }
         }
 
-        private static void say(Order order, ReceivedPackages.Contents held) {
+        /** What became of one child, as soon as it is known. */
+        private void say(Order order, PackageContents.Child one) {
+            if (one.code() != null)
+                order.out().println(one.sentAs() + ": " + one.code() + " is the file of the child.");
+            else {
+                refuse(order, texts, String.valueOf(one.reason()), one.sentAs() + ": ");
+                one.alike().forEach(order.err()::println);
+            }
+            order.out().flush();
+        }
+
+        private void say(Order order, PackageContents held) {
             order.out().println("package      " + held.id());
             order.out().println("from         " + held.from() + " (key " + held.fingerprint() + ")");
-            order.out().println("purpose      " + held.purpose() + (held.minimum() ? ", the minimum only" : ""));
             order.out().println("made         " + held.madeAt() + ", expires " + held.expiresAt());
-            order.out()
-                    .println("child        " + held.sentAs() + ", " + held.sex()
-                            + (held.age() == null ? "" : ", " + held.age() + " years at rescue") + ", lives in "
-                            + held.country());
-            held.parts().forEach((part, count) -> order.out().println("             " + part + ": " + count));
+            for (PackageContents.Child one : held.children()) {
+                order.out()
+                        .println("child        " + one.sentAs() + ", " + one.sex()
+                                + (one.age() == null ? "" : ", " + one.age() + " years at rescue") + ", lives in "
+                                + one.country());
+                order.out().println("             " + one.purpose() + (one.minimum() ? ", the minimum only" : ""));
+                one.parts().forEach((part, count) -> order.out().println("             " + part + ": " + count));
+                if (one.reason() != null) refuse(order, texts, one.reason(), one.sentAs() + ": ");
+            }
         }
     }
 
@@ -181,12 +213,10 @@ class HandoverCommands {
             Path file = order.file().orElseThrow();
             try {
                 return switch (receipts.read(actor, HandoverCommands.read(file))) {
-                    case PackageReceipts.Result.Read(SentPackage answered) -> {
-                        SentPackage.Receipt said = java.util.Objects.requireNonNull(answered.receipt());
-                        order.out()
-                                .println("Package " + answered.id() + " arrived at " + answered.to() + " at "
-                                        + said.at() + "; the child's file there is " + said.as() + ".");
-                        yield 0;
+                    case PackageReceipts.Result.Read(List<SentPackage> answered, Map<UUID, String> refused) -> {
+                        answered.forEach(one -> say(order, one));
+                        refused.forEach((id, code) -> HandoverCommands.refuse(order, texts, code, id + ": "));
+                        yield refused.isEmpty() ? 0 : 1;
                     }
                     case PackageReceipts.Result.Refused(String code) -> refuse(order, texts, code);
                     case PackageReceipts.Result.Forbidden() -> refuse(order, texts, "packages.unknown-package");
@@ -195,6 +225,13 @@ class HandoverCommands {
                 order.err().println("Cannot read " + file + ": " + e.getMessage());
                 return 1;
             }
+        }
+
+        private static void say(Order order, SentPackage answered) {
+            SentPackage.Receipt said = java.util.Objects.requireNonNull(answered.receipt());
+            order.out()
+                    .println("Package " + answered.id() + " arrived at " + answered.to() + " at " + said.at()
+                            + "; the child's file there is " + said.as() + ".");
         }
     }
 }

@@ -3,6 +3,7 @@ package org.akoma.exchange.packages;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.web.PageRefusal;
@@ -15,14 +16,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/** A package that came: first what it holds is shown, then a file is made of it. Between the two the encrypted file stays in the form: nothing is kept here. */
+/**
+ * A package that came: first what it holds is shown, then a file is made of each child. Nothing is kept here between the two: a small package stays in the form,
+ * encrypted; a larger one is chosen again, and is made into files only where it is the same that was shown.
+ */
 @Controller
 class ImportPackagePages {
 
     static final String HERE = "/exchange/packages";
 
-    /** Of a package that is carried in the form, before Base64; a larger one is imported by the command or the API. */
-    private static final int MOST_CARRIED = 1 << 20;
+    /** Of a package that is carried in the form, before Base64. */
+    private static final int MOST_CARRIED = 512 << 10;
 
     private final ReceivedPackages received;
 
@@ -48,49 +52,72 @@ class ImportPackagePages {
         if (file == null || file.isEmpty())
             return posted.again(FieldError.of("file", "exchange.choose-file"), m -> form(actor, m));
         byte[] bytes = PackageApi.bytes(file);
-        if (bytes.length > MOST_CARRIED)
-            return posted.again(FieldError.of("file", "packages.too-large-here"), m -> form(actor, m));
+        return shown(actor, bytes, posted, model);
+    }
+
+    private String shown(Actor actor, byte[] bytes, PostedForm posted, Model model) {
         return answer(actor, received.show(actor, bytes), bytes, posted, model);
     }
 
+    /**
+     * @param carried the package, Base64; empty where it is chosen again
+     * @param sha256 of what was shown
+     * @param otherChild codes as sent, of children who are others than those whose names sound alike
+     */
     @PostMapping(HERE + "/file")
     String make(
             Actor actor,
-            @RequestParam String carried,
-            @RequestParam(defaultValue = "false") boolean otherChild,
+            @RequestParam(defaultValue = "") String carried,
+            @RequestParam @Nullable MultipartFile file,
+            @RequestParam(defaultValue = "") String sha256,
+            @RequestParam(defaultValue = "") Set<String> otherChild,
             PostedForm posted,
-            Model model) {
+            Model model)
+            throws IOException {
         form(actor, model);
         byte[] bytes;
         try {
-            bytes = Base64.getDecoder().decode(carried);
+            bytes = carried.isEmpty() && file != null
+                    ? PackageApi.bytes(file)
+                    : Base64.getDecoder().decode(carried);
         } catch (IllegalArgumentException none) {
             return posted.again(FieldError.of("file", "packages.no-package"), m -> form(actor, m));
         }
-        return answer(actor, received.take(actor, bytes, otherChild), bytes, posted, model);
+        if (bytes.length == 0) return posted.again(FieldError.of("file", "exchange.choose-file"), m -> form(actor, m));
+        return SealedFile.sha256(bytes).equals(sha256)
+                ? answer(actor, received.take(actor, bytes, otherChild, one -> {}), bytes, posted, model)
+                : shown(actor, bytes, posted, model);
     }
 
     private static String answer(
             Actor actor, ReceivedPackages.Result result, byte[] bytes, PostedForm posted, Model model) {
         return switch (result) {
-            case ReceivedPackages.Result.Shown(ReceivedPackages.Contents contents) ->
-                shown(contents, List.of(), bytes, model);
-            case ReceivedPackages.Result.MaybeKnown(ReceivedPackages.Contents contents, List<String> codes) ->
-                posted.again(
-                        FieldError.of("otherChild", "packages.maybe-known"), m -> shown(contents, codes, bytes, m));
-            case ReceivedPackages.Result.Made(var _, String code, var _) ->
-                "redirect:/cases/" + code + "/origin?done=packages.imported";
+            case ReceivedPackages.Result.Shown(PackageContents contents) -> shown(contents, null, bytes, model);
+            case ReceivedPackages.Result.Taken(PackageContents contents, byte[] receipt) -> {
+                List<PackageContents.Child> made = contents.in(PackageContents.State.MADE);
+                yield contents.children().size() == 1 && made.size() == 1
+                        ? "redirect:/cases/" + made.getFirst().code() + "/origin?done=packages.imported"
+                        : shown(contents, receipt, bytes, model);
+            }
             case ReceivedPackages.Result.Refused(String code) ->
                 posted.again(FieldError.of("file", code), m -> form(actor, m));
             case ReceivedPackages.Result.Forbidden() -> throw PageRefusal.forbidden();
         };
     }
 
-    private static String shown(ReceivedPackages.Contents contents, List<String> codes, byte[] bytes, Model model) {
-        if (!model.containsAttribute("errors")) PostedForm.nothing(model);
+    /** @param receipt of the files that were made; null = none was, or nobody has said that they are to be made */
+    private static String shown(PackageContents contents, byte @Nullable [] receipt, byte[] bytes, Model model) {
+        PostedForm.nothing(model);
         model.addAttribute("contents", contents);
-        model.addAttribute("alike", codes);
-        model.addAttribute("carried", Base64.getEncoder().encodeToString(bytes));
+        model.addAttribute("made", contents.in(PackageContents.State.MADE));
+        model.addAttribute("alike", contents.in(PackageContents.State.MAYBE_KNOWN));
+        model.addAttribute("ready", contents.in(PackageContents.State.READY));
+        model.addAttribute(
+                "receipt", receipt == null ? null : Base64.getEncoder().encodeToString(receipt));
+        model.addAttribute(
+                "carried",
+                bytes.length > MOST_CARRIED ? null : Base64.getEncoder().encodeToString(bytes));
+        model.addAttribute("sha256", SealedFile.sha256(bytes));
         return "packages/shown";
     }
 }

@@ -3,7 +3,6 @@ package org.akoma.exchange.packages;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The list of contents of a package or receipt: what is signed.
@@ -14,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param signer fingerprint of the key that signs
  * @param to code of the structure that receives, as the sender calls it
  * @param recipient of age: what was signed for one house is taken by no other
- * @param answers id of the package that a receipt is about; null = a package
- * @param purpose for which a package is given; null = a receipt
- * @param children how many children's records it holds
+ * @param children whose records a package holds, in the order of its members; none in a receipt
  */
 record Manifest(
         Kind kind,
@@ -26,17 +23,18 @@ record Manifest(
         String signer,
         String to,
         String recipient,
-        @Nullable UUID answers,
-        @Nullable Purpose purpose,
-        boolean minimum,
         Instant madeAt,
         Instant expiresAt,
-        int children,
+        List<Child> children,
         List<Member> members) {
 
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
+
+    /** Of one package. */
+    static final int MOST_CHILDREN = 100;
 
     Manifest {
+        children = List.copyOf(children);
         members = List.copyOf(members);
     }
 
@@ -45,12 +43,17 @@ record Manifest(
         RECEIPT
     }
 
+    /**
+     * @param id by which the receiver knows that the child came before
+     * @param code of the file at the sender's
+     * @param purpose for which it is given
+     */
+    record Child(UUID id, String code, Purpose purpose, boolean minimum) {}
+
     /** @param sha256 of its bytes, hexadecimal */
     record Member(String name, long bytes, String sha256) {}
 
     Manifest with(List<Member> listed) {
-        return new Manifest(
-                kind, schema, id, from, signer, to, recipient, answers, purpose, minimum, madeAt, expiresAt, children,
-                listed);
+        return new Manifest(kind, schema, id, from, signer, to, recipient, madeAt, expiresAt, children, listed);
     }
 }

@@ -7,6 +7,9 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Problem;
@@ -18,6 +21,7 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -130,18 +134,12 @@ class PackageApi {
                 .body(bytes);
     }
 
-    /**
-     * @param code of the file that was made; null = nothing was made
-     * @param receipt for the sender, encrypted, Base64; null = nothing was made
-     */
-    record ImportView(
-            ReceivedPackages.Contents contents,
-            @Nullable String code,
-            @Nullable String receipt) {}
+    /** @param receipt for the sender, encrypted, Base64; null = no file was made */
+    record ImportView(PackageContents contents, @Nullable String receipt) {}
 
     /**
-     * A package as the part {@code file}. 200 shown, 201 a file was made; 409 {@code packages.maybe-known}: files have names that sound alike; 422 with the
-     * reason: nothing was made. {@code otherChild}: it is another child than theirs.
+     * A package as the part {@code file}. 200 shown, 201 files were made, with what became of each child; 409 {@code packages.maybe-known}: none was, and files
+     * have names that sound alike; 422 with the reason: none was. {@code otherChild}: codes, as sent, of children who are others than those.
      */
     @Operation(hidden = true) // described as the file itself: generators of clients read one kind of body
     @PostMapping(path = "/packages/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -149,7 +147,7 @@ class PackageApi {
             Actor actor,
             @RequestParam MultipartFile file,
             @RequestParam(defaultValue = "false") boolean dryRun,
-            @RequestParam(defaultValue = "false") boolean otherChild)
+            @RequestParam(defaultValue = "") Set<String> otherChild)
             throws IOException {
         return taken(actor, bytes(file), dryRun, otherChild);
     }
@@ -161,7 +159,7 @@ class PackageApi {
             Actor actor,
             @RequestBody byte[] file,
             @RequestParam(defaultValue = "false") boolean dryRun,
-            @RequestParam(defaultValue = "false") boolean otherChild) {
+            @RequestParam(defaultValue = "") Set<String> otherChild) {
         return taken(actor, file, dryRun, otherChild);
     }
 
@@ -171,29 +169,49 @@ class PackageApi {
         }
     }
 
-    private ResponseEntity<ImportView> taken(Actor actor, byte[] file, boolean dryRun, boolean otherChild) {
-        ReceivedPackages.Result result = dryRun ? received.show(actor, file) : received.take(actor, file, otherChild);
+    private ResponseEntity<ImportView> taken(Actor actor, byte[] file, boolean dryRun, Set<String> others) {
+        ReceivedPackages.Result result =
+                dryRun ? received.show(actor, file) : received.take(actor, file, others, one -> {});
         return switch (result) {
-            case ReceivedPackages.Result.Shown(ReceivedPackages.Contents contents) ->
-                ResponseEntity.ok(new ImportView(contents, null, null));
-            case ReceivedPackages.Result.Made(ReceivedPackages.Contents contents, String code, byte[] receipt) ->
+            case ReceivedPackages.Result.Shown(PackageContents contents) ->
+                ResponseEntity.ok(new ImportView(contents, null));
+            case ReceivedPackages.Result.Taken(PackageContents contents, byte[] receipt)
+            when receipt != null ->
                 ResponseEntity.status(HttpStatus.CREATED)
-                        .body(new ImportView(contents, code, Base64.getEncoder().encodeToString(receipt)));
-            case ReceivedPackages.Result.MaybeKnown(var _, List<String> codes) -> {
-                var refused = Problem.detail(HttpStatus.CONFLICT, "packages.maybe-known");
-                refused.setProperty("codes", codes);
-                yield ResponseEntity.of(refused).build();
-            }
+                        .body(new ImportView(contents, Base64.getEncoder().encodeToString(receipt)));
+            case ReceivedPackages.Result.Taken(PackageContents contents, var _) -> noneMade(contents);
             case ReceivedPackages.Result.Refused(String code) -> Problem.of(List.of(FieldError.of("file", code)));
             case ReceivedPackages.Result.Forbidden() -> Problem.forbidden();
         };
     }
 
-    /** A receipt that came back, as the body: the package that it answers. */
+    /** Says of each child why no file was made of it. */
+    private static <T> ResponseEntity<T> noneMade(PackageContents contents) {
+        List<PackageContents.Child> alike = contents.in(PackageContents.State.MAYBE_KNOWN);
+        ProblemDetail refused = Problem.detail(
+                alike.isEmpty() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.CONFLICT,
+                alike.isEmpty() ? "form.invalid" : "packages.maybe-known");
+        if (alike.isEmpty())
+            refused.setProperty(
+                    "errors",
+                    List.of(FieldError.of(
+                            "file",
+                            Objects.requireNonNull(
+                                    contents.children().getFirst().reason()))));
+        refused.setProperty("children", contents.children());
+        return Problem.instead(ResponseEntity.of(refused).build());
+    }
+
+    /** @param refused children of the receipt whose loop is not closed by it, each with the code of the reason */
+    record ReceiptView(List<View> items, Map<UUID, String> refused) {}
+
+    /** A receipt that came back, as the body: the packages that it answers. */
     @PostMapping(path = "/packages/receipts", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-    ResponseEntity<View> receipt(Actor actor, @RequestBody byte[] file) {
+    ResponseEntity<ReceiptView> receipt(Actor actor, @RequestBody byte[] file) {
         return switch (receipts.read(actor, file)) {
-            case PackageReceipts.Result.Read(SentPackage answered) -> ResponseEntity.ok(View.of(answered));
+            case PackageReceipts.Result.Read(List<SentPackage> answered, Map<UUID, String> refused) ->
+                ResponseEntity.ok(
+                        new ReceiptView(answered.stream().map(View::of).toList(), refused));
             case PackageReceipts.Result.Refused(String code) -> Problem.of(List.of(FieldError.of("file", code)));
             case PackageReceipts.Result.Forbidden() -> Problem.forbidden();
         };

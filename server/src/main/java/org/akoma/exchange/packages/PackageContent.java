@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.akoma.exchange.htcds.OneChild;
 import org.akoma.ground.access.Actor;
 import org.akoma.protection.cases.CaseFile;
@@ -30,12 +33,12 @@ import tools.jackson.databind.node.StringNode;
 @Component
 class PackageContent {
 
-    static final String RECORD = "child.json";
-    static final String TABLE = "child.csv";
-    static final String PAPER = "child.pdf";
+    static final String RECORD = "json";
+    static final String TABLE = "csv";
+    static final String PAPER = "pdf";
 
-    /** What a package has, and a reader expects. */
-    static final Set<String> NAMES = Set.of(RECORD, TABLE, PAPER);
+    /** A record, a table and a paper. */
+    static final int MEMBERS_OF_A_CHILD = 3;
 
     static final String SCHEMA = "akoma-child/1";
 
@@ -62,19 +65,32 @@ class PackageContent {
         this.json = json;
     }
 
-    /** Inside a transaction of who holds the file. */
-    Map<String, byte[]> of(Actor actor, CaseFile file, SentPackage asked) {
+    /** The name of a member. @param number of the child in the list, from 1 */
+    static String name(int number, String kind) {
+        return "child-" + number + "." + kind;
+    }
+
+    /** What a package with this list has, and a reader expects. */
+    static Set<String> names(Manifest list) {
+        return IntStream.rangeClosed(1, list.children().size())
+                .boxed()
+                .flatMap(number -> Stream.of(RECORD, TABLE, PAPER).map(kind -> name(number, kind)))
+                .collect(Collectors.toSet());
+    }
+
+    /** The members of one child. Inside a transaction of who holds the file. @param number in the list, from 1 */
+    Map<String, byte[]> of(Actor actor, CaseFile file, SentPackage asked, int number) {
         Set<UUID> only = Set.of(file.id());
         Extract whole = extracts.next(actor, null, 1, only, only).getFirst();
         Extract child = asked.minimum() ? minimum(whole) : whole;
         ObjectNode record = record(actor, child, asked.minimum());
         Map<String, byte[]> members = new LinkedHashMap<>();
-        members.put(RECORD, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(record));
+        members.put(name(number, RECORD), json.writerWithDefaultPrettyPrinter().writeValueAsBytes(record));
         members.put(
-                TABLE,
+                name(number, TABLE),
                 PoliceWords.without(new String(table.written(child, !asked.minimum()), StandardCharsets.UTF_8))
                         .getBytes(StandardCharsets.UTF_8));
-        members.put(PAPER, paper.of(record, asked));
+        members.put(name(number, PAPER), paper.of(record, asked));
         return members;
     }
 

@@ -7,13 +7,15 @@ import org.akoma.ground.pages.NavItems;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Keys of partners in the main navigation, for who enters and confirms them. */
+/** Keys of partners in the main navigation, for who enters and confirms them; packages of several children, for who makes them. */
 @Component
 @Order(82)
 class PackageNav implements NavItems {
 
     @Override
     public List<NavItem> navFor(Actor actor) {
+        if (PackageArchives.makes(actor))
+            return List.of(NavItem.of("packages-together", PackageArchivePages.HERE, "lock"));
         return PartnerKeys.ends(actor) ? List.of(NavItem.of("partner-keys", PartnerKeyPages.HERE, "key")) : List.of();
     }
 }

@@ -105,8 +105,7 @@ class PackagePages {
         if (file == null || file.isEmpty())
             return posted.again(FieldError.of("file", "exchange.choose-file"), m -> show(actor, code, m));
         return switch (receipts.read(actor, PackageApi.bytes(file))) {
-            case PackageReceipts.Result.Read(SentPackage answered) ->
-                "redirect:" + of(upper(code)) + "?done=packages.arrived";
+            case PackageReceipts.Result.Read(var _, var _) -> "redirect:" + of(upper(code)) + "?done=packages.arrived";
             case PackageReceipts.Result.Refused(String why) ->
                 posted.again(FieldError.of("file", why), m -> show(actor, code, m));
             case PackageReceipts.Result.Forbidden() -> throw FileShell.notFound();

@@ -1,10 +1,15 @@
 package org.akoma.exchange.packages;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.exchange.packages.PackageRefused.Reason;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -44,7 +49,11 @@ public class PackageReceipts {
 
     /** What came of a receipt. */
     public sealed interface Result {
-        record Read(SentPackage answered) implements Result {}
+        /**
+         * @param answered whose loop is closed now, at least one
+         * @param refused the other children of the receipt, each with the code of the reason
+         */
+        record Read(List<SentPackage> answered, Map<UUID, String> refused) implements Result {}
 
         /** @param code such as {@code packages.receipt-used} */
         record Refused(String code) implements Result {}
@@ -73,28 +82,51 @@ public class PackageReceipts {
                 file,
                 house.key(),
                 Manifest.Kind.RECEIPT,
-                Set.of(ReceivedPackages.RECEIPT_NAME),
+                list -> Set.of(ReceivedPackages.RECEIPT_NAME),
                 print -> keys.all().stream()
                         .filter(key -> key.state() == PartnerKey.State.RUNNING
                                 && key.fingerprint().equals(print))
                         .findFirst(),
                 PartnerKey::open);
-        UUID id = opened.manifest().answers();
         ReceiptWords words = words(opened.member(ReceivedPackages.RECEIPT_NAME));
-        if (id == null || words == null) throw new PackageRefused(Reason.CONTENT);
+        if (words == null) throw new PackageRefused(Reason.CONTENT);
         if (!opened.manifest().expiresAt().isAfter(clock.instant())) throw new PackageRefused(Reason.EXPIRED);
-        SentPackage sent = store.find(id).orElseThrow(() -> new PackageRefused(Reason.UNKNOWN_PACKAGE));
-        if (sent.receipt() == null && !words.sha256().equals(sent.sha256())) throw new PackageRefused(Reason.CHECKSUM);
-        switch (store.close(id, opened.signer(), opened, words)) {
-            case "DONE" -> note(actor, sent, words);
-            case "USED" -> throw new PackageRefused(Reason.RECEIPT_USED);
-            case "OTHER_RECEIVER" -> throw new PackageRefused(Reason.OTHER_RECEIVER);
-            default -> throw new PackageRefused(Reason.UNKNOWN_PACKAGE);
+        List<SentPackage> answered = new ArrayList<>();
+        Map<UUID, Reason> refused = new LinkedHashMap<>();
+        for (ReceiptWords.Child one : words.children()) {
+            Reason why = bars(opened, words, one);
+            if (why == null) answered.add(arrived(actor, one));
+            else refused.put(one.id(), why);
         }
-        return new Result.Read(store.find(id).orElseThrow());
+        if (answered.isEmpty())
+            throw new PackageRefused(refused.values().iterator().next());
+        return new Result.Read(
+                answered,
+                refused.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, one -> one.getValue().code())));
     }
 
-    private void note(Actor actor, SentPackage sent, ReceiptWords words) {
+    /** Closes the loop of one child. Null: done. */
+    private @Nullable Reason bars(SealedFile.Opened<PartnerKey> opened, ReceiptWords words, ReceiptWords.Child one) {
+        if (store.find(one.id()).isEmpty()) return Reason.UNKNOWN_PACKAGE;
+        byte[] checksum = HexFormat.of().parseHex(words.sha256());
+        return switch (store.close(one, checksum, opened.signer(), opened)) {
+            case "DONE" -> null;
+            case "USED" -> Reason.RECEIPT_USED;
+            case "OTHER_RECEIVER" -> Reason.OTHER_RECEIVER;
+            case "CHECKSUM" -> Reason.CHECKSUM;
+            default -> Reason.UNKNOWN_PACKAGE;
+        };
+    }
+
+    private SentPackage arrived(Actor actor, ReceiptWords.Child words) {
+        SentPackage sent = store.find(words.id()).orElseThrow();
+        note(actor, sent, words);
+        return sent;
+    }
+
+    private void note(Actor actor, SentPackage sent, ReceiptWords.Child words) {
         Map<String, Object> facts = Map.of("to", sent.to(), "package", sent.id(), "as", words.receivedAs());
         if (actor.is(Role.DATA_PROTECTION_OFFICER)) {
             journal.noteOutside(sent.fileId(), Section.STATUS, "packages.arrived");
@@ -105,11 +137,20 @@ public class PackageReceipts {
     private static @Nullable ReceiptWords words(byte[] bytes) {
         try {
             ReceiptWords read = JsonMapper.shared().readValue(bytes, ReceiptWords.class);
-            Objects.requireNonNull(read.sha256());
-            Objects.requireNonNull(read.receivedAt());
-            return read.receivedAs().matches("[A-Z]{2,6}-[0-9]{3,9}") ? read : null;
+            return read.sha256().matches("[0-9a-f]{64}")
+                            && !read.children().isEmpty()
+                            && read.children().size() <= Manifest.MOST_CHILDREN
+                            && read.children().stream().allMatch(PackageReceipts::isWhole)
+                    ? read
+                    : null;
         } catch (JacksonException | NullPointerException none) {
             return null;
         }
+    }
+
+    private static boolean isWhole(ReceiptWords.Child one) {
+        Objects.requireNonNull(one.id());
+        Objects.requireNonNull(one.receivedAt());
+        return one.receivedAs().matches("[A-Z]{2,6}-[0-9]{3,9}");
     }
 }

@@ -27,7 +27,7 @@ final class PackageRefused extends RuntimeException {
         OTHER_STRUCTURE,
         CHECKSUM,
         EXPIRED,
-        /** Imported before. */
+        /** Each child in it was imported before. */
         REPLAY,
         /** A receipt where a package is expected, or the other way round. */
         OTHER_KIND,
@@ -36,7 +36,12 @@ final class PackageRefused extends RuntimeException {
         UNKNOWN_PACKAGE,
         /** A receipt by another structure than the package was for. */
         OTHER_RECEIVER,
-        RECEIPT_USED
+        RECEIPT_USED;
+
+        /** {@code packages.not-for-us} */
+        String code() {
+            return "packages." + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
     }
 
     PackageRefused(Reason reason) {
@@ -48,8 +53,7 @@ final class PackageRefused extends RuntimeException {
         return reason;
     }
 
-    /** {@code packages.not-for-us} */
     String code() {
-        return "packages." + reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return reason.code();
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Ids;
 import org.akoma.Timestamps;
 import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,12 @@ import org.springframework.stereotype.Repository;
 class PackageStore {
 
     private static final String SENT = """
-            select s.id, s.file_id, s.handover_id, s.key_id, s.minimum, s.purpose, s.asked_by, s.asked_at, s.state, s.until, s.made_at, s.sha256,
-                   s.received_at, s.received_as, s.read_at, o.code as receiver, a.code as asker, d.code as decider
+            select s.id, s.file_id, s.handover_id, s.key_id, s.minimum, s.purpose, s.asked_by, s.asked_at, s.state, s.until, s.made_at, a.sha256,
+                   s.received_at, s.received_as, s.read_at, o.code as receiver, b.code as asker, d.code as decider
               from packages.sent s join packages.partner_key k on k.id = s.key_id join access.organisation o on o.id = k.organisation_id
-              join access.person a on a.id = s.asked_by left join access.person d on d.id = s.decided_by
+              join access.person b on b.id = s.asked_by left join access.person d on d.id = s.decided_by
+              left join lateral (select x.sha256 from packages.packed p join packages.archive x on x.id = p.archive_id where p.sent_id = s.id
+                                  order by x.made_at desc limit 1) a on true
             """;
 
     private static final String RECORD = "packages.record";
@@ -91,26 +92,11 @@ class PackageStore {
                 .single();
     }
 
-    void keep(UUID id, byte[] archive) {
-        jdbc.sql("select packages.keep(:id, :archive)")
-                .param("id", id)
-                .param("archive", archive)
-                .query((row, n) -> true)
-                .list();
-    }
-
-    /** Leaves a trace. */
-    byte[] take(UUID id) {
-        return jdbc.sql("select packages.take(:taken, :id)")
-                .param("taken", Ids.next())
-                .param("id", id)
-                .query((row, n) -> Objects.requireNonNull(row.getBytes(1)))
-                .single();
-    }
-
-    String close(UUID id, PartnerKey by, SealedFile.Opened<PartnerKey> receipt, ReceiptWords words) {
-        return jdbc.sql("select packages.close(:id, :receipt, :key, :at, :as, :signed, :signature)")
-                .param("id", id)
+    /** @param checksum of the package that the receipt answers */
+    String close(ReceiptWords.Child words, byte[] checksum, PartnerKey by, SealedFile.Opened<PartnerKey> receipt) {
+        return jdbc.sql("select packages.close(:id, :receipt, :key, :checksum, :at, :as, :signed, :signature)")
+                .param("id", words.id())
+                .param("checksum", checksum)
                 .param("receipt", receipt.manifest().id())
                 .param("key", by.id())
                 .param("at", words.receivedAt().atOffset(ZoneOffset.UTC))
@@ -137,21 +123,15 @@ class PackageStore {
 
     /** In the transaction that opened the file. */
     void receive(
-            SealedFile.Opened<PartnerKey> opened,
-            UUID file,
-            String sentAs,
-            byte[] receipt,
-            byte[] record,
-            byte[] paper) {
-        Manifest said = opened.manifest();
+            Manifest.Child said, UUID key, UUID file, Instant madeAt, byte[] receipt, byte[] record, byte[] paper) {
         jdbc.sql("select packages.receive(:id, :key, :file, :as, :purpose, :minimum, :made, :receipt, :record, :paper)")
                 .param("id", said.id())
-                .param("key", opened.signer().id())
+                .param("key", key)
                 .param("file", file)
-                .param("as", sentAs)
-                .param("purpose", Objects.requireNonNull(said.purpose()).name())
+                .param("as", said.code())
+                .param("purpose", said.purpose().name())
                 .param("minimum", said.minimum())
-                .param("made", said.madeAt().atOffset(ZoneOffset.UTC))
+                .param("made", madeAt.atOffset(ZoneOffset.UTC))
                 .param("receipt", receipt)
                 .param("record", vault.sealBytes(file, RECORD, record))
                 .param("paper", vault.sealBytes(file, PAPER, paper))

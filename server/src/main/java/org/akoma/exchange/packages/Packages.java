@@ -3,9 +3,9 @@ package org.akoma.exchange.packages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -29,25 +29,22 @@ public class Packages {
     static final String KIND = "HANDOVER_PACKAGE";
 
     private final PackageStore store;
-    private final PartnerKeyStore keys;
-    private final PackageContent content;
-    private final HouseKeys house;
+    private final PackageArchiveStore archives;
+    private final PackageMaking making;
     private final CaseWork work;
     private final Decisions decisions;
     private final Journal journal;
 
     Packages(
             PackageStore store,
-            PartnerKeyStore keys,
-            PackageContent content,
-            HouseKeys house,
+            PackageArchiveStore archives,
+            PackageMaking making,
             CaseWork work,
             Decisions decisions,
             Journal journal) {
         this.store = store;
-        this.keys = keys;
-        this.content = content;
-        this.house = house;
+        this.archives = archives;
+        this.making = making;
         this.work = work;
         this.decisions = decisions;
         this.journal = journal;
@@ -165,34 +162,14 @@ public class Packages {
 
     private Outcome<Taken> taken(Actor actor, CaseFile file, SentPackage asked) {
         if (asked.receipt() != null) return Outcome.Refused.because("main", "packages.arrived");
-        if (asked.madeAt() == null) store.keep(asked.id(), made(actor, file, asked));
-        byte[] archive = store.take(asked.id());
-        journal.note(
-                file.id(),
-                Section.STATUS,
-                "packages.taken",
-                Map.of("to", asked.to(), "package", asked.id(), "sha256", SealedFile.sha256(archive)));
-        return new Outcome.Done<>(new Taken(file.code() + ".akoma.age", archive));
+        UUID id = archives.alone(asked.id(), actor.personId()).orElseGet(() -> made(actor, asked));
+        PackageArchive archive = archives.find(id).orElseThrow();
+        return new Outcome.Done<>(new Taken(file.code() + ".akoma.age", making.take(archive, List.of(file.id()))));
     }
 
-    private byte[] made(Actor actor, CaseFile file, SentPackage asked) {
-        PartnerKey to = keys.find(asked.key()).orElseThrow();
-        HouseKey key = house.key();
-        Manifest manifest = new Manifest(
-                Manifest.Kind.PACKAGE,
-                Manifest.SCHEMA,
-                asked.id(),
-                actor.organisation(),
-                key.open().fingerprint(),
-                to.structure(),
-                to.open().recipient(),
-                null,
-                asked.purpose(),
-                asked.minimum(),
-                work.now(),
-                Objects.requireNonNull(asked.until()),
-                1,
-                List.of());
-        return SealedFile.write(key, to.open(), manifest, content.of(actor, file, asked));
+    private UUID made(Actor actor, SentPackage asked) {
+        UUID id = Ids.next();
+        making.make(actor, id, List.of(asked));
+        return id;
     }
 }

@@ -49,6 +49,9 @@ final class SealedFile {
     /** Of one member once it is opened. */
     static final int MOST_OF_A_MEMBER = 16 << 20;
 
+    /** Of all members together. */
+    private static final int MOST_OPENED = 64 << 20;
+
     static final String MANIFEST = "manifest.json";
     static final String SIGNATURE = "manifest.sig";
 
@@ -119,14 +122,14 @@ final class SealedFile {
      *
      * @param signerOf whose key a fingerprint is; empty of an unknown one
      * @param open the half of a partner's key that verifies
-     * @param names the members that it must have, and no others
+     * @param names the members that one with this list must have, and no others
      * @throws PackageRefused with the reason
      */
     static <P> Opened<P> read(
             byte[] file,
             HouseKey key,
             Manifest.Kind kind,
-            Set<String> names,
+            Function<Manifest, Set<String>> names,
             Function<String, Optional<P>> signerOf,
             Function<P, PublicHalf> open) {
         if (file.length > MOST_BYTES) throw new PackageRefused(Reason.TOO_LARGE);
@@ -146,7 +149,7 @@ final class SealedFile {
             throw new PackageRefused(Reason.SIGNATURE);
         if (!manifest.recipient().equals(key.open().recipient())) throw new PackageRefused(Reason.ADDRESS);
         if (manifest.kind() != kind) throw new PackageRefused(Reason.OTHER_KIND);
-        check(manifest, members, names);
+        check(manifest, members, names.apply(manifest));
         return new Opened<>(signer, manifest, signed, signature, members);
     }
 
@@ -173,14 +176,16 @@ final class SealedFile {
         try {
             Manifest read = JsonMapper.shared().treeToValue(said, Manifest.class);
             if (hasNull(
-                    read.kind(),
-                    read.id(),
-                    read.from(),
-                    read.signer(),
-                    read.to(),
-                    read.recipient(),
-                    read.madeAt(),
-                    read.expiresAt())) throw new PackageRefused(Reason.SCHEMA);
+                            read.kind(),
+                            read.id(),
+                            read.from(),
+                            read.signer(),
+                            read.to(),
+                            read.recipient(),
+                            read.madeAt(),
+                            read.expiresAt())
+                    || read.children().stream().anyMatch(one -> hasNull(one.id(), one.code(), one.purpose())))
+                throw new PackageRefused(Reason.SCHEMA);
             return read;
         } catch (JacksonException | NullPointerException none) {
             throw new PackageRefused(Reason.SCHEMA);
@@ -211,6 +216,7 @@ final class SealedFile {
     /** Nothing is written to a disk, and no name of a member is used as a path: only known names are kept. */
     private static Map<String, byte[]> unzip(byte[] file, HouseKey key) {
         Map<String, byte[]> members = new LinkedHashMap<>();
+        long opened = 0;
         try (ReadableByteChannel channel = new StandardDecryptingChannelFactory()
                         .newDecryptingChannel(
                                 Channels.newChannel(new ByteArrayInputStream(file)), List.of(key.reader()));
@@ -221,7 +227,8 @@ final class SealedFile {
                 if (members.size() > MOST_MEMBERS || members.containsKey(name) || !isName(name))
                     throw new PackageRefused(Reason.MEMBERS);
                 byte[] bytes = zip.readNBytes(MOST_OF_A_MEMBER + 1);
-                if (bytes.length > MOST_OF_A_MEMBER) throw new PackageRefused(Reason.TOO_LARGE);
+                opened += bytes.length;
+                if (bytes.length > MOST_OF_A_MEMBER || opened > MOST_OPENED) throw new PackageRefused(Reason.TOO_LARGE);
                 members.put(name, bytes);
             }
             plain.transferTo(
@@ -237,10 +244,10 @@ final class SealedFile {
         }
     }
 
-    private static final int MOST_MEMBERS = 8;
+    private static final int MOST_MEMBERS = FRAME.size() + PackageContent.MEMBERS_OF_A_CHILD * Manifest.MOST_CHILDREN;
 
     private static boolean isName(String name) {
-        return FRAME.contains(name) || name.matches("[a-z]{1,20}\\.(json|csv|pdf)");
+        return FRAME.contains(name) || name.matches("[a-z]{1,20}(-[1-9][0-9]{0,2})?\\.(json|csv|pdf)");
     }
 
     static String sha256(byte[] bytes) {

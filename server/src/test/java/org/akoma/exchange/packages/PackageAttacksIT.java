@@ -47,13 +47,13 @@ class PackageAttacksIT extends PackageHouse {
                 file,
                 partner,
                 Manifest.Kind.PACKAGE,
-                PackageContent.NAMES,
+                PackageContent::names,
                 print -> Optional.of(house.key().open())
                         .filter(one -> one.fingerprint().equals(print)),
                 one -> one);
     }
 
-    private Manifest manifest(Manifest.Kind kind, HouseKey signer, String to, UUID answers, Instant until) {
+    private Manifest manifest(Manifest.Kind kind, HouseKey signer, String to, Instant until, String... codes) {
         return new Manifest(
                 kind,
                 Manifest.SCHEMA,
@@ -62,12 +62,11 @@ class PackageAttacksIT extends PackageHouse {
                 signer.open().fingerprint(),
                 to,
                 house.key().open().recipient(),
-                answers,
-                kind == Manifest.Kind.PACKAGE ? Purpose.CONTINUED_CARE : null,
-                false,
                 MORNING,
                 until,
-                kind == Manifest.Kind.PACKAGE ? 1 : 0,
+                java.util.stream.Stream.of(codes)
+                        .map(code -> new Manifest.Child(Ids.next(), code, Purpose.CONTINUED_CARE, false))
+                        .toList(),
                 List.of());
     }
 
@@ -80,22 +79,19 @@ class PackageAttacksIT extends PackageHouse {
         return SealedFile.write(
                 partner,
                 house.key().open(),
-                manifest(Manifest.Kind.PACKAGE, partner, to, null, MORNING.plusSeconds(86_400)),
+                manifest(Manifest.Kind.PACKAGE, partner, to, MORNING.plusSeconds(86_400), code),
                 members);
     }
 
     private byte[] receipt(HouseKey signer, String answers, byte[] file) {
-        byte[] words =
-                JsonMapper.shared().writeValueAsBytes(new ReceiptWords(SealedFile.sha256(file), MORNING, "GH-00012"));
+        byte[] words = JsonMapper.shared()
+                .writeValueAsBytes(new ReceiptWords(
+                        SealedFile.sha256(file),
+                        List.of(new ReceiptWords.Child(UUID.fromString(answers), MORNING, "GH-00012"))));
         return SealedFile.write(
                 signer,
                 house.key().open(),
-                manifest(
-                        Manifest.Kind.RECEIPT,
-                        signer,
-                        ngo.code(),
-                        UUID.fromString(answers),
-                        MORNING.plusSeconds(86_400)),
+                manifest(Manifest.Kind.RECEIPT, signer, ngo.code(), MORNING.plusSeconds(86_400)),
                 Map.of(ReceivedPackages.RECEIPT_NAME, words));
     }
 
@@ -178,10 +174,14 @@ class PackageAttacksIT extends PackageHouse {
         assertThat(take(worker, id).statusCode()).isEqualTo(200);
         Instant now = clock.instant().plusSeconds(60);
         for (Actor one : new Actor[] {custodian, supervisor}) {
-            assertThat(LoginSql.refusal(one, now, "select archive from packages.sent"))
+            assertThat(LoginSql.refusal(one, now, "select bytes from packages.archive"))
                     .as(one.code())
                     .contains("permission denied");
-            assertThat(LoginSql.refusal(one, now, "select packages.take('" + Ids.next() + "', '" + id + "')"))
+            assertThat(LoginSql.refusal(
+                            one,
+                            now,
+                            "select packages.take((select archive_id from packages.packed where sent_id = '" + id
+                                    + "'))"))
                     .as(one.code())
                     .containsAnyOf("permission denied", "packages.not-to-leave");
         }
@@ -206,7 +206,7 @@ class PackageAttacksIT extends PackageHouse {
         byte[] back = sentBack(members, partner, "DSW-AILLEURS");
         Organisation elsewhere = structure(Organisation.Kind.NGO);
         Actor importer = actor(person(Role.CASE_SUPERVISOR, elsewhere));
-        for (String more : List.of("?dryRun=true", "", "?otherChild=true"))
+        for (String more : List.of("?dryRun=true", "", "?otherChild=" + code))
             assertThat(bring(api(importer.username()), ours, more).body())
                     .as("for another structure of this house")
                     .contains("packages.other-structure")
@@ -218,7 +218,7 @@ class PackageAttacksIT extends PackageHouse {
         assertThat(asked.body()).contains("packages.maybe-known", code);
         Answer made = bring(api(importer.username()), back, "");
         assertThat(made.status()).as(made.body()).isEqualTo(201);
-        String theirs = made.json().path("code").asString();
+        String theirs = madeOf(made);
         assertThat(LoginSql.answer(
                         importer,
                         clock.instant().plusSeconds(60),
@@ -226,7 +226,7 @@ class PackageAttacksIT extends PackageHouse {
                 .isEqualTo(elsewhere.id().toString());
         assertThat(api(supervisor.username()).get("/api/v1/cases/" + theirs).status())
                 .isEqualTo(404);
-        Answer again = bring(api(supervisor.username()), back, "?otherChild=true");
+        Answer again = bring(api(supervisor.username()), back, "?otherChild=" + code);
         assertThat(again.body()).contains("packages.replay").doesNotContain(theirs);
     }
 
@@ -235,18 +235,18 @@ class PackageAttacksIT extends PackageHouse {
     void whatCameAlongIsNotForReceivers() {
         HouseKey partner = fresh();
         known(partner, abroad.code());
-        Answer made = bring(api(supervisor.username()), sentBack(members(partner), partner), "?otherChild=true");
+        Answer made = bring(api(supervisor.username()), sentBack(members(partner), partner), "?otherChild=" + code);
         assertThat(made.status()).as(made.body()).isEqualTo(201);
-        String at = "/api/v1/cases/" + made.json().path("code").asString() + "/origin";
+        String at = "/api/v1/cases/" + madeOf(made) + "/origin";
         Actor receiver = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
         TestDatabase.ownerDoes(
                 "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) select '"
                         + Ids.next() + "', id, 'PERSON', '" + receiver.personId() + "', 511, false, '"
                         + clock.instant().minusSeconds(1) + "', 'REFERRAL', '" + supervisor.personId()
                         + "' from cases.case_file where code = '"
-                        + made.json().path("code").asString() + "'");
+                        + madeOf(made) + "'");
         assertThat(api(receiver.username())
-                        .get("/api/v1/cases/" + made.json().path("code").asString() + "/identity")
+                        .get("/api/v1/cases/" + madeOf(made) + "/identity")
                         .status())
                 .as("they hold the file")
                 .isEqualTo(200);
@@ -264,21 +264,24 @@ class PackageAttacksIT extends PackageHouse {
         known(partner, abroad.code());
         Map<String, byte[]> members = new HashMap<>(members(partner));
         members.put(
-                PackageContent.RECORD,
-                new String(members.get(PackageContent.RECORD), StandardCharsets.UTF_8)
+                RECORD,
+                new String(members.get(RECORD), StandardCharsets.UTF_8)
                         .replace("\"ageAtRescue\" : 12", "\"ageAtRescue\" : 17")
                         .getBytes(StandardCharsets.UTF_8));
         byte[] back = sentBack(members, partner);
         assertThat(bring(api(supervisor.username()), back, "?dryRun=true")
                         .json()
                         .path("contents")
+                        .path("children")
+                        .path(0)
                         .path("age")
                         .asInt())
                 .isEqualTo(17);
-        Answer made = bring(api(supervisor.username()), back, "?otherChild=true");
+        Answer made = bring(api(supervisor.username()), back, "?otherChild=" + code);
         assertThat(made.status()).isEqualTo(422);
         assertThat(made.body()).contains("packages.content");
-        assertThat(bring(api(supervisor.username()), back, "?otherChild=true").body())
+        assertThat(bring(api(supervisor.username()), back, "?otherChild=" + code)
+                        .body())
                 .as("nothing was made")
                 .contains("packages.content");
     }

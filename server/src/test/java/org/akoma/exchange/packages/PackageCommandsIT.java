@@ -39,7 +39,9 @@ class PackageCommandsIT extends TwoHouses {
         assertThat(shown.text()).startsWith("0 ").contains(code, senders.code(), "CONTINUED_CARE", "notes: 0");
         Path receipt = folder.resolve("back.age");
         Said made = run(other.command("handover import"), Optional.of(file), false, receipt);
-        assertThat(made.text()).startsWith("0 ").contains("is the file of the child", "Send the receipt back");
+        assertThat(made.text())
+                .startsWith("0 ")
+                .contains("is the file of the child", "1 of 1 files were made", "Send the receipt back");
         assertThat(run(other.command("handover import"), Optional.of(file), false, receipt)
                         .text())
                 .startsWith("1 ")

@@ -25,6 +25,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** A file that is handed over to an authority abroad, which has nobody here but a house of its own. */
 abstract class PackageHouse extends WorkHouse {
 
+    /** Members of the first child of a package. */
+    static final String RECORD = PackageContent.name(1, PackageContent.RECORD);
+
+    static final String TABLE = PackageContent.name(1, PackageContent.TABLE);
+    static final String PAPER = PackageContent.name(1, PackageContent.PAPER);
+
     static final String WHY = "L’enfant vit là-bas depuis août";
 
     @Autowired
@@ -55,10 +61,18 @@ abstract class PackageHouse extends WorkHouse {
     }
 
     void consent(String status) {
-        TestDatabase.ownerDoes(consentOf(code, status));
+        consent(code, status);
+    }
+
+    static void consent(String file, String status) {
+        TestDatabase.ownerDoes(consentOf(file, status));
     }
 
     Answer handOver() {
+        return handOver(code);
+    }
+
+    Answer handOver(String code) {
         Answer made = api(supervisor.username())
                 .post(
                         "/api/v1/cases/" + code + "/handover",
@@ -73,6 +87,10 @@ abstract class PackageHouse extends WorkHouse {
     }
 
     void accepted(String proposal) {
+        accepted(code, proposal);
+    }
+
+    void accepted(String code, String proposal) {
         assertThat(handovers.answerAsTold(
                         worker, code, UUID.fromString(proposal), true, LocalDate.parse("2015-11-16"), List.of()))
                 .isInstanceOf(Outcome.Done.class);
@@ -145,6 +163,16 @@ abstract class PackageHouse extends WorkHouse {
 
     HttpResponse<byte[]> take(Actor by, String id) {
         return bytes(api(by.username()), "/api/v1/cases/" + code + "/packages/" + id + "/file");
+    }
+
+    /** Code of the file that was made of the first child. */
+    static String madeOf(Answer imported) {
+        return imported.json()
+                .path("contents")
+                .path("children")
+                .path(0)
+                .path("code")
+                .asString();
     }
 
     static Answer send(Caller by, String path, byte[] body) {

@@ -40,14 +40,14 @@ class PackagesBetweenHousesIT extends TwoHouses {
         assertThat(shown.status()).as(shown.body()).isEqualTo(200);
         JsonNode contents = shown.json().path("contents");
         assertThat(contents.path("from").asString()).isEqualTo(senders.code());
-        assertThat(contents.path("sentAs").asString()).isEqualTo(code);
-        assertThat(contents.path("age").asInt()).isEqualTo(12);
-        assertThat(shown.json().path("code").isNull()
-                        || shown.json().path("code").isMissingNode())
-                .isTrue();
+        JsonNode child = contents.path("children").path(0);
+        assertThat(child.path("sentAs").asString()).isEqualTo(code);
+        assertThat(child.path("age").asInt()).isEqualTo(12);
+        assertThat(child.path("state").asString()).isEqualTo("READY");
+        assertThat(madeOf(shown)).as("nothing is made").isEmpty();
         Answer imported = bring(there, file, "");
         assertThat(imported.status()).as(imported.body()).isEqualTo(201);
-        String made = imported.json().path("code").asString();
+        String made = madeOf(imported);
         JsonNode identity = there.get("/api/v1/cases/" + made + "/identity").json();
         assertThat(identity.toString()).contains(family, "2003-05-04", "Rue du marché, Kumasi");
         JsonNode origin = there.get("/api/v1/cases/" + made + "/origin").json();
@@ -83,7 +83,8 @@ class PackagesBetweenHousesIT extends TwoHouses {
                 .contains("packages.unknown-package");
         Answer read = send(here, "/api/v1/packages/receipts", receipt);
         assertThat(read.status()).as(read.body()).isEqualTo(200);
-        assertThat(read.json().path("receivedAs").asString()).isEqualTo(made);
+        assertThat(read.json().path("items").path(0).path("receivedAs").asString())
+                .isEqualTo(made);
         assertThat(send(here, "/api/v1/packages/receipts", receipt).body()).contains("packages.receipt-used");
         assertThat(api(worker.username())
                         .get("/api/v1/cases/" + code + "/packages")
@@ -133,7 +134,7 @@ class PackagesBetweenHousesIT extends TwoHouses {
         Answer imported = bring(api(supervisor.username()), file, "");
         assertThat(imported.status()).as(imported.body()).isEqualTo(201);
         assertThat(api(supervisor.username())
-                        .get("/api/v1/cases/" + imported.json().path("code").asString() + "/identity")
+                        .get("/api/v1/cases/" + madeOf(imported) + "/identity")
                         .body())
                 .contains(name);
         Answer read = send(other.api(theirWorker), "/api/v1/packages/receipts", receiptIn(imported));
@@ -156,19 +157,19 @@ class PackagesBetweenHousesIT extends TwoHouses {
         HouseKey stranger = HouseKey.of(new byte[32]);
         HouseKey theirs = other.bean(HouseKeys.class).key();
         HouseKey ours = house.key();
-        assertThat(refusal(there, forged(stranger, stranger, theirs, theirs, 1, 14)))
+        assertThat(refusal(there, forged(stranger, stranger, theirs, theirs, 2, 14)))
                 .isEqualTo("packages.unknown-signer");
-        assertThat(refusal(there, forged(stranger, ours, theirs, theirs, 1, 14)))
+        assertThat(refusal(there, forged(stranger, ours, theirs, theirs, 2, 14)))
                 .isEqualTo("packages.signature");
-        assertThat(refusal(there, forged(ours, ours, stranger, theirs, 1, 14))).isEqualTo("packages.address");
-        assertThat(refusal(there, forged(ours, ours, theirs, theirs, 0, 14)))
+        assertThat(refusal(there, forged(ours, ours, stranger, theirs, 2, 14))).isEqualTo("packages.address");
+        assertThat(refusal(there, forged(ours, ours, theirs, theirs, 1, 14)))
                 .as("an old schema")
                 .isEqualTo("packages.schema");
-        assertThat(refusal(there, forged(ours, ours, theirs, theirs, 2, 14)))
+        assertThat(refusal(there, forged(ours, ours, theirs, theirs, 3, 14)))
                 .as("a newer schema")
                 .isEqualTo("packages.schema");
-        assertThat(refusal(there, forged(ours, ours, theirs, theirs, 1, -1))).isEqualTo("packages.expired");
-        assertThat(refusal(there, forged(ours, ours, theirs, theirs, 1, 14)))
+        assertThat(refusal(there, forged(ours, ours, theirs, theirs, 2, -1))).isEqualTo("packages.expired");
+        assertThat(refusal(there, forged(ours, ours, theirs, theirs, 2, 14)))
                 .as("no record")
                 .isEqualTo("packages.content");
         other.bean(HouseIT.MovableClock.class).moveTo(MORNING.plus(Duration.ofDays(20)));
@@ -204,12 +205,9 @@ class PackagesBetweenHousesIT extends TwoHouses {
                 said.open().fingerprint(),
                 ministry.code(),
                 to.open().recipient(),
-                null,
-                Purpose.CONTINUED_CARE,
-                false,
                 MORNING,
                 MORNING.plus(Duration.ofDays(days)),
-                1,
+                List.of(new Manifest.Child(Ids.next(), "AK-00012", Purpose.CONTINUED_CARE, false)),
                 List.of());
         byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
         return SealedFile.write(
@@ -217,11 +215,11 @@ class PackagesBetweenHousesIT extends TwoHouses {
                 encrypted.open(),
                 manifest,
                 Map.of(
-                        PackageContent.RECORD,
+                        RECORD,
                         ("{\"schema\":\"akoma-child/1\"}").getBytes(StandardCharsets.UTF_8),
-                        PackageContent.TABLE,
+                        TABLE,
                         nothing,
-                        PackageContent.PAPER,
+                        PAPER,
                         nothing));
     }
 
@@ -241,8 +239,8 @@ class PackagesBetweenHousesIT extends TwoHouses {
         Answer asked = bring(by, file, "");
         assertThat(asked.status()).isEqualTo(409);
         assertThat(asked.body()).contains("packages.maybe-known", known);
-        Answer made = bring(by, file, "?otherChild=true");
+        Answer made = bring(by, file, "?otherChild=" + code);
         assertThat(made.status()).as(made.body()).isEqualTo(201);
-        assertThat(made.json().path("code").asString()).isNotEqualTo(known);
+        assertThat(madeOf(made)).isNotEqualTo(known);
     }
 }

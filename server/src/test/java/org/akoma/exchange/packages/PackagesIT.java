@@ -40,14 +40,14 @@ class PackagesIT extends PackageHouse {
                 file,
                 by,
                 Manifest.Kind.PACKAGE,
-                PackageContent.NAMES,
+                PackageContent::names,
                 print -> Optional.of(house.key().open())
                         .filter(one -> one.fingerprint().equals(print)),
                 one -> one);
     }
 
     private static JsonNode record(SealedFile.Opened<PublicHalf> opened) {
-        return JsonMapper.shared().readTree(opened.member(PackageContent.RECORD));
+        return JsonMapper.shared().readTree(opened.member(RECORD));
     }
 
     private void note(String text) {
@@ -160,12 +160,15 @@ class PackagesIT extends PackageHouse {
                         "select access.decide((select id from access.decision where subject = '" + id
                                 + "'), true, null)"))
                 .isEqualTo("OWN_WORK");
-        assertThat(LoginSql.refusal(worker, clock.instant().plusSeconds(60), "select packages.keep('" + id + "', 'x')"))
+        assertThat(LoginSql.refusal(
+                        worker,
+                        clock.instant().plusSeconds(60),
+                        "select packages.pack('" + Ids.next() + "', array['" + id + "'::uuid], 'x')"))
                 .contains("packages.not-to-leave");
         assertThat(LoginSql.refusal(
                         worker, clock.instant().plusSeconds(60), "update packages.sent set state = 'AGREED'"))
                 .contains("permission denied");
-        assertThat(LoginSql.refusal(worker, clock.instant().plusSeconds(60), "select archive from packages.sent"))
+        assertThat(LoginSql.refusal(worker, clock.instant().plusSeconds(60), "select bytes from packages.archive"))
                 .contains("permission denied");
         assertThat(LoginSql.refusal(
                         worker,
@@ -201,16 +204,16 @@ class PackagesIT extends PackageHouse {
         consent("GIVEN");
         accepted();
         SealedFile.Opened<PublicHalf> opened = opened(take(worker, agreed()).body(), key);
-        assertThat(opened.manifest().purpose()).isEqualTo(Purpose.CONTINUED_CARE);
-        assertThat(opened.manifest().children()).isEqualTo(1);
+        assertThat(opened.manifest().children().getFirst().purpose()).isEqualTo(Purpose.CONTINUED_CARE);
+        assertThat(opened.manifest().children()).hasSize(1);
         assertThat(opened.manifest().from()).isEqualTo(ngo.code());
-        String all = new String(opened.member(PackageContent.RECORD), StandardCharsets.UTF_8)
-                + new String(opened.member(PackageContent.TABLE), StandardCharsets.UTF_8);
+        String all = new String(opened.member(RECORD), StandardCharsets.UTF_8)
+                + new String(opened.member(TABLE), StandardCharsets.UTF_8);
         assertThat(all)
                 .contains(family, "Rue du marché, Kumasi", "Elle aime chanter", "CI-123456", code)
                 .doesNotContain("LE-V", "FR-2015", "OP-AKOMA", "AK-012345", "slip", worker.username(), worker.code());
         assertThat(record(opened).path("identity").path("birthDate").asString()).isEqualTo("2003-05-04");
-        assertThat(new String(opened.member(PackageContent.PAPER), StandardCharsets.ISO_8859_1))
+        assertThat(new String(opened.member(PAPER), StandardCharsets.ISO_8859_1))
                 .startsWith("%PDF-");
     }
 
@@ -236,12 +239,12 @@ class PackagesIT extends PackageHouse {
         assertThat(ask(worker).body()).as("not accepted").contains("packages.not-handed");
         accepted(proposal);
         SealedFile.Opened<PublicHalf> opened = opened(take(worker, agreed()).body(), key);
-        assertThat(opened.manifest().minimum()).isTrue();
+        assertThat(opened.manifest().children().getFirst().minimum()).isTrue();
         assertThat(record(opened).propertyNames())
                 .containsExactlyInAnyOrder("schema", "code", "minimum", "child", "identity");
         assertThat(record(opened).path("child").propertyNames())
                 .doesNotContain("sector", "victimStatus", "risk", "nationality");
-        String table = new String(opened.member(PackageContent.TABLE), StandardCharsets.UTF_8);
+        String table = new String(opened.member(TABLE), StandardCharsets.UTF_8);
         assertThat(table).contains(family).doesNotContain("COCOA", "ActualVictim", "chanter");
     }
 
@@ -280,7 +283,8 @@ class PackagesIT extends PackageHouse {
         clock.moveTo(MORNING.plus(Duration.ofDays(15)));
         assertThat(new String(take(worker, id).body(), StandardCharsets.UTF_8)).contains("packages.over");
         round.go();
-        assertThat(count("packages.sent where id = '" + id + "' and archive is null and sha256 is not null"))
+        assertThat(count("packages.packed p join packages.archive a on a.id = p.archive_id where p.sent_id = '" + id
+                        + "' and a.bytes is null"))
                 .isEqualTo(1);
     }
 

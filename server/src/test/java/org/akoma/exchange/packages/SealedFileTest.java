@@ -25,7 +25,7 @@ class SealedFileTest {
     private static final HouseKey SENDER = HouseKey.of(key(1));
     private static final HouseKey RECEIVER = HouseKey.of(key(2));
     private static final HouseKey OTHER = HouseKey.of(key(3));
-    private static final Set<String> NAMES = Set.of("child.json", "child.csv");
+    private static final Set<String> NAMES = Set.of("child-1.json", "child-1.csv");
     private static final Map<String, byte[]> MEMBERS = members("{\"sex\":\"F\"}");
 
     private static byte[] key(int fill) {
@@ -36,8 +36,8 @@ class SealedFileTest {
 
     private static Map<String, byte[]> members(String child) {
         Map<String, byte[]> members = new LinkedHashMap<>();
-        members.put("child.json", child.getBytes(StandardCharsets.UTF_8));
-        members.put("child.csv", "case_id\nAK-001\n".getBytes(StandardCharsets.UTF_8));
+        members.put("child-1.json", child.getBytes(StandardCharsets.UTF_8));
+        members.put("child-1.csv", "case_id\nAK-001\n".getBytes(StandardCharsets.UTF_8));
         return members;
     }
 
@@ -50,12 +50,13 @@ class SealedFileTest {
                 by.open().fingerprint(),
                 "DSW-GH",
                 to.open().recipient(),
-                null,
-                Purpose.CONTINUED_CARE,
-                false,
                 Instant.parse("2015-11-16T08:00:00Z"),
                 Instant.parse("2015-11-30T08:00:00Z"),
-                1,
+                List.of(new Manifest.Child(
+                        UUID.fromString("00000000-0000-7000-8000-000000000002"),
+                        "AK-001",
+                        Purpose.CONTINUED_CARE,
+                        false)),
                 List.of());
     }
 
@@ -68,7 +69,7 @@ class SealedFileTest {
                 file,
                 with,
                 kind,
-                NAMES,
+                list -> NAMES,
                 print -> Optional.of(SENDER.open())
                         .filter(one -> one.fingerprint().equals(print)),
                 one -> one);
@@ -106,8 +107,8 @@ class SealedFileTest {
     void whatWasWrittenIsReadByItsReceiver() {
         SealedFile.Opened<PublicHalf> opened = read(written(), RECEIVER);
         assertThat(opened.signer()).isEqualTo(SENDER.open());
-        assertThat(opened.manifest().purpose()).isEqualTo(Purpose.CONTINUED_CARE);
-        assertThat(opened.member("child.json")).isEqualTo(MEMBERS.get("child.json"));
+        assertThat(opened.manifest().children().getFirst().purpose()).isEqualTo(Purpose.CONTINUED_CARE);
+        assertThat(opened.member("child-1.json")).isEqualTo(MEMBERS.get("child-1.json"));
         assertThat(new String(written(), StandardCharsets.ISO_8859_1))
                 .startsWith("age-encryption.org/v1\n-> X25519 ")
                 .doesNotContain("IOM", "DSW", "child", "AK-001");
@@ -144,9 +145,11 @@ class SealedFileTest {
 
     @Test
     void whoIsNoPartnerIsNotBelieved() {
-        assertThat(refusal(SealedFile.write(OTHER, RECEIVER.open(), manifest(OTHER, RECEIVER, 1), MEMBERS)))
+        assertThat(refusal(
+                        SealedFile.write(OTHER, RECEIVER.open(), manifest(OTHER, RECEIVER, Manifest.SCHEMA), MEMBERS)))
                 .isEqualTo("packages.unknown-signer");
-        assertThat(refusal(SealedFile.write(OTHER, RECEIVER.open(), manifest(SENDER, RECEIVER, 1), MEMBERS)))
+        assertThat(refusal(
+                        SealedFile.write(OTHER, RECEIVER.open(), manifest(SENDER, RECEIVER, Manifest.SCHEMA), MEMBERS)))
                 .as("signed by one, and said to be another's")
                 .isEqualTo("packages.signature");
     }
@@ -160,7 +163,7 @@ class SealedFileTest {
 
     @Test
     void anotherSchemaIsRefused() {
-        for (int schema : new int[] {0, 2, 99})
+        for (int schema : new int[] {0, 1, 3, 99})
             assertThat(refusal(SealedFile.write(SENDER, RECEIVER.open(), manifest(SENDER, RECEIVER, schema), MEMBERS)))
                     .as("schema " + schema)
                     .isEqualTo("packages.schema");
@@ -177,13 +180,20 @@ class SealedFileTest {
         Manifest sound = manifest(SENDER, RECEIVER, Manifest.SCHEMA);
         assertThat(refusal(framed(sound, MEMBERS, members("{\"sex\":\"M\"}")))).isEqualTo("packages.checksum");
         Map<String, byte[]> fewer = new LinkedHashMap<>(MEMBERS);
-        fewer.remove("child.csv");
+        fewer.remove("child-1.csv");
         assertThat(refusal(framed(sound, MEMBERS, fewer))).isEqualTo("packages.members");
         assertThat(refusal(framed(sound, fewer, fewer))).isEqualTo("packages.members");
         Map<String, byte[]> more = new LinkedHashMap<>(MEMBERS);
         more.put("extra.json", new byte[1]);
         assertThat(refusal(framed(sound, MEMBERS, more))).isEqualTo("packages.members");
-        for (String name : List.of("../child.json", "/etc/passwd", "a/child.json", "child.exe", "..\\child.json")) {
+        for (String name : List.of(
+                "../child-1.json",
+                "/etc/passwd",
+                "a/child-1.json",
+                "child.exe",
+                "..\\child-1.json",
+                "child-0.json",
+                "child-1000.json")) {
             Map<String, byte[]> astray = new LinkedHashMap<>(MEMBERS);
             astray.put(name, new byte[1]);
             assertThat(refusal(framed(sound, astray, astray))).as(name).isEqualTo("packages.members");
@@ -196,12 +206,27 @@ class SealedFileTest {
         assertThat(((PackageRefused) thrown).code()).isEqualTo("packages.other-kind");
     }
 
+    /** Many members, each within its limit, that are too much together. */
+    @Test
+    void whatUnpacksToTooMuchTogetherIsRefused() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            byte[] zeros = new byte[8 << 20];
+            for (int i = 1; i <= 9; i++) {
+                zip.putNextEntry(new ZipEntry("child-" + i + ".json"));
+                zip.write(zeros);
+            }
+        }
+        assertThat(refusal(SealedFile.encrypt(out.toByteArray(), RECEIVER.open().recipient())))
+                .isEqualTo("packages.too-large");
+    }
+
     /** A member that unpacks to a gigabyte ends at the limit. */
     @Test
     void whatUnpacksWithoutEndIsRefused() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            zip.putNextEntry(new ZipEntry("child.json"));
+            zip.putNextEntry(new ZipEntry("child-1.json"));
             byte[] zeros = new byte[1 << 20];
             for (int i = 0; i < 64; i++) zip.write(zeros);
         }

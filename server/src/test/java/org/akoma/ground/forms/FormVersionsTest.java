@@ -33,6 +33,7 @@ class FormVersionsTest {
             "/cases/{code}/attachments/{id}/reveal",
             "/cases/{code}/handover/{id}/worker", // the newest name counts
             "/cases/{code}/packages/{id}/file",
+            "/packages/archives/{id}/file",
             "/complaints/{id}/steps",
             "/exchange/exports/{id}/file",
             "/incidents/{id}/taking", // once, by the first officer who does

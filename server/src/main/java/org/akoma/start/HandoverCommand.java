@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./akoma handover key|import|receipt}: packages by which houses hand children's files over to each other. */
+/** {@code ./akoma handover key|rotate|import|receipt}: packages by which houses hand children's files over to each other. */
 @Command(
         name = "handover",
         description = "Packages by which files are handed over to another house, and their receipts.")
@@ -27,6 +27,17 @@ public class HandoverCommand extends ApplicationCommand {
             mixinStandardHelpOptions = true)
     int key(@Mixin Folder folder) {
         return run(folder, "handover key", null, false);
+    }
+
+    @Command(
+            name = "rotate",
+            description =
+                    "Make a new key of this house for packages. The former one opens packages for an overlap, or with --lost nothing from now on.",
+            mixinStandardHelpOptions = true)
+    int rotate(
+            @Option(names = "--lost", description = "The former key is lost, or known to others.") boolean lost,
+            @Mixin Folder folder) {
+        return run(folder, lost ? "handover rotate-lost" : "handover rotate", null, false);
     }
 
     @Command(

@@ -20,11 +20,14 @@ create table packages.partner_key (
     confirmed_by    uuid constraint partner_key_confirmed_by references access.person,
     confirmed_at    timestamptz,
     ended_by        uuid constraint partner_key_ended_by references access.person,
+    until           timestamptz,                                       -- another one is confirmed since: what this one signed, and what was made for it, counts until then
     ended_at        timestamptz,                                       -- also: refused, or taken back
+    lost            boolean not null default false,                    -- lost, or known to others: nobody enters it again
     version         int not null default 1,
     constraint partner_key_two_persons check (confirmed_by <> proposed_by),
+    constraint partner_key_lost check (ended_at is not null or not lost),
     constraint partner_key_confirmed check ((confirmed_by is null) = (confirmed_at is null)));
-create unique index partner_key_one_runs on packages.partner_key (organisation_id) where confirmed_at is not null and ended_at is null;
+create unique index partner_key_one_runs on packages.partner_key (organisation_id) where confirmed_at is not null and ended_at is null and until is null;
 create unique index partner_key_of_one on packages.partner_key (signer) where ended_at is null;
 create unique index partner_key_read_by_one on packages.partner_key (recipient) where ended_at is null;
 create index partner_key_of_structure on packages.partner_key (organisation_id, proposed_at);
@@ -32,12 +35,23 @@ alter table packages.partner_key enable row level security;
 create policy known on packages.partner_key for select to akoma_protection, akoma_custody, akoma_administration using ((select access.actor()) is not null);
 grant select on packages.partner_key to akoma_protection, akoma_custody, akoma_administration;
 
--- DONE, FORBIDDEN, NO_STRUCTURE, KNOWN (the key is entered for this structure or another one), WAITS (one of this structure waits).
+-- To it something new is encrypted; what it signed is believed, and what was made for it may leave.
+create function packages.runs(k packages.partner_key) returns boolean stable language sql set search_path = pg_catalog as $$
+    select k.confirmed_at is not null and k.ended_at is null and k.until is null $$;
+create function packages.counts(k packages.partner_key) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select k.confirmed_at is not null and k.ended_at is null and (k.until is null or k.until > access.moment()) $$;
+-- To whom a new key of this house is announced. By the command, on the login of the house.
+create function packages.partners() returns table (code text) stable language sql security definer set search_path = pg_catalog as $$
+    select distinct o.code from packages.partner_key k join access.organisation o on o.id = k.organisation_id where packages.runs(k) $$;
+
+-- DONE, FORBIDDEN, NO_STRUCTURE, LOST (the key was said to be lost), KNOWN (the key is entered for this structure or another one), WAITS (one of this structure
+-- waits).
 create function packages.propose_key(id uuid, structure uuid, recipient text, signer bytea) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare today date := (access.moment() at time zone 'UTC')::date;
 begin
     if session_user <> 'akoma_administration' or not access.administers(null) then return 'FORBIDDEN'; end if;
     if not exists (select from access.organisation o where o.id = structure and o.kind <> 'LAW_ENFORCEMENT' and o.valid_from <= today and o.valid_until > today) then return 'NO_STRUCTURE'; end if;
+    if exists (select from packages.partner_key k where k.lost and (k.signer = propose_key.signer or k.recipient = propose_key.recipient)) then return 'LOST'; end if;
     if exists (select from packages.partner_key k where k.ended_at is null and (k.signer = propose_key.signer or k.recipient = propose_key.recipient)) then return 'KNOWN'; end if;
     if exists (select from packages.partner_key k where k.organisation_id = structure and k.ended_at is null and k.confirmed_at is null) then return 'WAITS'; end if;
     insert into packages.partner_key (id, organisation_id, recipient, signer, proposed_by, proposed_at)
@@ -53,16 +67,25 @@ begin
     return null;
 end $$;
 create constraint trigger key_waits after insert on packages.partner_key deferrable initially deferred for each row execute function packages.key_waits();
--- DONE, FORBIDDEN, ENDED.
-create function packages.end_key(id uuid) returns text language plpgsql security definer set search_path = pg_catalog as $$
+-- DONE, FORBIDDEN, ENDED. What ended before can be found to be lost later.
+create function packages.end_key(id uuid, lost boolean) returns text language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if not (session_user = 'akoma_administration' and access.administers(null) or session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER'])) then
         return 'FORBIDDEN';
     end if;
-    update packages.partner_key k set ended_by = access.actor(), ended_at = access.moment(), version = k.version + 1
-     where k.id = end_key.id and k.confirmed_at is not null and k.ended_at is null;
+    update packages.partner_key k set ended_by = coalesce(k.ended_by, access.actor()), ended_at = coalesce(k.ended_at, access.moment()), lost = k.lost or end_key.lost,
+           version = k.version + 1
+     where k.id = end_key.id and k.confirmed_at is not null and (k.ended_at is null or end_key.lost and not k.lost);
     return case when found then 'DONE' else 'ENDED' end;
 end $$;
+
+-- ---------- keys of this house -------------------------------------------------------------------------------------------------
+-- Which there are says vault.key_fingerprint; a row here is one that was replaced. Written by the owner of the tables alone, from the command line.
+create table packages.own_key (
+    number      int constraint own_key_pk primary key constraint own_key_number check (number >= 1),
+    opens_until timestamptz not null,                                  -- what was made for it is opened, and it signs, until then
+    lost_at     timestamptz);                                          -- lost, or known to others: it does neither from then on
+grant select on packages.own_key to akoma_protection, akoma_custody, akoma_administration;
 
 -- ---------- packages that leave ------------------------------------------------------------------------------------------------
 create table packages.sent (
@@ -151,7 +174,7 @@ create function packages.may_leave(handover uuid) returns boolean stable languag
 -- For who works on the file, before they ask: the receiver, and whether a key of it is known.
 create function packages.ready(file uuid) returns table (receiver uuid, minimum boolean, key_known boolean, may_leave boolean)
 stable language sql security definer set search_path = pg_catalog as $$
-    select r.id, p.minimum, exists (select from packages.partner_key k where k.organisation_id = r.id and k.confirmed_at is not null and k.ended_at is null), packages.may_leave(p.id)
+    select r.id, p.minimum, exists (select from packages.partner_key k where k.organisation_id = r.id and packages.runs(k)), packages.may_leave(p.id)
       from handover.proposal p cross join lateral (select packages.receiver_of(p.id) as id) r
      where p.id = packages.handover_of(file) and access.works_on(file, 256) $$;
 
@@ -163,7 +186,7 @@ begin
     select * into p from handover.proposal x where x.id = packages.handover_of(file);
     if p.id is null then return 'NOT_HANDED'; end if;
     if not packages.may_leave(p.id) then return 'NO_CONSENT'; end if;
-    select * into k from packages.partner_key x where x.organisation_id = packages.receiver_of(p.id) and x.confirmed_at is not null and x.ended_at is null;
+    select * into k from packages.partner_key x where x.organisation_id = packages.receiver_of(p.id) and packages.runs(x);
     if k.id is null then return 'NO_KEY'; end if;
     if exists (select from packages.sent s where s.handover_id = p.id and s.state = 'WAITING') then return 'WAITS'; end if;
     insert into packages.sent (id, file_id, handover_id, key_id, minimum, purpose, asked_by, asked_at)
@@ -198,8 +221,8 @@ begin
     if new.kind = 'PARTNER_KEY' then
         select * into k from packages.partner_key x where x.id = new.subject for update;
         if new.state = 'AGREED' then
-            update packages.partner_key x set ended_by = new.decided_by, ended_at = access.moment(), version = x.version + 1
-             where x.organisation_id = k.organisation_id and x.id <> k.id and x.confirmed_at is not null and x.ended_at is null;
+            update packages.partner_key x set until = access.moment() + make_interval(days => access.limit_of('handover.key-overlap', 90)), version = x.version + 1
+             where x.organisation_id = k.organisation_id and x.id <> k.id and packages.runs(x);
             update packages.partner_key x set confirmed_by = new.decided_by, confirmed_at = access.moment(), version = x.version + 1 where x.id = k.id;
         else
             update packages.partner_key x set ended_at = access.moment(), version = x.version + 1 where x.id = k.id and x.confirmed_at is null and x.ended_at is null;
@@ -234,7 +257,8 @@ begin
     if s.until <= access.moment() then return 'OVER'; end if;
     if packages.handover_of(s.file_id) is distinct from s.handover_id or not packages.may_leave(s.handover_id)
        or not exists (select from handover.proposal p where p.id = s.handover_id and p.minimum = s.minimum) then return 'NOT_TO_LEAVE'; end if;
-    if not exists (select from packages.partner_key k where k.id = s.key_id and k.ended_at is null and k.organisation_id = packages.receiver_of(s.handover_id)) then return 'KEY_ENDED'; end if;
+    if exists (select from packages.partner_key k where k.id = s.key_id and k.lost) then return 'KEY_LOST'; end if;
+    if not exists (select from packages.partner_key k where k.id = s.key_id and packages.counts(k) and k.organisation_id = packages.receiver_of(s.handover_id)) then return 'KEY_ENDED'; end if;
     return null;
 end $$;
 create function packages.bars(package uuid) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
@@ -296,7 +320,7 @@ begin
             or session_user = 'akoma_protection' and access.keeps(s.file_id, 256, false) and access.works_on(s.file_id, 256)
                and access.has_role(array['CASE_WORKER', 'CASE_SUPERVISOR'])) then return 'UNKNOWN'; end if;   -- who does not see the file does not learn that it left
     if s.receipt_id is not null then return 'USED'; end if;
-    if (select k.organisation_id from packages.partner_key k where k.id = close.key_id and k.ended_at is null)
+    if (select k.organisation_id from packages.partner_key k where k.id = close.key_id and packages.counts(k))
        is distinct from (select k.organisation_id from packages.partner_key k where k.id = s.key_id) then return 'OTHER_RECEIVER'; end if;
     if not exists (select from packages.packed p join packages.archive a on a.id = p.archive_id where p.sent_id = s.id and a.sha256 = close.checksum) then return 'CHECKSUM'; end if;
     update packages.sent x set receipt_id = close.receipt_id, received_at = close.received_at, received_as = close.received_as, receipt = close.receipt,
@@ -346,7 +370,7 @@ returns void language plpgsql security definer set search_path = pg_catalog as $
 begin
     if session_user <> 'akoma_protection' or not access.has_role(array['CASE_SUPERVISOR'])
        or not exists (select from cases.case_file f where f.id = file and f.registered_by = access.actor() and f.registered_at = access.moment())
-       or not exists (select from packages.partner_key k where k.id = key and k.confirmed_at is not null and k.ended_at is null) then
+       or not exists (select from packages.partner_key k where k.id = key and packages.counts(k)) then
         raise exception 'packages.not-to-receive' using errcode = 'insufficient_privilege';
     end if;
     insert into packages.received (id, key_id, file_id, sent_as, purpose, minimum, made_at, imported_by, imported_at, receipt)
@@ -366,7 +390,7 @@ begin
 end $$;
 
 revoke execute on all functions in schema packages from public;
-grant execute on function packages.propose_key to akoma_administration;
+grant execute on function packages.propose_key, packages.partners to akoma_administration;
 grant execute on function packages.end_key to akoma_administration, akoma_custody;
 grant execute on function packages.ready, packages.ask, packages.bars, packages.archive_bars, packages.pack, packages.take, packages.is_known, packages.receive, packages.accept to akoma_protection;
 grant execute on function packages.close to akoma_protection, akoma_custody;

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * {@code ./akoma handover key|import|receipt}: this house's open half, a package that came, and a receipt that came back. An import acts as the first case
+ * {@code ./akoma handover key|rotate|import|receipt}: this house's open half, a new one, a package that came, and a receipt that came back. An import acts as the first case
  * supervisor by code of the structure that the package is for, a receipt is read for the first data protection officer.
  */
 @Configuration(proxyBeanMethods = false)
@@ -30,6 +30,16 @@ class HandoverCommands {
     @Bean
     Command handoverKey(HouseKeys house) {
         return new OwnKey(house);
+    }
+
+    @Bean
+    Command handoverRotate(RotateOwnKey rotation) {
+        return new Rotate("handover rotate", false, rotation);
+    }
+
+    @Bean
+    Command handoverRotateLost(RotateOwnKey rotation) {
+        return new Rotate("handover rotate-lost", true, rotation);
     }
 
     @Bean
@@ -50,11 +60,52 @@ class HandoverCommands {
 
         @Override
         public int run(Order order) {
-            PublicHalf open = house.key().open();
-            order.out().println(open.text());
-            order.out().println("fingerprint: " + open.fingerprint());
+            List<HouseKeys.Own> all = house.all();
+            show(order, all.getFirst().open());
+            for (HouseKeys.Own one : all.subList(1, all.size()))
+                order.out()
+                        .println(
+                                "former key " + one.number() + " (" + one.open().fingerprint() + "): "
+                                        + switch (one.state()) {
+                                            case LOST -> "lost, opens nothing";
+                                            case OVER -> "opens nothing since " + one.until();
+                                            case RUNNING, REPLACED -> "opens packages until " + one.until();
+                                        });
             return 0;
         }
+    }
+
+    private record Rotate(String name, boolean lost, RotateOwnKey rotation) implements Command {
+        @Override
+        public int run(Order order) {
+            RotateOwnKey.Made made = rotation.go(lost);
+            if (made == null) {
+                order.err().println("Keys are made on the host whose logins.properties has the line akoma_migrator.");
+                return 1;
+            }
+            show(order, made.open());
+            order.out()
+                    .println(
+                            "Copy " + made.file()
+                                    + " to where the copy of the keys is kept and to every other host, and keep the old files.");
+            order.out()
+                    .println(
+                            lost
+                                    ? "What is encrypted to a former key is refused from now on. Tell each partner at once to say that the former key is lost."
+                                    : "The former key opens packages until " + made.until() + ".");
+            order.out()
+                    .println(
+                            made.partners().isEmpty()
+                                    ? "No partner knows a key of this house by a key of its own."
+                                    : "Give the line to each partner, and read the fingerprint to them by telephone: "
+                                            + String.join(", ", made.partners()) + ".");
+            return 0;
+        }
+    }
+
+    private static void show(Command.Order order, PublicHalf open) {
+        order.out().println(open.text());
+        order.out().println("fingerprint: " + open.fingerprint());
     }
 
     private static byte[] read(Path file) throws IOException {

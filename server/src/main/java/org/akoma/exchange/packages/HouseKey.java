@@ -10,6 +10,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
+import java.util.List;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -51,6 +52,10 @@ final class HouseKey {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot sign with Ed25519", e);
         }
+    }
+
+    static List<String> fingerprints(List<HouseKey> keys) {
+        return keys.stream().map(key -> key.open().fingerprint()).toList();
     }
 
     PublicHalf open() {

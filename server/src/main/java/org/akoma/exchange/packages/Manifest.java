@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param schema number of the format; another one than {@link #SCHEMA} is refused
  * @param id of the package, or of the receipt
  * @param from code of the structure that sends; who it is says the signature
- * @param signer fingerprint of the key that signs
+ * @param signers fingerprints of the keys that sign, newest first: while a house changes its key, there are two
  * @param to code of the structure that receives, as the sender calls it
  * @param recipient of age: what was signed for one house is taken by no other
  * @param children whose records a package holds, in the order of its members; none in a receipt
@@ -20,7 +20,7 @@ record Manifest(
         int schema,
         UUID id,
         String from,
-        String signer,
+        List<String> signers,
         String to,
         String recipient,
         Instant madeAt,
@@ -30,10 +30,14 @@ record Manifest(
 
     static final int SCHEMA = 2;
 
+    /** Of one house, at a time. */
+    static final int MOST_SIGNERS = 4;
+
     /** Of one package. */
     static final int MOST_CHILDREN = 100;
 
     Manifest {
+        signers = List.copyOf(signers);
         children = List.copyOf(children);
         members = List.copyOf(members);
     }
@@ -54,6 +58,6 @@ record Manifest(
     record Member(String name, long bytes, String sha256) {}
 
     Manifest with(List<Member> listed) {
-        return new Manifest(kind, schema, id, from, signer, to, recipient, madeAt, expiresAt, children, listed);
+        return new Manifest(kind, schema, id, from, signers, to, recipient, madeAt, expiresAt, children, listed);
     }
 }

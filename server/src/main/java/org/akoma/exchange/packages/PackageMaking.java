@@ -55,20 +55,20 @@ class PackageMaking {
             members.putAll(content.of(actor, file, one, children.size()));
         }
         PartnerKey to = keys.find(asked.getFirst().key()).orElseThrow();
-        HouseKey key = house.key();
+        List<HouseKey> signing = house.signing();
         Manifest manifest = new Manifest(
                 Manifest.Kind.PACKAGE,
                 Manifest.SCHEMA,
                 id,
                 actor.organisation(),
-                key.open().fingerprint(),
+                HouseKey.fingerprints(signing),
                 to.structure(),
                 to.open().recipient(),
                 clock.instant(),
                 soonest(asked),
                 children,
                 List.of());
-        archives.pack(id, asked, SealedFile.write(key, to.open(), manifest, members));
+        archives.pack(id, asked, SealedFile.write(signing, to.open(), manifest, members));
     }
 
     private static Instant soonest(List<SentPackage> asked) {

@@ -24,16 +24,13 @@ class PackageReading {
     private static final Pattern CODE = Pattern.compile("[A-Z]{2,6}-[0-9]{3,9}");
 
     private final PackageStore store;
-    private final PartnerKeyStore keys;
-    private final HouseKeys house;
+    private final PackageOpening opening;
     private final Organisations organisations;
     private final Clock clock;
 
-    PackageReading(
-            PackageStore store, PartnerKeyStore keys, HouseKeys house, Organisations organisations, Clock clock) {
+    PackageReading(PackageStore store, PackageOpening opening, Organisations organisations, Clock clock) {
         this.store = store;
-        this.keys = keys;
-        this.house = house;
+        this.opening = opening;
         this.organisations = organisations;
         this.clock = clock;
     }
@@ -73,22 +70,14 @@ class PackageReading {
                 new PackageContents(
                         list.id(),
                         opened.signer().structure(),
-                        list.signer(),
+                        opened.signer().fingerprint(),
                         list.madeAt(),
                         list.expiresAt(),
                         children));
     }
 
     private SealedFile.Opened<PartnerKey> opened(byte[] file) {
-        return SealedFile.read(
-                file, house.key(), Manifest.Kind.PACKAGE, PackageContent::names, running(), PartnerKey::open);
-    }
-
-    private java.util.function.Function<String, Optional<PartnerKey>> running() {
-        return print -> keys.all().stream()
-                .filter(key -> key.state() == PartnerKey.State.RUNNING
-                        && key.fingerprint().equals(print))
-                .findFirst();
+        return opening.open(file, Manifest.Kind.PACKAGE, PackageContent::names);
     }
 
     /** The structure of this house that a package names; empty where it names none, or is none. */

@@ -26,22 +26,15 @@ import tools.jackson.databind.json.JsonMapper;
 public class PackageReceipts {
 
     private final PackageStore store;
-    private final PartnerKeyStore keys;
-    private final HouseKeys house;
+    private final PackageOpening opening;
     private final ActorTransactions transactions;
     private final Journal journal;
     private final Clock clock;
 
     PackageReceipts(
-            PackageStore store,
-            PartnerKeyStore keys,
-            HouseKeys house,
-            ActorTransactions transactions,
-            Journal journal,
-            Clock clock) {
+            PackageStore store, PackageOpening opening, ActorTransactions transactions, Journal journal, Clock clock) {
         this.store = store;
-        this.keys = keys;
-        this.house = house;
+        this.opening = opening;
         this.transactions = transactions;
         this.journal = journal;
         this.clock = clock;
@@ -78,16 +71,8 @@ public class PackageReceipts {
     }
 
     private Result closed(Actor actor, byte[] file) {
-        SealedFile.Opened<PartnerKey> opened = SealedFile.read(
-                file,
-                house.key(),
-                Manifest.Kind.RECEIPT,
-                list -> Set.of(ReceivedPackages.RECEIPT_NAME),
-                print -> keys.all().stream()
-                        .filter(key -> key.state() == PartnerKey.State.RUNNING
-                                && key.fingerprint().equals(print))
-                        .findFirst(),
-                PartnerKey::open);
+        SealedFile.Opened<PartnerKey> opened =
+                opening.open(file, Manifest.Kind.RECEIPT, list -> Set.of(ReceivedPackages.RECEIPT_NAME));
         ReceiptWords words = words(opened.member(ReceivedPackages.RECEIPT_NAME));
         if (words == null) throw new PackageRefused(Reason.CONTENT);
         if (!opened.manifest().expiresAt().isAfter(clock.instant())) throw new PackageRefused(Reason.EXPIRED);

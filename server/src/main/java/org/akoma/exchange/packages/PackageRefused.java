@@ -20,7 +20,15 @@ final class PackageRefused extends RuntimeException {
         MEMBERS,
         SCHEMA,
         UNKNOWN_SIGNER,
+        /** By a key of a partner that is lost, or known to others. */
+        SIGNER_LOST,
+        /** By a key of a partner that has ended. */
+        SIGNER_OVER,
         SIGNATURE,
+        /** For a key of this house that is lost, or known to others. */
+        OWN_KEY_LOST,
+        /** For a key of this house that was replaced too long ago. */
+        OWN_KEY_OVER,
         /** Signed for another house, and encrypted anew for this one. */
         ADDRESS,
         /** For another structure of this house: its supervisors import it. */

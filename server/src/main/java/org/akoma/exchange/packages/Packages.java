@@ -153,6 +153,7 @@ public class Packages {
                 case "OPEN" -> taken(actor, file, asked);
                 case "NOT_AGREED" -> Outcome.Refused.because("main", "packages.not-agreed");
                 case "OVER" -> Outcome.Refused.because("main", "packages.over");
+                case "KEY_LOST" -> Outcome.Refused.because("main", "packages.their-key-lost");
                 case "KEY_ENDED" -> Outcome.Refused.because("main", "packages.key-ended");
                 case "NOT_TO_LEAVE" -> Outcome.Refused.because("main", "packages.not-to-leave");
                 default -> new Outcome.Forbidden<>();

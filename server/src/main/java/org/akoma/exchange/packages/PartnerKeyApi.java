@@ -36,6 +36,7 @@ class PartnerKeyApi {
             PartnerKey.State state,
             Instant enteredAt,
             @Nullable Instant confirmedAt,
+            @Nullable Instant until,
             @Nullable Instant endedAt) {
         static View of(PartnerKey key) {
             return new View(
@@ -46,21 +47,36 @@ class PartnerKeyApi {
                     key.state(),
                     key.proposedAt(),
                     key.confirmedAt(),
+                    key.until(),
                     key.endedAt());
         }
     }
 
-    record OwnView(String line, String fingerprint) {}
+    /** @param until it opens packages until then; null = it is the newest, which partners enter */
+    record OwnView(
+            String line,
+            String fingerprint,
+            HouseKeys.State state,
+            @Nullable Instant until) {
+        static OwnView of(HouseKeys.Own one) {
+            return new OwnView(one.open().text(), one.open().fingerprint(), one.state(), one.until());
+        }
+    }
 
-    record KeysView(OwnView own, List<View> items) {}
+    /**
+     * @param own the newest of this house
+     * @param former those before it
+     */
+    record KeysView(OwnView own, List<OwnView> former, List<View> items) {}
 
     /** This house's own open half, to be handed to partners, and those of partners. */
     @GetMapping
     ResponseEntity<KeysView> all(Actor actor) {
         if (!PartnerKeys.reads(actor)) return Problem.forbidden();
-        PublicHalf own = keys.own();
+        List<OwnView> own = keys.own().stream().map(OwnView::of).toList();
         return ResponseEntity.ok(new KeysView(
-                new OwnView(own.text(), own.fingerprint()),
+                own.getFirst(),
+                own.subList(1, own.size()),
                 keys.all(actor).stream().map(View::of).toList()));
     }
 
@@ -77,6 +93,12 @@ class PartnerKeyApi {
     /** Ends one at once; no body. */
     @PostMapping("/{id}/end")
     ResponseEntity<View> end(Actor actor, @PathVariable UUID id) {
-        return Answer.json(keys.end(actor, id), HttpStatus.OK, View::of);
+        return Answer.json(keys.end(actor, id, false), HttpStatus.OK, View::of);
+    }
+
+    /** The same because it is lost or known to others; no body. */
+    @PostMapping("/{id}/loss")
+    ResponseEntity<View> lost(Actor actor, @PathVariable UUID id) {
+        return Answer.json(keys.end(actor, id, true), HttpStatus.OK, View::of);
     }
 }

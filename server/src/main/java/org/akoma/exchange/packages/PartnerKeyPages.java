@@ -55,7 +55,16 @@ class PartnerKeyPages {
 
     @PostMapping(HERE + "/{id}/end")
     String end(Actor actor, @PathVariable UUID id, PostedForm posted) {
-        return switch (keys.end(actor, id)) {
+        return ended(actor, id, false, posted);
+    }
+
+    @PostMapping(HERE + "/{id}/loss")
+    String lost(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        return ended(actor, id, true, posted);
+    }
+
+    private String ended(Actor actor, UUID id, boolean lost, PostedForm posted) {
+        return switch (keys.end(actor, id, lost)) {
             case Answer.Done<PartnerKey> done -> "redirect:" + HERE + "?done=packages.key-ended";
             case Answer.NotFound<PartnerKey> none -> throw PageRefusal.notFound();
             case Answer.Forbidden<PartnerKey> no -> throw PageRefusal.forbidden();

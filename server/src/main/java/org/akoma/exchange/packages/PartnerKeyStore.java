@@ -32,6 +32,13 @@ class PartnerKeyStore {
                 .list();
     }
 
+    /** Codes of the structures of which a key is confirmed. */
+    List<String> running() {
+        return jdbc.sql("select code from packages.partners() order by code")
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
     Optional<PartnerKey> find(UUID id) {
         return jdbc.sql(KEY + " where k.id = :id")
                 .param("id", id)
@@ -49,9 +56,10 @@ class PartnerKeyStore {
                 .single();
     }
 
-    String end(UUID id) {
-        return jdbc.sql("select packages.end_key(:id)")
+    String end(UUID id, boolean lost) {
+        return jdbc.sql("select packages.end_key(:id, :lost)")
                 .param("id", id)
+                .param("lost", lost)
                 .query(String.class)
                 .single();
     }
@@ -66,7 +74,9 @@ class PartnerKeyStore {
                 row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
                 row.getString("confirmer"),
                 Timestamps.instant(row, "confirmed_at"),
-                Timestamps.instant(row, "ended_at"));
+                Timestamps.instant(row, "until"),
+                Timestamps.instant(row, "ended_at"),
+                row.getBoolean("lost"));
     }
 
     /** The care side does not see everybody's account. */

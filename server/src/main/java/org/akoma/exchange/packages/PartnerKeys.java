@@ -70,9 +70,9 @@ public class PartnerKeys implements Decidable {
         return ends(actor) || ReceivedPackages.allowed(actor);
     }
 
-    /** This house's own, to be handed to partners. */
-    PublicHalf own() {
-        return house.key().open();
+    /** This house's own, newest first: that one is handed to partners. */
+    List<HouseKeys.Own> own() {
+        return house.all();
     }
 
     List<PartnerKey> all(Actor actor) {
@@ -99,7 +99,8 @@ public class PartnerKeys implements Decidable {
         if (!enters(actor)) return new Answer.Forbidden<>();
         PublicHalf open = PublicHalf.parse(command.line()).orElse(null);
         if (open == null) return Answer.Refused.because("line", "packages.key-line");
-        if (open.equals(own())) return Answer.Refused.because("line", "packages.key-own");
+        if (own().stream().anyMatch(one -> one.open().equals(open)))
+            return Answer.Refused.because("line", "packages.key-own");
         return transactions.as(actor, () -> {
             PartnerKey made = store.find(command.id()).orElse(null);
             if (made != null)
@@ -112,6 +113,7 @@ public class PartnerKeys implements Decidable {
                 case "DONE" -> entered(actor, command.id());
                 case "NO_STRUCTURE" -> Answer.Refused.because("structure", "packages.no-structure");
                 case "KNOWN" -> Answer.Refused.because("line", "packages.key-known");
+                case "LOST" -> Answer.Refused.because("line", "packages.key-lost");
                 case "WAITS" -> Answer.Refused.because("structure", "packages.key-waits");
                 default -> new Answer.Forbidden<>();
             };
@@ -132,15 +134,19 @@ public class PartnerKeys implements Decidable {
         return Map.of("structure", key.structure(), "fingerprint", key.fingerprint());
     }
 
-    /** By one person: from then on nothing is encrypted to it, and what it signed is not taken. */
-    Answer<PartnerKey> end(Actor actor, UUID id) {
+    /**
+     * By one person: from then on nothing is encrypted to it, and what it signed is not taken.
+     *
+     * @param lost it is lost or known to others, and nobody enters it again
+     */
+    Answer<PartnerKey> end(Actor actor, UUID id, boolean lost) {
         if (!ends(actor)) return new Answer.Forbidden<>();
         return transactions.as(actor, () -> {
             PartnerKey key = store.find(id).orElse(null);
             if (key == null) return new Answer.NotFound<>();
-            return switch (store.end(id)) {
+            return switch (store.end(id, lost)) {
                 case "DONE" -> {
-                    journal.noteOwn(actor, "packages.key-ended", facts(key));
+                    journal.noteOwn(actor, lost ? "packages.key-lost" : "packages.key-ended", facts(key));
                     yield new Answer.Done<>(store.find(id).orElseThrow());
                 }
                 case "ENDED" -> Answer.Refused.because("main", "packages.key-over");

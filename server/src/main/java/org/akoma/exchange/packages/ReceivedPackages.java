@@ -213,14 +213,14 @@ public class ReceivedPackages {
     }
 
     private byte[] receipt(Actor actor, PartnerKey to, ReceiptWords words) {
-        HouseKey key = house.key();
+        List<HouseKey> signing = house.signing();
         Instant now = clock.instant();
         Manifest manifest = new Manifest(
                 Manifest.Kind.RECEIPT,
                 Manifest.SCHEMA,
                 Ids.next(),
                 actor.organisation(),
-                key.open().fingerprint(),
+                HouseKey.fingerprints(signing),
                 to.structure(),
                 to.open().recipient(),
                 now,
@@ -228,7 +228,7 @@ public class ReceivedPackages {
                 List.of(),
                 List.of());
         return SealedFile.write(
-                key,
+                signing,
                 to.open(),
                 manifest,
                 Map.of(RECEIPT_NAME, JsonMapper.shared().writeValueAsBytes(words)));

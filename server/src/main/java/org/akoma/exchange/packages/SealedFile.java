@@ -67,6 +67,7 @@ final class SealedFile {
      * @param signer whose signature it is
      * @param manifest as it was signed
      * @param signed the bytes that were signed
+     * @param signature the signer's
      */
     record Opened<P>(P signer, Manifest manifest, byte[] signed, byte[] signature, Map<String, byte[]> members) {
         byte[] member(String name) {
@@ -74,17 +75,27 @@ final class SealedFile {
         }
     }
 
-    /** @param manifest its members are filled in */
-    static byte[] write(HouseKey key, PublicHalf to, Manifest manifest, Map<String, byte[]> members) {
+    /**
+     * @param keys each of them signs, in the order of the list's signers
+     * @param manifest its members are filled in
+     */
+    static byte[] write(List<HouseKey> keys, PublicHalf to, Manifest manifest, Map<String, byte[]> members) {
         List<Manifest.Member> listed = members.entrySet().stream()
                 .map(one -> new Manifest.Member(one.getKey(), one.getValue().length, sha256(one.getValue())))
                 .toList();
         byte[] signed = JsonMapper.shared().writeValueAsBytes(manifest.with(listed));
         Map<String, byte[]> all = new LinkedHashMap<>();
         all.put(MANIFEST, signed);
-        all.put(SIGNATURE, key.sign(signed));
+        all.put(SIGNATURE, signatures(keys, signed));
         all.putAll(members);
         return encrypt(zip(all), to.recipient());
+    }
+
+    /** One after the other. */
+    private static byte[] signatures(List<HouseKey> keys, byte[] signed) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        keys.forEach(key -> all.writeBytes(key.sign(signed)));
+        return all.toByteArray();
     }
 
     static byte[] zip(Map<String, byte[]> members) {
@@ -120,14 +131,15 @@ final class SealedFile {
     /**
      * Opens and checks all that the file itself tells: encryption, members, format, signature, address, checksums. Not whether it has expired or came before.
      *
-     * @param signerOf whose key a fingerprint is; empty of an unknown one
+     * @param keys of this house: any of them may open it
+     * @param signerOf whose key a fingerprint is; empty of one that is not believed. The first that is counts
      * @param open the half of a partner's key that verifies
      * @param names the members that one with this list must have, and no others
      * @throws PackageRefused with the reason
      */
     static <P> Opened<P> read(
             byte[] file,
-            HouseKey key,
+            List<HouseKey> keys,
             Manifest.Kind kind,
             Function<Manifest, Set<String>> names,
             Function<String, Optional<P>> signerOf,
@@ -136,21 +148,28 @@ final class SealedFile {
         byte[] begins = AGE.getBytes(StandardCharsets.US_ASCII);
         if (file.length < begins.length || !Arrays.equals(begins, 0, begins.length, file, 0, begins.length))
             throw new PackageRefused(Reason.NO_PACKAGE);
-        Map<String, byte[]> members = unzip(file, key);
+        Map<String, byte[]> members = unzip(file, keys);
         byte[] signed = members.remove(MANIFEST);
         byte[] signature = members.remove(SIGNATURE);
         if (signed == null || signature == null) throw new PackageRefused(Reason.MEMBERS);
         JsonNode said = json(signed);
         if (said.path("schema").asInt(0) != Manifest.SCHEMA) throw new PackageRefused(Reason.SCHEMA);
         Manifest manifest = manifest(said);
-        P signer = signerOf.apply(manifest.signer()).orElseThrow(() -> new PackageRefused(Reason.UNKNOWN_SIGNER));
-        PublicHalf half = open.apply(signer);
-        if (!half.fingerprint().equals(manifest.signer()) || !verifies(half, signed, signature))
-            throw new PackageRefused(Reason.SIGNATURE);
-        if (!manifest.recipient().equals(key.open().recipient())) throw new PackageRefused(Reason.ADDRESS);
-        if (manifest.kind() != kind) throw new PackageRefused(Reason.OTHER_KIND);
-        check(manifest, members, names.apply(manifest));
-        return new Opened<>(signer, manifest, signed, signature, members);
+        if (signature.length != manifest.signers().size() * SIGNATURE_BYTES) throw new PackageRefused(Reason.SIGNATURE);
+        for (int i = 0; i < manifest.signers().size(); i++) {
+            P signer = signerOf.apply(manifest.signers().get(i)).orElse(null);
+            if (signer == null) continue;
+            byte[] own = Arrays.copyOfRange(signature, i * SIGNATURE_BYTES, (i + 1) * SIGNATURE_BYTES);
+            PublicHalf half = open.apply(signer);
+            if (!half.fingerprint().equals(manifest.signers().get(i)) || !verified(half, signed, own))
+                throw new PackageRefused(Reason.SIGNATURE);
+            if (keys.stream().noneMatch(key -> key.open().recipient().equals(manifest.recipient())))
+                throw new PackageRefused(Reason.ADDRESS);
+            if (manifest.kind() != kind) throw new PackageRefused(Reason.OTHER_KIND);
+            check(manifest, members, names.apply(manifest));
+            return new Opened<>(signer, manifest, signed, own, members);
+        }
+        throw new PackageRefused(Reason.UNKNOWN_SIGNER);
     }
 
     private static void check(Manifest manifest, Map<String, byte[]> members, Set<String> names) {
@@ -179,7 +198,6 @@ final class SealedFile {
                             read.kind(),
                             read.id(),
                             read.from(),
-                            read.signer(),
                             read.to(),
                             read.recipient(),
                             read.madeAt(),
@@ -196,11 +214,6 @@ final class SealedFile {
         return Arrays.stream(parts).anyMatch(Objects::isNull);
     }
 
-    private static boolean verifies(PublicHalf half, byte[] signed, byte[] signature) {
-        if (signature.length != SIGNATURE_BYTES) return false;
-        return verified(half, signed, signature);
-    }
-
     /** Whether this key signed these bytes. */
     static boolean verified(PublicHalf half, byte[] signed, byte[] signature) {
         try {
@@ -214,12 +227,13 @@ final class SealedFile {
     }
 
     /** Nothing is written to a disk, and no name of a member is used as a path: only known names are kept. */
-    private static Map<String, byte[]> unzip(byte[] file, HouseKey key) {
+    private static Map<String, byte[]> unzip(byte[] file, List<HouseKey> keys) {
         Map<String, byte[]> members = new LinkedHashMap<>();
         long opened = 0;
         try (ReadableByteChannel channel = new StandardDecryptingChannelFactory()
                         .newDecryptingChannel(
-                                Channels.newChannel(new ByteArrayInputStream(file)), List.of(key.reader()));
+                                Channels.newChannel(new ByteArrayInputStream(file)),
+                                keys.stream().map(HouseKey::reader).toList());
                 InputStream plain = Channels.newInputStream(channel);
                 ZipInputStream zip = new ZipInputStream(plain, StandardCharsets.UTF_8)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

@@ -5,10 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.akoma.Command;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.database.CompartmentContext;
 import org.akoma.ground.database.Compartments;
 import org.akoma.ground.database.DatabaseAddress;
 import org.akoma.ground.database.KeyFiles;
@@ -28,14 +26,14 @@ class RotateCommand implements Command {
     private final KeyFiles files;
     private final Compartments served;
     private final MasterKeys masters;
-    private final VaultStore store;
+    private final NewKeys keys;
 
-    RotateCommand(DatabaseAddress address, KeyFiles files, Compartments served, MasterKeys masters, VaultStore store) {
+    RotateCommand(DatabaseAddress address, KeyFiles files, Compartments served, MasterKeys masters, NewKeys keys) {
         this.address = address;
         this.files = files;
         this.served = served;
         this.masters = masters;
-        this.store = store;
+        this.keys = keys;
     }
 
     @Override
@@ -45,35 +43,26 @@ class RotateCommand implements Command {
 
     @Override
     public int run(Order order) {
-        if (!address.passwords().containsKey(Compartment.MIGRATOR)) {
+        if (!keys.canBeMadeHere()) {
             order.err().println("Keys are rotated on the host whose logins.properties has the line akoma_migrator.");
             return 1;
         }
         RotationStore owner = RotationStore.asOwner(address);
-        Map<String, Integer> newest = CompartmentContext.through(Compartment.ADMINISTRATION, store::newestKeys);
         List<String> made = new ArrayList<>();
         for (Compartment compartment : Compartment.values()) {
             if (!compartment.isActedIn() || !served.serves(compartment)) continue;
-            Key key = next(owner, KeyFiles.master(compartment), newest);
+            Key key = keys.next(KeyFiles.master(compartment));
             made.add(key.file());
             long wrapped = wrapAnew(owner, compartment, key.number());
             order.out().println(key.file() + " was made; " + wrapped + " keys of files are wrapped under it.");
         }
         if (served.serves(Compartment.PROTECTION) || served.serves(Compartment.ENFORCEMENT))
-            made.add(next(owner, KeyFiles.AIRLOCK, newest).file());
+            made.add(keys.next(KeyFiles.AIRLOCK).file());
         order.out()
                 .println("Copy " + String.join(", ", made) + " from " + files.folder()
                         + " to where the copy of the keys is kept and to every host that has the old ones, then restart Akoma."
                         + " Keep the old key files: the journal and texts of no file still need them.");
         return 0;
-    }
-
-    /** The file first, the database after it: a key that the database knows is always there. */
-    private Key next(RotationStore owner, String holder, Map<String, Integer> newest) {
-        Key key = new Key(holder, newest.getOrDefault(holder, 0) + 1);
-        files.make(key);
-        owner.know(holder, key.number(), files.fingerprint(key));
-        return key;
     }
 
     private long wrapAnew(RotationStore owner, Compartment compartment, int number) {

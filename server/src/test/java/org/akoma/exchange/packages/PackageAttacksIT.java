@@ -45,7 +45,7 @@ class PackageAttacksIT extends PackageHouse {
     private SealedFile.Opened<PublicHalf> left(byte[] file, HouseKey partner) {
         return SealedFile.read(
                 file,
-                partner,
+                List.of(partner),
                 Manifest.Kind.PACKAGE,
                 PackageContent::names,
                 print -> Optional.of(house.key().open())
@@ -59,7 +59,7 @@ class PackageAttacksIT extends PackageHouse {
                 Manifest.SCHEMA,
                 Ids.next(),
                 abroad.code(),
-                signer.open().fingerprint(),
+                List.of(signer.open().fingerprint()),
                 to,
                 house.key().open().recipient(),
                 MORNING,
@@ -77,21 +77,25 @@ class PackageAttacksIT extends PackageHouse {
 
     private byte[] sentBack(Map<String, byte[]> members, HouseKey partner, String to) {
         return SealedFile.write(
-                partner,
+                List.of(partner),
                 house.key().open(),
                 manifest(Manifest.Kind.PACKAGE, partner, to, MORNING.plusSeconds(86_400), code),
                 members);
     }
 
     private byte[] receipt(HouseKey signer, String answers, byte[] file) {
+        return receiptUntil(signer, answers, file, MORNING.plusSeconds(86_400));
+    }
+
+    private byte[] receiptUntil(HouseKey signer, String answers, byte[] file, Instant until) {
         byte[] words = JsonMapper.shared()
                 .writeValueAsBytes(new ReceiptWords(
                         SealedFile.sha256(file),
                         List.of(new ReceiptWords.Child(UUID.fromString(answers), MORNING, "GH-00012"))));
         return SealedFile.write(
-                signer,
+                List.of(signer),
                 house.key().open(),
-                manifest(Manifest.Kind.RECEIPT, signer, ngo.code(), MORNING.plusSeconds(86_400)),
+                manifest(Manifest.Kind.RECEIPT, signer, ngo.code(), until),
                 Map.of(ReceivedPackages.RECEIPT_NAME, words));
     }
 
@@ -129,18 +133,90 @@ class PackageAttacksIT extends PackageHouse {
         assertThat(closes(receipt(partner, id, file))).as("another one").isEqualTo("packages.receipt-used");
     }
 
-    /** Entered and confirmed between the agreement and the day on which it is taken. */
+    /** Entered and confirmed between the agreement and the day on which it is taken: what was agreed to is for the key of then, while it counts. */
     @Test
     void anotherKeyOfTheAuthorityGetsNothingThatWasAgreedToBefore() {
+        HouseKey before = fresh();
+        HouseKey after = fresh();
+        String id = known(before, abroad.code());
+        consent("GIVEN");
+        accepted();
+        String early = agreed();
+        known(after, abroad.code());
+        byte[] file = take(worker, early).body();
+        assertThat(left(file, before).manifest().recipient())
+                .isEqualTo(before.open().recipient());
+        assertThat(left(take(worker, agreed()).body(), after).manifest().recipient())
+                .as("what is asked for now")
+                .isEqualTo(after.open().recipient());
+        String late = agreed();
+        assertThat(api(custodian.username())
+                        .post("/api/v1/partner-keys/" + id + "/loss", Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertThat(new String(take(worker, early).body(), StandardCharsets.UTF_8))
+                .contains("packages.their-key-lost");
+        assertThat(take(worker, late).statusCode()).isEqualTo(200);
+        assertThat(api(administrator.username())
+                        .post(
+                                "/api/v1/partner-keys",
+                                Map.of(
+                                        "id",
+                                        Ids.next().toString(),
+                                        "structure",
+                                        abroad.code(),
+                                        "line",
+                                        before.open().text()))
+                        .body())
+                .as("nobody enters it again")
+                .contains("packages.key-lost");
+        assertThat(closes(receipt(before, early, file)))
+                .as("signed by who has the lost key")
+                .isEqualTo("packages.signer-lost");
+    }
+
+    @Test
+    void aReplacedKeyCountsForTheOverlapAndNotLonger() {
         HouseKey before = fresh();
         known(before, abroad.code());
         consent("GIVEN");
         accepted();
         String id = agreed();
+        byte[] file = take(worker, id).body();
         known(fresh(), abroad.code());
-        assertThat(new String(take(worker, id).body(), StandardCharsets.UTF_8)).contains("packages.key-ended");
-        String again = agreed();
-        assertThat(take(worker, again).statusCode()).isEqualTo(200);
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(91)));
+        byte[] signed = receipt(before, id, file);
+        assertThat(closes(signed)).isEqualTo("packages.signer-over");
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(60)));
+        assertThat(closes(receiptUntil(before, id, file, MORNING.plus(java.time.Duration.ofDays(80)))))
+                .isEqualTo("OK");
+    }
+
+    /** Nobody but an administrator and the data protection officer says that a key is lost, and nobody writes which keys this house has. */
+    @Test
+    void keysAreEndedByWhoKeepsThem() throws SQLException {
+        String id = known(fresh(), abroad.code());
+        for (Actor one : new Actor[] {worker, supervisor})
+            assertThat(api(one.username())
+                            .post("/api/v1/partner-keys/" + id + "/loss", Map.of())
+                            .status())
+                    .as(one.code())
+                    .isEqualTo(403);
+        Instant now = clock.instant().plusSeconds(60);
+        for (Actor one : new Actor[] {worker, supervisor, administrator, custodian}) {
+            assertThat(LoginSql.refusal(one, now, "insert into packages.own_key values (1, now(), now())"))
+                    .as(one.code())
+                    .contains("permission denied");
+            assertThat(LoginSql.refusal(one, now, "update packages.partner_key set until = null"))
+                    .as(one.code())
+                    .contains("permission denied");
+        }
+        assertThat(LoginSql.refusal(supervisor, now, "select packages.end_key('" + id + "', true)"))
+                .contains("permission denied");
+        assertThat(browser(custodian.username())
+                        .get("/exchange/partner-keys?lang=en")
+                        .body())
+                .contains("Lost, or known to others");
     }
 
     @Test

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.HouseIT;
@@ -17,8 +15,6 @@ import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
-import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.handover.Handovers;
 import org.akoma.protection.identity.Cases;
 import org.akoma.protection.identity.OpenCase;
 import org.junit.jupiter.api.Test;
@@ -105,32 +101,7 @@ class PackagesBetweenHousesIT extends TwoHouses {
     /** The other way: a child of theirs is handed over to us. */
     private void back() {
         String name = newFamilyName();
-        OpenCase.Result opened = other.bean(Cases.class).open(theirWorker, SomeChildNamed.of("Kofi", name, "CI"));
-        String theirs = ((OpenCase.Result.Opened) opened).file().code();
-        other.ownerDoes(consentOf(theirs, "GIVEN"));
-        Answer proposed = other.api(theirSupervisor)
-                .post(
-                        "/api/v1/cases/" + theirs + "/handover",
-                        Map.of("id", Ids.next().toString(), "to", senders.code(), "why", WHY));
-        assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
-        assertThat(other.bean(Handovers.class)
-                        .answerAsTold(
-                                theirWorker,
-                                theirs,
-                                UUID.fromString(proposed.json().path("id").asString()),
-                                true,
-                                LocalDate.parse("2015-11-16"),
-                                List.of()))
-                .isInstanceOf(Outcome.Done.class);
-        assertThat(verdict(other.api(theirSupervisor), theirs, true)).isEqualTo(200);
-        Answer asked = ask(other.api(theirWorker), theirs);
-        assertThat(asked.status()).as(asked.body()).isEqualTo(201);
-        assertThat(verdict(other.api(theirSupervisor), theirs, true)).isEqualTo(200);
-        byte[] file = bytes(
-                        other.api(theirWorker),
-                        "/api/v1/cases/" + theirs + "/packages/"
-                                + asked.json().path("id").asString() + "/file")
-                .body();
+        byte[] file = madeThere(name);
         Answer imported = bring(api(supervisor.username()), file, "");
         assertThat(imported.status()).as(imported.body()).isEqualTo(201);
         assertThat(api(supervisor.username())
@@ -189,7 +160,7 @@ class PackagesBetweenHousesIT extends TwoHouses {
                         .post("/api/v1/partner-keys/" + keyId + "/end", Map.of())
                         .status())
                 .isEqualTo(200);
-        assertThat(refusal(there, file)).as("the partner's key has ended").isEqualTo("packages.unknown-signer");
+        assertThat(refusal(there, file)).as("the partner's key has ended").isEqualTo("packages.signer-over");
     }
 
     @Autowired
@@ -202,7 +173,7 @@ class PackagesBetweenHousesIT extends TwoHouses {
                 schema,
                 Ids.next(),
                 "IOM",
-                said.open().fingerprint(),
+                List.of(said.open().fingerprint()),
                 ministry.code(),
                 to.open().recipient(),
                 MORNING,
@@ -211,7 +182,7 @@ class PackagesBetweenHousesIT extends TwoHouses {
                 List.of());
         byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
         return SealedFile.write(
-                signs,
+                List.of(signs),
                 encrypted.open(),
                 manifest,
                 Map.of(

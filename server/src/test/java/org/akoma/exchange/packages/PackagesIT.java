@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.akoma.Answer;
@@ -38,7 +39,7 @@ class PackagesIT extends PackageHouse {
     private SealedFile.Opened<PublicHalf> opened(byte[] file, HouseKey by) {
         return SealedFile.read(
                 file,
-                by,
+                List.of(by),
                 Manifest.Kind.PACKAGE,
                 PackageContent::names,
                 print -> Optional.of(house.key().open())

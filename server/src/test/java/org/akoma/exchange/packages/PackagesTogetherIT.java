@@ -135,7 +135,7 @@ class PackagesTogetherIT extends TwoHouses {
         assertThat(states(shown.json().path("contents").path("children"), "sentAs")
                         .values())
                 .containsOnly("READY");
-        Answer imported = bring(there, file, "");
+        Answer imported = bring(there, file, "?otherChild=" + String.join(",", codes));
         assertThat(imported.status()).as(imported.body()).isEqualTo(201);
         JsonNode children = imported.json().path("contents").path("children");
         assertThat(states(children, "sentAs")).containsOnlyKeys(codes.subList(0, 3));
@@ -195,7 +195,7 @@ class PackagesTogetherIT extends TwoHouses {
                 other.bean(Cases.class).open(theirWorker, SomeChildNamed.of(GIVEN.get(2), families.get(2)));
         String known = ((OpenCase.Result.Opened) there).file().code();
         Caller by = other.api(theirSupervisor);
-        Answer first = bring(by, file, "");
+        Answer first = bring(by, file, "?otherChild=" + codes.get(0) + "," + codes.get(1) + "," + codes.get(3));
         assertThat(first.status()).as(first.body()).isEqualTo(201);
         JsonNode children = first.json().path("contents").path("children");
         assertThat(states(children, "sentAs"))

@@ -47,7 +47,7 @@ class SealedFileTest {
                 schema,
                 UUID.fromString("00000000-0000-7000-8000-000000000001"),
                 "IOM",
-                by.open().fingerprint(),
+                List.of(by.open().fingerprint()),
                 "DSW-GH",
                 to.open().recipient(),
                 Instant.parse("2015-11-16T08:00:00Z"),
@@ -67,7 +67,7 @@ class SealedFileTest {
     private static SealedFile.Opened<PublicHalf> read(byte[] file, HouseKey with, Manifest.Kind kind) {
         return SealedFile.read(
                 file,
-                with,
+                List.of(with),
                 kind,
                 list -> NAMES,
                 print -> Optional.of(SENDER.open())
@@ -86,7 +86,7 @@ class SealedFileTest {
     }
 
     private static byte[] written() {
-        return SealedFile.write(SENDER, RECEIVER.open(), manifest(SENDER, RECEIVER, Manifest.SCHEMA), MEMBERS);
+        return SealedFile.write(List.of(SENDER), RECEIVER.open(), manifest(SENDER, RECEIVER, Manifest.SCHEMA), MEMBERS);
     }
 
     /** Signed as it should be, of members that the test chooses. */
@@ -145,26 +145,56 @@ class SealedFileTest {
 
     @Test
     void whoIsNoPartnerIsNotBelieved() {
-        assertThat(refusal(
-                        SealedFile.write(OTHER, RECEIVER.open(), manifest(OTHER, RECEIVER, Manifest.SCHEMA), MEMBERS)))
+        assertThat(refusal(SealedFile.write(
+                        List.of(OTHER), RECEIVER.open(), manifest(OTHER, RECEIVER, Manifest.SCHEMA), MEMBERS)))
                 .isEqualTo("packages.unknown-signer");
-        assertThat(refusal(
-                        SealedFile.write(OTHER, RECEIVER.open(), manifest(SENDER, RECEIVER, Manifest.SCHEMA), MEMBERS)))
+        assertThat(refusal(SealedFile.write(
+                        List.of(OTHER), RECEIVER.open(), manifest(SENDER, RECEIVER, Manifest.SCHEMA), MEMBERS)))
                 .as("signed by one, and said to be another's")
+                .isEqualTo("packages.signature");
+    }
+
+    /** While a house changes its key, both sign: a partner who knows one of them believes it. */
+    @Test
+    void whatSeveralKeysSignedIsBelievedByEach() {
+        Manifest both = new Manifest(
+                Manifest.Kind.PACKAGE,
+                Manifest.SCHEMA,
+                UUID.fromString("00000000-0000-7000-8000-000000000001"),
+                "IOM",
+                List.of(OTHER.open().fingerprint(), SENDER.open().fingerprint()),
+                "DSW-GH",
+                RECEIVER.open().recipient(),
+                Instant.parse("2015-11-16T08:00:00Z"),
+                Instant.parse("2015-11-30T08:00:00Z"),
+                manifest(SENDER, RECEIVER, Manifest.SCHEMA).children(),
+                List.of());
+        byte[] file = SealedFile.write(List.of(OTHER, SENDER), RECEIVER.open(), both, MEMBERS);
+        SealedFile.Opened<PublicHalf> opened = read(file, RECEIVER);
+        assertThat(opened.signer()).as("the one that is known").isEqualTo(SENDER.open());
+        assertThat(SealedFile.verified(SENDER.open(), opened.signed(), opened.signature()))
+                .isTrue();
+        assertThat(refusal(SealedFile.write(List.of(OTHER, OTHER), RECEIVER.open(), both, MEMBERS)))
+                .as("the known one did not sign")
+                .isEqualTo("packages.signature");
+        assertThat(refusal(SealedFile.write(List.of(OTHER), RECEIVER.open(), both, MEMBERS)))
+                .as("one signature for two")
                 .isEqualTo("packages.signature");
     }
 
     /** A receiver that encrypts to somebody else what it received signed. */
     @Test
     void whatWasForOneHouseIsTakenByNoOther() {
-        byte[] handedOn = SealedFile.write(SENDER, RECEIVER.open(), manifest(SENDER, OTHER, Manifest.SCHEMA), MEMBERS);
+        byte[] handedOn =
+                SealedFile.write(List.of(SENDER), RECEIVER.open(), manifest(SENDER, OTHER, Manifest.SCHEMA), MEMBERS);
         assertThat(refusal(handedOn)).isEqualTo("packages.address");
     }
 
     @Test
     void anotherSchemaIsRefused() {
         for (int schema : new int[] {0, 1, 3, 99})
-            assertThat(refusal(SealedFile.write(SENDER, RECEIVER.open(), manifest(SENDER, RECEIVER, schema), MEMBERS)))
+            assertThat(refusal(SealedFile.write(
+                            List.of(SENDER), RECEIVER.open(), manifest(SENDER, RECEIVER, schema), MEMBERS)))
                     .as("schema " + schema)
                     .isEqualTo("packages.schema");
         Map<String, byte[]> nothing = new LinkedHashMap<>();

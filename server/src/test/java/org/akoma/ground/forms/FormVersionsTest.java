@@ -77,6 +77,7 @@ class FormVersionsTest {
             "/evaluations/{code}/team/{account}/removal",
             "/exchange/import/{id}",
             "/exchange/partner-keys/{id}/end",
+            "/exchange/partner-keys/{id}/loss",
             "/exchange/import/{id}/continuation",
             "/institutions/{code}/answer",
             "/invitation/{code}/{token}",

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.akoma.Akoma;
 import org.akoma.Answer;
 import org.akoma.Command;
+import org.akoma.ground.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +22,8 @@ import picocli.CommandLine;
 
 /** A package by the commands of an operator: as rooms offer them, and as a person types them. */
 class PackageCommandsIT extends TwoHouses {
+
+    private static final String TODAY = "today=2015-11-16\nfilled=true\n";
 
     @TempDir
     private Path folder;
@@ -38,7 +42,7 @@ class PackageCommandsIT extends TwoHouses {
         Said shown = run(other.command("handover import"), Optional.of(file), true, null);
         assertThat(shown.text()).startsWith("0 ").contains(code, senders.code(), "CONTINUED_CARE", "notes: 0");
         Path receipt = folder.resolve("back.age");
-        Said made = run(other.command("handover import"), Optional.of(file), false, receipt);
+        Said made = run(other.command("handover import"), Optional.of(file), false, receipt, Set.of(code));
         assertThat(made.text())
                 .startsWith("0 ")
                 .contains("is the file of the child", "1 of 1 files were made", "Send the receipt back");
@@ -68,7 +72,7 @@ class PackageCommandsIT extends TwoHouses {
     @Test
     void asAPersonTypesIt() throws IOException {
         Path file = Files.write(folder.resolve("child.age"), made());
-        Files.writeString(other.folder().resolve("demo.properties"), "today=2015-11-16\nfilled=true\n");
+        Files.writeString(other.folder().resolve("demo.properties"), TODAY);
         assertThat(typed("key").text()).startsWith("0 akoma-partner-1 age1").contains("fingerprint: ");
         assertThat(typed("import", folder.resolve("none.age").toString()).text())
                 .startsWith("1 ")
@@ -83,7 +87,8 @@ class PackageCommandsIT extends TwoHouses {
                 .contains("Nothing was made: say --yes");
         Path receipt = folder.resolve("child.age.receipt.age");
         assertThat(receipt).doesNotExist();
-        assertThat(typed("import", file.toString(), "--yes").text())
+        assertThat(typed("import", file.toString(), "--yes", "--other-child", code)
+                        .text())
                 .startsWith("0 ")
                 .contains("is the file of the child", "Send the receipt back: " + receipt);
         assertThat(typed("import", file.toString(), "--yes").text())
@@ -96,7 +101,47 @@ class PackageCommandsIT extends TwoHouses {
         assertThat(read.status()).as(read.body()).isEqualTo(200);
     }
 
+    /** Two houses on one machine, each in a folder of its own and served: packages both ways, by nothing but what people type. */
+    @Test
+    void bothWaysAsPeopleTypeIt() throws IOException {
+        Path ours = TestDatabase.root();
+        Path clock = ours.resolve("demo.properties");
+        Files.writeString(other.folder().resolve("demo.properties"), TODAY);
+        Files.writeString(clock, TODAY);
+        try {
+            oneWay(Files.write(folder.resolve("there.age"), made()), other.folder(), ours);
+            oneWay(Files.write(folder.resolve("here.age"), madeThere(newFamilyName())), ours, other.folder());
+        } finally {
+            Files.delete(clock);
+        }
+    }
+
+    private static void oneWay(Path file, Path to, Path from) {
+        assertThat(typed(from, "import", file.toString(), "--show").text())
+                .as("the sender's house cannot open it")
+                .startsWith("1 packages.not-for-us");
+        String shown = typed(to, "import", file.toString(), "--show").text();
+        assertThat(shown).startsWith("0 ");
+        String sent = shown.replaceAll("(?s).*child +([A-Z]+-\\d+),.*", "$1");
+        assertThat(typed(to, "import", file.toString(), "--yes", "--other-child", sent)
+                        .text())
+                .startsWith("0 ")
+                .contains("1 of 1 files were made");
+        assertThat(typed(to, "import", file.toString(), "--yes").text())
+                .startsWith("1 ")
+                .contains("packages.replay");
+        String receipt = file + ".receipt.age";
+        assertThat(typed(from, "receipt", receipt).text())
+                .startsWith("0 Package ")
+                .contains("arrived at");
+        assertThat(typed(from, "receipt", receipt).text()).startsWith("1 packages.receipt-used");
+    }
+
     private static Said typed(String... words) {
+        return typed(other.folder(), words);
+    }
+
+    private static Said typed(Path house, String... words) {
         StringWriter said = new StringWriter();
         PrintWriter both = new PrintWriter(said, true);
         CommandLine akoma = new CommandLine(new Akoma()).setOut(both).setErr(both);
@@ -104,22 +149,24 @@ class PackageCommandsIT extends TwoHouses {
             command.getErr().println(problem.getMessage());
             return 1;
         });
-        int code = akoma.execute(Stream.of(
-                        Stream.of("handover"),
-                        Stream.of(words),
-                        Stream.of("--data", other.folder().toString()))
-                .flatMap(one -> one)
-                .toArray(String[]::new));
+        int code =
+                akoma.execute(Stream.of(Stream.of("handover"), Stream.of(words), Stream.of("--data", house.toString()))
+                        .flatMap(one -> one)
+                        .toArray(String[]::new));
         return new Said(code + " " + said);
     }
 
     private record Said(String text) {}
 
     private static Said run(Command command, Optional<Path> file, boolean dryRun, Path receipt) {
+        return run(command, file, dryRun, receipt, Set.of());
+    }
+
+    private static Said run(Command command, Optional<Path> file, boolean dryRun, Path receipt, Set<String> others) {
         StringWriter said = new StringWriter();
         PrintWriter both = new PrintWriter(said, true);
         int code = command.run(new Command.Order(
-                file, dryRun, both, both, Optional.ofNullable(receipt).map(Path::toString)));
+                file, dryRun, both, both, Optional.ofNullable(receipt).map(Path::toString), others));
         return new Said(code + " " + said);
     }
 }

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Shown;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
+import org.akoma.protection.cases.DecidableOnFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** That a package for an authority is made: what the supervisor sees before they agree. */
 @Component
-class PackageDecisions implements Decidable {
+class PackageDecisions implements DecidableOnFile {
 
     private final Packages packages;
     private final CaseFiles files;
@@ -26,6 +26,11 @@ class PackageDecisions implements Decidable {
     }
 
     @Override
+    public CaseFiles files() {
+        return files;
+    }
+
+    @Override
     public String kind() {
         return Packages.KIND;
     }
@@ -33,15 +38,6 @@ class PackageDecisions implements Decidable {
     @Override
     public Set<String> needs() {
         return Set.of("to", "purpose", "minimum");
-    }
-
-    @Override
-    public Optional<String> title(Actor actor, Decision decision) {
-        return file(decision).map(CaseFile::code);
-    }
-
-    private Optional<CaseFile> file(Decision decision) {
-        return decision.fileId() == null ? Optional.empty() : files.find(decision.fileId());
     }
 
     /** As it is kept; what the request says beside is for people to read. */

@@ -94,7 +94,7 @@ class ScenarioCare {
                                 CaseFile.VictimStatus.CONFIRMED_VICTIM,
                                 decidedBy(scenario, s.supervisor().organisation()),
                                 LocalDate.ofInstant(when, ZoneOffset.UTC),
-                                Untold.INDICATORS_MET)));
+                                Placeholders.INDICATORS_MET)));
     }
 
     /** The kind of structure that decided, as HTCDS names it. */
@@ -123,6 +123,6 @@ class ScenarioCare {
                         s.code(),
                         s.id("lost"),
                         SearchStep.Step.FLAGGED,
-                        new SearchStep.SealedText(s.child().lostOn(), Untold.NO_NEWS)));
+                        new SearchStep.SealedText(s.child().lostOn(), Placeholders.NO_NEWS)));
     }
 }

@@ -83,7 +83,7 @@ class ScenarioFieldInterviews {
                 null,
                 told,
                 null,
-                Untold.NOT_TOLD,
+                Placeholders.NOT_TOLD,
                 null);
     }
 

@@ -86,7 +86,7 @@ class ScenarioIntake {
                             Medical.Kind.SCREENING,
                             screened,
                             false,
-                            Untold.ADMISSION));
+                            Placeholders.ADMISSION));
         LocalDate guardian = child.guardianOn();
         if (guardian != null)
             s.at(
@@ -141,7 +141,7 @@ class ScenarioIntake {
     private void weigh(ScenarioCare.Steps s, Instant when) {
         s.otherwise(
                 when, "best interests: told by the form of the consent alone; taken as an assessment without details");
-        String untold = Untold.NOT_TOLD;
+        String untold = Placeholders.NOT_TOLD;
         s.at(
                 when,
                 "best interests",
@@ -168,7 +168,7 @@ class ScenarioIntake {
                 List.of(),
                 null,
                 null,
-                Untold.NO_GUARDIAN_YET);
+                Placeholders.NO_GUARDIAN_YET);
     }
 
     /** The form that a yes takes at the child's age; a scenario says less exactly who answered, and not who was there. */
@@ -183,7 +183,7 @@ class ScenarioIntake {
                 null,
                 explained(),
                 null,
-                Untold.NOT_TOLD,
+                Placeholders.NOT_TOLD,
                 null);
     }
 
@@ -203,8 +203,8 @@ class ScenarioIntake {
                 nobody ? Consent.Basis.CHILD_UNABLE : null,
                 nobody ? List.of() : explained(),
                 null,
-                Untold.NOT_TOLD,
-                nobody ? Untold.CHILD_NOT_FOUND : null);
+                Placeholders.NOT_TOLD,
+                nobody ? Placeholders.CHILD_NOT_FOUND : null);
         timeline.at(at, child.code(), "consent to the transfer", () -> consents.record(worker, child.code(), answer));
     }
 

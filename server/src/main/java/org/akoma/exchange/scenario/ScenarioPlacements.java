@@ -111,7 +111,7 @@ class ScenarioPlacements {
                 () -> exceptions.of(s.worker(), s.code()).stream()
                         .findFirst()
                         .<Outcome<Decision>>map(Outcome.Done::new)
-                        .orElseGet(() -> exceptions.ask(s.worker(), s.code(), country, Untold.BEFORE_THE_RULES)));
+                        .orElseGet(() -> exceptions.ask(s.worker(), s.code(), country, Placeholders.BEFORE_THE_RULES)));
         s.at(
                 when.plusSeconds(30),
                 "return exception agreed",
@@ -120,7 +120,7 @@ class ScenarioPlacements {
                         s.code(),
                         exceptions.of(s.supervisor(), s.code()).getFirst().id(),
                         true,
-                        Untold.BEFORE_THE_RULES));
+                        Placeholders.BEFORE_THE_RULES));
     }
 
     /** A scenario names no letter of acceptance: the child-protection authority of the country is taken to have given it by the day of departure. */
@@ -149,7 +149,7 @@ class ScenarioPlacements {
                         s.worker(),
                         s.code(),
                         way(s, 1, country, FamilyReturn.State.ACCEPTED, authority, day, null, null),
-                        Untold.NO_LETTER));
+                        Placeholders.NO_LETTER));
         s.at(
                 when.plusSeconds(30),
                 "acceptance confirmed",

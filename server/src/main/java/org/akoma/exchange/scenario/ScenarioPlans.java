@@ -62,7 +62,7 @@ class ScenarioPlans {
     }
 
     private static AssessChild assessment(ScenarioCare.Steps s, String name, Assessment.Kind kind, CaseFile.Risk risk) {
-        String reason = kind == Assessment.Kind.INITIAL ? Untold.FIRST_ASSESSMENT : Untold.ASSESSED_AGAIN;
+        String reason = kind == Assessment.Kind.INITIAL ? Placeholders.FIRST_ASSESSMENT : Placeholders.ASSESSED_AGAIN;
         return new AssessChild(
                 s.id(name),
                 kind,

@@ -135,7 +135,7 @@ class ScenarioReferrals implements ScenarioSection {
                 null,
                 ScenarioPartners.sections(abroad),
                 null,
-                new Referral.SealedText(why(one, abroad), Untold.CALL_AND_ANSWER));
+                new Referral.SealedText(why(one, abroad), Placeholders.CALL_AND_ANSWER));
         timeline.at(
                 one.sentAt(), one.child(), "referral " + one.code(), () -> referrals.draft(worker, one.child(), draft));
         if (!one.from().equals(ScenarioPartners.structureOf(scenario, child)))
@@ -162,9 +162,9 @@ class ScenarioReferrals implements ScenarioSection {
 
     /** A scenario says of a referral who sends the child to whom, not why. */
     private static String why(One one, boolean abroad) {
-        if (abroad) return Untold.FAMILY_ABROAD;
-        if (one.from().startsWith("POLICE")) return Untold.MET_BY_POLICE;
-        return one.priority() == Referral.Priority.URGENT ? Untold.NEEDED_NOW : Untold.OTHER_SERVICE;
+        if (abroad) return Placeholders.FAMILY_ABROAD;
+        if (one.from().startsWith("POLICE")) return Placeholders.MET_BY_POLICE;
+        return one.priority() == Referral.Priority.URGENT ? Placeholders.NEEDED_NOW : Placeholders.OTHER_SERVICE;
     }
 
     /** Another structure than the file's own refers the child: the supervisor confirms it. */

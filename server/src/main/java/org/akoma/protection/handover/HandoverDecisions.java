@@ -12,6 +12,7 @@ import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Shown;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
+import org.akoma.protection.cases.DecidableOnFile;
 import org.akoma.protection.cases.Proposed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -110,20 +111,12 @@ class HandoverDecisions {
     }
 
     /** On a file: what is missing is read beside what is asked. */
-    private record OnFile(String kind, Handovers handovers, HandoverStore store, CaseFiles files) implements Decidable {
+    private record OnFile(String kind, Handovers handovers, HandoverStore store, CaseFiles files)
+            implements DecidableOnFile {
 
         @Override
         public Set<String> needs() {
             return kind.equals(Handovers.WRITTEN) ? Set.of("answer") : Set.of("to");
-        }
-
-        @Override
-        public Optional<String> title(Actor actor, Decision decision) {
-            return file(decision).map(CaseFile::code);
-        }
-
-        private Optional<CaseFile> file(Decision decision) {
-            return decision.fileId() == null ? Optional.empty() : files.find(decision.fileId());
         }
 
         @Override

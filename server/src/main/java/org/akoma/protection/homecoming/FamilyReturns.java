@@ -329,6 +329,18 @@ public class FamilyReturns {
         return new Outcome.Done<>(before);
     }
 
+    /** Whether it, or what would be written of it, is not as it was proposed any more. */
+    static boolean isChanged(
+            ProposedWords words, CaseFile file, Decision decision, FamilyReturn before, FamilyReturn wanted) {
+        return before.version() != decision.version()
+                || !words.say(
+                        file,
+                        decision,
+                        ProposedWords.SEALED,
+                        FamilyReturnStore.SEAL_CONTEXT,
+                        FamilyReturnStore.sealed(wanted));
+    }
+
     /** A supervisor who did not ask for it confirms that the other side has accepted in writing. */
     public Outcome<FamilyReturn> decide(
             Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
@@ -336,14 +348,7 @@ public class FamilyReturns {
             FamilyReturn before = store.find(file.id(), decision.subject()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
             FamilyReturn wanted = accepted(before, decision);
-            if (agreed
-                    && (before.version() != decision.version()
-                            || !words.say(
-                                    file,
-                                    decision,
-                                    ProposedWords.SEALED,
-                                    FamilyReturnStore.SEAL_CONTEXT,
-                                    FamilyReturnStore.sealed(wanted))))
+            if (agreed && isChanged(words, file, decision, before, wanted))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             UUID letter = letterOf(decision);
             if (agreed && letter != null && !isThere(file, letter))

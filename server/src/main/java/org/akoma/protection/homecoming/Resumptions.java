@@ -74,14 +74,7 @@ class Resumptions {
             FamilyReturn before = store.find(file.id(), decision.subject()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
             FamilyReturn wanted = lifted(before, decision);
-            if (agreed
-                    && (before.version() != decision.version()
-                            || !words.say(
-                                    file,
-                                    decision,
-                                    ProposedWords.SEALED,
-                                    FamilyReturnStore.SEAL_CONTEXT,
-                                    FamilyReturnStore.sealed(wanted))))
+            if (agreed && FamilyReturns.isChanged(words, file, decision, before, wanted))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);

@@ -16,6 +16,7 @@ import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Shown;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
+import org.akoma.protection.cases.DecidableOnFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,11 +35,7 @@ class PoliceDecisions {
         return new Reported(reports, files);
     }
 
-    private static Optional<CaseFile> file(CaseFiles files, Decision decision) {
-        return decision.fileId() == null ? Optional.empty() : files.find(decision.fileId());
-    }
-
-    private record Asked(PoliceRequests requests, CaseFiles files) implements Decidable {
+    private record Asked(PoliceRequests requests, CaseFiles files) implements DecidableOnFile {
 
         @Override
         public String kind() {
@@ -46,13 +43,8 @@ class PoliceDecisions {
         }
 
         @Override
-        public Optional<String> title(Actor actor, Decision decision) {
-            return file(files, decision).map(CaseFile::code);
-        }
-
-        @Override
         public Optional<Shown> show(Actor actor, Decision decision) {
-            CaseFile file = file(files, decision).orElse(null);
+            CaseFile file = file(decision).orElse(null);
             DisclosureRequest one = requests.find(decision.subject()).orElse(null);
             if (file == null || one == null) return Optional.empty();
             PoliceWords words = requests.words(one.id()).orElse(null);
@@ -78,7 +70,7 @@ class PoliceDecisions {
         }
     }
 
-    private record Reported(OffencesReported reports, CaseFiles files) implements Decidable {
+    private record Reported(OffencesReported reports, CaseFiles files) implements DecidableOnFile {
 
         @Override
         public String kind() {
@@ -86,13 +78,8 @@ class PoliceDecisions {
         }
 
         @Override
-        public Optional<String> title(Actor actor, Decision decision) {
-            return file(files, decision).map(CaseFile::code);
-        }
-
-        @Override
         public Optional<Shown> show(Actor actor, Decision decision) {
-            CaseFile file = file(files, decision).orElse(null);
+            CaseFile file = file(decision).orElse(null);
             OffenceReport one = reports.find(decision.subject()).orElse(null);
             if (file == null || one == null) return Optional.empty();
             return Optional.of(new Shown(file.code(), "/cases/" + file.code() + "/police", ShownToDeciders.of(one)));
@@ -105,7 +92,7 @@ class PoliceDecisions {
 
         @Override
         public Optional<String> again(Actor actor, Decision decision) {
-            return file(files, decision).map(file -> "/cases/" + file.code() + "/police");
+            return file(decision).map(file -> "/cases/" + file.code() + "/police");
         }
     }
 }

@@ -38,7 +38,8 @@ record AccessRequest(
         @Nullable String decidedBy,
         @Nullable Instant decidedAt,
         @Nullable Answered answered,
-        List<Taken> taken) {
+        List<Taken> taken)
+        implements OfFile {
 
     AccessRequest {
         leftOut = EnumSets.inOrder(Part.class, leftOut);

@@ -230,15 +230,7 @@ class AccessRequests {
 
     private <T> Outcome<T> onRequest(
             Actor actor, String code, UUID id, BiFunction<CaseFile, AccessRequest, Outcome<T>> act) {
-        return work.onAny(
-                actor,
-                code,
-                Verb.CASE_READ,
-                Section.STATUS,
-                file -> store.find(id)
-                        .filter(one -> one.fileId().equals(file.id()))
-                        .map(one -> act.apply(file, one))
-                        .orElseGet(Outcome.NotFound::new));
+        return OfFile.act(work, actor, code, () -> store.find(id), act);
     }
 
     /** Inside an actor's transaction. */

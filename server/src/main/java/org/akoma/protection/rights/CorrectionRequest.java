@@ -30,7 +30,8 @@ record CorrectionRequest(
         @Nullable Integer entry,
         @Nullable String answeredBy,
         @Nullable Instant answeredAt,
-        @Nullable Told told) {
+        @Nullable Told told)
+        implements OfFile {
 
     enum State {
         OPEN,

@@ -196,15 +196,7 @@ class CorrectionRequests {
             String code,
             UUID id,
             BiFunction<CaseFile, CorrectionRequest, Outcome<CorrectionRequest>> act) {
-        return work.onAny(
-                actor,
-                code,
-                Verb.CASE_READ,
-                Section.STATUS,
-                file -> store.find(id)
-                        .filter(one -> one.fileId().equals(file.id()))
-                        .map(one -> act.apply(file, one))
-                        .orElseGet(Outcome.NotFound::new));
+        return OfFile.act(work, actor, code, () -> store.find(id), act);
     }
 
     /** Inside an actor's transaction. */

@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Shown;
 import org.akoma.ground.pages.Formats;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
+import org.akoma.protection.cases.DecidableOnFile;
 import org.akoma.protection.cases.Verdicts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** That what is held about a child leaves: what the supervisor sees before they agree, with the way to the whole of it. */
 @Component
-class RightsDecisions implements Decidable {
+class RightsDecisions implements DecidableOnFile {
 
     private final AccessRequests requests;
     private final CaseFiles files;
@@ -32,6 +32,11 @@ class RightsDecisions implements Decidable {
     }
 
     @Override
+    public CaseFiles files() {
+        return files;
+    }
+
+    @Override
     public String kind() {
         return AccessRequests.KIND;
     }
@@ -39,15 +44,6 @@ class RightsDecisions implements Decidable {
     @Override
     public Set<String> needs() {
         return Set.of("by", "language");
-    }
-
-    @Override
-    public Optional<String> title(Actor actor, Decision decision) {
-        return file(decision).map(CaseFile::code);
-    }
-
-    private Optional<CaseFile> file(Decision decision) {
-        return decision.fileId() == null ? Optional.empty() : files.find(decision.fileId());
     }
 
     /** As it is kept; what the request says beside is for people to read. */

@@ -3,6 +3,7 @@ package org.akoma.ground.agreements;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -128,7 +129,7 @@ class AgreementReadersIT extends HouseIT {
                 .post("/agreements/new", "from", ngo.code(), "to", clinic.code(), "sections", "HEALTH", "preview", "1")
                 .body();
         assertThat(page)
-                .contains("Qui pourrait lire quoi", provider.toUpperCase(), "value=\"HEALTH\" checked")
+                .contains("Qui pourrait lire quoi", provider.toUpperCase(Locale.ROOT), "value=\"HEALTH\" checked")
                 .doesNotContain("??");
         assertThat(agreements.list(actor(manager), clinic.code(), LocalDate.parse("9999-01-01"), Ids.next(), 9))
                 .as("a preview proposes nothing")
@@ -139,9 +140,10 @@ class AgreementReadersIT extends HouseIT {
     void whoDecidesNothingAboutAgreementsIsShownNobody() {
         UUID id = proposed(false);
         assertThat(browser(custodian).get("/agreements/" + id + "?lang=en").body())
-                .contains("Who could read what", provider.toUpperCase());
+                .contains("Who could read what", provider.toUpperCase(Locale.ROOT));
         String worker = person(Role.CASE_WORKER, ngo);
-        assertThat(browser(worker).get("/agreements/" + id).body()).doesNotContain(provider.toUpperCase(), "lire quoi");
+        assertThat(browser(worker).get("/agreements/" + id).body())
+                .doesNotContain(provider.toUpperCase(Locale.ROOT), "lire quoi");
         for (String other : Set.of(worker, provider, person(Role.EVALUATOR, ngo), person(Role.LE_OFFICER, ngo))) {
             assertThat(api(other).get("/api/v1/agreements/" + id + "/readers").status())
                     .isEqualTo(403);

@@ -4,59 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.Caller;
-import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.identity.SomeChild;
-import org.akoma.protection.placement.CareHouse;
 import org.junit.jupiter.api.Test;
 
 /** What one corrupt person with a true account tries with a request to be told what is held about a child (trust.md 2). */
-class AccessRequestAttackIT extends CareHouse {
+class AccessRequestAttackIT extends AccessRequestHouse {
 
     private static final String WHERE = "Vit chez la tante au quartier Bardot, tel 07 01 02 03 04";
-
-    private String code = "";
 
     private String child(int age) {
         code = opened(SomeChild.aged("F", age, newFamilyName())).code();
         return code;
     }
 
-    private static String id() {
-        return Ids.next().toString();
-    }
-
-    private String address(String rest) {
-        return "/api/v1/cases/" + code + "/" + rest;
-    }
-
     private Instant soon() {
         return clock.instant().plusSeconds(60);
-    }
-
-    private Map<String, Object> request(String by) {
-        return new HashMap<>(Map.of(
-                "id",
-                id(),
-                "by",
-                by,
-                "on",
-                "2015-11-16",
-                "checked",
-                "KNOWN_IN_PERSON",
-                "language",
-                "FR",
-                "leaveOut",
-                List.of()));
     }
 
     private Map<String, Object> guardians(boolean childAgrees) {
@@ -65,40 +36,17 @@ class AccessRequestAttackIT extends CareHouse {
         return asked;
     }
 
-    private Answer ask(Actor by, Map<String, Object> request) {
-        return api(by.username()).post(address("access-requests"), request);
-    }
-
-    private String recorded(Map<String, Object> request) {
-        Answer answer = ask(worker, request);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.json().path("id").asString();
-    }
-
     private Answer held(Actor by, String request) {
         return api(by.username()).get(address("access-requests/" + request + "/held"));
     }
 
     private Answer agree(Actor by) {
         Caller caller = api(by.username());
-        String waiting = caller.get("/api/v1/decisions")
-                .json()
-                .path("waiting")
-                .valueStream()
-                .filter(one -> one.path("about").asString().equals(code))
-                .map(one -> one.path("id").asString())
-                .findFirst()
-                .orElse(id());
-        return caller.post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true));
+        return caller.post("/api/v1/decisions/" + waiting(caller) + "/verdict", Map.of("agreed", true));
     }
 
     private Answer take(Actor by, String request) {
         return api(by.username()).get(address("access-requests/" + request + "/paper"));
-    }
-
-    private Answer give(String request, String how) {
-        return api(worker.username())
-                .post(address("access-requests/" + request + "/answer"), Map.of("on", "2015-11-16", "how", how));
     }
 
     private String guardian(String kind, String from) {
@@ -257,8 +205,8 @@ class AccessRequestAttackIT extends CareHouse {
         assertThat(LoginSql.refusal(
                         worker, soon(), "select retention.take_access_paper('" + id() + "', '" + request + "')"))
                 .contains("retention.not-to-leave");
-        assertThat(give(request, "HANDED_OVER").body()).contains("rights.guardian-over");
-        assertThat(give(request, "TOLD_REFUSED").status()).isEqualTo(200);
+        assertThat(give(worker, request, "HANDED_OVER").body()).contains("rights.guardian-over");
+        assertThat(give(worker, request, "TOLD_REFUSED").status()).isEqualTo(200);
     }
 
     @Test

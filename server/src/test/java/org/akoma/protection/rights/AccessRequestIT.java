@@ -6,20 +6,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Caller;
-import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.identity.SomeChild;
-import org.akoma.protection.placement.CareHouse;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -27,13 +24,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is held about a child leaves by two people who see the file, and holds nobody else (trust.md 2). */
-class AccessRequestIT extends CareHouse {
+class AccessRequestIT extends AccessRequestHouse {
 
     private static final String OTHER_CHILD = "Zaouliya";
     private static final String SUSPECT = "Gbagbokoro";
 
     private String family = "";
-    private String code = "";
 
     @BeforeEach
     void aFileThatNamesOthers() {
@@ -61,43 +57,6 @@ class AccessRequestIT extends CareHouse {
         guarded(code);
     }
 
-    private static String id() {
-        return Ids.next().toString();
-    }
-
-    private String address(String rest) {
-        return "/api/v1/cases/" + code + "/" + rest;
-    }
-
-    private static Answer made(Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer;
-    }
-
-    private static Map<String, Object> request(String by) {
-        return new HashMap<>(Map.of(
-                "id",
-                id(),
-                "by",
-                by,
-                "on",
-                "2015-11-16",
-                "checked",
-                "KNOWN_IN_PERSON",
-                "language",
-                "FR",
-                "leaveOut",
-                List.of()));
-    }
-
-    private Answer ask(Actor by, Map<String, Object> request) {
-        return api(by.username()).post(address("access-requests"), request);
-    }
-
-    private String recorded(Map<String, Object> request) {
-        return made(ask(worker, request)).json().path("id").asString();
-    }
-
     private int verdict(Actor by, boolean agreed) {
         Caller caller = api(by.username());
         if (agreed)
@@ -106,16 +65,8 @@ class AccessRequestIT extends CareHouse {
                     .path("items")
                     .forEach(one -> caller.get(
                             address("access-requests/" + one.path("id").asString() + "/held")));
-        String waiting = caller.get("/api/v1/decisions")
-                .json()
-                .path("waiting")
-                .valueStream()
-                .filter(one -> one.path("about").asString().equals(code))
-                .map(one -> one.path("id").asString())
-                .findFirst()
-                .orElse(id());
         return caller.post(
-                        "/api/v1/decisions/" + waiting + "/verdict",
+                        "/api/v1/decisions/" + waiting(caller) + "/verdict",
                         agreed ? Map.of("agreed", true) : Map.of("agreed", false, "reason", "Pas par écrit maintenant"))
                 .status();
     }
@@ -142,11 +93,6 @@ class AccessRequestIT extends CareHouse {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Answer give(Actor by, String request, String how) {
-        return api(by.username())
-                .post(address("access-requests/" + request + "/answer"), Map.of("on", "2015-11-16", "how", how));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.akoma.exchange.scenario;
 
-/** What a scenario does not tell and a form requires: a code, which each reader reads in their language ({@code words.recorded.<code>}). */
-final class Untold {
+/** Stands in for what a scenario does not have and a form requires: a code, which each reader reads in their language ({@code words.recorded.<code>}). */
+final class Placeholders {
 
     static final String NOT_TOLD = "NOT_TOLD";
     static final String NO_GUARDIAN_YET = "NO_GUARDIAN_YET";
@@ -19,5 +19,5 @@ final class Untold {
     static final String INDICATORS_MET = "INDICATORS_MET";
     static final String NO_NEWS = "NO_NEWS_SINCE_THE_VISIT";
 
-    private Untold() {}
+    private Placeholders() {}
 }

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a scenario does not tell is read in the language of the reader, never as a code. */
-class UntoldTest {
+class PlaceholdersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fr", "en"})
     void eachCodeHasItsText(String language) throws Exception {
         Properties texts = texts(language);
-        for (Field one : Untold.class.getDeclaredFields())
+        for (Field one : Placeholders.class.getDeclaredFields())
             assertThat(texts.getProperty("words.recorded." + one.get(null)))
                     .as(one.getName() + " in " + language)
                     .isNotBlank();
@@ -27,7 +27,7 @@ class UntoldTest {
     private static Properties texts(String language) throws IOException {
         Properties texts = new Properties();
         try (Reader reader = new InputStreamReader(
-                Untold.class.getResourceAsStream("/messages/pages_" + language + ".properties"),
+                Placeholders.class.getResourceAsStream("/messages/pages_" + language + ".properties"),
                 StandardCharsets.UTF_8)) {
             texts.load(reader);
         }

@@ -214,6 +214,11 @@ begin
     return d.section | case d.kind when 'CLOSURE' then 112 when 'DISCLOSURE_FILE' then 70
         when 'ACCESS_REQUEST' then coalesce((select retention.sections_told(r.said_by, r.left_out) from retention.access_request r where r.id = d.subject), 0) else 0 end;
 end $$;
+-- Whether somebody agrees that a signal for help leads to no reopening; signals come later.
+create function access.ends_signal(d access.decision, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return signals.may_agree(d, who);
+end $$;
 -- Whether somebody may decide this: a role of the kind that holds now, in the structure of the file or as its deputy, with grants on these sections
 -- that are no emergency; and neither who proposed it nor who wrote any of it, or whom it is about. A new password is decided by the person's own
 -- supervisor too, whatever their role.
@@ -225,7 +230,8 @@ stable language sql security definer set search_path = pg_catalog as $$
          where r.person_id = who and r.role = any (k.roles)
            and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
            and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date
-           and (d.file_id is not null and (r.organisation_id = d.organisation_id or d.kind <> 'HANDOVER' and access.is_deputy(who, d.organisation_id))   -- an authority answers by its own people
+           and (d.file_id is not null and (case d.kind when 'HELP_SIGNAL' then access.ends_signal(d, who) else r.organisation_id = d.organisation_id
+                                                or d.kind <> 'HANDOVER' and access.is_deputy(who, d.organisation_id) end)   -- an authority answers by its own people
                    and (select access.sections_decided(d) & ~coalesce(bit_or(g.sections & c.sections), 0)
                           from access.file_grant g join access.ceiling c on c.role = r.role and c.reason = g.reason
                          where g.file_id = d.file_id and g.reason <> 'BREAK_GLASS' and g.valid_from <= access.moment() and g.valid_until > access.moment()
@@ -254,7 +260,7 @@ create function access.to_decide() returns setof uuid
 stable language sql security definer set search_path = pg_catalog as $$
     select d.id from access.decision d
      where d.state = 'WAITING' and (d.kind = any (access.kinds_decided()) or d.kind = 'PASSWORD')
-       and (d.file_id is null
+       and (d.file_id is null or d.kind = 'HELP_SIGNAL'
             or d.organisation_id in (select r.organisation_id from access.person_role r where r.person_id = access.actor()
                                      union all select x.organisation_id from access.deputy x where x.person_id = access.actor()))
        and access.decides(d, access.actor()) $$;
@@ -294,7 +300,8 @@ begin
                       where r.role = any (k.roles)
                         and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
                         and (d.file_id is null or r.organisation_id = d.organisation_id
-                             or r.person_id in (select x.person_id from access.deputy x where x.organisation_id = d.organisation_id)))
+                             or r.person_id in (select x.person_id from access.deputy x where x.organisation_id = d.organisation_id)
+                             or d.kind = 'HELP_SIGNAL' and r.person_id in (select signals.readers(d.file_id, true))))
                  select a.person_id from able a where access.decides(d, a.person_id)
                   union
                  select s from access.supervisors_of(d.subject) s where d.kind = 'PASSWORD' and access.decides(d, s);
@@ -372,7 +379,7 @@ begin
     return array(select (r ->> col)::uuid from unnest(cols) col where r ->> col is not null
                  union select x::uuid from jsonb_array_elements_text(case when kind = 'PLAN' and r is not null then r -> 'authors' else '[]' end) x
                  union select c from training.concerned(kind, subject) c union select c from evaluation.concerned(kind, subject) c
-                 union select h.raised_by from signals.received h where authors_of.kind = 'HELP_SIGNAL' and h.id = authors_of.subject
+                 union select h.raised_by from signals.received h where authors_of.kind in ('HELP_SIGNAL', 'HELP_SIGNAL_UNREAD') and h.id = authors_of.subject
                  union select unnest(i.concerned) from oversight.incident i where authors_of.kind = 'INCIDENT_END' and i.id = authors_of.subject
                  union select p.id from access.person p where p.id = subject);
 end $$;
@@ -455,6 +462,7 @@ begin
         when 'FINISH_ACTION' then evaluation.may_finish(subject, version)
         when 'MEMBER_OFF' then evaluation.may_ask_off(subject, version)
         when 'HANDOVER_MINIMUM' then handover.may_ask_minimum(subject)
+        when 'HELP_SIGNAL_UNREAD' then exists (select from signals.received s where s.id = subject and s.said_by = me and s.said_at = access.moment())
         when 'INCIDENT_END' then exists (select from oversight.incident i where i.id = subject and i.closed_at is null and oversight.keeps_incident(i.concerned))
         when 'ERASURE' then retention.may_ask(kind, subject)
         when 'HOLD_END' then retention.may_ask(kind, subject)
@@ -503,7 +511,7 @@ begin
     -- Where the words of the request are all that the second person reads, an empty one is none.
     if propose.proposal is null and propose.kind in ('AGE', 'IDENTITY_CHANGE', 'STRUCTURE_NAME', 'TELEPHONE', 'BULK_READ', 'POLICY', 'ACCOUNT', 'RATE',
            'SHELTER', 'SHELTER_CHANGE', 'AGREEMENT_END', 'EXPORT_SUPERVISOR', 'EXPORT_CUSTODIAN', 'CHILD_RULED_OUT', 'NEW_YES',
-           'REFERRAL_ANSWER', 'HANDOVER_WRITTEN', 'HANDOVER_MINIMUM', 'PROJECT_END', 'AUTHORITY_END', 'ERASURE', 'HOLD_END', 'ACCESS_REQUEST', 'HELP_SIGNAL', 'CORRECTION', 'CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION', 'MEMBER_OFF', 'CERTIFICATES_POLICE', 'CERTIFICATES_CARE', 'CERTIFICATE_END_POLICE',
+           'REFERRAL_ANSWER', 'HANDOVER_WRITTEN', 'HANDOVER_MINIMUM', 'PROJECT_END', 'AUTHORITY_END', 'ERASURE', 'HOLD_END', 'ACCESS_REQUEST', 'HELP_SIGNAL', 'HELP_SIGNAL_UNREAD', 'CORRECTION', 'CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION', 'MEMBER_OFF', 'CERTIFICATES_POLICE', 'CERTIFICATES_CARE', 'CERTIFICATE_END_POLICE',
            'CERTIFICATE_END_CARE', 'INCIDENT_END') then
         raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
     end if;
@@ -514,6 +522,7 @@ begin
             raise exception 'access.not-seen' using errcode = 'insufficient_privilege';
         end if;
         select f.organisation_id into structure from cases.case_file f where f.id = file;
+        if kind = 'HELP_SIGNAL' then structure := signals.structure(file); end if;
     end if;
     if propose.kind like 'PAYMENT%' and access.decided_record(propose.kind, propose.subject) is null then
         raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
@@ -591,7 +600,7 @@ begin
     return 'DONE';
 end $$;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervisors_of, access.supervises, access.holds_all,
-    access.holds_what_leaves, access.holds_child_of_story, access.follows_slip, access.follows_screened, access.is_witness, access.is_concerned, access.decides_supervisor, access.releases_findings,
+    access.holds_what_leaves, access.holds_child_of_story, access.follows_slip, access.follows_screened, access.is_witness, access.is_concerned, access.ends_signal, access.decides_supervisor, access.releases_findings,
     access.opens_study, access.takes_over, access.sections_decided, access.decides, access.kinds_decided,
     access.to_decide, access.sees_decided, access.deciders, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
     access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.named_id, access.may_ask_about,

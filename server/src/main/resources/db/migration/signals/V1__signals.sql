@@ -57,14 +57,20 @@ create table signals.received (
 create index received_of_file on signals.received (file_id, raised_at desc);
 create index received_due on signals.received (due_at) where state = 'WAITING';
 call access.protect('signals.received', 'file_id', 128, 'akoma_protection');
--- Not who opened the file in an emergency, or was lent a part of it.
-create function signals.reads(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.file_grant g left join access.decision d on d.id = g.decision_id
+-- Not who opened the file in an emergency, or was lent a part of it; and who answers, where nobody who works on the file can.
+create function signals.reads(file uuid, raiser uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from access.file_grant g left join access.decision d on d.id = g.decision_id
                     where g.file_id = reads.file and g.holder = any (access.holders()) and g.sections & (access.ceilings())[g.way] & 128 <> 0
                       and (g.reason in ('ASSIGNMENT', 'SUPERVISION', 'OWNING_STRUCTURE') or g.reason in ('SHARED', 'TRANSFER') and g.may_write
                            or g.reason = 'DEPUTY' and d.kind = 'HELP_SIGNAL')
-                      and g.valid_from <= access.moment() and g.valid_until > access.moment()) $$;
-create policy who_works_on_it on signals.received as restrictive for select to akoma_protection using (signals.reads(file_id));
+                      and g.valid_from <= access.moment() and g.valid_until > access.moment())
+        or access.actor() in (select signals.answering(reads.file, reads.raiser));
+end $$;
+create policy who_works_on_it on signals.received as restrictive for select to akoma_protection using (signals.reads(file_id, raised_by));
+-- Who leads the programme holds no section of a file, and answers where nobody else can.
+create policy who_leads on signals.received for select to akoma_protection
+    using ((select access.has_role(array['PROJECT_MANAGER'])) and signals.reads(file_id, raised_by));
 grant select on signals.received to akoma_protection;
 
 -- ---------- who may raise it, and about whom -------------------------------------------------------------------------------------
@@ -101,30 +107,38 @@ begin
     end if;
     return (select f.id from cases.case_file f where f.id = found and f.erased_at is null);
 end $$;
--- Who answers: whom a danger of the file rings; where nobody of the structure leads any more, who leads in the structure that followed it; and the
--- officers of the authority that answers for the child.
-create function signals.answering(file uuid) returns setof uuid stable language plpgsql security definer set search_path = pg_catalog as $$
-declare today date := (access.moment() at time zone 'UTC')::date; f cases.case_file; follows uuid; authority uuid;
+-- Whom a signal is shown to by a role and a grant that run. former: also who handed the file over, as long as that side reads it.
+create function signals.readers(file uuid, former boolean) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    select distinct r.person_id
+      from access.file_grant g join access.ceiling c on c.reason = g.reason and c.role in ('CASE_WORKER', 'CASE_SUPERVISOR', 'MINISTRY_OFFICER')
+      join access.person_role r on r.role = c.role join access.organisation o on o.id = r.organisation_id join access.person p on p.id = r.person_id
+     where g.file_id = readers.file and g.sections & c.sections & 128 <> 0 and g.valid_from <= access.moment() and g.valid_until > access.moment()
+       and (g.reason in ('ASSIGNMENT', 'SUPERVISION', 'OWNING_STRUCTURE') or g.reason = 'SHARED' and g.may_write or g.reason = 'TRANSFER' and (g.may_write or former))
+       and g.holder in (access.holder('PERSON', r.person_id), case when r.reach = 'ORGANISATION' then access.holder('ORGANISATION', o.id) end,
+                        case when r.reach in ('ORGANISATION', 'DESK') then access.holder('DESK', o.desk_id) end)
+       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+       and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date $$;
+-- Who answers, never who raised it, and always somebody who reads it: whom a danger of the file rings, or who leads in the structure that followed, and the
+-- officers of the authority that the file was handed over to. Where none of them reads it: another supervisor who does; who supervised it before it was
+-- handed over, as long as they read it; at last who leads the programme, who is shown the codes and tells the authority.
+create function signals.answering(file uuid, raiser uuid) returns setof uuid stable language plpgsql security definer set search_path = pg_catalog as $$
+declare able uuid[] := array(select x from signals.readers(answering.file, false) x where x is distinct from raiser);
+        f cases.case_file; follows uuid; lead uuid[];
 begin
     select * into f from cases.case_file c where c.id = answering.file;
-    follows := handover.mandate_on(f.organisation_id, today);
-    authority := handover.responsible_on(f.id, today);
-    return query select r.person_id from access.person_role r where access.works_as(r.person_id, 'MINISTRY_OFFICER', authority);
-    if follows is distinct from f.organisation_id and not access.may_lead(f.supervisor_id, f.organisation_id) then
-        return query select access.leaders(follows);
-        if found then return; end if;
-    end if;
-    return query select cases.who_leads(f.id);
+    follows := handover.mandate_on(f.organisation_id, (access.moment() at time zone 'UTC')::date);
+    if follows is distinct from f.organisation_id and not access.may_lead(f.supervisor_id, f.organisation_id) then lead := array(select access.leaders(follows)); end if;
+    if coalesce(cardinality(lead), 0) = 0 then lead := array(select cases.who_leads(f.id)); end if;
+    return query select x from unnest(able) x where x = any (lead) or access.works_as(x, 'MINISTRY_OFFICER', null);
+    if found then return; end if;
+    return query select x from unnest(able) x where access.works_as(x, 'CASE_SUPERVISOR', null);
+    if found then return; end if;
+    return query select x from signals.readers(f.id, true) x where x is distinct from raiser and not x = any (able) and access.works_as(x, 'CASE_SUPERVISOR', null);
+    if found then return; end if;
+    return query select distinct r.person_id from access.person_role r where r.person_id is distinct from raiser and access.works_as(r.person_id, 'PROJECT_MANAGER', null);
 end $$;
 
 -- ---------- raising it -----------------------------------------------------------------------------------------------------------
--- Who hears of a signal: who answers, without who raised it; where that leaves nobody, who leads the programme.
-create function signals.hearing(file uuid, raiser uuid) returns uuid[] stable language plpgsql security definer set search_path = pg_catalog as $$
-declare answering uuid[] := array(select x from signals.answering(hearing.file) x where x <> raiser);
-begin
-    if cardinality(answering) > 0 then return answering; end if;
-    return array(select distinct r.person_id from access.person_role r where access.works_as(r.person_id, 'PROJECT_MANAGER', null));
-end $$;
 create function signals.receive(raised signals.signal, file uuid, role text, telephone bytea, moment timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
 declare hearing uuid[];
@@ -132,7 +146,7 @@ begin
     -- the same again, while it waits, is one
     if exists (select from signals.received s where s.file_id = receive.file and s.raised_by = raised.raised_by and s.reason = raised.reason
                   and s.on_day = raised.on_day and s.state = 'WAITING') then return; end if;
-    hearing := signals.hearing(receive.file, raised.raised_by);
+    hearing := array(select signals.answering(receive.file, raised.raised_by));
     insert into signals.received (id, file_id, raised_by, raiser_code, raiser_role, raiser_structure, telephone, reason, on_day, raised_at, due_at, told)
     select raised.id, receive.file, raised.raised_by, upper(p.code), receive.role, o.code, receive.telephone, raised.reason, raised.on_day, raised.raised_at,
            raised.raised_at + make_interval(hours => access.limit_of('help-signal-answer.max', 24)), hearing
@@ -154,7 +168,7 @@ begin
         exception when others then raise warning 'signals.not-delivered: %', sqlstate;
         end;
     end loop;
-    for u in select r.id, array(select unnest(signals.hearing(r.file_id, r.raised_by)) except select unnest(r.told)) as fresh
+    for u in select r.id, array(select signals.answering(r.file_id, r.raised_by) except select unnest(r.told)) as fresh
                from signals.received r where r.state = 'WAITING' order by r.id for update skip locked loop
         continue when cardinality(u.fresh) = 0;
         update signals.received r set told = r.told || u.fresh where r.id = u.id;
@@ -184,31 +198,50 @@ end $$;
 
 -- ---------- answering it ---------------------------------------------------------------------------------------------------------
 -- It ends by the file that is opened again, or by two people who say why not: one asks, another one who supervises or, at the authority, works with the child
--- agrees (trust.md 2). Who raised it is neither.
+-- agrees (trust.md 2). Who raised it is neither. Where nobody who reads the file can, who leads the programme says it by a code, and another one or the data
+-- protection officer agrees: HELP_SIGNAL_UNREAD, about no file, since neither holds one.
 insert into access.decision_kind (kind, roles, proposers, section)
-values ('HELP_SIGNAL', '{CASE_SUPERVISOR,MINISTRY_OFFICER}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 128);
+values ('HELP_SIGNAL', '{CASE_SUPERVISOR,MINISTRY_OFFICER}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 128),
+       ('HELP_SIGNAL_UNREAD', '{PROJECT_MANAGER,DATA_PROTECTION_OFFICER}', '{PROJECT_MANAGER}', null);
+-- Of which structure the deputies are called: the file's own, and the authority's once its people alone work on the file.
+create function signals.structure(file uuid) returns uuid stable language plpgsql security definer set search_path = pg_catalog as $$
+declare held_by uuid := (select f.organisation_id from cases.case_file f where f.id = structure.file);
+begin
+    if not exists (select from signals.readers(structure.file, false))
+       or exists (select from access.file_grant g where g.file_id = structure.file and g.may_write and g.reason <> 'BREAK_GLASS' and handover.is_of(g, held_by)
+                     and g.valid_from <= access.moment() and g.valid_until > access.moment()) then return held_by; end if;
+    return handover.responsible_on(structure.file, (access.moment() at time zone 'UTC')::date);
+end $$;
+-- Whether somebody agrees that it ends: who works on the file, of whichever side; who handed it over, or a deputy, only where nobody else of them can.
+create function signals.may_agree(d access.decision, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+declare able uuid[] := array(select x from signals.readers(d.file_id, false) x
+    where x <> d.proposed_by and not x = any (d.authors) and (access.works_as(x, 'CASE_SUPERVISOR', null) or access.works_as(x, 'MINISTRY_OFFICER', null)));
+begin
+    if able <> '{}' then return who = any (able); end if;
+    return who in (select signals.readers(d.file_id, true)) or access.is_deputy(who, d.organisation_id);
+end $$;
 -- DONE, FORBIDDEN, ENDED, WAITS (another one asked already).
 create function signals.say_why(id uuid, why text) returns text language plpgsql security definer set search_path = pg_catalog as $$
-declare s signals.received;
+declare s signals.received; works boolean;
 begin
     select * into s from signals.received x where x.id = say_why.id for update;
-    if s.id is null or s.raised_by = access.actor() or not access.works_on(s.file_id, 128) or not access.keeps(s.file_id, 128, true)
-       or not access.has_role(array['CASE_WORKER', 'CASE_SUPERVISOR', 'MINISTRY_OFFICER']) then return 'FORBIDDEN'; end if;
+    works := access.works_on(s.file_id, 128) and access.keeps(s.file_id, 128, true) and access.has_role(array['CASE_WORKER', 'CASE_SUPERVISOR', 'MINISTRY_OFFICER']);
+    if s.id is null or s.raised_by = access.actor() or not works and not signals.is_mine(s.file_id, s.raised_by) then return 'FORBIDDEN'; end if;
     if s.state <> 'WAITING' then return 'ENDED'; end if;
-    if access.waits_of_another('HELP_SIGNAL', s.id) then return 'WAITS'; end if;
+    if access.waits_of_another('HELP_SIGNAL', s.id) or not works and access.waits_of_another('HELP_SIGNAL_UNREAD', s.id) then return 'WAITS'; end if;
     update signals.received x set why = say_why.why, said_by = access.actor(), said_at = access.moment() where x.id = s.id;
     return 'DONE';
 end $$;
 -- What is proposed is what was said in the same moment, by the same person.
 create function signals.asked_rightly() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if not exists (select from signals.received s where s.id = new.subject and s.file_id = new.file_id and s.state = 'WAITING'
+    if not exists (select from signals.received s where s.id = new.subject and (s.file_id = new.file_id or new.kind = 'HELP_SIGNAL_UNREAD') and s.state = 'WAITING'
                       and s.said_by = new.proposed_by and s.said_at = new.proposed_at) then
         raise exception 'signals.not-asked-so' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;
-create trigger signal_asked_rightly before insert on access.decision for each row when (new.kind = 'HELP_SIGNAL') execute function signals.asked_rightly();
+create trigger signal_asked_rightly before insert on access.decision for each row when (new.kind in ('HELP_SIGNAL', 'HELP_SIGNAL_UNREAD')) execute function signals.asked_rightly();
 create function signals.decided() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if new.state = 'AGREED' then
@@ -219,13 +252,13 @@ begin
     return null;
 end $$;
 create trigger signal_decided after update of state on access.decision for each row
-    when (new.kind = 'HELP_SIGNAL' and old.state = 'WAITING' and new.state in ('AGREED', 'REFUSED', 'WITHDRAWN')) execute function signals.decided();
+    when (new.kind in ('HELP_SIGNAL', 'HELP_SIGNAL_UNREAD') and old.state = 'WAITING' and new.state in ('AGREED', 'REFUSED', 'WITHDRAWN')) execute function signals.decided();
 create function signals.reopened() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare s record;
 begin
     for s in update signals.received x set state = 'REOPENED', ended_by = access.actor(), ended_at = access.moment()
               where x.file_id = new.id and x.state = 'WAITING' returning x.id loop
-        perform access.end_waiting('{HELP_SIGNAL}', s.id, null);
+        perform access.end_waiting('{HELP_SIGNAL,HELP_SIGNAL_UNREAD}', s.id, null);
     end loop;
     return null;
 end $$;
@@ -235,18 +268,19 @@ create trigger rings_end after update of state on signals.received for each row
     when (new.state <> old.state) execute function notices.is_over('{alert}');
 
 -- ---------- the clock ------------------------------------------------------------------------------------------------------------
-create function signals.is_mine(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select access.actor() in (select signals.answering(file)) $$;
+create function signals.is_mine(file uuid, raiser uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.actor() in (select signals.answering(file, raiser)) $$;
 create view signals.due_signal with (security_invoker = true) as
-    select 'signals.answer' as kind, s.id, s.file_id, (select access.actor()) as worker_id, f.organisation_id, s.due_at
-      from signals.received s join cases.case_file f on f.id = s.file_id where s.state = 'WAITING' and signals.is_mine(s.file_id);
+    select case when access.keeps(s.file_id, 128, false) then 'signals.answer' else 'signals.pass-on' end as kind, s.id, s.file_id, (select access.actor()) as worker_id, f.organisation_id, s.due_at
+      from signals.received s left join cases.case_file f on f.id = s.file_id where s.state = 'WAITING'   -- who leads the programme reads no row of a file
+       and signals.is_mine(s.file_id, s.raised_by);
 create view signals.was_due_signal with (security_invoker = true) as
     select 'signals.answer' as kind, s.id, s.file_id, f.supervisor_id as worker_id, f.organisation_id, s.raised_at as since, s.due_at, s.ended_at as done_at,
            null::timestamptz as closed_at
       from signals.received s join cases.case_file f on f.id = s.file_id;
 grant select on signals.due_signal, signals.was_due_signal to akoma_protection;
 
-revoke execute on function signals.reads, signals.is_telephone, signals.knew, signals.file_named, signals.answering, signals.hearing, signals.receive, signals.deliver, signals.give, signals.say_why, signals.asked_rightly,
+revoke execute on function signals.reads, signals.is_telephone, signals.knew, signals.file_named, signals.readers, signals.answering, signals.receive, signals.deliver, signals.structure, signals.may_agree, signals.give, signals.say_why, signals.asked_rightly,
     signals.decided, signals.reopened, signals.is_mine from public;
 grant execute on function signals.give to akoma_protection, akoma_enforcement;
 grant usage on schema signals to akoma_administration;

@@ -141,7 +141,7 @@ class ClosurePages {
     }
 
     /** The oldest that waits and of which nobody has said anything yet: they are answered one after another. */
-    private static @Nullable UUID answered(List<ReceivedSignal> received) {
+    static @Nullable UUID answered(List<ReceivedSignal> received) {
         return received.reversed().stream()
                 .filter(one -> one.waits() && !one.isAsked())
                 .map(ReceivedSignal::id)

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Proposal;
+import org.akoma.ground.journal.Journal;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Outcome;
@@ -22,19 +24,28 @@ import org.springframework.stereotype.Service;
 
 /**
  * Signals that the child of a file needs help again ({@code requirements.md 2.1, step 16}). Each ends by the file that is opened again, or by two people who
- * say why not. Who raised it learns neither.
+ * say why not. Who raised it learns neither. Where nobody who reads the file can answer, who leads the programme reads the codes and has the authority
+ * informed.
  */
 @Service
 class ReceivedSignals {
 
     static final String KIND = "HELP_SIGNAL";
+    static final String UNREAD = "HELP_SIGNAL_UNREAD";
 
     private final ReceivedSignalStore store;
     private final CaseWork work;
     private final Decisions decisions;
+    private final Journal journal;
     private final ApplicationEventPublisher events;
 
-    ReceivedSignals(ReceivedSignalStore store, CaseWork work, Decisions decisions, ApplicationEventPublisher events) {
+    ReceivedSignals(
+            ReceivedSignalStore store,
+            CaseWork work,
+            Decisions decisions,
+            Journal journal,
+            ApplicationEventPublisher events) {
+        this.journal = journal;
         this.store = store;
         this.work = work;
         this.decisions = decisions;
@@ -47,7 +58,16 @@ class ReceivedSignals {
 
     /** Newest first; the reading is journalled. */
     Outcome<List<ReceivedSignal>> of(Actor actor, String code) {
-        return work.read(actor, code, Section.NOTES, "signals.read", file -> store.of(file.id()));
+        return work.read(actor, code, section(actor), "signals.read", file -> store.of(file.id()));
+    }
+
+    /** Which section opens the door; which signals there are behind it is said by the database. */
+    private static Section section(Actor actor) {
+        return leads(actor) ? Section.STATUS : Section.NOTES;
+    }
+
+    static boolean leads(Actor actor) {
+        return actor.is(Role.PROJECT_MANAGER);
     }
 
     /** The decision that waits about it; empty when none does. */
@@ -57,27 +77,67 @@ class ReceivedSignals {
 
     /** Asks that it ends without opening the file. */
     Outcome<ReceivedSignal> answer(Actor actor, String code, UUID id, AnswerSignal command) {
-        return work.onAny(actor, code, Verb.CASE_WRITE, Section.NOTES, file -> {
-            if (find(file, id).isEmpty()) return new Outcome.NotFound<>();
-            return switch (store.sayWhy(id, command.why())) {
-                case DONE -> asked(actor, file, id, command);
-                case ENDED -> Outcome.Refused.because("why", "signals.ended");
-                case WAITS -> Outcome.Refused.because("why", "signals.waits-of-another");
-                case FORBIDDEN -> new Outcome.Forbidden<>();
-            };
+        return work.decidingOnAny(actor, code, Verb.CASE_WRITE, Section.NOTES, file -> {
+            Outcome<ReceivedSignal> refusal = say(file, id, command.why());
+            if (refusal != null) return refusal;
+            ask(
+                    actor,
+                    Proposal.onFile(KIND, file.id(), id, 1)
+                            .because(command.words())
+                            .with(Map.of("why", command.why().name())));
+            return noted(file, id, "signals.answer-asked");
         });
     }
 
-    private Outcome<ReceivedSignal> asked(Actor actor, CaseFile file, UUID id, AnswerSignal command) {
-        Decision asked = decisions.propose(
-                actor,
-                Proposal.onFile(KIND, file.id(), id, 1)
-                        .because(command.words())
-                        .with(Map.of("why", command.why().name())));
+    /** Asks that it ends, by a code and without words: who leads the programme has no key of the file. */
+    Outcome<ReceivedSignal> passOn(Actor actor, String code, UUID id, PassOnSignal command) {
+        if (!leads(actor)) return new Outcome.Forbidden<>();
+        return work.decidingOnAny(actor, code, Verb.CASE_READ, Section.STATUS, file -> {
+            Outcome<ReceivedSignal> refusal = say(file, id, command.why());
+            if (refusal != null) return refusal;
+            ReceivedSignal said = find(file, id).orElseThrow();
+            ask(
+                    actor,
+                    Proposal.of(UNREAD, id, 1)
+                            .with(Map.of(
+                                    "code",
+                                    file.code(),
+                                    "reason",
+                                    said.reason().name(),
+                                    "why",
+                                    command.why().name())));
+            journal.noteOwn(actor, "signals.answer-asked", Map.of("code", file.code()));
+            return new Outcome.Done<>(said);
+        });
+    }
+
+    /** Null when it was said. */
+    private @Nullable Outcome<ReceivedSignal> say(CaseFile file, UUID id, ReceivedSignal.Why why) {
+        if (find(file, id).isEmpty()) return new Outcome.NotFound<>();
+        return switch (store.sayWhy(id, why)) {
+            case DONE -> null;
+            case ENDED -> Outcome.Refused.because("why", "signals.ended");
+            case WAITS -> Outcome.Refused.because("why", "signals.waits-of-another");
+            case FORBIDDEN -> new Outcome.Forbidden<>();
+        };
+    }
+
+    private void ask(Actor actor, Proposal proposal) {
+        Decision asked = decisions.propose(actor, proposal);
         Notification.others(decisions.deciders(asked.id()), actor.personId(), Notification.DECISION)
                 .map(ring -> ring.about(asked.id()))
                 .ifPresent(events::publishEvent);
-        return noted(file, id, "signals.answer-asked");
+    }
+
+    /** The word of another one who leads the programme, or of the data protection officer, who come to no file. */
+    Decisions.Verdict decideUnread(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+        Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+        if (verdict instanceof Decisions.Verdict.Done)
+            journal.noteOwn(
+                    actor,
+                    agreed ? "signals.not-reopened" : "signals.answer-refused",
+                    Map.of("code", String.valueOf(decision.fields().get("code"))));
+        return verdict;
     }
 
     /** The second person's word. */

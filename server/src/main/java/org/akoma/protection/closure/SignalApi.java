@@ -70,4 +70,11 @@ class SignalApi {
             Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<AnswerSignal> submission) {
         return ApiResponses.done(submission, command -> signals.answer(actor, code, id, command), View::of);
     }
+
+    /** Where nobody who works on the file reads it: who leads the programme says why it ends; a second person agrees. */
+    @PostMapping("/{id}/passing")
+    ResponseEntity<View> passOn(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<PassOnSignal> submission) {
+        return ApiResponses.done(submission, command -> signals.passOn(actor, code, id, command), View::of);
+    }
 }

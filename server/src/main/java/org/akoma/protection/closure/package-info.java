@@ -9,6 +9,7 @@
             "decisions",
             "forms",
             "identity",
+            "journal",
             "pages",
             "placement",
             "reference",

@@ -89,7 +89,8 @@ final class DueViews {
             "cases.place",
             "cases.urgent-care",
             "cases.confirm-no-violence",
-            "signals.answer");
+            "signals.answer",
+            "signals.pass-on");
 
     /** What a rule gives hours to (T2, T3, T5, T7, T13, T14, T16, T17, 4.1, 4.5). */
     static final List<String> OF_HOURS = List.of(
@@ -199,6 +200,7 @@ final class DueViews {
         onFile("retention.answer-access", "/rights", "8.1");
         onFile("retention.answer-correction", "/rights/corrections", "8.1");
         onFile("signals.answer", "/closure#h-signals", "2.1");
+        onFile("signals.pass-on", "/signals", "2.1");
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences/{id}", "T9");
         onFile("cases.conference", "/conferences#h-plan", "T9");

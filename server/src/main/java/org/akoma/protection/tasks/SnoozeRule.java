@@ -44,7 +44,8 @@ final class SnoozeRule {
             "slips.hand-over",
             "slips.open-file",
             "slips.refused",
-            "signals.answer");
+            "signals.answer",
+            "signals.pass-on");
 
     /** No alert waits, nor what is in {@link #NEVER}; the table of what was put off refuses the same. */
     static boolean canWait(String kind) {

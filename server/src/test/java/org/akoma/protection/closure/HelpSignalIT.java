@@ -239,7 +239,7 @@ class HelpSignalIT extends CareHouse {
                         + "', now(), 'OTHER', '2015-11-15')",
                 "select raised_by from signals.signal",
                 "select signals.file_named('" + code + "', null)",
-                "select signals.answering('" + now(code).id() + "')"))
+                "select signals.answering('" + now(code).id() + "', null)"))
             for (Actor one : List.of(supervisor, provider))
                 assertThat(LoginSql.refusal(one, later, statement))
                         .as(statement)

@@ -220,7 +220,7 @@ begin
     if able <> '{}' then return who = any (able); end if;
     return who in (select signals.readers(d.file_id, true)) or access.is_deputy(who, d.organisation_id);
 end $$;
--- DONE, FORBIDDEN, ENDED, WAITS (another one asked already).
+-- DONE, FORBIDDEN, ENDED, WAITS (another one asked already). What waits about it is over: the second person agrees to what was said last, or to nothing.
 create function signals.say_why(id uuid, why text) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare s signals.received; works boolean;
 begin
@@ -229,6 +229,7 @@ begin
     if s.id is null or s.raised_by = access.actor() or not works and not signals.is_mine(s.file_id, s.raised_by) then return 'FORBIDDEN'; end if;
     if s.state <> 'WAITING' then return 'ENDED'; end if;
     if access.waits_of_another('HELP_SIGNAL', s.id) or not works and access.waits_of_another('HELP_SIGNAL_UNREAD', s.id) then return 'WAITS'; end if;
+    perform access.end_waiting('{HELP_SIGNAL,HELP_SIGNAL_UNREAD}', s.id, null);
     update signals.received x set why = say_why.why, said_by = access.actor(), said_at = access.moment() where x.id = s.id;
     return 'DONE';
 end $$;
@@ -242,6 +243,17 @@ begin
     return new;
 end $$;
 create trigger signal_asked_rightly before insert on access.decision for each row when (new.kind in ('HELP_SIGNAL', 'HELP_SIGNAL_UNREAD')) execute function signals.asked_rightly();
+-- And nothing is said that nobody is asked about.
+create function signals.is_asked() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if exists (select from signals.received s where s.id = new.id and s.state = 'WAITING' and s.why is not null and not exists (
+                   select from access.decision d where d.kind in ('HELP_SIGNAL', 'HELP_SIGNAL_UNREAD') and d.subject = s.id and d.state = 'WAITING'
+                      and d.proposed_by = s.said_by and d.proposed_at = s.said_at)) then
+        raise exception 'signals.nothing-asked' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger is_asked after update of why on signals.received deferrable initially deferred for each row execute function signals.is_asked();
 create function signals.decided() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if new.state = 'AGREED' then
@@ -252,7 +264,7 @@ begin
     return null;
 end $$;
 create trigger signal_decided after update of state on access.decision for each row
-    when (new.kind in ('HELP_SIGNAL', 'HELP_SIGNAL_UNREAD') and old.state = 'WAITING' and new.state in ('AGREED', 'REFUSED', 'WITHDRAWN')) execute function signals.decided();
+    when (new.kind in ('HELP_SIGNAL', 'HELP_SIGNAL_UNREAD') and old.state = 'WAITING' and new.state <> 'WAITING') execute function signals.decided();
 create function signals.reopened() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare s record;
 begin
@@ -280,7 +292,7 @@ create view signals.was_due_signal with (security_invoker = true) as
       from signals.received s join cases.case_file f on f.id = s.file_id;
 grant select on signals.due_signal, signals.was_due_signal to akoma_protection;
 
-revoke execute on function signals.reads, signals.is_telephone, signals.knew, signals.file_named, signals.readers, signals.answering, signals.receive, signals.deliver, signals.structure, signals.may_agree, signals.give, signals.say_why, signals.asked_rightly,
+revoke execute on function signals.reads, signals.is_telephone, signals.knew, signals.file_named, signals.readers, signals.answering, signals.receive, signals.deliver, signals.structure, signals.may_agree, signals.give, signals.say_why, signals.asked_rightly, signals.is_asked,
     signals.decided, signals.reopened, signals.is_mine from public;
 grant execute on function signals.give to akoma_protection, akoma_enforcement;
 grant usage on schema signals to akoma_administration;

@@ -54,12 +54,13 @@ class ClosureDecisions {
         return new FileDecidable(
                         ReceivedSignals.KIND,
                         "/closure",
-                        List.of("why"),
+                        List.of(),
                         files,
                         decisions,
                         (actor, code, decision, agreed, reason) ->
                                 signals.decide(actor, code, decision, agreed, reason),
-                        (actor, file, decision) -> {})
+                        (actor, file, decision) -> {},
+                        signals::said)
                 .needing(Set.of("why"));
     }
 

@@ -13,10 +13,12 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Proposal;
+import org.akoma.ground.decisions.Shown;
 import org.akoma.ground.journal.Journal;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.Proposed;
 import org.akoma.protection.cases.Verdicts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -138,6 +140,15 @@ class ReceivedSignals {
                     agreed ? "signals.not-reopened" : "signals.answer-refused",
                     Map.of("code", String.valueOf(decision.fields().get("code"))));
         return verdict;
+    }
+
+    /** What the record will say once it is agreed to: as it is kept while that waits, as it was asked afterwards. */
+    List<Shown.Field> said(CaseFile file, Decision decision) {
+        ReceivedSignal one = decision.waits() ? find(file, decision.subject()).orElse(null) : null;
+        String why = one == null || one.why() == null
+                ? Proposed.text(decision, "why")
+                : one.why().name();
+        return List.of(Shown.Field.code("signals.answer.why", "signals.whys", null, why));
     }
 
     /** The second person's word. */

@@ -113,16 +113,9 @@ class HelpSignalIT extends CareHouse {
 
     private int verdict(Actor by, boolean agreed) {
         Caller caller = api(by.username());
-        String waiting = caller.get("/api/v1/decisions")
-                .json()
-                .path("waiting")
-                .valueStream()
-                .filter(one -> one.path("about").asString().equals(code))
-                .map(one -> one.path("id").asString())
-                .findFirst()
-                .orElse(Ids.next().toString());
+        String waiting = waitingOf(by);
         return caller.post(
-                        "/api/v1/decisions/" + waiting + "/verdict",
+                        "/api/v1/decisions/" + (waiting.isEmpty() ? Ids.next() : waiting) + "/verdict",
                         agreed ? Map.of("agreed", true) : Map.of("agreed", false, "reason", "Allez la voir d’abord"))
                 .status();
     }
@@ -416,5 +409,55 @@ class HelpSignalIT extends CareHouse {
         long before = bellsOf(leads.username());
         assertThat(give(supervisor, signal(code)).status()).isEqualTo(202);
         assertThat(bellsOf(leads.username())).isGreaterThan(before);
+    }
+
+    /** What is said after somebody asked is asked anew: nobody has agreed to it. */
+    @Test
+    void theReasonThatWaitsIsNotChangedBehindTheSecondPerson() throws SQLException {
+        assertThat(give(provider, signal(code)).status()).isEqualTo(202);
+        String id = only();
+        assertThat(answer(worker, id).status()).isEqualTo(200);
+        String asked = waitingOf(supervisor);
+        assertThat(asked).isNotEmpty();
+        Instant later = clock.instant().plusSeconds(60);
+        assertThat(LoginSql.refusal(
+                        worker,
+                        later,
+                        "do $$ begin perform signals.say_why('" + id
+                                + "', 'AUTHORITY_ACTS'); set constraints all immediate; end $$"))
+                .as("said alone")
+                .contains("signals.nothing-asked");
+        assertThat(received(supervisor).body()).contains("SEEN_SAFE").doesNotContain("AUTHORITY_ACTS");
+        clock.moveTo(later);
+        assertThat(api(worker.username())
+                        .post(
+                                "/api/v1/cases/" + code + "/help-signals/" + id + "/answer",
+                                Map.of("why", "AUTHORITY_ACTS", "words", "La mairie suit l’enfant"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + asked + "/verdict", Map.of("agreed", true))
+                        .status())
+                .as("what was shown before")
+                .isNotEqualTo(200);
+        assertThat(received(supervisor).body()).contains("WAITING");
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/decisions/" + waitingOf(supervisor))
+                        .body())
+                .contains("AUTHORITY_ACTS");
+        assertThat(verdict(supervisor, true)).isEqualTo(200);
+        assertThat(received(supervisor).body()).contains("NOT_REOPENED", "AUTHORITY_ACTS");
+    }
+
+    private String waitingOf(Actor by) {
+        return api(by.username())
+                .get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
+                .filter(one -> one.path("about").asString().equals(code))
+                .map(one -> one.path("id").asString())
+                .findFirst()
+                .orElse("");
     }
 }

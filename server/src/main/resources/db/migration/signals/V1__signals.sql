@@ -279,6 +279,13 @@ create trigger signals_reopened after update of status on cases.case_file for ea
 create trigger rings_end after update of state on signals.received for each row
     when (new.state <> old.state) execute function notices.is_over('{alert}');
 
+-- ---------- who reads what was decided and done about it -------------------------------------------------------------------------
+-- The decision and the history tell what the signal tells: not to who opened the file in an emergency, or was lent a part of it (trust.md G8).
+create policy signals_for_who_works_on_it on access.decision as restrictive for select to akoma_protection using (
+    kind <> 'HELP_SIGNAL' or (select access.actor()) in (proposed_by, decided_by) or id in (select access.to_decide()) or signals.reads(file_id, null));
+create policy signals_for_who_works_on_it on journal.entry as restrictive for select to akoma_protection using (
+    act not like 'signals.%' or chain = (select access.actor()) or signals.reads(chain, null));
+
 -- ---------- the clock ------------------------------------------------------------------------------------------------------------
 create function signals.is_mine(file uuid, raiser uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select access.actor() in (select signals.answering(file, raiser)) $$;

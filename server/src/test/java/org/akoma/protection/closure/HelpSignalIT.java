@@ -449,6 +449,47 @@ class HelpSignalIT extends CareHouse {
         assertThat(received(supervisor).body()).contains("NOT_REOPENED", "AUTHORITY_ACTS");
     }
 
+    /** Who opened the file in an emergency reads neither the decision about a signal nor that there was one. */
+    @Test
+    void anEmergencyShowsNoneOfIt() throws SQLException {
+        assertThat(give(provider, signal(code)).status()).isEqualTo(202);
+        assertThat(answer(worker, only()).status()).isEqualTo(200);
+        String asked = waitingOf(supervisor);
+        Actor helper = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
+        LoginSql.give(
+                new Grant(
+                        Ids.next(),
+                        now(code).id(),
+                        Grant.Kind.PERSON,
+                        helper.personId(),
+                        EnumSet.allOf(Section.class),
+                        false,
+                        MORNING.minusSeconds(60),
+                        MORNING.plus(Duration.ofHours(8)),
+                        Grant.Reason.BREAK_GLASS),
+                worker.personId());
+        assertThat(api(helper.username()).get("/api/v1/cases/" + code).status()).isEqualTo(200);
+        assertThat(received(helper).body()).doesNotContain("BACK_AT_WORK");
+        assertThat(api(helper.username()).get("/api/v1/decisions/" + asked).status())
+                .isEqualTo(404);
+        for (String hidden : List.of(
+                "select count(*) from access.decision where kind = 'HELP_SIGNAL'",
+                "select count(*) from journal.entry where act like 'signals.%'"))
+            assertThat(LoginSql.answer(helper, clock.instant(), hidden))
+                    .as(hidden)
+                    .isEqualTo("0");
+        assertThat(LoginSql.answer(
+                        supervisor,
+                        clock.instant(),
+                        "select count(*) > 0 from journal.entry where act like 'signals.%' and chain <> '"
+                                + supervisor.personId() + "'"))
+                .isEqualTo("t");
+        assertThat(api(helper.username())
+                        .get("/api/v1/cases/" + code + "/history")
+                        .body())
+                .doesNotContain("signals.");
+    }
+
     private String waitingOf(Actor by) {
         return api(by.username())
                 .get("/api/v1/decisions")

@@ -135,8 +135,11 @@ class ClosurePages {
                 .findFirst()
                 .flatMap(one -> signals.request(actor, one.id()))
                 .ifPresent(one -> model.addAttribute("signalRequest", one));
-        boolean answers = actor.may(Verb.CASE_WRITE) && frame.mayWrite(Section.NOTES);
-        model.addAttribute("answering", answers ? answered(received) : null);
+        UUID next = answered(received);
+        boolean answers = next != null
+                && actor.may(Verb.CASE_WRITE)
+                && (frame.mayWrite(Section.NOTES) || signals.isMine(actor, next));
+        model.addAttribute("answering", answers ? next : null);
         model.addAttribute("askAnswer", forms.view(AnswerSignal.class));
     }
 

@@ -43,6 +43,13 @@ class ReceivedSignalStore {
                         """).param("file", file).query((row, n) -> read(row)).list();
     }
 
+    boolean isMine(UUID id) {
+        return jdbc.sql("select signals.is_mine(file_id, raised_by) from signals.received where id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     Word sayWhy(UUID id, ReceivedSignal.Why why) {
         return Word.valueOf(jdbc.sql("select signals.say_why(:id, :why)")
                 .param("id", id)

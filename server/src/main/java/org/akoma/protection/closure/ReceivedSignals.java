@@ -72,6 +72,11 @@ class ReceivedSignals {
         return actor.is(Role.PROJECT_MANAGER);
     }
 
+    /** Whether the actor is one of those who answer it, also without writing on the file. */
+    boolean isMine(Actor actor, UUID signal) {
+        return work.as(actor, () -> store.isMine(signal));
+    }
+
     /** The decision that waits about it; empty when none does. */
     Optional<UUID> request(Actor actor, UUID signal) {
         return work.as(actor, () -> decisions.waiting(KIND, signal)).map(Decision::id);

@@ -181,7 +181,7 @@ class HandedOverSignalIT extends HandoverHouse {
         assertThat(browser(supervisor.username())
                         .get("/cases/" + code + "/closure")
                         .body())
-                .contains(school.code());
+                .contains(school.code(), "Demander l’accord d’une autre personne");
         assertThat(answer(supervisor, id).status()).isEqualTo(200);
         Actor second = actor(person(Role.CASE_SUPERVISOR, ngo));
         assertThat(verdict(second, waiting(second, code), true)).isEqualTo(200);

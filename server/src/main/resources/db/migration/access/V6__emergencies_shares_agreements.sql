@@ -263,6 +263,18 @@ end $$;
 create trigger proposed_by_who_gives before insert on access.sharing_agreement for each row execute function access.proposed_by_who_gives();
 revoke execute on function access.speaks_for, access.proposed_by_who_gives from public;
 grant execute on function access.speaks_for to akoma_protection, akoma_custody;
+-- Whom running referrals of files of this structure let read by name at another one: who receives them no more reads on until they end. For who is shown
+-- what an agreement opens.
+create function access.reads_by_referral(teller uuid, listener uuid) returns table (person_id uuid, sections int)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    if not access.holds_role('{PROJECT_MANAGER,DATA_PROTECTION_OFFICER}') and not access.speaks_for(teller) and not access.speaks_for(listener) then return; end if;
+    return query select g.grantee, bit_or(g.sections) from access.file_grant g join cases.case_file f on f.id = g.file_id join access.person p on p.id = g.grantee
+                  where f.organisation_id = teller and p.organisation_id = listener and g.grantee_kind = 'PERSON' and g.reason = 'REFERRAL'
+                    and g.valid_from <= access.moment() and g.valid_until > access.moment() group by g.grantee;
+end $$;
+revoke execute on function access.reads_by_referral from public;
+grant execute on function access.reads_by_referral to akoma_protection, akoma_custody;
 
 -- ---------- safeguarding focal points ----------------------------------------------------------------------------------
 -- Who receives complaints about the conduct of a structure's people, besides the data protection officer, who names them.

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.EnumSets;
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Who could read what under an agreement, as people and roles are today: the people whom a referral to the receiving structure reaches, each with the
- * sections that the agreement names and their roles allow. It is computed from the table of ceilings that the database applies to every grant.
+ * sections that the agreement names and their roles allow; and whom a running referral lets read by name, with what it opened. It is computed from the table of ceilings that the database applies to every grant.
  */
 @Service
 public class AgreementReaders {
@@ -92,8 +94,11 @@ public class AgreementReaders {
             if (!mayAsk(actor, from, to)) return List.of();
             List<Side> sides = new ArrayList<>();
             Map<Role, Set<Section>> most = store.mostByReferral();
-            organisations.find(to).ifPresent(there -> sides.add(side(from, there, whole, most)));
-            if (bothWays) organisations.find(from).ifPresent(there -> sides.add(side(to, there, whole, most)));
+            Optional<Organisation> one = organisations.find(from);
+            Optional<Organisation> other = organisations.find(to);
+            if (one.isEmpty() || other.isEmpty()) return List.of();
+            sides.add(side(one.get(), other.get(), whole, most));
+            if (bothWays) sides.add(side(other.get(), one.get(), whole, most));
             return List.copyOf(sides);
         });
     }
@@ -107,18 +112,23 @@ public class AgreementReaders {
                         .anyMatch(structure -> store.speaksFor(structure.id()));
     }
 
-    private Side side(String teller, Organisation listener, Set<Section> sections, Map<Role, Set<Section>> most) {
-        List<Reader> readers = Stream.concat(
-                        people.at(listener.id()).stream().filter(Person::isAtTheDesk),
-                        named.at(listener.id()).flatMap(people::find).stream()
-                                .filter(person -> !person.isAtTheDesk()
-                                        && person.organisationId().equals(listener.id())))
-                .map(person -> new Reader(person.code(), person.roles(), read(person, sections, most)))
+    private Side side(Organisation teller, Organisation listener, Set<Section> sections, Map<Role, Set<Section>> most) {
+        Map<UUID, Set<Section>> running = store.byRunningReferrals(teller.id(), listener.id());
+        UUID focal = named.at(listener.id()).orElse(null);
+        List<Reader> readers = people.at(listener.id()).stream()
+                .filter(person ->
+                        person.isAtTheDesk() || person.id().equals(focal) || running.containsKey(person.id()))
+                .map(person -> {
+                    EnumSet<Section> opened = EnumSet.noneOf(Section.class);
+                    if (person.isAtTheDesk() || person.id().equals(focal)) opened.addAll(sections);
+                    opened.addAll(running.getOrDefault(person.id(), Set.of()));
+                    return new Reader(person.code(), person.roles(), read(person, opened, most));
+                })
                 .filter(reader -> !reader.sections().isEmpty())
                 .toList();
         EnumSet<Section> unread = EnumSet.copyOf(sections);
         readers.forEach(reader -> unread.removeAll(reader.sections()));
-        return new Side(teller, listener.code(), readers, readers.isEmpty() ? Set.of() : unread);
+        return new Side(teller.code(), listener.code(), readers, readers.isEmpty() ? Set.of() : unread);
     }
 
     private static Set<Section> read(Person person, Set<Section> sections, Map<Role, Set<Section>> most) {

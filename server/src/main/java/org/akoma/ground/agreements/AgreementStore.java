@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,18 @@ class AgreementStore {
                     most.put(Role.valueOf(row.getString("role")), Section.of(row.getInt("sections")));
                 });
         return most;
+    }
+
+    /** Who reads by name what running referrals of one structure opened at another one. */
+    Map<UUID, Set<Section>> byRunningReferrals(UUID teller, UUID listener) {
+        Map<UUID, Set<Section>> found = new HashMap<>();
+        jdbc.sql("select person_id, sections from access.reads_by_referral(:teller, :listener)")
+                .param("teller", teller)
+                .param("listener", listener)
+                .query(row -> {
+                    found.put(row.getObject("person_id", UUID.class), Section.of(row.getInt("sections")));
+                });
+        return found;
     }
 
     /** Whether the actor is of this structure, or its deputy. */

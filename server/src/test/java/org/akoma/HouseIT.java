@@ -184,10 +184,7 @@ public abstract class HouseIT {
 
     /** A browser in which this person has signed in. */
     protected Visit browser(String username) {
-        Visit visit = browser();
-        Answer answer = visit.signIn(username, PASSWORD);
-        if (answer.status() != 303) throw new IllegalStateException(username + " cannot sign in: " + answer);
-        return visit;
+        return browser().enter(username, PASSWORD);
     }
 
     /** Shows the moment it was moved to and ticks on from there; {@link Time#at} still wins. */

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.akoma.Akoma;
-import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Command;
 import org.akoma.Visit;
@@ -117,10 +116,7 @@ public final class FilledDemo implements AutoCloseable {
 
     /** A browser in which this person has signed in. */
     public Visit browser(String username) {
-        Visit visit = new Visit(port());
-        Answer answer = visit.signIn(username, Demo.PASSWORD);
-        if (answer.status() != 303) throw new IllegalStateException(username + " cannot sign in: " + answer);
-        return visit;
+        return new Visit(port()).enter(username, Demo.PASSWORD);
     }
 
     /** The scenario, as it is shipped. */

@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -69,6 +71,9 @@ public abstract class HouseIT {
 
     @LocalServerPort
     protected int port;
+
+    private final Map<String, Caller> programs = new HashMap<>();
+    private Clock programsSince;
 
     /** What tests make must not take the codes that a scenario brings along (AK-001, RF-001). */
     private static void passOverTheScenariosCodes() {
@@ -153,9 +158,29 @@ public abstract class HouseIT {
         return new Caller(port, null);
     }
 
-    /** A program with a token of this person. */
+    /** A program with a token of this person: the one of before in this test, while it is valid and the clock was not moved. */
     protected Caller api(String username) {
-        return nobody().as(username, PASSWORD);
+        if (programsSince != clock.shown) programs.clear();
+        programsSince = clock.shown;
+        Caller opened = programs.get(username);
+        if (opened != null && isOpen(opened.token())) return opened;
+        Caller program = nobody().as(username, PASSWORD);
+        programs.put(username, program);
+        return program;
+    }
+
+    private static boolean isOpen(String token) {
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var ask = owner.prepareStatement(
+                        "select exists (select from access.session where token_hash = sha256(convert_to(?, 'UTF8'))"
+                                + " and used_at between opened_at and expires_at)")) {
+            ask.setString(1, token);
+            try (var found = ask.executeQuery()) {
+                return found.next() && found.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** How many bells wait for this person. */

@@ -154,7 +154,7 @@ class OwnKeysIT extends HouseIT {
     @Test
     void peopleSeeAndEndTheirSessions() {
         Caller program = api(worker);
-        Caller other = api(worker);
+        Caller other = nobody().as(worker, PASSWORD);
         browser(worker);
         JsonNode sessions = program.get("/api/v1/account/sessions").json().path("items");
         assertThat(sessions).hasSize(3);

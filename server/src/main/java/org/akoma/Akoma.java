@@ -44,11 +44,16 @@ import picocli.CommandLine.ParseResult;
 public class Akoma {
 
     static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** @return with which the process ends */
+    static int run(String... args) {
         CommandLine akoma = new CommandLine(new Akoma());
         tellVersion(akoma);
-        System.exit(akoma.setExecutionExceptionHandler(Akoma::explain)
+        return akoma.setExecutionExceptionHandler(Akoma::explain)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args));
+                .execute(args);
     }
 
     /** Every command answers {@code --version} alike. */

@@ -78,6 +78,7 @@ class EnumConstraintsTest {
             entry("wish_said_by Ground", "-DUE"),
             entry("access_request_said_by Ground", "-DUE"),
             entry("correction_request_said_by Ground", "-DUE"),
+            entry("correction_request_told_to Ground", "-DUE"),
             // sessions of the application's own runs are opened in the database only
             entry("session_kind Kind", "+JOB"),
             // a change of worker is written by the function that assigns the file

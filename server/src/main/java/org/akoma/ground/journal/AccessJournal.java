@@ -5,7 +5,6 @@ import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Withdrawn;
 import org.akoma.ground.decisions.DecisionRead;
 import org.akoma.ground.decisions.RefusedUnread;
-import org.akoma.ground.signin.NobodyAtTheDoor;
 import org.akoma.ground.signin.SignInEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -49,7 +48,7 @@ class AccessJournal {
     }
 
     @EventListener
-    void passOver(NobodyAtTheDoor nobody) {
+    void passOver(SignInEvent.AtNobody nobody) {
         journal.passOver(nobody);
     }
 }

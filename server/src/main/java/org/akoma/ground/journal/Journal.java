@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.signin.NobodyAtTheDoor;
 import org.akoma.ground.signin.SignInEvent;
 import org.akoma.ground.vault.Vault;
 import org.springframework.stereotype.Service;
@@ -99,7 +98,7 @@ public class Journal {
     }
 
     /** As much work as an entry, and none. */
-    void passOver(NobodyAtTheDoor nobody) {
+    void passOver(SignInEvent.AtNobody nobody) {
         byte[] body = vault.sealForHouse(Compartment.ADMINISTRATION, SEAL_CONTEXT, nobody.facts());
         store.passOver(nobody.act(), body, nobody.at());
     }

@@ -190,7 +190,7 @@ class SignIn {
     }
 
     private void refusedNobody(Instant now, int times, @Nullable Instant until) {
-        events.publishEvent(new NobodyAtTheDoor(now, act(until), Map.of("wrong", "password", "times", times)));
+        events.publishEvent(new SignInEvent.AtNobody(now, act(until), Map.of("wrong", "password", "times", times)));
     }
 
     private static String act(@Nullable Instant until) {

@@ -15,4 +15,10 @@ public record SignInEvent(Actor account, Instant at, String act, Map<String, ?> 
     public SignInEvent {
         facts = Map.copyOf(facts);
     }
+
+    /**
+     * A refused try under an unknown name. It is not journalled but takes as long as one that is, because otherwise the time of the answer would
+     * reveal who has an account.
+     */
+    public record AtNobody(Instant at, String act, Map<String, ?> facts) {}
 }

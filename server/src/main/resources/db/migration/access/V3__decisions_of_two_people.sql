@@ -211,7 +211,7 @@ end $$;
 -- plan, the place and the visits, and ends them; what leaves to the police, or to the child, is read before it leaves.
 create function access.sections_decided(d access.decision) returns int stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    return d.section | case d.kind when 'CLOSURE' then 112 when 'DISCLOSURE_FILE' then 70
+    return d.section | case d.kind when 'CLOSURE' then 112 when 'DISCLOSURE_FILE' then 70 when 'CORRECTION' then 256
         when 'ACCESS_REQUEST' then coalesce((select retention.sections_told(r.said_by, r.left_out) from retention.access_request r where r.id = d.subject), 0) else 0 end;
 end $$;
 -- Whether somebody agrees that a signal for help leads to no reopening; signals come later.
@@ -380,6 +380,7 @@ begin
                  union select x::uuid from jsonb_array_elements_text(case when kind = 'PLAN' and r is not null then r -> 'authors' else '[]' end) x
                  union select c from training.concerned(kind, subject) c union select c from evaluation.concerned(kind, subject) c
                  union select h.raised_by from signals.received h where authors_of.kind in ('HELP_SIGNAL', 'HELP_SIGNAL_UNREAD') and h.id = authors_of.subject
+                 union select c.recorded_by from retention.correction_request c where authors_of.kind = 'CORRECTION' and c.id = authors_of.subject
                  union select unnest(i.concerned) from oversight.incident i where authors_of.kind = 'INCIDENT_END' and i.id = authors_of.subject
                  union select p.id from access.person p where p.id = subject);
 end $$;
@@ -409,6 +410,8 @@ declare d access.decision; now_is int;
 begin
     select * into d from access.decision x where x.kind = waits_of_another.kind and x.subject = waits_of_another.subject and x.state = 'WAITING';
     if not found or d.proposed_by = access.actor() or kind in ('PASSWORD', 'CONTRACT', 'ACCOUNT') or not access.still_holds(d, d.proposed_by) then return false; end if;
+    -- an answer to a child that nobody can agree to any more keeps nobody from another one
+    if kind in ('CORRECTION', 'HELP_SIGNAL') and not exists (select from access.deciders(d.id)) then return false; end if;
     -- What was registered of a child counts its corrections; the version of the file moves with every other record on it.
     if kind = 'AGE' then select count(*) + 1 into now_is from cases.correction c where c.file_id = subject;
     else now_is := (access.decided_record(kind, subject) ->> 'version')::int; end if;
@@ -486,6 +489,12 @@ begin
         else true end;
 end $$;
 
+-- The section of what is decided on, where it is not the same for all of its kind; null: it is. What a child says of its health is seen and decided by who
+-- reads of its health.
+create function access.section_asked(kind text, subject uuid) returns int stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return (select r.section from retention.correction_request r where section_asked.kind = 'CORRECTION' and r.id = section_asked.subject);
+end $$;
 -- One person asks for another one's agreement. What they asked about the same subject before is replaced by it. The authors that are named have to be
 -- those of the record.
 create function access.propose(id uuid, kind text, file uuid, subject uuid, version int, authors uuid[], why bytea, proposal bytea) returns void
@@ -547,7 +556,7 @@ begin
      where d.kind = propose.kind and d.subject = propose.subject and d.state = 'WAITING' returning d.id into old;
     if old is not null then perform access.end_deputy_grants(old); end if;
     insert into access.decision (id, kind, file_id, organisation_id, section, subject, version, authors, proposed_by, proposed_at, why, proposal)
-    values (propose.id, propose.kind, file, structure, coalesce(k.section, 0), propose.subject, propose.version, wrote,
+    values (propose.id, propose.kind, file, structure, coalesce(access.section_asked(propose.kind, propose.subject), k.section, 0), propose.subject, propose.version, wrote,
             access.actor(), access.moment(), propose.why, propose.proposal);
     perform access.call_deputies(propose.id);
 end $$;
@@ -601,7 +610,7 @@ begin
 end $$;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervisors_of, access.supervises, access.holds_all,
     access.holds_what_leaves, access.holds_child_of_story, access.follows_slip, access.follows_screened, access.is_witness, access.is_concerned, access.ends_signal, access.decides_supervisor, access.releases_findings,
-    access.opens_study, access.takes_over, access.sections_decided, access.decides, access.kinds_decided,
+    access.opens_study, access.takes_over, access.sections_decided, access.section_asked, access.decides, access.kinds_decided,
     access.to_decide, access.sees_decided, access.deciders, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
     access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.named_id, access.may_ask_about,
     access.propose, access.decide, access.withdraw from public;

@@ -52,6 +52,9 @@ grant execute on function retention.reads_requests to akoma_protection;
 create policy for_who_works_on_it on retention.access_request as restrictive for select to akoma_protection using (retention.reads_requests(file_id));
 create policy requests_for_who_works_on_it on access.decision as restrictive for select to akoma_protection using (
     kind not in ('ACCESS_REQUEST', 'CORRECTION') or decided_by = (select access.actor()) or id in (select access.to_decide()) or retention.reads_requests(file_id));
+-- Nor are the acts about them in the history of the file: that the child asked, and what was answered, is in no other list either (trust.md G8).
+create policy rights_for_who_works_on_it on journal.entry as restrictive for select to akoma_protection using (
+    act not like 'rights.%' or actor = (select access.actor()) or retention.reads_requests(chain));
 grant select (id, file_id, said_by, said_on, checked, guardians, child_agrees, language, left_out, sealed, recorded_by, recorded_at, due_at, state, decided_by, decided_at,
               given_on, given_how, given_by, given_at, version) on retention.access_request to akoma_protection;
 

@@ -39,7 +39,8 @@ create policy of_its_section on retention.correction_request as restrictive for 
     using (retention.reads_requests(file_id) and access.works_on(file_id, section));
 grant select on retention.correction_request to akoma_protection;
 
--- By who works on the file and reads that part of it. DONE, FORBIDDEN, DAY, TOO_YOUNG, NO_GUARDIAN, CHILD_AGREES, MANY (ten wait).
+-- By who works on the file and reads that part of it. DONE, FORBIDDEN, DAY, TOO_YOUNG, NO_GUARDIAN, CHILD_AGREES, MANY (ten of who acts wait: nobody
+-- bars the requests that others record).
 create function retention.record_correction(id uuid, file uuid, said_by text, said_on date, checked text, child_agrees boolean, section int, sealed bytea)
 returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare bar text;
@@ -47,7 +48,7 @@ begin
     if not retention.keeps_as(file, array['CASE_WORKER', 'CASE_SUPERVISOR']) or not access.keeps(file, record_correction.section, false)
        or octet_length(record_correction.sealed) < 35 then return 'FORBIDDEN'; end if;
     perform from cases.case_file f where f.id = file for update;
-    if (select count(*) from retention.correction_request r where r.file_id = file and r.state = 'OPEN') >= 10 then return 'MANY'; end if;
+    if (select count(*) from retention.correction_request r where r.file_id = file and r.state = 'OPEN' and r.recorded_by = access.actor()) >= 10 then return 'MANY'; end if;
     if record_correction.said_on < (access.moment() at time zone 'UTC')::date - access.limit_of('correction.max', 30) then return 'DAY'; end if;
     bar := retention.asking_bar(file, record_correction.said_by, record_correction.said_on, record_correction.child_agrees);
     if bar is not null then return bar; end if;
@@ -96,6 +97,20 @@ begin
     return new;
 end $$;
 create trigger correction_refused_rightly before insert on access.decision for each row when (new.kind = 'CORRECTION') execute function retention.refused_rightly();
+-- Whether somebody could agree to a refusal that who acts asks for: neither who recorded the request, nor who asks, and who reads that part of the file.
+create function retention.may_be_refused(request uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from retention.correction_request r where r.id = request and r.state = 'OPEN' and retention.reads_requests(r.file_id)
+                      and retention.can_be_decided('CORRECTION', r.file_id, r.section, array[r.recorded_by])) $$;
+-- A refusal that nobody can agree to would keep who asked waiting.
+create function retention.refusal_waits() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if exists (select from access.decision d where d.id = new.id and d.state = 'WAITING') and not exists (select from access.deciders(new.id)) then
+        raise exception 'retention.refusal-waits-for-nobody' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger refusal_waits after insert on access.decision deferrable initially deferred for each row
+    when (new.kind = 'CORRECTION') execute function retention.refusal_waits();
 create function retention.correction_refused() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     update retention.correction_request r set state = 'REFUSED', answered_by = new.decided_by, answered_at = access.moment(), version = r.version + 1
@@ -154,6 +169,6 @@ stable language sql security definer set search_path = pg_catalog as $$
      order by x.told_on is not null or x.state = 'WITHDRAWN', x.due_at, x.id limit least(most, 500) $$;
 
 revoke execute on function retention.record_correction, retention.is_correcting, retention.correcting, retention.correct, retention.telling_bar, retention.refused_rightly, retention.correction_refused,
-    retention.tell_correction, retention.rights_requests from public;
-grant execute on function retention.record_correction, retention.correcting, retention.correct, retention.tell_correction to akoma_protection;
+    retention.may_be_refused, retention.refusal_waits, retention.tell_correction, retention.rights_requests from public;
+grant execute on function retention.record_correction, retention.correcting, retention.correct, retention.tell_correction, retention.may_be_refused to akoma_protection;
 grant execute on function retention.rights_requests to akoma_custody;

@@ -71,6 +71,23 @@ class CorrectionRequestStore {
                 .optional();
     }
 
+    /** Whether who acts may read requests of this file at all. */
+    boolean reads(UUID file) {
+        return is("select retention.reads_requests(:id)", file);
+    }
+
+    /** Whether somebody could agree to a refusal that who acts asks for. */
+    boolean mayBeRefused(UUID id) {
+        return is("select retention.may_be_refused(:id)", id);
+    }
+
+    private boolean is(String question, UUID id) {
+        return jdbc.sql(question)
+                .param("id", id)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     private CorrectionRequest read(ResultSet row, int n) throws SQLException {
         UUID file = row.getObject("file_id", UUID.class);
         return new CorrectionRequest(

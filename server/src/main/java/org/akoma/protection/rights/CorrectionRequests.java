@@ -59,9 +59,11 @@ class CorrectionRequests {
      * One request with what may answer it.
      *
      * @param refusal the decision about it that waits or was agreed to; null = none
+     * @param refusable whether somebody could agree that it is not corrected, and is not asked yet
      * @param acts that changed its part of the file since, newest first; of one that is corrected, the act that corrected it
      */
-    record Standing(CorrectionRequest request, @Nullable Decision refusal, List<Journal.JournalEntry> acts) {
+    record Standing(
+            CorrectionRequest request, @Nullable Decision refusal, boolean refusable, List<Journal.JournalEntry> acts) {
         public boolean waits() {
             return refusal != null && refusal.waits();
         }
@@ -76,14 +78,21 @@ class CorrectionRequests {
         return work.now();
     }
 
-    /** Newest first; the reading is journalled. */
+    /** Newest first; the reading is journalled. Not found for who neither works on the file nor decides about it. */
     Outcome<List<Standing>> of(Actor actor, String code) {
-        return work.read(
-                actor,
-                code,
-                Section.STATUS,
-                "rights.corrections-read",
-                file -> store.of(file.id()).stream().map(this::standing).toList());
+        return work.open(
+                        actor,
+                        code,
+                        Section.STATUS,
+                        "rights.corrections-read",
+                        file -> store.reads(file.id()) ? Optional.of(all(file)) : Optional.<List<Standing>>empty())
+                .flatMap(found -> found)
+                .<Outcome<List<Standing>>>map(Outcome.Done::new)
+                .orElseGet(Outcome.NotFound::new);
+    }
+
+    private List<Standing> all(CaseFile file) {
+        return store.of(file.id()).stream().map(this::standing).toList();
     }
 
     private Standing standing(CorrectionRequest one) {
@@ -91,7 +100,10 @@ class CorrectionRequests {
                 .filter(it -> it.state() == Decision.State.WAITING || it.state() == Decision.State.AGREED)
                 .findFirst()
                 .orElse(null);
-        return new Standing(one, refusal, one.isDisputed() ? List.of() : acts(one));
+        boolean refusable = one.isOpen()
+                && (refusal == null || decisions.deciders(refusal.id()).isEmpty())
+                && store.mayBeRefused(one.id());
+        return new Standing(one, refusal, refusable, one.isDisputed() ? List.of() : acts(one));
     }
 
     /** What the database takes for a correction, as far as the history shows it. */
@@ -114,6 +126,7 @@ class CorrectionRequests {
                     case DONE ->
                         noted(
                                 file,
+                                command.section(),
                                 command.id(),
                                 "rights.correction-recorded",
                                 Map.of(
@@ -133,7 +146,7 @@ class CorrectionRequests {
     /** It was corrected by an act that the history of the file shows. */
     Outcome<CorrectionRequest> correct(Actor actor, String code, UUID id, AskCorrection.Corrected command) {
         return onRequest(actor, code, id, (file, asked) -> switch (store.correct(id, command.entry())) {
-            case DONE -> noted(file, id, "rights.corrected", Map.of("entry", command.entry()));
+            case DONE -> noted(file, asked.section(), id, "rights.corrected", Map.of("entry", command.entry()));
             case ANSWERED -> Outcome.Refused.because("main", "rights.correction-answered");
             case OWN -> Outcome.Refused.because("main", "rights.correction-own");
             case NO_ACT -> Outcome.Refused.because("main", "rights.nothing-corrected");
@@ -146,6 +159,7 @@ class CorrectionRequests {
         return onRequest(actor, code, id, (file, asked) -> {
             if (!asked.isOpen()) return Outcome.Refused.because("main", "rights.correction-answered");
             if (decisions.waitsOfAnother(KIND, id)) return Outcome.Refused.because("main", "rights.refusal-of-another");
+            if (!store.mayBeRefused(id)) return Outcome.Refused.because("main", "rights.nobody-agrees");
             Decision proposed = decisions.propose(
                     actor,
                     Proposal.onFile(KIND, file.id(), id, 1)
@@ -154,7 +168,7 @@ class CorrectionRequests {
             Notification.others(decisions.deciders(proposed.id()), actor.personId(), Notification.DECISION)
                     .map(ring -> ring.about(proposed.id()))
                     .ifPresent(events::publishEvent);
-            return noted(file, id, "rights.correction-refusal-asked", Map.of());
+            return noted(file, asked.section(), id, "rights.correction-refusal-asked", Map.of());
         });
     }
 
@@ -162,11 +176,14 @@ class CorrectionRequests {
     Outcome<CorrectionRequest> decide(
             Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
         return work.decidingOnAny(actor, code, Verb.CASE_APPROVE, Section.STATUS, file -> {
+            CorrectionRequest asked = store.find(decision.subject()).orElse(null);
+            if (asked == null) return new Outcome.NotFound<>();
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             return noted(
                     file,
-                    decision.subject(),
+                    asked.section(),
+                    asked.id(),
                     agreed ? "rights.correction-refused" : "rights.correction-refusal-declined",
                     Map.of());
         });
@@ -178,6 +195,7 @@ class CorrectionRequests {
             case DONE ->
                 noted(
                         file,
+                        asked.section(),
                         id,
                         "rights.correction-told",
                         Map.of("how", command.how().name(), "on", command.on().toString()));
@@ -204,8 +222,10 @@ class CorrectionRequests {
         return store.find(id);
     }
 
-    private Outcome<CorrectionRequest> noted(CaseFile file, UUID id, String act, Map<String, ?> facts) {
-        work.note(file, Section.STATUS, act, facts);
+    /** In the history of that part of the file: who does not read it learns of none of its corrections. */
+    private Outcome<CorrectionRequest> noted(
+            CaseFile file, Section section, UUID id, String act, Map<String, ?> facts) {
+        work.note(file, section, act, facts);
         return find(id).<Outcome<CorrectionRequest>>map(Outcome.Done::new).orElseGet(Outcome.NotFound::new);
     }
 }

@@ -152,6 +152,7 @@ class CorrectionRequestIT extends CareHouse {
     @Test
     void itIsRefusedByTwoAndTheDisagreementStays() throws SQLException {
         String id = recorded("FAMILY");
+        Actor second = actor(person(Role.CASE_SUPERVISOR, ngo));
         assertThat(refuse(supervisor, id).status()).isEqualTo(200);
         assertThat(verdict(supervisor)).as("the same person").isNotEqualTo(200);
         assertThat(verdict(alsoWorker(supervisor))).isNotEqualTo(200);
@@ -166,7 +167,7 @@ class CorrectionRequestIT extends CareHouse {
             assertThat(LoginSql.refusal(supervisor, later, statement))
                     .as(statement)
                     .contains("permission denied");
-        assertThat(verdict(actor(person(Role.CASE_SUPERVISOR, ngo)))).isEqualTo(200);
+        assertThat(verdict(second)).isEqualTo(200);
         assertThat(tell(worker, id).status()).isEqualTo(200);
         assertThat(api(worker.username()).get("/api/v1/tasks").body()).doesNotContain("retention.answer-correction");
         assertThat(browser(worker.username())

@@ -1,0 +1,273 @@
+package org.akoma.protection.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.LoginSql;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
+import org.akoma.protection.identity.SomeChild;
+import org.akoma.protection.placement.CareHouse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What one corrupt person with a true account tries with what a child says is wrong (trust.md 2, G8). */
+class CorrectionAttackIT extends CareHouse {
+
+    private static final String WORDS = "Je n’ai jamais eu cette maladie";
+    private static final String REASON = "Le médecin l’a confirmée deux fois";
+
+    private String code = "";
+
+    @BeforeEach
+    void aFile() {
+        code = opened(SomeChild.named(newFamilyName())).code();
+    }
+
+    private String at(String rest) {
+        return "/api/v1/cases/" + code + "/correction-requests" + rest;
+    }
+
+    private Answer ask(Actor by, String section) {
+        return api(by.username())
+                .post(
+                        at(""),
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "by",
+                                "CHILD",
+                                "on",
+                                "2015-11-16",
+                                "checked",
+                                "KNOWN_IN_PERSON",
+                                "section",
+                                section,
+                                "words",
+                                WORDS));
+    }
+
+    private String recorded(Actor by, String section) {
+        Answer made = ask(by, section);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made.json().path("id").asString();
+    }
+
+    private Answer refuse(Actor by, String id) {
+        return api(by.username()).post(at("/" + id + "/refusal"), Map.of("reason", REASON));
+    }
+
+    private Answer verdict(Actor by, String decision) {
+        return api(by.username()).post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true));
+    }
+
+    private Instant soon() {
+        return clock.instant().plusSeconds(60);
+    }
+
+    private String answer(Actor by, String question) {
+        try {
+            return String.valueOf(LoginSql.answer(by, soon(), question));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As the proposer reads it. */
+    private String decision(Actor proposer, String request) {
+        return answer(
+                proposer,
+                "select d.id from access.decision d where d.state = 'WAITING' and d.subject = '" + request + "'");
+    }
+
+    private String deciders(Actor proposer, String request) {
+        return answer(
+                proposer,
+                "select coalesce(string_agg(x::text, ','), '') from access.decision d, access.deciders(d.id) x where d.subject = '"
+                        + request + "'");
+    }
+
+    /** A colleague writes two parts of the file. */
+    private Actor lent() {
+        Actor lent = actor(person(Role.CASE_WORKER, ngo));
+        Answer shared = api(supervisor.username())
+                .post(
+                        "/api/v1/cases/" + code + "/grants",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "grantee",
+                                lent.username(),
+                                "sections",
+                                List.of("FOLLOW_UP", "STATUS"),
+                                "mayWrite",
+                                true,
+                                "until",
+                                "2015-11-30",
+                                "why",
+                                "Remplacement de congé"));
+        assertThat(shared.status()).as(shared.body()).isEqualTo(201);
+        return lent;
+    }
+
+    /** The state of the file alone, of another structure's supervisor. */
+    private void seesItsState(Actor to) {
+        TestDatabase.ownerDoes(
+                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by) select '"
+                        + Ids.next() + "', id, 'PERSON', '" + to.personId() + "', 256, false, '" + clock.instant()
+                        + "', timestamptz '" + clock.instant()
+                        + "' + interval '20 days', 'REFERRAL', supervisor_id from cases.case_file where code = '"
+                        + code + "'");
+    }
+
+    private Actor deputy() {
+        Actor deputy = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        provisioning.deputise(Map.of(ngo.id(), deputy.personId()), BEGINNING);
+        return deputy;
+    }
+
+    @Test
+    void whoDecidesReadsWhatTheChildSaid() {
+        Actor deputy = deputy();
+        seesItsState(deputy);
+        String id = recorded(worker, "HEALTH");
+        assertThat(refuse(supervisor, id).status()).isEqualTo(200);
+        String decision = decision(supervisor, id);
+        assertThat(deciders(supervisor, id)).isEqualTo(deputy.personId().toString());
+        assertThat(api(deputy.username()).get("/api/v1/decisions/" + decision).body())
+                .contains(WORDS);
+        assertThat(api(deputy.username()).get(at("")).body()).contains(WORDS);
+        Answer agreed = verdict(deputy, decision);
+        assertThat(agreed.status()).as(agreed.body()).isIn(200, 204);
+        assertThat(api(worker.username()).get(at("")).body()).contains("\"REFUSED\"");
+        clock.moveTo(MORNING.plusSeconds(3600));
+        assertThat(api(deputy.username()).get(at("")).body()).doesNotContain(WORDS);
+    }
+
+    @Test
+    void aSupervisorWithoutThatPartOfTheFileDecidesNothing() {
+        String id = recorded(worker, "HEALTH");
+        Actor second = actor(person(Role.CASE_SUPERVISOR, ngo));
+        assertThat(refuse(supervisor, id).status()).isEqualTo(200);
+        String decision = decision(supervisor, id);
+        TestDatabase.ownerDoes(
+                "update access.file_grant set sections = sections & ~8 where grantee_kind = 'ORGANISATION' and file_id = (select id from cases.case_file where code = '"
+                        + code + "')");
+        assertThat(deciders(supervisor, id)).isEmpty();
+        assertThat(verdict(second, decision).status()).isIn(403, 404);
+        assertThat(api(worker.username()).get(at("")).body()).contains("\"OPEN\"");
+    }
+
+    @Test
+    void wordsOfAHiddenPartAreInNoDecisionAndNoHistory() throws SQLException {
+        Actor lent = lent();
+        String id = recorded(worker, "HEALTH");
+        String second = recorded(worker, "FOLLOW_UP");
+        actor(person(Role.CASE_SUPERVISOR, ngo));
+        assertThat(refuse(worker, id).status()).isEqualTo(200);
+        String decision = decision(worker, id);
+        assertThat(api(lent.username()).get("/api/v1/decisions/" + decision).status())
+                .isEqualTo(404);
+        assertThat(answer(lent, "select count(*) from access.decision where subject = '" + id + "'"))
+                .isEqualTo("0");
+        assertThat(api(lent.username()).get(at("")).body()).contains(second).doesNotContain(id);
+        assertThat(answer(
+                        lent,
+                        "select count(*) from journal.entry e join cases.case_file f on f.id = e.chain where e.act = 'rights.correction-recorded' and f.code = '"
+                                + code + "'"))
+                .as("the one that is theirs to read")
+                .isEqualTo("1");
+        assertThat(browser(lent.username())
+                        .get("/cases/" + code + "/rights/corrections")
+                        .body())
+                .doesNotContain("Personne n’a demandé");
+    }
+
+    @Test
+    void whoCameByAnEmergencyLearnsOfNoRequest() {
+        recorded(worker, "HEALTH");
+        Actor helper = actor(person(Role.CASE_WORKER, ngo));
+        assertThat(api(helper.username())
+                        .post(
+                                "/api/v1/cases/" + code + "/break-glass",
+                                Map.of("reason", "L’enfant appelle à l’aide et sa travailleuse est absente."))
+                        .status())
+                .isEqualTo(201);
+        assertThat(api(helper.username()).get(at("")).status()).isEqualTo(404);
+        assertThat(browser(helper.username())
+                        .get("/cases/" + code + "/rights/corrections")
+                        .status())
+                .isEqualTo(404);
+        assertThat(answer(
+                        helper,
+                        "select count(*) from journal.entry e join cases.case_file f on f.id = e.chain where e.act like 'rights.%' and e.actor <> access.actor() and f.code = '"
+                                + code + "'"))
+                .isEqualTo("0");
+        assertThat(browser(helper.username()).get("/cases/" + code + "/history").body())
+                .doesNotContain("Demande de correction notée");
+    }
+
+    @Test
+    void whoRecordedItAgreesToNoRefusal() {
+        String id = recorded(supervisor, "NOTES");
+        Actor second = actor(person(Role.CASE_SUPERVISOR, ngo));
+        assertThat(refuse(worker, id).status()).isEqualTo(200);
+        assertThat(deciders(worker, id)).isEqualTo(second.personId().toString());
+        String decision = decision(worker, id);
+        assertThat(verdict(supervisor, decision).status()).isNotIn(200, 204);
+        assertThat(answer(supervisor, "select access.decide('" + decision + "', true, null)"))
+                .isEqualTo("OWN_WORK");
+        assertThat(verdict(second, decision).status()).isIn(200, 204);
+    }
+
+    @Test
+    void aRefusalThatNobodyCanAgreeToIsNotAskedFor() throws SQLException {
+        String id = recorded(worker, "NOTES");
+        Answer refused = refuse(supervisor, id);
+        assertThat(refused.body()).contains("rights.nobody-agrees");
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/rights/corrections")
+                        .body())
+                .doesNotContain("/" + id + "/refusal");
+        assertThat(LoginSql.refusal(
+                        supervisor,
+                        soon(),
+                        "select access.propose('" + Ids.next() + "', 'CORRECTION', f.id, '" + id
+                                + "', 1, '{}', null, 'x') from cases.case_file f where f.code = '" + code
+                                + "'; set constraints all immediate"))
+                .contains("retention.refusal-waits-for-nobody");
+        assertThat(refuse(worker, id).status()).isEqualTo(200);
+        assertThat(verdict(supervisor, decision(worker, id)).status()).isIn(200, 204);
+    }
+
+    /** The only one who could agree has left since: the request of another person takes its place. */
+    @Test
+    void whatNobodyCanAgreeToAnyMoreBarsNobody() {
+        String id = recorded(worker, "NOTES");
+        Actor second = actor(person(Role.CASE_SUPERVISOR, ngo));
+        assertThat(refuse(supervisor, id).status()).isEqualTo(200);
+        assertThat(refuse(worker, id).body()).contains("rights.refusal-of-another");
+        TestDatabase.ownerDoes("update access.person_role set valid_until = greatest(valid_from, timestamptz '"
+                + clock.instant() + "') where person_id = '" + second.personId() + "'");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/rights/corrections")
+                        .body())
+                .contains("/" + id + "/refusal");
+        assertThat(refuse(worker, id).status()).isEqualTo(200);
+        assertThat(deciders(worker, id)).isEqualTo(supervisor.personId().toString());
+    }
+
+    @Test
+    void oneWorkerBarsNobodyElsesRequests() {
+        for (int n = 0; n < 10; n++) recorded(worker, "NOTES");
+        assertThat(ask(worker, "NOTES").body()).contains("rights.corrections-wait");
+        recorded(supervisor, "NOTES");
+    }
+}

@@ -489,11 +489,12 @@ begin
         else true end;
 end $$;
 
--- The section of what is decided on, where it is not the same for all of its kind; null: it is. What a child says of its health is seen and decided by who
--- reads of its health.
+-- The section of what is decided on, where it is not the same for all of its kind; null: it is. What a child says of its health, and a document of it, are seen
+-- and decided by who reads of its health.
 create function access.section_asked(kind text, subject uuid) returns int stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    return (select r.section from retention.correction_request r where section_asked.kind = 'CORRECTION' and r.id = section_asked.subject);
+    return case section_asked.kind when 'CORRECTION' then (select r.section from retention.correction_request r where r.id = section_asked.subject)
+                                   when 'EVIDENCE' then (select a.section from attachments.attachment a where a.id = section_asked.subject) end;
 end $$;
 -- One person asks for another one's agreement. What they asked about the same subject before is replaced by it. The authors that are named have to be
 -- those of the record.

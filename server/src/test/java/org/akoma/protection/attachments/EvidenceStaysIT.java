@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.SqlAs;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.decisions.Decisions;
@@ -95,6 +97,47 @@ class EvidenceStaysIT extends AttachmentHouse {
                         .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
                         .status())
                 .isEqualTo(200);
+        assertThat(attachments
+                        .find(worker, file.code(), drawing.id())
+                        .orElseThrow()
+                        .isWithdrawn())
+                .isTrue();
+    }
+
+    /** Whether a paper of the child's health is destroyed is decided by who reads it, and its words are for no other part of the file. */
+    @Test
+    void theSecondPersonReadsTheDocument() {
+        Actor deputy = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        provisioning.deputise(Map.of(ngo.id(), deputy.personId()), BEGINNING);
+        Attachment drawing = added(Kind.DRAWING, Section.HEALTH);
+        String page = "/api/v1/cases/" + file.code() + "/attachments/" + drawing.id();
+        Actor lent = actor(person(Role.CASE_WORKER, ngo));
+        assertThat(api(supervisor.username())
+                        .post(
+                                "/api/v1/cases/" + file.code() + "/grants",
+                                Map.of(
+                                        "grantee",
+                                        lent.username(),
+                                        "sections",
+                                        List.of("FOLLOW_UP", "STATUS"),
+                                        "until",
+                                        "2015-11-30",
+                                        "why",
+                                        "Remplacement de congé"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(api(supervisor.username())
+                        .post(page + "/withdrawal", Map.of("reason", "ADDED_BY_MISTAKE"))
+                        .status())
+                .isEqualTo(202);
+        String waiting = "/api/v1/decisions/" + decision(drawing.id());
+        assertThat(api(lent.username()).get(waiting).status()).isEqualTo(404);
+        assertThat(api(deputy.username()).get(waiting).body()).contains("DRAWING");
+        assertThat(api(deputy.username()).get(page).status()).isEqualTo(200);
+        assertThat(api(deputy.username())
+                        .post(waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isIn(200, 204);
         assertThat(attachments
                         .find(worker, file.code(), drawing.id())
                         .orElseThrow()

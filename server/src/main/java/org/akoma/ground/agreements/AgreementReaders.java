@@ -116,8 +116,7 @@ public class AgreementReaders {
         Map<UUID, Set<Section>> running = store.byRunningReferrals(teller.id(), listener.id());
         UUID focal = named.at(listener.id()).orElse(null);
         List<Reader> readers = people.at(listener.id()).stream()
-                .filter(person ->
-                        person.isAtTheDesk() || person.id().equals(focal) || running.containsKey(person.id()))
+                .filter(person -> person.isAtTheDesk() || person.id().equals(focal) || running.containsKey(person.id()))
                 .map(person -> {
                     EnumSet<Section> opened = EnumSet.noneOf(Section.class);
                     if (person.isAtTheDesk() || person.id().equals(focal)) opened.addAll(sections);

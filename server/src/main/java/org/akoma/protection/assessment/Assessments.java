@@ -31,7 +31,13 @@ public class Assessments {
     private final CaseWork work;
     private final HousedChildren housed;
 
-    Assessments(AssessmentStore store, CaseFiles files, CaseProgress progress, ConsentGate consent, CaseWork work, HousedChildren housed) {
+    Assessments(
+            AssessmentStore store,
+            CaseFiles files,
+            CaseProgress progress,
+            ConsentGate consent,
+            CaseWork work,
+            HousedChildren housed) {
         this.housed = housed;
         this.store = store;
         this.files = files;
@@ -117,7 +123,8 @@ public class Assessments {
 
     /** The shelter where the child sleeps, for who writes to it; not journalled. */
     Optional<HousedChildren.House> house(Actor actor, String code) {
-        return work.peek(actor, code, Section.NOTES, file -> housed.house(actor, file)).flatMap(found -> found);
+        return work.peek(actor, code, Section.NOTES, file -> housed.house(actor, file))
+                .flatMap(found -> found);
     }
 
     /** The newest safety plan, for who reads assessments; the reading is journalled. */

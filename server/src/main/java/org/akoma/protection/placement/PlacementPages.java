@@ -200,7 +200,8 @@ class PlacementPages {
         if (current == null || current.shelter() == null) return;
         List<StayInstruction> all = PageResponses.read(instructions.of(actor, file.code()));
         model.addAttribute("instructions", all);
-        Assessment plan = all.isEmpty() ? assessments.safetyPlan(actor, file.code()).orElse(null) : null;
+        Assessment plan =
+                all.isEmpty() ? assessments.safetyPlan(actor, file.code()).orElse(null) : null;
         model.addAttribute("plan", plan);
         model.addAttribute(
                 "ask",

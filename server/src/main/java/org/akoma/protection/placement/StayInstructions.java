@@ -65,7 +65,8 @@ class StayInstructions implements HousedChildren {
     @Override
     public Optional<House> house(Actor actor, CaseFile file) {
         Placement stay = running(file);
-        if (stay == null || !actor.may(Verb.CASE_WRITE) || !work.mayWrite(file, Section.PLACEMENT)) return Optional.empty();
+        if (stay == null || !actor.may(Verb.CASE_WRITE) || !work.mayWrite(file, Section.PLACEMENT))
+            return Optional.empty();
         if (work.onlyByEmergency(file)) return Optional.empty();
         UUID shelter = Objects.requireNonNull(stay.shelterId());
         return shelters.find(shelter)

@@ -184,13 +184,14 @@ class DueStore {
                         : " and (" + source.dueBy(":until", timed) + " or " + due + " = 'infinity')");
         String after = "(coalesce(:after, 'infinity'::timestamptz), :afterId, :afterKind)";
         if (part == Part.URGENT)
-            return "(select b.*, " + KEY + " as key from (" + rows.formatted(source.urgency(timed) + " as urgency") + source.urgentBy(timed)
+            return "(select b.*, " + KEY + " as key from (" + rows.formatted(source.urgency(timed) + " as urgency")
+                    + source.urgentBy(timed)
                     + " offset 0) b"
                     + " where b.urgency < " + Urgency.TIME.ordinal()
                     + (wanted.after() == null
                             ? ""
-                            : " and (b.urgency > :afterUrgency or b.urgency = :afterUrgency and (" + KEY + ", b.id, b.kind) > "
-                                    + after + ")")
+                            : " and (b.urgency > :afterUrgency or b.urgency = :afterUrgency and (" + KEY
+                                    + ", b.id, b.kind) > " + after + ")")
                     + " order by b.urgency, key, b.id, b.kind limit " + most + ")";
         return "(" + rows.formatted(Urgency.TIME.ordinal() + " as urgency, " + due + " as key")
                 + (source.mayBeFirst() ? " and " + source.urgency(timed) + " = " + Urgency.TIME.ordinal() : "")

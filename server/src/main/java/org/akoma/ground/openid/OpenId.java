@@ -170,7 +170,8 @@ class OpenId {
             return new Answer.Refused(Refusal.STALE);
         String acr = token.getAuthenticationContextClass();
         return new Answer.Proven(
-                token.getSubject(), acr != null && settings.trusted().contains(acr));
+                Objects.requireNonNull(token.getSubject()),
+                acr != null && settings.trusted().contains(acr));
     }
 
     private static Refusal why(Exception e) {

@@ -89,7 +89,7 @@ public record AssessChild(
 
         @Override
         public List<FieldError> wrong() {
-            return toShelter == Boolean.TRUE && safetyPlan == null
+            return Boolean.TRUE.equals(toShelter) && safetyPlan == null
                     ? List.of(FieldError.of("safetyPlan", "cases.safety-plan-to-shelter"))
                     : List.of();
         }
@@ -97,7 +97,7 @@ public record AssessChild(
         public AssessChild command() {
             Assessment.SealedText words = new Assessment.SealedText(
                     needsInWords, protectiveFactors, riskFactors, reason, safetyPlan, childsWords, childsWishes);
-            return new AssessChild(id, kind, risk, needs, words, toShelter == Boolean.TRUE);
+            return new AssessChild(id, kind, risk, needs, words, Boolean.TRUE.equals(toShelter));
         }
     }
 

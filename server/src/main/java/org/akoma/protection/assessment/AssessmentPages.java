@@ -88,7 +88,7 @@ class AssessmentPages {
 
     /** Other words for the shelter, where it does not read the safety plan; the plan follows from the first assessment. */
     private static String next(AssessChild.Input input) {
-        if (input.safetyPlan() != null && input.toShelter() == Boolean.FALSE)
+        if (input.safetyPlan() != null && Boolean.FALSE.equals(input.toShelter()))
             return "/placement?done=cases.assessed-shelter&written=plan#instructions";
         return (input.kind() == Assessment.Kind.INITIAL ? "/plan" : "/assessment") + "?done=cases.assessed"
                 + (input.safetyPlan() == null ? "" : "&written=plan");

@@ -87,7 +87,8 @@ begin
     end if;
     if (new.number is not null) <> (p.value = 'NUMBER' and not new.mistake)
        or (new.answer is not null) <> (p.value in ('ANSWER', 'LANGUAGE') and not new.mistake)
-       or p.value = 'ANSWER' and not new.mistake and not new.answer = any (p.answers) then
+       or p.value = 'ANSWER' and not new.mistake and not new.answer = any (p.answers)
+       or p.value = 'LANGUAGE' and new.answer !~ '^[a-z]{2,3}$' then   -- no room for a name
         raise exception 'assistance.monitored-otherwise' using errcode = 'insufficient_privilege';
     end if;
     -- four digits and zeros: an income is not known better, and no number of a telephone is that round

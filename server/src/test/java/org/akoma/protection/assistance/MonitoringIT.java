@@ -198,6 +198,15 @@ class MonitoringIT extends AidHouse {
         assertThatThrownBy(() -> inserts(
                         kit, "TOOL_KIT", "null", "'AFTER_CERTIFICATE'", "(access.moment() at time zone 'UTC')::date"))
                 .hasStackTraceContaining("assistance.no-certificate");
+        Service interpreted = begun("IMM_INTERPRETATION");
+        assertThatThrownBy(() -> inserts(
+                        interpreted,
+                        "INTERPRETED",
+                        "null",
+                        "'Chez_Kone-a-Daloa'",
+                        "(access.moment() at time zone 'UTC')::date"))
+                .as("a name in clear")
+                .hasStackTraceContaining("assistance.monitored-otherwise");
     }
 
     private long straight(Actor who, String sql) {

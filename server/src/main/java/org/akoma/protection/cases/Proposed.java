@@ -35,7 +35,7 @@ public final class Proposed {
             Map.entry("nationality", "country"),
             Map.entry("sex", "sex"),
             Map.entry("sector", "sector"),
-            Map.entry("missing", "return-part"),
+            Map.entry("missing", "return-lacks"),
             Map.entry("returnSafe", "return-safe"),
             Map.entry("ageEstimated", "return-safe"),
             Map.entry("professions", "profession"),

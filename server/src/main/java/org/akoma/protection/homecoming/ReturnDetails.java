@@ -138,16 +138,16 @@ class ReturnDetails implements ReturnShown {
         String asked = Proposed.text(decision, "country");
         String country = asked == null ? places.countryNow(file.id()).orElse(file.country()) : asked;
         LocalDate day = proposed == null ? work.today() : proposed.since();
-        return List.of(
-                new Shown.Field(
-                        proposed == null ? "cases.proposed.livesNow" : "cases.proposed.kind",
-                        "placement-kind",
-                        proposed == null ? List.of() : kind(current),
-                        decision.waits() ? kind(proposed == null ? current : proposed) : List.of()),
-                // while the decision is open all conditions are shown; afterwards the missing ones that were recorded
-                decision.waits()
-                        ? criteria(file, decision, exceptions.gate(file, country, day))
-                        : Proposed.field(decision, "missing"));
+        Shown.Field home = new Shown.Field(
+                proposed == null ? "cases.proposed.livesNow" : "cases.proposed.kind",
+                "placement-kind",
+                proposed == null ? List.of() : kind(current),
+                decision.waits() ? kind(proposed == null ? current : proposed) : List.of());
+        // what the request says is missing is what is agreed to; while it waits, beside what is missing today
+        Shown.Field missing = Proposed.field(decision, "missing");
+        return decision.waits()
+                ? List.of(home, missing, criteria(file, decision, exceptions.gate(file, country, day)))
+                : List.of(home, missing);
     }
 
     /** Fields for the verification of a family: the guardians recorded as relatives. An agreement makes them guardians in force. */
@@ -216,11 +216,14 @@ class ReturnDetails implements ReturnShown {
                 .<Object>map(part -> written(
                                 file,
                                 part,
-                                new Facts()
-                                        .add("return-part", part)
-                                        .add("closure-answer", gate.missing().contains(part) ? "NOT_MET" : "MET"))
+                                new Facts().add("return-part", part).add("closure-answer", answer(gate, part)))
                         .line())
                 .toList();
+    }
+
+    private static String answer(ReturnGate gate, ReturnGate.Part part) {
+        if (!gate.known()) return "UNKNOWN";
+        return gate.missing().contains(part) ? "NOT_MET" : "MET";
     }
 
     /** Adds what the file records about this condition. */

@@ -1,9 +1,11 @@
 package org.akoma.protection.placement;
 
+import java.sql.Array;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,14 +19,20 @@ class ReturnExceptionStore {
         this.jdbc = jdbc;
     }
 
-    /** What a return to a family would lack; codes of {@link ReturnGate.Part}. */
-    List<String> missing(UUID file, String country, LocalDate day) {
-        return jdbc.sql("select unnest(cases.return_missing(:file, :country, :day))")
+    /** What a return to a family would lack; empty = the actor does not work on the place of the child, and so does not learn it. */
+    Optional<List<ReturnGate.Part>> missing(UUID file, String country, LocalDate day) {
+        return jdbc.sql("select cases.return_missing(:file, :country, :day)")
                 .param("file", file)
                 .param("country", country)
                 .param("day", day)
-                .query((row, n) -> row.getString(1))
-                .list();
+                .query((row, n) -> {
+                    Array codes = row.getArray(1);
+                    if (codes == null) return Optional.<List<ReturnGate.Part>>empty();
+                    return Optional.of(Stream.of((String[]) codes.getArray())
+                            .map(ReturnGate.Part::valueOf)
+                            .toList());
+                })
+                .single();
     }
 
     /** Whether the actor works on the file, and so learns what a return would lack. */

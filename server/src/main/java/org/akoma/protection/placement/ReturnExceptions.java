@@ -52,9 +52,7 @@ public class ReturnExceptions {
 
     /** What a return from this day on would lack now. Call inside an actor's transaction. */
     public ReturnGate gate(CaseFile file, String country, LocalDate day) {
-        return new ReturnGate(store.missing(file.id(), country, day).stream()
-                .map(ReturnGate.Part::valueOf)
-                .toList());
+        return store.missing(file.id(), country, day).map(ReturnGate::new).orElseGet(ReturnGate::unknown);
     }
 
     /** The same for a page or a program; empty where the place of the child does not exist for the actor, or they do not work on the file. */
@@ -129,6 +127,7 @@ public class ReturnExceptions {
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
             String to = country == null ? places.countryNow(file.id()).orElse(file.country()) : country;
             ReturnGate gate = gate(file, to, work.today());
+            if (!gate.known()) return new Outcome.Forbidden<>();
             if (gate.isOpen()) return Outcome.Refused.because("reason", "cases.return-complete");
             Decision made = decisions.propose(
                     actor,

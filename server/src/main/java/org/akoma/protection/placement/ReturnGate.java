@@ -10,11 +10,21 @@ import org.akoma.FieldError;
  * to, and no typed word.
  *
  * @param missing in the order in which they are usually filled
+ * @param known false = the reader does not learn what is missing: nothing counts as met
  */
-public record ReturnGate(List<Part> missing) {
+public record ReturnGate(List<Part> missing, boolean known) {
 
     public ReturnGate {
         missing = List.copyOf(missing);
+    }
+
+    public ReturnGate(List<Part> missing) {
+        this(missing, true);
+    }
+
+    /** For who does not work on the place of the child: all is missing, for nothing is known to be met. */
+    static ReturnGate unknown() {
+        return new ReturnGate(List.of(Part.values()), false);
     }
 
     /** One thing that a return needs, and the page of the file that fills it. */
@@ -64,7 +74,7 @@ public record ReturnGate(List<Part> missing) {
     }
 
     private ReturnGate only(Predicate<Part> asked) {
-        return new ReturnGate(missing.stream().filter(asked).toList());
+        return new ReturnGate(missing.stream().filter(asked).toList(), known);
     }
 
     public boolean isOpen() {

@@ -1,0 +1,125 @@
+package org.akoma.protection.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.LoginSql;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Where nobody of the structure may decide, its deputy reads what is agreed to before they agree ({@code trust.md 2}): of an exception the danger that runs
+ * and the family.
+ */
+class DeputyReadsIT extends DangerHouse {
+
+    private Actor deputy;
+    private String code;
+
+    @BeforeEach
+    void aDeputy() {
+        deputy = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        provisioning.deputise(Map.of(ngo.id(), deputy.personId()), BEGINNING);
+        code = active();
+    }
+
+    private Answer decision(Actor by, Object id) {
+        return api(by.username()).get("/api/v1/decisions/" + id);
+    }
+
+    private Answer agree(Object id) {
+        return api(deputy.username()).post("/api/v1/decisions/" + id + "/verdict", Map.of("agreed", true));
+    }
+
+    /** The sections that the deputy holds for this decision. */
+    private String held(Object decision) throws SQLException {
+        return LoginSql.answer(
+                deputy,
+                clock.instant(),
+                "select bit_or(g.sections) from access.file_grant g where g.decision_id = '" + decision + "'");
+    }
+
+    /** As deputies were called before: with the state of the file, and what the kind itself names. */
+    private void reduce(Object decision, int sections) {
+        TestDatabase.ownerDoes(
+                "update access.file_grant set sections = " + sections + " where decision_id = '" + decision + "'");
+    }
+
+    private UUID exception() {
+        Answer asked = api(supervisor.username())
+                .post(
+                        "/api/v1/cases/" + code + "/placements/return-exceptions",
+                        Map.of("reason", "Aucun centre ne prend un nourrisson"));
+        assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+        return UUID.fromString(asked.json().path("id").asString());
+    }
+
+    @Test
+    void aDeputyReadsOfTheDangerRoundWhichTheChildWouldGo() throws SQLException {
+        UUID alert = raise(worker, code, AT_HOME, "Le père attend devant le centre");
+        UUID asked = exception();
+        assertThat(held(asked)).isEqualTo(String.valueOf(2 + 16 + 64 + 128 + 256));
+        assertThat(decision(deputy, asked).body())
+                .contains("\"after\":[\"DANGER\",\"TRACING\",")
+                .contains("alerte ouverte", "DANGER · NOT_MET", "TRACING · NOT_MET");
+        assertThat(browser(deputy.username())
+                        .get("/decisions/" + asked + "?lang=fr")
+                        .body())
+                .contains("Ce qui manque", "une alerte de danger est en cours", "Pas rempli", "/alerts/" + alert)
+                .doesNotContain("??");
+        assertThat(agree(asked).status()).isLessThan(300);
+    }
+
+    @Test
+    void whoDoesNotReadOfTheDangerAgreesToNoException() {
+        raise(worker, code, AT_HOME, "Le père attend devant le centre");
+        UUID asked = exception();
+        reduce(asked, 128 + 256);
+        assertThat(agree(asked).status()).isEqualTo(403);
+        assertThat(api(worker.username())
+                        .get("/api/v1/decisions/" + asked)
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("WAITING");
+    }
+
+    /** A colleague who was lent the notes reads the request, and is not told that nothing is missing. */
+    @Test
+    void whatTheReaderDoesNotLearnIsNotShownAsMet() {
+        raise(worker, code, AT_HOME, "Le père attend devant le centre");
+        UUID asked = exception();
+        Actor lent = actor(person(Role.CASE_WORKER, ngo));
+        Answer shared = api(supervisor.username())
+                .post(
+                        "/api/v1/cases/" + code + "/grants",
+                        Map.of(
+                                "grantee",
+                                lent.username(),
+                                "sections",
+                                List.of("NOTES", "STATUS"),
+                                "until",
+                                "2015-11-30",
+                                "why",
+                                "Remplacement de congé"));
+        assertThat(shared.status()).as(shared.body()).isEqualTo(201);
+        Answer read = decision(lent, asked);
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(read.body())
+                .contains("DANGER · UNKNOWN", "TRACING · UNKNOWN")
+                .doesNotContain("· MET", "· NOT_MET");
+        assertThat(browser(lent.username())
+                        .get("/decisions/" + asked + "?lang=fr")
+                        .body())
+                .contains("Pas encore connu")
+                .doesNotContain("Pas rempli", "· Rempli");
+    }
+}

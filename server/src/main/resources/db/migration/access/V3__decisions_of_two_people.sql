@@ -209,10 +209,13 @@ end $$;
 
 -- The sections that who decides holds, all of them: what the second person does not read, they do not agree to (trust.md 2). The end of a file is judged by the
 -- plan, the place and the visits, and ends them; what leaves to the police, or to the child, is read before it leaves. An exception to what a return needs
--- is judged by the family, the place and the alerts.
+-- is judged by the family, the place and the alerts. Who agrees that a colleague writes sections, or that an authority or its house gets them, reads them.
 create function access.sections_decided(d access.decision) returns int stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     return d.section | case d.kind when 'CLOSURE' then 112 when 'DISCLOSURE_FILE' then 70 when 'CORRECTION' then 256 when 'RETURN_EXCEPTION' then 82
+        when 'SHARE_WRITE' then coalesce((select g.sections from access.file_grant g where g.id = d.subject), 511)
+        when 'HANDOVER_WRITTEN' then case when (select p.minimum from handover.proposal p where p.id = d.subject) then 273 else 511 end
+        when 'HANDOVER_PACKAGE' then case when (select s.minimum from packages.sent s where s.id = d.subject) then 273 else 511 end
         when 'ACCESS_REQUEST' then coalesce((select retention.sections_told(r.said_by, r.left_out) from retention.access_request r where r.id = d.subject), 0) else 0 end;
 end $$;
 -- Whether somebody agrees that a signal for help leads to no reopening; signals come later.

@@ -361,4 +361,31 @@ class PackageAttacksIT extends PackageHouse {
                 .as("nothing was made")
                 .contains("packages.content");
     }
+
+    /** Who agrees for a structure without a supervisor that a package leaves reads what is in it. */
+    @Test
+    void aDeputyReadsWhatLeaves() throws SQLException {
+        known(fresh(), abroad.code());
+        consent("GIVEN");
+        accepted();
+        Actor deputy = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        provisioning.deputise(Map.of(ngo.id(), deputy.personId()), BEGINNING);
+        TestDatabase.ownerDoes("update access.person_role set valid_until = '"
+                + clock.instant().minusSeconds(1) + "' where person_id = '" + supervisor.personId() + "'");
+        assertThat(ask(worker).status()).isEqualTo(201);
+        String asked = waiting(api(deputy.username()), code);
+        assertThat(LoginSql.answer(
+                        deputy,
+                        clock.instant(),
+                        "select g.sections from access.file_grant g where g.decision_id = '" + asked + "'"))
+                .isEqualTo("511");
+        String verdict = "/api/v1/decisions/" + asked + "/verdict";
+        String sections = "update access.file_grant set sections = %d where decision_id = '" + asked + "'";
+        TestDatabase.ownerDoes(sections.formatted(256));
+        assertThat(api(deputy.username()).post(verdict, Map.of("agreed", true)).status())
+                .isEqualTo(403);
+        TestDatabase.ownerDoes(sections.formatted(511));
+        assertThat(api(deputy.username()).post(verdict, Map.of("agreed", true)).status())
+                .isEqualTo(204);
+    }
 }

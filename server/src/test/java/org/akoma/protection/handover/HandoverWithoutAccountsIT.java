@@ -59,6 +59,36 @@ class HandoverWithoutAccountsIT extends HandoverHouse {
         assertThat(one.path("answeredHow").asString()).isEqualTo("WRITTEN");
     }
 
+    /** Who confirms the letter for a structure without a supervisor reads what is handed over by it. */
+    @Test
+    void aDeputyReadsWhatTheLetterHandsOver() throws SQLException {
+        Organisation abroad = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        consent("GIVEN");
+        String id = propose(supervisor, abroad).json().path("id").asString();
+        Actor deputy = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        provisioning.deputise(Map.of(ngo.id(), deputy.personId()), BEGINNING);
+        TestDatabase.ownerDoes("update access.person_role set valid_until = '"
+                + clock.instant().minusSeconds(1) + "' where person_id = '" + supervisor.personId() + "'");
+        done(handovers.answerAsTold(
+                worker, code, java.util.UUID.fromString(id), true, LocalDate.parse("2015-11-16"), List.of()));
+        String asked = waiting(deputy, code);
+        assertThat(LoginSql.answer(
+                        deputy,
+                        clock.instant(),
+                        "select g.sections from access.file_grant g where g.decision_id = '" + asked + "'"))
+                .isEqualTo("511");
+        reduce(asked, 256);
+        assertThat(verdict(deputy, asked, true)).isEqualTo(403);
+        reduce(asked, 511);
+        assertThat(verdict(deputy, asked, true)).isEqualTo(204);
+        assertThat(responsible(worker)).isEqualTo(abroad.code());
+    }
+
+    private static void reduce(String decision, int sections) {
+        TestDatabase.ownerDoes(
+                "update access.file_grant set sections = " + sections + " where decision_id = '" + decision + "'");
+    }
+
     /** The letter is chosen among the documents of the file, on the page where the answer is entered. */
     @Test
     void theLetterIsAttachedAndChosen() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
+import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Where nobody of the structure may decide, its deputy reads what is agreed to before they agree ({@code trust.md 2}): of an exception the danger that runs
- * and the family.
+ * and the family, of a share that writes the sections that it gives.
  */
 class DeputyReadsIT extends DangerHouse {
 
@@ -121,5 +122,32 @@ class DeputyReadsIT extends DangerHouse {
                         .body())
                 .contains("Pas encore connu")
                 .doesNotContain("Pas rempli", "· Rempli");
+    }
+
+    @Test
+    void aDeputyReadsTheSectionsInWhichAColleagueWouldWrite() throws SQLException {
+        Answer shared = api(worker.username())
+                .post(
+                        "/api/v1/cases/" + code + "/grants",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "grantee",
+                                supervisor.username(),
+                                "sections",
+                                List.of("HEALTH", "EXPLOITATION"),
+                                "mayWrite",
+                                true,
+                                "until",
+                                "2015-11-30",
+                                "why",
+                                "Remplacement de congé"));
+        assertThat(shared.status()).as(shared.body()).isEqualTo(201);
+        String asked = shared.json().path("waiting").asString();
+        assertThat(held(asked)).isEqualTo(String.valueOf(4 + 8 + 256));
+        reduce(asked, 256);
+        assertThat(agree(asked).status()).isEqualTo(403);
+        reduce(asked, 4 + 8 + 256);
+        assertThat(agree(asked).status()).isLessThan(300);
     }
 }

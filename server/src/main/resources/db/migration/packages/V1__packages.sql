@@ -101,6 +101,7 @@ create table packages.sent (
     decided_by   uuid constraint sent_decided_by references access.person,
     decided_at   timestamptz,
     until        timestamptz,                                          -- nobody takes it, and nobody imports it, from this moment on
+    no_at        timestamptz,                                          -- the child or who answers for it said no before it arrived: a yes that follows is asked about anew
     made_at      timestamptz,                                          -- when it was put into an archive for the first time
     receipt_id   uuid,                                                 -- one receipt may answer several
     received_at  timestamptz,                                          -- as the receiver signed
@@ -113,6 +114,7 @@ create table packages.sent (
     constraint sent_two_persons check (decided_by <> asked_by),
     constraint sent_decided check ((until is null) = (state <> 'AGREED') and (decided_by is null) = (state in ('WAITING', 'WITHDRAWN'))),
     constraint sent_made check (made_at is null or state = 'AGREED'),
+    constraint sent_no check (no_at is null or state in ('AGREED', 'WITHDRAWN') and coalesce(until <= no_at, true)),
     constraint sent_closed check (num_nulls(receipt_id, received_at, received_as, receipt, signature, read_by, read_at) in (0, 7) and (receipt_id is null or made_at is not null)));
 create index sent_of_file on packages.sent (file_id, asked_at desc);
 create index sent_of_handover on packages.sent (handover_id);
@@ -171,14 +173,18 @@ create function packages.receiver_of(handover uuid) returns uuid stable language
 -- Consent is there still, or two people decided that the minimum leaves without.
 create function packages.may_leave(handover uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from handover.proposal p where p.id = may_leave.handover and (p.minimum or cases.may_be_transferred(p.file_id))) $$;
+-- Whether the actor alone recorded the yes by which it would leave, after a no: they neither ask for it nor take it.
+create function packages.own_yes(handover uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from handover.proposal p where p.id = own_yes.handover and not p.minimum and handover.turned_the_no(p.file_id, access.actor())) $$;
 -- For who works on the file, before they ask: the receiver, and whether a key of it is known.
-create function packages.ready(file uuid) returns table (receiver uuid, minimum boolean, key_known boolean, may_leave boolean)
+create function packages.ready(file uuid) returns table (receiver uuid, minimum boolean, key_known boolean, may_leave boolean, own_yes boolean)
 stable language sql security definer set search_path = pg_catalog as $$
-    select r.id, p.minimum, exists (select from packages.partner_key k where k.organisation_id = r.id and packages.runs(k)), packages.may_leave(p.id)
+    select r.id, p.minimum, exists (select from packages.partner_key k where k.organisation_id = r.id and packages.runs(k)), packages.may_leave(p.id),
+           packages.own_yes(p.id)
       from handover.proposal p cross join lateral (select packages.receiver_of(p.id) as id) r
      where p.id = packages.handover_of(file) and access.works_on(file, 256) $$;
 
--- By the child's worker, who holds who the child is. DONE, FORBIDDEN, NOT_HANDED, NO_CONSENT, NO_KEY, WAITS.
+-- By the child's worker, who holds who the child is. DONE, FORBIDDEN, NOT_HANDED, NO_CONSENT, OWN_YES, NO_KEY, WAITS.
 create function packages.ask(id uuid, file uuid, purpose text) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare p handover.proposal; k packages.partner_key;
 begin
@@ -186,6 +192,7 @@ begin
     select * into p from handover.proposal x where x.id = packages.handover_of(file);
     if p.id is null then return 'NOT_HANDED'; end if;
     if not packages.may_leave(p.id) then return 'NO_CONSENT'; end if;
+    if packages.own_yes(p.id) then return 'OWN_YES'; end if;
     select * into k from packages.partner_key x where x.organisation_id = packages.receiver_of(p.id) and packages.runs(x);
     if k.id is null then return 'NO_KEY'; end if;
     if exists (select from packages.sent s where s.handover_id = p.id and s.state = 'WAITING') then return 'WAITS'; end if;
@@ -254,9 +261,11 @@ begin
        or not (s.asked_by = access.actor() and access.has_role(array['CASE_WORKER'])
                or access.has_role(array['CASE_SUPERVISOR']) and (select handover.leads(f) from cases.case_file f where f.id = s.file_id)) then return 'FORBIDDEN'; end if;
     if s.state <> 'AGREED' or access.agreed_by('HANDOVER_PACKAGE', s.id, 1) is null then return 'NOT_AGREED'; end if;
+    if s.no_at is not null then return 'NOT_TO_LEAVE'; end if;
     if s.until <= access.moment() then return 'OVER'; end if;
     if packages.handover_of(s.file_id) is distinct from s.handover_id or not packages.may_leave(s.handover_id)
        or not exists (select from handover.proposal p where p.id = s.handover_id and p.minimum = s.minimum) then return 'NOT_TO_LEAVE'; end if;
+    if packages.own_yes(s.handover_id) then return 'OWN_YES'; end if;
     if exists (select from packages.partner_key k where k.id = s.key_id and k.lost) then return 'KEY_LOST'; end if;
     if not exists (select from packages.partner_key k where k.id = s.key_id and packages.counts(k) and k.organisation_id = packages.receiver_of(s.handover_id)) then return 'KEY_ENDED'; end if;
     return null;
@@ -304,21 +313,42 @@ create function packages.drop_arrived(package uuid) returns void language sql se
        and not exists (select from packages.packed p join packages.sent s on s.id = p.sent_id where p.archive_id = a.id and s.receipt_id is null) $$;
 create function packages.drop_erased(file uuid) returns void language sql security definer set search_path = pg_catalog as $$
     update packages.archive a set bytes = null where a.bytes is not null and exists (select from packages.packed p where p.archive_id = a.id and p.file_id = file) $$;
+-- A no ends what has not arrived, with or without consent, and forgets what was made of it: what leaves after it is asked for and agreed to after it.
+create function packages.ends_with_a_no() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare s packages.sent;
+begin
+    if session_user <> 'akoma_protection' then return null; end if;
+    for s in select * from packages.sent x where x.file_id = new.file_id and x.receipt_id is null
+                and (x.state = 'WAITING' or x.state = 'AGREED' and x.until > access.moment()) order by x.id for update loop
+        if s.state = 'WAITING' then perform access.end_waiting('{HANDOVER_PACKAGE}', s.id, null);
+        elsif s.asked_by is distinct from access.actor() then perform access.ring(array[s.asked_by], 'task'); end if;
+        update packages.sent x set no_at = access.moment(), until = case when x.state = 'AGREED' then access.moment() end, version = x.version + 1 where x.id = s.id;
+        update packages.archive a set bytes = null, until = least(a.until, access.moment())
+         where exists (select from packages.packed p where p.archive_id = a.id and p.sent_id = s.id);
+    end loop;
+    return null;
+end $$;
+create trigger packages_end_with_a_no after insert on cases.consent for each row
+    when (new.purpose = 'TRANSFER_TO_AUTHORITY' and new.status in ('REFUSED', 'WITHDRAWN')) execute function packages.ends_with_a_no();
 -- By the clock of the house.
 create function packages.forget(moment timestamptz) returns bigint language sql security definer set search_path = pg_catalog as $$
     with gone as (update packages.archive a set bytes = null where a.bytes is not null and a.until <= moment and access.is_now(moment) returning 1)
     select count(*) from gone $$;
--- The receipt of the receiver, whose signature the application has verified; it is kept, and can be verified again. By who works on the file, or the data
--- protection officer. DONE, FORBIDDEN, UNKNOWN, OTHER_RECEIVER, CHECKSUM (of no archive that holds it), USED.
+-- The receipt of the receiver, whose signature the application has verified; it is kept, and can be verified again. By who asked for the package, who leads
+-- the file, or the data protection officer: nobody else types that it arrived. DONE, UNKNOWN, NOT_YOURS, OTHER_RECEIVER, CHECKSUM (of no archive that holds it), USED.
 create function packages.close(package uuid, receipt_id uuid, key_id uuid, checksum bytea, received_at timestamptz, received_as text, receipt bytea, signature bytea) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
 declare s packages.sent;
 begin
     select * into s from packages.sent x where x.id = package for update;
     if s.id is null then return 'UNKNOWN'; end if;
-    if not (session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER'])
-            or session_user = 'akoma_protection' and access.keeps(s.file_id, 256, false) and access.works_on(s.file_id, 256)
-               and access.has_role(array['CASE_WORKER', 'CASE_SUPERVISOR'])) then return 'UNKNOWN'; end if;   -- who does not see the file does not learn that it left
+    if not (session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER'])) then
+        if session_user <> 'akoma_protection' or not access.keeps(s.file_id, 256, false) or not access.works_on(s.file_id, 256) then
+            return 'UNKNOWN';                                          -- who does not see the file does not learn that it left
+        end if;
+        if not (s.asked_by = access.actor() and access.has_role(array['CASE_WORKER'])
+                or access.has_role(array['CASE_SUPERVISOR']) and (select handover.leads(f) from cases.case_file f where f.id = s.file_id)) then return 'NOT_YOURS'; end if;
+    end if;
     if s.receipt_id is not null then return 'USED'; end if;
     if (select k.organisation_id from packages.partner_key k where k.id = close.key_id and packages.counts(k))
        is distinct from (select k.organisation_id from packages.partner_key k where k.id = s.key_id) then return 'OTHER_RECEIVER'; end if;

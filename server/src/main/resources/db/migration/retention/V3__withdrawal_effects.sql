@@ -28,8 +28,8 @@ stable language sql security definer set search_path = pg_catalog as $$
         union all select 'TRANSFER_TO_AUTHORITY', 'TRANSFER_STOPS', true,
                array(select d.id from access.decision d where d.file_id = file and d.kind = 'TRANSFER' and d.state = 'WAITING')
         union all select 'TRANSFER_TO_AUTHORITY', 'PACKAGES_STOP', true,
-               array(select s.id from packages.sent s join handover.proposal p on p.id = s.handover_id
-                 where s.file_id = file and s.state in ('WAITING', 'AGREED') and s.receipt_id is null and coalesce(s.until > access.moment(), true) and not p.minimum)
+               array(select s.id from packages.sent s
+                 where s.file_id = file and s.state in ('WAITING', 'AGREED') and s.receipt_id is null and coalesce(s.until > access.moment(), true))
         union all select 'TRANSFER_TO_AUTHORITY', 'ACCEPTED_GOES_ON', false, array(select p.id from handover.proposal p where p.file_id = file and p.state = 'ACCEPTED')
         union all select 'SHARE_WITH_LAW_ENFORCEMENT', 'DISCLOSURES_STOP', true,
                array(select r.id from disclosure.request r where r.file_id = file and r.state = 'WAITING' and r.without_code is null)

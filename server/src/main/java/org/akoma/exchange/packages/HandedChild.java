@@ -31,6 +31,8 @@ record HandedChild(
         NOT_ASKED,
         /** The supervisor has not agreed yet. */
         WAITING,
+        /** The reader recorded the yes that follows a no: another person asks for it and takes it. */
+        OWN_YES,
         /** Asked for by another worker. */
         OF_ANOTHER,
         ARRIVED

@@ -36,7 +36,8 @@ class PackageArchiveStore {
         return jdbc.sql("""
                         select f.id, f.code, o.code as receiver, r.minimum, s.id as request, s.until,
                                case when s.receipt_id is not null then 'ARRIVED' when not r.may_leave then 'NO_CONSENT' when not r.key_known then 'NO_KEY'
-                                    when s.state = 'WAITING' then 'WAITING' when s.state is distinct from 'AGREED' then 'NOT_ASKED'
+                                    when s.state = 'WAITING' then 'WAITING'
+                                    when r.own_yes then 'OWN_YES' when s.state is distinct from 'AGREED' then 'NOT_ASKED'
                                     else case packages.bars(s.id) when 'OPEN' then 'READY' when 'FORBIDDEN' then 'OF_ANOTHER' else 'NOT_ASKED' end end as state
                           from handover.proposal p join cases.file_shown f on f.id = p.file_id cross join lateral packages.ready(p.file_id) r
                           join access.organisation o on o.id = r.receiver

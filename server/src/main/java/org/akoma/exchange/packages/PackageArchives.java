@@ -166,8 +166,10 @@ class PackageArchives {
                     .orElse(null);
             if (archive == null) return new Answer.NotFound<>();
             if (!archive.awaited()) return Answer.Refused.because("main", "packages.arrived");
-            if (!archive.until().isAfter(clock.instant())) return Answer.Refused.because("main", "packages.over");
             Map<UUID, String> bars = archives.bars(id);
+            boolean over = !archive.until().isAfter(clock.instant());
+            if (over && bars.values().stream().allMatch("OVER"::equals))
+                return Answer.Refused.because("main", "packages.over");
             if (!bars.isEmpty())
                 return Answer.Refused.because(
                         "main", "packages.child-not-to-leave", String.join(", ", codes(List.copyOf(bars.keySet()))));

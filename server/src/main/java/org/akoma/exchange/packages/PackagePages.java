@@ -73,6 +73,7 @@ class PackagePages {
                 && frame.mayWrite(Section.IDENTITY)
                 && !frame.byEmergency();
         PackageStore.Ready ready = standing.ready();
+        asks &= ready == null || !ready.ownYes();
         model.addAttribute("asks", asks && ready != null && ready.keyKnown() && ready.mayLeave() && !standing.waits());
         model.addAttribute("reads", PackageReceipts.allowed(actor) && frame.worksOnIt());
         model.addAttribute("takes", asks);

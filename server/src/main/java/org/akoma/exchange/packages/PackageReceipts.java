@@ -99,6 +99,7 @@ public class PackageReceipts {
         return switch (store.close(one, checksum, opened.signer(), opened)) {
             case "DONE" -> null;
             case "USED" -> Reason.RECEIPT_USED;
+            case "NOT_YOURS" -> Reason.NOT_YOURS;
             case "OTHER_RECEIVER" -> Reason.OTHER_RECEIVER;
             case "CHECKSUM" -> Reason.CHECKSUM;
             default -> Reason.UNKNOWN_PACKAGE;

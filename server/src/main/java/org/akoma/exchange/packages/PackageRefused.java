@@ -42,6 +42,8 @@ final class PackageRefused extends RuntimeException {
         /** The record of the child cannot be read. */
         CONTENT,
         UNKNOWN_PACKAGE,
+        /** A receipt for a package that another person asked for, of a file that the reader does not lead. */
+        NOT_YOURS,
         /** A receipt by another structure than the package was for. */
         OTHER_RECEIVER,
         RECEIPT_USED;

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 class PackageStore {
 
     private static final String SENT = """
-            select s.id, s.file_id, s.handover_id, s.key_id, s.minimum, s.purpose, s.asked_by, s.asked_at, s.state, s.until, s.made_at, a.sha256,
+            select s.id, s.file_id, s.handover_id, s.key_id, s.minimum, s.purpose, s.asked_by, s.asked_at, s.state, s.until, s.no_at, s.made_at, a.sha256,
                    s.received_at, s.received_as, s.read_at, o.code as receiver, b.code as asker, d.code as decider
               from packages.sent s join packages.partner_key k on k.id = s.key_id join access.organisation o on o.id = k.organisation_id
               join access.person b on b.id = s.asked_by left join access.person d on d.id = s.decided_by
@@ -40,14 +40,18 @@ class PackageStore {
         this.vault = vault;
     }
 
-    /** @param receiver code of the authority that would get it */
-    record Ready(String receiver, boolean minimum, boolean keyKnown, boolean mayLeave) {}
+    /**
+     * @param receiver code of the authority that would get it
+     * @param ownYes the actor recorded the yes that follows a no: another person asks and takes
+     */
+    record Ready(String receiver, boolean minimum, boolean keyKnown, boolean mayLeave, boolean ownYes) {}
 
     Optional<Ready> ready(UUID file) {
         return jdbc.sql(
-                        "select o.code, r.minimum, r.key_known, r.may_leave from packages.ready(:file) r join access.organisation o on o.id = r.receiver")
+                        "select o.code, r.minimum, r.key_known, r.may_leave, r.own_yes from packages.ready(:file) r join access.organisation o on o.id = r.receiver")
                 .param("file", file)
-                .query((row, n) -> new Ready(row.getString(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4)))
+                .query((row, n) -> new Ready(
+                        row.getString(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4), row.getBoolean(5)))
                 .optional();
     }
 
@@ -209,6 +213,7 @@ class PackageStore {
                 SentPackage.State.valueOf(row.getString("state")),
                 row.getString("decider"),
                 Timestamps.instant(row, "until"),
+                Timestamps.instant(row, "no_at"),
                 Timestamps.instant(row, "made_at"),
                 sha256 == null ? null : HexFormat.of().formatHex(sha256),
                 taken(id),

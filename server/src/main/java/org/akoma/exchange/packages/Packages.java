@@ -85,6 +85,7 @@ public class Packages {
                 case "DONE" -> asked(actor, file, command);
                 case "NOT_HANDED" -> Outcome.Refused.because("purpose", "packages.not-handed");
                 case "NO_CONSENT" -> Outcome.Refused.because("purpose", "packages.no-consent");
+                case "OWN_YES" -> Outcome.Refused.because("purpose", "packages.own-yes");
                 case "NO_KEY" -> Outcome.Refused.because("purpose", "packages.no-key");
                 case "WAITS" -> Outcome.Refused.because("purpose", "packages.waits");
                 default -> new Outcome.Forbidden<>();
@@ -156,6 +157,7 @@ public class Packages {
                 case "KEY_LOST" -> Outcome.Refused.because("main", "packages.their-key-lost");
                 case "KEY_ENDED" -> Outcome.Refused.because("main", "packages.key-ended");
                 case "NOT_TO_LEAVE" -> Outcome.Refused.because("main", "packages.not-to-leave");
+                case "OWN_YES" -> Outcome.Refused.because("main", "packages.own-yes");
                 default -> new Outcome.Forbidden<>();
             };
         });

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param to code of the structure whose key it is encrypted to
  * @param until nobody takes or imports it from then on; null = nobody agreed
+ * @param noAt when a no ended it; null = none did
  * @param sha256 of the encrypted file, hexadecimal; null = not made
  * @param receipt null = none came back
  */
@@ -27,6 +28,7 @@ record SentPackage(
         State state,
         @Nullable String decider,
         @Nullable Instant until,
+        @Nullable Instant noAt,
         @Nullable Instant madeAt,
         @Nullable String sha256,
         List<Taken> taken,

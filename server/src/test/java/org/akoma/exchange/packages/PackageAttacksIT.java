@@ -133,6 +133,33 @@ class PackageAttacksIT extends PackageHouse {
         assertThat(closes(receipt(partner, id, file))).as("another one").isEqualTo("packages.receipt-used");
     }
 
+    /** A colleague to whom the file was lent neither reads the receipt nor closes the package by straight SQL with a made-up one. */
+    @Test
+    void whoNeitherAskedNorLeadsTheFileClosesNoPackage() throws SQLException {
+        HouseKey partner = fresh();
+        String key = known(partner, abroad.code());
+        consent("GIVEN");
+        accepted();
+        String id = agreed();
+        byte[] file = take(worker, id).body();
+        Actor colleague = lent(code);
+        assertThat(api(colleague.username())
+                        .get("/api/v1/cases/" + code + "/packages")
+                        .status())
+                .isEqualTo(200);
+        Answer read = send(api(colleague.username()), "/api/v1/packages/receipts", receipt(partner, id, file));
+        assertThat(read.body()).contains("packages.not-yours");
+        String madeUp = "select packages.close('" + id + "', '" + Ids.next() + "', '" + key + "', '\\x"
+                + SealedFile.sha256(file) + "', now(), 'GH-00012', 'x', 'x')";
+        Instant now = clock.instant().plusSeconds(60);
+        assertThat(LoginSql.answer(colleague, now, madeUp)).isEqualTo("NOT_YOURS");
+        assertThat(LoginSql.answer(actor(person(Role.CASE_WORKER, ngo)), now, madeUp))
+                .isEqualTo("UNKNOWN");
+        assertThat(LoginSql.answer(supervisor, now, madeUp)).isEqualTo("DONE");
+        assertThat(LoginSql.answer(custodian, now, madeUp)).isEqualTo("DONE");
+        assertThat(closes(receipt(partner, id, file))).isEqualTo("OK");
+    }
+
     /** Entered and confirmed between the agreement and the day on which it is taken: what was agreed to is for the key of then, while it counts. */
     @Test
     void anotherKeyOfTheAuthorityGetsNothingThatWasAgreedToBefore() {

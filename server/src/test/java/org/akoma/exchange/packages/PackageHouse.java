@@ -17,6 +17,7 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.consent.SomeConsent;
 import org.akoma.protection.handover.Handovers;
 import org.akoma.protection.identity.WorkHouse;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,50 @@ abstract class PackageHouse extends WorkHouse {
 
     static void consent(String file, String status) {
         TestDatabase.ownerDoes(consentOf(file, status));
+    }
+
+    /** A colleague to whom a part of the file was lent for some days. */
+    Actor lent(String file) {
+        String colleague = person(Role.CASE_WORKER, ngo);
+        Answer lent = api(supervisor.username())
+                .post(
+                        "/api/v1/cases/" + file + "/grants",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "grantee",
+                                colleague,
+                                "sections",
+                                List.of("STATUS", "IDENTITY", "FAMILY", "NOTES"),
+                                "mayWrite",
+                                true,
+                                "until",
+                                "2015-11-20",
+                                "why",
+                                "Elle remplace le travailleur de l’enfant"));
+        assertThat(lent.status()).as(lent.body()).isEqualTo(201);
+        return actor(colleague);
+    }
+
+    /** The no of who answers for the child, which a colleague records by the application. */
+    void no(String file) {
+        Actor by = lent(file);
+        Map<String, Object> no =
+                SomeConsent.json("REFUSED", "GUARDIAN", clock.instant().toString());
+        no.put("purpose", "TRANSFER_TO_AUTHORITY");
+        Answer said = api(by.username()).post("/api/v1/cases/" + file + "/consents", no);
+        assertThat(said.status()).as(said.body()).isEqualTo(201);
+    }
+
+    /** A yes of now that one person alone recorded. */
+    void newYes(Actor by, String file) {
+        String one = "'" + by.personId() + "', '" + by.personId() + "', '" + clock.instant() + "'";
+        TestDatabase.ownerDoes(consentOf(file, "GIVEN")
+                .replace("'2015-11-16', worker_id, worker_id, '2015-11-16'", "'" + clock.instant() + "', " + one));
+    }
+
+    void minutesLater(int minutes) {
+        clock.moveTo(clock.instant().plusSeconds(60L * minutes));
     }
 
     Answer handOver() {

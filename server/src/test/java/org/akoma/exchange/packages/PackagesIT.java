@@ -289,7 +289,7 @@ class PackagesIT extends PackageHouse {
                 .isEqualTo(1);
     }
 
-    private static long count(String from) {
+    static long count(String from) {
         try (var owner = TestDatabase.connectAs(org.akoma.ground.database.Compartment.MIGRATOR);
                 var statement = owner.createStatement();
                 var row = statement.executeQuery("select count(*) from " + from)) {

@@ -186,6 +186,30 @@ class PackagesTogetherIT extends TwoHouses {
                 .contains("No: consent to the transfer is not there", codes.get(0));
     }
 
+    /** The no of one child ends its part for good: a yes that one person records brings nothing back. */
+    @Test
+    void aNoAndAYesLaterNothingOfWhatWasMadeBeforeLeaves() throws SQLException {
+        agreedToAll();
+        String archive = packed();
+        assertThat(bytes(here(), file(archive)).statusCode()).isEqualTo(200);
+        guarded(codes.get(1));
+        minutesLater(10);
+        no(codes.get(1));
+        minutesLater(1);
+        newYes(worker, codes.get(1));
+        var refused = bytes(here(), file(archive));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(new String(refused.body(), StandardCharsets.UTF_8))
+                .contains("packages.child-not-to-leave", codes.get(1))
+                .doesNotContain(codes.get(2));
+        assertThat(LoginSql.refusal(worker, clock.instant().plusSeconds(60), "select packages.take('" + archive + "')"))
+                .contains("packages.not-to-leave");
+        assertThat(board(here())).containsEntry(codes.get(1), "OWN_YES").containsEntry(codes.get(2), "READY");
+        Answer anew = pack(here());
+        assertThat(anew.json().path("children")).hasSize(CHILDREN - 1);
+        assertThat(states(anew.json().path("leftOut"), "code")).containsOnlyKeys(codes.get(1));
+    }
+
     /** One may be known there, and keeps no other out; what came already makes no second file. */
     @Test
     void eachChildIsMadeOrSaidWhyNot() {

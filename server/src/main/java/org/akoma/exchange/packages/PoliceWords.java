@@ -10,10 +10,43 @@ final class PoliceWords {
 
     static final String REMOVED = "[…]";
 
+    /** Telephones make another dash of a hyphen. */
+    private static final String DASH = "[_\\u2010-\\u2015-]";
+
+    private static final String SPACE = "[ \\t\\u00a0\\u202f]";
+
+    /** Between the parts of a code as people type it: a dash, a space, both or nothing. */
+    private static final String BETWEEN = "[\\s\\u00a0\\u202f_\\u2010-\\u2015-]{0,3}";
+
+    private static final String BETWEEN_NUMBERS = "[\\s\\u00a0\\u202f_\\u2010-\\u2015./-]{0,3}";
+
+    private static final String NO_YEAR = "(?!(?:19|20)\\d\\d(?!\\d))";
+
+    private static final String BEFORE = "(?<![\\p{L}\\p{N}])";
+    private static final String AFTER = "(?![\\p{L}\\p{N}])";
+
+    /** A victim or a suspect. "les 3 enfants" are neither. */
+    private static final String PERSON = "LE(?:" + BETWEEN + "V" + BETWEEN + "|" + BETWEEN.replace("{0,3}", "{1,3}")
+            + "S" + BETWEEN + "|S" + DASH + "?)\\d+";
+
+    /** Of slips, of what the police ask of care, and of what care reports. "si 2015-2016" is two years. */
+    private static final String NUMBER = "(?:FR|DC|SI)(?:" + DASH + "\\d{4}" + DASH + "\\d{4,}|" + BETWEEN_NUMBERS
+            + "(?:19|20)\\d\\d" + BETWEEN_NUMBERS + NO_YEAR + "\\d{4,9})";
+
+    /** A word after "OP", or letters with a figure that are written to it: "opinion" is none. What comes after an operation of the hospital stays. */
+    private static final String OPERATION =
+            "(?<!(?:post|pre|pré|peri|péri|co)[\\s\\u2010-\\u2015-])OP(?:" + SPACE + "?" + DASH + SPACE
+                    + "?[\\p{L}\\p{N}]+|" + SPACE + "{1,2}[\\p{L}\\p{N}]{3,}|\\p{L}*\\p{N}[\\p{L}\\p{N}]*)(?:" + DASH
+                    + "[\\p{L}\\p{N}]+)*";
+
+    /** Evidence and screened persons. A measure ("P 120/80") and a year are none. */
+    private static final String FOUND = "[EP](?:-\\d{3,}|" + BETWEEN + NO_YEAR + "\\d{3,5}(?![.,/]?\\d))";
+
     private static final Pattern REFERENCE = Pattern.compile(
-            "(?<![\\p{L}\\p{N}])(?:LE[\\s_-]{0,2}[VS][\\s_-]{0,2}\\d+|FR-\\d{4}-\\d{4,}|OP-[A-Z0-9][A-Z0-9-]*|[EP]-\\d{3,})(?![\\p{L}\\p{N}])",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern FILE = Pattern.compile("(?<![\\p{L}\\p{N}-])[A-Z]{2,6}-\\d{3,9}(?![\\p{L}\\p{N}-])");
+            BEFORE + "(?:" + PERSON + "|" + NUMBER + "|" + OPERATION + "|" + FOUND + ")" + AFTER,
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern FILE =
+            Pattern.compile("(?<![\\p{L}\\p{N}-])[A-Z]{2,6}[\\u2010-\\u2015-]\\d{3,9}(?![\\p{L}\\p{N}-])");
 
     private PoliceWords() {}
 
@@ -23,16 +56,14 @@ final class PoliceWords {
 
     /** @param own code of the child's own file, which stays */
     static String withoutFiles(String text, String own) {
-        String left =
-                FILE.matcher(without(text)).replaceAll(found -> found.group().equals(own) ? own : REMOVED);
+        String left = FILE.matcher(without(text)).replaceAll(found -> isOwn(found.group(), own) ? own : REMOVED);
         return typed(own).matcher(left).replaceAll(found -> isOwn(found.group(), own) ? own : REMOVED);
     }
 
     /** Codes of this house's files as people type them: in small letters, with a space, or with nothing between. */
     private static Pattern typed(String own) {
         return Pattern.compile(
-                "(?<![\\p{L}\\p{N}])" + Pattern.quote(own.substring(0, own.indexOf('-')))
-                        + "[\\s_\u2010-\u2013-]{0,2}\\d{3,9}(?![\\p{L}\\p{N}])",
+                BEFORE + Pattern.quote(own.substring(0, own.indexOf('-'))) + BETWEEN + "\\d{3,9}" + AFTER,
                 Pattern.CASE_INSENSITIVE);
     }
 

@@ -30,7 +30,8 @@ create table retention.correction_request (
     version      int not null default 1,
     constraint correction_request_answered check (num_nulls(answered_by, answered_at) = case state when 'OPEN' then 2 else 0 end),
     constraint correction_request_entry check ((entry is null) = (state <> 'CORRECTED')),
-    constraint correction_request_told check (num_nonnulls(told_on, told_how, told_to, told_by, told_at) in (0, 5) and (told_on is null or state <> 'OPEN')));
+    constraint correction_request_told check (num_nonnulls(told_on, told_how, told_to, told_by, told_at) in (0, 5) and (told_on is null or state <> 'OPEN')),
+    constraint correction_request_two check (state <> 'CORRECTED' or told_by is distinct from answered_by));
 create index correction_request_of_file on retention.correction_request (file_id, recorded_at desc);
 create index correction_request_due on retention.correction_request (due_at) where told_on is null;
 call access.protect('retention.correction_request', 'file_id', 256, 'akoma_protection');
@@ -61,27 +62,41 @@ begin
     return 'DONE';
 end $$;
 
--- What changed this very part of the file after the request was recorded: a reading corrects nothing, nor does what is noted of requests, tasks and drafts, or
--- who gets the file.
+-- The acts that write something which the child may say is wrong. What is not here corrects nothing: a reading, what is asked for or refused, a conference, a
+-- share, a task.
+create function retention.correcting_acts() returns text[] immutable language sql set search_path = pg_catalog as $$
+    select array['cases.identity-changed', 'cases.registration-corrected',
+                 'cases.family-changed', 'cases.guardian-appointed', 'cases.guardian-agreed', 'cases.guardian-ended', 'cases.guardian-end-agreed', 'cases.traced',
+                 'cases.exploitation-changed', 'cases.victim-status-decided', 'cases.medical-recorded',
+                 'cases.placed', 'cases.placement-approved', 'cases.placement-corrected', 'cases.placement-ended', 'cases.care-order', 'cases.home-change-agreed',
+                 'cases.move-reversed', 'cases.homecoming-changed', 'cases.journey-agreed', 'cases.stay-instructed',
+                 'cases.note-written', 'cases.assessed', 'cases.best-interests-weighed', 'cases.risk-changed', 'cases.risk-lowering-agreed',
+                 'cases.plan-drafted', 'cases.plan-approved', 'cases.plan-reviewed', 'cases.goal-marked', 'cases.goal-dropped',
+                 'cases.consent-recorded', 'cases.new-yes-agreed', 'cases.status-changed',
+                 'assistance.service-planned', 'assistance.service-given', 'assistance.service-changed', 'assistance.service-completed',
+                 'assistance.service-interrupted', 'assistance.payment-reversed', 'assistance.enrolled', 'assistance.enrolment-changed',
+                 'assistance.enrolment-ended', 'assistance.attendance-corrected', 'assistance.school-step',
+                 'followup.visit-recorded', 'followup.visit-corrected', 'followup.visit-feedback', 'followup.csi-recorded', 'followup.risk-scored',
+                 'attachments.withdrawn'] $$;
+-- What wrote in this very part of the file after the request was recorded.
 create function retention.is_correcting(r retention.correction_request, entry int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from journal.entry e where e.chain = r.file_id and e.seq = entry and e.seq > r.after_entry and e.at >= r.recorded_at and e.section = r.section
-                      and e.act not like '%read' and e.act not like '%revealed'
-                      and e.act !~ '^(rights|access|signals|retention|decisions|packages|exchange|handover|journal|police|tasks|drafts|messages|samples|reports)[.]'
-                      and e.act !~ '^cases[.](shared|emergency|assigned|transfer|opened|listed|exported|printed)' and not retention.is_reading(e.act)) $$;
--- The acts that may be named, for who answers: as the history of the file numbers them, newest first.
+                      and e.act = any (retention.correcting_acts())) $$;
+-- The acts of others that may be named, for who answers: as the history of the file numbers them, newest first.
 create function retention.correcting(request uuid) returns setof int stable language sql security definer set search_path = pg_catalog as $$
     select e.seq from retention.correction_request r join journal.entry e on e.chain = r.file_id and e.seq > r.after_entry
      where r.id = request and r.state = 'OPEN' and session_user = 'akoma_protection' and retention.reads_requests(r.file_id) and access.works_on(r.file_id, r.section)
-       and retention.is_correcting(r, e.seq) order by e.seq desc limit 100 $$;
--- DONE, FORBIDDEN, OWN (who recorded it does not end it too), ANSWERED, NO_ACT.
+       and e.actor <> access.actor() and retention.is_correcting(r, e.seq) order by e.seq desc limit 100 $$;
+-- It takes two, as a refusal does: who made the act does not say that it corrects (here), and who says so does not tell the child too (tell_correction). With two
+-- on the file it can always be answered. DONE, FORBIDDEN, ANSWERED, NO_ACT, OWN (an act of who says so).
 create function retention.correct(request uuid, entry int) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare r retention.correction_request;
 begin
     select * into r from retention.correction_request x where x.id = request for update;
     if r.id is null or not retention.keeps_as(r.file_id, array['CASE_WORKER', 'CASE_SUPERVISOR']) or not access.keeps(r.file_id, r.section, false) then return 'FORBIDDEN'; end if;
-    if r.recorded_by = access.actor() then return 'OWN'; end if;
     if r.state <> 'OPEN' then return 'ANSWERED'; end if;
     if not retention.is_correcting(r, correct.entry) then return 'NO_ACT'; end if;
+    if exists (select from journal.entry e where e.chain = r.file_id and e.seq = correct.entry and e.actor = access.actor()) then return 'OWN'; end if;
     update retention.correction_request x set state = 'CORRECTED', entry = correct.entry, answered_by = access.actor(), answered_at = access.moment(), version = x.version + 1
      where x.id = r.id;
     perform access.end_waiting('{CORRECTION}', r.id, null);
@@ -129,7 +144,8 @@ create function retention.telling_bar(r retention.correction_request, told_to te
                 when not x.still and told_to is null then 'ASKER_GONE'
                 when retention.asking_bar(r.file_id, 'GUARDIAN', told_on, r.child_agrees and x.still) = 'CHILD_AGREES' then 'CHILD_ALONE' end
       from (select r.guardians <@ retention.who_answers(r.file_id, (access.moment() at time zone 'UTC')::date) as still) x $$;
--- That the answer is known. told_to: null is who asked. DONE, FORBIDDEN, NOT_ANSWERED, TOLD, DAY, CHILD_ALONE, NO_GUARDIAN, ASKER_GONE.
+-- That the answer is known. told_to: null is who asked. DONE, FORBIDDEN, NOT_ANSWERED, TOLD, OWN (who said that it is
+-- corrected), DAY, CHILD_ALONE, NO_GUARDIAN, ASKER_GONE.
 create function retention.tell_correction(request uuid, told_on date, told_how text, told_to text) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare r retention.correction_request; bar text;
 begin
@@ -137,6 +153,7 @@ begin
     if r.id is null or not retention.keeps_as(r.file_id, array['CASE_WORKER', 'CASE_SUPERVISOR']) or not access.keeps(r.file_id, r.section, false) then return 'FORBIDDEN'; end if;
     if r.state = 'OPEN' then return 'NOT_ANSWERED'; end if;
     if r.told_on is not null then return 'TOLD'; end if;
+    if r.state = 'CORRECTED' and r.answered_by = access.actor() then return 'OWN'; end if;
     if tell_correction.told_on > (access.moment() at time zone 'UTC')::date or tell_correction.told_on < (r.answered_at at time zone 'UTC')::date then return 'DAY'; end if;
     bar := retention.telling_bar(r, tell_correction.told_to, tell_correction.told_on);
     if bar is not null then return bar; end if;

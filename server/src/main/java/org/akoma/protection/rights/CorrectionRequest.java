@@ -52,6 +52,10 @@ record CorrectionRequest(
         return state == State.OPEN;
     }
 
+    public boolean isCorrected() {
+        return state == State.CORRECTED;
+    }
+
     /** The file says for ever that the child does not agree. */
     public boolean isDisputed() {
         return state == State.REFUSED;

@@ -82,7 +82,7 @@ class CorrectionRequestApi {
         return ApiResponses.created(submission, command -> corrections.record(actor, code, command), View::of);
     }
 
-    /** It was corrected, by an act on that part of the file since the request. */
+    /** It was corrected, by another person's act on that part of the file since the request. */
     @PostMapping("/{id}/corrected")
     ResponseEntity<View> correct(
             Actor actor,
@@ -102,7 +102,7 @@ class CorrectionRequestApi {
         return ApiResponses.done(submission, command -> corrections.refuse(actor, code, id, command), View::of);
     }
 
-    /** Who asked knows the answer. */
+    /** Who asked knows the answer; of a correction, told by another person than who said that it is made. */
     @PostMapping("/{id}/told")
     ResponseEntity<View> tell(
             Actor actor,

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * A child, or who answers for it, says that something of what is held is wrong ({@code requirements.md 8.1}). It is answered by an act that changed that part
- * of the file since, or refused by two people with a reason ({@code trust.md 2}); then the file goes on saying that the child does not agree.
+ * of the file since, which somebody else says corrects it, or refused by two people with a reason ({@code trust.md 2}); then the file goes on saying that the child does not agree.
  */
 @Service
 class CorrectionRequests {
@@ -60,7 +60,7 @@ class CorrectionRequests {
      *
      * @param refusal the decision about it that waits or was agreed to; null = none
      * @param refusable whether somebody could agree that it is not corrected, and is not asked yet
-     * @param acts that changed its part of the file since, newest first; of one that is corrected, the act that corrected it
+     * @param acts of others that changed its part of the file since, newest first; of one that is corrected, the act that corrected it
      */
     record Standing(
             CorrectionRequest request, @Nullable Decision refusal, boolean refusable, List<Journal.JournalEntry> acts) {
@@ -143,7 +143,7 @@ class CorrectionRequests {
                 });
     }
 
-    /** It was corrected by an act that the history of the file shows. */
+    /** It was corrected by another person's act, which the history of the file shows. */
     Outcome<CorrectionRequest> correct(Actor actor, String code, UUID id, AskCorrection.Corrected command) {
         return onRequest(actor, code, id, (file, asked) -> switch (store.correct(id, command.entry())) {
             case DONE -> noted(file, asked.section(), id, "rights.corrected", Map.of("entry", command.entry()));
@@ -189,7 +189,7 @@ class CorrectionRequests {
         });
     }
 
-    /** Who asked knows the answer. */
+    /** Who asked knows the answer; that it is corrected is told by somebody else than who said so. */
     Outcome<CorrectionRequest> tell(Actor actor, String code, UUID id, AskCorrection.TellCorrection command) {
         return onRequest(actor, code, id, (file, asked) -> switch (store.tell(id, command)) {
             case DONE ->
@@ -201,6 +201,7 @@ class CorrectionRequests {
                         Map.of("how", command.how().name(), "on", command.on().toString()));
             case NOT_ANSWERED -> Outcome.Refused.because("main", "rights.correction-open");
             case TOLD -> Outcome.Refused.because("main", "rights.told-already");
+            case OWN -> Outcome.Refused.because("main", "rights.told-by-another");
             case DAY -> Outcome.Refused.because("on", "rights.answer-day");
             case CHILD_ALONE -> Outcome.Refused.because("to", "rights.told-child-alone");
             case NO_GUARDIAN -> Outcome.Refused.because("to", "rights.told-no-guardian");

@@ -2,16 +2,25 @@ package org.akoma.protection.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.identity.SomeChild;
 import org.akoma.protection.placement.CareHouse;
@@ -269,5 +278,113 @@ class CorrectionAttackIT extends CareHouse {
         for (int n = 0; n < 10; n++) recorded(worker, "NOTES");
         assertThat(ask(worker, "NOTES").body()).contains("rights.corrections-wait");
         recorded(supervisor, "NOTES");
+    }
+
+    private Answer correct(Actor by, String id, int entry) {
+        return api(by.username()).post(at("/" + id + "/corrected"), Map.of("entry", entry));
+    }
+
+    private Answer tell(Actor by, String id) {
+        return api(by.username()).post(at("/" + id + "/told"), Map.of("on", "2015-11-16", "how", "IN_PERSON"));
+    }
+
+    private int noted(Actor by) {
+        Answer made = api(by.username())
+                .post(
+                        "/api/v1/cases/" + code + "/notes",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "kind",
+                                "NOTE",
+                                "at",
+                                "2015-11-16T07:00:00Z",
+                                "text",
+                                "Le père vit"));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return last("e.act = 'cases.note-written'");
+    }
+
+    private int last(String which) {
+        return Integer.parseInt(answer(
+                supervisor,
+                "select max(e.seq) from journal.entry e join cases.case_file f on f.id = e.chain where f.code = '"
+                        + code + "' and " + which));
+    }
+
+    /** An entry in the journal without an act, as the login of the wing may write one. */
+    private int forged(Actor by, String act, Section section) throws SQLException {
+        try (Connection login = TestDatabase.connectAs(by.compartment().login());
+                Statement ask = login.createStatement()) {
+            login.setAutoCommit(false);
+            ask.execute(TestDatabase.entering(by.personId(), clock.instant()));
+            ask.execute("select journal.append(array[f.id], array['" + act + "'], array[" + section.bit()
+                    + "], array['\\x01'::bytea]) from cases.case_file f where f.code = '" + code + "'");
+            login.commit();
+        }
+        return last("e.act = '" + act + "'");
+    }
+
+    @Test
+    void anActThatWritesNothingOfTheChildCorrectsNothing() throws SQLException {
+        String id = recorded(worker, "NOTES");
+        for (String act : List.of(
+                "referrals.conference-planned",
+                "cases.closure-requested",
+                "attachments.added",
+                "cases.risk-made-up",
+                "cases.supervisor-changed"))
+            assertThat(correct(supervisor, id, forged(worker, act, Section.NOTES))
+                            .body())
+                    .as(act)
+                    .contains("rights.nothing-corrected");
+    }
+
+    @Test
+    void nobodySaysThatTheirOwnActCorrects() throws SQLException {
+        String family = recorded(worker, "FAMILY");
+        int forged = forged(supervisor, "cases.family-changed", Section.FAMILY);
+        assertThat(correct(supervisor, family, forged).body()).contains("rights.correction-own");
+        assertThat(answer(supervisor, "select retention.correct('" + family + "', " + forged + ")"))
+                .isEqualTo("OWN");
+        assertThat(answer(supervisor, "select count(*) from retention.correcting('" + family + "')"))
+                .isEqualTo("0");
+    }
+
+    /** Two people end it, whichever of them recorded it and corrected. */
+    @Test
+    void whoSaysThatItIsCorrectedDoesNotTellTheChildToo() throws SQLException {
+        String page = "/cases/" + code + "/rights/corrections";
+        String id = recorded(worker, "NOTES");
+        int note = noted(supervisor);
+        assertThat(correct(supervisor, id, note).body()).contains("rights.correction-own");
+        assertThat(browser(supervisor.username()).get(page).body()).doesNotContain("name=\"entry\"");
+        assertThat(browser(worker.username()).get(page).body()).contains("name=\"entry\"");
+        Answer corrected = correct(worker, id, note);
+        assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
+        assertThat(browser(worker.username()).get(page).body()).doesNotContain("/" + id + "/told");
+        assertThat(tell(worker, id).body()).contains("rights.told-by-another");
+        assertThat(answer(worker, "select retention.tell_correction('" + id + "', '2015-11-16', 'IN_PERSON', null)"))
+                .isEqualTo("OWN");
+        assertThat(browser(supervisor.username()).get(page).body()).contains("/" + id + "/told");
+        assertThat(tell(supervisor, id).status()).isEqualTo(200);
+    }
+
+    /** No act of this list is misspelt: each has its words in the history of a file. */
+    @Test
+    void everyActThatCorrectsIsOne() throws IOException, SQLException {
+        Set<String> acts = new HashSet<>();
+        try (var files = Files.newDirectoryStream(Path.of("src/main/resources/messages"), "*_en.properties")) {
+            for (Path file : files)
+                Files.lines(file)
+                        .filter(line -> line.startsWith("act."))
+                        .map(line -> line.substring(4, line.indexOf('=')))
+                        .forEach(acts::add);
+        }
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var ask = owner.createStatement();
+                var row = ask.executeQuery("select unnest(retention.correcting_acts())")) {
+            while (row.next()) assertThat(acts).contains(row.getString(1));
+        }
     }
 }

@@ -139,7 +139,7 @@ class CorrectionRequestIT extends CareHouse {
         assertThat(correct(supervisor, health, after).body()).as("another part").contains("rights.nothing-corrected");
         assertThat(tell(worker, id).body()).contains("rights.correction-open");
         assertThat(correct(worker, id, after).body())
-                .as("who recorded it does not end it too")
+                .as("who made the act does not say that it corrects")
                 .contains("rights.correction-own");
         Answer corrected = correct(supervisor, id, after);
         assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
@@ -411,6 +411,8 @@ class CorrectionRequestIT extends CareHouse {
                 .isEqualTo(303);
         assertThat(visit.get(page).body()).contains("Corrigez d’abord cette partie du dossier");
         int entry = changed();
-        assertThat(visit.get(page).body()).contains("name=\"entry\"", "value=\"" + entry + "\"", "Corrigé par");
+        assertThat(visit.get(page).body()).as("their own act").doesNotContain("name=\"entry\"");
+        assertThat(browser(supervisor.username()).get(page).body())
+                .contains("name=\"entry\"", "value=\"" + entry + "\"", "Corrigé par");
     }
 }

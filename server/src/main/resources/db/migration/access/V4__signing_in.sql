@@ -248,7 +248,8 @@ begin
     who := door.account_of(s.person_id, moment);
 end $$;
 -- before, renewed: the old and the new password under the salt of the kept one; hash: the new one under its own. The first password of a visit was
--- shown at the door a moment ago; later the old one is asked again, and the code. Every other session ends.
+-- shown at the door a moment ago; later the old one is asked again, and the code. Every other session ends, and the link with a provider of identities:
+-- who changes the password shuts out whoever came in before, by whichever way.
 create function door.renew_password(token bytea, before text, renewed text, hash text, step bigint, asked boolean, moment timestamptz,
                                     out outcome text, out locked_until timestamptz)
 language plpgsql security definer set search_path = pg_catalog as $$
@@ -270,6 +271,7 @@ begin
         update access.credential k set password_hash = split_part(hash, ' ', 1), rest_hash = nullif(split_part(hash, ' ', 2), ''), rest_awaited = false, must_change = false, one_time_until = null,
                totp_last = case when c.must_change then k.totp_last else greatest(k.totp_last, coalesce(step, 0)) end where k.person_id = s.person_id;
         delete from access.session o where o.person_id = s.person_id and o.token_hash <> token;
+        delete from access.provider_link l where l.person_id = s.person_id;
     end if;
 end $$;
 -- A second factor is proposed, shown to work, and kept; never in place of one that is there.

@@ -255,6 +255,35 @@ class OpenIdIT extends OpenIdHouseIT {
         assertThat(linkOf(worker)).isEmpty();
     }
 
+    /** A password of their own that is new shuts out who linked an identity of theirs at an open browser. */
+    @Test
+    void anOwnNewPasswordEndsTheLink() {
+        Visit visit = link(worker, secret, subject);
+        later();
+        assertThat(visit.get("/account").body()).contains("prendra fin aussi");
+        String renewed = "une-autre-phrase-a-moi";
+        String[] wrong = {
+            "before", "une-phrase-de-personne", "password", renewed, "again", renewed, "code", codeOf(secret, 0)
+        };
+        assertThat(visit.post("/account/password", wrong).status()).isEqualTo(422);
+        assertThat(linkOf(worker)).isNotEmpty();
+        later();
+        assertThat(visit.post(
+                                "/account/password",
+                                "before",
+                                PASSWORD,
+                                "password",
+                                renewed,
+                                "again",
+                                renewed,
+                                "code",
+                                codeOf(secret, 0))
+                        .status())
+                .isEqualTo(303);
+        assertThat(linkOf(worker)).isEmpty();
+        said(arrive(browser(), subject), "access.provider.unknown");
+    }
+
     @Test
     void wrongCodesLockThisWayAndNotThePassword() {
         link(worker, secret, subject);

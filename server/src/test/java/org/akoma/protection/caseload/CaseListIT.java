@@ -345,7 +345,7 @@ class CaseListIT extends HouseIT {
                 .as("kept for the session that typed it")
                 .contains("n’est plus gardée")
                 .doesNotContain("Watara", file.code());
-        assertThat(api(worker).get(found).body())
+        assertThat(nobody().as(worker, PASSWORD).get(found).body())
                 .as("nor for the person's other session")
                 .doesNotContain("Watara");
         for (String loose :

@@ -233,7 +233,8 @@ class HandedOverSignalIT extends HandoverHouse {
         assertThat(seen(leads)).isEmpty();
         assertThat(browser(leads.username()).get("/cases/" + code + "/signals").status())
                 .isEqualTo(404);
-        assertThat(LoginSql.answer(leads, clock.instant(), "select count(*) from signals.received"))
+        assertThat(LoginSql.answer(
+                        leads, clock.instant(), "select count(*) from signals.received where id = '" + id + "'"))
                 .isEqualTo("0");
         assertThat(LoginSql.answer(leads, clock.instant(), "select signals.say_why('" + id + "', 'OTHER_CHILD')"))
                 .isEqualTo("FORBIDDEN");

@@ -195,7 +195,7 @@ class AgeGateIT extends CareHouse {
                                 "handedAt-time",
                                 "08:00")
                         .body())
-                .contains("au plus 30 jours après sa remise");
+                .contains("Écrivez une remise de 30 jours au plus");
         child.put("handedAt", "2015-11-10T08:00");
         assertThat(own.post("/api/v1/cases", child).status()).isEqualTo(201);
         OpenCase old = SomeChild.handedOver("Baobab", java.time.Instant.parse("2006-06-01T08:00:00Z"));

@@ -283,18 +283,26 @@ begin
     returning c.totp_pending into kept;
     return kept;
 end $$;
--- The recovery codes are made with it.
-create function door.confirm_factor(token bytea, step bigint, recovery text[], moment timestamptz) returns boolean
+-- The recovery codes are made with it. By the password too, and not in silence: at an open browser nobody shuts its person out. before: the password under
+-- its salt. DONE, WRONG, LOCKED or CODE (it does not fit, or there is no proposal, or a second factor already).
+create function door.confirm_factor(token bytea, before text, step bigint, recovery text[], moment timestamptz, out outcome text, out locked_until timestamptz)
 language plpgsql security definer set search_path = pg_catalog as $$
-declare s access.session := door.own(token, moment);
+declare s access.session := door.own(token, moment); c access.credential; place text := 'D own keys';
 begin
     perform door.now_only(moment);
-    if step is null or abs(step - floor(extract(epoch from moment) / 30)) > 1 then return false; end if;
-    update access.credential c set totp_sealed = c.totp_pending, totp_pending = null, totp_last = step
-     where c.person_id = s.person_id and c.totp_sealed is null and c.totp_pending is not null;
-    if not found then return false; end if;
-    perform door.keep_recovery_codes(s.person_id, recovery, moment);
-    return true;
+    select * into c from access.credential k where k.person_id = s.person_id for update;
+    locked_until := door.locked(place, s.person_id::text, moment);
+    if locked_until is not null then outcome := 'LOCKED';
+    elsif c.totp_sealed is not null or c.totp_pending is null or step is null or abs(step - floor(extract(epoch from moment) / 30)) > 1 then outcome := 'CODE';
+    elsif door.fits(c, before) is distinct from true then
+        outcome := 'WRONG';
+        perform door.count(place, s.person_id::text, moment);
+    else
+        outcome := 'DONE';
+        update access.credential k set totp_sealed = k.totp_pending, totp_pending = null, totp_last = step where k.person_id = s.person_id;
+        perform door.keep_recovery_codes(s.person_id, recovery, moment);
+        perform access.ring_by_house(array[s.person_id], 'account', moment);
+    end if;
 end $$;
 -- Those before are void.
 create function door.keep_recovery_codes(person uuid, hashes text[], moment timestamptz) returns void

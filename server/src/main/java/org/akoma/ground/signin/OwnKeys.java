@@ -19,6 +19,9 @@ import org.springframework.stereotype.Service;
 @Service
 class OwnKeys {
 
+    private static final NewCodes WRONG_CODE =
+            new NewCodes(List.of(), List.of(FieldError.of("code", "access.wrong-code")));
+
     private final SignInStore store;
     private final ActorTransactions transactions;
     private final Codes codes;
@@ -96,25 +99,33 @@ class OwnKeys {
     }
 
     /**
-     * Keeps the proposed secret when the code fits it, and makes the recovery codes. Never replaces a second factor that is there.
+     * Keeps the proposed secret when password and code fit, and makes the recovery codes. Never replaces a second factor that is there.
      *
-     * @return the recovery codes, which are shown once; null when the code does not fit
+     * @param typed the password
      */
-    @Nullable
-    List<String> confirm(Actor actor, String code) {
+    NewCodes confirm(Actor actor, String typed, String code) {
         String secret = proposedSecret(actor);
-        if (secret == null || Codes.matchingStep(secret, code.strip(), clock.instant()) < 0) return null;
+        if (secret == null || Codes.matchingStep(secret, code.strip(), clock.instant()) < 0) return WRONG_CODE;
         byte[] session = transactions.session(actor);
+        SignInStore.OwnKey key = transactions.atTheDoor(() -> store.ownKey(session, clock.instant()));
+        String before = passwords.under(key.salt(), typed);
         List<String> made = RecoveryCodes.make();
         List<String> hashes = passwords.together(made);
-        boolean kept = transactions.atTheDoor(() -> {
+        List<FieldError> errors = transactions.atTheDoor(() -> {
             Instant now = clock.instant();
             long step = Codes.matchingStep(secret, code.strip(), now);
-            if (step < 0 || !store.confirmFactor(session, step, hashes, now)) return false;
-            note(actor, "access.second-factor-set", now);
-            return true;
+            return step < 0
+                    ? WRONG_CODE.errors()
+                    : saidOfFactor(actor, store.confirmFactor(session, before, step, hashes, now), now);
         });
-        return kept ? made : null;
+        return new NewCodes(errors.isEmpty() ? made : List.of(), errors);
+    }
+
+    private List<FieldError> saidOfFactor(Actor actor, SignInStore.Renewed said, Instant now) {
+        if (said.outcome().equals("CODE")) return WRONG_CODE.errors();
+        if (!said.outcome().equals("DONE")) return renewed(actor, said, now);
+        note(actor, "access.second-factor-set", now);
+        return List.of();
     }
 
     RecoveryCodes.Left recoveryCodes(Actor actor) {

@@ -217,14 +217,18 @@ class SignInStore {
                 .orElse(null);
     }
 
-    /** @param recovery hashes of the recovery codes that are made with it */
-    boolean confirmFactor(byte[] session, long step, List<String> recovery, Instant now) {
-        return jdbc.sql("select door.confirm_factor(:hash, :step, :recovery, :now)")
+    /**
+     * @param before the password under its salt
+     * @param recovery hashes of the recovery codes that are made with it
+     */
+    Renewed confirmFactor(byte[] session, String before, long step, List<String> recovery, Instant now) {
+        return jdbc.sql("select * from door.confirm_factor(:hash, :before, :step, :recovery, :now)")
                 .param("hash", session)
+                .param("before", before)
                 .param("step", step)
                 .param("recovery", recovery.toArray(String[]::new))
                 .param("now", at(now))
-                .query((row, n) -> row.getBoolean(1))
+                .query((row, n) -> new Renewed(row.getString("outcome"), instant(row, "locked_until")))
                 .single();
     }
 

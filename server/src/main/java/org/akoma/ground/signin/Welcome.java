@@ -46,9 +46,8 @@ class Welcome {
         return keys.proposedSecret(actor);
     }
 
-    /** The recovery codes, which are shown once; null when the code does not fit. */
-    @Nullable
-    List<String> confirm(Actor actor, String code) {
-        return keys.confirm(actor, code);
+    /** The recovery codes, which are shown once, or what does not fit. */
+    OwnKeys.NewCodes confirm(Actor actor, String password, String code) {
+        return keys.confirm(actor, password, code);
     }
 }

@@ -69,13 +69,16 @@ class WelcomePages {
 
     @PostMapping("/welcome/second-factor")
     String confirm(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Form form = Form.of(request.getParameterMap());
-        String code = form.required("code", 12);
         if (visitor.hasSecondFactor()) return "redirect:/welcome";
-        List<String> recovery = code == null ? null : welcome.confirm(visitor.actor(), code);
-        if (recovery != null) return OwnKeyPages.recoveryCodes(model, recovery, "/welcome");
-        List<FieldError> errors = code == null ? form.errors() : List.of(FieldError.of("code", "access.wrong-code"));
-        return secondFactor(visitor, refused(response, model), errors);
+        Form form = Form.of(request.getParameterMap());
+        String before = form.typed("before");
+        if (before.isBlank()) form.wrong("before", "form.required");
+        String code = form.required("code", 12);
+        if (code == null || !form.isSound()) return secondFactor(visitor, refused(response, model), form.errors());
+        OwnKeys.NewCodes made = welcome.confirm(visitor.actor(), before, code);
+        return made.errors().isEmpty()
+                ? OwnKeyPages.recoveryCodes(model, made.codes(), "/welcome")
+                : secondFactor(visitor, refused(response, model), made.errors());
     }
 
     private static Model refused(HttpServletResponse response, Model model) {

@@ -43,9 +43,10 @@ class SecondFactorIT extends GuardedHouseIT {
                 .contains("href=\"otpauth://totp/" + worker + "?secret=" + secret);
         assertThat(page.body()).as("no way in yet").doesNotContain("<nav class=\"nav\"");
         assertThat(page.body()).contains("data:image/png;base64,").contains(secret.substring(0, 4) + " ");
-        assertThat(visit.post("/welcome/second-factor", "code", "000000").status())
+        assertThat(visit.post("/welcome/second-factor", "before", PASSWORD, "code", "000000")
+                        .status())
                 .isEqualTo(422);
-        assertThat(visit.post("/welcome/second-factor", "code", codeOf(secret, 0))
+        assertThat(visit.post("/welcome/second-factor", "before", PASSWORD, "code", codeOf(secret, 0))
                         .status())
                 .isEqualTo(200);
         assertThat(visit.get("/organisations").status()).isEqualTo(200);
@@ -117,14 +118,34 @@ class SecondFactorIT extends GuardedHouseIT {
                 .isInstanceOf(RuntimeException.class);
     }
 
+    /** Somebody else at an open browser shuts nobody out, and makes no recovery codes. */
+    @Test
+    void nobodySetsASecondFactorWithoutThePassword() {
+        worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        Visit visit = browser(worker);
+        Matcher found = SECRET.matcher(visit.get("/welcome").body());
+        assertThat(found.find()).isTrue();
+        String shown = found.group(1).replace(" ", "");
+        Answer none = visit.post("/welcome/second-factor", "code", codeOf(shown, 0));
+        assertThat(none.status()).isEqualTo(422);
+        assertThat(none.body()).contains("before-error");
+        Answer guessed = visit.post("/welcome/second-factor", "before", "une-phrase-devinee", "code", codeOf(shown, 0));
+        assertThat(guessed.status()).isEqualTo(422);
+        assertThat(guessed.body()).contains("before-error");
+        assertThat(visit.get("/organisations").location()).endsWith("/welcome");
+        assertThat(visit.post("/welcome/second-factor", "before", PASSWORD, "code", codeOf(shown, 0))
+                        .status())
+                .isEqualTo(200);
+    }
+
     @Test
     void nobodyReplacesASecondFactorThatIsThere() {
         Visit visit = browser();
         visit.signIn(worker, PASSWORD, "code", codeOf(secret, 0));
         visit.get("/organisations");
         String another = Codes.newSecret();
-        visit.post("/welcome/second-factor", "secret", another, "code", codeOf(another, 0));
-        visit.post("/welcome/second-factor", "code", codeOf(secret, 1));
+        visit.post("/welcome/second-factor", "before", PASSWORD, "secret", another, "code", codeOf(another, 0));
+        visit.post("/welcome/second-factor", "before", PASSWORD, "code", codeOf(secret, 1));
         clock.moveTo(MORNING.plusSeconds(600));
         assertThat(token(codeOf(another, 0)).code()).isEqualTo("access.wrong-keys");
         assertThat(token(codeOf(secret, 0)).status()).isEqualTo(201);
@@ -325,7 +346,8 @@ class SecondFactorIT extends GuardedHouseIT {
         Matcher found = SECRET.matcher(visit.get("/welcome").body());
         assertThat(found.find()).isTrue();
         String kept = found.group(1).replace(" ", "");
-        assertThat(visit.post("/welcome/second-factor", "code", codeOf(kept, 0)).status())
+        assertThat(visit.post("/welcome/second-factor", "before", PASSWORD, "code", codeOf(kept, 0))
+                        .status())
                 .isEqualTo(200);
         return kept;
     }

@@ -33,7 +33,8 @@ class TransactionsOfPagesIT extends CareHouse {
     private static final int CONTENT_AND_FRAME = 2;
 
     /** Their form looks for what its person had begun, once it is drawn. */
-    private static final Set<String> KEEP_DRAFTS = Set.of("/assessment", "/csi/new", "/plan", "/risk/new", "/visits/new");
+    private static final Set<String> KEEP_DRAFTS =
+            Set.of("/assessment", "/csi/new", "/plan", "/risk/new", "/visits/new");
 
     private static final Pattern LINK = Pattern.compile("href=\"(/cases/[A-Z]+-[0-9]+[a-z/-]*)\"");
 

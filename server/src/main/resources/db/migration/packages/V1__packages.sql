@@ -3,9 +3,10 @@
 -- the child's worker, agreed to by a supervisor (requirements.md 9, row "Handover package"). No login writes these tables: the functions below do.
 grant usage on schema packages to akoma_protection, akoma_custody, akoma_administration;
 
-insert into access.decision_kind (kind, roles, proposers, section) values
-    ('PARTNER_KEY', '{DATA_PROTECTION_OFFICER}', '{SYSTEM_ADMINISTRATOR}', null),
-    ('HANDOVER_PACKAGE', '{CASE_SUPERVISOR}', '{CASE_WORKER}', 256);
+-- Who sits at an open browser of a colleague agrees to neither: the second factor is shown again.
+insert into access.decision_kind (kind, roles, proposers, section, factor) values
+    ('PARTNER_KEY', '{DATA_PROTECTION_OFFICER}', '{SYSTEM_ADMINISTRATOR}', null, true),
+    ('HANDOVER_PACKAGE', '{CASE_SUPERVISOR}', '{CASE_WORKER}', 256, true);
 
 -- ---------- keys of partners ---------------------------------------------------------------------------------------------------
 -- The open halves of the keys of partners' houses. Entered by an administrator, confirmed by the data protection officer, who compares the fingerprint with

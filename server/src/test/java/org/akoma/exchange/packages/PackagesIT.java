@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.akoma.Answer;
+import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
@@ -194,6 +195,29 @@ class PackagesIT extends PackageHouse {
                         .get("/api/v1/cases/" + code + "/history?limit=50")
                         .body())
                 .contains("packages.asked", "packages.agreed", "packages.taken");
+    }
+
+    /** Who sits at an open browser of a colleague agrees to no package. */
+    @Test
+    void whoAgreesToAPackageShowsTheSecondFactorAgain() throws SQLException {
+        known(fresh());
+        consent("GIVEN");
+        accepted();
+        assertThat(ask(worker).status()).isEqualTo(201);
+        Caller deciding = api(supervisor.username());
+        String decision = waiting(deciding, code);
+        String mine = " where person_id = '" + supervisor.personId() + "'";
+        TestDatabase.ownerDoes("update access.credential set totp_sealed = '\\x00'" + mine);
+        assertThat(deciding.post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true))
+                        .body())
+                .contains("access.factor-needed");
+        assertThat(LoginSql.answer(
+                        supervisor,
+                        clock.instant().plusSeconds(60),
+                        "select access.decide('" + decision + "', true, null)"))
+                .isEqualTo("FACTOR");
+        TestDatabase.ownerDoes("update access.credential set totp_shown_at = '" + clock.instant() + "'" + mine);
+        assertThat(verdict(deciding, code, true)).isEqualTo(200);
     }
 
     @Test

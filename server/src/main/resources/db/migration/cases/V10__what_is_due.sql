@@ -279,10 +279,12 @@ returns table (step text, kept bigint, missed bigint) stable language sql securi
      where access.actor() is not null and access.has_role(array['CASE_SUPERVISOR']) $$;
 -- Files that the actor follows or supervises and of which an alert is open, as far as they read alerts, with its place in the list of alerts: 0 is danger that
 -- nobody has taken on, 3 what waits longest. Read by the columns of the alert that indexes begin with, so a list of many files asks it once.
-create function cases.alarmed() returns table (file_id uuid, place int) stable language plpgsql set search_path = pg_catalog as $$
+-- reported: when a danger was reported last, by which dangers follow each other.
+create function cases.alarmed() returns table (file_id uuid, place int, reported timestamptz) stable language plpgsql set search_path = pg_catalog as $$
 begin
-    return query select a.file_id, min(followup.urgency(a, access.moment())) from followup.alert a
-      where a.closed_at is null and a.file_id is not null and (a.worker_id = access.actor() or a.supervisor_id = access.actor()) group by 1;
+    return query select x.file_id, min(x.place), max(x.at) filter (where x.place < 3)
+      from (select a.file_id, followup.urgency(a, access.moment()) as place, coalesce(a.again_at, a.raised_at) as at from followup.alert a
+             where a.closed_at is null and a.file_id is not null and (a.worker_id = access.actor() or a.supervisor_id = access.actor())) x group by 1;
 end $$;
 revoke execute on function cases.alarmed from public;
 grant execute on function cases.alarmed to akoma_protection;

@@ -86,16 +86,17 @@ class CaseListStore {
     }
 
     /**
-     * The place of a file {@code f} in the order of urgency: how urgent it is, then the day of its next visit. What the reader does not hold tells
-     * nothing.
+     * The place of a file {@code f} in the order of urgency: how urgent it is, then, of dangers, what was reported last, of all else the day of the next
+     * visit. What the reader does not hold tells nothing.
      */
     private static String urgent(Scope scope, Question question) {
         if (question.wanted().order() != ListCases.Order.URGENT) return "0";
         return """
                ((case when a.place < 3 then a.place when f.status in ('CLOSED', 'TRANSFERRED') then 8
                       when f.risk = 'HIGH' and %1$s then case when f.next_visit_due <= :tomorrow and %2$s then 3 else 4 end
-                      when a.place = 3 then 5 when f.next_visit_due < :today and %2$s then 6 else 7 end) * 1000000::bigint
-                + coalesce(case when %2$s then f.next_visit_due - date '1970-01-01' end, 999999))
+                      when a.place = 3 then 5 when f.next_visit_due < :today and %2$s then 6 else 7 end) * 100000000000
+                + case when a.place < 3 then 99999999999 - extract(epoch from a.reported)::bigint
+                       else coalesce(case when %2$s then f.next_visit_due - date '1970-01-01' end, 999999) end)
                """.formatted(held(CaseColumn.RISK, scope), held(CaseColumn.NEXT_VISIT, scope));
     }
 

@@ -3,7 +3,6 @@ package org.akoma.protection.placement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +33,6 @@ import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.cases.Revealed;
 import org.akoma.protection.cases.WithdrawnProposals;
 import org.akoma.protection.consent.FirstAnswer;
-import org.akoma.protection.shelters.Shelter;
-import org.akoma.protection.shelters.Shelters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -56,7 +53,7 @@ class PlacementPages {
     private final FileShell shell;
     private final Placements placements;
     private final ShelterMoves moves;
-    private final Shelters shelters;
+    private final FreeBeds beds;
     private final ReturnExceptions exceptions;
     private final Revealed revealed;
     private final HomeChanges homes;
@@ -73,7 +70,7 @@ class PlacementPages {
             FileShell shell,
             Placements placements,
             ShelterMoves moves,
-            Shelters shelters,
+            FreeBeds beds,
             ReturnExceptions exceptions,
             Revealed revealed,
             HomeChanges homes,
@@ -94,7 +91,7 @@ class PlacementPages {
         this.shell = shell;
         this.placements = placements;
         this.moves = moves;
-        this.shelters = shelters;
+        this.beds = beds;
         this.exceptions = exceptions;
         this.revealed = revealed;
         this.homes = homes;
@@ -175,7 +172,7 @@ class PlacementPages {
                         ? null
                         : placements.request(actor, proposed.placement().id()).orElse(null));
         model.addAttribute("lines", lines);
-        model.addAttribute("shelters", beds(actor, file, current));
+        model.addAttribute("shelters", beds.of(actor, file, current));
         model.addAttribute("answered", answered(model));
         model.addAttribute("kinds", waits ? List.of(Placement.Kind.SHELTER) : List.of(Placement.Kind.values()));
         model.addAttribute("waits", waits);
@@ -281,33 +278,6 @@ class PlacementPages {
                 .orElse(null);
     }
 
-    /**
-     * The shelters that would take the child today, by code, country and what is free, those of the country where it is first. Where they lie, and how old
-     * the child is, is not told here.
-     */
-    private Map<String, String> beds(Actor actor, CaseFile file, @Nullable Line current) {
-        String country = current == null ? file.country() : current.placement().country();
-        LocalDate today = LocalDate.now(clock);
-        Map<String, String> beds = new LinkedHashMap<>();
-        shelters.of(actor).stream()
-                .filter(one -> one.agreed() && one.takesOn(today) && one.free() > 0)
-                .filter(one -> one.refusal(file.sex(), null) == null)
-                // a first bed may be in another country; from a home, that country's authority is asked before
-                .filter(one -> current == null || one.country().equals(country))
-                .filter(one ->
-                        current == null || !one.id().equals(current.placement().shelterId()))
-                .sorted(Comparator.comparing(one -> !one.country().equals(country)))
-                .forEach(one -> beds.put(
-                        one.code(),
-                        words.text(
-                                        "cases.placement.bed",
-                                        one.called(),
-                                        words.code("country", one.country()),
-                                        one.free())
-                                + only(one.sexRule())));
-        return beds;
-    }
-
     /** The alerts of violence and abuse that run, by id, the gravest first: the shelter hears of one of this day only where the child is brought there for it. */
     private Map<String, String> answered(Model model) {
         Map<String, String> alerts = new LinkedHashMap<>();
@@ -320,14 +290,6 @@ class PlacementPages {
                             danger.address().substring(danger.address().lastIndexOf('/') + 1),
                             words.code("alert-type", danger.type()));
         return alerts;
-    }
-
-    /** A house for one sex says so, or a girl is offered one for boys. */
-    private String only(Shelter.SexRule rule) {
-        return switch (rule) {
-            case MIXED, MIXED_SEPARATE_WINGS -> "";
-            case BOYS_ONLY, GIRLS_ONLY -> ", " + words.code("shelter-sex-rule", rule);
-        };
     }
 
     @PostMapping(PAGE)

@@ -21,6 +21,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseFiles {
 
+    /** Files were opened, one or many; published in the transaction that opens them, as the actor who does it. */
+    public record Opened(List<CaseFile> files) {
+
+        public Opened {
+            files = List.copyOf(files);
+        }
+    }
+
     private final CaseStore store;
     private final ApplicationEventPublisher events;
     private final FileStore reading;
@@ -127,7 +135,7 @@ public class CaseFiles {
                         file.id(), at, "STATUS", file.status().name()));
         }
         store.remember(turns);
-        events.publishEvent(new CasesOpened(files));
+        events.publishEvent(new Opened(files));
     }
 
     /**

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One kind of decision on a child's file for the page of what is to be decided: shows what is proposed beside the present values, and passes the
  * verdict to the part of the room that it concerns.
  */
-public final class FileDecidable implements Decidable {
+public final class FileDecidable implements DecidableOnFile {
 
     /** Takes the verdict, as the room's own address does. */
     public interface Verdict {
@@ -166,6 +166,11 @@ public final class FileDecidable implements Decidable {
     }
 
     @Override
+    public CaseFiles files() {
+        return files;
+    }
+
+    @Override
     public String kind() {
         return kind;
     }
@@ -189,12 +194,6 @@ public final class FileDecidable implements Decidable {
                         decision.waits() ? lead.of(actor, file, decision) : List.of()));
     }
 
-    /** For a list nothing else is read. */
-    @Override
-    public Optional<String> title(Actor actor, Decision decision) {
-        return file(decision).map(CaseFile::code);
-    }
-
     @Override
     public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         CaseFile file = file(decision).orElse(null);
@@ -216,9 +215,5 @@ public final class FileDecidable implements Decidable {
     public Optional<String> again(Actor actor, Decision decision) {
         return file(decision)
                 .map(file -> "/cases/" + file.code() + form.formatted(decision.subject()) + "?again=" + decision.id());
-    }
-
-    private Optional<CaseFile> file(Decision decision) {
-        return decision.fileId() == null ? Optional.empty() : files.find(decision.fileId());
     }
 }

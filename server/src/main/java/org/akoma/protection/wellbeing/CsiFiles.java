@@ -2,8 +2,8 @@ package org.akoma.protection.wellbeing;
 
 import org.akoma.protection.cases.CaseChanged;
 import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.CasesOpened;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +34,7 @@ class CsiFiles {
     }
 
     @EventListener
-    void opened(CasesOpened opened) {
+    void opened(CaseFiles.Opened opened) {
         indexes.expectFirst(opened.files());
     }
 

@@ -276,24 +276,7 @@ class HelpSignalIT extends CareHouse {
                                 Map.of("reason", "L’enfant appelle à l’aide, seule à la gare."))
                         .status())
                 .isEqualTo(201);
-        Actor reader = actor(person(Role.CASE_WORKER, ngo));
-        Answer shared = api(supervisor.username())
-                .post(
-                        "/api/v1/cases/" + code + "/grants",
-                        Map.of(
-                                "id",
-                                Ids.next().toString(),
-                                "grantee",
-                                reader.code(),
-                                "sections",
-                                List.of("STATUS", "FOLLOW_UP"),
-                                "mayWrite",
-                                false,
-                                "until",
-                                "2015-11-30",
-                                "why",
-                                "Remplacement pendant le congé"));
-        assertThat(shared.status()).as(shared.body()).isEqualTo(201);
+        Actor reader = lent(code, false, Section.STATUS, Section.FOLLOW_UP);
         for (Actor one : List.of(emergency, reader)) {
             Answer list = received(one);
             assertThat(list.status() == 200 ? list.json().path("items").size() : 0)

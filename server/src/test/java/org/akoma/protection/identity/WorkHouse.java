@@ -3,11 +3,15 @@ package org.akoma.protection.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Answer;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.Outcome;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,5 +66,28 @@ public abstract class WorkHouse extends HouseIT {
     protected static String refused(Outcome<?> outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         return ((Outcome.Refused<?>) outcome).errors().getFirst().code();
+    }
+
+    /** A colleague in the worker's structure to whom the supervisor lends these parts of the file for two weeks. */
+    protected Actor lent(String code, boolean writes, Section... sections) {
+        Actor reader = actor(person(Role.CASE_WORKER, ngo));
+        Answer shared = api(supervisor.username())
+                .post(
+                        "/api/v1/cases/" + code + "/grants",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "grantee",
+                                reader.code(),
+                                "sections",
+                                List.of(sections),
+                                "mayWrite",
+                                writes,
+                                "until",
+                                "2015-11-30",
+                                "why",
+                                "Remplacement pendant le congé"));
+        assertThat(shared.status()).as(shared.body()).isEqualTo(201);
+        return reader;
     }
 }

@@ -14,24 +14,22 @@ import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.identity.SomeChild;
-import org.akoma.protection.placement.CareHouse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The paper of what is held about a child: who agrees to it and who takes it reads all that it tells (trust.md 2, G8). */
-class AccessPaperAttackIT extends CareHouse {
-
-    private String code = "";
+class AccessPaperAttackIT extends AccessRequestHouse {
 
     @BeforeEach
     void aFile() {
         code = opened(SomeChild.aged("F", 12, newFamilyName())).code();
     }
 
-    private String address(String rest) {
+    private String at(String rest) {
         return "/api/v1/cases/" + code + "/access-requests" + rest;
     }
 
@@ -54,7 +52,7 @@ class AccessPaperAttackIT extends CareHouse {
     }
 
     private Answer ask(Actor by) {
-        return api(by.username()).post(address(""), request(List.of()));
+        return api(by.username()).post(at(""), request(List.of()));
     }
 
     private String recorded(Actor by) {
@@ -64,18 +62,17 @@ class AccessPaperAttackIT extends CareHouse {
     }
 
     private Answer agree(Actor by, String request) {
-        api(by.username()).get(address("/" + request + "/held"));
+        api(by.username()).get(at("/" + request + "/held"));
         String waiting = answer(by, "select d.id from access.decision d where d.subject = '" + request + "'");
         return api(by.username()).post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true));
     }
 
     private Answer give(Actor by, String request) {
-        return api(by.username())
-                .post(address("/" + request + "/answer"), Map.of("on", "2015-11-16", "how", "HANDED_OVER"));
+        return api(by.username()).post(at("/" + request + "/answer"), Map.of("on", "2015-11-16", "how", "HANDED_OVER"));
     }
 
     private Answer paper(Actor by, String request) {
-        return api(by.username()).get(address("/" + request + "/paper"));
+        return api(by.username()).get(at("/" + request + "/paper"));
     }
 
     private String answer(Actor by, String question) {
@@ -86,48 +83,9 @@ class AccessPaperAttackIT extends CareHouse {
         }
     }
 
-    /** A colleague writes two parts of the file. */
-    private Actor lent() {
-        Actor lent = actor(person(Role.CASE_WORKER, ngo));
-        Answer shared = api(supervisor.username())
-                .post(
-                        "/api/v1/cases/" + code + "/grants",
-                        Map.of(
-                                "id",
-                                Ids.next().toString(),
-                                "grantee",
-                                lent.username(),
-                                "sections",
-                                List.of("FOLLOW_UP", "STATUS"),
-                                "mayWrite",
-                                true,
-                                "until",
-                                "2015-11-30",
-                                "why",
-                                "Remplacement de congé"));
-        assertThat(shared.status()).as(shared.body()).isEqualTo(201);
-        return lent;
-    }
-
-    /** The state of the file alone, of another structure's supervisor. */
-    private void seesItsState(Actor to) {
-        TestDatabase.ownerDoes(
-                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by) select '"
-                        + Ids.next() + "', id, 'PERSON', '" + to.personId() + "', 256, false, '" + clock.instant()
-                        + "', timestamptz '" + clock.instant()
-                        + "' + interval '20 days', 'REFERRAL', supervisor_id from cases.case_file where code = '"
-                        + code + "'");
-    }
-
-    private Actor deputy() {
-        Actor deputy = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
-        provisioning.deputise(Map.of(ngo.id(), deputy.personId()), BEGINNING);
-        return deputy;
-    }
-
     @Test
     void whoWasLentTwoPartsTakesNoPaperAndEndsNothing() throws SQLException {
-        Actor lent = lent();
+        Actor lent = lent(code, true, Section.FOLLOW_UP, Section.STATUS);
         String request = recorded(worker);
         assertThat(agree(supervisor, request).status()).isEqualTo(200);
         assertThat(paper(lent, request).status()).isIn(403, 404);
@@ -150,7 +108,7 @@ class AccessPaperAttackIT extends CareHouse {
 
     @Test
     void aRefusalIsToldByWhoHoldsWhatWasAsked() {
-        Actor lent = lent();
+        Actor lent = lent(code, true, Section.FOLLOW_UP, Section.STATUS);
         String request = recorded(worker);
         String waiting = answer(supervisor, "select d.id from access.decision d where d.subject = '" + request + "'");
         assertThat(api(supervisor.username())
@@ -161,11 +119,11 @@ class AccessPaperAttackIT extends CareHouse {
                 .isEqualTo(200);
         Map<String, Object> told = Map.of("on", "2015-11-16", "how", "TOLD_REFUSED");
         assertThat(api(lent.username())
-                        .post(address("/" + request + "/answer"), told)
+                        .post(at("/" + request + "/answer"), told)
                         .status())
                 .isIn(403, 404);
         assertThat(api(worker.username())
-                        .post(address("/" + request + "/answer"), told)
+                        .post(at("/" + request + "/answer"), told)
                         .status())
                 .isEqualTo(200);
     }
@@ -175,7 +133,7 @@ class AccessPaperAttackIT extends CareHouse {
         Actor deputy = deputy();
         String request = recorded(supervisor);
         assertThat(api(deputy.username())
-                        .get(address("/" + request + "/held"))
+                        .get(at("/" + request + "/held"))
                         .json()
                         .path("items")
                         .valueStream()
@@ -193,7 +151,7 @@ class AccessPaperAttackIT extends CareHouse {
     void aDeputyReadsNoMoreThanThePaperTells() throws SQLException {
         Actor deputy = deputy();
         Map<String, Object> asked = request(List.of("HEALTH", "NEEDS"));
-        Answer answer = api(supervisor.username()).post(address(""), asked);
+        Answer answer = api(supervisor.username()).post(at(""), asked);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         assertThat(owner(
                         "select g.sections from access.file_grant g join access.decision d on d.id = g.decision_id where g.grantee = '"

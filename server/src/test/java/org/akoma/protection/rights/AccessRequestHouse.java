@@ -9,6 +9,9 @@ import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.placement.CareHouse;
 
 /** A child's file, and requests to be told what is held about the child. */
@@ -68,5 +71,21 @@ abstract class AccessRequestHouse extends CareHouse {
     Answer give(Actor by, String request, String how) {
         return api(by.username())
                 .post(address("access-requests/" + request + "/answer"), Map.of("on", "2015-11-16", "how", how));
+    }
+
+    /** The state of the file alone, of another structure's supervisor. */
+    void seesItsState(Actor to) {
+        TestDatabase.ownerDoes(
+                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by) select '"
+                        + Ids.next() + "', id, 'PERSON', '" + to.personId() + "', 256, false, '" + clock.instant()
+                        + "', timestamptz '" + clock.instant()
+                        + "' + interval '20 days', 'REFERRAL', supervisor_id from cases.case_file where code = '"
+                        + code + "'");
+    }
+
+    Actor deputy() {
+        Actor deputy = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        provisioning.deputise(Map.of(ngo.id(), deputy.personId()), BEGINNING);
+        return deputy;
     }
 }

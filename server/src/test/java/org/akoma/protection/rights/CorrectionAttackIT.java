@@ -17,23 +17,19 @@ import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.identity.SomeChild;
-import org.akoma.protection.placement.CareHouse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What one corrupt person with a true account tries with what a child says is wrong (trust.md 2, G8). */
-class CorrectionAttackIT extends CareHouse {
+class CorrectionAttackIT extends AccessRequestHouse {
 
     private static final String WORDS = "Je n’ai jamais eu cette maladie";
     private static final String REASON = "Le médecin l’a confirmée deux fois";
-
-    private String code = "";
 
     @BeforeEach
     void aFile() {
@@ -103,45 +99,6 @@ class CorrectionAttackIT extends CareHouse {
                         + request + "'");
     }
 
-    /** A colleague writes two parts of the file. */
-    private Actor lent() {
-        Actor lent = actor(person(Role.CASE_WORKER, ngo));
-        Answer shared = api(supervisor.username())
-                .post(
-                        "/api/v1/cases/" + code + "/grants",
-                        Map.of(
-                                "id",
-                                Ids.next().toString(),
-                                "grantee",
-                                lent.username(),
-                                "sections",
-                                List.of("FOLLOW_UP", "STATUS"),
-                                "mayWrite",
-                                true,
-                                "until",
-                                "2015-11-30",
-                                "why",
-                                "Remplacement de congé"));
-        assertThat(shared.status()).as(shared.body()).isEqualTo(201);
-        return lent;
-    }
-
-    /** The state of the file alone, of another structure's supervisor. */
-    private void seesItsState(Actor to) {
-        TestDatabase.ownerDoes(
-                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by) select '"
-                        + Ids.next() + "', id, 'PERSON', '" + to.personId() + "', 256, false, '" + clock.instant()
-                        + "', timestamptz '" + clock.instant()
-                        + "' + interval '20 days', 'REFERRAL', supervisor_id from cases.case_file where code = '"
-                        + code + "'");
-    }
-
-    private Actor deputy() {
-        Actor deputy = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
-        provisioning.deputise(Map.of(ngo.id(), deputy.personId()), BEGINNING);
-        return deputy;
-    }
-
     @Test
     void whoDecidesReadsWhatTheChildSaid() {
         Actor deputy = deputy();
@@ -176,7 +133,7 @@ class CorrectionAttackIT extends CareHouse {
 
     @Test
     void wordsOfAHiddenPartAreInNoDecisionAndNoHistory() throws SQLException {
-        Actor lent = lent();
+        Actor lent = lent(code, true, Section.FOLLOW_UP, Section.STATUS);
         String id = recorded(worker, "HEALTH");
         String second = recorded(worker, "FOLLOW_UP");
         actor(person(Role.CASE_SUPERVISOR, ngo));

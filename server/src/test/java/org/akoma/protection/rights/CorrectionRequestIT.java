@@ -218,7 +218,7 @@ class CorrectionRequestIT extends CareHouse {
                                 Map.of("reason", "L’enfant appelle à l’aide, seule à la gare."))
                         .status())
                 .isEqualTo(201);
-        Actor reader = shared(false, Section.NOTES, Section.STATUS);
+        Actor reader = lent(code, false, Section.NOTES, Section.STATUS);
         Actor shelter = actor(person(Role.PROVIDER, others));
         for (Actor one : List.of(emergency, reader, shelter)) {
             Answer list = api(one.username()).get(at(""));
@@ -242,35 +242,13 @@ class CorrectionRequestIT extends CareHouse {
                             "select count(*) from retention.correcting('" + health + "')"))
                     .isEqualTo("0");
         }
-        Actor colleague = shared(true, Section.NOTES, Section.STATUS);
+        Actor colleague = lent(code, true, Section.NOTES, Section.STATUS);
         assertThat(LoginSql.answer(
                         colleague,
                         clock.instant().plusSeconds(60),
                         "select string_agg(section::text, ',') from retention.correction_request"))
                 .as("the part that is theirs")
                 .isEqualTo(String.valueOf(Section.NOTES.bit()));
-    }
-
-    private Actor shared(boolean writes, Section... sections) {
-        Actor reader = actor(person(Role.CASE_WORKER, ngo));
-        Answer shared = api(supervisor.username())
-                .post(
-                        "/api/v1/cases/" + code + "/grants",
-                        Map.of(
-                                "id",
-                                Ids.next().toString(),
-                                "grantee",
-                                reader.code(),
-                                "sections",
-                                List.of(sections),
-                                "mayWrite",
-                                writes,
-                                "until",
-                                "2015-11-30",
-                                "why",
-                                "Remplacement pendant le congé"));
-        assertThat(shared.status()).as(shared.body()).isEqualTo(201);
-        return reader;
     }
 
     /** An act that was there when the request was recorded corrects nothing, however exactly the clocks agree. */

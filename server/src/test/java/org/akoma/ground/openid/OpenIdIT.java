@@ -35,7 +35,7 @@ class OpenIdIT extends OpenIdHouseIT {
         link(worker, secret, subject);
         later();
         Visit visit = browser();
-        assertThat(visit.get("/sign-in").body()).contains("Se connecter par Compte du ministère");
+        assertThat(visit.get("/sign-in").body()).contains("Se connecter par «\u00a0Compte du ministère\u00a0»");
         Answer back = visit.get(TestProvider.visit(
                 visit.get("/sign-in/provider?back=/organisations").location(), subject));
         assertThat(back.status()).isEqualTo(303);

@@ -43,7 +43,7 @@ class PackageOpening {
         }
     }
 
-    /** @param ended is told of keys that were confirmed here and are not believed any more */
+    /** @param ended receives the keys that were confirmed here and are not believed any more */
     private Optional<PartnerKey> signer(String fingerprint, List<PartnerKey> ended) {
         List<PartnerKey> known = keys.all().stream()
                 .filter(one -> one.confirmedAt() != null && one.fingerprint().equals(fingerprint))

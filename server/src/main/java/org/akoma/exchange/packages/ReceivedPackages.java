@@ -111,7 +111,7 @@ public class ReceivedPackages {
      * Makes a file of each child, once.
      *
      * @param others codes, as they were sent, of children of whom the actor saw the files with names that sound alike, and says that they are other children
-     * @param progress is told what became of each, in turn
+     * @param progress receives what became of each, in turn
      */
     public Result take(Actor actor, byte[] file, Set<String> others, Consumer<PackageContents.Child> progress) {
         return opening(actor, file, read -> {

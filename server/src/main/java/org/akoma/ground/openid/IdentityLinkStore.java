@@ -14,7 +14,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Pass;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.signin.OtherWay;
+import org.akoma.ground.signin.ProviderSignIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,7 +37,7 @@ class IdentityLinkStore {
     record Account(
             Actor actor, byte @Nullable [] totp, @Nullable Instant lockedUntil) {}
 
-    Tried allow(byte[] session, OtherWay.Shown shown, boolean asked, Instant now) {
+    Tried allow(byte[] session, ProviderSignIn.Shown shown, boolean asked, Instant now) {
         return jdbc.sql("select * from door.allow_link(:session, :hash, :step, :asked, :now)")
                 .param("session", session)
                 .param("hash", shown.hash())
@@ -94,7 +94,13 @@ class IdentityLinkStore {
     }
 
     /** @param spared whether the provider asked for a second factor that is trusted */
-    Tried open(byte[] mark, @Nullable Long step, boolean asked, boolean spared, OtherWay.Ticket ticket, Instant now) {
+    Tried open(
+            byte[] mark,
+            @Nullable Long step,
+            boolean asked,
+            boolean spared,
+            ProviderSignIn.Ticket ticket,
+            Instant now) {
         return jdbc.sql(
                         "select * from door.open_linked(:mark, :step, :asked, :spared, :token, :network, :device, :now)")
                 .param("mark", mark)

@@ -11,7 +11,7 @@ import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.signin.OtherWay;
+import org.akoma.ground.signin.ProviderSignIn;
 import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -26,7 +26,7 @@ class IdentityLinks {
 
     private final IdentityLinkStore store;
     private final ActorTransactions transactions;
-    private final OtherWay way;
+    private final ProviderSignIn way;
     private final OpenIdSettings settings;
     private final Vault vault;
     private final Clock clock;
@@ -34,7 +34,7 @@ class IdentityLinks {
     IdentityLinks(
             IdentityLinkStore store,
             ActorTransactions transactions,
-            OtherWay way,
+            ProviderSignIn way,
             OpenIdSettings settings,
             Vault vault,
             Clock clock) {
@@ -47,7 +47,7 @@ class IdentityLinks {
     }
 
     sealed interface Entry {
-        record In(OtherWay.Ticket ticket) implements Entry {}
+        record In(ProviderSignIn.Ticket ticket) implements Entry {}
 
         /** The code of the house is still owed. */
         record Code() implements Entry {}
@@ -85,7 +85,7 @@ class IdentityLinks {
             byte[] mark,
             boolean spared,
             @Nullable String code,
-            OtherWay.Ticket ticket,
+            ProviderSignIn.Ticket ticket,
             Instant now) {
         Long step = way.step(account.actor().personId(), account.totp(), code, now);
         IdentityLinkStore.Tried tried = store.open(mark, step, way.asksCode(), spared, ticket, now);
@@ -107,7 +107,7 @@ class IdentityLinks {
     /** Password and code are shown once more; for ten minutes this session may link. Empty when they are right. */
     List<FieldError> allow(Actor actor, String password, @Nullable String code) {
         byte[] session = transactions.session(actor);
-        OtherWay.Shown shown = way.shown(actor, password, code);
+        ProviderSignIn.Shown shown = way.shown(actor, password, code);
         return transactions.atTheDoor(() -> {
             Instant now = clock.instant();
             IdentityLinkStore.Tried tried = store.allow(session, shown, way.asksCode(), now);

@@ -131,7 +131,7 @@ class OpenId {
      *
      * @param away how long the browser was away
      */
-    Answer finish(Carried.Trip trip, Duration away, String code, String state) {
+    Answer finish(SignInCookies.Trip trip, Duration away, String code, String state) {
         try {
             ClientRegistration registration = found().registration();
             OAuth2AuthorizationResponse said = OAuth2AuthorizationResponse.success(code)
@@ -149,7 +149,7 @@ class OpenId {
     }
 
     /** As it was asked, of which the browser brought back what only this request had. */
-    private OAuth2AuthorizationRequest asked(ClientRegistration registration, Carried.Trip trip) {
+    private OAuth2AuthorizationRequest asked(ClientRegistration registration, SignInCookies.Trip trip) {
         return OAuth2AuthorizationRequest.authorizationCode()
                 .authorizationUri(
                         Objects.requireNonNull(registration.getProviderDetails().getAuthorizationUri()))

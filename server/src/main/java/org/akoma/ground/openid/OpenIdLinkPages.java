@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.signin.OtherWay;
+import org.akoma.ground.signin.ProviderSignIn;
 import org.akoma.ground.web.Form;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
@@ -20,10 +20,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 class OpenIdLinkPages {
 
     private final IdentityLinks links;
-    private final OtherWay way;
+    private final ProviderSignIn way;
     private final OpenIdSettings settings;
 
-    OpenIdLinkPages(IdentityLinks links, OtherWay way, OpenIdSettings settings) {
+    OpenIdLinkPages(IdentityLinks links, ProviderSignIn way, OpenIdSettings settings) {
         this.links = links;
         this.way = way;
         this.settings = settings;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
-import org.akoma.ground.signin.OtherWay;
+import org.akoma.ground.signin.ProviderSignIn;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -35,21 +35,21 @@ class OpenIdPages {
     private final OpenId provider;
     private final OpenIdSettings settings;
     private final IdentityLinks links;
-    private final Carried carried;
-    private final OtherWay way;
+    private final SignInCookies cookies;
+    private final ProviderSignIn way;
     private final ActorTransactions transactions;
 
     OpenIdPages(
             OpenId provider,
             OpenIdSettings settings,
             IdentityLinks links,
-            Carried carried,
-            OtherWay way,
+            SignInCookies cookies,
+            ProviderSignIn way,
             ActorTransactions transactions) {
         this.provider = provider;
         this.settings = settings;
         this.links = links;
-        this.carried = carried;
+        this.cookies = cookies;
         this.way = way;
         this.transactions = transactions;
     }
@@ -81,16 +81,16 @@ class OpenIdPages {
             Model model) {
         OAuth2AuthorizationRequest asked = provider.begin(request).orElse(null);
         if (asked == null) return refused(OpenId.Refusal.AWAY, response, model);
-        carried.give(
+        cookies.give(
                 request,
                 response,
-                new Carried.Trip(
+                new SignInCookies.Trip(
                         Objects.requireNonNull(asked.getState()),
                         Objects.requireNonNull(asked.<String>getAttribute(OidcParameterNames.NONCE)),
                         Objects.requireNonNull(asked.<String>getAttribute(PkceParameterNames.CODE_VERIFIER)),
                         back,
                         session,
-                        carried.now()));
+                        cookies.now()));
         return to(asked.getAuthorizationRequestUri(), response);
     }
 
@@ -104,14 +104,14 @@ class OpenIdPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Carried.Trip trip = carried.of(request, Carried.Trip.class, Carried.Trip.LIFE)
+        SignInCookies.Trip trip = cookies.of(request, SignInCookies.Trip.class, SignInCookies.Trip.LIFE)
                 .filter(one -> one.state().equals(state))
                 .orElse(null);
         if (trip == null) return refused(OpenId.Refusal.LOST, response, model);
-        carried.take(request, response, Carried.Trip.class);
+        cookies.take(request, response, SignInCookies.Trip.class);
         if (code.isEmpty()) return refused(OpenId.Refusal.DECLINED, response, model);
         if (!iss.isEmpty() && !iss.equals(settings.issuer())) return refused(OpenId.Refusal.INVALID, response, model);
-        return switch (provider.finish(trip, carried.since(trip), code, state)) {
+        return switch (provider.finish(trip, cookies.since(trip), code, state)) {
             case OpenId.Answer.Refused(OpenId.Refusal why) -> refused(why, response, model);
             case OpenId.Answer.Proven proven ->
                 trip.session() == null
@@ -121,16 +121,16 @@ class OpenIdPages {
     }
 
     private @Nullable String enter(
-            Carried.Trip trip,
+            SignInCookies.Trip trip,
             OpenId.Answer.Proven proven,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         byte[] mark = links.mark(proven.subject());
         return switch (links.enter(mark, proven.secondFactor(), null, request)) {
-            case IdentityLinks.Entry.In(OtherWay.Ticket ticket) -> goIn(request, response, ticket, trip.back());
+            case IdentityLinks.Entry.In(ProviderSignIn.Ticket ticket) -> goIn(request, response, ticket, trip.back());
             case IdentityLinks.Entry.Code() -> {
-                carried.give(request, response, new Carried.Proven(encoded(mark), trip.back(), carried.now()));
+                cookies.give(request, response, new SignInCookies.Proven(encoded(mark), trip.back(), cookies.now()));
                 yield to("/sign-in/provider/code", response);
             }
             case IdentityLinks.Entry.Locked(long minutes) ->
@@ -157,7 +157,8 @@ class OpenIdPages {
 
     @GetMapping("/sign-in/provider/code")
     String ask(HttpServletRequest request, HttpServletResponse response, Model model) {
-        return carried.of(request, Carried.Proven.class, Carried.Proven.LIFE).isPresent()
+        return cookies.of(request, SignInCookies.Proven.class, SignInCookies.Proven.LIFE)
+                        .isPresent()
                 ? code(List.of(), HttpStatus.OK, response, model)
                 : refused(OpenId.Refusal.LOST, response, model);
     }
@@ -165,15 +166,15 @@ class OpenIdPages {
     @PostMapping("/sign-in/provider/code")
     @Nullable
     String typed(HttpServletRequest request, HttpServletResponse response, Model model) {
-        Carried.Proven proven =
-                carried.of(request, Carried.Proven.class, Carried.Proven.LIFE).orElse(null);
+        SignInCookies.Proven proven = cookies.of(request, SignInCookies.Proven.class, SignInCookies.Proven.LIFE)
+                .orElse(null);
         if (proven == null) return refused(OpenId.Refusal.LOST, response, model);
         Form form = Form.of(request.getParameterMap());
         String code = form.required("code", CODE);
         if (code == null) return code(form.errors(), HttpStatus.UNPROCESSABLE_CONTENT, response, model);
         return switch (links.enter(Base64.getDecoder().decode(proven.mark()), false, code, request)) {
-            case IdentityLinks.Entry.In(OtherWay.Ticket ticket) -> {
-                carried.take(request, response, Carried.Proven.class);
+            case IdentityLinks.Entry.In(ProviderSignIn.Ticket ticket) -> {
+                cookies.take(request, response, SignInCookies.Proven.class);
                 yield goIn(request, response, ticket, proven.back());
             }
             case IdentityLinks.Entry.Code(), IdentityLinks.Entry.Wrong() ->
@@ -189,7 +190,7 @@ class OpenIdPages {
     }
 
     private @Nullable String goIn(
-            HttpServletRequest request, HttpServletResponse response, OtherWay.Ticket ticket, String back) {
+            HttpServletRequest request, HttpServletResponse response, ProviderSignIn.Ticket ticket, String back) {
         way.goIn(request, response, ticket, back);
         return null;
     }

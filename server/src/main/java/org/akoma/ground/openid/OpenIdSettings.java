@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.akoma.ground.signin.OtherWay;
+import org.akoma.ground.signin.ProviderSignIn;
 import org.springframework.core.env.Environment;
 
 /**
@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
  */
 public record OpenIdSettings(
         String issuer, String clientId, String clientSecret, String label, Set<String> trusted, String address)
-        implements OtherWay.Offer {
+        implements ProviderSignIn.Offer {
 
     /** Without it there is no provider. */
     public static final String ISSUER = "akoma.oidc.issuer";

@@ -24,13 +24,13 @@ class OwnKeyPages {
 
     private final OwnKeys keys;
     private final OwnLanguage language;
-    private final Optional<OtherWay.Offer> other;
+    private final Optional<ProviderSignIn.Offer> other;
     private final boolean secondFactors;
 
     OwnKeyPages(
             OwnKeys keys,
             OwnLanguage language,
-            Optional<OtherWay.Offer> other,
+            Optional<ProviderSignIn.Offer> other,
             @Value("${akoma.demo:false}") boolean demo) {
         this.keys = keys;
         this.language = language;
@@ -106,7 +106,7 @@ class OwnKeyPages {
         model.addAttribute("changes", language.changes(visitor.actor()));
         model.addAttribute("languages", List.of("fr", "en"));
         model.addAttribute("newest", NEWEST);
-        model.addAttribute("other", other.map(OtherWay.Offer::label).orElse(null));
+        model.addAttribute("other", other.map(ProviderSignIn.Offer::label).orElse(null));
         model.addAttribute("sessions", keys.sessions(visitor.actor()));
         boolean asksCode = secondFactors && visitor.hasSecondFactor();
         model.addAttribute("asksCode", asksCode);

@@ -36,7 +36,7 @@ class SignInPages {
     private final Devices devices;
     private final Clock clock;
     private final ClockWatch watch;
-    private final Optional<OtherWay.Offer> other;
+    private final Optional<ProviderSignIn.Offer> other;
     private final boolean secondFactors;
 
     SignInPages(
@@ -45,7 +45,7 @@ class SignInPages {
             Devices devices,
             Clock clock,
             ClockWatch watch,
-            Optional<OtherWay.Offer> other,
+            Optional<ProviderSignIn.Offer> other,
             @Value("${akoma.demo:false}") boolean demo) {
         this.signIn = signIn;
         this.sessions = sessions;
@@ -242,7 +242,7 @@ class SignInPages {
         model.addAttribute("username", username);
         model.addAttribute("asksCode", secondFactors);
         model.addAttribute("clockWrong", watch.isWrong());
-        model.addAttribute("other", other.map(OtherWay.Offer::label).orElse(null));
+        model.addAttribute("other", other.map(ProviderSignIn.Offer::label).orElse(null));
         model.addAttribute("errors", errors);
         return "signin/sign-in";
     }

@@ -77,7 +77,7 @@ class AssessmentPages {
                 m -> show(actor, code, m));
     }
 
-    /** Whoever writes a safety plan for a child who sleeps in a shelter says whether the shelter reads it. */
+    /** Who writes a safety plan for a child who sleeps in a shelter says whether the shelter reads it. */
     private Outcome<Assessment> assess(Actor actor, String code, AssessChild.Input input) {
         return input.safetyPlan() != null
                         && input.toShelter() == null

@@ -39,7 +39,7 @@ record AccessRequest(
         @Nullable Instant decidedAt,
         @Nullable Answered answered,
         List<Taken> taken)
-        implements OfFile {
+        implements DataRequest {
 
     AccessRequest {
         leftOut = EnumSets.inOrder(Part.class, leftOut);

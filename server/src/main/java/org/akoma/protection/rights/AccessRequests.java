@@ -230,7 +230,7 @@ class AccessRequests {
 
     private <T> Outcome<T> onRequest(
             Actor actor, String code, UUID id, BiFunction<CaseFile, AccessRequest, Outcome<T>> act) {
-        return OfFile.act(work, actor, code, () -> store.find(id), act);
+        return DataRequest.act(work, actor, code, () -> store.find(id), act);
     }
 
     /** Inside an actor's transaction. */

@@ -31,7 +31,7 @@ record CorrectionRequest(
         @Nullable String answeredBy,
         @Nullable Instant answeredAt,
         @Nullable Told told)
-        implements OfFile {
+        implements DataRequest {
 
     enum State {
         OPEN,

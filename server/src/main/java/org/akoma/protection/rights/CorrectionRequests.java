@@ -215,7 +215,7 @@ class CorrectionRequests {
             String code,
             UUID id,
             BiFunction<CaseFile, CorrectionRequest, Outcome<CorrectionRequest>> act) {
-        return OfFile.act(work, actor, code, () -> store.find(id), act);
+        return DataRequest.act(work, actor, code, () -> store.find(id), act);
     }
 
     /** Inside an actor's transaction. */

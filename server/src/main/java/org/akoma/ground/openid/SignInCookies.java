@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.signin.OtherWay;
+import org.akoma.ground.signin.ProviderSignIn;
 import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -23,12 +23,12 @@ import org.springframework.web.util.WebUtils;
  */
 @Component
 @ConditionalOnProperty(OpenIdSettings.ISSUER)
-class Carried {
+class SignInCookies {
 
     private final Vault vault;
     private final Clock clock;
 
-    Carried(Vault vault, Clock clock) {
+    SignInCookies(Vault vault, Clock clock) {
         this.vault = vault;
         this.clock = clock;
     }
@@ -91,7 +91,7 @@ class Carried {
 
     /** Empty for what this house did not seal, or too long ago. */
     <T extends Load> Optional<T> of(HttpServletRequest request, Class<T> type, Duration life) {
-        Cookie cookie = WebUtils.getCookie(request, OtherWay.cookieName(name(type), request));
+        Cookie cookie = WebUtils.getCookie(request, ProviderSignIn.cookieName(name(type), request));
         if (cookie == null) return Optional.empty();
         try {
             byte[] sealed = Base64.getUrlDecoder().decode(cookie.getValue());
@@ -111,7 +111,7 @@ class Carried {
             Duration life) {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(OtherWay.cookieName(name(type), request), value)
+                ResponseCookie.from(ProviderSignIn.cookieName(name(type), request), value)
                         .path("/")
                         .httpOnly(true)
                         .secure(request.isSecure())

@@ -20,11 +20,12 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * What a room needs of this one that lets people in otherwise than by a password. It opens no session: the database does, by a function of the schema
+ * Lets people in whom a provider of identities has identified, for the room that asks the provider. It opens no session: the database does, by a function of
+ * the schema
  * {@code door}, or refuses it.
  */
 @Component
-public class OtherWay {
+public class ProviderSignIn {
 
     /** A way in beside the password, named on the page to sign in and in the account of who is in. */
     public interface Offer {
@@ -65,7 +66,7 @@ public class OtherWay {
     private final Clock clock;
     private final boolean secondFactors;
 
-    OtherWay(
+    ProviderSignIn(
             SignInStore store,
             KeptWordStore words,
             ActorTransactions transactions,

@@ -12,12 +12,12 @@ import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Outcome;
 
 /** A request about the data of one child. */
-interface OfFile {
+interface DataRequest {
 
     UUID fileId();
 
     /** An act on a request, on the file that it is about; under the code of another file it is not found. */
-    static <R extends OfFile, T> Outcome<T> act(
+    static <R extends DataRequest, T> Outcome<T> act(
             CaseWork work,
             Actor actor,
             String code,

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -16,6 +17,7 @@ import org.akoma.ground.forms.Answer;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.Outcome;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -61,6 +63,36 @@ class PackageArchives {
             return children.stream()
                     .filter(one -> one.state() != HandedChild.State.READY && one.state() != HandedChild.State.ARRIVED)
                     .toList();
+        }
+
+        /** The children by what is the same about them: most wait for one and the same thing, which a page says once. */
+        public List<Alike> alike() {
+            return children.stream()
+                    .collect(Collectors.groupingBy(Alike::of, LinkedHashMap::new, Collectors.toList()))
+                    .entrySet()
+                    .stream()
+                    .map(one -> one.getKey().with(one.getValue()))
+                    .toList();
+        }
+    }
+
+    /** @param until so long the children can be taken; null = they cannot, or are there already */
+    record Alike(
+            HandedChild.State state,
+            boolean minimum,
+            @Nullable Instant until,
+            List<HandedChild> children) {
+
+        private static Alike of(HandedChild child) {
+            return new Alike(
+                    child.state(),
+                    child.minimum(),
+                    child.state() == HandedChild.State.ARRIVED ? null : child.until(),
+                    List.of());
+        }
+
+        private Alike with(List<HandedChild> all) {
+            return new Alike(state, minimum, until, all);
         }
     }
 

@@ -45,7 +45,7 @@ class ReleaseDecisions {
             return List.of(
                     Shown.Field.day("publication.release.asOf", null, one.asOf()),
                     new Shown.Field("publication.release.tables", null, List.of(), lines(one.forPublic())),
-                    new Shown.Field("publication.release.partner-tables", null, List.of(), lines(one.forPartners())),
+                    new Shown.Field("publication.release.partner-tables", null, List.of(), partnerLines(one)),
                     new Shown.Field("publication.quoted", null, List.of(), quoted(one.figures())),
                     leftOut("publication.left-out", LeftOutLine.tables(one.leftOut(), tables)),
                     leftOut(
@@ -58,19 +58,35 @@ class ReleaseDecisions {
 
         private List<Object> lines(List<ShownTable> all) {
             List<Object> lines = new ArrayList<>();
-            for (ShownTable table : all)
-                for (int row = 0; row < table.counts().size(); row++) lines.add(line(table, row));
+            for (ShownTable table : all) {
+                boolean rowsAreSaid = table.rows().size() > 1;
+                if (rowsAreSaid)
+                    for (int row = 0; row < table.rows().size(); row++)
+                        lines.add(line(
+                                table,
+                                tables.row(table.rows().get(row)),
+                                table.counts().get(row)));
+                lines.add(line(table, rowsAreSaid ? tables.total() : null, table.sums()));
+            }
             return lines;
         }
 
-        /** @param row of the table; the one after the last is their sum */
-        private Shown.Line line(ShownTable table, int row) {
-            List<@Nullable Integer> counts = table.counts().get(row);
-            boolean sum = row == table.rows().size();
+        /** The tables of the public are not said twice. */
+        private List<Object> partnerLines(Release one) {
+            List<ShownTable> others = one.forPartners().stream()
+                    .filter(table -> !one.forPublic().contains(table))
+                    .toList();
+            List<Object> lines = lines(others);
+            if (others.size() < one.forPartners().size())
+                lines.add(tables.words().text("publication.release.partner-tables.same"));
+            return lines;
+        }
+
+        /** @param row null = the table has but one */
+        private Shown.Line line(ShownTable table, @Nullable String row, List<@Nullable Integer> counts) {
             List<Shown.Part> parts = new ArrayList<>();
             parts.add(new Shown.Part(null, tables.title(table)));
-            parts.add(new Shown.Part(
-                    null, sum ? tables.total() : tables.row(table.rows().get(row))));
+            if (row != null) parts.add(new Shown.Part(null, row));
             for (int column = 0; column < table.columns().size(); column++)
                 parts.add(new Shown.Part(
                         null,

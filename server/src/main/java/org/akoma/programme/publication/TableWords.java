@@ -36,7 +36,7 @@ record TableWords(Formats words) {
     }
 
     public String row(String row) {
-        return row.equals(CountTable.ALL) ? words.text("publication.children") : words.text("publication.sex." + row);
+        return words.text("publication.sex." + row);
     }
 
     public String count(@Nullable Integer count) {

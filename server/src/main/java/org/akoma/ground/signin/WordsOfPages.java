@@ -59,7 +59,10 @@ class WordsOfPages implements WebMvcConfigurer, HandlerInterceptor {
         String view = page == null ? null : page.getViewName();
         if (page != null && view != null && !view.startsWith("redirect:")) {
             show(request, page);
-            if (request.getMethod().equals("POST") && response.getStatus() >= 400) keep(request, response, page);
+            if (request.getMethod().equals("POST")) {
+                if (response.getStatus() >= 400) keep(request, response, page);
+                else comesBack(request, page);
+            }
         } else if (request.getMethod().equals("POST") && response.getStatus() < 400) done(request);
     }
 
@@ -80,6 +83,12 @@ class WordsOfPages implements WebMvcConfigurer, HandlerInterceptor {
             String other = "fr".equals(page.getModel().get("lang")) ? "en" : "fr";
             page.addObject("otherLang", FormPlace.again(at) + "&lang=" + other);
         } else if (LostForm.of(request) == null) page.addObject(COMES_BACK_TO, at);
+    }
+
+    /** What is shown once, such as a name, is not asked for again by coming back: the page of the form is, without sending it. */
+    private static void comesBack(HttpServletRequest request, ModelAndView page) {
+        String at = FormPlace.of(request);
+        if (at != null) page.addObject(COMES_BACK_TO, FormPlace.plain(at));
     }
 
     /** As a page that is shown again because something is wrong, but that nothing is. */

@@ -95,8 +95,11 @@ class ChildPagesIT extends HouseIT {
     @Test
     void aNameStandsInNoPageUntilItIsAskedFor() {
         assertThat(page.get("/cases/" + code + "/identity").body()).doesNotContain(FAMILY_NAME);
-        Answer shown = page.post("/cases/" + code + "/identity/reveal");
-        assertThat(shown.body()).contains(FAMILY_NAME);
+        Answer shown = page.post("/cases/" + code + "/identity/reveal", "_at", "/cases/" + code + "/identity");
+        assertThat(shown.body())
+                .contains(FAMILY_NAME)
+                .as("Back and loading again ask for the page without the name")
+                .contains("data-at=\"/cases/" + code + "/identity\"");
         assertThat(shown.header("Cache-Control").orElseThrow()).contains("no-store");
     }
 

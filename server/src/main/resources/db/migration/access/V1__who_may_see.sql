@@ -182,6 +182,7 @@ create table access.credential (
     one_time_until timestamptz,                                      -- a password that somebody else made opens the door until then
     link_used_at   timestamptz,                                      -- the link of the invitation let somebody in: it lets nobody in again
     totp_pending   bytea,                                            -- proposed and not shown to work yet
+    totp_pending_to bytea,                                           -- the session that it was shown to, as session.token_hash
     rest_hash      text,                                             -- of the second half of a password that two people handed over; password_hash is then the first's
     rest_awaited   boolean not null default false,                   -- nobody handed the second half over yet: the door stays shut
     totp_shown_at  timestamptz,

@@ -274,17 +274,21 @@ begin
         delete from access.provider_link l where l.person_id = s.person_id;
     end if;
 end $$;
--- A second factor is proposed, shown to work, and kept; never in place of one that is there.
+-- A second factor is proposed, shown to work, and kept; never in place of one that is there. What one session was shown is no other session's: somebody
+-- who came in with the password alone reads nothing that the person sets later. The session keeps its own: a telephone loads a page again that was left
+-- for the code app.
 create function door.propose_factor(token bytea, sealed bytea, moment timestamptz) returns bytea
 language plpgsql security definer set search_path = pg_catalog as $$
 declare s access.session := door.own(token, moment); kept bytea;
 begin
-    update access.credential c set totp_pending = coalesce(c.totp_pending, sealed) where c.person_id = s.person_id and c.totp_sealed is null
+    update access.credential c
+       set totp_pending = case when c.totp_pending_to = token then c.totp_pending else sealed end, totp_pending_to = token
+     where c.person_id = s.person_id and c.totp_sealed is null
     returning c.totp_pending into kept;
     return kept;
 end $$;
 -- The recovery codes are made with it. By the password too, and not in silence: at an open browser nobody shuts its person out. before: the password under
--- its salt. DONE, WRONG, LOCKED or CODE (it does not fit, or there is no proposal, or a second factor already).
+-- its salt. DONE, WRONG, LOCKED or CODE (it does not fit, or nothing was proposed to this session, or there is a second factor already); CODE with the password alone.
 create function door.confirm_factor(token bytea, before text, step bigint, recovery text[], moment timestamptz, out outcome text, out locked_until timestamptz)
 language plpgsql security definer set search_path = pg_catalog as $$
 declare s access.session := door.own(token, moment); c access.credential; place text := 'D own keys';
@@ -293,13 +297,14 @@ begin
     select * into c from access.credential k where k.person_id = s.person_id for update;
     locked_until := door.locked(place, s.person_id::text, moment);
     if locked_until is not null then outcome := 'LOCKED';
-    elsif c.totp_sealed is not null or c.totp_pending is null or step is null or abs(step - floor(extract(epoch from moment) / 30)) > 1 then outcome := 'CODE';
     elsif door.fits(c, before) is distinct from true then
         outcome := 'WRONG';
         perform door.count(place, s.person_id::text, moment);
+    elsif c.totp_sealed is not null or c.totp_pending is null or c.totp_pending_to is distinct from token
+       or step is null or abs(step - floor(extract(epoch from moment) / 30)) > 1 then outcome := 'CODE';
     else
         outcome := 'DONE';
-        update access.credential k set totp_sealed = k.totp_pending, totp_pending = null, totp_last = step where k.person_id = s.person_id;
+        update access.credential k set totp_sealed = k.totp_pending, totp_pending = null, totp_pending_to = null, totp_last = step where k.person_id = s.person_id;
         perform door.keep_recovery_codes(s.person_id, recovery, moment);
         perform access.ring_by_house(array[s.person_id], 'account', moment);
     end if;

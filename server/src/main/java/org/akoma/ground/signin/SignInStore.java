@@ -206,7 +206,11 @@ class SignInStore {
                 .single();
     }
 
-    /** The one that waits to be shown to work: this one, or one that was proposed before; null when there is a second factor. */
+    /**
+     * The one that waits to be shown to work; null when there is a second factor.
+     *
+     * @param sealed the one from now on, where this session was shown none yet
+     */
     byte @Nullable [] proposeFactor(byte[] session, byte[] sealed, Instant now) {
         return jdbc.sql("select door.propose_factor(:hash, :sealed, :now)")
                 .param("hash", session)
@@ -221,11 +225,11 @@ class SignInStore {
      * @param before the password under its salt
      * @param recovery hashes of the recovery codes that are made with it
      */
-    Renewed confirmFactor(byte[] session, String before, long step, List<String> recovery, Instant now) {
+    Renewed confirmFactor(byte[] session, String before, @Nullable Long step, List<String> recovery, Instant now) {
         return jdbc.sql("select * from door.confirm_factor(:hash, :before, :step, :recovery, :now)")
                 .param("hash", session)
                 .param("before", before)
-                .param("step", step)
+                .param("step", step, java.sql.Types.BIGINT)
                 .param("recovery", recovery.toArray(String[]::new))
                 .param("now", at(now))
                 .query((row, n) -> new Renewed(row.getString("outcome"), instant(row, "locked_until")))

@@ -118,6 +118,38 @@ class SecondFactorIT extends GuardedHouseIT {
                 .isInstanceOf(RuntimeException.class);
     }
 
+    /** Who knows the password reads no secret that its person sets afterwards in another browser. */
+    @Test
+    void whatSomebodyElseWasShownIsNeverSet() {
+        worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        String seen = shown(browser(worker).get("/welcome"));
+        Visit own = browser(worker);
+        String mine = shown(own.get("/welcome"));
+        assertThat(mine).isNotEqualTo(seen);
+        assertThat(own.post("/welcome/second-factor", "before", PASSWORD, "code", codeOf(seen, 0))
+                        .status())
+                .isEqualTo(422);
+        assertThat(shown(own.get("/welcome")))
+                .as("a telephone loads the page again that was left for the code app")
+                .isEqualTo(mine);
+        browser(worker).get("/welcome");
+        assertThat(own.post("/welcome/second-factor", "before", PASSWORD, "code", codeOf(mine, 0))
+                        .status())
+                .as("another session was shown one since")
+                .isEqualTo(422);
+        String last = shown(own.get("/welcome"));
+        assertThat(last).isNotEqualTo(mine);
+        assertThat(own.post("/welcome/second-factor", "before", PASSWORD, "code", codeOf(last, 0))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static String shown(Answer page) {
+        Matcher found = SECRET.matcher(page.body());
+        assertThat(found.find()).isTrue();
+        return found.group(1).replace(" ", "");
+    }
+
     /** Somebody else at an open browser shuts nobody out, and makes no recovery codes. */
     @Test
     void nobodySetsASecondFactorWithoutThePassword() {

@@ -55,7 +55,7 @@ begin
     end if;
 end $$;
 
--- DONE, TAKEN (another account is linked with this subject) or ENDED (password and code were not shown, or too long ago). Another link of the person
+-- DONE, TAKEN (another account with a role is linked with this subject: a contract that ended holds nothing) or ENDED (password and code were not shown, or too long ago). Another link of the person
 -- is replaced, and their other sessions end.
 create function door.link(token bytea, mark bytea, issuer text, moment timestamptz) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare s access.session := door.own_browser(token, moment);
@@ -63,6 +63,8 @@ begin
     perform door.now_only(moment);
     delete from access.provider_permit p where p.token_hash = token and p.until > moment;
     if not found or octet_length(mark) is distinct from 32 then return 'ENDED'; end if;
+    delete from access.provider_link l where l.mark_hash = sha256(mark) and l.person_id <> s.person_id
+       and coalesce(cardinality((door.account_of(l.person_id, moment)).roles), 0) = 0;
     begin
         insert into access.provider_link as l values (s.person_id, sha256(mark), issuer, moment)
             on conflict (person_id) do update set mark_hash = excluded.mark_hash, issuer = excluded.issuer, linked_at = excluded.linked_at;

@@ -63,8 +63,10 @@ class OpenId {
 
     private static final String ID = "provider";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** As much may the time of a sign-in be rounded. */
-    private static final Duration ROUNDED = Duration.ofMinutes(1);
+    /** Times of tokens are whole seconds. */
+    private static final Duration ROUNDED = Duration.ofSeconds(2);
+    /** From the sign-in at the provider to its token: a second factor or a consent may come between. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private static final Pattern OF_TIME = Pattern.compile("(?i)expired|used before|\\b(exp|iat)=");
 
@@ -162,11 +164,17 @@ class OpenId {
                 .build();
     }
 
-    /** The provider asked its person while the browser was there. Both times are its own, so that clocks do not matter. */
+    /**
+     * The provider asked its person while the browser was there, and a moment ago: the address that asks for it is in the hands of who sits at the browser,
+     * who can leave that out, or set out and wait for somebody else to sign in there. Both times are the provider's own, so that clocks do not matter.
+     */
     private Answer judge(OidcIdToken token, Duration away) {
         Instant asked = token.getAuthenticatedAt();
         Instant issued = token.getIssuedAt();
-        if (asked == null || issued == null || asked.plus(away).plus(ROUNDED).isBefore(issued))
+        Duration before = away.plus(ROUNDED);
+        if (asked == null
+                || issued == null
+                || asked.plus(before.compareTo(LONGEST) < 0 ? before : LONGEST).isBefore(issued))
             return new Answer.Refused(Refusal.STALE);
         String acr = token.getAuthenticationContextClass();
         return new Answer.Proven(

@@ -30,6 +30,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @ConditionalOnProperty(OpenIdSettings.ISSUER)
 class OpenIdPages {
 
+    /** Of an address to come back to, in characters: it travels in a cookie. */
+    private static final int LONGEST = 400;
+
     private static final int CODE = 12;
 
     private final OpenId provider;
@@ -62,7 +65,7 @@ class OpenIdPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return leave(back, null, request, response, model);
+        return leave(back.length() > LONGEST ? "/" : back, null, request, response, model);
     }
 
     /** For who showed password and code a moment ago, which the database looks at when they are back. */

@@ -90,6 +90,29 @@ class OpenIdIT extends OpenIdHouseIT {
         refused("access.provider.stale", claims -> claims.claims(all -> all.remove("auth_time")));
     }
 
+    /** Who leaves out of the address that the person is to be asked anew, or sets out before somebody else comes, finds no session of theirs. */
+    @Test
+    void whoSignedInThereBeforeOrAWhileAgoIsNotLetIn() {
+        link(worker, secret, subject);
+        assertThat(after(0, 1)).isEqualTo("/sign-in/provider/code");
+        assertThat(after(0, 10)).as("before this browser set out").isNotEqualTo("/sign-in/provider/code");
+        assertThat(after(30, 31)).isEqualTo("/sign-in/provider/code");
+        assertThat(after(300, 70)).as("set out, and waited").isNotEqualTo("/sign-in/provider/code");
+    }
+
+    /**
+     * @param away seconds from setting out to coming back
+     * @param ago seconds from the sign-in at the provider to its token
+     * @return where to
+     */
+    private String after(long away, long ago) {
+        TestProvider.spoiled = claims -> TestProvider.signedIn(claims, ago);
+        Visit visit = browser();
+        String back = TestProvider.visit(visit.get("/sign-in/provider").location(), subject);
+        clock.moveTo(clock.instant().plusSeconds(away));
+        return String.valueOf(visit.get(back).header("Location").orElse(""));
+    }
+
     @Test
     void aTokenSignedByAnotherKeyIsRefused() {
         link(worker, secret, subject);
@@ -187,6 +210,12 @@ class OpenIdIT extends OpenIdHouseIT {
         assertThat(taken.body()).doesNotContain(worker);
         assertThat(linkOf(other)).isEmpty();
         assertThat(linkOf(worker)).hasSize(1);
+        TestDatabase.ownerDoes("update access.person set contract_until = '2000-01-01' where id = '"
+                + actor(worker).personId() + "'");
+        later();
+        assertThat(linking(visit, theirs, subject).status())
+                .as("nobody comes in by it any more")
+                .isNotEqualTo(409);
     }
 
     @Test

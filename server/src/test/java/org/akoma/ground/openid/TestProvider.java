@@ -108,6 +108,13 @@ public final class TestProvider {
         return answer.location().substring(HERE.length());
     }
 
+    /** @param ago in seconds, before the token was issued */
+    static void signedIn(JwtClaimsSet.Builder claims, long ago) {
+        claims.claims(all -> all.put(
+                "auth_time",
+                ((java.time.Instant) all.get("iat")).minusSeconds(ago).getEpochSecond()));
+    }
+
     private static RSAKey key(String id) {
         try {
             return new RSAKeyGenerator(2048).keyID(id).generate();
@@ -208,8 +215,9 @@ public final class TestProvider {
         @Bean
         OAuth2TokenCustomizer<JwtEncodingContext> spoils() {
             return context -> {
-                if (context.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN))
-                    spoiled.accept(context.getClaims());
+                if (!context.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN)) return;
+                signedIn(context.getClaims(), 0); // however slow the machine is
+                spoiled.accept(context.getClaims());
             };
         }
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AskedPage(List<AskedRow> rows, int number, int pages, long elsewhere) {
 
-    static final int ROWS = 50;
+    static final int ROWS = 20;
 
     AskedPage {
         rows = List.copyOf(rows);

@@ -1,5 +1,6 @@
 package org.akoma.exchange.htcds;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A row whose child may have a file already, or be the child of a row before it.
  *
  * @param key by which it is answered: the same each time the file is read, and tells nothing of the child
+ * @param child as the row says
  * @param codes of files that the importer sees and whose names sound alike, first the one whose code the row bears; others are put to their supervisors
  *     and are not named
  * @param before numbers of rows above it that are alike
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AskedRow(
         String key,
+        @JsonIgnore ChildRow child,
         String sheet,
         int row,
         List<String> codes,
@@ -35,17 +38,15 @@ record AskedRow(
 
     /** Beside the given answer, as far as it is whole. */
     static AskedRow of(
-            String key,
-            String sheet,
-            int row,
-            List<String> codes,
-            List<Integer> before,
-            RowAnswers.@Nullable Given given) {
-        if (given == null) return new AskedRow(key, sheet, row, codes, before, null, null, null, null);
+            String key, ChildRow child, List<String> codes, List<Integer> before, RowAnswers.@Nullable Given given) {
+        String sheet = child.row().sheet();
+        int row = child.row().number();
+        if (given == null) return new AskedRow(key, child, sheet, row, codes, before, null, null, null, null);
         if (!given.same()) {
             boolean whole = given.reason() != null;
             return new AskedRow(
                     key,
+                    child,
                     sheet,
                     row,
                     codes,
@@ -59,7 +60,16 @@ record AskedRow(
         boolean several = codes.size() + before.size() > 1;
         boolean open = whom == null && (several || given.whom() != null);
         return new AskedRow(
-                key, sheet, row, codes, before, open ? null : "same", whom, null, open ? "exchange.say-whom" : null);
+                key,
+                child,
+                sheet,
+                row,
+                codes,
+                before,
+                open ? null : "same",
+                whom,
+                null,
+                open ? "exchange.say-whom" : null);
     }
 
     private static @Nullable String whom(@Nullable String said, List<String> codes, List<Integer> before) {

@@ -87,7 +87,7 @@ class AskedRows {
             List<Integer> before = copied
                     ? List.of(Objects.requireNonNull(firsts.get(child.row().values())))
                     : before(one, digests, children);
-            AskedRow row = asked(digest, child.row(), alike(code, one), before, answers);
+            AskedRow row = asked(digest, child, alike(code, one), before, answers);
             asked.put(digest, row);
             if (!row.isSame())
                 problems.add(problem(row, code != null ? under(code, child) : copied ? SAME_ROW : MAYBE_KNOWN, dryRun));
@@ -132,9 +132,9 @@ class AskedRows {
     }
 
     private static AskedRow asked(
-            String digest, Row row, List<String> codes, List<Integer> before, RowAnswers answers) {
+            String digest, ChildRow child, List<String> codes, List<Integer> before, RowAnswers answers) {
         String key = AskedRow.key(digest);
-        return AskedRow.of(key, row.sheet(), row.number(), codes, before, answers.of(key));
+        return AskedRow.of(key, child, codes, before, answers.of(key));
     }
 
     private static List<Integer> before(

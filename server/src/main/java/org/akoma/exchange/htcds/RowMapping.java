@@ -90,9 +90,9 @@ final class RowMapping {
         String nationality = first(values, "prs_Citizenship");
         Identity identity = identity(values, born, reporter);
         String country = country(values);
-        Integer told = whole(values.extra(AkomaColumn.AGE_AT_RESCUE), 25);
-        boolean exact =
-                told == null ? age != null : Boolean.FALSE.equals(answer(values.extra(AkomaColumn.AGE_ESTIMATED)));
+        Integer told = own(values, AkomaColumn.AGE_AT_RESCUE, text -> whole(text, 25), reporter);
+        Boolean estimated = own(values, AkomaColumn.AGE_ESTIMATED, RowMapping::answer, reporter);
+        boolean exact = told == null ? age != null : Boolean.FALSE.equals(estimated);
         Exploitation exploitation = exploitation(values, reporter);
         return new ChildRow(
                 row,
@@ -101,7 +101,7 @@ final class RowMapping {
                 !exact,
                 nationality,
                 country,
-                known("sector", values.extra(AkomaColumn.SECTOR)),
+                own(values, AkomaColumn.SECTOR, text -> known("sector", text), reporter),
                 identity,
                 exploitation,
                 notes,
@@ -159,11 +159,11 @@ final class RowMapping {
                 text(values, "prs_MiddleName", 200, reporter),
                 extra(values, AkomaColumn.ALIAS, 60, reporter),
                 born,
-                known("age-method", values.extra(AkomaColumn.AGE_METHOD)),
+                own(values, AkomaColumn.AGE_METHOD, text -> known("age-method", text), reporter),
                 extra(values, AkomaColumn.BIRTH_PLACE, 200, reporter),
                 extra(values, AkomaColumn.ORIGIN_REGION, 200, reporter),
-                languages(values),
-                answer(values.extra(AkomaColumn.BIRTH_CERTIFICATE)),
+                languages(values, reporter),
+                own(values, AkomaColumn.BIRTH_CERTIFICATE, RowMapping::answer, reporter),
                 text(values, "prs_IdentityNumber", 1_000, reporter),
                 joined(values, " / ", "prs_MobilePhone", "prs_HomePhone"),
                 address(values, reporter),
@@ -181,25 +181,40 @@ final class RowMapping {
                 values.takeAll("vic_MethodsOfControl"),
                 values.takeAll("vic_RelationshipToTrafficker"),
                 age == null ? null : Integer.valueOf(age),
-                whole(values.extra(AkomaColumn.MONTHS), 300),
+                own(values, AkomaColumn.MONTHS, text -> whole(text, 300), reporter),
                 text(values, "vic_LocationOfExploitation", 2_000, reporter),
                 text(values, "hte_Description", Form.LONG_TEXT, reporter));
         return said.equals(NOTHING) ? null : said;
     }
 
-    private static @Nullable Integer whole(@Nullable String text, int most) {
-        if (text == null || !text.matches("\\d{1,3}")) return null;
+    /** Of a column of our own. What it cannot say here is carried along, and the person who checks the file reads so. */
+    private static <T> @Nullable T own(
+            RowValues values, AkomaColumn column, Function<String, @Nullable T> read, CellReporter reporter) {
+        String text = values.extra(column);
+        T found = text == null ? null : read.apply(text);
+        if (text != null && found == null) notUnderstood(values, column, text, reporter);
+        return found;
+    }
+
+    private static void notUnderstood(RowValues values, AkomaColumn column, String text, CellReporter reporter) {
+        values.giveBack(column, text);
+        reporter.warning("exchange.own-not-understood", column.header() + " " + text, "");
+    }
+
+    private static @Nullable Integer whole(String text, int most) {
+        if (!text.matches("\\d{1,3}")) return null;
         int number = Integer.parseInt(text);
         return number > most ? null : Integer.valueOf(number);
     }
 
-    private static @Nullable Boolean answer(@Nullable String text) {
-        return text == null ? null : Boolean.valueOf("TRUE".equals(first(YES_NO, text)));
+    private static @Nullable Boolean answer(String text) {
+        String said = first(YES_NO, text);
+        return said == null ? null : Boolean.valueOf(said.equals("TRUE"));
     }
 
     /** By its code, or as a person writes it in either language. */
-    private @Nullable String known(String list, @Nullable String text) {
-        return text == null ? null : first(OwnWords.of(lists, list), text);
+    private @Nullable String known(String list, String text) {
+        return first(OwnWords.of(lists, list), text);
     }
 
     private static @Nullable String first(Choices choices, String text) {
@@ -210,13 +225,14 @@ final class RowMapping {
         return fitting(clean(values.extra(field)), field.header(), longest, reporter);
     }
 
-    private static List<String> languages(RowValues values) {
+    private static List<String> languages(RowValues values, CellReporter reporter) {
         List<String> codes = new ArrayList<>();
         String all = values.extra(AkomaColumn.LANGUAGES);
-        if (all != null)
-            Stream.of(all.split("[; ]+"))
-                    .filter(one -> LANGUAGE.matcher(one).matches())
-                    .forEach(codes::add);
+        if (all != null) {
+            List<String> said = List.of(all.split("[; ]+"));
+            said.stream().filter(one -> LANGUAGE.matcher(one).matches()).forEach(codes::add);
+            if (codes.size() < said.size()) notUnderstood(values, AkomaColumn.LANGUAGES, all, reporter);
+        }
         for (String field : List.of("prs_PrimaryLanguage", "prs_SecondaryLanguage")) {
             List<String> said = values.all(field);
             if (!said.stream().allMatch(one -> LANGUAGE.matcher(one).matches())) continue;

@@ -65,6 +65,11 @@ final class RowValues {
         return text == null || text.isBlank() ? null : Formulas.restored(text.strip());
     }
 
+    /** Carries a text of a column of our own that says nothing to this house, as it came. */
+    void giveBack(AkomaColumn field, String text) {
+        unknown.put(field.header(), text);
+    }
+
     /** Carries a value that is of the file and not of HTCDS. */
     void keep(AkomaColumn field, String value) {
         left.put(field.header(), List.of(value));

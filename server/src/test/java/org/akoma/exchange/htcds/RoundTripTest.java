@@ -127,6 +127,28 @@ public class RoundTripTest {
                 .containsExactly("Awa", "Koné Bamba", "Lune");
     }
 
+    /** A value of our own columns that says nothing here is not lost in silence. */
+    @Test
+    void whatIsNotUnderstoodIsCarriedAndSaid() {
+        Map<String, String> said = Map.of(
+                "ak_AgeAtRescue", "250",
+                "ak_AgeEstimated", "peut-être",
+                "ak_Sector", "astronaute",
+                "ak_BirthCertificate", "perdu",
+                "ak_MonthsExploited", "des années",
+                "ak_Languages", "fr; chinois");
+        Row sent = new Row("HTCDS", 2, "NGO-9", 1, Map.of("prs_FirstName", List.of("Awa")), said);
+        FindingList findings = new FindingList(100);
+        ChildRow child = new RowMapping(HtcdsBookTest.LISTS, LocalDate.parse("2015-11-16"), "CI").map(sent, findings);
+        assertThat(child.age()).isNull();
+        assertThat(child.identity().birthCertificate()).as("not a no").isNull();
+        assertThat(child.identity().languages()).containsExactly("fr");
+        assertThat(child.carried().unknown()).containsAllEntriesOf(said);
+        assertThat(findings.all())
+                .filteredOn(one -> one.code().equals("exchange.own-not-understood"))
+                .hasSameSizeAs(said.keySet());
+    }
+
     /** Each field of a row comes back as it went in: through a child's file and an export of it with names. */
     @ParameterizedTest
     @EnumSource(TableFormat.class)

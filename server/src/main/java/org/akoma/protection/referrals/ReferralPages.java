@@ -118,6 +118,7 @@ class ReferralPages {
         model.addAttribute("waitsForGuardian", waits && obstacles.stream().allMatch(ReferralPages::isOfConsent));
         boolean lacksConsent = obstacles.stream().anyMatch(ReferralPages::isOfConsent);
         model.addAttribute("lacksConsent", lacksConsent);
+        model.addAttribute("passesNo", passesNo(actor, obstacles));
         model.addAttribute("lacksGuardian", lacksConsent && guardians.isOpen(actor, referral.fileCode()));
         model.addAttribute("careFirst", lacksAgreement && referral.priority() == Referral.Priority.URGENT);
         model.addAttribute(
@@ -140,8 +141,15 @@ class ReferralPages {
 
     private static final Set<Decision.State> STOPPED = Set.of(Decision.State.REFUSED, Decision.State.WITHDRAWN);
 
+    private static final Set<String> SAID_NO = Set.of("referrals.consent-refused", "referrals.consent-withdrawn");
+
     private static boolean isOfConsent(FieldError obstacle) {
         return obstacle.code().startsWith("referrals.consent-");
+    }
+
+    /** Where somebody said no, only who supervises records that nobody can answer and a life is in danger. */
+    private static boolean passesNo(Actor actor, List<FieldError> obstacles) {
+        return actor.may(Verb.CASE_APPROVE) || obstacles.stream().noneMatch(one -> SAID_NO.contains(one.code()));
     }
 
     private static boolean isOfAgreement(FieldError obstacle) {

@@ -1,4 +1,4 @@
-grant usage on schema exchange to akoma_protection, akoma_custody;
+grant usage on schema exchange to akoma_protection, akoma_custody, akoma_administration;
 
 -- ---------- files in and out -------------------------------------------------------------------------------------------
 -- What an imported row said and the child's file has no place for. A row may speak of anything, so who reads it holds every section that it

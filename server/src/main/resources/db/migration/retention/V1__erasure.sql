@@ -472,6 +472,7 @@ begin
     delete from attachments.sent_part p where p.file_id = file;
     delete from attachments.sending s where s.file_id = file;
     perform packages.drop_erased(file);
+    perform exchange.drop_erased(file);
     update signals.received s set telephone = null where s.file_id = file;
     -- under the keys of the house
     update access.break_glass b set reason = nothing, why = case when b.why is not null then nothing end where b.file_id = file;

@@ -12,11 +12,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 
-/** Sends an export to who asked, row by row. */
+/** Sends an export to who asked: row by row, or as it was made. */
 record Download(HtcdsExport exports, Clock clock) {
 
     void send(Actor actor, TableFormat format, HtcdsExport.@Nullable Named names, HttpServletResponse response) {
-        String kind = names != null ? "identified" : "pseudonymous";
+        send(format, names != null, response, () -> exports.write(actor, format, names, response.getOutputStream()));
+    }
+
+    void send(ExportJobs.Taken taken, HttpServletResponse response) {
+        send(taken.job().format(), taken.job().identified(), response, () -> taken.writeTo(response.getOutputStream()));
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private void send(TableFormat format, boolean identified, HttpServletResponse response, Writing writing) {
+        String kind = identified ? "identified" : "pseudonymous";
         String name = "akoma-htcds-" + kind + "-" + LocalDate.now(clock) + "." + format.ending();
         response.setContentType(format.mediaType());
         response.setHeader(
@@ -24,7 +36,7 @@ record Download(HtcdsExport exports, Clock clock) {
                 ContentDisposition.attachment().filename(name).build().toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         try {
-            exports.write(actor, format, names, response.getOutputStream());
+            writing.run();
             response.flushBuffer();
         } catch (IOException callerIsGone) {
             throw new UncheckedIOException(callerIsGone);

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
-import org.akoma.exchange.htcds.HtcdsExport;
 import org.akoma.exchange.htcds.HtcdsImport;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PageRefusal;
@@ -30,14 +30,14 @@ class ExchangePages {
 
     private static final String HERE = "/exchange/exports";
 
-    private final HtcdsExport exports;
+    private final ExportJobs jobs;
     private final ExportRequests requests;
     private final List<OfferedFile> files;
     private final Clock clock;
 
-    ExchangePages(HtcdsExport exports, ExportRequests requests, List<OfferedFile> files, Clock clock) {
+    ExchangePages(ExportJobs jobs, ExportRequests requests, List<OfferedFile> files, Clock clock) {
         this.files = List.copyOf(files);
-        this.exports = exports;
+        this.jobs = jobs;
         this.requests = requests;
         this.clock = clock;
     }
@@ -88,15 +88,16 @@ class ExchangePages {
                 posted.model());
     }
 
-    /** Names are sent to a form only, never to a link that a browser may follow by itself. */
+    /** Has the file made: names are sent to a form only, on the page that shows how far it is. */
     @PostMapping(HERE + "/{id}/file")
-    @Nullable
-    String download(Actor actor, @PathVariable UUID id, HttpServletResponse response, Model model) {
-        ExportRequests.Result result = requests.claim(actor, id);
-        if (!(result instanceof ExportRequests.Result.Done(ExportRequest request)))
-            return answer(result, "", actor, response, model);
-        new Download(exports, clock).send(actor, request.format(), requests.named(actor, request), response);
-        return null;
+    String make(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        return switch (jobs.make(actor, id)) {
+            case Answer.Done<ExportJob>(ExportJob one) -> "redirect:" + ExportJobPages.begun(one);
+            case Answer.NotFound<ExportJob> none -> throw PageRefusal.notFound();
+            case Answer.Forbidden<ExportJob> no -> throw PageRefusal.forbidden();
+            case Answer.Overtaken<ExportJob> later -> throw PageRefusal.overtaken();
+            case Answer.Refused<ExportJob>(var why) -> posted.again(why, m -> page(actor, m));
+        };
     }
 
     private String answer(
@@ -139,6 +140,7 @@ class ExchangePages {
         model.addAttribute(
                 "files",
                 files.stream().flatMap(file -> file.rows(actor).stream()).toList());
+        model.addAttribute("jobs", jobs.own(actor));
         model.addAttribute("named", ExportRequests.uses(actor));
         model.addAttribute("foreseen", actor.may(Verb.EXPORT_REQUEST) ? requests.foreseen(actor) : null);
         model.addAttribute(

@@ -12,6 +12,7 @@ import org.akoma.exchange.htcds.HtcdsExport;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.TableFormat;
+import org.akoma.ground.signin.FactorAgain;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -100,15 +101,31 @@ class ExportApi {
         return answer(requests.decide(actor, id, said.approved(), said.reason(), said.secondFactor()), HttpStatus.OK);
     }
 
-    /** Once, by who asked, within a day of the second approval. */
+    /** Once, by who asked, within a day of the second approval; for who has no second factor. */
     @AnswersFile
     @GetMapping("/requests/{id}/file")
     @Nullable
     ResponseEntity<?> file(Actor actor, @PathVariable UUID id, HttpServletResponse response) {
-        ExportRequests.Result result = requests.claim(actor, id);
+        return streamed(actor, id, null, response);
+    }
+
+    /** The same, of who has a second factor: with its six digits again. */
+    @AnswersFile
+    @PostMapping("/requests/{id}/file")
+    @Nullable
+    ResponseEntity<?> take(
+            Actor actor, @PathVariable UUID id, Submission<FactorAgain.Show> submission, HttpServletResponse response) {
+        FactorAgain.Show command = submission.read();
+        if (command == null) return Problem.of(submission.errors());
+        return streamed(actor, id, command.secondFactor(), response);
+    }
+
+    private @Nullable ResponseEntity<?> streamed(
+            Actor actor, UUID id, @Nullable String secondFactor, HttpServletResponse response) {
+        ExportRequests.Result result = requests.download(actor, id, secondFactor);
         if (!(result instanceof ExportRequests.Result.Done(ExportRequest request)))
             return answer(result, HttpStatus.OK);
-        new Download(exports, clock).send(actor, request.format(), requests.named(actor, request), response);
+        new Download(exports, clock).send(actor, request.format(), requests.named(actor, request.id()), response);
         return null;
     }
 

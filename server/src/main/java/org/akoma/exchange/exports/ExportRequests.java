@@ -36,6 +36,7 @@ import org.springframework.stereotype.Component;
 class ExportRequests {
 
     private final ExportRequestStore store;
+    private final ExportJobStore jobs;
     private final ActorTransactions transactions;
     private final Journal journal;
     private final Clock clock;
@@ -46,6 +47,7 @@ class ExportRequests {
 
     ExportRequests(
             ExportRequestStore store,
+            ExportJobStore jobs,
             ActorTransactions transactions,
             Journal journal,
             Clock clock,
@@ -54,6 +56,7 @@ class ExportRequests {
             CodeLists lists,
             FactorAgain factor) {
         this.store = store;
+        this.jobs = jobs;
         this.transactions = transactions;
         this.journal = journal;
         this.clock = clock;
@@ -206,12 +209,28 @@ class ExportRequests {
     }
 
     /** What leaves with a claimed request: what was agreed to. What the person sees no more at this moment stays. */
-    HtcdsExport.Named named(Actor actor, ExportRequest claimed) {
-        return transactions.as(actor, () -> store.leaving(claimed.id()));
+    HtcdsExport.Named named(Actor actor, UUID claimed) {
+        return transactions.as(actor, () -> store.leaving(claimed));
     }
 
-    /** Uses the request up. */
-    Result claim(Actor actor, UUID id) {
+    /**
+     * Uses the request up for a file that streams into the answer: who has a second factor shows it again, or has the file made.
+     *
+     * @param secondFactor the six digits; null = not typed
+     */
+    Result download(Actor actor, UUID id, @Nullable String secondFactor) {
+        FieldError wrong = factor.show(actor, secondFactor);
+        if (wrong != null) return new Result.Factor(wrong);
+        return transactions.as(actor, () -> {
+            Result bar = bar(actor, id);
+            if (bar != null) return bar;
+            return jobs.showsFactor() ? claim(actor, id) : new Result.Factor(FactorAgain.missing());
+        });
+    }
+
+    /** Why the actor may not use the request up now; null = they may. */
+    @Nullable
+    Result bar(Actor actor, UUID id) {
         return transactions.as(actor, () -> {
             ExportRequest request = uses(actor) ? store.find(id).orElse(null) : null;
             if (request == null) return new Result.NotFound();
@@ -222,11 +241,19 @@ class ExportRequests {
                 case REFUSED -> new Result.Refused("exchange.export-decided");
                 case EXPIRED -> new Result.Refused("exchange.export-expired");
                 case DOWNLOADED -> new Result.Refused("exchange.export-downloaded");
-                case APPROVED ->
-                    store.claim(id, clock.instant())
-                            ? noted(actor, id, "exchange.export-downloaded")
-                            : new Result.Refused("exchange.export-downloaded");
+                case APPROVED -> null;
             };
+        });
+    }
+
+    /** Uses the request up. */
+    Result claim(Actor actor, UUID id) {
+        return transactions.as(actor, () -> {
+            Result bar = bar(actor, id);
+            if (bar != null) return bar;
+            return store.claim(id, clock.instant())
+                    ? noted(actor, id, "exchange.export-downloaded")
+                    : new Result.Refused("exchange.export-downloaded");
         });
     }
 

@@ -70,7 +70,7 @@ public class HtcdsExportCommand implements Command {
         if (id == null || requester == null) return refuse(order, text("exchange.two-persons"));
         return switch (requests.claim(requester, id)) {
             case ExportRequests.Result.Done(ExportRequest claimed) ->
-                write(order, requester, file, format, requests.named(requester, claimed));
+                write(order, requester, file, format, requests.named(requester, claimed.id()));
             case ExportRequests.Result.Refused(String code) -> refuse(order, text(code));
             case ExportRequests.Result.Factor factor -> refuse(order, text("exchange.two-persons"));
             case ExportRequests.Result.NotFound(), ExportRequests.Result.Forbidden() ->

@@ -14,9 +14,11 @@ import org.springframework.stereotype.Component;
 class HtcdsFiles implements OfferedFile {
 
     private final ListExport lists;
+    private final ExportJobs jobs;
 
-    HtcdsFiles(ListExport lists) {
+    HtcdsFiles(ListExport lists, ExportJobs jobs) {
         this.lists = lists;
+        this.jobs = jobs;
     }
 
     @Override
@@ -26,6 +28,9 @@ class HtcdsFiles implements OfferedFile {
                 actor, Verb.EXPORT_PSEUDONYMOUS, "htcds", format -> "/api/v1/exports/htcds?format=" + format);
         if (offer.ask() != null)
             return List.of(new Row("htcds", false, List.of(), new Link("list.file.ask", offer.ask())));
+        if (jobs.isLong(actor))
+            return List.of(
+                    new Row("htcds", false, List.of(), new Link("exchange.job.ask", ExportJobPages.HERE + "/new")));
         return List.of(new Row(
                 "htcds",
                 false,

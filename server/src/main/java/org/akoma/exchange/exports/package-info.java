@@ -3,6 +3,7 @@
         id = "exports",
         allowedDependencies = {
             "access",
+            "cases",
             "database",
             "decisions",
             "forms",

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.akoma.exchange.spreadsheets.Row;
 import org.akoma.exchange.spreadsheets.UnmappedValues;
 import org.akoma.ground.access.Actor;
@@ -33,7 +34,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class HtcdsExport {
 
-    private static final int PAGE = 200;
+    /** Files that are read, journalled and written at once; a list that is no longer is quick enough to stream. */
+    public static final int PAGE = 200;
 
     private final CodeLists lists;
     private final Extracts extracts;
@@ -73,9 +75,16 @@ public class HtcdsExport {
      * @return how many files were written
      */
     public long write(Actor actor, TableFormat format, @Nullable Named names, OutputStream out) throws IOException {
+        return write(actor, format, names, page -> {}, out);
+    }
+
+    /** @param hears of each page, in the transaction that journals it */
+    public long write(
+            Actor actor, TableFormat format, @Nullable Named names, Consumer<List<Extract>> hears, OutputStream out)
+            throws IOException {
         ExportRows rows = new ExportRows(lists, names != null);
         HtcdsWriter writer = new HtcdsWriter(rows.columns());
-        Walk walk = new Walk(actor, rows, names);
+        Walk walk = new Walk(actor, rows, names, hears);
         return writer.write(format, walk, out).rows();
     }
 
@@ -102,6 +111,7 @@ public class HtcdsExport {
             List<String> codes = page.stream().map(one -> one.file().code()).toList();
             reads.count("htcds", page.size());
             journal.noteOwn(actor, "exchange.exported", Map.of("identified", names != null, "codes", codes));
+            walk.hears.accept(page);
             return page.stream()
                     .map(one -> rows.row(one, named.contains(one.file().id()) ? carried(one) : UnmappedValues.NOTHING))
                     .toList();
@@ -117,14 +127,16 @@ public class HtcdsExport {
         private final Actor actor;
         private final ExportRows rows;
         private final @Nullable Named names;
+        private final Consumer<List<Extract>> hears;
         private final Deque<Row> waiting = new ArrayDeque<>();
         private @Nullable CaseFile last;
         private boolean ended;
 
-        Walk(Actor actor, ExportRows rows, @Nullable Named names) {
+        Walk(Actor actor, ExportRows rows, @Nullable Named names, Consumer<List<Extract>> hears) {
             this.actor = actor;
             this.rows = rows;
             this.names = names;
+            this.hears = hears;
         }
 
         @Override

@@ -38,8 +38,11 @@ public record Notification(
     /** A file of an evaluation's sample was replaced; rung by the database. */
     public static final String SAMPLE = "sample";
 
+    /** A file that this person asked for is ready; rung by the database. */
+    public static final String EXPORT = "export";
+
     private static final Set<String> KINDS =
-            Set.of(MESSAGE, TASK, REFERRAL, ALERT, DECISION, COMPLAINT, ACCOUNT, STORY, SAMPLE);
+            Set.of(MESSAGE, TASK, REFERRAL, ALERT, DECISION, COMPLAINT, ACCOUNT, STORY, SAMPLE, EXPORT);
 
     public Notification {
         persons = Set.copyOf(persons);

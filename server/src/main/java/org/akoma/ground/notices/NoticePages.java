@@ -32,27 +32,18 @@ class NoticePages {
     private static final int PAGE = ListPage.ROWS;
 
     /** Where what waits is found. */
-    private static final Map<String, String> PLACES = Map.of(
-            "due",
-            "/tasks",
-            Notification.MESSAGE,
-            "/messages",
-            Notification.TASK,
-            "/tasks",
-            Notification.REFERRAL,
-            "/referrals",
-            Notification.ALERT,
-            "/alerts",
-            Notification.DECISION,
-            "/decisions",
-            Notification.COMPLAINT,
-            "/complaint",
-            Notification.ACCOUNT,
-            "/account#changes",
-            Notification.STORY,
-            "/publication/stories",
-            Notification.SAMPLE,
-            "/evaluations");
+    private static final Map<String, String> PLACES = Map.ofEntries(
+            Map.entry("due", "/tasks"),
+            Map.entry(Notification.MESSAGE, "/messages"),
+            Map.entry(Notification.TASK, "/tasks"),
+            Map.entry(Notification.REFERRAL, "/referrals"),
+            Map.entry(Notification.ALERT, "/alerts"),
+            Map.entry(Notification.DECISION, "/decisions"),
+            Map.entry(Notification.COMPLAINT, "/complaint"),
+            Map.entry(Notification.ACCOUNT, "/account#changes"),
+            Map.entry(Notification.STORY, "/publication/stories"),
+            Map.entry(Notification.SAMPLE, "/evaluations"),
+            Map.entry(Notification.EXPORT, "/exchange#jobs"));
 
     /** Who runs a shelter has no list of tasks: the children who stay there, and what is new of each, are a part of their home page. */
     private static final String IN_THE_HOUSE = "/#card-tonight";

@@ -28,7 +28,14 @@ class AccountWays implements WaysOn {
                                 "access.decision-not-mine",
                                 "access.decision-over"),
                         WayOn.to("/bulk-reads", null, "journal.lists-by-two", "pages.bulk-read-by-two"),
-                        WayOn.to("/exchange", null, "exchange.export-downloaded", "exchange.export-expired"),
+                        WayOn.to(
+                                "/exchange",
+                                null,
+                                "exchange.export-changed",
+                                "exchange.export-downloaded",
+                                "exchange.export-expired",
+                                "exchange.export-over",
+                                "exchange.export-under-way"),
                         WayOn.to("/operations", Verb.OPERATION_READ, "slips.no-such-site"),
                         WayOn.to(
                                 "/slips",

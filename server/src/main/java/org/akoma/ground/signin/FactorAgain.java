@@ -1,11 +1,14 @@
 package org.akoma.ground.signin;
 
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -18,6 +21,12 @@ public class FactorAgain {
     public static final String FIELD = "secondFactor";
 
     public static final int LENGTH = 12;
+
+    /** What somebody sends who takes something away that asks for nothing else. */
+    @InputForm(name = "access.show-factor", labels = "access.show-factor")
+    public record Show(
+            @Field(label = "access.code", example = "123456") @Size(max = LENGTH) @Nullable
+            String secondFactor) {}
 
     private final SignInStore store;
     private final ActorTransactions transactions;

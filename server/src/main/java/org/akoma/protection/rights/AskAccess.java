@@ -9,7 +9,6 @@ import org.akoma.FieldError;
 import org.akoma.ground.forms.Checked;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
-import org.akoma.ground.signin.FactorAgain;
 import org.jspecify.annotations.Nullable;
 
 /** What one person does about a request to be told what is held about a child. */
@@ -56,12 +55,6 @@ final class AskAccess {
                             : FieldError.of("leaveOut", "rights.nothing-left-out"));
         }
     }
-
-    /** Somebody takes the paper away. */
-    @InputForm(name = "rights.take-paper", labels = "rights.take-paper")
-    record TakePaper(
-            @Field(label = "access.code", example = "123456") @Size(max = FactorAgain.LENGTH) @Nullable
-            String secondFactor) {}
 
     /** Who asked has the paper, heard it, or was told that it is refused. */
     @InputForm(name = "rights.answer", labels = "rights.answer")

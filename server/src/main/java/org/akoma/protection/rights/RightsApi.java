@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.signin.FactorAgain;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.ItemList;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ class RightsApi {
             content = @Content(mediaType = "application/pdf", schema = @Schema(type = "string", format = "binary")))
     @PostMapping("/{id}/paper")
     ResponseEntity<byte[]> take(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<AskAccess.TakePaper> submission) {
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<FactorAgain.Show> submission) {
         return ApiResponses.of(
                 submission, command -> requests.take(actor, code, id, command.secondFactor()), RightsApi::file);
     }

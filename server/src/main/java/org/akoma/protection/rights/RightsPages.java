@@ -7,6 +7,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.signin.FactorAgain;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
@@ -54,7 +55,7 @@ class RightsPages {
         model.addAttribute("opens", !frame.byEmergency());
         boolean waits = standing.all().stream().anyMatch(AccessRequest::waits);
         model.addAttribute("ask", answers && !waits ? forms.fresh(AskAccess.RecordAccess.class) : null);
-        model.addAttribute("take", forms.view(AskAccess.TakePaper.class));
+        model.addAttribute("take", forms.view(FactorAgain.Show.class));
         model.addAttribute("give", answers ? forms.view(AskAccess.GiveAnswer.class) : null);
         return "rights/requests";
     }
@@ -86,8 +87,8 @@ class RightsPages {
     /** A form, not a link: each time leaves a trace. */
     @PostMapping("/{id}/paper")
     Object take(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<AskAccess.TakePaper> submission) {
-        AskAccess.TakePaper command = submission.read();
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<FactorAgain.Show> submission) {
+        FactorAgain.Show command = submission.read();
         if (command == null) return submission.again(m -> show(actor, code, m));
         Outcome<AccessRequests.Paper> taken = requests.take(actor, upper(code), id, command.secondFactor());
         return taken instanceof Outcome.Done<AccessRequests.Paper>(AccessRequests.Paper one)

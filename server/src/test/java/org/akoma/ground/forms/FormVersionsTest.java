@@ -57,6 +57,7 @@ class FormVersionsTest {
             "/cases/{code}/grants/{id}/end",
             "/cases/{code}/guardians/{id}/end",
             "/cases/{code}/transfer/{id}",
+            "/exchange/jobs/{id}/again",
             "/complaints/focal-points/{id}/end",
             "/complaints/{id}/closing",
             "/decisions/{id}/verdict",

@@ -297,13 +297,15 @@ begin
     insert into packages.packed (archive_id, sent_id, file_id) select pack.archive, x.id, x.file_id from packages.sent x where x.id = any (pack.packages);
     update packages.sent x set made_at = access.moment(), version = x.version + 1 where x.id = any (pack.packages) and x.made_at is null;
 end $$;
--- Each time it is taken there is a trace of it, for each child in it.
+create function packages.is_factor_shown() returns boolean stable language sql security definer set search_path = pg_catalog as $$ select access.factor_is_shown() $$;
+-- Each time it is taken the second factor is shown again, and there is a trace of it, for each child in it.
 create function packages.take(archive uuid) returns bytea language plpgsql security definer set search_path = pg_catalog as $$
 declare a packages.archive;
 begin
     select * into a from packages.archive x where x.id = take.archive for update;
     if session_user <> 'akoma_protection' or a.made_by is distinct from access.actor() or a.bytes is null or a.until <= access.moment()
-       or exists (select from packages.archive_bars(a.id)) then raise exception 'packages.not-to-leave' using errcode = 'insufficient_privilege'; end if;
+       or exists (select from packages.archive_bars(a.id)) or not access.factor_is_shown() then raise exception 'packages.not-to-leave' using errcode = 'insufficient_privilege'; end if;
+    perform access.spend_factor();
     insert into packages.taken (id, sent_id, file_id, taken_by, taken_at)
     select uuidv7(), p.sent_id, p.file_id, access.actor(), access.moment() from packages.packed p where p.archive_id = a.id;
     return a.bytes;
@@ -423,6 +425,6 @@ end $$;
 revoke execute on all functions in schema packages from public;
 grant execute on function packages.propose_key, packages.partners to akoma_administration;
 grant execute on function packages.end_key to akoma_administration, akoma_custody;
-grant execute on function packages.ready, packages.ask, packages.bars, packages.archive_bars, packages.pack, packages.take, packages.is_known, packages.receive, packages.accept to akoma_protection;
+grant execute on function packages.ready, packages.ask, packages.bars, packages.archive_bars, packages.pack, packages.is_factor_shown, packages.take, packages.is_known, packages.receive, packages.accept to akoma_protection;
 grant execute on function packages.close to akoma_protection, akoma_custody;
 grant execute on function packages.forget to akoma_administration;

@@ -15,6 +15,7 @@ import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.signin.FactorAgain;
 import org.akoma.protection.cases.ApiResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -114,10 +115,20 @@ class PackageApi {
         return ApiResponses.created(submission, command -> packages.ask(actor, code, command), View::of);
     }
 
-    /** The encrypted file, for who asked for it, until its time is over. Each time is journalled. */
+    /** The encrypted file, for who asked for it and has no second factor, until its time is over. Each time is journalled. */
     @GetMapping("/cases/{code}/packages/{id}/file")
     ResponseEntity<byte[]> file(Actor actor, @PathVariable String code, @PathVariable UUID id) {
-        return ApiResponses.of(packages.take(actor, code, id), one -> file(one.name(), one.bytes()));
+        return ApiResponses.of(packages.take(actor, code, id, null), one -> file(one.name(), one.bytes()));
+    }
+
+    /** The same, of who has a second factor: with its six digits again. */
+    @PostMapping("/cases/{code}/packages/{id}/file")
+    ResponseEntity<byte[]> take(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<FactorAgain.Show> submission) {
+        return ApiResponses.of(
+                submission,
+                shown -> packages.take(actor, code, id, shown.secondFactor()),
+                one -> file(one.name(), one.bytes()));
     }
 
     static ResponseEntity<byte[]> file(String name, byte[] bytes) {

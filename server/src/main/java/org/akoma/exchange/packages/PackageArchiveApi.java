@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.signin.FactorAgain;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -93,9 +94,18 @@ class PackageArchiveApi {
         return Answer.json(submission, command -> archives.pack(actor, command), HttpStatus.CREATED, TogetherView::of);
     }
 
-    /** The encrypted file, for who made it, until its time is over. Each time is journalled on the file of each child. */
+    /** The encrypted file, for who made it and has no second factor, until its time is over. Each time is journalled on the file of each child. */
     @GetMapping("/archives/{id}/file")
     ResponseEntity<byte[]> file(Actor actor, @PathVariable UUID id) {
-        return Answer.json(archives.take(actor, id), one -> PackageApi.file(one.name(), one.bytes()));
+        return Answer.json(archives.take(actor, id, null), one -> PackageApi.file(one.name(), one.bytes()));
+    }
+
+    /** The same, of who has a second factor: with its six digits again. */
+    @PostMapping("/archives/{id}/file")
+    ResponseEntity<byte[]> take(Actor actor, @PathVariable UUID id, Submission<FactorAgain.Show> submission) {
+        return Answer.json(
+                submission,
+                shown -> archives.take(actor, id, shown.secondFactor()),
+                one -> PackageApi.file(one.name(), one.bytes()));
     }
 }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.signin.FactorAgain;
 import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
@@ -96,13 +98,17 @@ class PackageArchivePages {
 
     /** A form, not a link: each time leaves a trace. */
     @PostMapping(HERE + "/archives/{id}/file")
-    Object take(Actor actor, @PathVariable UUID id, PostedForm posted) {
-        return switch (archives.take(actor, id)) {
+    Object take(Actor actor, @PathVariable UUID id, Submission<FactorAgain.Show> submission) {
+        FactorAgain.Show shown = submission.read();
+        Function<Model, String> asking = m -> FactorPage.of(forms, HERE + "/archives/" + id + "/file", HERE, m);
+        if (shown == null) return submission.again(asking);
+        return switch (archives.take(actor, id, shown.secondFactor())) {
             case Answer.Done<Packages.Taken>(Packages.Taken one) -> PackageApi.file(one.name(), one.bytes());
             case Answer.NotFound<Packages.Taken> none -> throw PageRefusal.notFound();
             case Answer.Forbidden<Packages.Taken> no -> throw PageRefusal.forbidden();
             case Answer.Overtaken<Packages.Taken> later -> "redirect:" + HERE;
-            case Answer.Refused<Packages.Taken>(var errors) -> posted.again(errors, m -> show(actor, null, m));
+            case Answer.Refused<Packages.Taken>(var errors) ->
+                submission.sent().again(errors, FactorPage.isAsked(errors) ? asking : m -> show(actor, null, m));
         };
     }
 

@@ -103,6 +103,13 @@ class PackageArchiveStore {
     }
 
     /** Leaves a trace for each child. */
+    /** Whether who takes one showed the second factor again, or has none. */
+    boolean isFactorShown() {
+        return jdbc.sql("select packages.is_factor_shown()")
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     byte[] take(UUID id) {
         return jdbc.sql("select packages.take(:id)")
                 .param("id", id)

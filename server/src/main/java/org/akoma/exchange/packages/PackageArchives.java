@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
+import org.akoma.ground.signin.FactorAgain;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.Outcome;
@@ -33,6 +35,7 @@ class PackageArchives {
     private final PackageMaking making;
     private final CaseFiles files;
     private final ActorTransactions transactions;
+    private final FactorAgain factor;
     private final Clock clock;
 
     PackageArchives(
@@ -42,6 +45,7 @@ class PackageArchives {
             PackageMaking making,
             CaseFiles files,
             ActorTransactions transactions,
+            FactorAgain factor,
             Clock clock) {
         this.archives = archives;
         this.store = store;
@@ -49,6 +53,7 @@ class PackageArchives {
         this.making = making;
         this.files = files;
         this.transactions = transactions;
+        this.factor = factor;
         this.clock = clock;
     }
 
@@ -189,9 +194,15 @@ class PackageArchives {
         return new Together(archive.id(), archive.to(), archive.children(), others(archive.to(), archive.children()));
     }
 
-    /** By who made it. One child that may not leave any more keeps all of it here: it is named, and the package is made anew without it. */
-    Answer<Packages.Taken> take(Actor actor, UUID id) {
+    /**
+     * By who made it. One child that may not leave any more keeps all of it here: it is named, and the package is made anew without it.
+     *
+     * @param secondFactor the six digits again, of who has a second factor
+     */
+    Answer<Packages.Taken> take(Actor actor, UUID id, @Nullable String secondFactor) {
         if (!makes(actor)) return new Answer.Forbidden<>();
+        FieldError wrong = factor.show(actor, secondFactor);
+        if (wrong != null) return new Answer.Refused<>(List.of(wrong));
         return transactions.as(actor, () -> {
             PackageArchive archive = archives.find(id)
                     .filter(one -> one.madeBy().equals(actor.personId()))
@@ -205,6 +216,7 @@ class PackageArchives {
             if (!bars.isEmpty())
                 return Answer.Refused.because(
                         "main", "packages.child-not-to-leave", String.join(", ", codes(List.copyOf(bars.keySet()))));
+            if (!archives.isFactorShown()) return new Answer.Refused<>(List.of(FactorAgain.missing()));
             List<UUID> packed = archive.children().stream()
                     .map(code -> files.find(code).map(CaseFile::id).orElseThrow())
                     .toList();

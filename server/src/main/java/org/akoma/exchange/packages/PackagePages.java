@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
@@ -12,6 +13,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.signin.FactorAgain;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
@@ -92,11 +94,17 @@ class PackagePages {
 
     /** A form, not a link: each time leaves a trace. */
     @PostMapping(HERE + "/{id}/file")
-    Object take(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
-        Outcome<Packages.Taken> taken = packages.take(actor, upper(code), id);
-        return taken instanceof Outcome.Done<Packages.Taken>(Packages.Taken one)
-                ? PackageApi.file(one.name(), one.bytes())
-                : PageResponses.answer(posted, taken, of(upper(code)), m -> show(actor, code, m));
+    Object take(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<FactorAgain.Show> submission) {
+        FactorAgain.Show shown = submission.read();
+        String page = of(upper(code));
+        Function<Model, String> asking = m -> FactorPage.of(forms, page + "/" + id + "/file", page, m);
+        if (shown == null) return submission.again(asking);
+        Outcome<Packages.Taken> taken = packages.take(actor, upper(code), id, shown.secondFactor());
+        if (taken instanceof Outcome.Done<Packages.Taken>(Packages.Taken one))
+            return PackageApi.file(one.name(), one.bytes());
+        boolean asked = taken instanceof Outcome.Refused<Packages.Taken>(var errors) && FactorPage.isAsked(errors);
+        return PageResponses.answer(submission.sent(), taken, page, asked ? asking : m -> show(actor, code, m));
     }
 
     @PostMapping(HERE + "/receipt")

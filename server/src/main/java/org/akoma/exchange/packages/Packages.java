@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
@@ -13,6 +14,7 @@ import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.journal.Journal;
+import org.akoma.ground.signin.FactorAgain;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Outcome;
@@ -34,6 +36,7 @@ public class Packages {
     private final CaseWork work;
     private final Decisions decisions;
     private final Journal journal;
+    private final FactorAgain factor;
 
     Packages(
             PackageStore store,
@@ -41,13 +44,15 @@ public class Packages {
             PackageMaking making,
             CaseWork work,
             Decisions decisions,
-            Journal journal) {
+            Journal journal,
+            FactorAgain factor) {
         this.store = store;
         this.archives = archives;
         this.making = making;
         this.work = work;
         this.decisions = decisions;
         this.journal = journal;
+        this.factor = factor;
     }
 
     /**
@@ -144,8 +149,14 @@ public class Packages {
         return store.find(id);
     }
 
-    /** By who asked, until its time is over. It is made at the first time, and the same each time; each is journalled. */
-    Outcome<Taken> take(Actor actor, String code, UUID id) {
+    /**
+     * By who asked, until its time is over. It is made at the first time, and the same each time; each is journalled.
+     *
+     * @param secondFactor the six digits again, of who has a second factor
+     */
+    Outcome<Taken> take(Actor actor, String code, UUID id, @Nullable String secondFactor) {
+        FieldError wrong = factor.show(actor, secondFactor);
+        if (wrong != null) return new Outcome.Refused<>(wrong);
         return work.onAny(actor, code, Verb.PACKAGE_ASK, Section.STATUS, file -> {
             SentPackage asked =
                     store.find(id).filter(one -> one.fileId().equals(file.id())).orElse(null);
@@ -165,6 +176,7 @@ public class Packages {
 
     private Outcome<Taken> taken(Actor actor, CaseFile file, SentPackage asked) {
         if (asked.receipt() != null) return Outcome.Refused.because("main", "packages.arrived");
+        if (!archives.isFactorShown()) return new Outcome.Refused<>(FactorAgain.missing());
         UUID id = archives.alone(asked.id(), actor.personId()).orElseGet(() -> made(actor, asked));
         PackageArchive archive = archives.find(id).orElseThrow();
         return new Outcome.Done<>(new Taken(file.code() + ".akoma.age", making.take(archive, List.of(file.id()))));

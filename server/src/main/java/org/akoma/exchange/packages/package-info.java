@@ -18,6 +18,7 @@
             "record",
             "reference",
             "registration",
+            "signin",
             "spreadsheets",
             "vault",
             "web"

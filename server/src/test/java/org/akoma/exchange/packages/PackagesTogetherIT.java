@@ -14,9 +14,11 @@ import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
+import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.identity.Cases;
 import org.akoma.protection.identity.OpenCase;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,6 +210,35 @@ class PackagesTogetherIT extends TwoHouses {
         Answer anew = pack(here());
         assertThat(anew.json().path("children")).hasSize(CHILDREN - 1);
         assertThat(states(anew.json().path("leftOut"), "code")).containsOnlyKeys(codes.get(1));
+    }
+
+    /** A session that was left open takes nothing: who has a second factor shows it again, each time. */
+    @Test
+    void whoTakesAPackageShowsTheSecondFactorAgain() throws SQLException {
+        agreedToAll();
+        String archive = packed();
+        String file = file(archive);
+        Caller open = here();
+        Visit visit = browser(worker.username());
+        String mine = " where person_id = '" + worker.personId() + "'";
+        TestDatabase.ownerDoes("update access.credential set totp_sealed = '\\x00'" + mine);
+        assertThat(open.get(file).body()).contains("access.factor-needed");
+        assertThat(open.post(file, Map.of()).body()).contains("access.factor-needed");
+        assertThat(LoginSql.refusal(worker, clock.instant(), "select packages.take('" + archive + "')"))
+                .contains("packages.not-to-leave");
+        visit.get("/packages");
+        String page = "/packages/archives/" + archive + "/file";
+        Answer asked = visit.post(page);
+        assertThat(asked.status()).isEqualTo(422);
+        assertThat(asked.body())
+                .contains("action=\"" + page + "\"", "name=\"secondFactor\"")
+                .doesNotContain("??");
+        String shown = "update access.credential set totp_shown_at = '" + clock.instant() + "'" + mine;
+        TestDatabase.ownerDoes(shown);
+        assertThat(visit.post(page).status()).isEqualTo(200);
+        TestDatabase.ownerDoes(shown);
+        assertThat(open.post(file, Map.of()).status()).isEqualTo(200);
+        assertThat(open.post(file, Map.of()).body()).as("spent").contains("access.factor-needed");
     }
 
     /** One may be known there, and keeps no other out; what came already makes no second file. */

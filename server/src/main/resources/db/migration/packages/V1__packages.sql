@@ -337,32 +337,6 @@ create trigger packages_end_with_a_no after insert on cases.consent for each row
 create function packages.forget(moment timestamptz) returns bigint language sql security definer set search_path = pg_catalog as $$
     with gone as (update packages.archive a set bytes = null where a.bytes is not null and a.until <= moment and access.is_now(moment) returning 1)
     select count(*) from gone $$;
--- The receipt of the receiver, whose signature the application has verified; it is kept, and can be verified again. By who asked for the package, who leads
--- the file, or the data protection officer: nobody else types that it arrived. DONE, UNKNOWN, NOT_YOURS, OTHER_RECEIVER, CHECKSUM (of no archive that holds it), USED.
-create function packages.close(package uuid, receipt_id uuid, key_id uuid, checksum bytea, received_at timestamptz, received_as text, receipt bytea, signature bytea) returns text
-language plpgsql security definer set search_path = pg_catalog as $$
-declare s packages.sent;
-begin
-    select * into s from packages.sent x where x.id = package for update;
-    if s.id is null then return 'UNKNOWN'; end if;
-    if not (session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER'])) then
-        if session_user <> 'akoma_protection' or not access.keeps(s.file_id, 256, false) or not access.works_on(s.file_id, 256) then
-            return 'UNKNOWN';                                          -- who does not see the file does not learn that it left
-        end if;
-        if not (s.asked_by = access.actor() and access.has_role(array['CASE_WORKER'])
-                or access.has_role(array['CASE_SUPERVISOR']) and (select handover.leads(f) from cases.case_file f where f.id = s.file_id)) then return 'NOT_YOURS'; end if;
-    end if;
-    if s.receipt_id is not null then return 'USED'; end if;
-    if (select k.organisation_id from packages.partner_key k where k.id = close.key_id and packages.counts(k))
-       is distinct from (select k.organisation_id from packages.partner_key k where k.id = s.key_id) then return 'OTHER_RECEIVER'; end if;
-    if not exists (select from packages.packed p join packages.archive a on a.id = p.archive_id where p.sent_id = s.id and a.sha256 = close.checksum) then return 'CHECKSUM'; end if;
-    update packages.sent x set receipt_id = close.receipt_id, received_at = close.received_at, received_as = close.received_as, receipt = close.receipt,
-           signature = close.signature, read_by = access.actor(), read_at = access.moment(), version = x.version + 1 where x.id = package;
-    perform packages.drop_arrived(s.id);
-    perform access.ring(array(select distinct y from unnest(array[s.asked_by, s.decided_by]) y where y is distinct from access.actor()), 'task', null);
-    return 'DONE';
-end $$;
-
 -- ---------- packages that come -------------------------------------------------------------------------------------------------
 create table packages.received (
     id          uuid constraint received_pk primary key,               -- of the package, as its sender made it: it is taken once
@@ -426,5 +400,4 @@ revoke execute on all functions in schema packages from public;
 grant execute on function packages.propose_key, packages.partners to akoma_administration;
 grant execute on function packages.end_key to akoma_administration, akoma_custody;
 grant execute on function packages.ready, packages.ask, packages.bars, packages.archive_bars, packages.pack, packages.is_factor_shown, packages.take, packages.is_known, packages.receive, packages.accept to akoma_protection;
-grant execute on function packages.close to akoma_protection, akoma_custody;
 grant execute on function packages.forget to akoma_administration;

@@ -2,7 +2,6 @@ package org.akoma.exchange.packages;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ public class PackageReceipts {
         List<SentPackage> answered = new ArrayList<>();
         Map<UUID, Reason> refused = new LinkedHashMap<>();
         for (ReceiptWords.Child one : words.children()) {
-            Reason why = bars(opened, words, one);
+            Reason why = bars(opened, one);
             if (why == null) answered.add(arrived(actor, one));
             else refused.put(one.id(), why);
         }
@@ -93,14 +92,14 @@ public class PackageReceipts {
     }
 
     /** Closes the loop of one child. Null: done. */
-    private @Nullable Reason bars(SealedFile.Opened<PartnerKey> opened, ReceiptWords words, ReceiptWords.Child one) {
+    private @Nullable Reason bars(SealedFile.Opened<PartnerKey> opened, ReceiptWords.Child one) {
         if (store.find(one.id()).isEmpty()) return Reason.UNKNOWN_PACKAGE;
-        byte[] checksum = HexFormat.of().parseHex(words.sha256());
-        return switch (store.close(one, checksum, opened.signer(), opened)) {
+        return switch (store.close(one.id(), opened)) {
             case "DONE" -> null;
             case "USED" -> Reason.RECEIPT_USED;
             case "NOT_YOURS" -> Reason.NOT_YOURS;
             case "OTHER_RECEIVER" -> Reason.OTHER_RECEIVER;
+            case "UNSIGNED" -> Reason.SIGNATURE;
             case "CHECKSUM" -> Reason.CHECKSUM;
             default -> Reason.UNKNOWN_PACKAGE;
         };

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,13 @@ class PackageAttacksIT extends PackageHouse {
     @Autowired
     private HouseKeys house;
 
-    private static HouseKey fresh() {
+    private final List<HouseKey> signers = new ArrayList<>();
+
+    private HouseKey fresh() {
         byte[] secret = new byte[32];
         new java.security.SecureRandom().nextBytes(secret);
-        return HouseKey.of(secret);
+        signers.add(HouseKey.of(secret));
+        return signers.getLast();
     }
 
     private String known(HouseKey key, String structure) {
@@ -88,15 +92,18 @@ class PackageAttacksIT extends PackageHouse {
     }
 
     private byte[] receiptUntil(HouseKey signer, String answers, byte[] file, Instant until) {
-        byte[] words = JsonMapper.shared()
-                .writeValueAsBytes(new ReceiptWords(
-                        SealedFile.sha256(file),
-                        List.of(new ReceiptWords.Child(UUID.fromString(answers), MORNING, "GH-00012"))));
         return SealedFile.write(
                 List.of(signer),
                 house.key().open(),
                 manifest(Manifest.Kind.RECEIPT, signer, ngo.code(), until),
-                Map.of(ReceivedPackages.RECEIPT_NAME, words));
+                Map.of(ReceivedPackages.RECEIPT_NAME, words(answers, file)));
+    }
+
+    private static byte[] words(String answers, byte[] file) {
+        return JsonMapper.shared()
+                .writeValueAsBytes(new ReceiptWords(
+                        SealedFile.sha256(file),
+                        List.of(new ReceiptWords.Child(UUID.fromString(answers), MORNING, "GH-00012"))));
     }
 
     private String closes(byte[] receipt) {
@@ -149,15 +156,89 @@ class PackageAttacksIT extends PackageHouse {
                 .isEqualTo(200);
         Answer read = send(api(colleague.username()), "/api/v1/packages/receipts", receipt(partner, id, file));
         assertThat(read.body()).contains("packages.not-yours");
-        String madeUp = "select packages.close('" + id + "', '" + Ids.next() + "', '" + key + "', '\\x"
-                + SealedFile.sha256(file) + "', now(), 'GH-00012', 'x', 'x')";
+        String madeUp = closing(id, key, opened(receipt(fresh(), id, file)));
         Instant now = clock.instant().plusSeconds(60);
         assertThat(LoginSql.answer(colleague, now, madeUp)).isEqualTo("NOT_YOURS");
         assertThat(LoginSql.answer(actor(person(Role.CASE_WORKER, ngo)), now, madeUp))
                 .isEqualTo("UNKNOWN");
-        assertThat(LoginSql.answer(supervisor, now, madeUp)).isEqualTo("DONE");
-        assertThat(LoginSql.answer(custodian, now, madeUp)).isEqualTo("DONE");
+        for (Actor who : List.of(worker, supervisor, custodian))
+            assertThat(LoginSql.answer(who, now, madeUp)).as(who.code()).isEqualTo("UNSIGNED");
         assertThat(closes(receipt(partner, id, file))).isEqualTo("OK");
+    }
+
+    /** Who asked for it, with their own login and without the application: only what the partner signed closes it. */
+    @Test
+    void aReceiptThatThePartnerDidNotSignClosesNothing() throws SQLException {
+        HouseKey partner = fresh();
+        String key = known(partner, abroad.code());
+        consent("GIVEN");
+        accepted();
+        String id = agreed();
+        byte[] file = take(worker, id).body();
+        Instant now = clock.instant().plusSeconds(60);
+        SealedFile.Opened<PublicHalf> signed = opened(receipt(partner, id, file));
+        byte[] words = signed.member(ReceivedPackages.RECEIPT_NAME);
+        byte[] others = words(Ids.next().toString(), file);
+        byte[] zeros = new byte[64];
+        byte[] turned = signed.signature().clone();
+        turned[7] ^= 1;
+        for (String forged : List.of(
+                closing(id, key, opened(receipt(fresh(), id, file))),
+                closing(id, key, signed.signed(), zeros, words),
+                closing(id, key, signed.signed(), new byte[0], words),
+                closing(id, key, signed.signed(), turned, words),
+                closing(id, key, signed.signed(), signed.signature(), words(id, new byte[] {1})),
+                closing(id, key, others, signed.signature(), others),
+                closing(
+                        id,
+                        key,
+                        opened(receiptUntil(partner, id, file, clock.instant().minusSeconds(1)))),
+                closing(id, key, list(partner))))
+            assertThat(LoginSql.answer(worker, now, forged)).isEqualTo("UNSIGNED");
+        SealedFile.Opened<PublicHalf> ofAnother =
+                opened(receipt(partner, Ids.next().toString(), file));
+        assertThat(LoginSql.answer(worker, now, closing(id, key, ofAnother))).isEqualTo("UNKNOWN");
+        SealedFile.Opened<PublicHalf> ofOtherBytes = opened(receipt(partner, id, new byte[] {1}));
+        assertThat(LoginSql.answer(worker, now, closing(id, key, ofOtherBytes))).isEqualTo("CHECKSUM");
+        assertThat(LoginSql.answer(worker, now, closing(id, key, signed))).isEqualTo("DONE");
+    }
+
+    /** What the partner signed for another end: the list of a package. */
+    private SealedFile.Opened<PublicHalf> list(HouseKey partner) {
+        byte[] sent = SealedFile.write(
+                List.of(partner),
+                house.key().open(),
+                manifest(Manifest.Kind.PACKAGE, partner, ngo.code(), MORNING.plusSeconds(86_400), code),
+                Map.of(ReceivedPackages.RECEIPT_NAME, new byte[] {'{', '}'}));
+        return opened(sent, Manifest.Kind.PACKAGE);
+    }
+
+    private SealedFile.Opened<PublicHalf> opened(byte[] file) {
+        return opened(file, Manifest.Kind.RECEIPT);
+    }
+
+    /** Whoever signed it. */
+    private SealedFile.Opened<PublicHalf> opened(byte[] file, Manifest.Kind kind) {
+        return SealedFile.read(
+                file,
+                List.of(house.key()),
+                kind,
+                list -> java.util.Set.of(ReceivedPackages.RECEIPT_NAME),
+                print -> signers.stream()
+                        .map(HouseKey::open)
+                        .filter(one -> one.fingerprint().equals(print))
+                        .findFirst(),
+                one -> one);
+    }
+
+    private static String closing(String id, String key, SealedFile.Opened<PublicHalf> receipt) {
+        return closing(id, key, receipt.signed(), receipt.signature(), receipt.member(ReceivedPackages.RECEIPT_NAME));
+    }
+
+    private static String closing(String id, String key, byte[] signed, byte[] signature, byte[] words) {
+        java.util.HexFormat hex = java.util.HexFormat.of();
+        return "select packages.close('%s', '%s', '\\x%s', '\\x%s', '\\x%s')"
+                .formatted(id, key, hex.formatHex(signed), hex.formatHex(signature), hex.formatHex(words));
     }
 
     /** Entered and confirmed between the agreement and the day on which it is taken: what was agreed to is for the key of then, while it counts. */

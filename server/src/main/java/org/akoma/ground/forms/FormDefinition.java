@@ -254,6 +254,21 @@ public record FormDefinition<T>(
         return checked(form, made(values));
     }
 
+    /**
+     * What can be read of a form in which something is wrong, by component; of included records each by itself. What cannot be read is left out.
+     *
+     * @param form reads it a second time: a copy
+     */
+    Map<String, @Nullable Object> legible(Form form) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        included.values().forEach(part -> values.putAll(part.legible(form)));
+        for (FormField field : own()) {
+            Object value = value(form, field);
+            if (form.hasNoError(field.name())) values.put(field.name(), value);
+        }
+        return values;
+    }
+
     private @Nullable T checked(Form form, T input) {
         if (input instanceof Checked rules)
             rules.wrong()

@@ -20,6 +20,7 @@ import org.springframework.ui.Model;
  * @param page for a page, where its reader goes next; null for JSON
  * @param inPath components that the address names; the handler must supply them by {@link #given}
  * @param given values supplied by the handler, by component
+ * @param also where something is wrong: what the act would refuse of what could be read
  */
 public record Submission<T>(
         FormDefinition<T> definition,
@@ -27,7 +28,27 @@ public record Submission<T>(
         @Nullable PostedForm page,
         @Nullable Integer version,
         Set<String> inPath,
-        Map<String, @Nullable Object> given) {
+        Map<String, @Nullable Object> given,
+        Function<Map<String, @Nullable Object>, List<FieldError>> also) {
+
+    Submission(
+            FormDefinition<T> definition,
+            Form form,
+            @Nullable PostedForm page,
+            @Nullable Integer version,
+            Set<String> inPath,
+            Map<String, @Nullable Object> given) {
+        this(definition, form, page, version, inPath, given, legible -> List.of());
+    }
+
+    /**
+     * So that all is said at once: where a field cannot be read, these rules are asked of the others too.
+     *
+     * @param rules of what could be read, by component; what they say of a field that is wrong already is left out
+     */
+    public Submission<T> alsoWrong(Function<Map<String, @Nullable Object>, List<FieldError>> rules) {
+        return new Submission<>(definition, form, page, version, inPath, given, rules);
+    }
 
     /**
      * Supplies a component, which is then no field: JSON that sends it is refused with {@code form.unknown-field}, but where it repeats what the address
@@ -36,7 +57,7 @@ public record Submission<T>(
     public Submission<T> given(String component, @Nullable Object value) {
         Map<String, @Nullable Object> more = new LinkedHashMap<>(given);
         more.put(component, value);
-        return new Submission<>(definition, form, page, version, inPath, more);
+        return new Submission<>(definition, form, page, version, inPath, more, also);
     }
 
     /** The input, or null when something is wrong: see {@link #errors}. Call once. */
@@ -51,7 +72,11 @@ public record Submission<T>(
             inPath.stream().filter(this::isRepeated).forEach(component -> form.text(component, Form.SHORT_TEXT));
             form.refuseUnknown();
         }
-        return form.isSound() ? act : null;
+        if (form.isSound()) return act;
+        also.apply(definition.legible(form.renamed(Map.of()))).stream()
+                .filter(one -> form.hasNoError(one.field()))
+                .forEach(one -> form.wrong(one.field(), one.code(), one.args().toArray()));
+        return null;
     }
 
     private boolean isRepeated(String component) {

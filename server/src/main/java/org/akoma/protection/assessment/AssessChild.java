@@ -3,6 +3,7 @@ package org.akoma.protection.assessment;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Section;
@@ -89,6 +90,15 @@ public record AssessChild(
 
         @Override
         public List<FieldError> wrong() {
+            return wrong(toShelter, safetyPlan);
+        }
+
+        /** The same where something else cannot be read. */
+        static List<FieldError> wrong(Map<String, @Nullable Object> legible) {
+            return wrong(legible.get("toShelter"), legible.get("safetyPlan"));
+        }
+
+        private static List<FieldError> wrong(@Nullable Object toShelter, @Nullable Object safetyPlan) {
             return Boolean.TRUE.equals(toShelter) && safetyPlan == null
                     ? List.of(FieldError.of("safetyPlan", "cases.safety-plan-to-shelter"))
                     : List.of();

@@ -73,7 +73,9 @@ class AssessmentApi {
     ResponseEntity<AssessmentView> assess(
             Actor actor, @PathVariable String code, Submission<AssessChild.Input> submission) {
         return ApiResponses.created(
-                submission, input -> assessments.assess(actor, code, input.command()), one -> view(actor, one));
+                submission.alsoWrong(AssessChild.Input::wrong),
+                input -> assessments.assess(actor, code, input.command()),
+                one -> view(actor, one));
     }
 
     /** A supervisor agrees to a lower risk. */

@@ -71,7 +71,7 @@ class AssessmentPages {
     String assess(Actor actor, @PathVariable String code, Submission<AssessChild.Input> submission) {
         String file = code.toUpperCase(Locale.ROOT);
         return PageResponses.answer(
-                submission,
+                submission.alsoWrong(AssessChild.Input::wrong),
                 input -> assess(actor, file, input),
                 input -> "/cases/" + file + next(input),
                 m -> show(actor, code, m));

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.akoma.FieldError;
@@ -104,23 +103,8 @@ public final class PageResponses {
             Function<C, Outcome<T>> act,
             BiFunction<C, T, String> next,
             Function<Model, String> page) {
-        return answer(submission, form -> {}, act, next, page);
-    }
-
-    /**
-     * The same.
-     *
-     * @param alsoWrong asked when something typed is wrong: notes what the act would refuse afterwards, so that all is said at once
-     */
-    public static <C, T> String answer(
-            Submission<C> submission,
-            Consumer<Form> alsoWrong,
-            Function<C, Outcome<T>> act,
-            BiFunction<C, T, String> next,
-            Function<Model, String> page) {
         C command = submission.read();
         if (submission.lacksVersion()) return overtaken(submission.sent(), page);
-        if (command == null) alsoWrong.accept(submission.form());
         if (command == null) return submission.sent().again(submission.whereSent(submission.errors()), page);
         Outcome<T> outcome = act.apply(command);
         return answer(

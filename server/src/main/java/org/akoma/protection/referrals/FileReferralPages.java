@@ -140,7 +140,7 @@ class FileReferralPages {
     @PostMapping(PAGE)
     String write(Actor actor, @PathVariable String code, Submission<DraftReferral.Input> submission) {
         return PageResponses.answer(
-                submission,
+                submission.alsoWrong(legible -> referrals.refusals(actor, upper(code), legible)),
                 input -> referrals.draft(actor, upper(code), input.command()),
                 (input, made) -> written(actor, upper(code), made, submission.form()),
                 m -> form(actor, code, null, m));
@@ -180,7 +180,10 @@ class FileReferralPages {
         Referral draft = draft(actor, code, id);
         Integer version = submission.version() == null ? Integer.valueOf(draft.version()) : submission.version();
         return PageResponses.answer(
-                submission.given("id", id).given("version", version),
+                submission
+                        .given("id", id)
+                        .given("version", version)
+                        .alsoWrong(legible -> referrals.refusals(actor, upper(code), legible)),
                 input -> referrals.draft(actor, upper(code), input.command()),
                 (input, made) -> next(made, "drafted"),
                 m -> form(actor, code, draft, m));

@@ -193,7 +193,10 @@ class ReferralApi implements Included<ReferralApi.View> {
     @ApiResponse(responseCode = "201", description = "The draft", useReturnTypeSchema = true)
     @PostMapping("/cases/{file}/referrals")
     ResponseEntity<View> draft(Actor actor, @PathVariable String file, Submission<DraftReferral.Input> submission) {
-        return answer(submission, input -> referrals.draft(actor, file, input.command()), HttpStatus.CREATED);
+        return answer(
+                submission.alsoWrong(legible -> referrals.refusals(actor, file, legible)),
+                input -> referrals.draft(actor, file, input.command()),
+                HttpStatus.CREATED);
     }
 
     @Operation(
@@ -210,7 +213,9 @@ class ReferralApi implements Included<ReferralApi.View> {
     ResponseEntity<View> rewrite(
             Actor actor, @PathVariable String file, @PathVariable UUID id, Submission<DraftReferral.Input> submission) {
         return answer(
-                submission.given("id", id), input -> referrals.draft(actor, file, input.command()), HttpStatus.OK);
+                submission.given("id", id).alsoWrong(legible -> referrals.refusals(actor, file, legible)),
+                input -> referrals.draft(actor, file, input.command()),
+                HttpStatus.OK);
     }
 
     private <C> ResponseEntity<View> answer(

@@ -1,7 +1,9 @@
 package org.akoma.protection.referrals;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -118,14 +120,9 @@ class ReferralDrafts {
         String own = asked == null ? partners.holder(file) : actor.organisation();
         String teller = command.from() == null ? own : command.from();
         Organisation from = organisations.find(teller).orElse(null);
-        if (from == null) return Outcome.Refused.because("from", "referrals.no-structure");
         Organisation to = organisations.find(command.to()).orElse(null);
-        FieldError wrong = wrong(from, to, command.to());
-        if (wrong != null || to == null) return new Outcome.Refused<>(wrong == null ? List.of() : List.of(wrong));
-        if (command.homecomingId() != null && !isOfFile(actor, file, command.homecomingId()))
-            return Outcome.Refused.because("homecoming", "referrals.no-return-waits");
-        FieldError hidden = command.homecomingId() == null ? null : hidden(command);
-        if (hidden != null) return new Outcome.Refused<>(hidden);
+        List<FieldError> wrong = refusals(actor, file, from, to, command);
+        if (from == null || to == null || !wrong.isEmpty()) return new Outcome.Refused<>(wrong);
         Integer version = command.version();
         if (version == null) drafts.insert(file, command, from, to, asked, actor.personId(), work.now());
         else {
@@ -166,11 +163,38 @@ class ReferralDrafts {
     }
 
     /** A structure that is asked to take a child in needs the purpose RETURN and the sections on identity, family and home. */
-    private static @Nullable FieldError hidden(DraftReferral command) {
-        if (command.purpose() != Agreement.Purpose.RETURN) return FieldError.of("purpose", "referrals.return-purpose");
-        return command.sections().containsAll(OF_A_RETURN)
-                ? null
-                : FieldError.of("sections", "referrals.return-sections");
+    private List<FieldError> refusals(
+            Actor actor, CaseFile file, @Nullable Organisation from, @Nullable Organisation to, DraftReferral command) {
+        List<FieldError> wrong = new ArrayList<>();
+        if (from == null) wrong.add(FieldError.of("from", "referrals.no-structure"));
+        FieldError receiver = wrong(from, to, command.to());
+        if (receiver != null) wrong.add(receiver);
+        if (command.homecomingId() == null) return wrong;
+        if (!isOfFile(actor, file, command.homecomingId()))
+            wrong.add(FieldError.of("homecoming", "referrals.no-return-waits"));
+        if (command.purpose() != Agreement.Purpose.RETURN)
+            wrong.add(FieldError.of("purpose", "referrals.return-purpose"));
+        if (!command.sections().containsAll(OF_A_RETURN))
+            wrong.add(FieldError.of("sections", "referrals.return-sections"));
+        return wrong;
+    }
+
+    /**
+     * What would be refused of a draft in which something cannot be read, so that all is said at once.
+     *
+     * @param legible fields of {@link DraftReferral.Input}
+     */
+    List<FieldError> refusals(Actor actor, String code, Map<String, @Nullable Object> legible) {
+        if (!(legible.get("to") instanceof String wanted)) return List.of();
+        return work.peek(
+                        actor,
+                        code,
+                        Section.STATUS,
+                        file -> Optional.ofNullable(
+                                wrong(null, organisations.find(wanted).orElse(null), wanted)))
+                .flatMap(receiver -> receiver)
+                .map(List::of)
+                .orElse(List.of());
     }
 
     private boolean isOfFile(Actor actor, CaseFile file, UUID homecoming) {
@@ -178,9 +202,9 @@ class ReferralDrafts {
                 && all.stream().anyMatch(one -> one.id().equals(homecoming));
     }
 
-    private @Nullable FieldError wrong(Organisation from, @Nullable Organisation to, String wanted) {
+    private @Nullable FieldError wrong(@Nullable Organisation from, @Nullable Organisation to, String wanted) {
         if (to == null || !to.existsOn(work.today())) return FieldError.of("to", "referrals.no-structure", wanted);
-        if (to.id().equals(from.id())) return FieldError.of("to", "referrals.to-oneself");
+        if (from != null && to.id().equals(from.id())) return FieldError.of("to", "referrals.to-oneself");
         return to.kind() == Organisation.Kind.LAW_ENFORCEMENT ? FieldError.of("to", "referrals.to-police") : null;
     }
 }

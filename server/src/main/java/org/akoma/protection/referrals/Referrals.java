@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -95,6 +96,11 @@ public class Referrals {
     /** Writes a draft, or rewrites one that was not sent yet. */
     public Outcome<Referral> draft(Actor actor, String code, DraftReferral command) {
         return drafts.draft(actor, code, command);
+    }
+
+    /** What would be refused of a draft in which something cannot be read. */
+    List<FieldError> refusals(Actor actor, String code, Map<String, @Nullable Object> legible) {
+        return drafts.refusals(actor, code, legible);
     }
 
     /** The rules that refuse to send it now: agreement, sections outside of it, consent. Empty when none does. */

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Section;
@@ -15,7 +16,6 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.forms.KeptAsDraft;
-import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
@@ -112,20 +112,6 @@ public record RecordVisit(
 
             @Nullable LocalDate nextOn) {
 
-        /**
-         * Marks what is wrong whatever the other answers are, so that it is said together with what is missing; {@link RecordVisit#refusals}
-         * says it too.
-         */
-        static Submission<Input> marked(Submission<Input> submission) {
-            Form form = submission.form();
-            boolean danger = form.typed("safety").equals(VisitDone.Safety.DANGER.name())
-                    || form.typed("traffickerContact").equals("true");
-            if (form.typed("school").isBlank() && !danger) form.wrong("school", "form.required");
-            if (form.typed("seenAlone").equals("true") && !form.allTyped("seen").contains(Visit.CHILD))
-                form.wrong("seenAlone", "followup.visit-alone-not-seen");
-            return submission;
-        }
-
         public RecordVisit command(boolean unplanned) {
             Visit.SealedText words = new Visit.SealedText(
                     place, notAloneWords, schoolWords, safetyWords, opinion, actions, null, null, null);
@@ -146,6 +132,33 @@ public record RecordVisit(
                     nextOn,
                     false);
         }
+    }
+
+    /**
+     * What could be read of a record in which something is wrong, to judge it by: what could not be read stands as something that breaks no rule.
+     *
+     * @param legible fields of {@link Input}
+     */
+    static RecordVisit inPart(UUID id, Map<String, @Nullable Object> legible, boolean unplanned, LocalDate today) {
+        Boolean seenAlone = (Boolean) legible.get("seenAlone");
+        return new RecordVisit(
+                id,
+                unplanned,
+                legible.get("doneOn") instanceof LocalDate on ? on : today,
+                null,
+                legible.get("partner") instanceof String partner ? partner.toUpperCase(Locale.ROOT) : null,
+                legible.get("mode") instanceof String mode ? mode : "",
+                legible.get("seen") instanceof List<?> seen && !seen.isEmpty()
+                        ? seen.stream().map(String::valueOf).toList()
+                        : List.of(Visit.CHILD),
+                Boolean.TRUE.equals(seenAlone),
+                legible.get("notAlone") instanceof String why ? why : seenAlone == null ? "" : null,
+                legible.get("school") instanceof String school ? school : null,
+                legible.get("safety") instanceof VisitDone.Safety safety ? safety : null,
+                (Boolean) legible.get("traffickerContact"),
+                new Visit.SealedText(null, null, null, null, null, null, null, null, null),
+                legible.get("nextOn") instanceof LocalDate next ? next : null,
+                false);
     }
 
     /** What is kept of it. */

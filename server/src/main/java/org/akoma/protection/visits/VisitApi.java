@@ -194,7 +194,7 @@ class VisitApi implements Included<VisitView> {
             Actor actor, String code, Submission<RecordVisit.Input> submission, @Nullable UUID planned) {
         return first(
                 ApiResponses.tagged(
-                        RecordVisit.Input.marked(submission),
+                        submission.alsoWrong(legible -> visits.refusals(actor, code, planned, legible)),
                         input -> visits.record(actor, code, input.command(planned == null)),
                         planned == null ? HttpStatus.CREATED : HttpStatus.OK,
                         Visit::version,

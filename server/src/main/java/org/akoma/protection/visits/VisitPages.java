@@ -321,7 +321,7 @@ class VisitPages {
     /** @param planned null = nobody had planned it */
     private String record(Actor actor, String code, @Nullable UUID planned, Submission<RecordVisit.Input> submission) {
         return PageResponses.answer(
-                RecordVisit.Input.marked(submission),
+                submission.alsoWrong(legible -> visits.refusals(actor, upper(code), planned, legible)),
                 input -> visits.record(actor, upper(code), input.command(planned == null)),
                 input -> home(code) + "/" + input.id() + "?done=" + recorded(actor, code),
                 m -> again(actor, code, planned, RunningAlerts.Refused.of(submission, planned), m));

@@ -108,13 +108,35 @@ public class Visits {
             if (planned != null && work.onlyByEmergency(file)) return CaseWork.byEmergency();
             if (planned != null && planned.cancelledAt() != null)
                 return Outcome.Refused.because("id", "followup.visit-cancelled");
-            int tolerance = policies.days("visit.on-time.tolerance");
-            List<FieldError> wrong = new ArrayList<>(
-                    command.refusals(planned == null ? null : planned.plannedOn(), work.today(), tolerance));
-            wrong.addAll(partners.refusals(actor, file, command, work.today()));
+            List<FieldError> wrong = refusals(actor, file, planned == null ? null : planned.plannedOn(), command);
             if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
             return made(actor, file, planned, command);
         });
+    }
+
+    private List<FieldError> refusals(Actor actor, CaseFile file, @Nullable LocalDate plannedOn, RecordVisit command) {
+        List<FieldError> wrong =
+                new ArrayList<>(command.refusals(plannedOn, work.today(), policies.days("visit.on-time.tolerance")));
+        wrong.addAll(partners.refusals(actor, file, command, work.today()));
+        return wrong;
+    }
+
+    /**
+     * What would be refused of a record in which something cannot be read, so that all is said at once.
+     *
+     * @param id null = nobody had planned it
+     * @param legible fields of {@link RecordVisit.Input}
+     */
+    List<FieldError> refusals(Actor actor, String code, @Nullable UUID id, Map<String, @Nullable Object> legible) {
+        if (!actor.may(Verb.VISIT_WRITE)) return List.of();
+        RecordVisit command = RecordVisit.inPart(id == null ? Ids.next() : id, legible, id == null, work.today());
+        return work.peek(actor, code, Section.FOLLOW_UP, file -> {
+                    Visit planned = store.find(file.id(), command.id()).orElse(null);
+                    return planned == null && id != null || planned != null && planned.done() != null
+                            ? List.<FieldError>of()
+                            : refusals(actor, file, planned == null ? null : planned.plannedOn(), command);
+                })
+                .orElse(List.of());
     }
 
     /** The same record sent again answers the record; other content under its id is refused with the fields that differ (409). */
@@ -181,9 +203,7 @@ public class Visits {
             if (changed.isEmpty()) return new Outcome.Done<>(before);
             if (OvertakenStep.isStale(before, version)) return new Outcome.Stale<>(before, changed);
             LocalDate judged = asMade(before, was, command) ? null : before.plannedOn();
-            List<FieldError> wrong =
-                    new ArrayList<>(command.refusals(judged, work.today(), policies.days("visit.on-time.tolerance")));
-            wrong.addAll(partners.refusals(actor, file, command, work.today()));
+            List<FieldError> wrong = refusals(actor, file, judged, command);
             if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
             store.keep(before, why, work.now());
             store.correct(file.id(), before.id(), is, words);

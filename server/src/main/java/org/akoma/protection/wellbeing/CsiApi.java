@@ -139,7 +139,7 @@ class CsiApi {
     @PostMapping
     ResponseEntity<CsiView> record(Actor actor, @PathVariable String code, Submission<RecordCsi.Input> submission) {
         ResponseEntity<CsiView> answer = ApiResponses.created(
-                submission,
+                submission.alsoWrong(legible -> indexes.refusals(actor, code, legible)),
                 input -> indexes.record(actor, code, input.command()),
                 made -> view(made, null, people.of(actor, List.of(made.assessor()))));
         return answer.getStatusCode().is4xxClientError()

@@ -209,7 +209,7 @@ class CsiPages {
     @PostMapping(PAGE + "/new")
     String record(Actor actor, @PathVariable String code, Submission<RecordCsi.Input> submission) {
         return PageResponses.answer(
-                submission,
+                submission.alsoWrong(legible -> indexes.refusals(actor, upper(code), legible)),
                 input -> indexes.record(actor, upper(code), input.command()),
                 (input, made) -> "/cases/" + upper(code) + "/csi?done=followup." + recorded(made),
                 m -> ask(

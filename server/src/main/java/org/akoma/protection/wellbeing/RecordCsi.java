@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -95,20 +96,39 @@ public record RecordCsi(
     }
 
     /** @param made the indexes of the file so far */
-    @Nullable
-    FieldError refusal(CaseFile file, List<Csi> made, LocalDate today) {
-        if (on.isAfter(today)) return FieldError.of("on", "form.future");
-        if (on.isBefore(LocalDate.ofInstant(file.registeredAt(), ZoneOffset.UTC)))
-            return FieldError.of("on", "followup.before-registration");
-        if (informants.isEmpty()) return FieldError.of("informants", "form.required");
+    List<FieldError> refusals(CaseFile file, List<Csi> made, LocalDate today) {
+        List<FieldError> wrong = new ArrayList<>(refusals(file, made, today, on, wave));
+        if (informants.isEmpty()) wrong.add(FieldError.of("informants", "form.required"));
         for (CsiFactor factor : CsiFactor.values()) {
             Integer level = levels.get(factor);
             if ((level == null) == (missing.get(factor) == null) || level != null && (level < 1 || level > Csi.GOOD))
-                return FieldError.of(factor.name(), "followup.csi-factor");
+                wrong.add(FieldError.of(factor.name(), "followup.csi-factor"));
         }
-        if (made.isEmpty() != (wave == Csi.Wave.BASELINE))
-            return FieldError.of("wave", made.isEmpty() ? "followup.csi-no-baseline" : "followup.csi-baseline-made");
-        boolean beforeFirst = made.stream().anyMatch(one -> one.wave() == Csi.Wave.BASELINE && on.isBefore(one.on()));
-        return beforeFirst ? FieldError.of("on", "followup.csi-before-baseline") : null;
+        return wrong;
+    }
+
+    /**
+     * What the file says against the day and the occasion, whatever the other fields say.
+     *
+     * @param on null = it could not be read; so is wave
+     */
+    static List<FieldError> refusals(
+            CaseFile file, List<Csi> made, LocalDate today, @Nullable LocalDate on, Csi.@Nullable Wave wave) {
+        List<FieldError> wrong = new ArrayList<>();
+        String day = on == null ? null : dayRefusal(file, made, today, on);
+        if (day != null) wrong.add(FieldError.of("on", day));
+        if (wave != null && made.isEmpty() != (wave == Csi.Wave.BASELINE))
+            wrong.add(
+                    FieldError.of("wave", made.isEmpty() ? "followup.csi-no-baseline" : "followup.csi-baseline-made"));
+        return wrong;
+    }
+
+    private static @Nullable String dayRefusal(CaseFile file, List<Csi> made, LocalDate today, LocalDate on) {
+        if (on.isAfter(today)) return "form.future";
+        if (on.isBefore(LocalDate.ofInstant(file.registeredAt(), ZoneOffset.UTC)))
+            return "followup.before-registration";
+        return made.stream().anyMatch(one -> one.wave() == Csi.Wave.BASELINE && on.isBefore(one.on()))
+                ? "followup.csi-before-baseline"
+                : null;
     }
 }

@@ -102,8 +102,8 @@ public class StatusIndexes {
                 new Once<>(command.id(), command, file -> CaseWork.among(store.of(file.id()), Csi::id, command.id())),
                 file -> {
                     List<Csi> before = store.of(file.id());
-                    FieldError why = command.refusal(file, before, work.today());
-                    if (why != null) return new Outcome.Refused<>(why);
+                    List<FieldError> wrong = command.refusals(file, before, work.today());
+                    if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
                     Csi made = made(actor, command);
                     store.insert(file, made);
                     work.note(
@@ -117,6 +117,23 @@ public class StatusIndexes {
                     expect(file);
                     return new Outcome.Done<>(made);
                 });
+    }
+
+    /**
+     * What would be refused of an index in which something cannot be read, so that all is said at once.
+     *
+     * @param legible fields of {@link RecordCsi.Input}
+     */
+    List<FieldError> refusals(Actor actor, String code, Map<String, @Nullable Object> legible) {
+        if (!actor.may(Verb.CSI_WRITE)) return List.of();
+        return work.peek(
+                        actor,
+                        code,
+                        Section.FOLLOW_UP,
+                        file -> RecordCsi.refusals(
+                                file, store.of(file.id()), work.today(), (LocalDate) legible.get("on"), (Csi.Wave)
+                                        legible.get("wave")))
+                .orElse(List.of());
     }
 
     /**

@@ -19,6 +19,7 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.agreements.Agreement;
+import org.akoma.ground.forms.BothDoors;
 import org.akoma.ground.pages.LinkedBars;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.Outcome;
@@ -283,6 +284,34 @@ class ReferralsIT extends ReferralHouse {
                         .get("/api/v1/referrals/" + made.code())
                         .status())
                 .isEqualTo(404);
+    }
+
+    /** What only the house knows of the receiver is said together with what is missing. */
+    @Test
+    void allThatIsWrongWithADraftIsSaidAtOnce() {
+        Map<String, Object> wrong = Map.of("to", "NOWHERE-9", "from", "NOWHERE-8", "priority", "SOON");
+        assertThat(BothDoors.inJson(api(worker.username()).post("/api/v1/cases/" + file + "/referrals", wrong)))
+                .containsKeys("to", "priority", "purpose", "reason", "asked");
+        DraftReferral sound = draft(clinic, Section.HEALTH);
+        DraftReferral nowhere = new DraftReferral(
+                sound.id(),
+                null,
+                null,
+                "NOWHERE-8",
+                "NOWHERE-9",
+                sound.purpose(),
+                sound.priority(),
+                null,
+                sound.sections(),
+                Ids.next(),
+                sound.words());
+        assertThat(refusals(referrals.draft(worker, file, nowhere)))
+                .containsExactlyInAnyOrder(
+                        "referrals.no-structure",
+                        "referrals.no-structure",
+                        "referrals.no-return-waits",
+                        "referrals.return-purpose",
+                        "referrals.return-sections");
     }
 
     /** T14: no departure before written acceptance; the acceptance of a referral is one. */

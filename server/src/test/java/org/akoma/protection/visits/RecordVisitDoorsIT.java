@@ -78,4 +78,34 @@ class RecordVisitDoorsIT extends VisitHouse {
         assertThat(overSent.code()).isEqualTo("cases.changed");
         assertThat(overSent.fields()).containsExactly("mode");
     }
+
+    /** What each layer refuses is said in one answer: of the fields by themselves, of two together, and by what the file says. */
+    @Test
+    void allThatIsWrongIsSaidAtOnce() {
+        String code = assessed(CaseFile.Risk.MEDIUM);
+        Map<String, Object> wrong = Map.of(
+                "doneOn", "2016-01-05",
+                "nextOn", "2015-01-01",
+                "mode", "PHONE",
+                "seen", "CAREGIVER",
+                "seenAlone", "true",
+                "partner", "NOBODY-77",
+                "traffickerContact", "false");
+        Answer sent = api(worker.username()).post("/api/v1/cases/" + code + "/visits/unplanned", wrong);
+        assertThat(sent.status()).isEqualTo(422);
+        assertThat(inJson(sent).keySet())
+                .containsExactlyInAnyOrder("doneOn", "nextOn", "seenAlone", "partner", "school", "safety");
+        String page = "/cases/" + code + "/visits/new";
+        org.akoma.Visit visit = browser(worker.username());
+        visit.get(page);
+        assertThat(onThePage(visit.post(page, typed(wrong)))).isEqualTo(inJson(sent));
+        UUID planned = all(code).getFirst().id();
+        assertThat(inJson(api(worker.username())
+                                .post(
+                                        "/api/v1/cases/" + code + "/visits/" + planned + "/done",
+                                        Map.of("doneOn", "2015-11-16", "mode", "PHONE", "nextOn", "x")))
+                        .keySet())
+                .as("of one that was planned, by its plan too")
+                .contains("doneOn", "mode", "nextOn", "seen", "safety", "school");
+    }
 }

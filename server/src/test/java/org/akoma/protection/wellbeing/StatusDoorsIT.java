@@ -38,6 +38,18 @@ class StatusDoorsIT extends StatusHouse {
         }
     }
 
+    /** What the file says against the day and the occasion is said together with what is missing. */
+    @Test
+    void allThatIsWrongWithAnIndexIsSaidAtOnce() {
+        String page = "/cases/" + file("CI") + "/csi/new";
+        Map<String, Object> wrong = Map.of("wave", "BETWEEN", "on", "2016-02-01");
+        Answer sent = api(worker.username()).post("/api/v1" + page.replace("/new", ""), wrong);
+        assertThat(inJson(sent)).containsKeys("on", "wave", "informants", "CARE");
+        Visit visit = browser(worker.username());
+        visit.get(page);
+        assertThat(onThePage(visit.post(page, typed(wrong)))).isEqualTo(inJson(sent));
+    }
+
     private static String[] typed(Map<String, Object> wrong) {
         List<String> typed = new ArrayList<>();
         wrong.forEach((field, value) -> typed.addAll(List.of(field, String.valueOf(value))));

@@ -2,10 +2,12 @@ package org.akoma.protection.assessment;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -138,23 +140,24 @@ class PlanPages {
     @PostMapping(PAGE)
     String draft(Actor actor, @PathVariable String code, Submission<DraftPlan.Input> submission) {
         return PageResponses.answer(
-                submission,
-                PlanPages::lackingToHandIn,
+                submission.alsoWrong(legible -> lackingToHandIn(submission.form())),
                 input -> draft(actor, upper(code), input.command(actor.personId()), submission.sent()),
                 (input, plan) -> done(code, plan.status() == Plan.Status.SUBMITTED ? "submitted" : "saved"),
                 m -> show(actor, code, m));
     }
 
     /** Of a plan that is handed in with this step: what its goals lack by {@link Plan#missing}. */
-    private static void lackingToHandIn(Form form) {
-        if (!form.ticked("submit")) return;
+    private static List<FieldError> lackingToHandIn(Form form) {
+        List<FieldError> lacking = new ArrayList<>();
+        if (!form.ticked("submit")) return lacking;
         for (int n = 1; n <= DraftPlan.MOST_GOALS; n++) {
             if (isBlank(form, "aim-" + n) && isBlank(form, "service-" + n)) continue; // no goal
             String day = "endsOn-" + n;
             if (Stream.of("", "-day", "-month", "-year").allMatch(part -> isBlank(form, day + part)))
-                form.wrong(day, "cases.goal-without-day");
-            if (isBlank(form, "measure-" + n)) form.wrong("measure-" + n, "cases.goal-without-measure");
+                lacking.add(FieldError.of(day, "cases.goal-without-day"));
+            if (isBlank(form, "measure-" + n)) lacking.add(FieldError.of("measure-" + n, "cases.goal-without-measure"));
         }
+        return lacking;
     }
 
     private static boolean isBlank(Form form, String field) {

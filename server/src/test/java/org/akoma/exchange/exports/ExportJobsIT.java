@@ -283,15 +283,17 @@ class ExportJobsIT extends HouseIT {
                 .path("id")
                 .asString();
         for (String who : List.of(supervisor, custodian))
-            assertThat(api(who)
-                            .post(REQUESTS + "/" + request + "/approval", Map.of("approved", true))
+            assertThat(api(who).post(REQUESTS + "/" + request + "/approval", Map.of("approved", true))
                             .status())
                     .isEqualTo(200);
         String job = JOBS + "/" + request;
-        assertThat(api(manager).post(REQUESTS + "/" + request + "/job", Map.of()).status())
+        assertThat(api(manager)
+                        .post(REQUESTS + "/" + request + "/job", Map.of())
+                        .status())
                 .isEqualTo(202);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> api(manager).get(job).json().path("state").asString().equals("DONE"));
+                .until(() ->
+                        api(manager).get(job).json().path("state").asString().equals("DONE"));
         assertThat(api(manager).get(job + "/file").body())
                 .contains(codes.getFirst(), "Feminine")
                 .doesNotContain("Ouédraogo", "2002-03-04");

@@ -51,13 +51,15 @@ grant select on cases.due_guardian to akoma_protection;
 
 -- ---------- a child at high risk is talked about ------------------------------------------------------------------------
 -- T9: all involved meet within days of the risk becoming high, whether or not anybody ever met on this child. One row for each time it became high, written
--- by no login: it begins and ends with the file's risk, and is met by a conference that was held since, not by one that is only planned.
+-- by no login: it begins and ends with the file's risk, and is met by a conference that was held since, not by one that is only planned, nor by one of which
+-- the minutes alone say who was there (referrals.count_presences).
 create table cases.high_risk (
     file_id         uuid not null constraint high_risk_file references cases.case_file,
     since           timestamptz not null,
     worker_id       uuid not null,                                    -- as on the file
     organisation_id uuid not null,                                    -- as on the file
     met_at          timestamptz,                                      -- when the conference took place
+    held            boolean not null default false,                   -- there are minutes of one, which fewer than two people have confirmed
     ended_at        timestamptz,                                      -- the risk is lower, or the file is closed
     constraint high_risk_pk primary key (file_id, since));
 create index high_risk_owes on cases.high_risk (worker_id, since, file_id) where met_at is null and ended_at is null;
@@ -78,11 +80,9 @@ begin
     end if;
     update cases.high_risk r set worker_id = f.worker_id, organisation_id = f.organisation_id where r.file_id = f.id and r.ended_at is null;
     if found then return null; end if;
-    insert into cases.high_risk (file_id, since, worker_id, organisation_id, met_at)
-        select f.id, at, f.worker_id, f.organisation_id,   -- who met today and found the risk high need not meet again at once
-               (select at from referrals.conference c where c.file_id = f.id and c.state = 'HELD'
-                   and (referrals.counts_from(c) at time zone 'UTC')::date = (at at time zone 'UTC')::date limit 1)
+    insert into cases.high_risk (file_id, since, worker_id, organisation_id) values (f.id, at, f.worker_id, f.organisation_id)
         on conflict on constraint high_risk_pk do update set ended_at = null;
+    perform referrals.count_presences(f.id);   -- who met today and found the risk high need not meet again at once
     return null;
 end $$;
 create constraint trigger high_from_the_start after insert on cases.case_file deferrable initially deferred for each row
@@ -93,10 +93,22 @@ create constraint trigger risk_turned after update on cases.case_file deferrable
     execute function cases.risk_turned();
 revoke execute on function cases.risk_turned from public;
 create view cases.due_conference with (security_invoker = true) as
-    select 'cases.conference' as kind, r.file_id as id, r.file_id, r.worker_id, r.organisation_id, null::date as due_on, r.since, null::timestamptz as due_at,
+    select case when r.held then 'cases.conference-unconfirmed' else 'cases.conference' end as kind, r.file_id as id, r.file_id, r.worker_id, r.organisation_id, null::date as due_on, r.since, null::timestamptz as due_at,
            r.met_at as done_at, r.ended_at as closed_at
       from cases.high_risk r;
 grant select on cases.due_conference to akoma_protection;
+-- What T9 waits for once there are minutes: who was there by them and has not answered, one row each, or one row without a person. As its caller may read.
+create function cases.unconfirmed(file uuid) returns table (held_at timestamptz, person text) stable language plpgsql set search_path = pg_catalog as $$
+begin
+    return query select c.held_at, p.code
+      from (select n.id, n.held_at from cases.high_risk r join referrals.conference n on n.file_id = r.file_id and n.state = 'HELD'
+               and (referrals.held_from(n) at time zone 'UTC')::date >= (r.since at time zone 'UTC')::date
+             where r.file_id = unconfirmed.file and r.held and r.ended_at is null order by n.held_at desc, n.id desc limit 1) c
+      left join referrals.attendance a on a.conference_id = c.id and a.present and not a.withdrawn and a.confirmed_at is null and a.denied_at is null
+      left join access.person p on p.id = a.person_id order by p.code;
+end $$;
+revoke execute on function cases.unconfirmed from public;
+grant execute on function cases.unconfirmed to akoma_protection;
 
 -- ---------- every decision is a task -----------------------------------------------------------------------------------
 -- Every decision that waits for a second person is a task, with a last moment, of who may decide it (trust.md 4): the file's supervisor where that one may;

@@ -161,7 +161,7 @@ create table referrals.conference (
     state           text not null constraint conference_state check (state in ('PLANNED', 'HELD', 'CANCELLED')),
     planned_for     timestamptz not null,
     planned_by      uuid not null constraint conference_planner references access.person,
-    planned_at      timestamptz not null,
+    planned_at      timestamptz not null default access.moment(),     -- written by no login: by it the clock of T9 judges the day of the minutes
     chair_id        uuid not null constraint conference_chair references access.person,
     agenda          bytea not null,
     held_at         timestamptz,                                      -- when it took place
@@ -195,10 +195,12 @@ call referrals.guard_on_file('referrals.conference', 'and g.may_write');
 -- Who wrote a record is who acts.
 create trigger by_oneself after insert on referrals.conference referencing new table as added for each statement execute function access.by_oneself('planned_by');
 create trigger changed_by_oneself before update on referrals.conference for each row execute function access.changed_by_oneself('settled_by');
-grant select, insert, update (organisation_id, worker_id, state, planned_for, chair_id, agenda, held_at, settled_at, settled_by, minutes, next_due,
-    next_closed_at, version) on referrals.conference to akoma_protection;
+grant select, insert (id, file_id, organisation_id, worker_id, section, state, planned_for, planned_by, chair_id, agenda),
+    update (organisation_id, worker_id, state, planned_for, chair_id, agenda, held_at, settled_at, settled_by, minutes, next_due, next_closed_at, version)
+    on referrals.conference to akoma_protection;
 
--- One row for everybody asked to come. Led by the person: each one's own conferences.
+-- One row for everybody asked to come. Led by the person: each one's own conferences. That somebody was there is what the minutes say until that person
+-- says it under their own account (trust.md 3): confirmed_at and denied_at are written by referrals.say_presence and by the minutes of one's own hand alone.
 create table referrals.attendance (
     conference_id   uuid not null,
     person_id       uuid not null constraint attendance_person references access.person,
@@ -209,16 +211,22 @@ create table referrals.attendance (
     asked_at        timestamptz not null,
     closed_at       timestamptz,                                      -- it was held or cancelled, or they are no longer asked
     withdrawn       boolean not null default false,                   -- no longer asked
-    present         boolean,                                          -- known once it was held
+    present         boolean,                                          -- as the minutes say it, once it was held
+    confirmed_at    timestamptz,                                      -- when they said themselves that they were there
+    denied_at       timestamptz,                                      -- or that they were not
     constraint attendance_pk primary key (conference_id, person_id),
     constraint attendance_of foreign key (conference_id, file_id, section) references referrals.conference (id, file_id, section),
-    constraint attendance_known check (present is null or closed_at is not null));
+    constraint attendance_known check (present is null or closed_at is not null),
+    constraint attendance_answered check (num_nonnulls(confirmed_at, denied_at) = 0 or num_nonnulls(confirmed_at, denied_at) = 1 and present is not null));
 create index attendance_coming       on referrals.attendance (person_id, planned_for, conference_id) where closed_at is null;
 create index attendance_past         on referrals.attendance (person_id, planned_for desc, conference_id desc) where closed_at is not null and not withdrawn;
 -- The worklist asks what is open by when it ended.
 create index attendance_of_person on referrals.attendance (person_id, planned_for, conference_id);
+create index attendance_unanswered on referrals.attendance (person_id, closed_at, conference_id)
+    where present and not withdrawn and confirmed_at is null and denied_at is null;
 call referrals.guard_on_file('referrals.attendance', 'and g.may_write');
-grant select, insert, update (planned_for, asked_at, closed_at, withdrawn, present) on referrals.attendance to akoma_protection;
+grant select, insert (conference_id, person_id, file_id, section, organisation_id, planned_for, asked_at),
+    update (planned_for, asked_at, closed_at, withdrawn, present) on referrals.attendance to akoma_protection;
 create view referrals.due_conference with (security_invoker = true) as
     select 'referrals.conference' as kind, conference_id as id, file_id, person_id as worker_id, organisation_id, planned_for as due_at
       from referrals.attendance where closed_at is null;
@@ -275,6 +283,17 @@ create view referrals.was_due_conference with (security_invoker = true) as
            case when a.present is not null then a.closed_at end as done_at, case when a.present is null then a.closed_at end as closed_at
       from referrals.attendance a;
 grant select on referrals.was_due_conference to akoma_protection;
+-- Who was there by the minutes says so, or that they were not, within three days.
+create view referrals.was_due_presence with (security_invoker = true) as
+    select 'referrals.presence' as kind, a.conference_id as id, a.file_id, a.person_id as worker_id, a.organisation_id,
+           ((a.closed_at + interval '3 days') at time zone 'UTC')::date as due_on, a.closed_at + interval '3 days' as due_at, a.closed_at as since,
+           coalesce(a.confirmed_at, a.denied_at) as done_at, null::timestamptz as closed_at
+      from referrals.attendance a where a.present and not a.withdrawn;
+grant select on referrals.was_due_presence to akoma_protection;
+create view referrals.due_presence with (security_invoker = true) as
+    select 'referrals.presence' as kind, conference_id as id, file_id, person_id as worker_id, organisation_id, closed_at + interval '3 days' as due_at
+      from referrals.attendance where present and not withdrawn and confirmed_at is null and denied_at is null;
+grant select on referrals.due_presence to akoma_protection;
 create view referrals.due_next_conference with (security_invoker = true) as
     select 'referrals.next-conference' as kind, c.id, c.file_id, c.worker_id, c.organisation_id, c.next_due as due_on,
            (c.next_due + 1)::timestamp at time zone 'UTC' as due_at, c.settled_at as since, c.next_closed_at as done_at, null::timestamptz as closed_at
@@ -283,23 +302,66 @@ grant select on referrals.due_next_conference to akoma_protection;
 revoke execute on function referrals.comes_to from public;
 grant execute on function referrals.comes_to to akoma_protection;
 
--- The moment from which a conference counts for T9; null where it does not. Those involved meet: two people who have an account were there, since who else
--- came is only typed. A day before the conference was planned is typed too: it counts from its minutes then.
+-- When a conference was held, for T9. A day before it was planned is typed: then it is the moment of its minutes. Null where it was not held.
+create function referrals.held_from(c referrals.conference) returns timestamptz stable language sql set search_path = pg_catalog as $$
+    select case when c.state <> 'HELD' then null when c.held_at >= c.planned_at then c.held_at else c.settled_at end $$;
+-- The moment from which it counts for T9; null where it does not. Those involved meet: two people say under their own accounts that they were there. What
+-- the minutes say of others, and who else came, is only typed.
 create function referrals.counts_from(c referrals.conference) returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
-    select case when c.held_at >= c.planned_at then c.held_at else c.settled_at end
-     where c.state = 'HELD' and (select count(*) from referrals.attendance a where a.conference_id = c.id and a.present and not a.withdrawn) >= 2 $$;
--- T9: the first conference since the risk became high is held.
-create function referrals.met_on_the_child() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-declare met constant timestamptz := referrals.counts_from(new);
+    select referrals.held_from(c) where (select count(*) from referrals.attendance a where a.conference_id = c.id and a.confirmed_at is not null) >= 2 $$;
+-- T9 of a file as its conferences are now: met by the first that counts since the risk became high, and again unmet where somebody says that they were not
+-- there. Held: there are minutes since, and fewer than two people have confirmed them.
+create function referrals.count_presences(file uuid) returns void language sql security definer set search_path = pg_catalog as $$
+    with met as (
+        select r.since, min(greatest(referrals.counts_from(c), r.since)) filter (where referrals.counts_from(c) is not null) as at
+          from cases.high_risk r join referrals.conference c on c.file_id = r.file_id and c.state = 'HELD'
+           and (referrals.held_from(c) at time zone 'UTC')::date >= (r.since at time zone 'UTC')::date
+           and (r.ended_at is null or referrals.held_from(c) <= r.ended_at)
+         where r.file_id = count_presences.file group by r.since)
+    update cases.high_risk r set met_at = met.at, held = met.at is null from met where r.file_id = count_presences.file and r.since = met.since $$;
+-- Who writes the minutes and was there says so by writing them.
+create function referrals.held() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    update cases.high_risk r set met_at = greatest(met, r.since)
-     where r.file_id = new.file_id and r.met_at is null and r.ended_at is null
-       and (r.since at time zone 'UTC')::date <= (met at time zone 'UTC')::date;
+    update referrals.attendance a set confirmed_at = access.moment()
+     where a.conference_id = new.id and a.person_id = new.settled_by and a.present and not a.withdrawn;
+    perform referrals.count_presences(new.file_id);
     return null;
 end $$;
-create trigger met_on_the_child after update of state on referrals.conference for each row
-    when (new.state = 'HELD' and old.state <> 'HELD') execute function referrals.met_on_the_child();
-revoke execute on function referrals.met_on_the_child, referrals.counts_from from public;
+create trigger held after update of state on referrals.conference for each row when (new.state = 'HELD' and old.state <> 'HELD') execute function referrals.held();
+-- The actor, asked to this conference, says that they were there or were not; the last word counts. Nobody says it for another, nor by an emergency alone.
+-- False where it is not theirs to say, was not held, or was said already.
+create function referrals.say_presence(conference uuid, was_there boolean) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
+declare file uuid;
+begin   -- the conference is locked: two who answer at once would each count one
+    select c.file_id into file from referrals.conference c where c.id = say_presence.conference and c.state = 'HELD' for update;
+    update referrals.attendance a
+       set confirmed_at = case when was_there then access.moment() end, denied_at = case when was_there then null else access.moment() end
+     where a.conference_id = say_presence.conference and a.person_id = access.actor() and a.present is not null and not a.withdrawn
+       and (case when was_there then a.confirmed_at else a.denied_at end) is null and access.keeps(a.file_id, a.section);
+    if not found then return false; end if;
+    perform referrals.count_presences(file);
+    return true;
+end $$;
+revoke execute on function referrals.held_from, referrals.counts_from, referrals.count_presences, referrals.held, referrals.say_presence from public;
+grant execute on function referrals.held_from, referrals.say_presence to akoma_protection;
+-- Minutes stay as written: who was asked, who came by them, and when it was held. People confirm what they read.
+create function referrals.stays_as_written() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if tg_table_name = 'attendance' then
+        perform from referrals.conference c where c.id = new.conference_id and c.state <> 'PLANNED';
+        if not found then return new; end if;
+    end if;
+    raise exception 'referrals.conference-over' using errcode = 'insufficient_privilege';
+end $$;
+create trigger stays_as_written before update on referrals.conference for each row
+    when (current_user = 'akoma_protection' and old.state <> 'PLANNED' and (new.state, new.held_at, new.settled_at, new.settled_by, new.minutes, new.agenda,
+          new.planned_for, new.chair_id) is distinct from (old.state, old.held_at, old.settled_at, old.settled_by, old.minutes, old.agenda, old.planned_for, old.chair_id))
+    execute function referrals.stays_as_written();
+create trigger asked_before before insert on referrals.attendance for each row when (current_user = 'akoma_protection') execute function referrals.stays_as_written();
+create trigger stays_as_written before update on referrals.attendance for each row
+    when (current_user = 'akoma_protection' and (new.withdrawn, new.present) is distinct from (old.withdrawn, old.present))
+    execute function referrals.stays_as_written();
+revoke execute on function referrals.stays_as_written from public;
 
 -- ---------- no words in an emergency -----------------------------------------------------------------------------------
 -- Conversations inside a file are no help in an emergency: who holds it so alone opens none and says nothing there (trust.md G7).
@@ -327,6 +389,9 @@ begin
     end if;
     if new.state = 'HELD' and new.held_at < old.planned_for and access.actor() <> old.chair_id then
         raise exception 'referrals.held-before-planned' using errcode = 'insufficient_privilege';
+    end if;
+    if new.state <> 'PLANNED' then
+        new.settled_at := access.moment();
     end if;
     if (new.chair_id, new.planned_for, new.agenda) is distinct from (old.chair_id, old.planned_for, old.agenda)
        and not leads and not access.has_role(array['CASE_SUPERVISOR']) then

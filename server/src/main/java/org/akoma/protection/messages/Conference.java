@@ -3,6 +3,7 @@ package org.akoma.protection.messages;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.access.Section;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +55,39 @@ public record Conference(
      */
     public record Minutes(String text, @Nullable String others) {}
 
+    /** Whether somebody was there: as the minutes say it, until that person says it. */
+    public enum Presence {
+        /** It was not held. */
+        ASKED,
+        /** There by the minutes alone, which counts for no clock. */
+        NAMED,
+        /** Not there by the minutes. */
+        ABSENT,
+        /** There by their own word. */
+        CONFIRMED,
+        /** Not there by their own word. */
+        DENIED
+    }
+
     /**
      * Somebody asked to come.
      *
-     * @param present null until it was held.
+     * @param present as the minutes say it; null until it was held.
      * @param withdrawn no longer asked
+     * @param said by themselves; null = they did not say
      */
-    public record Attendance(UUID person, @Nullable Boolean present, boolean withdrawn) {}
+    public record Attendance(
+            UUID person,
+            @Nullable Boolean present,
+            boolean withdrawn,
+            @Nullable Boolean said) {
+
+        public Presence presence() {
+            if (said != null) return said ? Presence.CONFIRMED : Presence.DENIED;
+            if (present == null) return Presence.ASKED;
+            return present ? Presence.NAMED : Presence.ABSENT;
+        }
+    }
 
     public Conference {
         asked = List.copyOf(asked);
@@ -82,6 +109,27 @@ public record Conference(
                 .filter(one -> !one.withdrawn())
                 .map(Attendance::person)
                 .toList();
+    }
+
+    /** Of somebody who is asked to come; empty of others. */
+    public Optional<Attendance> attendance(UUID person) {
+        return asked.stream()
+                .filter(one -> !one.withdrawn() && one.person().equals(person))
+                .findFirst();
+    }
+
+    /** Whether the minutes say that this person was there, who did not say so yet. */
+    public boolean waitsFor(UUID person) {
+        return attendance(person)
+                .filter(one -> one.presence() == Presence.NAMED)
+                .isPresent();
+    }
+
+    /** How many people say that they were there: two make it count. */
+    public long confirmed() {
+        return asked.stream()
+                .filter(one -> one.presence() == Presence.CONFIRMED)
+                .count();
     }
 
     /** Whether these very minutes were written. */

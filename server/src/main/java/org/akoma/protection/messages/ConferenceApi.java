@@ -54,7 +54,9 @@ class ConferenceApi {
         this.people = people;
     }
 
-    record AttendanceView(@Nullable String person, @Nullable Boolean present, boolean withdrawn) {}
+    /** @param presence whether they were there: NAMED and ABSENT by the minutes, CONFIRMED and DENIED by their own word */
+    record AttendanceView(
+            @Nullable String person, @Nullable Boolean present, boolean withdrawn, Conference.Presence presence) {}
 
     record DecisionView(
             UUID id,
@@ -113,7 +115,8 @@ class ConferenceApi {
                     one.agenda().text(),
                     one.agenda().place(),
                     one.asked().stream()
-                            .map(a -> new AttendanceView(codes.get(a.person()), a.present(), a.withdrawn()))
+                            .map(a ->
+                                    new AttendanceView(codes.get(a.person()), a.present(), a.withdrawn(), a.presence()))
                             .toList(),
                     one.heldAt(),
                     minutes == null ? null : minutes.text(),
@@ -132,7 +135,8 @@ class ConferenceApi {
             Conference.State state,
             Instant plannedFor,
             @Nullable String chair,
-            int people) {}
+            int people,
+            boolean presenceUnanswered) {}
 
     /** As they are now: they keep no picture of a past day, so that asking for one is refused. */
     @GetMapping("/cases/{code}/conferences")
@@ -217,6 +221,12 @@ class ConferenceApi {
                 input -> conferences.hold(actor, code, id, input.command(), input.version()));
     }
 
+    @PostMapping("/cases/{code}/conferences/{id}/presence")
+    ResponseEntity<ConferenceView> say(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<SayPresence> submission) {
+        return answer(actor, submission, HttpStatus.OK, input -> conferences.say(actor, code, id, input));
+    }
+
     @PostMapping("/cases/{code}/decisions/{id}/settlement")
     ResponseEntity<DecisionView> settle(
             Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<Decision.Settle> submission) {
@@ -249,7 +259,8 @@ class ConferenceApi {
                                 line.state(),
                                 line.plannedFor(),
                                 codes.get(line.chair()),
-                                line.asked()))
+                                line.asked(),
+                                line.unanswered()))
                         .toList(),
                 lines.size() > PAGE ? ConferencePages.place(shown.getLast()) : null));
     }

@@ -82,7 +82,8 @@ class ConferenceStore {
         record Row(UUID conference, Conference.Attendance attendance) {}
         return jdbc
                 .sql("""
-                        select a.* from referrals.attendance a left join access.person p on p.id = a.person_id
+                        select a.*, case when a.confirmed_at is not null then true when a.denied_at is not null then false end as said
+                          from referrals.attendance a left join access.person p on p.id = a.person_id
                          where a.conference_id = any (:ids) order by p.code
                         """)
                 .param("ids", conferences.toArray(UUID[]::new))
@@ -91,7 +92,8 @@ class ConferenceStore {
                         new Conference.Attendance(
                                 row.getObject("person_id", UUID.class),
                                 row.getObject("present", Boolean.class),
-                                row.getBoolean("withdrawn"))))
+                                row.getBoolean("withdrawn"),
+                                row.getObject("said", Boolean.class))))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(
@@ -100,8 +102,8 @@ class ConferenceStore {
 
     void insert(CaseFile file, Conference made) {
         jdbc.sql("""
-                        insert into referrals.conference (id, file_id, organisation_id, worker_id, section, state, planned_for, planned_by, planned_at, chair_id, agenda)
-                        values (:id, :file, :organisation, :worker, :section, 'PLANNED', :for, :by, access.moment(), :chair, :agenda)
+                        insert into referrals.conference (id, file_id, organisation_id, worker_id, section, state, planned_for, planned_by, chair_id, agenda)
+                        values (:id, :file, :organisation, :worker, :section, 'PLANNED', :for, :by, :chair, :agenda)
                         """)
                 .param("id", made.id())
                 .param("file", file.id())
@@ -185,7 +187,7 @@ class ConferenceStore {
                 .update();
     }
 
-    /** Who came. */
+    /** Who came, by the minutes. */
     void attended(UUID conference, Collection<UUID> present) {
         jdbc.sql("""
                         update referrals.attendance set present = person_id = any (:present), closed_at = access.moment()
@@ -194,6 +196,15 @@ class ConferenceStore {
                 .param("present", present.toArray(UUID[]::new))
                 .param("id", conference)
                 .update();
+    }
+
+    /** The actor's own word; false where it is not theirs to say. */
+    boolean sayPresence(UUID conference, boolean wasThere) {
+        return jdbc.sql("select referrals.say_presence(:id, :there)")
+                .param("id", conference)
+                .param("there", wasThere)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
     }
 
     void calledOff(UUID conference) {
@@ -223,7 +234,14 @@ class ConferenceStore {
     }
 
     /** One of somebody's own conferences, without what is sealed. */
-    public record Line(UUID id, String fileCode, Conference.State state, Instant plannedFor, UUID chair, int asked) {}
+    public record Line(
+            UUID id,
+            String fileCode,
+            Conference.State state,
+            Instant plannedFor,
+            UUID chair,
+            int asked,
+            boolean unanswered) {}
 
     /**
      * Those ahead, the nearest first; or those behind, the latest first.
@@ -233,7 +251,8 @@ class ConferenceStore {
     List<Line> mine(UUID person, boolean past, @Nullable InboxCursor from, int limit) {
         return jdbc.sql("""
                         select c.id, f.code, c.state, c.planned_for, c.chair_id,
-                               (select count(*) from referrals.attendance x where x.conference_id = c.id and not x.withdrawn) as asked
+                               (select count(*) from referrals.attendance x where x.conference_id = c.id and not x.withdrawn) as asked,
+                               coalesce(a.present, false) and a.confirmed_at is null and a.denied_at is null as unanswered
                           from referrals.attendance a join referrals.conference c on c.id = a.conference_id join cases.file_code f on f.id = c.file_id
                          where a.person_id = :person and
                         """ + (past ? """
@@ -253,7 +272,8 @@ class ConferenceStore {
                         Conference.State.valueOf(row.getString("state")),
                         row.getObject("planned_for", OffsetDateTime.class).toInstant(),
                         row.getObject("chair_id", UUID.class),
-                        row.getInt("asked")))
+                        row.getInt("asked"),
+                        row.getBoolean("unanswered")))
                 .list();
     }
 

@@ -35,6 +35,7 @@ public class Conferences {
     private final ConferenceStore store;
     private final ConferenceWork conferences;
     private final ConferenceMinutes minutes;
+    private final ConferencePresence presence;
     private final CaseWork work;
     private final Grants grants;
     private final Policies policies;
@@ -43,12 +44,14 @@ public class Conferences {
             ConferenceStore store,
             ConferenceWork conferences,
             ConferenceMinutes minutes,
+            ConferencePresence presence,
             CaseWork work,
             Grants grants,
             Policies policies) {
         this.store = store;
         this.conferences = conferences;
         this.minutes = minutes;
+        this.presence = presence;
         this.work = work;
         this.grants = grants;
         this.policies = policies;
@@ -197,6 +200,15 @@ public class Conferences {
     public Outcome<Conference> hold(
             Actor actor, String code, UUID id, HoldConference command, @Nullable Integer version) {
         return minutes.hold(actor, code, id, command, version);
+    }
+
+    /** The actor says for themselves whether they were there. */
+    public Outcome<Conference> say(Actor actor, String code, UUID id, boolean wasThere) {
+        return presence.say(actor, code, id, new SayPresence(null, wasThere));
+    }
+
+    Outcome<Conference> say(Actor actor, String code, UUID id, SayPresence said) {
+        return presence.say(actor, code, id, said);
     }
 
     /** The actor's own conferences, ahead or behind. */

@@ -20,6 +20,7 @@ import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -116,6 +117,7 @@ class FileConferencePages {
                         .orElseThrow(FileConferencePages::notFound);
         model.addAttribute("one", shown);
         model.addAttribute("replans", actor.is(Role.CASE_SUPERVISOR));
+        model.addAttribute("mine", sayable(shown, actor, model));
         List<Recipient> readers = conferences.invitable(actor, upper(code)).getOrDefault(shown.section(), List.of());
         Map<UUID, String> names = new LinkedHashMap<>();
         people.of(actor, ConferenceApi.named(List.of(shown)))
@@ -125,6 +127,14 @@ class FileConferencePages {
         model.addAttribute("plan", typed(shown, names));
         model.addAttribute("rows", ROWS);
         return shown;
+    }
+
+    /** What is known of the reader's own presence, where it is theirs to say; else null. */
+    private static Conference.@Nullable Attendance sayable(Conference shown, Actor actor, Model model) {
+        boolean emergency = model.getAttribute("frame") instanceof FileFrame frame && frame.byEmergency();
+        return emergency || shown.state() != Conference.State.HELD
+                ? null
+                : shown.attendance(actor.personId()).orElse(null);
     }
 
     /**
@@ -192,6 +202,15 @@ class FileConferencePages {
                 submission,
                 input -> conferences.hold(actor, upper(code), id, input.command(), input.version()),
                 input -> done(code, "held"),
+                m -> again(actor, code, id, m));
+    }
+
+    @PostMapping("/{id}/presence")
+    String say(Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<SayPresence> submission) {
+        return PageResponses.answer(
+                submission,
+                input -> conferences.say(actor, upper(code), id, input),
+                input -> done(code, input.wasThere() ? "confirmed" : "denied"),
                 m -> again(actor, code, id, m));
     }
 

@@ -122,8 +122,9 @@ class FileApi {
             @Nullable LocalDate nextVisitDue,
             @Nullable LocalDate lostSince,
             @Nullable Instant closedAt,
-            List<Deadline> deadlines) {
-        static Standing of(CaseFile f, List<Deadline> deadlines) {
+            List<Deadline> deadlines,
+            FileOverview.@Nullable Unconfirmed conferenceUnconfirmed) {
+        static Standing of(CaseFile f, FileOverview overview) {
             return new Standing(
                     f.victimStatus(),
                     f.nationality(),
@@ -137,7 +138,8 @@ class FileApi {
                     f.nextVisitDue(),
                     f.lostSince(),
                     f.closedAt(),
-                    deadlines);
+                    overview.clocks(),
+                    overview.unconfirmed());
         }
     }
 
@@ -218,7 +220,7 @@ class FileApi {
                 frame.worksOnIt() ? f.ageEstimated() : null,
                 frame.worksOnIt() && frame.holds(Section.PLACEMENT) ? f.care() : null,
                 frame.sections(),
-                whole ? Standing.of(f, overview.clocks()) : null,
+                whole ? Standing.of(f, overview) : null,
                 identity(actor, frame),
                 overview.plan(),
                 whole && frame.holds(Section.FAMILY) ? overview.consents() : null);

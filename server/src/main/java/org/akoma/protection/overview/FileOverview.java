@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FileOverview(
         List<Deadline> clocks,
+        @Nullable Unconfirmed unconfirmed,
         @Nullable PlanInShort plan,
         List<ConsentInShort> consents,
         List<NoteInShort> notes,
@@ -29,6 +30,17 @@ record FileOverview(
         notes = List.copyOf(notes);
         events = List.copyOf(events);
         grants = List.copyOf(grants);
+    }
+
+    /**
+     * Why T9 still runs though there are minutes of a conference: fewer than two people have said that they were there.
+     *
+     * @param people codes of those whom the minutes name and who did not answer
+     */
+    public record Unconfirmed(Instant heldAt, List<String> people) {
+        public Unconfirmed {
+            people = List.copyOf(people);
+        }
     }
 
     public record PlanInShort(

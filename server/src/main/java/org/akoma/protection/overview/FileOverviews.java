@@ -58,12 +58,13 @@ class FileOverviews {
     /** Empty parts for who oversees the file, looks after the child without working on the case, or is asked to take it over. Does not journal. */
     public FileOverview of(Actor actor, FileFrame frame) {
         if (!frame.worksOnIt() || frame.least() || frame.proposed())
-            return new FileOverview(List.of(), null, List.of(), List.of(), List.of(), List.of());
+            return new FileOverview(List.of(), null, null, List.of(), List.of(), List.of(), List.of());
         CaseFile file = frame.file();
         return transactions.as(
                 actor,
                 () -> new FileOverview(
                         clocks(frame),
+                        store.unconfirmed(file.id()).orElse(null),
                         frame.holds(Section.ASSISTANCE) ? store.plan(file.id()).orElse(null) : null,
                         frame.holds(Section.FAMILY) ? store.consents(file.id()) : List.of(),
                         frame.holds(Section.NOTES) ? store.notes(file.id(), NOTES) : List.of(),
@@ -79,6 +80,7 @@ class FileOverviews {
                 actor,
                 () -> new FileOverview(
                         clocks(frame),
+                        store.unconfirmed(file.id()).orElse(null),
                         frame.holds(Section.ASSISTANCE) ? store.plan(file.id()).orElse(null) : null,
                         frame.holds(Section.FAMILY) ? store.consents(file.id()) : List.of(),
                         List.of(),

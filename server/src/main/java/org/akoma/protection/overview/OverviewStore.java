@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.Timestamps;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.assessment.Plan;
@@ -40,6 +41,23 @@ class OverviewStore {
                 .query((row, n) -> new HighRisk(
                         row.getObject("since", OffsetDateTime.class).toInstant(), Timestamps.instant(row, "met_at")))
                 .optional();
+    }
+
+    /** T9: what it waits for once there are minutes, as far as the reader holds their section. */
+    Optional<FileOverview.Unconfirmed> unconfirmed(UUID file) {
+        record Row(Instant heldAt, @Nullable String person) {}
+        List<Row> rows = jdbc.sql("select held_at, person from cases.unconfirmed(:file)")
+                .param("file", file)
+                .query((row, n) ->
+                        new Row(row.getObject("held_at", OffsetDateTime.class).toInstant(), row.getString("person")))
+                .list();
+        return rows.stream()
+                .findFirst()
+                .map(first -> new FileOverview.Unconfirmed(
+                        first.heldAt(),
+                        rows.stream()
+                                .flatMap(row -> Stream.ofNullable(row.person()))
+                                .toList()));
     }
 
     /** The newest plan that is not replaced, with its goals. */

@@ -70,6 +70,7 @@ final class DueViews {
             DueView.open("referrals.due_acknowledgement", Lead.DESK, Clock.MOMENT, "referrals.was_due_acknowledgement"),
             DueView.replayed("referrals.due_decision", Lead.PERSON),
             DueView.open("referrals.due_conference", Lead.PERSON, Clock.MOMENT, "referrals.was_due_conference"),
+            DueView.open("referrals.due_presence", Lead.PERSON, Clock.MOMENT, "referrals.was_due_presence"),
             DueView.replayed("cases.due_conference", Lead.WORKER),
             DueView.replayed("referrals.due_next_conference", Lead.WORKER),
             DueView.open("handover.due_answer", Lead.PERSON, Clock.MOMENT, "handover.was_due_answer"),
@@ -131,6 +132,7 @@ final class DueViews {
         hours.put("cases.determination", 24 * policies.days("case-plan.max"));
         hours.put("cases.plan", 24 * policies.days("case-plan.max")); // T6
         hours.put("cases.conference", 24 * policies.days("case-conference.emergency")); // T9
+        hours.put("cases.conference-unconfirmed", 24 * policies.days("case-conference.emergency")); // T9
         return hours;
     }
 
@@ -203,7 +205,9 @@ final class DueViews {
         onFile("signals.pass-on", "/signals", "2.1");
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences/{id}", "T9");
+        onFile("referrals.presence", "/conferences/{id}#h-presence", "T9");
         onFile("cases.conference", "/conferences#h-plan", "T9");
+        onFile("cases.conference-unconfirmed", "/conferences", "T9");
         onFile("referrals.next-conference", "/conferences#h-plan", "T9");
         for (String act : List.of("acknowledge", "safety", "word", "close", "found-close"))
             PLACES.put("followup.alert-" + act, new Place("/alerts/{id}", "T17", false));

@@ -374,6 +374,7 @@ abstract class ClockHouse extends HouseIT {
                 planned.id(),
                 new HoldConference(at, present, new Conference.Minutes("Elle va mieux", null), List.of(), null),
                 null));
+        if (present.contains(supervisor.username())) done(conferences.say(supervisor, code, planned.id(), true));
     }
 
     /** Everything is good but that the child is exploited, or not. */

@@ -731,10 +731,12 @@ class ClocksIT extends ClockHouse {
         Instant late = MORNING.plus(Duration.ofDays(10));
         clock.moveTo(late);
         held(code, planned(code, clock.instant()), clock.instant(), Set.of(worker.username()));
-        assertThat(due("cases.conference", code)).as("nobody else came").hasSize(1);
+        assertThat(due("cases.conference-unconfirmed", code))
+                .as("nobody else came")
+                .hasSize(1);
         Conference typed = planned(code, clock.instant().plus(Duration.ofDays(1)));
         held(code, typed, MORNING.plus(Duration.ofDays(1)), Set.of(worker.username(), supervisor.username()));
-        assertThat(due("cases.conference", code)).isEmpty();
+        assertThat(due("cases.conference-unconfirmed", code)).isEmpty();
         assertThat(LoginSql.answer(
                         worker,
                         late,

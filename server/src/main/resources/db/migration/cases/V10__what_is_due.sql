@@ -104,7 +104,7 @@ begin
       from (select n.id, n.held_at from cases.high_risk r join referrals.conference n on n.file_id = r.file_id and n.state = 'HELD'
                and (referrals.held_from(n) at time zone 'UTC')::date >= (r.since at time zone 'UTC')::date
              where r.file_id = unconfirmed.file and r.held and r.ended_at is null order by n.held_at desc, n.id desc limit 1) c
-      left join referrals.attendance a on a.conference_id = c.id and a.present and not a.withdrawn and a.confirmed_at is null and a.denied_at is null
+      left join referrals.attendance a on a.conference_id = c.id and a.present and not a.withdrawn and a.answered_at is null
       left join access.person p on p.id = a.person_id order by p.code;
 end $$;
 revoke execute on function cases.unconfirmed from public;

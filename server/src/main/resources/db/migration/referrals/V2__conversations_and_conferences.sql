@@ -200,7 +200,8 @@ grant select, insert (id, file_id, organisation_id, worker_id, section, state, p
     on referrals.conference to akoma_protection;
 
 -- One row for everybody asked to come. Led by the person: each one's own conferences. That somebody was there is what the minutes say until that person
--- says it under their own account (trust.md 3): confirmed_at and denied_at are written by referrals.say_presence and by the minutes of one's own hand alone.
+-- says it under their own account (trust.md 3): confirmed_at, denied_at and answered_at are written by referrals.say_presence, and by the minutes of one's
+-- own hand.
 create table referrals.attendance (
     conference_id   uuid not null,
     person_id       uuid not null constraint attendance_person references access.person,
@@ -214,16 +215,17 @@ create table referrals.attendance (
     present         boolean,                                          -- as the minutes say it, once it was held
     confirmed_at    timestamptz,                                      -- when they said themselves that they were there
     denied_at       timestamptz,                                      -- or that they were not
+    answered_at     timestamptz,                                      -- when they said it first
     constraint attendance_pk primary key (conference_id, person_id),
     constraint attendance_of foreign key (conference_id, file_id, section) references referrals.conference (id, file_id, section),
     constraint attendance_known check (present is null or closed_at is not null),
-    constraint attendance_answered check (num_nonnulls(confirmed_at, denied_at) = 0 or num_nonnulls(confirmed_at, denied_at) = 1 and present is not null));
+    constraint attendance_answered check (num_nonnulls(confirmed_at, denied_at) = num_nonnulls(answered_at) and (answered_at is null or present is not null)));
 create index attendance_coming       on referrals.attendance (person_id, planned_for, conference_id) where closed_at is null;
 create index attendance_past         on referrals.attendance (person_id, planned_for desc, conference_id desc) where closed_at is not null and not withdrawn;
 -- The worklist asks what is open by when it ended.
 create index attendance_of_person on referrals.attendance (person_id, planned_for, conference_id);
 create index attendance_unanswered on referrals.attendance (person_id, closed_at, conference_id)
-    where present and not withdrawn and confirmed_at is null and denied_at is null;
+    where present and not withdrawn and answered_at is null;
 call referrals.guard_on_file('referrals.attendance', 'and g.may_write');
 grant select, insert (conference_id, person_id, file_id, section, organisation_id, planned_for, asked_at),
     update (planned_for, asked_at, closed_at, withdrawn, present) on referrals.attendance to akoma_protection;
@@ -287,12 +289,12 @@ grant select on referrals.was_due_conference to akoma_protection;
 create view referrals.was_due_presence with (security_invoker = true) as
     select 'referrals.presence' as kind, a.conference_id as id, a.file_id, a.person_id as worker_id, a.organisation_id,
            ((a.closed_at + interval '3 days') at time zone 'UTC')::date as due_on, a.closed_at + interval '3 days' as due_at, a.closed_at as since,
-           coalesce(a.confirmed_at, a.denied_at) as done_at, null::timestamptz as closed_at
+           a.answered_at as done_at, null::timestamptz as closed_at
       from referrals.attendance a where a.present and not a.withdrawn;
 grant select on referrals.was_due_presence to akoma_protection;
 create view referrals.due_presence with (security_invoker = true) as
     select 'referrals.presence' as kind, conference_id as id, file_id, person_id as worker_id, organisation_id, closed_at + interval '3 days' as due_at
-      from referrals.attendance where present and not withdrawn and confirmed_at is null and denied_at is null;
+      from referrals.attendance where present and not withdrawn and answered_at is null;
 grant select on referrals.due_presence to akoma_protection;
 create view referrals.due_next_conference with (security_invoker = true) as
     select 'referrals.next-conference' as kind, c.id, c.file_id, c.worker_id, c.organisation_id, c.next_due as due_on,
@@ -322,7 +324,7 @@ create function referrals.count_presences(file uuid) returns void language sql s
 -- Who writes the minutes and was there says so by writing them.
 create function referrals.held() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    update referrals.attendance a set confirmed_at = access.moment()
+    update referrals.attendance a set confirmed_at = access.moment(), answered_at = access.moment()
      where a.conference_id = new.id and a.person_id = new.settled_by and a.present and not a.withdrawn;
     perform referrals.count_presences(new.file_id);
     return null;
@@ -335,7 +337,8 @@ declare file uuid;
 begin   -- the conference is locked: two who answer at once would each count one
     select c.file_id into file from referrals.conference c where c.id = say_presence.conference and c.state = 'HELD' for update;
     update referrals.attendance a
-       set confirmed_at = case when was_there then access.moment() end, denied_at = case when was_there then null else access.moment() end
+       set confirmed_at = case when was_there then access.moment() end, denied_at = case when was_there then null else access.moment() end,
+           answered_at = coalesce(a.answered_at, access.moment())
      where a.conference_id = say_presence.conference and a.person_id = access.actor() and a.present is not null and not a.withdrawn
        and (case when was_there then a.confirmed_at else a.denied_at end) is null and access.keeps(a.file_id, a.section);
     if not found then return false; end if;
@@ -359,7 +362,8 @@ create trigger stays_as_written before update on referrals.conference for each r
     execute function referrals.stays_as_written();
 create trigger asked_before before insert on referrals.attendance for each row when (current_user = 'akoma_protection') execute function referrals.stays_as_written();
 create trigger stays_as_written before update on referrals.attendance for each row
-    when (current_user = 'akoma_protection' and (new.withdrawn, new.present) is distinct from (old.withdrawn, old.present))
+    when (current_user = 'akoma_protection' and ((new.withdrawn, new.present) is distinct from (old.withdrawn, old.present)
+          or old.closed_at is not null and (new.closed_at, new.planned_for, new.asked_at) is distinct from (old.closed_at, old.planned_for, old.asked_at)))
     execute function referrals.stays_as_written();
 revoke execute on function referrals.stays_as_written from public;
 

@@ -252,7 +252,7 @@ class ConferenceStore {
         return jdbc.sql("""
                         select c.id, f.code, c.state, c.planned_for, c.chair_id,
                                (select count(*) from referrals.attendance x where x.conference_id = c.id and not x.withdrawn) as asked,
-                               coalesce(a.present, false) and a.confirmed_at is null and a.denied_at is null as unanswered
+                               coalesce(a.present, false) and a.answered_at is null as unanswered
                           from referrals.attendance a join referrals.conference c on c.id = a.conference_id join cases.file_code f on f.id = c.file_id
                          where a.person_id = :person and
                         """ + (past ? """

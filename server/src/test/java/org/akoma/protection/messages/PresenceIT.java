@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
@@ -148,6 +150,7 @@ class PresenceIT extends TalkHouse {
         for (String rewritten : List.of(
                 "update referrals.attendance set withdrawn = true" + mine,
                 "update referrals.attendance set present = not present" + mine,
+                "update referrals.attendance set closed_at = closed_at + interval '1 year'" + mine,
                 "insert into referrals.attendance (conference_id, person_id, file_id, section, organisation_id, planned_for, asked_at) select conference_id, '"
                         + other.personId()
                         + "', file_id, section, organisation_id, planned_for, asked_at from referrals.attendance" + mine
@@ -314,6 +317,20 @@ class PresenceIT extends TalkHouse {
         done(conferences.say(supervisor, file.code(), plan.id(), true));
         assertThat(met(file)).isNull();
         assertThat(conferences.say(officer, file.code(), plan.id(), true)).isInstanceOf(Outcome.NotFound.class);
+    }
+
+    /** Each of two who answer in the same moment would count one. */
+    @Test
+    void twoAtOnceAreTwo() throws SQLException {
+        CaseFile file = highRisk();
+        share(file, other, Set.of(Section.STATUS, Section.NOTES), Grant.Reason.SHARED);
+        Conference plan = planned(file, supervisor, other);
+        held(file, plan, supervisor, other);
+        List<CompletableFuture<Void>> both = Stream.of(supervisor, other)
+                .map(one -> CompletableFuture.runAsync(() -> done(conferences.say(one, file.code(), plan.id(), true))))
+                .toList();
+        both.forEach(CompletableFuture::join);
+        assertThat(met(file)).isEqualTo("2015-11-17 09:30");
     }
 
     private static String text(Answer answer) {

@@ -170,6 +170,45 @@ class ServeIT {
         assertThat(known.exitValue()).isZero();
     }
 
+    @Test
+    void aRestoredHouseIsACopyUntilItIsMadeLive() throws Exception {
+        terminal.says("Akoma is ready at", 0, "serve", "--port", "0", "--stop-when-ready");
+        Path backup = home.resolve("backup");
+        terminal.says("The keys are NOT in it", 0, "backup", backup.toString());
+        new DataFolder(home.resolve("data")).discard();
+        terminal.says("It is a copy", 0, "restore", backup.toString());
+        theCopySaysSo();
+        terminal.says("makes no keys", 1, "keys", "rotate");
+        terminal.says("is the house of the programme now", 0, "restore", "--live");
+        terminal.says("no restored copy", 1, "restore", "--live");
+        terminal.says("roots fit", 0, "journal", "verify");
+    }
+
+    /** In the terminal, and on every page, before somebody signs in too. */
+    private void theCopySaysSo() throws Exception {
+        Process copy = akoma(Map.of(), "serve", "--port", "0");
+        try (var said = copy.inputReader(StandardCharsets.UTF_8);
+                HttpClient client = HttpClient.newHttpClient()) {
+            String line = said.readLine();
+            while (line != null && !line.startsWith("Akoma is ready at ")) line = said.readLine();
+            String address = String.valueOf(line).substring("Akoma is ready at ".length());
+            while (line != null && !line.contains("RESTORED COPY")) line = said.readLine();
+            assertThat(line).contains("--live");
+            for (String page : List.of("/sign-in?lang=fr", "/help?lang=fr", "/your-data?lang=fr"))
+                assertThat(page(client, address + page)).as(page).contains("Copie restaurée le ", "rien n’est envoyé");
+            assertThat(page(client, address + "/sign-in?lang=en")).contains("A copy, restored on ", "nothing is sent");
+            terminal.says("Stop it first", 1, "restore", "--live");
+        } finally {
+            copy.destroy();
+            assertThat(copy.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static String page(HttpClient client, String address) throws Exception {
+        return client.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
     /** The reference scenario of its first children: how a whole one is replayed is tested elsewhere. */
     private static String ofFewChildren() {
         ObjectNode story = (ObjectNode) JsonMapper.shared().readTree(FilledDemo.story());

@@ -10,6 +10,7 @@ import org.akoma.ground.database.DataFolder;
 import org.akoma.ground.database.Database;
 import org.akoma.ground.database.FolderCheck;
 import org.akoma.ground.database.Owner;
+import org.akoma.ground.database.RestoredCopy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -98,6 +99,8 @@ public class Serve implements Callable<Integer> {
         FolderCheck.restored(data)
                 .ifPresent(
                         words -> out.println("  restored " + words + ": partners' copies of roots.txt may go further"));
+        if (running.context().getBean(RestoredCopy.class).isOne())
+            out.println("  A RESTORED COPY: it sends nothing to anybody. " + RestoredCopy.TO_DO);
         if (doors.areOpenToOthers())
             out.println("  listening on " + doors.address
                     + " WITHOUT TLS: only a proxy that speaks TLS may reach this port (docs/operations.md)");

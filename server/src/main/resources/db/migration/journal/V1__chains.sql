@@ -175,7 +175,7 @@ begin
 end $$;
 create function journal.note_deleted(act text, body bytea, moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if act not like '%-deleted' and act not in ('handover.mandate-followed', 'handover.overlap-over', 'handover.escalated', 'disclosure.late', 'packages.own-key-made', 'retention.erased', 'retention.erased-again', 'retention.erasure-ended') or not access.is_now(moment) then
+    if act not like '%-deleted' and act not in ('handover.mandate-followed', 'handover.overlap-over', 'handover.escalated', 'disclosure.late', 'packages.own-key-made', 'vault.copy-made-live', 'retention.erased', 'retention.erased-again', 'retention.erasure-ended') or not access.is_now(moment) then
         raise exception 'journal.not-of-the-house' using errcode = 'insufficient_privilege';
     end if;
     perform journal.note_of_house(act, body, moment);

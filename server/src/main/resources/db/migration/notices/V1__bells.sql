@@ -66,6 +66,7 @@ create policy emptied on notices.outbox to akoma_administration using ((select a
 create function notices.one_way() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user <> 'akoma_administration' then return new; end if;
+    if new.state = 'SENDING' and vault.is_copy() then raise exception 'notices.copy-sends-nothing' using errcode = 'insufficient_privilege'; end if;
     if (case when tg_op = 'INSERT' then new.state = 'WAITING' and new.tries = 0
              when old.state = 'WAITING' then new.state = 'WAITING' and new.due_at <= old.due_at and new.tries = old.tries
                   or new.state = 'SENDING' and new.due_at = old.due_at and new.tries = old.tries + 1 and access.is_now(new.claimed_at)
@@ -76,6 +77,11 @@ begin
     end if;
     return new;
 end $$;
+-- By ./akoma restore: what waited when the backup was made was sent by the house that went on.
+create function notices.drop_waiting() returns void language sql set search_path = pg_catalog as $$
+    update notices.outbox set state = 'NEEDLESS', ended_at = now() where state in ('WAITING', 'SENDING');
+    update notices.bell set told_at = now() where told_at is null $$;
+revoke execute on function notices.drop_waiting from public;
 create trigger one_way before insert or update on notices.outbox for each row execute function notices.one_way();
 revoke execute on function notices.one_way from public;
 grant select, insert, update (state, due_at, tries, claimed_at, ended_at, failure) on notices.outbox to akoma_administration;

@@ -513,6 +513,8 @@ create function retention.take(id uuid, at timestamptz) returns text language pl
 declare e retention.erasure; complained boolean;
 begin
     if not access.is_now(take.at) then raise exception 'retention.not-now' using errcode = 'insufficient_privilege'; end if;
+    -- the ledger beside the keys may be that of the house which goes on: it would erase the child too
+    if vault.is_copy() then raise exception 'retention.copy-erases-nothing' using errcode = 'insufficient_privilege'; end if;
     perform pg_advisory_xact_lock(hashtextextended('retention.erasure', 0));
     perform 1 from cases.case_file f join retention.erasure x on x.file_id = f.id where x.id = take.id for update of f;
     perform pg_advisory_xact_lock(hashtextextended(x.file_id::text, 7)) from retention.erasure x where x.id = take.id;      -- the chain, as journal.link

@@ -22,9 +22,22 @@ grant select, insert on vault.data_key to akoma_protection, akoma_enforcement;
 create table vault.house (
     id      uuid not null default gen_random_uuid() constraint house_pk primary key,
     single  boolean not null default true constraint house_one unique constraint house_single check (single),
-    made_at timestamptz not null default now());
+    made_at timestamptz not null default now(),
+    -- A copy: ./akoma restore made it then, of a backup of that moment. It sends nothing, because the house that it was made of may be at work beside it.
+    copy_since timestamptz,
+    copy_of    timestamptz,
+    constraint house_copy check ((copy_since is null) = (copy_of is null)));
 insert into vault.house default values;
 grant select on vault.house to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration, akoma_publication, akoma_statistics;
+
+create function vault.is_copy() returns boolean stable language sql set search_path = pg_catalog as $$
+    select exists (select from vault.house h where h.copy_since is not null) $$;
+-- By ./akoma restore, as the owner of the server, and by ./akoma restore --live, as the owner of the tables: granted to no login.
+create function vault.become_copy(backup timestamptz) returns void language sql set search_path = pg_catalog as $$
+    update vault.house set copy_since = now(), copy_of = backup $$;
+create function vault.become_live() returns void language sql set search_path = pg_catalog as $$
+    update vault.house set copy_since = null, copy_of = null $$;
+revoke execute on function vault.is_copy, vault.become_copy, vault.become_live from public;
 
 -- Every key that something here is sealed with: a keyed hash of a constant under the key itself, so that a start with another key, or without
 -- one, is refused before it seals a word. The newest number of a holder seals; the others open what was sealed before.

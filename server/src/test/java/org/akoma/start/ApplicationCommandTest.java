@@ -7,12 +7,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.akoma.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** A command that is typed wrong makes nothing. */
 class ApplicationCommandTest {
+
+    /** Without a word the records of every child would lie below the folder that somebody happened to be in. */
+    @Test
+    void aRestoreNamesItsFolder() {
+        for (String[] words : new String[][] {{"backup"}, {"--live"}, {}}) {
+            List<Throwable> refused = new ArrayList<>();
+            new CommandLine(new RestoreCommand())
+                    .setExecutionExceptionHandler((why, command, typed) -> {
+                        refused.add(why);
+                        return 1;
+                    })
+                    .execute(words);
+            assertThat(refused).singleElement().isInstanceOf(Refused.class);
+            assertThat(refused.getFirst()).hasMessageContaining("--data DIR");
+        }
+    }
 
     @Test
     void aMistypedFolderMakesNoHouse(@TempDir Path home) throws IOException {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -80,6 +81,11 @@ record BackupManifest(Properties said) {
     /** Where the keys lay; for a person who looks for them. */
     Path keys() {
         return Path.of(required("keys"));
+    }
+
+    /** The data folder that it is a backup of; empty in one that was written before this line was. */
+    Optional<Path> data() {
+        return Optional.ofNullable(said.getProperty("data")).map(Path::of);
     }
 
     Map<String, String> checksums() {

@@ -42,6 +42,7 @@ public final class DatabaseCheck {
         look(Compartment.CUSTODY.login(), this::lastEntry);
         look(Compartment.ADMINISTRATION.login(), this::outbox);
         look(Compartment.ADMINISTRATION.login(), this::erasures);
+        look(Compartment.ADMINISTRATION.login(), this::copy);
     }
 
     private interface Look {
@@ -93,6 +94,13 @@ public final class DatabaseCheck {
     private void erasures(Connection connection) throws SQLException {
         CheckResult found = new ErasureLedger(data.keyFiles()).check(connection);
         if (found != null) results.add(found);
+    }
+
+    private void copy(Connection connection) throws SQLException {
+        if (ServerCheck.isCopy(connection))
+            results.add(CheckResult.warning(
+                    "This house is a restored copy: it sends no letter, erases nothing and makes no keys.",
+                    "Delete it when the trial is over; where the old house is gone, " + RestoredCopy.TO_DO));
     }
 
     private void migrations(Connection connection) throws SQLException {

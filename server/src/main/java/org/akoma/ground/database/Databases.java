@@ -12,6 +12,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +40,12 @@ class Databases {
     @Bean
     ErasureLedger erasureLedger(KeyFiles keys) {
         return new ErasureLedger(keys);
+    }
+
+    @Bean
+    @Lazy(false) // read outside any transaction
+    RestoredCopy restoredCopy(JdbcClient jdbc) {
+        return RestoredCopy.read(jdbc);
     }
 
     @Bean

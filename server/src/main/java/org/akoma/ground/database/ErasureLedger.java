@@ -203,14 +203,16 @@ public final class ErasureLedger {
     }
 
     /**
-     * At a start, by the owner of the tables: file and database say the same afterwards, and what either says is erased is erased.
+     * At a start, by the owner of the tables: file and database say the same afterwards, and what either says is erased is erased. A restored copy writes
+     * nothing into the file, which may be that of the house that goes on.
      *
      * @return how many files had to be erased anew
      */
     int apply(Connection owner) throws SQLException {
         if (!keys.has(KEY)) return 0; // a host of the police alone
         int before = texts().size();
-        List<Line> lines = complete(known(owner));
+        boolean copy = ServerCheck.isCopy(owner);
+        List<Line> lines = copy ? lines() : complete(known(owner));
         if (lines.size() > before)
             LOG.warn(
                     "{} lacked {} lines that the database knows; they are there again: was the file cut, or is this another copy of the keys?",

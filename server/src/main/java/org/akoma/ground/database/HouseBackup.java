@@ -77,6 +77,7 @@ public final class HouseBackup {
         said.setProperty("program", program);
         said.setProperty("folder", data.id().toString());
         said.setProperty("keys", data.keysFolder().toString());
+        said.setProperty("data", data.root().toString());
         long bytes = 0;
         for (String file : List.of(BackupFiles.ROWS, BackupFiles.ROOTS, BackupFiles.NOTE)) {
             if (!Files.exists(to.resolve(file))) continue; // a house that sealed nothing yet has no roots

@@ -83,13 +83,25 @@ final class HouseNote {
         return value("restored");
     }
 
+    /** Where the house lay that the backup was made of; empty when this one was never restored, or nobody wrote it down. */
+    Optional<Path> formerFolder() {
+        return value("former-folder").map(Path::of);
+    }
+
+    /** The database of that house: {@link #EMBEDDED} or its address. */
+    Optional<String> formerDatabase() {
+        return value("former-database");
+    }
+
     /** Whether a restore into this folder was begun and not finished. */
     boolean isHalfRestored() {
         return value("restoring").isPresent();
     }
 
     /** The folder's id and the keys' place as the backup knew them; no house yet, so that the empty database is not taken for a strange one. */
-    void beginRestore(UUID folder, Path keys) {
+    void beginRestore(UUID folder, Path keys, Optional<Path> formerFolder, Optional<String> formerDatabase) {
+        formerFolder.ifPresent(path -> kept.setProperty("former-folder", path.toString()));
+        formerDatabase.ifPresent(address -> kept.setProperty("former-database", address));
         kept.setProperty("restoring", "true");
         kept.setProperty("folder", folder.toString());
         begin(keys);

@@ -115,16 +115,22 @@ public final class HouseRestore {
     /** Whoever starts on a folder whose restore was cut short is refused. */
     private void begin() throws IOException {
         data.make();
-        data.note().beginRestore(manifest.folder(), data.keysFolder());
+        data.note()
+                .beginRestore(
+                        manifest.folder(),
+                        data.keysFolder(),
+                        manifest.data(),
+                        HouseNote.of(from).database());
     }
 
     private void load(Connection superuser, String address) throws SQLException, IOException {
         superuser.setAutoCommit(false);
         BackupRows.read(superuser, from.resolve(BackupFiles.ROWS));
+        becomeCopy(superuser);
         superuser.commit();
         superuser.setAutoCommit(true);
         passOver(superuser);
-        Logins.execute(superuser, List.of("ANALYZE"));
+        Logins.execute(superuser, List.of("SELECT journal.note_of_house('vault.copy-restored', '', now())", "ANALYZE"));
         Path roots = from.resolve(BackupFiles.ROOTS);
         if (Files.exists(roots)) {
             Path kept = Files.copy(roots, data.root().resolve(BackupFiles.ROOTS), StandardCopyOption.REPLACE_EXISTING);
@@ -137,6 +143,17 @@ public final class HouseRestore {
                         "on " + Instant.now() + " from the backup of " + manifest.madeAt() + ", which ends with root "
                                 + manifest.newestRoot() + " of the journal",
                         manifest.madeAt());
+    }
+
+    /** In the transaction of the rows: no start ever finds them without the mark, nor a session that was ended after the backup. */
+    private void becomeCopy(Connection superuser) throws SQLException {
+        Logins.execute(
+                superuser,
+                List.of(
+                        "SET LOCAL session_replication_role = origin",
+                        "SELECT vault.become_copy('" + manifest.madeAt() + "')",
+                        "SELECT access.end_ways_in()",
+                        "SELECT notices.drop_waiting()"));
     }
 
     /**

@@ -44,6 +44,18 @@ final class ServerCheck {
                                 (SELECT tx::text::bigint + 1 FROM journal.entry ORDER BY tx DESC LIMIT 1), 0)""");
     }
 
+    /** Whether the house is a copy that was restored, and not yet the house of the programme. */
+    static boolean isCopy(Connection connection) throws SQLException {
+        return number(connection, "SELECT count(*) FROM vault.house WHERE copy_since IS NOT NULL") > 0;
+    }
+
+    /** Whether an application, or a command, has a connection to this database beside this one. */
+    static boolean othersInside(Connection owner) throws SQLException {
+        return number(owner, """
+                SELECT count(*) FROM pg_stat_activity
+                 WHERE datname = current_database() AND usename LIKE 'akoma%' AND pid <> pg_backend_pid()""") > 0;
+    }
+
     static String text(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.akoma.ground.database.RestoredCopy;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,10 +34,12 @@ class Gateway implements Sender {
     private final JsonMapper json;
     private final String url;
     private final String secret;
+    private final RestoredCopy copy;
 
     Gateway(
             NotificationText text,
             JsonMapper json,
+            RestoredCopy copy,
             @Value("${akoma.notices.gateway.url:}") String url,
             @Value("${akoma.notices.gateway.secret:}") String secret) {
         if (!url.isEmpty() && secret.isEmpty())
@@ -45,6 +48,7 @@ class Gateway implements Sender {
             throw new IllegalStateException("akoma.notices.gateway.url must begin with https://");
         this.text = text;
         this.json = json;
+        this.copy = copy;
         this.url = url;
         this.secret = secret;
     }
@@ -56,7 +60,7 @@ class Gateway implements Sender {
 
     @Override
     public boolean isReady() {
-        return !url.isEmpty();
+        return !url.isEmpty() && !copy.isOne();
     }
 
     @Override

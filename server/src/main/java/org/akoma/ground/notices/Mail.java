@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import org.akoma.ground.database.RestoredCopy;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,20 +16,23 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
-/** By e-mail, where {@code spring.mail.host} names a server. */
+/** By e-mail, where {@code spring.mail.host} names a server and the house is no restored copy. */
 @Component
 class Mail implements Sender {
 
     private final @Nullable JavaMailSender mail;
     private final NotificationText text;
+    private final RestoredCopy copy;
     private final String from;
 
     Mail(
             ObjectProvider<JavaMailSender> mail,
             NotificationText text,
+            RestoredCopy copy,
             @Value("${akoma.notices.from:akoma@localhost}") String from) {
         this.mail = mail.getIfAvailable();
         this.text = text;
+        this.copy = copy;
         this.from = from;
     }
 
@@ -39,12 +43,12 @@ class Mail implements Sender {
 
     @Override
     public boolean isReady() {
-        return mail != null;
+        return mail != null && !copy.isOne();
     }
 
     @Override
     public Outcome send(OutgoingNotice notice) {
-        if (mail == null) return Outcome.TRY_AGAIN;
+        if (mail == null || copy.isOne()) return Outcome.TRY_AGAIN;
         try {
             mail.send(message(mail, notice));
             return Outcome.SENT;

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.RestoredCopy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
@@ -35,6 +36,7 @@ class Shell {
     private final Fields fields;
     private final Named named;
     private final Ways ways;
+    private final RestoredCopy copy;
 
     Shell(
             ObjectProvider<NavItems> rooms,
@@ -44,7 +46,8 @@ class Shell {
             Names names,
             Fields fields,
             Named named,
-            Ways ways) {
+            Ways ways,
+            RestoredCopy copy) {
         this.rooms = rooms;
         this.bells = bells;
         this.transactions = transactions;
@@ -53,6 +56,7 @@ class Shell {
         this.fields = fields;
         this.named = named;
         this.ways = ways;
+        this.copy = copy;
     }
 
     @ModelAttribute
@@ -71,6 +75,7 @@ class Shell {
         model.addAttribute("fields", fields);
         model.addAttribute("spelled", named);
         model.addAttribute("ways", ways);
+        model.addAttribute("copied", copy.mark().orElse(null));
         model.addAttribute("lang", lang);
         model.addAttribute("path", path(request));
         model.addAttribute("otherLang", inLanguage(request, lang.equals("fr") ? "en" : "fr"));

@@ -5,6 +5,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.akoma.ground.database.RestoredCopy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,14 +28,17 @@ class Invitations {
     private final MessageSource texts;
     private final String from;
     private final String address;
+    private final RestoredCopy copy;
 
     Invitations(
             ObjectProvider<JavaMailSender> mail,
             MessageSource texts,
+            RestoredCopy copy,
             @Value("${akoma.notices.from:akoma@localhost}") String from,
             @Value("${akoma.address:}") String address) {
         this.mail = mail.getIfAvailable();
         this.texts = texts;
+        this.copy = copy;
         this.from = from;
         this.address = address.strip();
     }
@@ -68,12 +72,12 @@ class Invitations {
     }
 
     /**
-     * To the address that was typed with the account, which is kept nowhere. False: there is none, no mail server, it did not take the letter, or the link
-     * opens nowhere else.
+     * To the address that was typed with the account, which is kept nowhere. False: there is none, no mail server, it did not take the letter, the link
+     * opens nowhere else, or the house is a restored copy.
      */
     boolean send(MakePerson made, Link link) {
         String to = made.mail();
-        if (mail == null || to == null || link.here()) return false;
+        if (mail == null || to == null || link.here() || copy.isOne()) return false;
         Locale reader = Locale.of(made.language());
         try {
             MimeMessage message = mail.createMimeMessage();

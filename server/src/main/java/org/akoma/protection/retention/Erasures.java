@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.akoma.ground.access.SystemRuns;
 import org.akoma.ground.database.ErasureLedger;
+import org.akoma.ground.database.RestoredCopy;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.vault.Vault;
 import org.slf4j.Logger;
@@ -33,9 +34,18 @@ class Erasures {
     private final Journal journal;
     private final SystemRuns runs;
     private final Clock clock;
+    private final RestoredCopy copy;
     private volatile Set<String> erased = Set.of();
 
-    Erasures(RetentionStore store, ErasureLedger ledger, Vault vault, Journal journal, SystemRuns runs, Clock clock) {
+    Erasures(
+            RetentionStore store,
+            ErasureLedger ledger,
+            Vault vault,
+            Journal journal,
+            SystemRuns runs,
+            Clock clock,
+            RestoredCopy copy) {
+        this.copy = copy;
         this.store = store;
         this.ledger = ledger;
         this.vault = vault;
@@ -72,9 +82,16 @@ class Erasures {
         }
     }
 
-    /** All that was agreed to and is not done yet. */
+    /** All that was agreed to and is not done yet; in a restored copy what is agreed to waits, because its ledger may be that of the house which goes on. */
     void carryOut() {
         if (!runs.serveCare()) return;
+        if (!copy.isOne()) carryOutAgreed();
+        Set<String> codes = runs.asHouse(store::erased);
+        if (!codes.equals(erased)) vault.forget();
+        erased = codes;
+    }
+
+    private void carryOutAgreed() {
         List<RetentionStore.Agreed> agreed = runs.asHouse(store::agreed);
         List<ErasureLedger.Line> lines = write(agreed); // a ledger that is damaged takes no more
         List<RetentionStore.Open> open = runs.asHouse(store::open);
@@ -86,9 +103,6 @@ class Erasures {
         for (RetentionStore.Agreed one : agreed)
             if (!one.done()) erase(one.erasure(), lines.get(one.erasure().number() - 1));
         agreed.stream().filter(one -> one.done() && !one.noted()).forEach(this::noteAgain);
-        Set<String> codes = runs.asHouse(store::erased);
-        if (!codes.equals(erased)) vault.forget();
-        erased = codes;
     }
 
     private List<ErasureLedger.Line> write(List<RetentionStore.Agreed> agreed) {

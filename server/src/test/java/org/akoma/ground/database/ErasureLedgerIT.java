@@ -150,6 +150,11 @@ class ErasureLedgerIT {
         Path file = own.keysFolder().resolve(ErasureLedger.FILE);
         String right = Files.readString(file);
         Files.delete(file);
+        Database.serve(restored, SETTINGS).close();
+        assertThat(file)
+                .as("a copy writes nothing beside the keys of the house that goes on")
+                .doesNotExist();
+        HouseLive.make(restored, Optional.empty(), SETTINGS);
         try (Database serving = Database.serve(restored, SETTINGS);
                 Connection owner = DriverManager.getConnection(
                         serving.address().url(),

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,8 @@ class HouseBackupIT {
 
     private static final PostgresSettings SETTINGS = PostgresSettings.forgetful(TestFolders.shared());
     private static final String THEIR_PASSWORD = "the-operators-own";
+
+    private static final UUID WHO = UUID.fromString("0190a000-0000-7000-8000-000000000003");
 
     private Path folder = Path.of("unset");
     private Path backup = folder;
@@ -87,6 +90,64 @@ class HouseBackupIT {
         restoredIntoTheirs();
     }
 
+    @Test
+    void anEmbeddedCopyIsMarkedUntilItIsMadeLive() throws Exception {
+        MadeHouse.into(own);
+        DataFolder back = new DataFolder(folder.resolve("new"), own.keysFolder());
+        try (Database serving = Database.serve(own, SETTINGS);
+                Superuser postgres = new Superuser(own)) {
+            fill(postgres);
+            write(backup);
+            assertThatThrownBy(() -> HouseLive.make(own, Optional.empty(), SETTINGS))
+                    .hasMessageContaining("no restored copy");
+            restore(backup, back.root(), own.keysFolder(), Optional.empty());
+            assertThat(serving.address().url()).isNotEmpty();
+            assertThatThrownBy(() -> HouseLive.make(back, Optional.empty(), SETTINGS))
+                    .as("the old house is at work")
+                    .hasMessageContaining("is served from " + own.root());
+        }
+        for (int start = 0; start < 2; start++) // the mark outlives starts
+        try (Database copy = Database.serve(back, SETTINGS);
+                    Superuser postgres = new Superuser(back)) {
+                isMarkedAndShut(postgres);
+                assertThat(copy.address().url()).isNotEmpty();
+                assertThatThrownBy(() -> HouseLive.make(back, Optional.empty(), SETTINGS))
+                        .hasMessageContaining("Stop it first");
+            }
+        HouseLive.make(back, Optional.empty(), SETTINGS);
+        try (Database live = Database.serve(back, SETTINGS);
+                Superuser postgres = new Superuser(back)) {
+            assertThat(live.address().url()).isNotEmpty();
+            isLive(postgres);
+        } finally {
+            back.discard();
+        }
+    }
+
+    /** What waited is not sent, and what may have been ended after the backup is ended. */
+    private static void isMarkedAndShut(Superuser postgres) throws SQLException {
+        assertThat(postgres.column("select (copy_since > copy_of)::text from vault.house"))
+                .containsExactly("true");
+        for (String table : List.of(
+                "access.session",
+                "access.feed_day",
+                "access.session_form",
+                "access.provider_link",
+                "access.credential where one_time_until > now()",
+                "notices.outbox where state in ('WAITING', 'SENDING')",
+                "notices.bell where told_at is null"))
+            assertThat(postgres.column("select 'one' from " + table)).as(table).isEmpty();
+        assertThat(postgres.column("select act from journal.entry where act like 'vault.%'"))
+                .containsExactly("vault.copy-restored");
+    }
+
+    private static void isLive(Superuser postgres) throws SQLException {
+        assertThat(postgres.column("select id::text from vault.house where copy_since is null and copy_of is null"))
+                .hasSize(1);
+        assertThat(postgres.column("select act from journal.entry where act like 'vault.%' order by seq"))
+                .containsExactly("vault.copy-restored", "vault.copy-made-live");
+    }
+
     /** Some days of a house: an entry of the journal whose transaction has a high number, and a number that was given. */
     private static void fill(Superuser postgres) throws SQLException {
         postgres.run("do $$ begin for i in 1..20000 loop perform pg_current_xact_id(); commit; end loop; end $$");
@@ -95,6 +156,24 @@ class HouseBackupIT {
                 insert into journal.entry (chain, seq, at, actor, act, section, body, prev, hash, tx)
                 values (gen_random_uuid(), 1, now(), gen_random_uuid(), 'kept', 0, '\\x00ff', '', '', pg_current_xact_id())""");
         postgres.run("select nextval('cases.file_number') from generate_series(1, 41)");
+        postgres.run("""
+                insert into access.person (id, code, organisation_id, compartment)
+                values ('%s', 'sw-01', gen_random_uuid(), 'akoma_protection')""".formatted(WHO));
+        for (String kind : List.of("BROWSER", "TOKEN", "FEED")) postgres.run("""
+                    insert into access.session (token_hash, person_id, kind, opened_at, used_at, expires_at)
+                    values (sha256('%1$s'), '%2$s', '%1$s', now(), now(), now() + interval '365 days')""".formatted(kind, WHO));
+        postgres.run("insert into access.feed_day values (sha256('FEED'), current_date, 1)");
+        postgres.run("""
+                insert into access.provider_link (person_id, mark_hash, issuer, linked_at)
+                values ('%s', sha256(''), 'https://sso.example.org', now())""".formatted(WHO));
+        postgres.run("insert into access.session_form values (sha256(''), '" + WHO + "', now() + interval '1 day')");
+        postgres.run("""
+                insert into access.credential (person_id, password_hash, must_change, one_time_until)
+                values ('%s', 'x', true, now() + interval '72 hours')""".formatted(WHO));
+        for (String state : List.of("WAITING", "SENDING")) postgres.run("""
+                    insert into notices.outbox (id, person_id, channel, state, due_at) values (gen_random_uuid(), '%2$s', 'EMAIL', '%1$s', now())""".formatted(state, WHO));
+        postgres.run("insert into notices.bell (id, person_id, kind, rung_at) values (gen_random_uuid(), '" + WHO
+                + "', 'task', now())");
     }
 
     private void noSecretIsIn() throws IOException {
@@ -168,7 +247,7 @@ class HouseBackupIT {
 
         DataFolder half = new DataFolder(fresh, own.keysFolder());
         half.make();
-        half.note().beginRestore(own.id(), own.keysFolder());
+        half.note().beginRestore(own.id(), own.keysFolder(), Optional.empty(), Optional.empty());
         assertThatThrownBy(() -> Database.serve(half, SETTINGS)).hasMessageContaining("cut short");
         half.discard();
     }
@@ -189,7 +268,7 @@ class HouseBackupIT {
         assertThat(back.note().restored().orElse("")).contains("from the backup of");
         new ExternalPostgres(url, null, null).prepare(back); // as every start does
         try (Connection admin = DriverManager.getConnection(url, EmbeddedPostgres.ADMIN, THEIR_PASSWORD)) {
-            assertThat(ServerCheck.text(admin, "select act || ' ' || body from journal.entry"))
+            assertThat(ServerCheck.text(admin, "select act || ' ' || body from journal.entry where act = 'kept'"))
                     .isEqualTo("kept \\x00ff");
             assertThat(ServerCheck.number(admin, "select nextval('cases.file_number')"))
                     .isEqualTo(42);
@@ -199,6 +278,7 @@ class HouseBackupIT {
         }
         assertThatThrownBy(() -> restore(backup, folder.resolve("newer"), own.keysFolder(), Optional.of(theirOwn)))
                 .hasMessageContaining("holds a house already");
+        madeLiveInTheirs(back, new ExternalPostgres(url, null, null));
         HouseBackup.write(
                 back,
                 folder.resolve("second"),
@@ -206,5 +286,35 @@ class HouseBackupIT {
                 true,
                 Optional.of(new ExternalPostgres(url, null, null)),
                 SETTINGS); // without its superuser
+    }
+
+    private void madeLiveInTheirs(DataFolder back, ExternalPostgres theirOwn) throws SQLException {
+        DatabaseAddress address = Logins.kept(back).address(theirOwn.url());
+        try (Connection house = DriverManager.getConnection(
+                address.url(),
+                Compartment.ADMINISTRATION.login(),
+                address.password(Compartment.ADMINISTRATION.login()))) {
+            Logins.execute(house, List.of("""
+                            insert into notices.outbox (id, person_id, channel, state, due_at)
+                            select gen_random_uuid(), p.person_id, 'EMAIL', 'WAITING', now() from (select person_id from notices.outbox limit 1) p"""));
+            assertThatThrownBy(() -> Logins.execute(
+                            house,
+                            List.of("update notices.outbox set state = 'SENDING', claimed_at = now(), tries = tries + 1"
+                                    + " where state = 'WAITING'")))
+                    .hasMessageContaining("notices.copy-sends-nothing");
+            assertThatThrownBy(() -> Logins.execute(house, List.of("select vault.become_live()")))
+                    .hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> HouseLive.make(back, Optional.of(theirOwn), SETTINGS))
+                    .as("an application is inside")
+                    .hasMessageContaining("Stop it first");
+        }
+        try (Database serving = Database.serve(own, SETTINGS)) {
+            assertThat(serving.address().url()).isNotEmpty();
+            assertThatThrownBy(() -> HouseLive.make(back, Optional.of(theirOwn), SETTINGS))
+                    .hasMessageContaining("is served from " + own.root());
+        }
+        HouseLive.make(back, Optional.of(theirOwn), SETTINGS);
+        assertThatThrownBy(() -> HouseLive.make(back, Optional.of(theirOwn), SETTINGS))
+                .hasMessageContaining("no restored copy");
     }
 }

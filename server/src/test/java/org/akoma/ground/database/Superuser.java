@@ -38,7 +38,7 @@ public final class Superuser implements AutoCloseable {
         return column("select t::text from " + table + " t");
     }
 
-    private List<String> column(String sql) throws SQLException {
+    List<String> column(String sql) throws SQLException {
         List<String> values = new ArrayList<>();
         try (var statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

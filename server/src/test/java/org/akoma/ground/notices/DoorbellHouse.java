@@ -4,8 +4,10 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.akoma.HouseIT;
+import org.akoma.ground.database.RestoredCopy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.ObjectProvider;
@@ -63,10 +65,14 @@ abstract class DoorbellHouse extends HouseIT {
     }
 
     Mail mailer(int port) {
+        return mailer(port, RestoredCopy.of(Optional.empty()));
+    }
+
+    Mail mailer(int port, RestoredCopy copy) {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
-        return new Mail(new Only(sender), text, "akoma@house.example");
+        return new Mail(new Only(sender), text, copy, "akoma@house.example");
     }
 
     List<MimeMessage> arrived() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,7 @@ import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.RestoredCopy;
 import org.akoma.ground.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,31 @@ class NoticesIT extends DoorbellHouse {
                 .contains("card-changed");
         assertThat(later(rings).get("/").body() + later(rings).get("/").body()).doesNotContain("card-changed");
         assertThat(later(rung).get("/").body()).as("it was said once").doesNotContain("card-changed");
+    }
+
+    /** A trial restore beside the house that works: its people are the same, and so is its mail server. */
+    @Test
+    void aRestoredCopySendsNothing() {
+        RestoredCopy copy = RestoredCopy.of(Optional.of(new RestoredCopy.Mark(MORNING, MORNING)));
+        Mail restored = mailer(mail.getSmtp().getPort(), copy);
+        notices.choose(
+                rung, new Choice(Choice.Rhythm.AT_ONCE, LocalTime.NOON, null, null, true, "rung@example.org", null));
+        ring(Notification.ALERT);
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(5)));
+        house(restored).pass();
+        assertThat(trial(restored).send(rung)).isEqualTo(TrialNotice.Outcome.NOT_READY);
+        assertThat(restored.send(new OutgoingNotice(org.akoma.Ids.next(), Sender.EMAIL, "a@example.org", "fr", 1, 1)))
+                .isNotEqualTo(Sender.Outcome.SENT);
+        Gateway gateway = new Gateway(
+                text,
+                JsonMapper.shared(),
+                copy,
+                "http://127.0.0.1:" + mail.getSmtp().getPort(),
+                "secret");
+        assertThat(gateway.isReady()).isFalse();
+        assertThat(arrived()).isEmpty();
+        house(mailer()).pass();
+        assertThat(arrived()).as("made live, it sends what waits").hasSize(1);
     }
 
     private Visit later(Actor who) {
@@ -389,6 +416,7 @@ class NoticesIT extends DoorbellHouse {
             Gateway sender = new Gateway(
                     text,
                     JsonMapper.shared(),
+                    RestoredCopy.of(Optional.empty()),
                     "http://127.0.0.1:" + gateway.getAddress().getPort() + "/",
                     "secret");
             notices.choose(

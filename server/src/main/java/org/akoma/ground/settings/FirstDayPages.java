@@ -1,11 +1,13 @@
 package org.akoma.ground.settings;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.database.DataFolder;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
@@ -17,6 +19,7 @@ import org.akoma.ground.pages.NavItems;
 import org.akoma.ground.pages.WayOn;
 import org.akoma.ground.pages.Ways;
 import org.akoma.ground.web.PostedForm;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -52,8 +55,10 @@ class FirstDayPages implements HomeCards, NavItems, Ways.Onward {
     private final FirstDay day;
     private final Formats words;
     private final Forms forms;
+    private final String folder;
 
-    FirstDayPages(FirstDay day, Formats words, Forms forms) {
+    FirstDayPages(FirstDay day, Formats words, Forms forms, @Value("${akoma.data:data}") Path data) {
+        this.folder = typed(new DataFolder(data).root().toString());
         this.forms = forms;
         this.day = day;
         this.words = words;
@@ -84,8 +89,14 @@ class FirstDayPages implements HomeCards, NavItems, Ways.Onward {
                 .orElseThrow();
         model.addAttribute("line", line);
         model.addAttribute("keys", day.keysPrint(actor));
+        model.addAttribute("folder", folder);
         model.addAttribute("ask", forms.fresh(FirstDayStep.class));
         return "settings/first-day-step";
+    }
+
+    /** As one word of a command. */
+    private static String typed(String path) {
+        return path.matches("[\\p{L}\\p{N}/._-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 
     @PostMapping(PAGE + "/confirmations")

@@ -290,7 +290,12 @@ class LimitsIT extends HouseIT {
                         .body())
                 .contains("Écrivez un jour entre le");
         assertThat(page.get("/settings/first-day/backup").body())
-                .contains("./akoma backup", "./akoma restore", "value=\"BACKUP_TRIED\"");
+                .contains(
+                        "./akoma backup SAUVEGARDE --check --data /",
+                        "./akoma restore SAUVEGARDE --data ESSAI --keys COPIE-DES-CLES",
+                        "./akoma serve --data ESSAI --port 8081",
+                        "rm -r ESSAI",
+                        "value=\"BACKUP_TRIED\"");
         Answer asked = page.post("/settings/first-day/confirmations", "step", "BACKUP_TRIED");
         assertThat(asked.status()).isEqualTo(422);
         assertThat(asked.body()).contains("Écrivez le jour", "Écrivez où");

@@ -32,6 +32,19 @@ class CommandsTest {
         assertThat(known()).containsExactlyInAnyOrderElementsOf(named);
     }
 
+    /** The script names them itself where nothing is built yet. */
+    @Test
+    void theScriptNamesEachWithoutABuild() throws IOException {
+        String script = Files.readString(Path.of("../akoma"));
+        String usage = script.substring(script.indexOf("Usage: "), script.indexOf("\nEND\n"));
+        Set<String> verbs = new TreeSet<>(OF_THE_SCRIPT);
+        verbs.addAll(new CommandLine(new Akoma()).getSubcommands().keySet());
+        assertThat(usage.lines()
+                        .filter(line -> line.startsWith("  "))
+                        .map(line -> line.strip().replaceAll(" .*", "")))
+                .containsExactlyInAnyOrderElementsOf(verbs);
+    }
+
     private static List<Path> documents() throws IOException {
         Path top = Path.of("..");
         try (var docs = Files.list(top.resolve("docs"))) {

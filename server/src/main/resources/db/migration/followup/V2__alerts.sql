@@ -329,26 +329,33 @@ begin
                     where c.file_id = may_wish_to_die.file and f.factor = 'EMOTIONAL_HEALTH' and f.level <= access.limit_of('csi.urgent-at', 1)
                       and c.recorded_at >= access.moment() - interval '2 minutes');
 end $$;
+-- Within which time somebody takes an alert on (T17): danger to a life within the hour, also where an index found it.
+create function followup.time_to_take_on(type text, grave boolean) returns interval stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return make_interval(hours => case when type = 'LOST_TO_FOLLOW_UP' or type = 'CSI_URGENT' and not grave
+        then access.limit_of('alert-acknowledgement.other.max', 24) else access.limit_of('alert-acknowledgement.max', 1) end);
+end $$;
 create function followup.begin_anew() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare
     a followup.alert;
     now timestamptz := access.moment();
     week interval := '7 days';
+    grave_now boolean;
     taking_on interval;
     safety interval;
 begin
     select * into a from followup.alert x where x.id = new.alert_id for update;
     if a.file_id is null or a.closed_at is not null then return null; end if;
-    taking_on := make_interval(hours => case when a.type in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP') then access.limit_of('alert-acknowledgement.other.max', 24)
-                                             else access.limit_of('alert-acknowledgement.max', 1) end);
+    grave_now := a.grave or a.type = 'CSI_URGENT' and followup.may_wish_to_die(a.file_id);
+    taking_on := followup.time_to_take_on(a.type, grave_now);
     safety := make_interval(hours => case when a.type = 'CSI_URGENT' then access.limit_of('csi.urgent-action.max', 24)
                                           else access.limit_of('alert-safety-action.max', 24) end);
     insert into followup.alert_round values (a.id, a.file_id, coalesce(a.again_at, a.raised_at), a.ack_due_at, a.acknowledged_at, a.acknowledged_by,
         a.safe_due_at, a.safe_at, a.police_at, now, a.grave) on conflict do nothing;
     update followup.alert x
        set again_at = now, acknowledged_at = null, acknowledged_by = null, safe_at = null, police_at = null, passed_on_at = null,
-           grave = a.grave or a.type = 'CSI_URGENT' and followup.may_wish_to_die(a.file_id),
-           ack_due_at = case when a.acknowledged_at is null and a.ack_due_at > now - week then a.ack_due_at else now + taking_on end,
+           grave = grave_now,
+           ack_due_at = case when a.acknowledged_at is null and a.ack_due_at > now - week then least(a.ack_due_at, now + taking_on) else now + taking_on end,
            safe_due_at = case when a.safe_at is null and a.safe_due_at > now - week then a.safe_due_at else now + safety end
      where x.id = a.id;
     return null;
@@ -382,7 +389,7 @@ begin
 end $$;
 create trigger taken_on_first before update on followup.alert for each row
     when (new.outcome = 'REASSESSED' and old.outcome is null) execute function followup.taken_on_first();
-revoke execute on function followup.may_wish_to_die, followup.begin_anew, followup.taken_on_first from public;
+revoke execute on function followup.may_wish_to_die, followup.time_to_take_on, followup.begin_anew, followup.taken_on_first from public;
 
 -- ---------- an alert ends by two people --------------------------------------------------------------------------------
 -- An alert of danger is closed on records, not on the word of one person. MISSING: the child was found and has a home whose decision is made.
@@ -945,11 +952,10 @@ revoke execute on function followup.keep_safety from public;
 -- The clocks of an alert about a child are those of its kind, whatever who raises it writes: who reports the danger again later falls into them.
 create function followup.keep_clocks() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    new.ack_due_at := least(new.ack_due_at, new.raised_at + make_interval(hours => case when new.type in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP')
-        then access.limit_of('alert-acknowledgement.other.max', 24) else access.limit_of('alert-acknowledgement.max', 1) end));
+    new.grave := new.type = 'CSI_URGENT' and followup.may_wish_to_die(new.file_id);
+    new.ack_due_at := least(new.ack_due_at, new.raised_at + followup.time_to_take_on(new.type, new.grave));
     new.safe_due_at := least(new.safe_due_at, new.raised_at + make_interval(hours => case when new.type = 'CSI_URGENT'
         then access.limit_of('csi.urgent-action.max', 24) else access.limit_of('alert-safety-action.max', 24) end));
-    new.grave := new.type = 'CSI_URGENT' and followup.may_wish_to_die(new.file_id);
     return new;
 end $$;
 create trigger keep_clocks before insert on followup.alert for each row

@@ -391,8 +391,7 @@ begin
         update followup.alert x
            set closed_at = null, closed_by = null, outcome = null, again_at = now, acknowledged_at = null, acknowledged_by = null, safe_at = null,
                passed_on_at = null, worker_id = new.worker_id, supervisor_id = new.supervisor_id, organisation_id = new.organisation_id,
-               ack_due_at = now + make_interval(hours => case when a.type in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP') then access.limit_of('alert-acknowledgement.other.max', 24)
-                                                              else access.limit_of('alert-acknowledgement.max', 1) end),
+               ack_due_at = now + followup.time_to_take_on(a.type, a.grave),
                safe_due_at = now + make_interval(hours => case when a.type = 'CSI_URGENT' then access.limit_of('csi.urgent-action.max', 24)
                                                                else access.limit_of('alert-safety-action.max', 24) end)
          where x.id = a.id;

@@ -313,7 +313,7 @@ class AlertsIT extends StatusHouse {
         Alert renewed = listed.getFirst();
         assertThat(renewed.id()).isEqualTo(first);
         assertThat(renewed.againAt()).isAfter(MORNING.plus(Duration.ofDays(89)));
-        assertThat(Duration.between(renewed.againAt(), renewed.due())).hasHours(24);
+        assertThat(Duration.between(renewed.againAt(), renewed.due())).hasHours(1);
         assertThat(urgency(code)).isEqualTo("ALERT");
         assertThat(browser(worker.username())
                         .get("/cases/" + code + "/csi?done=followup.csi-recorded")

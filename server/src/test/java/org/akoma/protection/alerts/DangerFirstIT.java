@@ -18,6 +18,7 @@ import org.akoma.SqlAs;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.protection.cases.CaseFile.Risk;
+import org.akoma.protection.wellbeing.Csi;
 import org.akoma.protection.wellbeing.CsiFactor;
 import org.akoma.protection.wellbeing.StatusHouse;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,5 +240,27 @@ class DangerFirstIT extends StatusHouse {
         assertThat(visit.post(page, typed(typed)).status()).isEqualTo(303);
         assertThat(types()).hasSize(many);
         assertThat(actions()).isEmpty();
+    }
+
+    /** An index that says that the child may wish to die is taken on within the hour, also where an index of the day before found something else. */
+    @Test
+    void anIndexOfAChildWhoMayWishToDieIsTakenOnWithinTheHour() {
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.SHELTER, 1))));
+        assertThat(toTakeOn()).as("another number").isEqualTo(Duration.ofHours(24));
+        clock.moveTo(MORNING.plus(Duration.ofHours(5)));
+        Map<CsiFactor, Integer> hopeless = Map.of(CsiFactor.SHELTER, 1, CsiFactor.EMOTIONAL_HEALTH, 1);
+        done(indexes.record(worker, code, csi(Csi.Wave.BETWEEN, TODAY, hopeless)));
+        assertThat(toTakeOn()).as("the clock that runs is cut").isEqualTo(Duration.ofHours(1));
+        code = file("CI");
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.EMOTIONAL_HEALTH, 1))));
+        assertThat(toTakeOn()).isEqualTo(Duration.ofHours(1));
+    }
+
+    private Duration toTakeOn() {
+        Alert alert = done(alerts.of(worker, code)).stream()
+                .filter(one -> one.type() == Alert.Type.CSI_URGENT)
+                .findFirst()
+                .orElseThrow();
+        return Duration.between(alert.since(), alert.ackDue());
     }
 }

@@ -153,7 +153,7 @@ begin
                 values (alert, file, f.organisation_id, f.worker_id, 'REPORT_OFFENCE', '{}',
                         now + make_interval(hours => case when f.country = 'GH' then access.limit_of('offence-report.max', 24) else access.limit_of('alert-safety-action.max', 24) end), now);
         end if;
-        if kind in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK') then
+        if kind in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK', 'LIFE_IN_DANGER') then
             insert into followup.high_proposal (file_id, organisation_id, worker_id, supervisor_id, source, source_id, proposed_by, since, due_at)
                 values (file, f.organisation_id, f.worker_id, f.supervisor_id, 'ALERT', alert, me, now, now + make_interval(hours => access.limit_of('alert-safety-action.max', 24)))
                 on conflict do nothing;
@@ -178,7 +178,7 @@ begin
         raise exception 'evaluation.no-interview' using errcode = 'insufficient_privilege';
     end if;
     file := evaluation.file_ever(i.study, i.mission_id);
-    if file is null or kind not in ('DANGER_AT_HOME', 'DANGER_AT_WORK', 'RE_EXPLOITATION', 'TRAFFICKER_CONTACT') then
+    if file is null or kind not in ('LIFE_IN_DANGER', 'DANGER_AT_HOME', 'DANGER_AT_WORK', 'RE_EXPLOITATION', 'TRAFFICKER_CONTACT') then
         raise exception 'evaluation.no-child' using errcode = 'check_violation';
     end if;
     if accused is null then perform evaluation.alarm(file, kind, alert, as_alert, as_action);

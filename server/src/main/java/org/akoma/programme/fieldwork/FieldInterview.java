@@ -85,6 +85,7 @@ public record FieldInterview(
 
     /** What harm a child told of: kinds of alerts. */
     public enum Harm {
+        LIFE_IN_DANGER,
         DANGER_AT_HOME,
         DANGER_AT_WORK,
         RE_EXPLOITATION,

@@ -52,7 +52,7 @@ public record Alert(
         DANGER_AT_HOME(true),
         /** The same where it works or learns. */
         DANGER_AT_WORK(true),
-        /** Somebody could not be asked for consent because the child's life is in danger. */
+        /** The child tried to die, is unconscious or badly hurt, or could not be asked for consent because its life is in danger. */
         LIFE_IN_DANGER(true),
         /** Marked as urgent among what concerns the child's health, which most readers of alerts do not read. */
         HEALTH_URGENT(true),
@@ -95,7 +95,13 @@ public record Alert(
         /** What a person raises on a child; the others come of an index or have a form of their own. */
         public static List<Type> ofAChild() {
             return List.of(
-                    RE_EXPLOITATION, TRAFFICKER_CONTACT, DANGER_AT_HOME, DANGER_AT_WORK, MISSING, LOST_TO_FOLLOW_UP);
+                    LIFE_IN_DANGER,
+                    RE_EXPLOITATION,
+                    TRAFFICKER_CONTACT,
+                    DANGER_AT_HOME,
+                    DANGER_AT_WORK,
+                    MISSING,
+                    LOST_TO_FOLLOW_UP);
         }
 
         /** The same; a child whose file has ended is not searched for by its protocol. */

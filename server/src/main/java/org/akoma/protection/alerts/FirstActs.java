@@ -28,6 +28,7 @@ class FirstActs {
      * @param places whether the reader records another place
      * @param plans whether the reader writes the safety plan
      * @param watch whether nobody leaves the child alone: its life is in danger
+     * @param ill whether the body needs care: urgent for its health, or the life in danger by more than what an index says
      * @param health the page of the file with what is urgent for the child's health; null = not such an alert, or not for this reader
      * @param refers whether the reader sends the child to a health structure at once, where such an alert runs
      */
@@ -37,6 +38,7 @@ class FirstActs {
             boolean places,
             boolean plans,
             boolean watch,
+            boolean ill,
             @Nullable String health,
             boolean refers) {}
 
@@ -51,15 +53,17 @@ class FirstActs {
     }
 
     private Told told(Actor actor, Alert alert, FileFrame frame) {
-        boolean ill = alert.type() == Alert.Type.HEALTH_URGENT;
-        boolean treats = ill || alert.shown().equals(Alert.Type.LIFE_IN_DANGER.name());
+        boolean watch = alert.shown().equals(Alert.Type.LIFE_IN_DANGER.name());
+        boolean ill = alert.type() == Alert.Type.HEALTH_URGENT || alert.type() == Alert.Type.LIFE_IN_DANGER;
+        boolean treats = ill || watch;
         boolean works = actor.may(Verb.CASE_WRITE) && !frame.byEmergency();
         return new Told(
                 shell.whomToCall(actor, frame),
                 frame.least() || !frame.holds(Section.PLACEMENT) ? null : tonight(actor, frame),
                 works && actor.may(Verb.PLACEMENT_WRITE) && frame.writes(Section.PLACEMENT),
                 works && frame.writes(Section.NOTES),
-                alert.shown().equals(Alert.Type.LIFE_IN_DANGER.name()),
+                watch,
+                ill,
                 treats && frame.holds(Section.HEALTH) ? "/cases/" + frame.code() + "/health" : null,
                 treats && works && actor.may(Verb.REFERRAL_WRITE));
     }

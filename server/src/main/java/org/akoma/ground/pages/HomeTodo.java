@@ -147,7 +147,8 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
 
     private static Task one(Collection<Task> some) {
         Task first = some.iterator().next();
-        return some.size() == 1 || first.list() == null ? first : first.standingFor(some.size(), first.list());
+        int many = some.stream().mapToInt(Task::count).sum();
+        return some.size() == 1 || first.list() == null ? first : first.standingFor(many, first.list());
     }
 
     private static Row row(Task task, Instant now, int others) {
@@ -155,11 +156,11 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
         return new Row(task, late == 0 ? null : Long.valueOf(late), others);
     }
 
-    /** A line without a day counts as one thing to look at; what is late in the team is no task of the reader. */
+    /** A line without a day and a list counts as one thing to look at; what is late in the team is no task of the reader. */
     private static int count(List<Task> all, Task.When when, LocalDate today) {
         return all.stream()
                 .filter(task -> !task.isOfTeam() && task.when(today) == when)
-                .mapToInt(task -> task.due() == null ? 1 : task.count())
+                .mapToInt(task -> task.due() == null && task.list() == null ? 1 : task.count())
                 .sum();
     }
 }

@@ -87,13 +87,27 @@ record DueItem(
         return at(page(), now, about);
     }
 
+    /** One line for so many of a kind, which leads to their list. */
+    static Task many(DueCounts.Key key, int many, @Nullable Instant due) {
+        String decision = key.decision();
+        String all = list(key.kind(), decision);
+        LocalDate day = due == null ? null : LocalDate.ofInstant(due.minusMillis(1), ZoneOffset.UTC);
+        String said = decision == null ? key.kind() : Task.DECISION + decision;
+        return new Task(said, null, null, day, all, many, key.when() == DueCounts.When.LATE, key.urgency())
+                .dueAt(due)
+                .listed(all);
+    }
+
+    private static String list(String kind, @Nullable String decision) {
+        return decision == null ? "/tasks?kind=" + kind : "/decisions";
+    }
+
     private Task at(String address, Instant now, Task.@Nullable About about) {
         String said = decision == null ? kind : Task.DECISION + decision;
-        String all = decision == null ? "/tasks?kind=" + kind : "/decisions";
         boolean hour = about != null || DueViews.OF_HOURS.contains(kind);
         return new Task(said, code, risk, dueOn(), address, 1, isLate(now), urgency)
                 .of(about, hour ? dueAt : null)
                 .dueAt(dueAt)
-                .listed(all);
+                .listed(list(kind, decision));
     }
 }

@@ -99,8 +99,15 @@ class DueStore {
 
     private static Stream<String> own(
             DueView source, Who who, String awake, Part part, ListTasks wanted, Map<String, Integer> hours) {
+        return leads(source, who, wanted.asOf() != null)
+                .map(one -> "(select t.*, 0 as source from "
+                        + branch(source, one + awake, part, wanted, List.copyOf(hours.keySet()), ":most") + " t)");
+    }
+
+    /** By which conditions rows of this view are this person's, in SQL; each leads a branch of its own. */
+    static Stream<String> leads(DueView source, Who who, boolean past) {
         String led = switch (source.lead()) {
-            case PERSON, WORKER, RECEIVER -> source.workerIs(":me", wanted.asOf() != null);
+            case PERSON, WORKER, RECEIVER -> source.workerIs(":me", past);
             // who follows the child as well has what is the worker's on the worker's branch
             case SUPERVISOR ->
                 "d.supervisor_id = :me and (d.worker_id is distinct from d.supervisor_id or d.kind not in ('followup.alert-safety', 'cases.place'))";
@@ -113,9 +120,7 @@ class DueStore {
                 source.lead() == DueView.Lead.SUPERVISOR && who.roles().contains(SUPERVISES)
                         ? Stream.of("d.supervisor_id is null and d.organisation_id = :us")
                         : Stream.of();
-        return Stream.concat(ownOnes, ofNobody)
-                .map(one -> "(select t.*, 0 as source from "
-                        + branch(source, one + awake, part, wanted, List.copyOf(hours.keySet()), ":most") + " t)");
+        return Stream.concat(ownOnes, ofNobody);
     }
 
     /**
@@ -200,7 +205,7 @@ class DueStore {
     }
 
     /** Not put off: now, or at the end of the past day. */
-    private static String awake(boolean past) {
+    static String awake(boolean past) {
         return " and not exists (select from tasks.snooze s where s.person_id = :me and s.kind = d.kind and s.item_id = d.id and s.until > :today"
                 + (past
                         ? " and s.at < :at and (s.ended_at is null or s.ended_at >= :at))"
@@ -285,7 +290,7 @@ class DueStore {
      *
      * @return whether the person has put off any task that is open
      */
-    private boolean planOnce(Who who) {
+    boolean planOnce(Who who) {
         if (CompartmentContext.current() != Compartment.PROTECTION) {
             planOnce();
             return true;
@@ -318,7 +323,7 @@ class DueStore {
         return due == null || due.equals(OffsetDateTime.MAX) ? null : due.toInstant();
     }
 
-    private static @Nullable OffsetDateTime moment(@Nullable Instant at) {
+    static @Nullable OffsetDateTime moment(@Nullable Instant at) {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 

@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.NavItem;
 import org.akoma.ground.pages.NavItems;
 import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.Tasks;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,8 @@ class TaskHomeCard implements Tasks, NavItems {
 
     private static final String NAME_WORKER = "handover.name-worker";
 
-    private static final int LOOKED_AT = 100;
+    /** So many are read one by one; of more there is one line for the rest of each kind, so that all are counted. */
+    static final int LOOKED_AT = 100;
 
     private final TaskLists lists;
     private final TaskSubjects subjects;
@@ -44,27 +46,15 @@ class TaskHomeCard implements Tasks, NavItems {
         if (lists.scopes(actor).isEmpty()) return List.of();
         Instant now = lists.now();
         List<Task> tasks = new ArrayList<>();
+        DueCounts.Days days =
+                new DueCounts.Days(now, end(today), end(today.plusDays(AHEAD)), end(today.plusDays(OTHERS_AHEAD)));
+        List<DueItem> found = lists.list(
+                actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, days.until(), null, LOOKED_AT, null));
         List<DueItem> items = subjects.named(
-                actor,
-                lists
-                        .list(
-                                actor,
-                                new ListTasks(
-                                        ListTasks.Scope.MINE,
-                                        List.of(),
-                                        null,
-                                        end(today.plusDays(OTHERS_AHEAD)),
-                                        null,
-                                        LOOKED_AT,
-                                        null))
-                        .stream()
-                        .filter(item -> !item.kind().startsWith("slips.")) // slips have lines of their own there
-                        .filter(item -> item.decision() != null
-                                || item.kind().equals(NAME_WORKER)
-                                || isNear(item.dueAt(), end(today.plusDays(AHEAD))))
-                        .toList());
+                actor, found.stream().filter(item -> isShown(key(item, days))).toList());
         Map<UUID, Task.About> about = subjects.of(actor, items);
         items.stream().map(item -> item.forHome(now, about.get(item.id()))).forEach(tasks::add);
+        if (found.size() == LOOKED_AT) tasks.addAll(rest(lists.counts(actor, days), found, days));
         int late =
                 lists.caseloads(actor, null).stream().mapToInt(Caseload::late).sum();
         if (late > 0) tasks.add(Task.many(Task.OF_TEAM, late, "/tasks?scope=TEAM"));
@@ -80,9 +70,28 @@ class TaskHomeCard implements Tasks, NavItems {
         return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** What has no date merely waits, and is shown. */
-    private static boolean isNear(@Nullable Instant due, Instant ahead) {
-        return due == null || !due.isAfter(ahead);
+    private static DueCounts.Key key(DueItem item, DueCounts.Days days) {
+        return new DueCounts.Key(item.kind(), item.decision(), item.urgency(), days.of(item.dueAt()));
+    }
+
+    /** Slips have lines of their own there; what has no date merely waits, and is shown. */
+    private static boolean isShown(DueCounts.Key key) {
+        return !key.kind().startsWith("slips.")
+                && (key.decision() != null || key.kind().equals(NAME_WORKER) || key.when() != DueCounts.When.FAR);
+    }
+
+    /** One line for all of a kind that were not read. */
+    private static List<Task> rest(List<DueCounts.Count> counts, List<DueItem> found, DueCounts.Days days) {
+        Map<DueCounts.Key, Long> read =
+                found.stream().collect(Collectors.groupingBy(item -> key(item, days), Collectors.counting()));
+        return counts.stream()
+                .filter(one -> isShown(one.key()))
+                .flatMap(one -> {
+                    int left = one.many() - read.getOrDefault(one.key(), 0L).intValue();
+                    Instant due = read.containsKey(one.key()) ? one.last() : one.first();
+                    return left > 0 ? Stream.of(DueItem.many(one.key(), left, due)) : Stream.empty();
+                })
+                .toList();
     }
 
     @Override

@@ -25,17 +25,22 @@ import org.springframework.stereotype.Service;
 @Service
 public class TaskLists {
 
-    /** Late tasks of a worker are counted so far. */
-    private static final int COUNTED = 200;
-
     private final DueStore store;
+    private final DueCounts counts;
     private final RiskStore risks;
     private final ActorTransactions transactions;
     private final PolicyHistory policies;
     private final Clock clock;
 
-    TaskLists(DueStore store, RiskStore risks, ActorTransactions transactions, PolicyHistory policies, Clock clock) {
+    TaskLists(
+            DueStore store,
+            DueCounts counts,
+            RiskStore risks,
+            ActorTransactions transactions,
+            PolicyHistory policies,
+            Clock clock) {
         this.store = store;
+        this.counts = counts;
         this.risks = risks;
         this.transactions = transactions;
         this.policies = policies;
@@ -100,13 +105,20 @@ public class TaskLists {
         return list(actor, new ListTasks(scope, VISITS, null, until, null, ListTasks.MOST, null));
     }
 
-    /** How many of this person's own tasks are late or due on that day, counted to 200; what merely waits or was put off is none. */
+    /** How many of this person's own tasks are late or due on that day; what merely waits or was put off is none. */
     int dueBy(Actor actor, LocalDate day) {
         Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return (int)
-                list(actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, end, null, COUNTED, null)).stream()
-                        .filter(item -> item.dueAt() != null)
-                        .count();
+        return counts(actor, new DueCounts.Days(now(), end, end, end)).stream()
+                .filter(one -> one.key().when() != DueCounts.When.NEVER)
+                .mapToInt(DueCounts.Count::many)
+                .sum();
+    }
+
+    /** How many of this person's own tasks there are of each kind. */
+    List<DueCounts.Count> counts(Actor actor, DueCounts.Days days) {
+        if (scopes(actor).isEmpty()) return List.of();
+        Map<String, Integer> hours = DueViews.hours(policies.at(null));
+        return transactions.as(actor, () -> counts.mine(who(actor), days, hours));
     }
 
     private List<UUID> team(Actor actor, @Nullable String worker) {
@@ -134,8 +146,8 @@ public class TaskLists {
         Instant now = asOf == null ? now() : asOf;
         Policies then = policies.at(asOf);
         return transactions.as(actor, () -> {
-            List<Caseload> loads =
-                    store.loads(store.people(), DueViews.hours(then), now, asOf, then.count("caseload.max"), COUNTED);
+            List<Caseload> loads = store.loads(
+                    store.people(), DueViews.hours(then), now, asOf, then.count("caseload.max"), DueCounts.COUNTED);
             if (asOf != null) return loads;
             Map<String, Caseload.Risks> all = risks.of(actor.personId());
             return loads.stream().map(load -> load.with(all)).toList();

@@ -77,7 +77,11 @@ class OperationTasks implements Tasks {
         boolean coordinates = actor.may(Verb.OPERATION_APPROVE);
         if (plan.hasCare())
             return Task.one(
-                    coordinates ? "operation-start" : "operation-start-waits", operation.code(), null, null, page);
+                    coordinates ? "operation-start" : "operation-start-waits",
+                    operation.code(),
+                    null,
+                    plan.startsOn().isBefore(today) ? today : plan.startsOn(),
+                    page);
         if (!coordinates) return Task.one("operation-planned", operation.code(), null, null, page);
         boolean asked = plan.careConfirmedBy() != null && plan.careCapacity() >= plan.expectedChildren();
         return asked && operations.offered(actor, operation).isEmpty()

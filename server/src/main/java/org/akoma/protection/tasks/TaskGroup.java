@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A part of the list of tasks on its page. Of what is urgent the first six are seen. Of the rest, many of one kind are
  * behind one line that opens, and so is every kind once six tasks of the part are seen; what is not due yet is folded from
- * the second of its kind. */
-public record TaskGroup(Name name, List<Fold> folds) {
+ * the second of its kind. What waits and is due by no record of the list is below the records of its part, a danger above them. */
+public record TaskGroup(Name name, List<Task> above, List<Fold> folds, List<Task> below) {
 
     public enum Name {
         FIRST,
@@ -53,15 +53,26 @@ public record TaskGroup(Name name, List<Fold> folds) {
         }
     }
 
-    /** @param chosen whether the reader asked for these kinds alone: then nothing is folded */
-    static List<TaskGroup> of(List<DueItem> items, Map<UUID, Task.About> about, Instant at, boolean chosen) {
+    /**
+     * @param others what waits for the reader and is due by no record of the list
+     * @param chosen whether the reader asked for these kinds alone: then nothing is folded
+     */
+    static List<TaskGroup> of(
+            List<DueItem> items, List<Task> others, Map<UUID, Task.About> about, Instant at, boolean chosen) {
         LocalDate day = LocalDate.ofInstant(at.minusMillis(1), ZoneOffset.UTC);
         Map<Name, List<Line>> named = items.stream()
                 .map(item -> new Line(item, item.daysLate(at), about.get(item.id())))
                 .collect(Collectors.groupingBy(line -> name(line, day)));
+        Map<Name, List<Task>> beside = others.stream().collect(Collectors.groupingBy(task -> name(task, day)));
         List<TaskGroup> groups = new ArrayList<>();
-        for (Name name : Name.values())
-            if (named.containsKey(name)) groups.add(new TaskGroup(name, folds(name, named.get(name), chosen)));
+        for (Name name : Name.values()) {
+            Map<Boolean, List<Task>> danger = beside.getOrDefault(name, List.of()).stream()
+                    .collect(Collectors.partitioningBy(task -> task.urgency() == Urgency.ALERT));
+            List<Line> lines = named.getOrDefault(name, List.of());
+            if (!lines.isEmpty() || beside.containsKey(name))
+                groups.add(
+                        new TaskGroup(name, danger.get(true), folds(name, lines, chosen), danger.get(false)));
+        }
         return groups;
     }
 
@@ -70,6 +81,15 @@ public record TaskGroup(Name name, List<Fold> folds) {
         if (line.late() > 0) return Name.LATE;
         if (line.item().dueAt() == null) return Name.WAITING;
         return day.equals(line.item().dueOn()) ? Name.TODAY : Name.LATER;
+    }
+
+    private static Name name(Task task, LocalDate day) {
+        if (task.urgency() != Urgency.TIME) return Name.FIRST;
+        return switch (task.when(day)) {
+            case LATE -> Name.LATE;
+            case TODAY -> Name.TODAY;
+            case WAITING -> task.due() == null ? Name.WAITING : Name.LATER;
+        };
     }
 
     private static int seenOfAKind(Name name) {
@@ -81,6 +101,7 @@ public record TaskGroup(Name name, List<Fold> folds) {
             return List.of(
                     new Fold("", lines.subList(0, URGENT), true),
                     new Fold("tasks.first.more", lines.subList(URGENT, lines.size()), false));
+        if (lines.isEmpty()) return List.of();
         if (name == Name.FIRST) return List.of(new Fold("", lines, true));
         Map<String, List<Line>> kinds = lines.stream()
                 .collect(Collectors.groupingBy(line -> line.item().text(), LinkedHashMap::new, Collectors.toList()));

@@ -88,8 +88,11 @@ class TaskPages {
         model.addAttribute(
                 "groups",
                 TaskGroup.of(
-                        shown, subjects.of(actor, shown), at, !wanted.kinds().isEmpty()));
-        model.addAttribute("others", others(actor, wanted, form, day));
+                        shown,
+                        others(actor, wanted, form, day),
+                        subjects.of(actor, shown),
+                        at,
+                        !wanted.kinds().isEmpty()));
         model.addAttribute("rows", shown.size());
         model.addAttribute(
                 "next",

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.Urgency;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,7 @@ class TaskGroupTest {
     }
 
     private static List<TaskGroup.Fold> folds(Stream<DueItem> items, boolean chosen) {
-        return TaskGroup.of(items.toList(), Map.of(), NOW, chosen).getFirst().folds();
+        return TaskGroup.of(items.toList(), List.of(), Map.of(), NOW, chosen).getFirst().folds();
     }
 
     @Test
@@ -74,5 +76,20 @@ class TaskGroupTest {
     void whatTheReaderChoseIsNotFolded() {
         assertThat(folds(IntStream.range(0, 30).mapToObj(n -> late("cases.many")), true))
                 .allMatch(TaskGroup.Fold::open);
+    }
+
+    /** An action of another room's plan that is due in two weeks is no child who has waited for three days; a danger to a child is above both. */
+    @Test
+    void whatIsDueByNoRecordOfTheListIsInTheSameOrder() {
+        LocalDate day = LocalDate.parse("2015-11-16");
+        Task action = Task.one("evaluation-action", "EV-1", null, day.plusDays(14), "/actions/1");
+        Task danger = new Task("house-danger", null, null, null, "/alerts", 1, false, Urgency.ALERT);
+        List<TaskGroup> groups =
+                TaskGroup.of(List.of(late("cases.plan")), List.of(action, danger), Map.of(), NOW, false);
+        assertThat(groups)
+                .extracting(TaskGroup::name)
+                .containsExactly(TaskGroup.Name.FIRST, TaskGroup.Name.LATE, TaskGroup.Name.LATER);
+        assertThat(groups.getFirst().above()).containsExactly(danger);
+        assertThat(groups.getLast().below()).containsExactly(action);
     }
 }

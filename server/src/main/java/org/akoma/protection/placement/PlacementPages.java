@@ -172,7 +172,9 @@ class PlacementPages {
                         ? null
                         : placements.request(actor, proposed.placement().id()).orElse(null));
         model.addAttribute("lines", lines);
-        model.addAttribute("shelters", beds.of(actor, file, current));
+        Map<String, String> free = beds.of(actor, file, current);
+        model.addAttribute("shelters", free);
+        if (free.isEmpty()) model.addAttribute("withoutBed", shell.whomToCall(actor, frame));
         model.addAttribute("answered", answered(model));
         model.addAttribute("kinds", waits ? List.of(Placement.Kind.SHELTER) : List.of(Placement.Kind.values()));
         model.addAttribute("waits", waits);

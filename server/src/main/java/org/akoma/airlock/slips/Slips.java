@@ -276,7 +276,7 @@ public class Slips {
     private AcceptSlip.Result settle(Actor worker, Slip slip, UUID file) {
         if (!store.accept(slip.id(), file)) return new AcceptSlip.Result.AlreadyAccepted();
         journal.noteOwn(worker, "slips.accepted", Map.of("slip", slip.number()));
-        events.publishEvent(new Notification(Set.of(slip.officerId()), Notification.TASK));
+        events.publishEvent(new Notification(Set.of(slip.officerId()), Notification.TASK).of(slip.id()));
         return new AcceptSlip.Result.Accepted(store.find(slip.id()).orElseThrow());
     }
 

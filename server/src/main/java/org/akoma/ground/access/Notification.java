@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param persons who is notified; never the person who acted
  * @param kind what waits, one of the constants; {@link #ALERT} only for an alert about a child or a lost device
  * @param about the record that asks for something: once that is done, by anybody, the ring is over. Shown to nobody; null = only told
+ * @param thing the record to which it leads: its room says what its reader may read of it; null = the list of its kind
  */
 public record Notification(
-        Set<UUID> persons, String kind, @Nullable UUID about) {
+        Set<UUID> persons,
+        String kind,
+        @Nullable UUID about,
+        @Nullable UUID thing) {
 
     public static final String MESSAGE = "message";
     public static final String TASK = "task";
@@ -49,6 +53,15 @@ public record Notification(
         if (!KINDS.contains(kind)) {
             throw new IllegalArgumentException("no such kind of ring");
         }
+    }
+
+    public Notification(Set<UUID> persons, String kind, @Nullable UUID about) {
+        this(persons, kind, about, about);
+    }
+
+    /** The same of what is only told, with the record of which it tells. */
+    public Notification of(UUID record) {
+        return new Notification(persons, kind, about, record);
     }
 
     /** Of what is only told. */

@@ -2,6 +2,7 @@ package org.akoma.ground.decisions;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,18 @@ public class DecisionList {
         return proposes(actor)
                 ? transactions.as(actor, () -> lines(actor, store.refusedLately(REFUSED_DAYS)))
                 : List.of();
+    }
+
+    /** Those of these that the actor may see. */
+    public List<Line> of(Actor actor, Collection<UUID> ids) {
+        return transactions.as(
+                actor,
+                () -> lines(
+                        actor,
+                        ids.stream()
+                                .map(decisions::find)
+                                .flatMap(Optional::stream)
+                                .toList()));
     }
 
     /** Whether a role of the actor asks others for decisions. */

@@ -131,7 +131,9 @@ public class Decisions {
         if (verdict instanceof Verdict.Done) {
             Set<UUID> rung = new HashSet<>(Set.of(found.proposedBy()));
             if (found.fileId() != null) rung.addAll(store.following(decision));
-            ring(actor, rung);
+            Notification.others(rung, actor.personId(), Notification.TASK)
+                    .map(ring -> ring.of(decision))
+                    .ifPresent(events::publishEvent);
         }
         return verdict;
     }

@@ -35,11 +35,12 @@ class ChangedCard implements HomeCards {
     }
 
     private HomeCard.Line line(Actor actor, PendingNotices one) {
-        String place = NoticePages.place(actor, one.kind());
+        String single = notices.single(actor, one);
+        String place = single == null ? NoticePages.place(actor, one.kind()) : single;
         return new HomeCard.Line(
                 words.text("card.changed." + one.kind(), one.count()),
                 null,
                 List.of(words.text("card.changed.last", words.moment(one.latest()))),
-                place == null ? "/notices" : place);
+                place == null || place.equals("/") ? "/notices" : place); // this is the page at "/"
     }
 }

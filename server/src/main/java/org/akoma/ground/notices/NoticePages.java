@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
@@ -12,14 +14,17 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.pages.Bells;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.ListPage;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
@@ -68,10 +73,12 @@ class NoticePages {
         model.addAttribute("waiting", notices.waiting(actor));
         model.addAttribute("bells", shown);
         model.addAttribute("fresh", notices.fresh());
-        Map<String, String> places = new HashMap<>();
+        Map<UUID, Bells.Thing> things = notices.things(actor, shown);
+        Map<UUID, String> places = new HashMap<>();
         for (Notice one : shown) {
-            String place = place(actor, one.kind());
-            if (place != null) places.put(one.kind(), place);
+            Bells.Thing thing = one.thing() == null ? null : things.get(one.thing());
+            String place = thing == null ? place(actor, one.kind()) : thing.href();
+            if (place != null) places.put(one.id(), place);
         }
         model.addAttribute("places", places);
         model.addAttribute("agedKinds", Set.of(Notification.TASK, Notification.REFERRAL, "due"));
@@ -83,14 +90,36 @@ class NoticePages {
     /** Marks a kind as seen and goes where it waits; without a kind, marks all. */
     @PostMapping("/notices/read")
     String read(Actor actor, @RequestParam(required = false) @Nullable String kind) {
-        String place = kind == null ? null : place(actor, kind);
+        String place = kind == null ? null : placeOfAll(actor, kind);
         notices.read(actor, place == null ? null : kind);
         return "redirect:" + (place == null ? "/notices?done=notices-read" : place);
+    }
+
+    /** The one record to which all that waits of a kind leads, else the list of the kind. */
+    private @Nullable String placeOfAll(Actor actor, String kind) {
+        return notices.waiting(actor).stream()
+                .filter(one -> one.kind().equals(kind))
+                .map(one -> notices.single(actor, one))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> place(actor, kind));
+    }
+
+    /** Marks as seen what rang for a record, and leads to it. */
+    @GetMapping("/notices/{id:[0-9a-fA-F-]{36}}")
+    String open(Actor actor, @PathVariable UUID id) {
+        Notice one = notices.open(actor, id).orElseThrow(PageRefusal::notFound);
+        Bells.Thing thing =
+                one.thing() == null ? null : notices.things(actor, List.of(one)).get(one.thing());
+        String place = thing == null ? place(actor, one.kind()) : thing.href();
+        return "redirect:" + (place == null ? "/notices" : place);
     }
 
     /** Only who works on children has a list of tasks; what waits for others is on their home page. */
     static @Nullable String place(Actor actor, String kind) {
         String place = PLACES.get(kind);
+        if (Notification.REFERRAL.equals(kind) && !actor.may(Verb.REFERRAL_READ))
+            return actor.may(Verb.JOURNAL_READ) ? "/journal" : null;
         if (Notification.COMPLAINT.equals(kind) && actor.may(Verb.COMPLAINT_JUDGE)) return "/complaints";
         if (Notification.ACCOUNT.equals(kind) && actor.may(Verb.JOURNAL_READ)) return "/journal";
         if (actor.compartment() == Compartment.ADMINISTRATION && Notification.TASK.equals(kind)) return "/decisions";

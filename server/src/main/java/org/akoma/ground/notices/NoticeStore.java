@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.access.DailyReminder;
 import org.akoma.ground.access.Notification;
@@ -25,12 +26,13 @@ class NoticeStore {
 
     void ring(Notification ring, Instant at) {
         jdbc.sql("""
-                insert into notices.bell (id, person_id, kind, rung_at, about)
-                select gen_random_uuid(), p, :kind, :at, :about from unnest(:persons::uuid[]) p""")
+                insert into notices.bell (id, person_id, kind, rung_at, about, thing)
+                select gen_random_uuid(), p, :kind, :at, :about, :thing from unnest(:persons::uuid[]) p""")
                 .param("persons", ring.persons().stream().map(UUID::toString).toArray(String[]::new))
                 .param("kind", ring.kind())
                 .param("at", Timestamp.from(at))
                 .param("about", ring.about(), java.sql.Types.OTHER)
+                .param("thing", ring.thing(), java.sql.Types.OTHER)
                 .update();
     }
 
@@ -106,7 +108,7 @@ class NoticeStore {
      */
     List<Notice> page(UUID person, @Nullable Cursor before, int most) {
         return jdbc.sql("""
-                select id, kind, rung_at, read_at, over_at from notices.bell
+                select id, kind, rung_at, read_at, over_at, thing from notices.bell
                  where person_id = :p and (rung_at, id) < (coalesce(:at, 'infinity'::timestamptz), coalesce(:id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
                  order by rung_at desc, id desc limit :most""")
                 .param("p", person)
@@ -116,13 +118,48 @@ class NoticeStore {
                         java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", before == null ? null : before.id(), java.sql.Types.OTHER)
                 .param("most", most)
-                .query((row, n) -> new Notice(
-                        row.getObject("id", UUID.class),
-                        row.getString("kind"),
-                        row.getTimestamp("rung_at").toInstant(),
-                        instant(row.getTimestamp("read_at")),
-                        instant(row.getTimestamp("over_at"))))
+                .query(NoticeStore::notice)
                 .list();
+    }
+
+    private static Notice notice(ResultSet row, int n) throws SQLException {
+        return new Notice(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                row.getTimestamp("rung_at").toInstant(),
+                instant(row.getTimestamp("read_at")),
+                instant(row.getTimestamp("over_at")),
+                row.getObject("thing", UUID.class));
+    }
+
+    /** What was not seen and leads to a record, the newest first. */
+    List<Notice> leading(UUID person, Instant since, int most) {
+        return jdbc.sql("""
+                select id, kind, rung_at, read_at, over_at, thing from notices.bell
+                 where person_id = :p and read_at is null and over_at is null and thing is not null and rung_at > :since order by rung_at desc, id limit :most""")
+                .param("p", person)
+                .param("since", Timestamp.from(since))
+                .param("most", most)
+                .query(NoticeStore::notice)
+                .list();
+    }
+
+    Optional<Notice> find(UUID person, UUID id) {
+        return jdbc.sql(
+                        "select id, kind, rung_at, read_at, over_at, thing from notices.bell where person_id = :p and id = :id")
+                .param("p", person)
+                .param("id", id)
+                .query(NoticeStore::notice)
+                .optional();
+    }
+
+    /** Who opens a record has seen all that rang for it. */
+    void readOf(UUID person, UUID thing, Instant at) {
+        jdbc.sql("update notices.bell set read_at = :at where person_id = :p and read_at is null and thing = :thing")
+                .param("p", person)
+                .param("thing", thing)
+                .param("at", Timestamp.from(at))
+                .update();
     }
 
     /** @param kind null: all kinds */

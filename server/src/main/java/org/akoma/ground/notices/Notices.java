@@ -3,20 +3,29 @@ package org.akoma.ground.notices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.decisions.DecisionList;
 import org.akoma.ground.journal.Journal;
-import org.akoma.ground.pages.BellCount;
+import org.akoma.ground.pages.Bells;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /** A person's own notifications: what waits, what was seen, and how they want to be notified. Nobody reads another's. */
 @Service
-public class Notices implements BellCount {
+public class Notices implements Bells {
 
     private static final Duration OVER = Duration.ofDays(30);
 
@@ -25,6 +34,7 @@ public class Notices implements BellCount {
     private final ActorTransactions transactions;
     private final Journal journal;
     private final DecisionList decisions;
+    private final ObjectProvider<Room> rooms;
     private final Clock clock;
 
     Notices(
@@ -33,7 +43,9 @@ public class Notices implements BellCount {
             ActorTransactions transactions,
             Journal journal,
             DecisionList decisions,
+            ObjectProvider<Room> rooms,
             Clock clock) {
+        this.rooms = rooms;
         this.decisions = decisions;
         this.bells = bells;
         this.choices = choices;
@@ -46,6 +58,58 @@ public class Notices implements BellCount {
     public int unread(Actor actor) {
         NoticeStore.Unread unread = transactions.as(actor, () -> bells.unread(actor.personId(), fresh()));
         return unread.others() + stillOpen(actor, unread.decisions());
+    }
+
+    /** So many are looked at, and shown. */
+    private static final int LOOKED_AT = 60;
+
+    private static final int NEWS = 5;
+
+    @Override
+    public List<News> news(Actor actor) {
+        List<Notice> leading = leading(actor);
+        Map<UUID, Thing> things = things(actor, leading);
+        Map<UUID, News> news = new LinkedHashMap<>();
+        for (Notice one : leading) {
+            Thing thing = one.thing() == null ? null : things.get(one.thing());
+            String became = thing == null ? null : thing.became();
+            if (became != null) news.putIfAbsent(one.thing(), new News(became, "/notices/" + one.id(), one.rungAt()));
+        }
+        return news.values().stream().limit(NEWS).toList();
+    }
+
+    private List<Notice> leading(Actor actor) {
+        return transactions.as(actor, () -> bells.leading(actor.personId(), fresh(), LOOKED_AT));
+    }
+
+    /** What the rooms show of the records to which these lead. */
+    Map<UUID, Thing> things(Actor actor, Collection<Notice> notices) {
+        Set<UUID> ids =
+                notices.stream().map(Notice::thing).filter(Objects::nonNull).collect(Collectors.toSet());
+        Map<UUID, Thing> all = new HashMap<>();
+        if (!ids.isEmpty()) rooms.orderedStream().forEach(room -> all.putAll(room.things(actor, ids)));
+        return all;
+    }
+
+    /** Where the one record is to which all that waits of this kind leads; null = there are several, or none. */
+    @Nullable
+    String single(Actor actor, PendingNotices waiting) {
+        List<Notice> leading = leading(actor).stream()
+                .filter(one -> one.kind().equals(waiting.kind()))
+                .toList();
+        if (leading.size() != waiting.count()) return null;
+        Set<String> places =
+                things(actor, leading).values().stream().map(Thing::href).collect(Collectors.toSet());
+        return places.size() == 1 ? places.iterator().next() : null;
+    }
+
+    /** Marks all that rang for the record of this one as seen. */
+    Optional<Notice> open(Actor actor, UUID id) {
+        return transactions.as(actor, () -> {
+            Optional<Notice> found = bells.find(actor.personId(), id);
+            found.map(Notice::thing).ifPresent(thing -> bells.readOf(actor.personId(), thing, clock.instant()));
+            return found;
+        });
     }
 
     List<PendingNotices> waiting(Actor actor) {

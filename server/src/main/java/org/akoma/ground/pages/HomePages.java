@@ -21,10 +21,16 @@ class HomePages implements NavItems {
     private final ObjectProvider<Tasks> rooms;
     private final ObjectProvider<HomeCards> cards;
     private final ObjectProvider<ChildActs> acts;
+    private final ObjectProvider<Bells> bells;
     private final Clock clock;
 
     HomePages(
-            ObjectProvider<Tasks> rooms, ObjectProvider<HomeCards> cards, ObjectProvider<ChildActs> acts, Clock clock) {
+            ObjectProvider<Tasks> rooms,
+            ObjectProvider<HomeCards> cards,
+            ObjectProvider<ChildActs> acts,
+            ObjectProvider<Bells> bells,
+            Clock clock) {
+        this.bells = bells;
         this.acts = acts;
         this.rooms = rooms;
         this.cards = cards;
@@ -43,6 +49,8 @@ class HomePages implements NavItems {
                 .flatMap(room -> room.tasksFor(actor, today).stream())
                 .toList();
         model.addAttribute("today", today);
+        model.addAttribute(
+                "news", bells.stream().flatMap(one -> one.news(actor).stream()).toList());
         List<HomeCard> parts = HomeCard.joined(cards.orderedStream()
                 .flatMap(room -> room.cardsFor(actor, today).stream())
                 .filter(card -> !Shell.WithoutFiles.hides(actor, card))

@@ -29,7 +29,7 @@ import org.thymeleaf.context.LazyContextVariable;
 class Shell {
 
     private final ObjectProvider<NavItems> rooms;
-    private final ObjectProvider<BellCount> bells;
+    private final ObjectProvider<Bells> bells;
     private final ActorTransactions transactions;
     private final Formats words;
     private final Names names;
@@ -40,7 +40,7 @@ class Shell {
 
     Shell(
             ObjectProvider<NavItems> rooms,
-            ObjectProvider<BellCount> bells,
+            ObjectProvider<Bells> bells,
             ActorTransactions transactions,
             Formats words,
             Names names,

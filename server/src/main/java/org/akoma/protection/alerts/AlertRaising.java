@@ -197,6 +197,15 @@ class AlertRaising {
         if (!persons.isEmpty()) events.publishEvent(new Notification(persons, Notification.ALERT, alert));
     }
 
+    /** Who raised it and who follows the child hear that it was taken on; not an evaluator, who learns nothing of a file. */
+    void tellTakenOn(Alert alert, UUID by) {
+        Set<UUID> persons = new HashSet<>(Set.of(alert.worker()));
+        if (alert.source() != Alert.Source.EVALUATION) persons.add(alert.raisedBy());
+        Notification.others(persons, by, Notification.TASK)
+                .map(ring -> ring.of(alert.id()))
+                .ifPresent(events::publishEvent);
+    }
+
     private List<UUID> supervisors(UUID organisation) {
         return people.withRole(Role.CASE_SUPERVISOR).stream()
                 .filter(person -> person.organisationId().equals(organisation))

@@ -238,6 +238,7 @@ public class Alerts {
             reports.read(alert, actor.personId());
             if (alert.type() == Alert.Type.MISSING && alert.file() != null)
                 cases.find(alert.file()).ifPresent(file -> searches.begin(file, ""));
+            raising.tellTakenOn(alert, actor.personId());
             return add(actor, alert, action, AlertAction.Kind.ACKNOWLEDGED, null);
         });
     }

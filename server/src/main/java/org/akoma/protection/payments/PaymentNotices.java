@@ -32,7 +32,9 @@ class PaymentNotices {
     }
 
     /** What became of a payment; shown until it is read. */
-    void tell(Actor actor, Set<UUID> persons) {
-        Notification.others(persons, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
+    void tell(Actor actor, UUID payment, Set<UUID> persons) {
+        Notification.others(persons, actor.personId(), Notification.TASK)
+                .map(ring -> ring.of(payment))
+                .ifPresent(events::publishEvent);
     }
 }

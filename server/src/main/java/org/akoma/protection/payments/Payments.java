@@ -213,7 +213,7 @@ public class Payments {
             store.approve(id, actor.personId(), work.now());
             notices.waits(actor, id, Role.FINANCE_OFFICER);
             if (payment.refusal() != null)
-                notices.tell(actor, Set.of(payment.requestedBy())); // finance asked the second time
+                notices.tell(actor, id, Set.of(payment.requestedBy())); // finance asked the second time
             return noted(actor, id, "assistance.payment-approved");
         });
     }
@@ -226,7 +226,7 @@ public class Payments {
                     payment.state() == Payment.State.APPROVED ? null : verdicts.take(actor, payment, false, refusal);
             if (stands != null) return stands;
             store.refuse(id, actor.personId(), refusal, work.now());
-            notices.tell(actor, Set.of(payment.requestedBy()));
+            notices.tell(actor, id, Set.of(payment.requestedBy()));
             return noted(actor, id, "assistance.payment-refused");
         });
     }
@@ -241,7 +241,7 @@ public class Payments {
             if (payment.state() != Payment.State.APPROVED || !store.sendBack(id, reason))
                 return new Outcome.Refused<>(List.of(payment.notNow()));
             verdicts.askAgain(actor, store.find(id).orElseThrow(), reason);
-            notices.tell(actor, Set.of(payment.requestedBy()));
+            notices.tell(actor, id, Set.of(payment.requestedBy()));
             return noted(actor, id, "assistance.payment-returned");
         });
     }
@@ -340,7 +340,7 @@ public class Payments {
         store.pay(payment.id(), command, hands.receiver(), hands.witness(), actor.personId(), work.now());
         if (hands.witness() != null)
             witnesses.ask(actor, store.find(payment.id()).orElseThrow());
-        notices.tell(actor, hands.concerned(payment));
+        notices.tell(actor, payment.id(), hands.concerned(payment));
         return noted(actor, payment.id(), "assistance.payment-paid");
     }
 

@@ -310,6 +310,7 @@ public class ReferralAnswers {
 
     private void ringBack(Actor actor, Referral referral) {
         Notification.others(store.waiting(referral.id()), actor.personId(), Notification.REFERRAL)
+                .map(ring -> ring.of(referral.id()))
                 .ifPresent(events::publishEvent);
     }
 

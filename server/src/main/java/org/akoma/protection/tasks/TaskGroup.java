@@ -70,8 +70,7 @@ public record TaskGroup(Name name, List<Task> above, List<Fold> folds, List<Task
                     .collect(Collectors.partitioningBy(task -> task.urgency() == Urgency.ALERT));
             List<Line> lines = named.getOrDefault(name, List.of());
             if (!lines.isEmpty() || beside.containsKey(name))
-                groups.add(
-                        new TaskGroup(name, danger.get(true), folds(name, lines, chosen), danger.get(false)));
+                groups.add(new TaskGroup(name, danger.get(true), folds(name, lines, chosen), danger.get(false)));
         }
         return groups;
     }

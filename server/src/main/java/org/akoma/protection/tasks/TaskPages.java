@@ -13,6 +13,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.pages.Bells;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.Tasks;
@@ -41,6 +42,7 @@ class TaskPages {
     private final ListExport export;
     private final Forms forms;
     private final ObjectProvider<Tasks> rooms;
+    private final ObjectProvider<Bells> bells;
 
     TaskPages(
             TaskLists lists,
@@ -49,7 +51,9 @@ class TaskPages {
             Clock clock,
             ListExport export,
             Forms forms,
-            ObjectProvider<Tasks> rooms) {
+            ObjectProvider<Tasks> rooms,
+            ObjectProvider<Bells> bells) {
+        this.bells = bells;
         this.rooms = rooms;
         this.subjects = subjects;
         this.forms = forms;
@@ -94,6 +98,10 @@ class TaskPages {
                         at,
                         !wanted.kinds().isEmpty()));
         model.addAttribute("rows", shown.size());
+        boolean own = wanted.scope() == ListTasks.Scope.MINE && wanted.asOf() == null && wanted.after() == null;
+        model.addAttribute(
+                "news",
+                own ? bells.stream().flatMap(one -> one.news(actor).stream()).toList() : List.of());
         model.addAttribute(
                 "next",
                 found.size() > wanted.limit()

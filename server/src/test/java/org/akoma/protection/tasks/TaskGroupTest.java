@@ -33,7 +33,9 @@ class TaskGroupTest {
     }
 
     private static List<TaskGroup.Fold> folds(Stream<DueItem> items, boolean chosen) {
-        return TaskGroup.of(items.toList(), List.of(), Map.of(), NOW, chosen).getFirst().folds();
+        return TaskGroup.of(items.toList(), List.of(), Map.of(), NOW, chosen)
+                .getFirst()
+                .folds();
     }
 
     @Test

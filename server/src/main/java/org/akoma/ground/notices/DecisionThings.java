@@ -1,0 +1,55 @@
+package org.akoma.ground.notices;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.DecisionList;
+import org.akoma.ground.pages.Bells;
+import org.akoma.ground.pages.Formats;
+import org.akoma.ground.pages.Names;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Decisions to which notifications lead, and how they ended for who asked. */
+@Component
+class DecisionThings implements Bells.Room {
+
+    private final DecisionList decisions;
+    private final People people;
+    private final Names names;
+    private final Formats words;
+
+    DecisionThings(DecisionList decisions, People people, Names names, Formats words) {
+        this.decisions = decisions;
+        this.people = people;
+        this.names = names;
+        this.words = words;
+    }
+
+    @Override
+    public Map<UUID, Bells.Thing> things(Actor actor, Collection<UUID> ids) {
+        Map<UUID, Bells.Thing> things = new HashMap<>();
+        for (DecisionList.Line line : decisions.of(actor, ids)) {
+            UUID id = line.decision().id();
+            things.put(id, new Bells.Thing("/decisions/" + id, became(actor, line)));
+        }
+        return things;
+    }
+
+    private @Nullable String became(Actor actor, DecisionList.Line line) {
+        Decision decision = line.decision();
+        UUID by = decision.decidedBy();
+        if (by == null || !decision.proposedBy().equals(actor.personId())) return null;
+        String who = people.find(by).map(Person::code).orElse("");
+        return words.text(
+                "notices.became.decision." + decision.state(),
+                words.code("decision-kind", decision.kind()),
+                line.title(),
+                names.shortPerson(who));
+    }
+}

@@ -1,0 +1,31 @@
+package org.akoma.ground.pages;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.jspecify.annotations.Nullable;
+
+/** A person's notifications, for the bar of every page and the pages of what is to be done. Implemented by the room {@code notices}. */
+public interface Bells {
+
+    /** How many they have not seen. */
+    int unread(Actor actor);
+
+    /** What became of what they asked others, until they read it; the newest first. */
+    List<News> news(Actor actor);
+
+    /** @param href marks it as read and leads to the record */
+    record News(String line, String href, Instant at) {}
+
+    /** The room of records to which notifications lead. */
+    interface Room {
+        /** Those of its own that the reader may open. */
+        Map<UUID, Thing> things(Actor actor, Collection<UUID> ids);
+    }
+
+    /** @param became what became of it, in words; null = nothing to tell */
+    record Thing(String href, @Nullable String became) {}
+}

@@ -1,0 +1,50 @@
+package org.akoma.protection.alerts;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.pages.Bells;
+import org.akoma.ground.pages.Formats;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Alerts to which notifications lead, and that somebody took them on. */
+@Component
+class AlertThings implements Bells.Room {
+
+    private final AlertStore store;
+    private final ActorTransactions transactions;
+    private final Formats words;
+
+    AlertThings(AlertStore store, ActorTransactions transactions, Formats words) {
+        this.store = store;
+        this.transactions = transactions;
+        this.words = words;
+    }
+
+    @Override
+    public Map<UUID, Bells.Thing> things(Actor actor, Collection<UUID> ids) {
+        Map<UUID, Bells.Thing> things = new HashMap<>();
+        if (actor.compartment() == Compartment.ADMINISTRATION) return things;
+        transactions.doAs(
+                actor,
+                () -> ids.forEach(id -> store.find(id, Alerts.care(actor))
+                        .ifPresent(one -> things.put(id, new Bells.Thing("/alerts/" + id, became(actor, one))))));
+        return things;
+    }
+
+    /** To who handles alerts, one that was taken on is no answer to what they asked. */
+    private @Nullable String became(Actor actor, Alert one) {
+        boolean told = one.worker().equals(actor.personId()) || one.raisedBy().equals(actor.personId());
+        if (!told || one.acknowledgedAt() == null) return null;
+        return words.text(
+                "notices.became.alert",
+                words.code("alert-type", one.shown()),
+                one.code() == null ? words.text("followup.alert.no-file") : one.code(),
+                words.moment(one.acknowledgedAt()));
+    }
+}

@@ -1,0 +1,39 @@
+package org.akoma.protection.payments;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.pages.Bells;
+import org.akoma.ground.pages.Formats;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Payments to which notifications lead, and that they were paid; that one was approved or refused is said by its decision. */
+@Component
+class PaymentThings implements Bells.Room {
+
+    private final Payments payments;
+    private final Formats words;
+
+    PaymentThings(Payments payments, Formats words) {
+        this.payments = payments;
+        this.words = words;
+    }
+
+    @Override
+    public Map<UUID, Bells.Thing> things(Actor actor, Collection<UUID> ids) {
+        Map<UUID, Bells.Thing> things = new HashMap<>();
+        for (UUID id : ids)
+            payments.find(actor, id)
+                    .ifPresent(one -> things.put(id, new Bells.Thing("/payments/" + id, became(actor, one))));
+        return things;
+    }
+
+    private @Nullable String became(Actor actor, Payment one) {
+        return one.state() == Payment.State.PAID && one.requestedBy().equals(actor.personId())
+                ? words.text("notices.became.payment.PAID", one.code(), one.caseCode())
+                : null;
+    }
+}

@@ -63,7 +63,7 @@ class PathStore {
                             (select what as lane, (at at time zone 'UTC')::date as on_day, null::date as until, value as code, null::uuid as id,
                                     null::boolean as alone, null::text as safety, null::date as first_on, n, at
                                from cases.turn where file_id = :file and what in ('RISK', 'CARE'))
-                            union all (select 'ALERT', (raised_at at time zone 'UTC')::date, (closed_at at time zone 'UTC')::date, type, id, null, null, null, 0, raised_at
+                            union all (select 'ALERT', (raised_at at time zone 'UTC')::date, (closed_at at time zone 'UTC')::date, case when grave then 'LIFE_IN_DANGER' else type end, id, null, null, null, 0, raised_at
                                from followup.alert where file_id = :file)
                             union all (select 'VISIT', coalesce(done_on, planned_on), done_on, case when unplanned then 'UNPLANNED' end, id, seen_alone, safety, first_on, 0,
                                     first_done_at

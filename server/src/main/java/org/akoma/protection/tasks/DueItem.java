@@ -88,12 +88,12 @@ record DueItem(
     }
 
     /** One line for so many of a kind, which leads to their list. */
-    static Task many(DueCounts.Key key, int many, @Nullable Instant due) {
+    static Task many(DueCountStore.Key key, int many, @Nullable Instant due) {
         String decision = key.decision();
         String all = list(key.kind(), decision);
         LocalDate day = due == null ? null : LocalDate.ofInstant(due.minusMillis(1), ZoneOffset.UTC);
         String said = decision == null ? key.kind() : Task.DECISION + decision;
-        return new Task(said, null, null, day, all, many, key.when() == DueCounts.When.LATE, key.urgency())
+        return new Task(said, null, null, day, all, many, key.when() == DueCountStore.When.LATE, key.urgency())
                 .dueAt(due)
                 .listed(all);
     }

@@ -46,8 +46,8 @@ class TaskHomeCard implements Tasks, NavItems {
         if (lists.scopes(actor).isEmpty()) return List.of();
         Instant now = lists.now();
         List<Task> tasks = new ArrayList<>();
-        DueCounts.Days days =
-                new DueCounts.Days(now, end(today), end(today.plusDays(AHEAD)), end(today.plusDays(OTHERS_AHEAD)));
+        DueCountStore.Days days =
+                new DueCountStore.Days(now, end(today), end(today.plusDays(AHEAD)), end(today.plusDays(OTHERS_AHEAD)));
         List<DueItem> found = lists.list(
                 actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, days.until(), null, LOOKED_AT, null));
         List<DueItem> items = subjects.named(
@@ -70,19 +70,19 @@ class TaskHomeCard implements Tasks, NavItems {
         return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private static DueCounts.Key key(DueItem item, DueCounts.Days days) {
-        return new DueCounts.Key(item.kind(), item.decision(), item.urgency(), days.of(item.dueAt()));
+    private static DueCountStore.Key key(DueItem item, DueCountStore.Days days) {
+        return new DueCountStore.Key(item.kind(), item.decision(), item.urgency(), days.of(item.dueAt()));
     }
 
     /** Slips have lines of their own there; what has no date merely waits, and is shown. */
-    private static boolean isShown(DueCounts.Key key) {
+    private static boolean isShown(DueCountStore.Key key) {
         return !key.kind().startsWith("slips.")
-                && (key.decision() != null || key.kind().equals(NAME_WORKER) || key.when() != DueCounts.When.FAR);
+                && (key.decision() != null || key.kind().equals(NAME_WORKER) || key.when() != DueCountStore.When.FAR);
     }
 
     /** One line for all of a kind that were not read. */
-    private static List<Task> rest(List<DueCounts.Count> counts, List<DueItem> found, DueCounts.Days days) {
-        Map<DueCounts.Key, Long> read =
+    private static List<Task> rest(List<DueCountStore.Count> counts, List<DueItem> found, DueCountStore.Days days) {
+        Map<DueCountStore.Key, Long> read =
                 found.stream().collect(Collectors.groupingBy(item -> key(item, days), Collectors.counting()));
         return counts.stream()
                 .filter(one -> isShown(one.key()))

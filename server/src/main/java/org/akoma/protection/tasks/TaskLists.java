@@ -26,7 +26,7 @@ import org.springframework.stereotype.Service;
 public class TaskLists {
 
     private final DueStore store;
-    private final DueCounts counts;
+    private final DueCountStore counts;
     private final RiskStore risks;
     private final ActorTransactions transactions;
     private final PolicyHistory policies;
@@ -34,7 +34,7 @@ public class TaskLists {
 
     TaskLists(
             DueStore store,
-            DueCounts counts,
+            DueCountStore counts,
             RiskStore risks,
             ActorTransactions transactions,
             PolicyHistory policies,
@@ -108,14 +108,14 @@ public class TaskLists {
     /** How many of this person's own tasks are late or due on that day; what merely waits or was put off is none. */
     int dueBy(Actor actor, LocalDate day) {
         Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return counts(actor, new DueCounts.Days(now(), end, end, end)).stream()
-                .filter(one -> one.key().when() != DueCounts.When.NEVER)
-                .mapToInt(DueCounts.Count::many)
+        return counts(actor, new DueCountStore.Days(now(), end, end, end)).stream()
+                .filter(one -> one.key().when() != DueCountStore.When.NEVER)
+                .mapToInt(DueCountStore.Count::many)
                 .sum();
     }
 
     /** How many of this person's own tasks there are of each kind. */
-    List<DueCounts.Count> counts(Actor actor, DueCounts.Days days) {
+    List<DueCountStore.Count> counts(Actor actor, DueCountStore.Days days) {
         if (scopes(actor).isEmpty()) return List.of();
         Map<String, Integer> hours = DueViews.hours(policies.at(null));
         return transactions.as(actor, () -> counts.mine(who(actor), days, hours));
@@ -147,7 +147,7 @@ public class TaskLists {
         Policies then = policies.at(asOf);
         return transactions.as(actor, () -> {
             List<Caseload> loads = store.loads(
-                    store.people(), DueViews.hours(then), now, asOf, then.count("caseload.max"), DueCounts.COUNTED);
+                    store.people(), DueViews.hours(then), now, asOf, then.count("caseload.max"), DueCountStore.COUNTED);
             if (asOf != null) return loads;
             Map<String, Caseload.Risks> all = risks.of(actor.personId());
             return loads.stream().map(load -> load.with(all)).toList();

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** How many tasks a person has, of each kind: counted by the database, so that no number depends on how many of them a page has read. */
 @Component
-class DueCounts {
+class DueCountStore {
 
     /** Of one view so many are counted, which nobody has. */
     static final int COUNTED = 10_000;
@@ -22,7 +22,7 @@ class DueCounts {
     private final JdbcClient jdbc;
     private final DueStore store;
 
-    DueCounts(JdbcClient jdbc, DueStore store) {
+    DueCountStore(JdbcClient jdbc, DueStore store) {
         this.jdbc = jdbc;
         this.store = store;
     }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Verb;
@@ -53,6 +54,7 @@ class VisitListPages {
         model.addAttribute("form", form);
         model.addAttribute("wanted", wanted);
         model.addAttribute("rows", page.items());
+        model.addAttribute("alarmed", wanted.asOf() == null ? lists.alarmed(actor) : Set.of());
         model.addAttribute(
                 "next", page.next() == null ? null : address("/visits", form, wanted, "cursor", page.next()));
         model.addAttribute("scopes", scopes);

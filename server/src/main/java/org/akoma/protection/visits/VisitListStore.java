@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.protection.visits.ListVisits.Show;
@@ -54,6 +55,14 @@ class VisitListStore {
             boolean live,
             int ahead,
             VisitState.Limits limits) {}
+
+    /** Codes of the files whose children are in danger, or with an urgent index, as far as the reader reads alerts. */
+    Set<String> alarmed() {
+        return jdbc.sql(
+                        "select c.code from cases.alarmed() a join cases.file_code c on c.id = a.file_id where a.place < 3")
+                .query((row, n) -> row.getString("code"))
+                .set();
+    }
 
     /** The first lines of each worker's own index order, merged: one index scan for each. */
     List<VisitLine> page(Question asked, int most) {

@@ -52,6 +52,11 @@ class VisitLists {
         return scopes;
     }
 
+    /** Codes of the files on which an alert runs. */
+    Set<String> alarmed(Actor actor) {
+        return transactions.as(actor, store::alarmed);
+    }
+
     /** The people whose supervisor this is now, by code. */
     List<Person> team(Actor actor) {
         return transactions.as(actor, () -> {

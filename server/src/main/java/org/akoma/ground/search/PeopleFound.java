@@ -50,11 +50,13 @@ class PeopleFound implements Finder {
                 .filter(one -> one.compartment() == actor.compartment() || actor.may(Verb.PEOPLE_READ))
                 .distinct()
                 .toList();
-        Stream<Person> named = names.named(actor, text::isWithin).stream()
-                .limit(FoundGroup.MOST)
-                .map(code -> people.find(code).orElse(null))
-                .filter(Objects::nonNull)
-                .filter(one -> !exact.contains(one));
+        List<String> written = names.named(actor, text::isWithin);
+        Stream<Person> named = (written.isEmpty() ? names.named(actor, text::isAlike) : written)
+                .stream()
+                        .limit(FoundGroup.MOST)
+                        .map(code -> people.find(code).orElse(null))
+                        .filter(Objects::nonNull)
+                        .filter(one -> !exact.contains(one));
         return Stream.concat(exact.stream().map(one -> hit(actor, one, true)), named.map(one -> hit(actor, one, false)))
                 .toList();
     }

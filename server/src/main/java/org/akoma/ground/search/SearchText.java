@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ public record SearchText(String typed) {
     private static final int MOST_DIGITS = 9;
     private static final int LEAST_OF_A_NAME = 2;
     private static final int LEAST_OF_A_TITLE = 4;
+    /** A word so long may have two wrong letters. */
+    private static final int LONG = 7;
 
     /** The digits at the end of a code, and what is before them. */
     private record Split(String letters, String digits) {
@@ -114,6 +117,39 @@ public record SearchText(String typed) {
         List<String> words =
                 new ArrayList<>(List.of(fold(plain()).toLowerCase(Locale.ROOT).split("\\s+")));
         return fold(plain()).length() >= LEAST_OF_A_NAME && words.stream().allMatch(all::contains);
+    }
+
+    /** Whether each word of the text is a word of this name with one wrong letter, or two where it is long. */
+    public boolean isAlike(String name) {
+        List<String> known = words(name);
+        List<String> typed = words(plain());
+        return !typed.isEmpty()
+                && typed.stream().allMatch(word -> known.stream().anyMatch(one -> isAlike(word, one)));
+    }
+
+    private static List<String> words(String text) {
+        return List.of(fold(text).toLowerCase(Locale.ROOT).strip().split("\\s+"));
+    }
+
+    private static boolean isAlike(String typed, String known) {
+        int length = typed.length();
+        int wrong = length < LEAST_OF_A_TITLE ? 0 : length < LONG ? 1 : 2;
+        return Math.abs(length - known.length()) <= wrong && distance(typed, known) <= wrong;
+    }
+
+    /** How many letters are to be changed, added or left out. */
+    private static int distance(String one, String other) {
+        int[] row = IntStream.rangeClosed(0, other.length()).toArray();
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[other.length()];
     }
 
     /** The same of titles and towns. A short text is most often a person's name, and part of too many words. */

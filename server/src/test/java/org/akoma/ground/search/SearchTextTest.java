@@ -41,4 +41,16 @@ class SearchTextTest {
         assertThat(new SearchText("s").isWithin("Ministère")).isFalse();
         assertThat(new SearchText("police").isWithin("Ministère")).isFalse();
     }
+
+    @Test
+    void aNameIsFoundWithAWrongLetter() {
+        for (String typed : List.of("Banba", "Adjoua Konann", "adjoa bamba", "Konan"))
+            assertThat(new SearchText(typed).isAlike("Adjoua Konan Bamba"))
+                    .as(typed)
+                    .isTrue();
+        for (String typed : List.of("Koffi", "Ban", "Bakary Bamba", " "))
+            assertThat(new SearchText(typed).isAlike("Adjoua Konan Bamba"))
+                    .as(typed)
+                    .isFalse();
+    }
 }

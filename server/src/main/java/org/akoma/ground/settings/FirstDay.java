@@ -1,6 +1,10 @@
 package org.akoma.ground.settings;
 
 import static org.akoma.ground.access.Role.*;
+import static org.akoma.ground.access.Verb.AGREEMENT_READ;
+import static org.akoma.ground.access.Verb.DIRECTORY_READ;
+import static org.akoma.ground.access.Verb.FOCAL_POINT_NAME;
+import static org.akoma.ground.access.Verb.SHELTER_FIGURES;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -155,77 +159,98 @@ class FirstDay {
 
         List<FirstDayLine> lines() {
             List<FirstDayLine> lines = new ArrayList<>();
-            boolean workers = n("role." + CASE_WORKER) > 0;
-            boolean supervisors = n("role." + CASE_SUPERVISOR) > 0;
+            firstChild(lines);
+            thisWeek(lines);
+            return lines;
+        }
+
+        /** In the order of the shortest way: each needs what stands before it. */
+        private void firstChild(List<FirstDayLine> lines) {
             lines.add(confirmed("keys", ACCOUNTS, "/settings/first-day/keys"));
+            lines.add(line("structures", n("structures") > 0, null, ACCOUNTS, write("/organisations/new")));
+            lines.add(entered("administrators", SYSTEM_ADMINISTRATOR));
+            lines.add(entered("officers", DATA_PROTECTION_OFFICER));
+            lines.add(holders("supervisors", CASE_SUPERVISOR, 1));
+            lines.add(missing("approvals", "roles-waiting", given() || workers(), OVERSEERS, "/approvals"));
+            lines.add(holders("workers", CASE_WORKER, 1));
+            lines.add(missing("supervised", "without-supervisor", workers(), ACCOUNTS, "/people?lacks=SUPERVISOR"));
+            lines.add(bed(
+                    line("shelters", shelters(), null, List.of(CASE_SUPERVISOR), may(SHELTER_FIGURES, "/shelters"))));
+            lines.add(bed(missing(
+                    "shelter-managers",
+                    "without-manager",
+                    shelters(),
+                    ACCOUNTS,
+                    writeOrList("/people/new?role=SHELTER_MANAGER", SHELTER_MANAGER))));
+            lines.add(missing("contacts", "without.contacts", workers(), List.of(), may(DIRECTORY_READ, "/directory")));
+            lines.add(missing("telephones", "without-telephone", true, List.of(), "/people?lacks=TELEPHONE"));
+            lines.add(line("first-file", n("files") > 0, null, List.of(CASE_WORKER), "/people?role=CASE_WORKER"));
+        }
+
+        private void thisWeek(List<FirstDayLine> lines) {
             lines.add(line(
                     "host", n("host-unsaid") == 0, null, ACCOUNTS, bothSides ? write("/organisations/HOST") : null));
             lines.add(line("address", settings.address(), null, List.of(), null));
-            lines.add(line("structures", n("structures") > 0, null, ACCOUNTS, write("/organisations/new")));
-            boolean given = n("roles-approved") > 0;
-            lines.add(entered("administrators", SYSTEM_ADMINISTRATOR));
-            lines.add(entered("officers", DATA_PROTECTION_OFFICER));
             lines.add(holders("managers", PROJECT_MANAGER, 1));
-            lines.add(missing(
-                    "approvals", "roles-waiting", given || workers, OVERSEERS, may(Verb.PEOPLE_READ, "/approvals")));
-            lines.add(holders("supervisors", CASE_SUPERVISOR, 1));
-            lines.add(missing(
-                    "leaders", "without.leaders", workers, ACCOUNTS, write("/people/new?role=CASE_SUPERVISOR")));
-            lines.add(missing("deputies", "without.deputies", supervisors, ACCOUNTS, write("/deputies")));
-            lines.add(holders("workers", CASE_WORKER, 1));
             lines.add(
-                    missing("supervised", "without-supervisor", workers, ACCOUNTS, write("/people?lacks=SUPERVISOR")));
-            lines.add(optional("police", n("role." + LE_OFFICER) > 0));
-            lines.add(line(
-                    "shelters",
-                    n("shelters") > 0,
-                    null,
-                    List.of(CASE_SUPERVISOR),
-                    may(Verb.SHELTER_FIGURES, "/shelters")));
+                    missing("first-visits", "never-in", given() || workers(), List.of(), "/people?lacks=FIRST_VISIT"));
             lines.add(missing(
-                    "shelter-managers",
-                    "without-manager",
-                    n("shelters") > 0,
+                    "leaders",
+                    "without.leaders",
+                    workers(),
                     ACCOUNTS,
-                    write("/people/new?role=SHELTER_MANAGER")));
+                    writeOrList("/people/new?role=CASE_SUPERVISOR", CASE_SUPERVISOR)));
             lines.add(missing(
-                    "contacts", "without.contacts", workers, List.of(), may(Verb.DIRECTORY_READ, "/directory")));
+                    "deputies", "without.deputies", n("role." + CASE_SUPERVISOR) > 0, ACCOUNTS, write("/deputies")));
+            lines.add(police());
             lines.add(missing(
                     "focal-points",
                     "without.focal-points",
-                    workers,
+                    workers(),
                     List.of(DATA_PROTECTION_OFFICER),
-                    may(Verb.FOCAL_POINT_NAME, "/complaints")));
+                    may(FOCAL_POINT_NAME, "/complaints")));
             lines.add(line(
                     "agreements",
                     n("agreements") > 0 || n("structures") == 1,
                     null,
                     List.of(CASE_SUPERVISOR, DATA_PROTECTION_OFFICER),
-                    may(Verb.AGREEMENT_READ, "/agreements")));
+                    may(AGREEMENT_READ, "/agreements")));
             lines.add(missing(
                     "authorities",
                     "without.authorities",
-                    workers,
+                    workers(),
                     List.of(SYSTEM_ADMINISTRATOR, CASE_SUPERVISOR),
-                    actor.may(Verb.AGREEMENT_READ) ? "/agreements" : write("/organisations/new")));
+                    actor.may(AGREEMENT_READ) ? "/agreements" : write("/organisations/new")));
             lines.add(confirmed("limits", OVERSEERS, "/settings/policies"));
-            lines.add(missing(
-                    "first-visits",
-                    "never-in",
-                    given || workers,
-                    List.of(),
-                    may(Verb.PEOPLE_READ, "/people?lacks=FIRST_VISIT")));
-            lines.add(missing(
-                    "telephones",
-                    "without-telephone",
-                    true,
-                    List.of(),
-                    may(Verb.PEOPLE_READ, "/people?lacks=TELEPHONE")));
-            lines.add(line("help-lines", settings.help(), null, List.of(), null));
+            lines.add(line("help-lines", settings.help(), null, List.of(), "/help"));
             lines.add(mail());
             lines.add(confirmed("backup", ACCOUNTS, "/settings/first-day/backup"));
-            lines.add(line("first-file", n("files") > 0, null, List.of(CASE_WORKER), null));
-            return lines;
+        }
+
+        private boolean workers() {
+            return n("role." + CASE_WORKER) > 0;
+        }
+
+        private boolean given() {
+            return n("roles-approved") > 0;
+        }
+
+        private boolean shelters() {
+            return n("shelters") > 0;
+        }
+
+        /** A programme without a shelter of its own places children elsewhere. */
+        private FirstDayLine bed(FirstDayLine line) {
+            return shelters() ? line : line.optional();
+        }
+
+        /** The coordinator comes first: the accounts of officers name one. */
+        private FirstDayLine police() {
+            boolean coordinator = n("role." + LE_COORDINATOR) > 0;
+            Role next = coordinator ? LE_OFFICER : LE_COORDINATOR;
+            boolean done = coordinator && n("role." + LE_OFFICER) > 0;
+            FirstDayLine accounts = line("police", done, null, ACCOUNTS, writeOrList("/people/new?role=" + next, next));
+            return done ? accounts : accounts.optional();
         }
 
         /** A server alone sends nothing: each person writes an address of their own. */
@@ -246,6 +271,11 @@ class FirstDay {
             return may(Verb.PEOPLE_WRITE, href);
         }
 
+        /** Who makes no accounts looks who has the role. */
+        private String writeOrList(String href, Role role) {
+            return actor.may(Verb.PEOPLE_WRITE) ? href : "/people?role=" + role;
+        }
+
         private static FirstDayLine line(
                 String key, boolean done, @Nullable Integer count, List<Role> who, @Nullable String href) {
             FirstDayLine.State state = done ? FirstDayLine.State.DONE : FirstDayLine.State.TO_DO;
@@ -254,28 +284,18 @@ class FirstDay {
 
         private FirstDayLine holders(String key, Role role, int wanted) {
             int held = n("role." + role);
-            return line(key, held >= wanted, held, ACCOUNTS, write("/people/new?role=" + role));
+            return line(key, held >= wanted, held, ACCOUNTS, writeOrList("/people/new?role=" + role, role));
         }
 
         /** Two people of whom each has signed in: an account that nobody has opened stands in for nobody. */
         private FirstDayLine entered(String key, Role role) {
             int entered = n("entered." + role);
-            return line(key, entered >= 2, entered, ACCOUNTS, write("/people/new?role=" + role));
+            return line(key, entered >= 2, entered, ACCOUNTS, writeOrList("/people/new?role=" + role, role));
         }
 
         /** @param begun whether there is anything yet of which something could be missing */
         private FirstDayLine missing(String key, String fact, boolean begun, List<Role> who, @Nullable String href) {
             return line(key, begun && n(fact) == 0, n(fact), who, href);
-        }
-
-        private FirstDayLine optional(String key, boolean done) {
-            return new FirstDayLine(
-                    key,
-                    done ? FirstDayLine.State.DONE : FirstDayLine.State.OPTIONAL,
-                    null,
-                    ACCOUNTS,
-                    write("/people/new?role=LE_OFFICER"),
-                    null);
         }
 
         /** @param href the page on which it is confirmed */

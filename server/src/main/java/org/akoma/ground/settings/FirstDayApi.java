@@ -26,11 +26,16 @@ class FirstDayApi {
         this.day = day;
     }
 
-    /** @param count how many are missing or wait; null where that is not counted */
-    record Line(String key, String state, @Nullable Integer count, List<String> who) {
+    /**
+     * @param part by when it is needed: FIRST_CHILD or THIS_WEEK
+     * @param count how many are missing or wait; null where that is not counted
+     */
+    record Line(
+            String key, String part, String state, @Nullable Integer count, List<String> who) {
         static Line of(FirstDayLine line) {
             return new Line(
                     line.key(),
+                    line.part().name(),
                     line.state().name(),
                     line.count(),
                     line.who().stream().map(Role::name).toList());

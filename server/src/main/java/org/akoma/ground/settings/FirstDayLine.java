@@ -8,7 +8,7 @@ import org.akoma.ground.access.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that a programme needs before its first child comes.
+ * One thing that a programme needs before its first child comes, or in the first week.
  *
  * @param count how many are at work, are missing, or wait, where that can be counted; null = it cannot
  * @param who the roles that do it, in that order; empty = the operator of the machine
@@ -74,6 +74,36 @@ record FirstDayLine(
 
     FirstDayLine said(@Nullable Confirmed by) {
         return new FirstDayLine(key, state, count, who, href, confirm, people, lacks, by);
+    }
+
+    /** By when a programme needs it. */
+    enum Part {
+        /** Without it no child is registered, gets a bed and can be protected by two people. */
+        FIRST_CHILD,
+        THIS_WEEK
+    }
+
+    private static final Set<String> FIRST_CHILD = Set.of(
+            "keys",
+            "structures",
+            "administrators",
+            "officers",
+            "supervisors",
+            "workers",
+            "supervised",
+            "approvals",
+            "shelters",
+            "shelter-managers",
+            "contacts",
+            "telephones",
+            "first-file");
+
+    Part part() {
+        return FIRST_CHILD.contains(key) ? Part.FIRST_CHILD : Part.THIS_WEEK;
+    }
+
+    FirstDayLine optional() {
+        return new FirstDayLine(key, State.OPTIONAL, count, who, href, confirm, people, lacks, confirmed);
     }
 
     enum State {

@@ -2,10 +2,12 @@ package org.akoma.ground.settings;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.database.DataFolder;
 import org.akoma.ground.forms.Answer;
@@ -68,8 +70,10 @@ class FirstDayPages implements HomeCards, NavItems, Ways.Onward {
     String guide(Actor actor, Model model) {
         if (!FirstDay.reads(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         List<FirstDayLine> lines = day.lines(actor);
-        model.addAttribute("lines", lines);
-        model.addAttribute("missing", missing(lines));
+        model.addAttribute("parts", FirstDayLine.Part.values());
+        model.addAttribute("byPart", lines.stream().collect(Collectors.groupingBy(FirstDayLine::part)));
+        model.addAttribute("missing", missing(lines, FirstDayLine.Part.FIRST_CHILD));
+        model.addAttribute("later", missing(lines, FirstDayLine.Part.THIS_WEEK));
         model.addAttribute("keys", day.keysPrint(actor));
         return "settings/first-day";
     }
@@ -122,13 +126,18 @@ class FirstDayPages implements HomeCards, NavItems, Ways.Onward {
     /** Back to the guide from what it led to, as long as something is missing. */
     @Override
     public Optional<WayOn> onward(String done, Actor me) {
-        return SETTING_UP.contains(done) && missing(day.lines(me)) > 0
+        return SETTING_UP.contains(done) && isUnfinished(day.lines(me))
                 ? Optional.of(WayOn.to("done." + done, PAGE, null))
                 : Optional.empty();
     }
 
-    private static long missing(List<FirstDayLine> lines) {
+    private static boolean isUnfinished(List<FirstDayLine> lines) {
+        return lines.stream().anyMatch(line -> line.state() == FirstDayLine.State.TO_DO);
+    }
+
+    private static long missing(List<FirstDayLine> lines, FirstDayLine.Part part) {
         return lines.stream()
+                .filter(line -> line.part() == part)
                 .filter(line -> line.state() == FirstDayLine.State.TO_DO)
                 .count();
     }
@@ -141,16 +150,20 @@ class FirstDayPages implements HomeCards, NavItems, Ways.Onward {
     @Override
     public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
         List<FirstDayLine> lines = day.lines(actor);
-        long missing = missing(lines);
-        if (missing == 0) return List.of();
-        return List.of(HomeCard.summary(
-                        "first-day",
-                        List.of(new HomeCard.Figure(
-                                words.text("card.first-day.missing"),
-                                words.number((int) missing),
-                                words.text("card.first-day.of", lines.size()),
-                                PAGE)),
-                        PAGE)
-                .toSeeTo());
+        if (!isUnfinished(lines)) return List.of();
+        List<HomeCard.Figure> figures = Arrays.stream(FirstDayLine.Part.values())
+                .filter(part -> missing(lines, part) > 0)
+                .map(part -> figure(lines, part))
+                .toList();
+        return List.of(HomeCard.summary("first-day", figures, PAGE).toSeeTo());
+    }
+
+    private HomeCard.Figure figure(List<FirstDayLine> lines, FirstDayLine.Part part) {
+        long all = lines.stream().filter(line -> line.part() == part).count();
+        return new HomeCard.Figure(
+                words.text("card.first-day.missing." + part),
+                words.number((int) missing(lines, part)),
+                words.text("card.first-day.of", all),
+                PAGE);
     }
 }

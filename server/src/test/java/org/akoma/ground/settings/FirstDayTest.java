@@ -65,4 +65,30 @@ class FirstDayTest {
         assertThat(state("host", Map.of("host-unsaid", 0))).isEqualTo(FirstDayLine.State.DONE);
         assertThat(line("approvals", Map.of()).href()).isEqualTo("/approvals");
     }
+
+    /** A backup, an agreement or a focal point keeps no child out; two people, a bed and the keys are needed before. */
+    @Test
+    void onlyWhatTheFirstChildNeedsComesBeforeIt() {
+        for (String key : new String[] {"keys", "structures", "officers", "workers", "shelters", "first-file"})
+            assertThat(line(key, Map.of()).part()).as(key).isEqualTo(FirstDayLine.Part.FIRST_CHILD);
+        for (String key : new String[] {"backup", "agreements", "focal-points", "limits", "mail", "police"})
+            assertThat(line(key, Map.of()).part()).as(key).isEqualTo(FirstDayLine.Part.THIS_WEEK);
+        for (String key : new String[] {"shelters", "shelter-managers"})
+            assertThat(state(key, Map.of("role.CASE_WORKER", 1)))
+                    .as("a house without a shelter: " + key)
+                    .isEqualTo(FirstDayLine.State.OPTIONAL);
+        assertThat(state("shelter-managers", Map.of("shelters", 1, "without-manager", 1)))
+                .isEqualTo(FirstDayLine.State.TO_DO);
+    }
+
+    /** The account of an officer names a coordinator, who therefore comes first. */
+    @Test
+    void thePoliceBeginsWithItsCoordinator() {
+        assertThat(line("police", Map.of()).href()).endsWith("role=LE_COORDINATOR");
+        assertThat(state("police", Map.of("role.LE_OFFICER", 1))).isEqualTo(FirstDayLine.State.OPTIONAL);
+        Map<String, Integer> led = Map.of("role.LE_COORDINATOR", 1);
+        assertThat(line("police", led).href()).endsWith("role=LE_OFFICER");
+        assertThat(state("police", Map.of("role.LE_COORDINATOR", 1, "role.LE_OFFICER", 1)))
+                .isEqualTo(FirstDayLine.State.DONE);
+    }
 }

@@ -83,6 +83,7 @@ class FirstStepsIT extends HouseIT {
             String guide = browser(reader).get("/settings/first-day").body();
             assertThat(guide)
                     .contains(ngo.code(), "href=\"/people/" + actor(lead).code() + "\"")
+                    .containsSubsequence("id=\"h-FIRST_CHILD\"", "Premier dossier", "id=\"h-THIS_WEEK\"", "Sauvegarde")
                     .doesNotContain(edit(ngo));
         }
         String lacks = "select count(*) from access.first_day_structures() where structure = '" + ngo.code() + "'";

@@ -42,7 +42,8 @@ class DecisionApi {
         }
     }
 
-    record DecisionLines(List<DecisionLine> waiting, List<DecisionLine> mine) {}
+    /** @param decided by the caller in the last fourteen days */
+    record DecisionLines(List<DecisionLine> waiting, List<DecisionLine> mine, List<DecisionLine> decided) {}
 
     /** @param field the last part of the key of its label */
     record DecisionField(String field, List<Object> before, List<Object> after) {}
@@ -106,12 +107,13 @@ class DecisionApi {
 
     @Operation(
             summary =
-                    "What waits for the caller's decision, oldest first, and what the caller asked others, newest first")
+                    "What waits for the caller's decision, oldest first; what the caller asked others and decided in the last fortnight, newest first")
     @GetMapping
     ResponseEntity<DecisionLines> all(Actor actor) {
         return ResponseEntity.ok(new DecisionLines(
                 list.waiting(actor).stream().map(DecisionLine::of).toList(),
-                list.mine(actor).stream().map(DecisionLine::of).toList()));
+                list.mine(actor).stream().map(DecisionLine::of).toList(),
+                list.decided(actor).stream().map(DecisionLine::of).toList()));
     }
 
     @Operation(summary = "One decision: what is proposed beside what was decided last, and who may decide")

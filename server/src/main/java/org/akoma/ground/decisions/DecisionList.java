@@ -1,5 +1,6 @@
 package org.akoma.ground.decisions;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -122,6 +123,15 @@ public class DecisionList {
     List<Line> mine(Actor actor) {
         return transactions.as(actor, () -> lines(actor, store.mine(MINE)));
     }
+
+    /** What the actor decided in the last fortnight, newest first. */
+    List<Line> decided(Actor actor) {
+        return decides(actor)
+                ? transactions.as(actor, () -> lines(actor, store.decidedLately(DECIDED_LATELY, Set.of())))
+                : List.of();
+    }
+
+    private static final Duration DECIDED_LATELY = Duration.ofDays(14);
 
     /** What the actor asked and was refused within these days, as long as nothing newer was asked about the same; newest first. */
     public List<Line> refused(Actor actor) {

@@ -46,6 +46,7 @@ class DecisionPages {
                 "asked", mine.stream().filter(one -> one.decision().waits()).toList());
         model.addAttribute(
                 "settled", mine.stream().filter(one -> !one.decision().waits()).toList());
+        model.addAttribute("decided", list.decided(actor));
         model.addAttribute("decides", DecisionList.decides(actor));
         model.addAttribute("deputies", Deputy.readBy(actor));
         return "decisions/decisions";

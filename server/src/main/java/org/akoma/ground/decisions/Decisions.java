@@ -1,5 +1,6 @@
 package org.akoma.ground.decisions;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +192,11 @@ public class Decisions {
                         && one.endedAt() != null
                         && one.endedAt().isBefore(decision.proposedAt()))
                 .findFirst();
+    }
+
+    /** What the actor decided of these kinds within this time, newest first. */
+    public List<Decision> decidedLately(Duration within, Set<String> kinds) {
+        return store.decidedLately(within, kinds);
     }
 
     /** Whether a second person agreed to this version. */

@@ -2,6 +2,7 @@ package org.akoma.ground.decisions;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
@@ -195,6 +196,20 @@ class VerdictStore {
         return jdbc.sql("""
                         select * from access.decision where proposed_by = access.actor() order by proposed_at desc, id desc limit :most
                         """).param("most", most).query((row, n) -> read(row)).list();
+    }
+
+    /** What the actor decided within this time, newest first. No kinds: of every kind. */
+    List<Decision> decidedLately(Duration within, Set<String> kinds) {
+        return jdbc.sql("""
+                        select * from access.decision
+                         where decided_by = access.actor() and ended_at > access.moment() - make_interval(secs => :seconds)
+                           and (cardinality(:kinds::text[]) = 0 or kind = any (:kinds::text[]))
+                         order by ended_at desc, id desc limit 200
+                        """)
+                .param("seconds", within.toSeconds())
+                .param("kinds", kinds.toArray(String[]::new))
+                .query((row, n) -> read(row))
+                .list();
     }
 
     /** What the actor proposed and was refused within these days, unless something newer of the kind was asked about the same; newest first. */

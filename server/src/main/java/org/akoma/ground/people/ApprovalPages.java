@@ -1,9 +1,5 @@
 package org.akoma.ground.people;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ChangeOutcome;
@@ -16,7 +12,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** What waits for a second person: roles, and new second factors. Each is decided on the page of its decision; several roles also at once. */
 @Controller
@@ -36,16 +31,15 @@ class ApprovalPages {
         this.factor = factor;
     }
 
-    /** @param agreed decisions that the reader made a moment ago, whose second halves are read here */
     @GetMapping(PAGE)
-    String waiting(Actor actor, @RequestParam(defaultValue = "") List<UUID> agreed, Model model) {
+    String waiting(Actor actor, Model model) {
         PostedForm.nothing(model);
-        model.addAttribute("halves", approvals.halves(actor, agreed));
         return show(actor, model);
     }
 
     private String show(Actor actor, Model model) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_READ);
+        model.addAttribute("halves", approvals.lately(actor));
         model.addAttribute("waiting", accounts.waitingRoles(actor));
         model.addAttribute("resets", accounts.waitingResets(actor));
         model.addAttribute("roleDecisions", decisions.waitingOf(actor, RoleDecisions.KIND));
@@ -62,15 +56,11 @@ class ApprovalPages {
         RoleApprovals.Input input = submission.read();
         if (input == null) return posted.again(submission.errors(), m -> show(actor, m));
         return switch (approvals.approve(actor, input)) {
-            case RoleApprovals.Result.Approved(var decided) ->
-                "redirect:" + PAGE + "?done=access.roles-approved" + ids(decided.values());
+            case RoleApprovals.Result.Approved approved ->
+                "redirect:" + PAGE + "?done=access.roles-approved";
             case RoleApprovals.Result.Wrong(var error) -> posted.again(error, m -> show(actor, m));
             case RoleApprovals.Result.No(var outcome) -> posted.again(why(outcome), m -> show(actor, m));
         };
-    }
-
-    private static String ids(Collection<UUID> decided) {
-        return decided.stream().map(id -> "&agreed=" + id).collect(Collectors.joining());
     }
 
     private static FieldError why(ChangeOutcome outcome) {

@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.ChangeOutcome;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
@@ -30,6 +33,7 @@ class RoleApprovals {
 
     private final Accounts accounts;
     private final Decisions decisions;
+    private final People people;
     private final SecondHalf half;
     private final FactorAgain factor;
     private final ActorTransactions transactions;
@@ -37,11 +41,13 @@ class RoleApprovals {
     RoleApprovals(
             Accounts accounts,
             Decisions decisions,
+            People people,
             SecondHalf half,
             FactorAgain factor,
             ActorTransactions transactions) {
         this.accounts = accounts;
         this.decisions = decisions;
+        this.people = people;
         this.half = half;
         this.factor = factor;
         this.transactions = transactions;
@@ -121,6 +127,21 @@ class RoleApprovals {
         public String toString() {
             return "Half[" + person + "]";
         }
+    }
+
+    /** Second halves that the actor handed over within the last hour, by roles and by new passwords. */
+    List<Half> lately(Actor actor) {
+        return transactions.as(
+                actor,
+                () -> decisions.decidedLately(SecondHalf.SHOWN, Set.of(RoleDecisions.KIND, PasswordDecisions.KIND)).stream()
+                        .flatMap(one -> half.shown(one).map(told -> new Half(person(one), told)).stream())
+                        .toList());
+    }
+
+    private String person(Decision one) {
+        return one.kind().equals(PasswordDecisions.KIND)
+                ? people.find(one.subject()).map(Person::code).orElse("")
+                : accounts.personOf(one.subject());
     }
 
     /** Second halves of those decisions that the actor agreed to within the last hour, for who calls the people. */

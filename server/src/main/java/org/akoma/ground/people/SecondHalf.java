@@ -1,5 +1,6 @@
 package org.akoma.ground.people;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,9 @@ class SecondHalf {
         String salt = half == null ? null : credentials.salt(decision.id());
         return salt != null && credentials.hand(decision.id(), passwords.alone(salt, Objects.requireNonNull(half)));
     }
+
+    /** How long who handed it over reads it again. The database holds it (access.handed_password). */
+    static final Duration SHOWN = Duration.ofHours(1);
 
     /** For who handed it over, to note it and call the person: an hour long. */
     Optional<String> shown(Decision decision) {

@@ -114,6 +114,32 @@ class PasswordDecisionsIT extends HouseIT {
                 .isEmpty();
     }
 
+    /** Who closed the page finds the half again for an hour, and nobody else does. */
+    @Test
+    void whoAgreedFindsTheSecondHalfAgain() {
+        String another = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        JsonNode asked = asked(worker);
+        String second = half(verdict(dpo, asked).json());
+        String name = fresh("su").toLowerCase(java.util.Locale.ROOT);
+        String first = api(dpo).post("/api/v1/approvals/roles/" + role(account(name, Role.CASE_SUPERVISOR)), Map.of())
+                .json()
+                .path("secondHalf")
+                .asString();
+        assertThat(browser(dpo).get("/approvals").body()).contains(second, first, actor(worker).code());
+        assertThat(browser(dpo).get("/decisions").body()).contains("/decisions/" + id(asked));
+        assertThat(api(dpo).get("/api/v1/decisions").json().path("decided").toString())
+                .contains(id(asked))
+                .doesNotContain(second);
+        for (String other : List.of(admin, another)) {
+            assertThat(browser(other).get("/approvals").body()).as(other).doesNotContain(second, first);
+            assertThat(browser(other).get("/decisions").body()).as(other).doesNotContain("w-decided", second);
+        }
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(70)));
+        assertThat(browser(dpo).get("/approvals").body())
+                .as("an hour later")
+                .doesNotContain(second, first, "Secondes moitiés");
+    }
+
     @Test
     void whoDecides() {
         JsonNode asked = asked(worker);

@@ -32,6 +32,9 @@ document.documentElement.classList.add('js');
       toggle.setAttribute('aria-expanded', open);
     }
     if (e.target.closest('[data-print]')) print();
+    const copies = e.target.closest('[data-copies]');
+    if (copies) navigator.clipboard.writeText(document.querySelector(copies.dataset.copies).textContent)
+      .then(() => { copies.textContent = copies.dataset.copied; }, () => { copies.hidden = true; });
     const insert = e.target.closest('[data-insert]');
     const into = insert && document.querySelector(insert.dataset.insert);
     if (into) {
@@ -137,6 +140,7 @@ document.documentElement.classList.add('js');
     removeEventListener('beforeunload', ask);
   });
 
+  document.querySelectorAll('[data-copies]').forEach(e => { e.hidden = !navigator.clipboard; }); // only where the browser lets a page copy
   document.querySelectorAll('[data-scroll-end]').forEach(e => { e.scrollLeft = e.scrollWidth; }); // newest first on a phone
   // On a phone a long form shows one step at a time: the first is answered before the next is shown.
   document.addEventListener('click', e => {

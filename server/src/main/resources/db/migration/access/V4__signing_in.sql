@@ -510,6 +510,29 @@ create function access.handed_password(decision uuid) returns boolean stable lan
     select exists (select from access.password_half h join access.decision d on d.id = h.decision_id
                     where d.id = decision and d.decided_by = access.actor() and h.handed_at > access.moment() - interval '1 hour') $$;
 
+-- The first password or link of somebody who never came in, for who keeps or approves accounts: until when it lets in, whether its second half is still to
+-- come, and whether the link was opened. Nothing where the person came in.
+create function access.first_password(person uuid) returns table (ends_at timestamptz, awaits boolean, opened boolean)
+stable language sql security definer set search_path = pg_catalog as $$
+    select c.one_time_until, c.rest_awaited, c.link_used_at is not null from access.credential c join access.person p on p.id = c.person_id
+     where p.id = first_password.person and p.conduct_accepted_at is null and c.must_change and c.one_time_until is not null
+       and access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') $$;
+-- Who is invited anew loses the former link and half at once, and not only when the second person agrees: there is no work that a wait would stop, and
+-- who found the old link has no time left. False: the person came in, or the actor asked for no new password.
+create function access.end_first_password(person uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if access.password_way(person) is distinct from 'DECISION' or not exists (
+           select from access.decision d where d.kind = 'PASSWORD' and d.subject = person and d.state = 'WAITING' and d.proposed_by = access.actor()) then
+        return false;
+    end if;
+    update access.credential c set one_time_until = least(c.one_time_until, access.moment())
+      from access.person p where c.person_id = end_first_password.person and p.id = c.person_id and p.conduct_accepted_at is null and c.must_change;
+    if not found then return false; end if;
+    delete from access.session s where s.person_id = end_first_password.person and s.kind <> 'JOB';
+    return true;
+end $$;
+
 -- An administrator ends every session of another person, and their link with a provider of identities: a telephone was stolen, somebody left in anger.
 -- Null: not theirs to do.
 create function access.end_sessions_of(person uuid) returns int
@@ -527,9 +550,11 @@ begin
     return n;
 end $$;
 revoke execute on function access.holds_role, access.password_way, access.set_password, access.offer_password, access.first_half,
-    access.password_salt, access.hand_password, access.handed_password, access.end_sessions_of from public;
+    access.password_salt, access.hand_password, access.handed_password, access.end_sessions_of,
+    access.first_password, access.end_first_password from public;
 grant execute on function access.holds_role to akoma_protection, akoma_custody, akoma_administration;
-grant execute on function access.password_way, access.offer_password, access.end_sessions_of to akoma_administration;
+grant execute on function access.password_way, access.offer_password, access.end_sessions_of, access.end_first_password to akoma_administration;
+grant execute on function access.first_password to akoma_protection, akoma_custody, akoma_administration;
 grant execute on function access.password_salt, access.hand_password, access.handed_password to akoma_protection, akoma_enforcement, akoma_custody,
     akoma_administration;
 

@@ -4,12 +4,14 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.akoma.FieldError;
 import org.akoma.Problem;
+import org.akoma.ground.access.AccountSummary;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ChangeOutcome;
 import org.akoma.ground.access.GivenRole;
@@ -39,8 +41,16 @@ class AccountApi {
     private final AccountMoves moves;
     private final RoleApprovals approvals;
     private final FactorAgain factor;
+    private final Invitations invitations;
 
-    AccountApi(Accounts accounts, PersonKeys keys, AccountMoves moves, RoleApprovals approvals, FactorAgain factor) {
+    AccountApi(
+            Accounts accounts,
+            PersonKeys keys,
+            AccountMoves moves,
+            RoleApprovals approvals,
+            FactorAgain factor,
+            Invitations invitations) {
+        this.invitations = invitations;
         this.approvals = approvals;
         this.accounts = accounts;
         this.keys = keys;
@@ -186,12 +196,64 @@ class AccountApi {
                 ResponseEntity.accepted()
                         .cacheControl(CacheControl.noStore())
                         .body(new AskedPassword(decision, half, deciders));
+            case RenewPassword.Result.Refused refused -> refused(refused);
+        };
+    }
+
+    private static ResponseEntity<?> refused(RenewPassword.Result.Refused refused) {
+        return switch (refused) {
             case RenewPassword.Result.NotFound() -> Problem.notFound();
             case RenewPassword.Result.Forbidden() -> Problem.forbidden();
             case RenewPassword.Result.ToOneself() -> PeopleAnswers.answer(ChangeOutcome.TO_ONESELF);
+            case RenewPassword.Result.CameIn() -> Problem.of(HttpStatus.CONFLICT, "access.invited-came-in");
             case RenewPassword.Result.AtTheNextStart() ->
                 Problem.of(HttpStatus.FORBIDDEN, "access.password-at-next-start");
         };
+    }
+
+    /** @param invitation the link, to be handed over; null where a letter took it */
+    record Invited(@Nullable String invitation) {}
+
+    /** @param deciders codes of those who may agree, and hand over the second half */
+    record AskedInvitation(UUID decision, @Nullable String invitation, List<String> deciders) {}
+
+    @Operation(
+            summary = "A new link of invitation for somebody who never came in; the former link and half end at once. Who"
+                    + " agrees to the first role hands over the other half (200), or, once a role holds, who decides on"
+                    + " this request (202)")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The link",
+            content = @Content(schema = @Schema(implementation = Invited.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "The link, and the request that waits",
+            content = @Content(schema = @Schema(implementation = AskedInvitation.class)))
+    @PostMapping("/people/{code}/invitation")
+    ResponseEntity<?> invite(
+            Actor actor, @PathVariable String code, Submission<RenewPassword.Invite> submission, HttpServletRequest request) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
+        RenewPassword.Invite input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return switch (keys.inviteAnew(actor, code)) {
+            case RenewPassword.Result.Renewed(String token) ->
+                ResponseEntity.ok()
+                        .cacheControl(CacheControl.noStore())
+                        .body(new Invited(link(actor, code, input, token, request)));
+            case RenewPassword.Result.Asked(UUID decision, String token, List<String> deciders) ->
+                ResponseEntity.accepted()
+                        .cacheControl(CacheControl.noStore())
+                        .body(new AskedInvitation(decision, link(actor, code, input, token, request), deciders));
+            case RenewPassword.Result.Refused refused -> refused(refused);
+        };
+    }
+
+    private @Nullable String link(
+            Actor actor, String code, RenewPassword.Invite input, String token, HttpServletRequest request) {
+        AccountSummary account = accounts.standing(actor, code).orElseThrow(PeopleAnswers::nothing);
+        Invitations.To to = new Invitations.To(account.person().username(), account.language(), input.mail());
+        Invitations.Link link = invitations.link(request, to, token);
+        return invitations.send(to, link) ? null : link.address();
     }
 
     record Ended(int ended) {}

@@ -1,6 +1,7 @@
 package org.akoma.ground.people;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,37 @@ class CredentialStore {
     /** Whether who is inside handed over a second half by this decision in the last hour. */
     boolean handed(UUID decision) {
         return yes(jdbc.sql("select access.handed_password(:decision)").param("decision", decision));
+    }
+
+    /**
+     * What lets in somebody who never came.
+     *
+     * @param awaits its second half is still to come, with the approval of the role
+     * @param opened the link was opened, and the first visit not finished
+     */
+    record FirstPassword(Instant endsAt, boolean awaits, boolean opened) {
+        /** As the page says it. */
+        String state(Instant now) {
+            if (!endsAt.isAfter(now)) return "ended";
+            if (awaits) return "awaits";
+            return opened ? "opened" : "runs";
+        }
+    }
+
+    /** Empty where the person came in, or the reader neither keeps nor approves accounts. */
+    Optional<FirstPassword> firstPassword(UUID person) {
+        return jdbc.sql("select * from access.first_password(:person)")
+                .param("person", person)
+                .query((row, n) -> new FirstPassword(
+                        row.getObject("ends_at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("awaits"),
+                        row.getBoolean("opened")))
+                .optional();
+    }
+
+    /** The former link and half of who is invited anew, by who asked for it in this transaction. */
+    boolean endFirstPassword(UUID person) {
+        return yes(jdbc.sql("select access.end_first_password(:person)").param("person", person));
     }
 
     private static boolean yes(JdbcClient.StatementSpec asked) {
@@ -187,7 +219,7 @@ class CredentialStore {
                         row.getObject("person_id", UUID.class),
                         row.getString("code"),
                         Role.valueOf(row.getString("role")),
-                        row.getObject("one_time_until", java.time.OffsetDateTime.class)
+                        row.getObject("one_time_until", OffsetDateTime.class)
                                 .toInstant(),
                         row.getString("hash")))
                 .list();

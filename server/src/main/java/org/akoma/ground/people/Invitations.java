@@ -44,6 +44,14 @@ class Invitations {
     }
 
     /**
+     * Who is invited.
+     *
+     * @param language of the account
+     * @param mail where the link is sent; null = nowhere
+     */
+    record To(String username, String language, @Nullable String mail) {}
+
+    /**
      * The address of a first visit, in the language of the account.
      *
      * @param here whether it opens on the machine of the application alone
@@ -51,12 +59,18 @@ class Invitations {
     record Link(String address, boolean here) {}
 
     /** At the public address of this house; where none is set, at the host by which the administrator reached it. */
-    Link link(HttpServletRequest request, MakePerson made, String token) {
+    Link link(HttpServletRequest request, To to, String token) {
         UriComponents link = (address.isEmpty() ? reached(request) : UriComponentsBuilder.fromUriString(address))
-                .pathSegment("invitation", made.username(), token)
-                .queryParam("lang", made.language())
+                .pathSegment("invitation", to.username(), token)
+                .queryParam("lang", to.language())
                 .build();
         return new Link(link.toUriString(), isThisMachine(String.valueOf(link.getHost())));
+    }
+
+    /** How the link leaves: {@code sent} by a letter, {@code unsent} although one was wanted, or {@code shown}. */
+    String way(To to, Link link) {
+        if (send(to, link)) return "sent";
+        return to.mail() == null ? "shown" : "unsent";
     }
 
     private static UriComponentsBuilder reached(HttpServletRequest request) {
@@ -75,10 +89,10 @@ class Invitations {
      * To the address that was typed with the account, which is kept nowhere. False: there is none, no mail server, it did not take the letter, the link
      * opens nowhere else, or the house is a restored copy.
      */
-    boolean send(MakePerson made, Link link) {
-        String to = made.mail();
+    boolean send(To invited, Link link) {
+        String to = invited.mail();
         if (mail == null || to == null || link.here() || copy.isOne()) return false;
-        Locale reader = Locale.of(made.language());
+        Locale reader = Locale.of(invited.language());
         try {
             MimeMessage message = mail.createMimeMessage();
             MimeMessageHelper letter = new MimeMessageHelper(message, false, StandardCharsets.UTF_8.name());

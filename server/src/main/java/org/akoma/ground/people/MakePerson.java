@@ -85,7 +85,7 @@ record MakePerson(
             @Field(label = "access.invites") @Nullable Boolean invites,
 
             @Field(label = "access.invites.mail", when = "invites", is = "true", example = "name@example.org")
-            @Size(max = 254)
+            @Size(max = MAIL_LONGEST)
             @Pattern(regexp = MAIL, message = "access.invites.mail-form")
             @Nullable
             String mail)
@@ -125,6 +125,9 @@ record MakePerson(
     /** A user name as it may be typed; {@code new} is the address of a page. */
     static final String TYPED_USERNAME = "(?![Nn][Ee][Ww]$)[A-Za-z0-9][A-Za-z0-9._-]{1,39}";
 
+    /** Characters of an address for a letter. */
+    static final int MAIL_LONGEST = 254;
+
     /** What an address for a letter looks like, without spaces or a second at sign. */
     static final String MAIL = "[^\\s@<>,;\"]{1,64}@[A-Za-z0-9.-]{1,180}";
 
@@ -141,6 +144,10 @@ record MakePerson(
                 contractUntil,
                 led == null ? null : led.id(),
                 Set.of());
+    }
+
+    Invitations.To invited() {
+        return new Invitations.To(username, language, mail);
     }
 
     sealed interface Result {

@@ -183,8 +183,8 @@ class PeopleApi {
 
     private Made made(HttpServletRequest request, MakePerson command, GivenRole role, String half) {
         if (!command.invites()) return new Made(command.username(), role.id(), half, null);
-        Invitations.Link link = invitations.link(request, command, half);
-        boolean sent = invitations.send(command, link);
+        Invitations.Link link = invitations.link(request, command.invited(), half);
+        boolean sent = invitations.send(command.invited(), link);
         return new Made(command.username(), role.id(), null, sent ? null : link.address());
     }
 

@@ -119,11 +119,14 @@ class PeoplePages {
 
     /** The link is shown where no letter took it. */
     private String invited(PostedForm posted, HttpServletRequest request, MakePerson made, String token) {
-        Invitations.Link link = invitations.link(request, made, token);
-        boolean sent = invitations.send(made, link);
-        posted.model().addAttribute("invited", sent ? "sent" : made.mail() == null ? "shown" : "unsent");
+        Invitations.Link link = invitations.link(request, made.invited(), token);
+        return invited(posted, made.username(), link, invitations.way(made.invited(), link), true);
+    }
+
+    static String invited(PostedForm posted, String username, Invitations.Link link, String way, boolean made) {
+        posted.model().addAttribute("invited", made ? way : "anew." + way);
         posted.model().addAttribute("here", link.here());
-        return told(posted, made.username(), sent ? "" : link.address(), true);
+        return told(posted, username, way.equals("sent") ? "" : link.address(), made);
     }
 
     /** Shown once, on the answer itself: a redirect would have to keep the password somewhere. */

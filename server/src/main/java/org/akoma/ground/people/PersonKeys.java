@@ -2,6 +2,7 @@ package org.akoma.ground.people;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
@@ -63,16 +64,27 @@ class PersonKeys {
      * who decides on the request: nobody enters in another person's name by being an administrator.
      */
     RenewPassword.Result renewPassword(Actor actor, String username) {
-        String first = OneTimePassword.half();
+        return renew(actor, username, false, OneTimePassword.half());
+    }
+
+    /** As above with a link for the first half, for somebody who never came in. The former link and half end at once. */
+    RenewPassword.Result inviteAnew(Actor actor, String username) {
+        return renew(actor, username, true, OneTimePassword.invitation());
+    }
+
+    private RenewPassword.Result renew(Actor actor, String username, boolean invites, String first) {
         String hash = passwords.alone(first);
         if (!actor.may(Verb.PEOPLE_WRITE)) return new RenewPassword.Result.Forbidden();
         return transactions.as(actor, () -> {
             Person person = people.find(username).orElse(null);
             if (person == null) return new RenewPassword.Result.NotFound();
             if (person.id().equals(actor.personId())) return new RenewPassword.Result.ToOneself();
-            return switch (credentials.way(person.id())) {
+            CredentialStore.Way way = credentials.way(person.id());
+            boolean away = credentials.firstPassword(person.id()).isPresent();
+            if (invites && way != CredentialStore.Way.NONE && !away) return new RenewPassword.Result.CameIn();
+            return switch (way) {
                 case NOW -> give(actor, person, first, hash);
-                case DECISION -> ask(actor, person, first, hash);
+                case DECISION -> ask(actor, person, first, hash, invites);
                 case START -> new RenewPassword.Result.AtTheNextStart();
                 case NONE -> new RenewPassword.Result.Forbidden();
             };
@@ -85,7 +97,7 @@ class PersonKeys {
         return new RenewPassword.Result.Renewed(first);
     }
 
-    private RenewPassword.Result ask(Actor actor, Person person, String first, String hash) {
+    private RenewPassword.Result ask(Actor actor, Person person, String first, String hash, boolean invites) {
         Decision asked = decisions.propose(
                 actor,
                 Proposal.of(PasswordDecisions.KIND, person.id(), 1)
@@ -93,12 +105,19 @@ class PersonKeys {
                         .with(SecondHalf.fields()));
         if (!credentials.offer(asked.id(), hash))
             throw new IllegalStateException("the first half of a password cannot be kept");
+        if (invites && !credentials.endFirstPassword(person.id()))
+            throw new IllegalStateException("the former link cannot be ended");
         tell(actor, "access.password-asked", person);
         List<String> deciders = people.find(decisions.deciders(asked.id())).stream()
                 .map(Person::code)
                 .sorted()
                 .toList();
         return new RenewPassword.Result.Asked(asked.id(), first, deciders);
+    }
+
+    /** The first password or link of somebody who never came in; empty where they came, or the reader may not know it. */
+    Optional<CredentialStore.FirstPassword> firstPassword(Actor actor, Person person) {
+        return transactions.as(actor, () -> credentials.firstPassword(person.id()));
     }
 
     /** Browsers, tokens and calendars: who it was is out at once, and comes back only with their own password and code. */

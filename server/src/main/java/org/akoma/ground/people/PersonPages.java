@@ -1,5 +1,6 @@
 package org.akoma.ground.people;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ class PersonPages {
     private final DecisionList decisions;
     private final CalledPeople called;
     private final AccountChoices choices;
+    private final Invitations invitations;
 
     PersonPages(
             Accounts accounts,
@@ -44,7 +46,9 @@ class PersonPages {
             Structures structures,
             DecisionList decisions,
             CalledPeople called,
-            AccountChoices choices) {
+            AccountChoices choices,
+            Invitations invitations) {
+        this.invitations = invitations;
         this.choices = choices;
         this.called = called;
         this.accounts = accounts;
@@ -142,10 +146,49 @@ class PersonPages {
                 posted.model().addAttribute("deciders", deciders);
                 yield PeoplePages.told(posted, code, half, false);
             }
+            case RenewPassword.Result.Refused refused -> refused(actor, code, refused, posted);
+        };
+    }
+
+    /** Of somebody who never came in: the link is shown where no letter took it. */
+    @PostMapping("/people/{code}/invitation")
+    String invite(
+            Actor actor, @PathVariable String code, Submission<RenewPassword.Invite> submission, HttpServletRequest request) {
+        PeopleAnswers.allow(actor, Verb.PEOPLE_WRITE);
+        PostedForm posted = submission.sent();
+        RenewPassword.Invite input = submission.read();
+        if (input == null) return posted.again(submission.errors(), m -> page(actor, code, m));
+        return switch (keys.inviteAnew(actor, code)) {
+            case RenewPassword.Result.Renewed(String token) -> invited(actor, code, input, token, posted, request);
+            case RenewPassword.Result.Asked(UUID decision, String token, List<String> deciders) -> {
+                posted.model().addAttribute("deciders", deciders);
+                yield invited(actor, code, input, token, posted, request);
+            }
+            case RenewPassword.Result.Refused refused -> refused(actor, code, refused, posted);
+        };
+    }
+
+    private String invited(
+            Actor actor,
+            String code,
+            RenewPassword.Invite input,
+            String token,
+            PostedForm posted,
+            HttpServletRequest request) {
+        AccountSummary account = accounts.standing(actor, code).orElseThrow(PeopleAnswers::nothing);
+        Invitations.To to = new Invitations.To(account.person().username(), account.language(), input.mail());
+        Invitations.Link link = invitations.link(request, to, token);
+        return PeoplePages.invited(posted, to.username(), link, invitations.way(to, link), false);
+    }
+
+    private String refused(Actor actor, String code, RenewPassword.Result.Refused refused, PostedForm posted) {
+        return switch (refused) {
             case RenewPassword.Result.NotFound() -> throw PeopleAnswers.nothing();
             case RenewPassword.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case RenewPassword.Result.ToOneself() ->
                 posted.again(FieldError.of("", "access.to-oneself"), m -> page(actor, code, m));
+            case RenewPassword.Result.CameIn() ->
+                posted.again(FieldError.of("", "access.invited-came-in"), m -> page(actor, code, m));
             case RenewPassword.Result.AtTheNextStart() ->
                 posted.again(FieldError.of("", "access.password-at-next-start"), m -> page(actor, code, m));
         };
@@ -191,6 +234,10 @@ class PersonPages {
         model.addAttribute("card", card);
         model.addAttribute("untold", called.untold(actor, code));
         model.addAttribute("cardKept", called.keeps(actor, card));
+        CredentialStore.FirstPassword first =
+                keys.firstPassword(actor, account.person()).orElse(null);
+        model.addAttribute("first", first);
+        model.addAttribute("firstState", first == null ? "" : first.state(accounts.now()));
         model.addAttribute("now", accounts.now());
         model.addAttribute("today", LocalDate.ofInstant(accounts.now(), ZoneOffset.UTC));
         model.addAttribute(

@@ -89,6 +89,7 @@ class FormVersionsTest {
             "/payments/{id}/decision",
             "/payments/{id}/return",
             "/payments/{id}/reversal",
+            "/people/{code}/invitation",
             "/people/{code}/password",
             "/people/{code}/roles/{role}/end",
             "/people/{code}/second-factor",

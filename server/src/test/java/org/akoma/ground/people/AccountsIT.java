@@ -186,7 +186,7 @@ class AccountsIT extends HouseIT {
         Answer twice = beside.post(path, "half", second);
         assertThat(twice.status()).as("one opening").isEqualTo(401);
         assertThat(twice.body())
-                .contains("ne sert qu’une fois", "demandez un nouveau mot de passe", "href=\"/sign-in\"");
+                .contains("ne sert qu’une fois", "demandez une nouvelle invitation", "href=\"/sign-in\"");
         assertThat(browser().signIn(name, token + " " + second).status())
                 .as("nor at the door")
                 .isEqualTo(401);

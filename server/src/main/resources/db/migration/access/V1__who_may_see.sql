@@ -218,11 +218,23 @@ create table access.session (
 create index session_of_person on access.session (person_id);
 create index session_expiry on access.session (expires_at);
 
+-- Browser sessions that ended because their account was corrected: who still holds the cookie reads why, and nobody else learns anything. Kept as long as
+-- the session would have run; read and written by functions alone.
+create table access.corrected_session (
+    token_hash  bytea constraint corrected_session_pk primary key,
+    expires_at  timestamptz not null);
+alter table access.corrected_session enable row level security;
+
 -- Any change of a person's roles or contract ends their sessions, whoever made the change and however.
 -- A role or contract that is taken out of the table ends sessions like one that changes.
 create function access.end_sessions() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare changed jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
 begin
+    if tg_table_name <> 'credential' then
+        insert into access.corrected_session (token_hash, expires_at)
+        select s.token_hash, s.expires_at from access.session s
+         where s.person_id = coalesce(changed ->> 'person_id', changed ->> 'id')::uuid and s.kind = 'BROWSER' on conflict do nothing;
+    end if;
     delete from access.session s where s.person_id = coalesce(changed ->> 'person_id', changed ->> 'id')::uuid;
     return null;
 end $$;

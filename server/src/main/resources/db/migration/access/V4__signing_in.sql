@@ -177,6 +177,7 @@ begin
     end if;
     delete from access.attempt a where a.key = door.key(place, name);
     delete from access.session s where s.expires_at <= moment and s.kind <> 'JOB';
+    delete from access.corrected_session s where s.expires_at <= moment;
     -- a password that somebody else made is good for one session at a time: who got hold of the link as well is thrown out, or throws out
     if c.one_time_until is not null then
         delete from access.session s where s.person_id = c.person_id and s.kind <> 'JOB';
@@ -237,6 +238,9 @@ begin
 end $$;
 create function door.leave(token bytea) returns void language sql security definer set search_path = pg_catalog as $$
     delete from access.session s where s.token_hash = token $$;
+-- Whether this session ended because the account was corrected, for who shows its token.
+create function door.was_corrected(token bytea) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.corrected_session s where s.token_hash = token) $$;
 
 -- ---------- one's own keys ----------------------------------------------------------------------------------------------------
 create function door.own_key(token bytea, moment timestamptz, out salt text, out must_change boolean, out totp bytea, out who door.account)
@@ -391,9 +395,9 @@ begin
     return true;
 end $$;
 revoke execute on function door.account_of, access.session_of, door.own, door.now_only, door.fits, door.key, door.failed, door.locked, door.count,
-    door.knock, door.stand_in, door.judge, door.open, door.note, door.note_nobody, door.visitor, door.leave, door.own_key, door.renew_password,
+    door.knock, door.stand_in, door.judge, door.open, door.note, door.note_nobody, door.visitor, door.leave, door.was_corrected, door.own_key, door.renew_password,
     door.propose_factor, door.confirm_factor, door.sessions, door.end_session, door.end_others, door.end_feeds, access.give_password from public;
-grant execute on function door.knock, door.judge, door.open, door.note, door.note_nobody, door.visitor, door.leave, door.own_key, door.renew_password,
+grant execute on function door.knock, door.judge, door.open, door.note, door.note_nobody, door.visitor, door.leave, door.was_corrected, door.own_key, door.renew_password,
     door.propose_factor, door.confirm_factor, door.sessions, door.end_session, door.end_others, door.end_feeds to akoma_door;
 grant execute on function access.give_password to akoma_administration;
 

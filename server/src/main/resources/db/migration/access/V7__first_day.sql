@@ -153,6 +153,8 @@ begin
     union all select 'structures', count(*) from places
     union all select 'without.' || l.step, count(*) from access.first_day_lacks() l group by l.step
     union all select 'without-supervisor', count(*) from access.without_supervisor()
+    union all select 'without-coordinator', count(distinct h.person_id) from held h join access.person p on p.id = h.person_id
+        where h.role = 'LE_OFFICER' and not exists (select from held c where c.role = 'LE_COORDINATOR' and c.person_id = p.supervisor_id)
     union all select 'roles-approved', count(*) from access.person_role r where r.approved_at is not null and r.given_by is not null
     union all select 'roles-waiting', count(*) from access.person_role r where r.approved_at is null and r.given_by is not null and r.valid_until > access.moment()
     union all select 'never-in', count(distinct h.person_id) from held h where not h.entered

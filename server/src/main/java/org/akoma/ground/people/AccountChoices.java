@@ -14,6 +14,7 @@ import org.akoma.ground.access.PeopleFilter;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.ShelterCodes;
+import org.akoma.ground.database.Compartment;
 import org.akoma.ground.decisions.Deputy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,9 +42,10 @@ class AccountChoices {
      * Who may be named supervisor of accounts.
      *
      * @param code of the person
+     * @param side whom the person may lead
      * @param leads codes of the structures whose accounts may name the person: the own one, and those of which the person is deputy
      */
-    record Lead(String code, Set<String> leads) {
+    record Lead(String code, Compartment side, Set<String> leads) {
         Lead {
             leads = Collections.unmodifiableSet(new TreeSet<>(leads));
         }
@@ -68,7 +70,9 @@ class AccountChoices {
                 .collect(Collectors.groupingBy(
                         Deputy::person, Collectors.mapping(Deputy::structure, Collectors.toSet())));
         return Stream.concat(care.stream(), police.stream())
-                .sorted(Comparator.comparing(Person::organisation).thenComparing(Person::code))
+                .sorted(Comparator.comparing(Person::compartment)
+                        .reversed()
+                        .thenComparing(Person::organisation).thenComparing(Person::code))
                 .collect(Collectors.groupingBy(
                         Person::organisation,
                         LinkedHashMap::new,
@@ -83,7 +87,32 @@ class AccountChoices {
     private static Lead lead(Person one, Map<String, Set<String>> deputyOf) {
         Set<String> leads = new TreeSet<>(deputyOf.getOrDefault(one.code(), Set.of()));
         leads.add(one.organisation());
-        return new Lead(one.code(), leads);
+        return new Lead(one.code(), one.compartment(), leads);
+    }
+
+    /**
+     * As {@link #supervisors(Actor)}, for an account that exists: of its side alone, and with whom it names already, who may not be in post any more.
+     *
+     * @param named code of the person's supervisor; null = none
+     */
+    @Nullable
+    Map<String, List<Lead>> supervisors(Actor actor, Person person, @Nullable String named) {
+        Map<String, List<Lead>> all = supervisors(actor);
+        if (all == null) return null;
+        Map<String, List<Lead>> own = new LinkedHashMap<>();
+        all.forEach((structure, leads) -> {
+            if (leads.getFirst().side() == person.compartment()) own.put(structure, leads);
+        });
+        boolean offered = own.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(lead -> lead.code().equals(named));
+        if (named != null && !offered)
+            own.merge(
+                    person.organisation(),
+                    List.of(new Lead(named, person.compartment(), Set.of(person.organisation()))),
+                    (leads, former) ->
+                            Stream.concat(leads.stream(), former.stream()).toList());
+        return own;
     }
 
     /** Who may be deputy of another structure than their own, by code. Null where they are too many to choose among. */

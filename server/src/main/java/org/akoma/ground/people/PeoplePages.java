@@ -14,6 +14,7 @@ import org.akoma.ground.access.PeopleFilter;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.database.Compartment;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.ListPage;
@@ -148,6 +149,11 @@ class PeoplePages {
         model.addAttribute("noShelter", choices.noShelterYet(actor));
         Map<String, List<AccountChoices.Lead>> supervisors = choices.supervisors(actor);
         model.addAttribute("supervisors", supervisors);
+        model.addAttribute(
+                "coordinated",
+                supervisors != null
+                        && supervisors.values().stream()
+                                .anyMatch(leads -> leads.getFirst().side() == Compartment.ENFORCEMENT));
         model.addAttribute("searched", supervisors != null && AccountChoices.areSearched(supervisors));
         model.addAttribute("led", LED);
         return "people/person-new";

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.AccountSummary;
@@ -254,6 +255,10 @@ class PersonPages {
         model.addAttribute("shelters", accounts.shelters(actor));
         model.addAttribute("noShelter", choices.noShelterYet(actor));
         model.addAttribute("languages", List.of("fr", "en"));
+        Map<String, List<AccountChoices.Lead>> supervisors =
+                choices.supervisors(actor, account.person(), account.supervisor());
+        model.addAttribute("supervisors", supervisors);
+        model.addAttribute("searched", supervisors != null && AccountChoices.areSearched(supervisors));
         model.addAttribute("mayWrite", accounts.keeps(actor, account.person()));
         model.addAttribute("sides", GivenRole.Side.values());
         model.addAttribute(

@@ -247,10 +247,17 @@ class FirstDay {
         /** The coordinator comes first: the accounts of officers name one. */
         private FirstDayLine police() {
             boolean coordinator = n("role." + LE_COORDINATOR) > 0;
+            boolean officer = n("role." + LE_OFFICER) > 0;
+            int alone = n("without-coordinator");
             Role next = coordinator ? LE_OFFICER : LE_COORDINATOR;
-            boolean done = coordinator && n("role." + LE_OFFICER) > 0;
-            FirstDayLine accounts = line("police", done, null, ACCOUNTS, writeOrList("/people/new?role=" + next, next));
-            return done ? accounts : accounts.optional();
+            boolean correct = coordinator && alone > 0;
+            FirstDayLine accounts = line(
+                    "police",
+                    coordinator && officer && alone == 0,
+                    alone,
+                    ACCOUNTS,
+                    correct ? "/people?role=LE_OFFICER" : writeOrList("/people/new?role=" + next, next));
+            return officer ? accounts : accounts.optional();
         }
 
         /** A server alone sends nothing: each person writes an address of their own. */

@@ -76,6 +76,11 @@ class Sessions {
         remembered.forget(hash(token));
     }
 
+    /** Whether the session of this token ended because its account was corrected: who shows the token may know why they are out. */
+    boolean wasCorrected(String token) {
+        return transactions.askAtTheDoor(() -> store.wasCorrected(hash(token)));
+    }
+
     void end(String token) {
         forget(token);
         transactions.atTheDoor(() -> {

@@ -64,6 +64,12 @@ class SignInPages {
             @RequestParam(required = false) @Nullable String kept,
             HttpServletRequest request) {
         model.addAttribute("expired", expired != null);
+        model.addAttribute(
+                "corrected",
+                expired != null
+                        && SessionFilter.cookie(request)
+                                .filter(sessions::wasCorrected)
+                                .isPresent());
         model.addAttribute("kept", kept != null && KeptWords.isExpected(request));
         return page(model, back, "", List.of());
     }

@@ -144,6 +144,14 @@ class SignInStore {
         ask("select door.leave(:hash)", tokenHash, null);
     }
 
+    /** Whether this session ended because its account was corrected. */
+    boolean wasCorrected(byte[] tokenHash) {
+        return jdbc.sql("select door.was_corrected(:hash)")
+                .param("hash", tokenHash)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     void openFeed(byte[] session, byte[] feed, SortedMap<LocalDate, Integer> days, Instant now) {
         jdbc.sql("select door.open_feed(:hash, :feed, :days::date[], :tasks, :now)")
                 .param("hash", session)

@@ -93,6 +93,23 @@ class AccountDecisionsIT extends HouseIT {
         assertThat(api(admin).get("/api/v1/decisions/" + id).body()).contains("Formation non suivie", "REFUSED");
     }
 
+    /** The holder of the ended session reads why, whoever else comes learns nothing. */
+    @Test
+    void whoIsOutByACorrectionReadsWhy() throws SQLException {
+        var inside = browser(worker);
+        assertThat(inside.get("/sign-in?expired").body()).doesNotContain("a été corrigé");
+        String role = roleGiven();
+        api(dpo).post("/api/v1/approvals/roles/" + role, Map.of());
+        Answer out = inside.get("/");
+        assertThat(out.location()).startsWith("/sign-in?expired");
+        assertThat(inside.get(out.location()).body()).contains("Votre compte a été corrigé");
+        assertThat(browser().get("/sign-in?expired").body())
+                .contains("Votre session est terminée")
+                .doesNotContain("a été corrigé");
+        assertThat(LoginSql.refusal(actor(worker), NOW, "select count(*) from access.corrected_session"))
+                .contains("permission denied");
+    }
+
     @Test
     void theBellRingsForWhoDecidesAndTheGiverTakesItBack() {
         int before = api(dpo).get("/api/v1/notices").json().path("unread").asInt();

@@ -85,7 +85,10 @@ class FirstDayTest {
     @Test
     void thePoliceBeginsWithItsCoordinator() {
         assertThat(line("police", Map.of()).href()).endsWith("role=LE_COORDINATOR");
-        assertThat(state("police", Map.of("role.LE_OFFICER", 1))).isEqualTo(FirstDayLine.State.OPTIONAL);
+        assertThat(state("police", Map.of())).isEqualTo(FirstDayLine.State.OPTIONAL);
+        assertThat(state("police", Map.of("role.LE_OFFICER", 1, "without-coordinator", 1)))
+                .as("an officer whom nobody leads")
+                .isEqualTo(FirstDayLine.State.TO_DO);
         Map<String, Integer> led = Map.of("role.LE_COORDINATOR", 1);
         assertThat(line("police", led).href()).endsWith("role=LE_OFFICER");
         assertThat(state("police", Map.of("role.LE_COORDINATOR", 1, "role.LE_OFFICER", 1)))

@@ -129,6 +129,12 @@ class FirstStepsIT extends HouseIT {
         boolean few = form.contains("<optgroup");
         if (few) assertThat(form).contains("value=\"" + actor(lead).code() + "\"");
         else assertThat(form).contains("name=\"supervisor\""); // more supervisors than a list offers
+        Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
+        String coordinator = person(Role.LE_COORDINATOR, police);
+        String officer = person(Role.LE_OFFICER, police, null, actor(coordinator).personId());
+        String correction = browser(admin).get("/people/" + officer).body();
+        assertThat(correction).contains("name=\"supervisor\"", actor(coordinator).code());
+        if (few) assertThat(correction).doesNotContain("value=\"" + actor(lead).code() + "\"");
         assertThat(browser(admin).get("/deputies").body()).contains("name=\"person\"", "role=CASE_SUPERVISOR");
         assertThat(api(admin)
                         .post("/api/v1/deputies", Map.of("structure", ngo.code(), "person", lead))

@@ -78,7 +78,7 @@ class RescueJourney extends Browsing {
     private static String theWorkerFindsABed(Desk worker) {
         assertThat(worker.typed("country")).isEqualTo("Côte d’Ivoire");
         worker.type("nationality", "burkinabè").type("givenNames", "Fifamè").type("familyName", "Kpadonou");
-        worker.press("Enregistrer l’enfant").shows("Enregistrer une tutelle");
+        worker.mark("received", "true").press("Enregistrer l’enfant").shows("Enregistrer une tutelle");
         String file = worker.page().url().replaceAll(".*/cases/([^/?]+).*", "$1");
         worker.mark("kind", "AD_HOC").type("name", "Juge des tutelles").day("appointedOn", "16", "11", "2015");
         worker.press("Enregistrer").shows("Enregistrer une réponse");
@@ -174,7 +174,8 @@ class RescueJourney extends Browsing {
         worker.type("givenNames", Typed.GIVEN_NAME)
                 .type("familyName", Typed.FAMILY_NAME)
                 .type("alias", Typed.ALIAS);
-        worker.press("Enregistrer l’enfant").hides(Typed.FAMILY_NAME);
+        worker.press("Enregistrer l’enfant").refuses("received");
+        worker.mark("received", "true").press("Enregistrer l’enfant").hides(Typed.FAMILY_NAME);
         return worker.page().url().replaceAll(".*/cases/([^/?]+).*", "$1");
     }
 

@@ -29,6 +29,7 @@ public record RegisterChild(OpenCase open, boolean anyway) {
      * The fields that people and programs fill in.
      *
      * @param slip number of the hand-over slip
+     * @param received the worker says that the child of the slip is there, which the registration signs; null = a program that does not say it
      */
     @InputForm(name = "cases.register-child", labels = "cases.new")
     @KeptAsDraft(verb = Verb.CASE_OPEN)
@@ -48,6 +49,7 @@ public record RegisterChild(OpenCase open, boolean anyway) {
             @Field(list = "country", example = "CI") String country,
             @Field(list = "sector") @Nullable String sector,
             @PastOrPresent @Nullable Instant handedAt,
+            @Nullable Boolean received,
             IdentityInput identity,
             boolean anyway) {}
 

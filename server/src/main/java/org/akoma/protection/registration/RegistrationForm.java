@@ -23,6 +23,9 @@ final class RegistrationForm {
     /** A child without a slip is registered within this time of the hand-over; the database asks the same. */
     static final Duration HANDED_WITHIN = Duration.ofDays(30);
 
+    /** The registration signs the receipt of the slip: nobody signs it before the child is there. */
+    static final String NOT_RECEIVED = "cases.not-received";
+
     private static final String NO_AGE = "cases.age-or-birth";
 
     private RegistrationForm() {}
@@ -51,6 +54,7 @@ final class RegistrationForm {
 
     /** The same of what was read. */
     static @Nullable RegisterChild command(Form form, RegisterChild.Input input, WorldLanguages world, Instant now) {
+        if (input.slip() != null && Boolean.FALSE.equals(input.received())) form.wrong("received", NOT_RECEIVED);
         Identity identity = input.identity().identity();
         FieldError language = input.identity().refusal(world);
         if (language != null) form.wrong(language.field(), language.code());

@@ -100,6 +100,8 @@ class RegistrationPages {
         Form form = posted.form();
         String number = form.typed("slip");
         Optional<Slip> slip = number.isEmpty() ? Optional.empty() : slips.find(actor, number);
+        if (!number.isEmpty() && !form.typed("received").equals("true"))
+            form.wrong("received", RegistrationForm.NOT_RECEIVED);
         RegisterChild command = RegistrationForm.read(form, forms, world, Map.of("id", Ids.next()), clock.instant());
         if (command == null) return posted.again(m -> page(m, form, slip));
         return switch (registrations.register(actor, command)) {

@@ -39,6 +39,29 @@ class RegistrationFromSlipIT extends PoliceScene {
                 .doesNotContain(opened.json().path("code").asString());
     }
 
+    /** Registering signs the receipt, so the worker says first that the child is there; a program that says nothing of it goes on as before. */
+    @Test
+    void nobodySignsForAChildWhoIsNotThere() {
+        Slip slip = written(1);
+        slips.sign(officer, new SignSlip(slip.number(), slip.version()));
+        Map<String, Object> child = new java.util.HashMap<>(Map.of("sex", "M", "age", 14, "country", "CI", "slip", slip.number()));
+        child.put("received", false);
+        assertThat(api(worker.username()).post("/api/v1/cases", child).body()).contains("cases.not-received");
+        var page = browser(worker.username());
+        page.get("/cases/new?slip=" + slip.number());
+        String[] typed = {"slip", slip.number(), "sex", "M", "age", "14", "country", "CI"};
+        Answer unsaid = page.post("/cases/new", typed);
+        assertThat(unsaid.status()).isEqualTo(422);
+        assertThat(unsaid.body()).contains("received-error", "Cochez que l’enfant est ici");
+        assertThat(slips.find(worker, slip.number()).orElseThrow().receiverSignature()).isNull();
+        String[] said = java.util.Arrays.copyOf(typed, typed.length + 2);
+        said[typed.length] = "received";
+        said[typed.length + 1] = "true";
+        assertThat(page.post("/cases/new", said).status()).isEqualTo(303);
+        assertThat(slips.find(worker, slip.number()).orElseThrow().receiverSignature())
+                .isNotNull();
+    }
+
     /** What two people signed is not undone by one: another sex, or an age that moves a rule, waits for a supervisor. */
     @Test
     void theFileBeginsAsTheSlipSaysUntilASupervisorDecides() {

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 class CaseWays implements WaysOn {
 
     private static final String LETTER = "/attachments/new?for=homecoming";
+    private static final String GUARDIAN = "/guardians/new";
     private static final String CONSENT = "/consents/new?purpose=";
 
     private static final String OPEN_VISITS = "/visits#h-open";
@@ -95,6 +96,13 @@ class CaseWays implements WaysOn {
     private static List<WayOn> next() {
         return List.of(
                 WayOn.inFile("done.cases.registered", CONSENT + "CASE_MANAGEMENT", Verb.CHILD_WRITE),
+                WayOn.inFile("done.cases.registered-guardian-first", GUARDIAN, Verb.CHILD_WRITE),
+                WayOn.inFile("done.cases.placed-guardian", GUARDIAN, Verb.CHILD_WRITE),
+                WayOn.inFile("done.cases.placed-waits-guardian", GUARDIAN, Verb.CHILD_WRITE),
+                WayOn.inFile("done.cases.placed-consent", CONSENT + "CASE_MANAGEMENT", Verb.CHILD_WRITE),
+                WayOn.inFile("done.cases.placed-waits-consent", CONSENT + "CASE_MANAGEMENT", Verb.CHILD_WRITE),
+                WayOn.inFile("done.cases.placed-assess", "/assessment", Verb.CASE_WRITE),
+                WayOn.inFile("done.cases.placed-waits-assess", "/assessment", Verb.CASE_WRITE),
                 WayOn.inFile("done.cases.guardian", "/consents/new", Verb.CHILD_WRITE),
                 WayOn.inFile("done.cases.assessed", "/plan", Verb.CASE_WRITE),
                 WayOn.inFile("done.cases.plan-submitted", "/referrals/new", Verb.REFERRAL_WRITE),

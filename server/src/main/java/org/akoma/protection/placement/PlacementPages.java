@@ -304,7 +304,7 @@ class PlacementPages {
                 m -> show(actor, code, m));
     }
 
-    /** A child who has a bed and was never assessed is assessed next, once case management was asked about. */
+    /** A child who has a bed and was never assessed is assessed next, once case management was asked about; what lacks for that is named beside the bed. */
     private String placed(Actor actor, String code, Placement made, Model model) {
         if (made.state() == Placement.State.PROPOSED) return "/placement?done=cases.placement-proposed";
         FileFrame frame = shell.around(actor, code, model);
@@ -317,7 +317,10 @@ class PlacementPages {
                 .isPresent();
         String done = "cases.placed" + (waits ? "-waits" : "");
         if (!first) return "/placement?done=" + done + (instructions.lack(actor, upper(code)) ? "#instructions" : "");
-        return firstAnswer.lack(actor, upper(code)).map(one -> one.page(done)).orElse("/assessment?done=" + done);
+        return firstAnswer
+                .lack(actor, upper(code))
+                .map(lack -> "/placement?done=" + done + "-" + lack.name().toLowerCase(Locale.ROOT))
+                .orElse("/assessment?done=" + done + "-assess");
     }
 
     @PostMapping(PAGE + "/care-order")

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
@@ -82,7 +83,7 @@ class AgreementPages {
     @GetMapping("/agreements/new")
     String blank(Actor actor, Model model) {
         PeopleAnswers.allow(actor, Verb.AGREEMENT_PROPOSE);
-        PostedForm.nothing(model);
+        PostedForm.empty(model, Form.of(Map.of("from", new String[] {actor.organisation()})));
         return form(actor, model);
     }
 
@@ -120,7 +121,8 @@ class AgreementPages {
     }
 
     private String form(Actor actor, Model model) {
-        model.addAttribute("structures", agreements.structures(actor));
+        model.addAttribute("givers", agreements.givers(actor));
+        model.addAttribute("receivers", agreements.receivers(actor));
         model.addAttribute("sections", SECTIONS);
         return "agreements/agreement-new";
     }

@@ -150,6 +150,23 @@ public class Agreements {
         return transactions.as(actor, organisations::all);
     }
 
+    /** That of the installation, which has the first accounts and follows no child. */
+    private static final String HOST = "HOST";
+
+    /** Which structures may transmit: those that follow children or bring them, and that exist. */
+    List<Organisation> givers(Actor actor) {
+        return structures(actor).stream()
+                .filter(one -> !one.code().equals(HOST) && one.existsOn(today()))
+                .toList();
+    }
+
+    /** Which may receive: the police receives nothing by an agreement. */
+    List<Organisation> receivers(Actor actor) {
+        return givers(actor).stream()
+                .filter(one -> one.kind() != Organisation.Kind.LAW_ENFORCEMENT)
+                .toList();
+    }
+
     public Result propose(Actor actor, ProposeAgreement command) {
         if (!actor.may(Verb.AGREEMENT_PROPOSE)) return new Result.Forbidden();
         try {

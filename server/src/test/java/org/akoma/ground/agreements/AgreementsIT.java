@@ -115,6 +115,20 @@ class AgreementsIT extends HouseIT {
                 .isInstanceOf(Result.Done.class);
     }
 
+    /** Who cannot receive is not offered; a structure's own people begin with it; each error says which side is missing. */
+    @Test
+    void theFormOffersWhoMayReceive() {
+        Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
+        Visit visit = browser(person(Role.CASE_SUPERVISOR, ngo));
+        String form = visit.get("/agreements/new").body();
+        assertThat(form)
+                .containsOnlyOnce("value=\"" + police.code() + "\"")
+                .containsPattern("value=\"" + ngo.code() + "\"\\s+selected")
+                .doesNotContain("value=\"HOST\"");
+        assertThat(visit.post("/agreements/new").body())
+                .contains("Choisissez la structure qui transmet", "Choisissez la structure qui reçoit");
+    }
+
     @Test
     void pagesTellBothPersonsWhatIsToDo() {
         Visit visit = browser(manager);

@@ -3,7 +3,9 @@ package org.akoma.enforcement.operations;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.Ids;
@@ -136,7 +138,11 @@ class OperationPlanPages {
     private String form(Actor actor, FormView ask, Model model) {
         model.addAttribute("ask", ask);
         model.addAttribute("police", called.structures(codes(participants.police(actor))));
-        model.addAttribute("carers", called.structures(codes(participants.carers(actor))));
+        Set<String> offered = new LinkedHashSet<>(codes(participants.receiving(actor)));
+        // who was asked before stays the answer until another is chosen
+        if (model.getAttribute("form") instanceof Form form && !form.typed("careConfirmedBy").isEmpty())
+            offered.add(form.typed("careConfirmedBy"));
+        model.addAttribute("carers", called.structures(offered));
         return "operations/form";
     }
 }

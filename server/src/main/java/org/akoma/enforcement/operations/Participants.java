@@ -113,6 +113,19 @@ class Participants {
                         .toList());
     }
 
+    /** Those of them where somebody is at work who follows children, and so can answer. */
+    List<Organisation> receiving(Actor actor) {
+        return transactions.as(actor, () -> {
+            Set<String> staffed = Stream.of(Role.CASE_WORKER, Role.CASE_SUPERVISOR)
+                    .flatMap(role -> people.withRole(role).stream())
+                    .map(Person::organisation)
+                    .collect(Collectors.toSet());
+            return carers(actor).stream()
+                    .filter(one -> staffed.contains(one.code()))
+                    .toList();
+        });
+    }
+
     /** Reads a plan, in which only structures that exist can be named. Null when something is wrong, which the submission then says. */
     <T> @Nullable T read(Actor actor, Submission<T> submission) {
         T input = submission.read();

@@ -165,6 +165,7 @@ class ScreeningPages {
         String fresh = nextSite(sites);
         Map<String, String> offered = offered(sites);
         offered.put(fresh, words.text("operations.site.new", fresh));
+        model.addAttribute("newSite", fresh);
         return form(actor, operation, ask, offered, model);
     }
 

@@ -60,6 +60,13 @@ create function access.without_supervisor() returns setof uuid stable language s
     select distinct h.person_id from held h
      where access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') and h.role = 'CASE_WORKER'
        and not exists (select from held s where s.role = 'CASE_SUPERVISOR' and s.person_id = h.supervisor_id) $$;
+-- Who at work wrote no address for letters, for who keeps or approves accounts: that there is none, never which.
+create function access.without_address() returns setof uuid stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') then return; end if;
+    return query select distinct h.person_id from access.held_now() h
+                  where not exists (select from notices.choice c where c.person_id = h.person_id and (c.email is not null or c.phone is not null));
+end $$;
 -- Who has a role now, for the guide.
 create function access.held_now() returns table (role text, person_id uuid, organisation_id uuid, unit_id uuid, entered boolean)
 stable language sql security definer set search_path = pg_catalog as $$
@@ -159,8 +166,7 @@ begin
     union all select 'roles-waiting', count(*) from access.person_role r where r.approved_at is null and r.given_by is not null and r.valid_until > access.moment()
     union all select 'never-in', count(distinct h.person_id) from held h where not h.entered
     union all select 'without-telephone', count(distinct h.person_id) from held h where not exists (select from access.person_card c where c.person_id = h.person_id and c.telephone is not null)
-    union all select 'without-address', count(distinct h.person_id) from held h
-        where not exists (select from notices.choice c where c.person_id = h.person_id and (c.email is not null or c.phone is not null))
+    union all select 'without-address', count(*) from access.without_address()
     union all select 'shelters', count(*) from cases.shelter s where s.closed_on is null and (s.made_by is null or access.agreed('SHELTER', s.id, 1))
     union all select 'without-manager', count(*) from cases.shelter s where s.closed_on is null and s.id not in (select h.unit_id from held h where h.unit_id is not null)
     union all select 'agreements', count(*) from access.sharing_agreement a
@@ -176,8 +182,8 @@ begin
     if not access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') then return; end if;
     return query select l.step, o.code, l.people from access.first_day_lacks() l join access.organisation o on o.id = l.organisation_id order by 1, 2;
 end $$;
-revoke execute on function access.keys_print, access.first_day_earliest, access.confirm_first_day, access.first_day, access.first_day_confirmed, access.without_supervisor, access.held_now, access.first_day_lacks,
+revoke execute on function access.keys_print, access.first_day_earliest, access.confirm_first_day, access.first_day, access.first_day_confirmed, access.without_supervisor, access.without_address, access.held_now, access.first_day_lacks,
     access.own_first_day, access.first_day_structures from public;
-grant execute on function access.keys_print, access.first_day_earliest, access.confirm_first_day, access.first_day, access.first_day_confirmed, access.without_supervisor, access.first_day_structures
-    to akoma_protection, akoma_custody, akoma_administration;
+grant execute on function access.keys_print, access.first_day_earliest, access.confirm_first_day, access.first_day, access.first_day_confirmed, access.without_supervisor, access.without_address,
+    access.first_day_structures to akoma_protection, akoma_custody, akoma_administration;
 grant execute on function access.own_first_day to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;

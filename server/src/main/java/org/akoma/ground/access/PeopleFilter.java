@@ -31,6 +31,8 @@ public record PeopleFilter(
         /** Its person never came in. */
         FIRST_VISIT,
         TELEPHONE,
+        /** Nobody wrote where letters to its person go. */
+        ADDRESS,
         /** A case worker's account that names no supervisor in post. */
         SUPERVISOR
     }

@@ -164,6 +164,7 @@ class PersonStore {
                 access.shows_card(p.id, p.compartment) and not exists (
                     select from access.person_card c where c.person_id = p.id and c.telephone is not null)
                 """;
+                    case ADDRESS -> "p.id in (select access.without_address())";
                     case SUPERVISOR -> "p.id in (select access.without_supervisor())";
                 };
     }

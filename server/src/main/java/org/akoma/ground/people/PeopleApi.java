@@ -125,7 +125,7 @@ class PeopleApi {
 
     @Operation(
             summary = "The people of my side, by code; filters: q (beginning of the code), organisation, role;"
-                    + " for who keeps or approves accounts lacks (FIRST_VISIT, TELEPHONE, SUPERVISOR)")
+                    + " for who keeps or approves accounts lacks (FIRST_VISIT, TELEPHONE, ADDRESS, SUPERVISOR)")
     @GetMapping
     ResponseEntity<Items> list(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());

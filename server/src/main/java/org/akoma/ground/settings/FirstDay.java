@@ -263,7 +263,7 @@ class FirstDay {
         /** A server alone sends nothing: each person writes an address of their own. */
         private FirstDayLine mail() {
             if (!settings.mail()) return line("mail", false, null, List.of(), null);
-            return line("mail", n("without-address") == 0, n("without-address"), List.of(), "/notices/choices");
+            return line("mail", n("without-address") == 0, n("without-address"), List.of(), "/people?lacks=ADDRESS");
         }
 
         private int n(String fact) {

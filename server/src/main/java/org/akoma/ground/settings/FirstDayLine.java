@@ -140,6 +140,11 @@ record FirstDayLine(
         return key + (begun || !FIRST.contains(key) ? ".more" : ".first");
     }
 
+    /** Whose step it is where no role takes it, as the middle of the key of the words: the operator sets up mail, each person then writes an address. */
+    public String by() {
+        return key.equals(MAIL) && count != null ? key + ".addresses" : key;
+    }
+
     /** The end of the key of what the count says. */
     public String counted() {
         if (ENTERED.contains(key)) return "entered";

@@ -111,9 +111,10 @@ class FirstStepsIT extends HouseIT {
                 .doesNotContain("/people/" + worker + "\"");
         assertThat(browser(admin).get(page + "&lacks=TELEPHONE").body())
                 .contains("/people/" + fresh + "\"", "/people/" + worker + "\"");
+        assertThat(browser(admin).get(page + "&lacks=ADDRESS").body()).contains("/people/" + fresh + "\"");
         assertThat(browser(admin).get(page + "&lacks=SUPERVISOR").body()).contains("/people/" + worker + "\"");
         String address = "/api/v1/people?organisation=" + ngo.code() + "&lacks=";
-        for (String lack : List.of("FIRST_VISIT", "TELEPHONE", "SUPERVISOR")) {
+        for (String lack : List.of("FIRST_VISIT", "TELEPHONE", "ADDRESS", "SUPERVISOR")) {
             assertThat(api(worker).get(address + lack).status()).isEqualTo(403);
             assertThat(api(admin).get(address + lack).status()).isEqualTo(200);
         }

@@ -61,6 +61,13 @@ class OrganisationPages {
                 : posted.again(wrong, OrganisationPages::form);
     }
 
+    /** By which another one can be followed: everybody but itself. */
+    private List<String> others(Actor actor, Organisation one) {
+        return structures.codes(actor).keySet().stream()
+                .filter(code -> !code.equals(one.code()))
+                .toList();
+    }
+
     private static String form(Model model) {
         model.addAttribute("kinds", Organisation.Kind.values());
         return "people/organisation-new";
@@ -131,6 +138,7 @@ class OrganisationPages {
         model.addAttribute("keepsNames", structures.keepsNames(actor, one));
         model.addAttribute("formerNames", structures.formerNames(actor, one));
         model.addAttribute("asked", structures.namesWaiting(actor).get(one.id()));
+        model.addAttribute("others", others(actor, one));
         model.addAttribute("kinds", Organisation.Kind.values());
         model.addAttribute("mayWrite", actor.may(Verb.SETTINGS_WRITE));
         return "people/organisation";

@@ -26,6 +26,9 @@ class WelcomePages {
 
     private static final List<String> STEPS = List.of("password", "conduct", "second-factor");
 
+    /** And the codes of recovery. */
+    private static final int LAST = STEPS.size() + 1;
+
     /** The parts of the code of conduct, with how many rules each has. */
     private static final Map<String, Integer> CONDUCT = new LinkedHashMap<>();
 
@@ -77,8 +80,13 @@ class WelcomePages {
         if (code == null || !form.isSound()) return secondFactor(visitor, refused(response, model), form.errors());
         OwnKeys.NewCodes made = welcome.confirm(visitor.actor(), before, code);
         return made.errors().isEmpty()
-                ? OwnKeyPages.recoveryCodes(model, made.codes(), "/welcome")
+                ? OwnKeyPages.recoveryCodes(lastStep(model), made.codes(), "/welcome")
                 : secondFactor(visitor, refused(response, model), made.errors());
+    }
+
+    /** The codes of recovery, which are shown once, end the first visit. */
+    private static Model lastStep(Model model) {
+        return model.addAttribute("number", LAST).addAttribute("steps", LAST);
     }
 
     private static Model refused(HttpServletResponse response, Model model) {
@@ -104,6 +112,7 @@ class WelcomePages {
     private static String step(Model model, String step, List<FieldError> errors) {
         model.addAttribute("step", step);
         model.addAttribute("number", STEPS.indexOf(step) + 1);
+        model.addAttribute("steps", LAST);
         model.addAttribute("conduct", CONDUCT);
         model.addAttribute("errors", errors);
         model.addAttribute("shortest", NewPassword.SHORTEST);

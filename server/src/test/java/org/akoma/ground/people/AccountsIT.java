@@ -218,7 +218,7 @@ class AccountsIT extends HouseIT {
 
     private static void firstVisit(Visit visit) {
         assertThat(visit.get("/people").location()).endsWith("/welcome");
-        assertThat(visit.get("/welcome").body()).contains("étape 1 sur 3");
+        assertThat(visit.get("/welcome").body()).contains("étape 1 sur 4");
         Answer weak = visit.post("/welcome/password", "password", "short", "again", "other");
         assertThat(weak.status()).isEqualTo(422);
         assertThat(weak.body()).contains("12 caractères au moins").contains("deux fois le même");

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.Problem;
@@ -140,8 +140,8 @@ class OperationPlanPages {
         model.addAttribute("police", called.structures(codes(participants.police(actor))));
         Set<String> offered = new LinkedHashSet<>(codes(participants.receiving(actor)));
         // who was asked before stays the answer until another is chosen
-        if (model.getAttribute("form") instanceof Form form && !form.typed("careConfirmedBy").isEmpty())
-            offered.add(form.typed("careConfirmedBy"));
+        if (model.getAttribute("form") instanceof Form form
+                && !form.typed("careConfirmedBy").isEmpty()) offered.add(form.typed("careConfirmedBy"));
         model.addAttribute("carers", called.structures(offered));
         return "operations/form";
     }

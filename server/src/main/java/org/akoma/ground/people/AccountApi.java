@@ -218,9 +218,10 @@ class AccountApi {
     record AskedInvitation(UUID decision, @Nullable String invitation, List<String> deciders) {}
 
     @Operation(
-            summary = "A new link of invitation for somebody who never came in; the former link and half end at once. Who"
-                    + " agrees to the first role hands over the other half (200), or, once a role holds, who decides on"
-                    + " this request (202)")
+            summary =
+                    "A new link of invitation for somebody who never came in; the former link and half end at once. Who"
+                            + " agrees to the first role hands over the other half (200), or, once a role holds, who decides on"
+                            + " this request (202)")
     @ApiResponse(
             responseCode = "200",
             description = "The link",
@@ -231,7 +232,10 @@ class AccountApi {
             content = @Content(schema = @Schema(implementation = AskedInvitation.class)))
     @PostMapping("/people/{code}/invitation")
     ResponseEntity<?> invite(
-            Actor actor, @PathVariable String code, Submission<RenewPassword.Invite> submission, HttpServletRequest request) {
+            Actor actor,
+            @PathVariable String code,
+            Submission<RenewPassword.Invite> submission,
+            HttpServletRequest request) {
         if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
         RenewPassword.Invite input = submission.read();
         if (input == null) return Problem.of(submission.errors());

@@ -72,7 +72,8 @@ class AccountChoices {
         return Stream.concat(care.stream(), police.stream())
                 .sorted(Comparator.comparing(Person::compartment)
                         .reversed()
-                        .thenComparing(Person::organisation).thenComparing(Person::code))
+                        .thenComparing(Person::organisation)
+                        .thenComparing(Person::code))
                 .collect(Collectors.groupingBy(
                         Person::organisation,
                         LinkedHashMap::new,

@@ -56,8 +56,7 @@ class ApprovalPages {
         RoleApprovals.Input input = submission.read();
         if (input == null) return posted.again(submission.errors(), m -> show(actor, m));
         return switch (approvals.approve(actor, input)) {
-            case RoleApprovals.Result.Approved approved ->
-                "redirect:" + PAGE + "?done=access.roles-approved";
+            case RoleApprovals.Result.Approved approved -> "redirect:" + PAGE + "?done=access.roles-approved";
             case RoleApprovals.Result.Wrong(var error) -> posted.again(error, m -> show(actor, m));
             case RoleApprovals.Result.No(var outcome) -> posted.again(why(outcome), m -> show(actor, m));
         };

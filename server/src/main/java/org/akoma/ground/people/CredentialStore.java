@@ -219,8 +219,7 @@ class CredentialStore {
                         row.getObject("person_id", UUID.class),
                         row.getString("code"),
                         Role.valueOf(row.getString("role")),
-                        row.getObject("one_time_until", OffsetDateTime.class)
-                                .toInstant(),
+                        row.getObject("one_time_until", OffsetDateTime.class).toInstant(),
                         row.getString("hash")))
                 .list();
     }

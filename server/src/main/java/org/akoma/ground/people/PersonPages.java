@@ -154,7 +154,10 @@ class PersonPages {
     /** Of somebody who never came in: the link is shown where no letter took it. */
     @PostMapping("/people/{code}/invitation")
     String invite(
-            Actor actor, @PathVariable String code, Submission<RenewPassword.Invite> submission, HttpServletRequest request) {
+            Actor actor,
+            @PathVariable String code,
+            Submission<RenewPassword.Invite> submission,
+            HttpServletRequest request) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_WRITE);
         PostedForm posted = submission.sent();
         RenewPassword.Invite input = submission.read();

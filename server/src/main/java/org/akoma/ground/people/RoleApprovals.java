@@ -133,9 +133,12 @@ class RoleApprovals {
     List<Half> lately(Actor actor) {
         return transactions.as(
                 actor,
-                () -> decisions.decidedLately(SecondHalf.SHOWN, Set.of(RoleDecisions.KIND, PasswordDecisions.KIND)).stream()
-                        .flatMap(one -> half.shown(one).map(told -> new Half(person(one), told)).stream())
-                        .toList());
+                () ->
+                        decisions
+                                .decidedLately(SecondHalf.SHOWN, Set.of(RoleDecisions.KIND, PasswordDecisions.KIND))
+                                .stream()
+                                .flatMap(one -> half.shown(one).map(told -> new Half(person(one), told)).stream())
+                                .toList());
     }
 
     private String person(Decision one) {

@@ -44,7 +44,8 @@ class RegistrationFromSlipIT extends PoliceScene {
     void nobodySignsForAChildWhoIsNotThere() {
         Slip slip = written(1);
         slips.sign(officer, new SignSlip(slip.number(), slip.version()));
-        Map<String, Object> child = new java.util.HashMap<>(Map.of("sex", "M", "age", 14, "country", "CI", "slip", slip.number()));
+        Map<String, Object> child =
+                new java.util.HashMap<>(Map.of("sex", "M", "age", 14, "country", "CI", "slip", slip.number()));
         child.put("received", false);
         assertThat(api(worker.username()).post("/api/v1/cases", child).body()).contains("cases.not-received");
         var page = browser(worker.username());
@@ -53,7 +54,8 @@ class RegistrationFromSlipIT extends PoliceScene {
         Answer unsaid = page.post("/cases/new", typed);
         assertThat(unsaid.status()).isEqualTo(422);
         assertThat(unsaid.body()).contains("received-error", "Cochez que l’enfant est ici");
-        assertThat(slips.find(worker, slip.number()).orElseThrow().receiverSignature()).isNull();
+        assertThat(slips.find(worker, slip.number()).orElseThrow().receiverSignature())
+                .isNull();
         String[] said = java.util.Arrays.copyOf(typed, typed.length + 2);
         said[typed.length] = "received";
         said[typed.length + 1] = "true";

@@ -37,11 +37,16 @@ class NewInvitationIT extends HouseIT {
                 .post(
                         "/api/v1/people",
                         Map.of(
-                                "username", name,
-                                "organisation", ngo.code(),
-                                "role", Role.CASE_SUPERVISOR.name(),
-                                "contractFrom", "2015-06-01",
-                                "invites", true));
+                                "username",
+                                name,
+                                "organisation",
+                                ngo.code(),
+                                "role",
+                                Role.CASE_SUPERVISOR.name(),
+                                "contractFrom",
+                                "2015-06-01",
+                                "invites",
+                                true));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         made = answer.json();
     }
@@ -90,7 +95,9 @@ class NewInvitationIT extends HouseIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         assertThat(answer.header("Cache-Control")).hasValue("no-store");
         assertThat(opened(path(made), second)).as("the former link and half").isEqualTo(401);
-        assertThat(opened(path(answer.json()), second)).as("half of the former one").isEqualTo(401);
+        assertThat(opened(path(answer.json()), second))
+                .as("half of the former one")
+                .isEqualTo(401);
         String decision = answer.json().path("decision").asString();
         String verdict = "/api/v1/decisions/" + decision + "/verdict";
         assertThat(api(admin).post(verdict, Map.of("agreed", true)).code()).isEqualTo("access.decision-own");
@@ -114,7 +121,9 @@ class NewInvitationIT extends HouseIT {
     @Test
     void whoCameInIsInvitedNoMore() {
         String worker = person(Role.CASE_WORKER, ngo);
-        assertThat(api(admin).post("/api/v1/people/" + worker + "/invitation", Map.of()).code())
+        assertThat(api(admin)
+                        .post("/api/v1/people/" + worker + "/invitation", Map.of())
+                        .code())
                 .isEqualTo("access.invited-came-in");
         assertThat(browser(admin).get("/people/" + worker).body()).doesNotContain("/invitation\"", "id=\"invite\"");
     }
@@ -133,7 +142,12 @@ class NewInvitationIT extends HouseIT {
         assertThat(visit.post(address, "mail", "not an address").status()).isEqualTo(422);
         Answer page = visit.post(address);
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains("/invitation/" + name + "/", "data-copies", "ouvrent plus rien", actor(dpo).code());
+        assertThat(page.body())
+                .contains(
+                        "/invitation/" + name + "/",
+                        "data-copies",
+                        "ouvrent plus rien",
+                        actor(dpo).code());
         assertThat(page.header("Cache-Control").orElse("")).contains("no-store");
         assertThat(browser(admin).get("/people/" + name).body()).contains("a pris fin");
     }

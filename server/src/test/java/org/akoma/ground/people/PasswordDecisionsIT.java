@@ -125,7 +125,8 @@ class PasswordDecisionsIT extends HouseIT {
                 .json()
                 .path("secondHalf")
                 .asString();
-        assertThat(browser(dpo).get("/approvals").body()).contains(second, first, actor(worker).code());
+        assertThat(browser(dpo).get("/approvals").body())
+                .contains(second, first, actor(worker).code());
         assertThat(browser(dpo).get("/decisions").body()).contains("/decisions/" + id(asked));
         assertThat(api(dpo).get("/api/v1/decisions").json().path("decided").toString())
                 .contains(id(asked))

@@ -48,7 +48,9 @@ class FirstDayTest {
     void mailIsDoneOnceEverybodyHasAnAddress() {
         assertThat(state("mail", Map.of("without-address", 2))).isEqualTo(FirstDayLine.State.TO_DO);
         assertThat(line("mail", Map.of("without-address", 2)).more()).isEqualTo("mail.addresses");
-        assertThat(line("mail", Map.of("without-address", 2)).by()).as("each person").isEqualTo("mail.addresses");
+        assertThat(line("mail", Map.of("without-address", 2)).by())
+                .as("each person")
+                .isEqualTo("mail.addresses");
         assertThat(line("mail", Map.of("without-address", 2)).href()).endsWith("lacks=ADDRESS");
         assertThat(state("mail", Map.of())).isEqualTo(FirstDayLine.State.DONE);
         assertThat(state("address", Map.of())).isEqualTo(FirstDayLine.State.TO_DO);

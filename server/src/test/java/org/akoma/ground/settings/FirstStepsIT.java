@@ -132,9 +132,11 @@ class FirstStepsIT extends HouseIT {
         else assertThat(form).contains("name=\"supervisor\""); // more supervisors than a list offers
         Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
         String coordinator = person(Role.LE_COORDINATOR, police);
-        String officer = person(Role.LE_OFFICER, police, null, actor(coordinator).personId());
+        String officer =
+                person(Role.LE_OFFICER, police, null, actor(coordinator).personId());
         String correction = browser(admin).get("/people/" + officer).body();
-        assertThat(correction).contains("name=\"supervisor\"", actor(coordinator).code());
+        assertThat(correction)
+                .contains("name=\"supervisor\"", actor(coordinator).code());
         if (few) assertThat(correction).doesNotContain("value=\"" + actor(lead).code() + "\"");
         assertThat(browser(admin).get("/deputies").body()).contains("name=\"person\"", "role=CASE_SUPERVISOR");
         assertThat(api(admin)

@@ -72,28 +72,6 @@ stable language sql security definer set search_path = pg_catalog as $$
       from assistance.payment p
      where p.state = 'PAID' and p.paid_on < date_trunc('quarter', as_of::timestamp + interval '1 day')::date
      group by 1, 2 $$;
--- ---------- who does what where ----------------------------------------------------------------------------------------------
--- How many children each structure helped with what, by a day, and the region of the structure's office: never where a child or a shelter is. Without a
--- structure: all of them together, a child once.
-create function exchange.report_help(as_of date) returns table (structure text, name text, country text, region text, service text, children bigint)
-stable language sql security definer set search_path = pg_catalog as $$
-    select o.code, o.label, o.country, left(e.region, 4), s.code, count(distinct s.file_id)
-      from assistance.service s join access.organisation o on o.id = s.organisation_id
-      left join referrals.structure_entry e on e.organisation_id = o.id and length(e.region) >= 4
-     where s.state in ('STARTED', 'COMPLETED', 'INTERRUPTED') and coalesce(s.from_on, (s.started_at at time zone 'UTC')::date) <= as_of
-     group by grouping sets ((o.code, o.label, o.country, left(e.region, 4), s.code), (s.code)) $$;
--- In which month each structure first helped how many children with what; without a structure: anybody.
-create function exchange.report_help_added(as_of date) returns table (structure text, service text, month date, children bigint)
-stable language sql security definer set search_path = pg_catalog as $$
-    with helped as (
-            select o.code as structure, s.code as service, s.file_id, coalesce(s.from_on, (s.started_at at time zone 'UTC')::date) as day
-              from assistance.service s join access.organisation o on o.id = s.organisation_id where s.state in ('STARTED', 'COMPLETED', 'INTERRUPTED')),
-         first as (
-            select h.structure, h.service, h.file_id, date_trunc('month', min(h.day)::timestamp)::date as month from helped h where h.day <= as_of
-             group by grouping sets ((h.structure, h.service, h.file_id), (h.service, h.file_id)))
-    select f.structure, f.service, f.month, count(*) from first f group by 1, 2, 3 $$;
-
-revoke execute on function exchange.facts_wait, exchange.keep_facts, exchange.report_payments, exchange.report_help,
-    exchange.report_help_added from public;
-grant execute on function exchange.report_payments, exchange.report_help, exchange.report_help_added to akoma_statistics;
+revoke execute on function exchange.facts_wait, exchange.keep_facts, exchange.report_payments from public;
+grant execute on function exchange.report_payments to akoma_statistics;
 grant usage on schema exchange to akoma_publication, akoma_statistics;

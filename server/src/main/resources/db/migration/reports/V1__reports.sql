@@ -130,40 +130,17 @@ create function reports.forget(moment timestamptz) returns bigint language sql s
                    where r.id = f.report_id and f.sealed is not null and r.until <= moment and access.is_now(moment) returning 1)
     select count(*) from gone $$;
 
--- ---------- what a month was, in counts ---------------------------------------------------------------------------------
--- What was done in these days, by kind: with how many children, and how often.
-create function reports.report_activities(first date, last date) returns table (kind text, children bigint, records bigint)
-stable language sql security definer set search_path = pg_catalog as $$
-    with d as (select first::timestamp at time zone 'UTC' as begins, (last + 1)::timestamp at time zone 'UTC' as ends),
-    done (kind, file) as (
-        select 'REGISTERED', c.id from cases.case_file c, d where c.registered_at >= d.begins and c.registered_at < d.ends
-        union all select 'ASSESSED', a.file_id from cases.assessment a, d where a.at >= d.begins and a.at < d.ends
-        union all select 'PLAN_APPROVED', p.file_id from cases.plan p, d
-                   where p.status in ('APPROVED', 'REPLACED') and p.decided_at >= d.begins and p.decided_at < d.ends
-        union all select 'VISITED', v.file_id from followup.visit v where v.child_seen and v.done_on between first and last
-        union all select 'VISIT_MISSED', v.file_id from followup.visit v where v.missed_at is not null and v.planned_on between first and last
-        union all select 'REFERRED', r.file_id from referrals.referral r, d where r.sent_at >= d.begins and r.sent_at < d.ends
-        union all select 'RETURNED', h.file_id from cases.homecoming h where h.departed_on between first and last and h.state <> 'TURNED_BACK'
-        union all select 'ENROLLED', e.file_id from assistance.enrolment e where e.starts_on between first and last
-        union all select 'ALERT', l.file_id from followup.alert l, d where l.file_id is not null and l.raised_at >= d.begins and l.raised_at < d.ends
-        union all select 'CLOSED', x.file_id from cases.closure x, d where x.decision = 'CLOSED' and x.decided_at >= d.begins and x.decided_at < d.ends)
-    select done.kind, count(distinct done.file), count(*) from done group by done.kind $$;
+-- ---------- what was held and paid in a month -----------------------------------------------------------------------------
 create function reports.report_trainings(first date, last date) returns table (code text, first_day date, days int)
 stable language sql security definer set search_path = pg_catalog as $$
     select s.code, s.days[1], cardinality(s.days) from training.session s where s.cancelled_at is null and s.days[1] between first and last order by s.days[1], s.code $$;
--- Services that began in these days, by code; and payments that were made, by type and currency: with how many children they are of.
-create function reports.report_help(first date, last date) returns table (code text, children bigint, services bigint)
+-- Payments that were made in these days, by currency, with how many children they were for. Not by type: the usual amount of one would tell how many children.
+create function reports.report_spending(first date, last date) returns table (currency text, children bigint, amount numeric)
 stable language sql security definer set search_path = pg_catalog as $$
-    select s.code, count(distinct s.file_id), count(*) from assistance.service s
-     where s.started_at >= first::timestamp at time zone 'UTC' and s.started_at < (last + 1)::timestamp at time zone 'UTC' group by s.code order by s.code $$;
-create function reports.report_spending(first date, last date) returns table (type text, currency text, children bigint, payments bigint, amount numeric)
-stable language sql security definer set search_path = pg_catalog as $$
-    select p.type, p.currency, count(distinct p.file_id), count(*), sum(p.amount) from assistance.payment p
-     where p.state = 'PAID' and p.paid_on between first and last group by p.type, p.currency order by p.type, p.currency $$;
-create function reports.report_children_helped(first date, last date) returns bigint stable language sql security definer set search_path = pg_catalog as $$
-    select count(distinct s.file_id) from assistance.service s where s.started_at >= first::timestamp at time zone 'UTC' and s.started_at < (last + 1)::timestamp at time zone 'UTC' $$;
+    select p.currency, count(distinct p.file_id), sum(p.amount) from assistance.payment p
+     where p.state = 'PAID' and p.paid_on between first and last group by p.currency order by p.currency $$;
 revoke execute on function reports.may_ask, reports.works_with, reports.may_read, reports.begin_report, reports.keep_report, reports.makes,
-    reports.gives, reports.forget, reports.report_activities, reports.report_trainings, reports.report_help, reports.report_spending, reports.report_children_helped from public;
+    reports.gives, reports.forget, reports.report_trainings, reports.report_spending from public;
 grant execute on function reports.may_ask, reports.works_with, reports.may_read, reports.makes, reports.gives to akoma_protection, akoma_custody;
 grant execute on function reports.forget to akoma_administration;
-grant execute on function reports.report_activities, reports.report_trainings, reports.report_help, reports.report_spending, reports.report_children_helped to akoma_statistics;
+grant execute on function reports.report_trainings, reports.report_spending to akoma_statistics;

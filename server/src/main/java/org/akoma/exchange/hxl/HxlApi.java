@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +16,7 @@ import org.akoma.exchange.exports.ExportLimit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.web.Form;
-import org.akoma.programme.indicators.PublicFigure.Audience;
+import org.akoma.programme.publication.ReleasedFigure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -40,12 +41,12 @@ class HxlApi {
     }
 
     /**
-     * @param table INDICATORS (default), or HELP: who does what where
-     * @param audience PUBLIC (default) hides counts below 11, PARTNERS below 5
+     * @param table INDICATORS (default), or HELP: how many children were helped with what
+     * @param audience PUBLIC (default) has what everybody reads of a release, PARTNERS what partners read
      */
     @Operation(
             summary =
-                    "Aggregate figures as a table with HXL hashtags, as of the end of the last month, without small counts")
+                    "The numbers of the agreed releases as a table with HXL hashtags; 409 as long as nothing is released")
     @ApiResponse(
             responseCode = "200",
             description = "The file",
@@ -61,8 +62,10 @@ class HxlApi {
         if (!limit.allows(actor)) return Problem.of(HttpStatus.TOO_MANY_REQUESTS, ExportLimit.OFTEN);
         Form form = Form.ofJson(Map.of("table", table, "audience", audience));
         HxlTable wanted = form.choice("table", HxlTable.class);
-        Audience reader = form.choice("audience", Audience.class);
+        HxlAudience reader = form.choice("audience", HxlAudience.class);
         if (!form.isSound()) return Problem.of(form.errors());
+        List<ReleasedFigure> figures = exports.figures(actor, Objects.requireNonNull(reader));
+        if (figures.isEmpty()) return Problem.of(HttpStatus.CONFLICT, "hxl.nothing-released");
         response.setContentType(TableFormat.CSV.mediaType());
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -72,8 +75,7 @@ class HxlApi {
                         .toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         try {
-            exports.write(
-                    actor, Objects.requireNonNull(wanted), Objects.requireNonNull(reader), response.getOutputStream());
+            exports.write(actor, Objects.requireNonNull(wanted), reader, figures, response.getOutputStream());
             response.flushBuffer();
         } catch (IOException callerIsGone) {
             throw new UncheckedIOException(callerIsGone);

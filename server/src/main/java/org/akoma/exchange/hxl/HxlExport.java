@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Verb;
@@ -18,53 +20,39 @@ import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.TableFile;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.reference.CodeLists;
-import org.akoma.ground.reference.Place;
-import org.akoma.ground.reference.Places;
-import org.akoma.ground.reference.Policies;
-import org.akoma.programme.indicators.Indicators;
-import org.akoma.programme.indicators.PublicFigure;
-import org.akoma.programme.indicators.PublicFigure.Audience;
-import org.akoma.programme.indicators.PublicFigure.Value;
-import org.akoma.programme.indicators.SmallCounts;
+import org.akoma.programme.indicators.IndicatorMeaning;
+import org.akoma.programme.publication.ReleasedFigure;
+import org.akoma.programme.publication.ReleasedFigures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tables of figures without small counts, as of the end of the last month. They are journalled before they leave. Headings in the reader's language; names
- * in both.
+ * The numbers of the agreed releases, each as it was released last, and no others. They are journalled before they leave. Headings in the reader's language;
+ * names in both.
  */
 @Component
 class HxlExport {
 
     private static final String LISTED = "assistance";
 
-    private final Indicators indicators;
-    private final HelpStore store;
+    private final ReleasedFigures released;
     private final ActorTransactions transactions;
     private final Journal journal;
-    private final Policies policies;
     private final CodeLists lists;
-    private final Places places;
     private final Formats words;
     private final Clock clock;
 
     HxlExport(
-            Indicators indicators,
-            HelpStore store,
+            ReleasedFigures released,
             ActorTransactions transactions,
             Journal journal,
-            Policies policies,
             CodeLists lists,
-            Places places,
             Formats words,
             Clock clock) {
-        this.indicators = indicators;
-        this.store = store;
+        this.released = released;
         this.transactions = transactions;
         this.journal = journal;
-        this.policies = policies;
         this.lists = lists;
-        this.places = places;
         this.words = words;
         this.clock = clock;
     }
@@ -73,19 +61,26 @@ class HxlExport {
         return actor.may(Verb.INDICATOR_READ);
     }
 
+    /** Empty as long as nothing is released. */
+    List<ReleasedFigure> figures(Actor actor, HxlAudience audience) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return ReleasedFigure.newest(
+                switch (audience) {
+                    case PUBLIC -> released.forEverybody(today);
+                    case PARTNERS -> released.forPartners(actor, today);
+                });
+    }
+
     /** Leaves the stream open. */
-    void write(Actor actor, HxlTable table, Audience audience, OutputStream out) throws IOException {
-        LocalDate ended = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
-                .plusDays(1)
-                .withDayOfMonth(1)
-                .minusDays(1);
+    void write(Actor actor, HxlTable table, HxlAudience audience, List<ReleasedFigure> figures, OutputStream out)
+            throws IOException {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         rows.add(new ArrayList<>(
                 table.columns().stream().map(HxlTable.Column::tag).toList()));
         rows.addAll(
                 switch (table) {
-                    case INDICATORS -> figures(actor, ended, audience);
-                    case HELP -> help(ended, audience);
+                    case INDICATORS -> indicators(figures);
+                    case HELP -> help(figures);
                 });
         transactions.doAs(
                 actor,
@@ -97,8 +92,8 @@ class HxlExport {
                                 table,
                                 "audience",
                                 audience,
-                                "day",
-                                ended.toString(),
+                                "release",
+                                figures.getFirst().release(),
                                 "rows",
                                 rows.size() - 1)));
         List<String> headings = table.columns().stream()
@@ -107,56 +102,51 @@ class HxlExport {
         new TableFile("HXL", headings).write(TableFormat.CSV, rows.iterator(), out);
     }
 
-    private List<List<@Nullable Object>> figures(Actor actor, LocalDate day, Audience audience) {
+    private List<List<@Nullable Object>> indicators(List<ReleasedFigure> figures) {
+        Map<String, IndicatorMeaning> meanings =
+                IndicatorMeaning.all().stream().collect(Collectors.toMap(IndicatorMeaning::id, Function.identity()));
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (PublicFigure one : indicators.released(actor, day, audience)) rows.add(figure(one, "", "", one.value()));
-        indicators.releasedParts(actor, day, audience).forEach((by, figures) -> {
-            for (PublicFigure one : figures)
-                for (PublicFigure.Part part : one.parts()) rows.add(figure(one, by, part.label(), part.value()));
-        });
+        for (ReleasedFigure one : figures) {
+            IndicatorMeaning meaning = meanings.get(one.code());
+            if (!one.help() && meaning != null) rows.add(indicator(one, meaning));
+        }
         return rows;
     }
 
-    private List<@Nullable Object> figure(PublicFigure one, String by, String part, Value value) {
+    private List<@Nullable Object> indicator(ReleasedFigure one, IndicatorMeaning meaning) {
         return Arrays.asList(
-                one.id(),
-                one.name().fr(),
-                one.name().en(),
+                one.code(),
+                meaning.name().fr(),
+                meaning.name().en(),
+                one.release(),
                 one.asOf(),
-                by,
-                part,
-                value.numerator(),
-                value.denominator(),
-                value.amount(),
-                words.text("hxl.unit." + one.measure()),
-                value.gap() == null ? "" : words.text("iati.gap." + value.gap()));
+                one.by(),
+                one.part(),
+                one.count(),
+                one.of(),
+                one.percent() == null ? one.count() : one.percent(),
+                words.text("hxl.unit." + meaning.measure()),
+                note(one));
     }
 
-    private List<List<@Nullable Object>> help(LocalDate day, Audience audience) {
-        List<SmallCounts> audiences = audience.withThoseBefore().stream()
-                .map(one -> new SmallCounts(policies.count(one.policy())))
-                .toList();
-        return transactions
-                .forStatistics(() -> new HeldHelp(audiences, store.added(day), day).given(store.help(day)))
-                .stream()
-                .map(this::help)
-                .toList();
+    private List<List<@Nullable Object>> help(List<ReleasedFigure> figures) {
+        return figures.stream().filter(ReleasedFigure::help).map(this::help).toList();
     }
 
-    private List<@Nullable Object> help(Help one) {
-        String region = one.region();
+    private List<@Nullable Object> help(ReleasedFigure one) {
         return Arrays.asList(
-                one.structure(),
-                one.structure() == null ? words.text("hxl.all-structures") : one.name(),
-                one.service(),
-                label(one.service(), Locale.FRENCH),
-                label(one.service(), Locale.ENGLISH),
-                one.country(),
-                region,
-                region == null ? null : places.find(region).map(Place::name).orElse(null),
-                one.day(),
-                one.children(),
-                one.children() == null ? words.text("iati.gap.TOO_SMALL") : "");
+                one.code(),
+                label(one.code(), Locale.FRENCH),
+                label(one.code(), Locale.ENGLISH),
+                one.release(),
+                one.asOf(),
+                one.count(),
+                one.of(),
+                note(one));
+    }
+
+    private String note(ReleasedFigure one) {
+        return one.count() == null ? words.text("iati.gap.TOO_SMALL") : "";
     }
 
     private String label(String service, Locale locale) {

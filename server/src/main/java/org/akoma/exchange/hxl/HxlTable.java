@@ -8,6 +8,7 @@ enum HxlTable {
             new Column("hxl.indicator", "#indicator +code"),
             new Column("hxl.name.fr", "#indicator +name +fr"),
             new Column("hxl.name.en", "#indicator +name +en"),
+            new Column("hxl.release", "#meta +id"),
             new Column("hxl.day", "#date +end"),
             new Column("hxl.division", "#group +type"),
             new Column("hxl.part", "#group +code"),
@@ -16,18 +17,15 @@ enum HxlTable {
             new Column("hxl.value", "#value"),
             new Column("hxl.unit", "#value +type"),
             new Column("hxl.note", "#meta +text")),
-    /** Who does what where. */
+    /** How many children were helped with what. */
     HELP(
-            new Column("hxl.structure", "#org +code"),
-            new Column("hxl.structure-name", "#org +name"),
             new Column("hxl.service", "#service +code"),
             new Column("hxl.service.fr", "#service +name +fr"),
             new Column("hxl.service.en", "#service +name +en"),
-            new Column("hxl.country", "#country +code"),
-            new Column("hxl.region", "#adm1 +code"),
-            new Column("hxl.region-name", "#adm1 +name"),
+            new Column("hxl.release", "#meta +id"),
             new Column("hxl.day", "#date +end"),
             new Column("hxl.children", "#reached +children"),
+            new Column("hxl.denominator", "#population +num"),
             new Column("hxl.note", "#meta +text"));
 
     record Column(String heading, String tag) {}

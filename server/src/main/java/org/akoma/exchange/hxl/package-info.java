@@ -1,7 +1,8 @@
-/** Aggregate figures with the hashtags of the Humanitarian Exchange Language (HXL 1.1): indicators, and who does what where. */
+/** Aggregate figures with the hashtags of the Humanitarian Exchange Language (HXL 1.1): indicators, and what children were helped with, of the agreed releases. */
 @ApplicationModule(
         id = "hxl",
-        allowedDependencies = {"access", "exports", "indicators", "journal", "pages", "reference", "web"})
+        allowedDependencies = {"access", "exports", "indicators", "journal", "pages", "publication", "reference", "web"
+        })
 @NullMarked
 package org.akoma.exchange.hxl;
 

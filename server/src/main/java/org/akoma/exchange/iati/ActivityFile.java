@@ -10,12 +10,11 @@ import java.util.Objects;
 import javax.xml.stream.XMLStreamException;
 import org.akoma.ground.reference.Place;
 import org.akoma.ground.reference.Places;
-import org.akoma.programme.indicators.PublicFigure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /**
- * The activity of IATI 2.03, in the order of its schema. Nothing in it is of a child: words that two people confirmed, sums and figures without small counts.
+ * The activity of IATI 2.03, in the order of its schema. Nothing in it is of a child: words that two people confirmed, sums without small counts, and figures of agreed releases.
  *
  * @param paid without sums of few children
  * @param now when it is written
@@ -23,7 +22,7 @@ import org.springframework.context.MessageSource;
 record ActivityFile(
         ProposeFacts facts,
         List<Paid> paid,
-        List<PublicFigure> figures,
+        List<ResultFigure> figures,
         Places places,
         MessageSource texts,
         Instant now) {

@@ -7,22 +7,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import org.akoma.exchange.iati.ProposeFacts.IndicatorTarget;
-import org.akoma.programme.indicators.PublicFigure;
+import org.akoma.programme.indicators.IndicatorMeaning;
+import org.akoma.programme.publication.ReleasedFigure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /**
- * Results of an activity: one for each group of indicators, each indicator with what it means. One without a public value stands there without a period and
- * says why.
+ * Results of an activity: one for each group of indicators, each indicator with what it means. One that no release has is there without a period and says so.
  *
  * @param start of the project, and of every period
  * @param targets where indicators stood and are to stand, as two people said
  */
 record ActivityResults(
-        LocalDate start, List<IndicatorTarget> targets, List<PublicFigure> figures, MessageSource texts) {
+        LocalDate start, List<IndicatorTarget> targets, List<ResultFigure> figures, MessageSource texts) {
 
     private static final String OUTPUT = "1";
     private static final String OUTCOME = "2";
@@ -37,16 +38,16 @@ record ActivityResults(
     private static final String PERCENTAGE = "2";
 
     void write(ActivityXml xml) throws XMLStreamException {
-        Map<String, List<PublicFigure>> groups = new LinkedHashMap<>();
-        figures.forEach(one ->
-                groups.computeIfAbsent(one.group(), group -> new ArrayList<>()).add(one));
-        for (Map.Entry<String, List<PublicFigure>> group : groups.entrySet())
+        Map<String, List<ResultFigure>> groups = new LinkedHashMap<>();
+        figures.forEach(one -> groups.computeIfAbsent(one.meaning().group(), group -> new ArrayList<>())
+                .add(one));
+        for (Map.Entry<String, List<ResultFigure>> group : groups.entrySet())
             xml.element(
                     "result",
                     () -> {
                         String key = "indicators.group." + group.getKey();
                         xml.said("title", text(key, Locale.FRENCH), text(key, Locale.ENGLISH));
-                        for (PublicFigure one : group.getValue()) indicator(xml, one);
+                        for (ResultFigure one : group.getValue()) indicator(xml, one);
                     },
                     "type",
                     OUTCOMES.contains(group.getKey()) ? OUTCOME : OUTPUT,
@@ -58,41 +59,43 @@ record ActivityResults(
         return texts.getMessage(key, args, locale);
     }
 
-    private void indicator(ActivityXml xml, PublicFigure one) throws XMLStreamException {
+    private void indicator(ActivityXml xml, ResultFigure one) throws XMLStreamException {
         xml.element(
                 "indicator",
                 () -> {
                     xml.said(
                             "title",
-                            one.id() + " " + one.name().fr(),
-                            one.id() + " " + one.name().en());
+                            one.id() + " " + one.meaning().name().fr(),
+                            one.id() + " " + one.meaning().name().en());
                     xml.said("description", meaning(one, Locale.FRENCH), meaning(one, Locale.ENGLISH));
                     IndicatorTarget said = said(one);
                     if (said != null) baseline(xml, said);
                     periods(xml, one, said);
                 },
                 "measure",
-                one.measure() == PublicFigure.Measure.PERCENT ? PERCENTAGE : UNIT,
+                one.meaning().measure() == IndicatorMeaning.Measure.PERCENT ? PERCENTAGE : UNIT,
                 "ascending",
                 Boolean.toString(!DESCENDING.contains(one.id())),
                 "aggregation-status",
                 "false");
     }
 
-    private String meaning(PublicFigure one, Locale locale) {
-        String said = of(one.numerator(), locale)
-                + (one.denominator() == null ? "" : " / " + of(one.denominator(), locale))
+    private String meaning(ResultFigure one, Locale locale) {
+        String said = of(one.meaning().numerator(), locale)
+                + (one.meaning().denominator() == null
+                        ? ""
+                        : " / " + of(one.meaning().denominator(), locale))
                 + ". "
-                + of(one.limits(), locale);
-        PublicFigure.Gap gap = one.value().gap();
-        return gap == null ? said : said + " " + text("iati.gap." + gap, locale);
+                + of(one.meaning().limits(), locale);
+        String gap = one.gap();
+        return gap == null ? said : said + " " + text(gap, locale);
     }
 
-    private static String of(PublicFigure.@Nullable Text text, Locale locale) {
+    private static String of(IndicatorMeaning.@Nullable Text text, Locale locale) {
         return text == null ? "" : locale.equals(Locale.FRENCH) ? text.fr() : text.en();
     }
 
-    private @Nullable IndicatorTarget said(PublicFigure one) {
+    private @Nullable IndicatorTarget said(ResultFigure one) {
         return targets.stream()
                 .filter(target -> target.indicator().equals(one.id()))
                 .findFirst()
@@ -112,12 +115,13 @@ record ActivityResults(
     }
 
     /** The target has a period of its own, unless what was reached is of the same one. */
-    private void periods(ActivityXml xml, PublicFigure one, @Nullable IndicatorTarget said) throws XMLStreamException {
-        BigDecimal amount = start.isBefore(one.asOf()) ? one.value().amount() : null;
+    private void periods(ActivityXml xml, ResultFigure one, @Nullable IndicatorTarget said) throws XMLStreamException {
+        LocalDate asOf = one.asOf();
+        BigDecimal amount = asOf != null && start.isBefore(asOf) ? one.amount() : null;
         LocalDate due = said == null || said.target() == null ? null : said.targetOn();
-        boolean together = amount != null && one.asOf().equals(due);
+        boolean together = amount != null && Objects.equals(asOf, due);
         if (due != null && !together) period(xml, due, said, null, one);
-        if (amount != null) period(xml, one.asOf(), together ? said : null, amount, one);
+        if (asOf != null && amount != null) period(xml, asOf, together ? said : null, amount, one);
     }
 
     private void period(
@@ -125,7 +129,7 @@ record ActivityResults(
             LocalDate end,
             @Nullable IndicatorTarget said,
             @Nullable BigDecimal amount,
-            PublicFigure one)
+            ResultFigure one)
             throws XMLStreamException {
         xml.element("period", () -> {
             xml.empty("period-start", "iso-date", start.toString());
@@ -137,13 +141,12 @@ record ActivityResults(
     }
 
     /** Of how many a percentage is. */
-    private void of(ActivityXml xml, PublicFigure one) throws XMLStreamException {
-        PublicFigure.Value value = one.value();
-        if (one.measure() != PublicFigure.Measure.PERCENT || value.numerator() == null || value.denominator() == null)
-            return;
+    private void of(ActivityXml xml, ResultFigure one) throws XMLStreamException {
+        ReleasedFigure value = one.released();
+        if (value == null || value.percent() == null) return;
         xml.said(
                 "comment",
-                text("iati.of", Locale.FRENCH, value.numerator(), value.denominator()),
-                text("iati.of", Locale.ENGLISH, value.numerator(), value.denominator()));
+                text("iati.of", Locale.FRENCH, value.count(), value.of()),
+                text("iati.of", Locale.ENGLISH, value.count(), value.of()));
     }
 }

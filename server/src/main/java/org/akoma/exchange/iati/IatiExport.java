@@ -13,18 +13,17 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.reference.Places;
 import org.akoma.ground.reference.Policies;
-import org.akoma.programme.indicators.Indicators;
-import org.akoma.programme.indicators.PublicFigure.Audience;
+import org.akoma.programme.publication.ReleasedFigures;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** The activity file: only of facts that two people confirmed, and of figures as the public may have them. It is journalled before it leaves. */
+/** The activity file: only of facts that two people confirmed, and of figures of agreed releases. It is journalled before it leaves. */
 @Component
 class IatiExport {
 
     private final ProjectFacts facts;
     private final FactStore store;
-    private final Indicators indicators;
+    private final ReleasedFigures released;
     private final Policies policies;
     private final Places places;
     private final MessageSource texts;
@@ -35,7 +34,7 @@ class IatiExport {
     IatiExport(
             ProjectFacts facts,
             FactStore store,
-            Indicators indicators,
+            ReleasedFigures released,
             Policies policies,
             Places places,
             MessageSource texts,
@@ -44,7 +43,7 @@ class IatiExport {
             Clock clock) {
         this.facts = facts;
         this.store = store;
-        this.indicators = indicators;
+        this.released = released;
         this.policies = policies;
         this.places = places;
         this.texts = texts;
@@ -63,10 +62,10 @@ class IatiExport {
         if (confirmed == null) return Optional.empty();
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        int least = policies.count(Audience.PUBLIC.policy());
+        int least = policies.count("statistics.public.min-cell");
         List<Paid> paid = Paid.withoutSmall(transactions.forStatistics(() -> store.paid(today)), least);
         ActivityFile file = new ActivityFile(
-                confirmed.facts(), paid, indicators.released(actor, today, Audience.PUBLIC), places, texts, now);
+                confirmed.facts(), paid, ResultFigure.all(released.forEverybody(today)), places, texts, now);
         transactions.doAs(
                 actor,
                 () -> journal.noteOwn(

@@ -10,20 +10,20 @@ import java.util.List;
  * difference of two files of different months is no small count. Until then the older value stays, with its day, and after some months nothing is said. The
  * series begins at the same month whoever asks and whenever, so that everybody gets the same.
  */
-public record EarlierReleases(SmallCounts small) {
+record EarlierReleases(SmallCounts small) {
 
     /** A value that could not move for longer than this is hidden: what it says is of too old a day. */
     private static final int MONTHS = 3;
 
     /** @param day the end of a month */
-    public record Given(LocalDate day, Tally tally) {}
+    record Given(LocalDate day, Tally tally) {}
 
     /**
      * What is nothing at the beginning is no value that is held.
      *
      * @param ends by the end of each month from the first one on, in the order of time
      */
-    public List<Given> given(List<Given> ends) {
+    List<Given> given(List<Given> ends) {
         List<Given> given = new ArrayList<>();
         for (Given now : ends)
             if (!small.isHidden(now.tally())
@@ -33,7 +33,7 @@ public record EarlierReleases(SmallCounts small) {
     }
 
     /** Whether what was given of a day is not too old to be said at the end of a month. */
-    public static boolean isSaid(LocalDate day, LocalDate ended) {
+    static boolean isSaid(LocalDate day, LocalDate ended) {
         return !YearMonth.from(day).plusMonths(MONTHS).isBefore(YearMonth.from(ended));
     }
 

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
  * the whole was given too, and when it differs from each table that was given before by nothing or by enough: in each part that is shown in both, and in
  * the sums of the parts that are hidden in one of them, which everybody computes from the rest.
  */
-public record HeldParts(SmallCounts small) {
+record HeldParts(SmallCounts small) {
 
     /**
      * @param day the end of a month
      * @param hidden labels of the parts that are not shown
      */
-    public record Table(LocalDate day, Map<String, Tally> parts, Set<String> hidden) {
+    record Table(LocalDate day, Map<String, Tally> parts, Set<String> hidden) {
         public Table {
             parts = Map.copyOf(parts);
             hidden = Set.copyOf(hidden);
@@ -38,7 +38,7 @@ public record HeldParts(SmallCounts small) {
      * @param wholes what is given of the whole, in the order of time
      * @param parts by the end of each month
      */
-    public List<Table> given(List<EarlierReleases.Given> wholes, Map<LocalDate, Map<String, Tally>> parts) {
+    List<Table> given(List<EarlierReleases.Given> wholes, Map<LocalDate, Map<String, Tally>> parts) {
         List<Table> given = new ArrayList<>();
         for (EarlierReleases.Given whole : wholes) {
             Map<String, Tally> here = parts.getOrDefault(whole.day(), Map.of());

@@ -15,8 +15,8 @@ import org.akoma.programme.indicators.IndicatorReport.Part;
 import org.akoma.programme.indicators.IndicatorReport.Past;
 
 /**
- * The figures as who reads no file behind them gets them on pages and in the API: those that are given away to partners ({@link Released}), so that neither
- * two answers of two days nor an answer and a file differ by a small count.
+ * The figures as who reads no file behind them gets them on pages and in the API: in steps ({@link HeldMonths}), so that no two
+ * answers of two days differ by a small count.
  *
  * @param ended the last day of a month
  * @param past whether the ends of the last months are asked for as well
@@ -50,7 +50,7 @@ record HeldReport(
     private Figure whole(Indicator one, Shown shown) {
         List<Given> given = series.given(one);
         if (given.isEmpty() || !EarlierReleases.isSaid(given.getLast().day(), ended))
-            return Released.isCounted(series.whole(one)) ? Figure.hidden() : Figure.of(one, Tally.NOTHING, false);
+            return HeldMonths.isCounted(series.whole(one)) ? Figure.hidden() : Figure.of(one, Tally.NOTHING, false);
         Given last = given.getLast();
         return dated(
                 shown.item(one, last.tally(), Map.of(), known(one, last.day()), List.of())

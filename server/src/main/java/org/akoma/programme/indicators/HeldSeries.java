@@ -9,7 +9,7 @@ import org.akoma.programme.indicators.Indicator.Division;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be given away at the end of a month of the whole and of its parts, of every indicator and count, and what it follows from.
+ * What may be shown at the end of a month of the whole and of its parts, of every indicator and count, and what it follows from.
  *
  * @param age of the counts that were read
  * @param wholes what was counted of the whole, by indicator and month
@@ -25,20 +25,20 @@ record HeldSeries(
         long size) {
 
     /** @param by what it is divided by; null = the whole alone */
-    static HeldSeries of(Released released, List<Indicator> all, @Nullable Division by) {
-        Map<String, Map<LocalDate, Map<String, Tally>>> wholes = released.wholeSeries();
+    static HeldSeries of(HeldMonths months, IndicatorStore.Age age, List<Indicator> all, @Nullable Division by) {
+        Map<String, Map<LocalDate, Map<String, Tally>>> wholes = months.wholeSeries();
         Map<String, List<Given>> given = new HashMap<>();
         Map<String, HeldParts.Table> tables = new HashMap<>();
         Map<String, Map<String, Tally>> now = new HashMap<>();
-        for (Indicator one : all) given.put(one.id(), released.given(one, wholes.getOrDefault(one.id(), Map.of())));
+        for (Indicator one : all) given.put(one.id(), months.given(one, wholes.getOrDefault(one.id(), Map.of())));
         long size = by == null
                 ? 0
-                : released.partSeries(all, by, (one, parts) -> {
-                    released.last(one, wholes.getOrDefault(one.id(), Map.of()), parts)
+                : months.partSeries(all, by, (one, parts) -> {
+                    months.last(one, wholes.getOrDefault(one.id(), Map.of()), parts)
                             .ifPresent(table -> tables.put(one.id(), table));
-                    now.put(one.id(), parts.getOrDefault(released.ended(), Map.of()));
+                    now.put(one.id(), parts.getOrDefault(months.ended(), Map.of()));
                 });
-        return new HeldSeries(released.age(), wholes, given, tables, now, size);
+        return new HeldSeries(age, wholes, given, tables, now, size);
     }
 
     Map<LocalDate, Map<String, Tally>> whole(Indicator one) {

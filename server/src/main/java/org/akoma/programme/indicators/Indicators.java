@@ -102,29 +102,6 @@ public class Indicators {
                 .toList();
     }
 
-    /**
-     * What may be given away of the whole, at the end of the last month that had ended by the day or of an earlier one; nothing without the verb. Of a
-     * median it is not said of how many it is.
-     */
-    public List<PublicFigure> released(Actor actor, LocalDate day, PublicFigure.Audience audience) {
-        return released(actor, day, audience, List.of(), Released::wholes);
-    }
-
-    /** The same of the parts, by what they divide; a part may be of an earlier month than the whole. */
-    public Map<String, List<PublicFigure>> releasedParts(Actor actor, LocalDate day, PublicFigure.Audience audience) {
-        return released(actor, day, audience, Map.of(), Released::parts);
-    }
-
-    private <T> T released(
-            Actor actor, LocalDate day, PublicFigure.Audience audience, T none, Function<Released, T> reading) {
-        if (!actor.may(Verb.INDICATOR_READ)) return none;
-        List<SmallCounts> audiences = audience.withThoseBefore().stream()
-                .map(one -> new SmallCounts(policies.count(one.policy())))
-                .toList();
-        IndicatorStore.Age age = age();
-        return transactions.forStatistics(() -> reading.apply(new Released(store, audiences, endOf(day), age)));
-    }
-
     /** Countries and structures of which something is counted, for a reader's choice. */
     List<IndicatorStore.Place> places(Actor actor) {
         return actor.may(Verb.INDICATOR_READ) ? transactions.forStatistics(store::places) : List.of();
@@ -173,14 +150,6 @@ public class Indicators {
         return day.plusDays(1).withDayOfMonth(1).minusDays(1);
     }
 
-    /** All of the programme, without small counts whoever asks: for a paper that leaves the house. */
-    IndicatorReport forPartners(AskIndicators asked) {
-        IndicatorStore.Age age = age();
-        LocalDate day = asked.asOf() == null ? today() : asked.asOf();
-        return transactions.forStatistics(
-                () -> withoutSmall(then -> Map.of(), asked, endOf(day), age, Definitions.ALL));
-    }
-
     /** What the answer is divided by: a country or a structure is a line in the table of all of them. */
     private static @Nullable Division division(AskIndicators asked) {
         return asked.country() != null ? Division.COUNTRY : asked.structure() != null ? Division.STRUCTURE : asked.by();
@@ -195,11 +164,11 @@ public class Indicators {
             List<Indicator> wanted) {
         String line = asked.country() != null ? asked.country() : asked.structure();
         Division by = division(asked);
-        SmallCounts small = new SmallCounts(policies.count(PublicFigure.Audience.PARTNERS.policy()));
+        SmallCounts small = new SmallCounts(policies.count("statistics.partner.min-cell"));
         HeldSeries series = held.of(
                 new HeldAnswers.Asked(day, by, small.least()),
-                () -> transactions.forStatistics(() ->
-                        HeldSeries.of(new Released(store, List.of(small), day, age), Definitions.WITH_COUNTS, by)));
+                () -> transactions.forStatistics(
+                        () -> HeldSeries.of(new HeldMonths(store, small, day), age, Definitions.WITH_COUNTS, by)));
         Map<LocalDate, Map<String, Map<String, Tally>>> read = new HashMap<>();
         List<IndicatorReport.Item> items = new HeldReport(
                         series,

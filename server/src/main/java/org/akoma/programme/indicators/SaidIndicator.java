@@ -1,6 +1,7 @@
 package org.akoma.programme.indicators;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param percent null = there is none
  * @param unknown what is shown apart; null = nothing
  * @param definition heads and texts, in their order
+ * @param day of which it is, where it was released; null = of the day of the paper
  */
 public record SaidIndicator(
         String id,
@@ -26,4 +28,22 @@ public record SaidIndicator(
         @Nullable Long denominator,
         @Nullable BigDecimal percent,
         @Nullable String unknown,
-        Map<String, String> definition) {}
+        Map<String, String> definition,
+        @Nullable LocalDate day) {
+
+    /** The same as it was released; counts may be hidden. */
+    public SaidIndicator released(
+            String shown,
+            @Nullable String whole,
+            @Nullable Long counted,
+            @Nullable Long among,
+            @Nullable BigDecimal share,
+            LocalDate on) {
+        return new SaidIndicator(id, group, name, shown, whole, counted, among, share, null, definition, on);
+    }
+
+    /** The same where no release has it. */
+    public SaidIndicator unreleased(String shown) {
+        return new SaidIndicator(id, group, name, shown, null, null, null, null, null, definition, null);
+    }
+}

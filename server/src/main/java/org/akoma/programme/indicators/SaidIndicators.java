@@ -3,7 +3,6 @@ package org.akoma.programme.indicators;
 import java.time.LocalDate;
 import java.util.List;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.Formats;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -22,7 +21,6 @@ public class SaidIndicators {
         this.words = words;
     }
 
-    /** @param day of which they are: for partners the end of the last month that had ended by then */
     public record Said(LocalDate day, List<SaidIndicator> items) {
         public Said {
             items = List.copyOf(items);
@@ -37,11 +35,11 @@ public class SaidIndicators {
                 : new Said(indicators.today(), List.of());
     }
 
-    /** Without small counts, whoever asks. */
-    public Said forPartners(Actor actor, LocalDate day) {
-        return actor.may(Verb.INDICATOR_READ)
-                ? said(indicators.forPartners(new AskIndicators(day, null, null, null, false)))
-                : new Said(day, List.of());
+    /** What each means, without a value: for a paper whose numbers are those of a release. */
+    public List<SaidIndicator> meanings() {
+        return Definitions.ALL.stream()
+                .map(one -> said(new IndicatorReport.Item(one, Figure.hidden(), List.of(), List.of())))
+                .toList();
     }
 
     private Said said(IndicatorReport report) {
@@ -61,6 +59,7 @@ public class SaidIndicators {
                 figure.denominator(),
                 figure.percent(),
                 line.unknown(),
-                line.definition());
+                line.definition(),
+                null);
     }
 }

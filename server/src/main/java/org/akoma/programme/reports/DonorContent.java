@@ -16,7 +16,7 @@ import org.akoma.programme.reports.Writing.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A month of the project for who pays for it: without small counts, whoever asks. */
+/** A month of the project for who pays for it: with the numbers of agreed releases, whoever asks. */
 @Component
 class DonorContent {
 
@@ -24,8 +24,8 @@ class DonorContent {
             List.of(
                     "indicators.id",
                     "indicators.name",
-                    "reports.doc.this-month",
-                    "reports.doc.month-before",
+                    "reports.doc.last-released",
+                    "reports.doc.released-before",
                     "reports.doc.change"),
             List.of(8, 35, 27, 16, 14),
             List.of(2, 3, 4));
@@ -35,34 +35,42 @@ class DonorContent {
             List.of(2, 3));
 
     private final FiguresContent figures;
+    private final ReleasedContent released;
     private final MonthContent month;
     private final OutlookContent outlook;
     private final Formats words;
 
-    DonorContent(FiguresContent figures, MonthContent month, OutlookContent outlook, Formats words) {
+    DonorContent(
+            FiguresContent figures,
+            ReleasedContent released,
+            MonthContent month,
+            OutlookContent outlook,
+            Formats words) {
         this.figures = figures;
+        this.released = released;
         this.month = month;
         this.outlook = outlook;
         this.words = words;
     }
 
     void write(Actor actor, YearMonth of, Writing to, IntConsumer progress) {
-        List<SaidIndicator> now = figures.said(actor, of.atEndOfMonth(), false).items();
-        List<SaidIndicator> before =
-                figures.said(actor, of.minusMonths(1).atEndOfMonth(), false).items();
+        ReleasedContent.Numbers numbers = released.numbers(actor, of.atEndOfMonth());
+        List<SaidIndicator> now = released.indicators(numbers);
+        List<SaidIndicator> before = released.before(numbers);
         progress.accept(30);
         OutlookContent.Plan plan = outlook.plan(actor);
-        inBrief(of, now, plan, to);
+        inBrief(of, numbers, now, plan, to);
         month.activities(actor, of, to);
         progress.accept(40);
-        trends(now, before, to);
+        trends(of, now, before, to);
+        released.children(numbers, to);
         kept(now, to);
-        month.help(of, to);
+        released.help(numbers, to);
         month.spending(of, to);
         progress.accept(55);
         to.chapter("reports.doc.training.chapter");
         figures.training(actor, of.atEndOfMonth(), false, to);
-        outlook.risks(now, before, plan, to);
+        outlook.risks(now, ofMonths(of, now, before), plan, to);
         outlook.next(actor, of, plan, to);
         outlook.notHeld(now, to);
         to.chapter("reports.doc.annexes");
@@ -70,31 +78,46 @@ class DonorContent {
         to.section("reports.doc.lists").captions();
     }
 
-    private void inBrief(YearMonth of, List<SaidIndicator> now, OutlookContent.Plan plan, Writing to) {
+    private void inBrief(
+            YearMonth of,
+            ReleasedContent.Numbers numbers,
+            List<SaidIndicator> now,
+            OutlookContent.Plan plan,
+            Writing to) {
         to.chapter("reports.doc.brief").text("reports.doc.brief.lead", words.month(of));
-        List<Content.Numbers.Number> numbers = new ArrayList<>();
+        List<Content.Numbers.Number> brief = new ArrayList<>();
         now.stream()
-                .filter(one -> List.of("I01", "I11", "I12").contains(one.id()))
-                .forEach(one -> numbers.add(new Content.Numbers.Number(one.value(), one.name())));
-        numbers.add(new Content.Numbers.Number(words.number(plan.late().size()), words.text("reports.doc.overdue")));
-        to.numbers(numbers).small("reports.doc.masked");
+                .filter(one -> numbers.whole(one.id()).isPresent())
+                .forEach(one -> brief.add(new Content.Numbers.Number(one.value(), one.name())));
+        brief.add(new Content.Numbers.Number(words.number(plan.late().size()), words.text("reports.doc.overdue")));
+        released.lead(numbers, to);
+        to.numbers(brief).small("reports.doc.masked");
     }
 
-    private void trends(List<SaidIndicator> now, List<SaidIndicator> before, Writing to) {
+    /** Of those before, which were released of the month before, where the newer one is of this month. */
+    private static List<SaidIndicator> ofMonths(YearMonth of, List<SaidIndicator> now, List<SaidIndicator> before) {
+        return before.stream()
+                .filter(then -> now.stream()
+                        .filter(one -> one.id().equals(then.id()))
+                        .anyMatch(one -> ReleasedContent.isOfMonths(one, then, of)))
+                .toList();
+    }
+
+    private void trends(YearMonth of, List<SaidIndicator> now, List<SaidIndicator> before, Writing to) {
         Map<String, SaidIndicator> then = new HashMap<>();
         before.forEach(one -> then.put(one.id(), one));
         to.chapter("reports.doc.indicators").text("reports.doc.trend.lead");
         to.table(
                 "reports.doc.indicators",
                 TRENDS,
-                now.stream().map(one -> trend(one, then.get(one.id()))).toList(),
+                now.stream().map(one -> trend(of, one, then.get(one.id()))).toList(),
                 "reports.doc.few.note");
         to.small("reports.doc.sdg");
         figures.shares(now, to);
     }
 
-    private List<String> trend(SaidIndicator one, @Nullable SaidIndicator then) {
-        return List.of(one.id(), one.name(), said(one), then == null ? "–" : then.value(), change(one, then));
+    private List<String> trend(YearMonth of, SaidIndicator one, @Nullable SaidIndicator then) {
+        return List.of(one.id(), one.name(), said(one), then == null ? "–" : then.value(), change(of, one, then));
     }
 
     private static String said(SaidIndicator one) {
@@ -102,9 +125,9 @@ class DonorContent {
         return one.of() == null || nothing ? one.value() : one.value() + " (" + one.of() + ")";
     }
 
-    /** In points of a hundred, or in what is counted. */
-    private String change(SaidIndicator one, @Nullable SaidIndicator then) {
-        if (then == null) return "–";
+    /** In points of a hundred, or in what is counted; none where one of the two is of another month. */
+    private String change(YearMonth of, SaidIndicator one, @Nullable SaidIndicator then) {
+        if (then == null || !ReleasedContent.isOfMonths(one, then, of)) return "–";
         if (one.percent() != null && then.percent() != null)
             return words.text(
                     "reports.doc.by-points",
@@ -121,7 +144,7 @@ class DonorContent {
                 "reports.doc.limits",
                 KEPT,
                 now.stream()
-                        .filter(figures::isLimit)
+                        .filter(one -> figures.isLimit(one) && !FiguresContent.isWithoutValue(one))
                         .map(one -> Stream.of(one.id(), one.name(), figures.number(one.numerator()), missed(one))
                                 .toList())
                         .toList(),

@@ -34,20 +34,6 @@ class FewPeople {
         return count == null || hides(count, exact) ? said() : words.number(count);
     }
 
-    /** For partners, in a table with others from which a sum or a rest could be computed. */
-    String rounded(long count) {
-        return hides(count) ? said() : words.number(near(count));
-    }
-
-    /** The nearest multiple of the smallest number that is shown: no difference of two of them tells a smaller one. */
-    long near(long count) {
-        return near(count, least());
-    }
-
-    static long near(long count, long step) {
-        return (count + step / 2) / step * step;
-    }
-
     private String said() {
         return words.text("reports.doc.few", least());
     }

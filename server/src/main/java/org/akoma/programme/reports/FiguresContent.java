@@ -48,12 +48,24 @@ class FiguresContent {
             List.of(46, 18, 18, 18),
             List.of(1, 2, 3));
 
+    private static final Columns LEARNED = new Columns(
+            List.of("reports.doc.session", "reports.doc.before", "reports.doc.after", "reports.doc.gain"),
+            List.of(46, 18, 18, 18),
+            List.of(1, 2, 3));
+
     private final SaidIndicators indicators;
+    private final ReleasedContent released;
     private final TrainingFigures trainings;
     private final Pictures pictures;
     private final Formats words;
 
-    FiguresContent(SaidIndicators indicators, TrainingFigures trainings, Pictures pictures, Formats words) {
+    FiguresContent(
+            SaidIndicators indicators,
+            ReleasedContent released,
+            TrainingFigures trainings,
+            Pictures pictures,
+            Formats words) {
+        this.released = released;
         this.pictures = pictures;
         this.indicators = indicators;
         this.trainings = trainings;
@@ -61,32 +73,36 @@ class FiguresContent {
     }
 
     void write(Actor actor, LocalDate day, boolean exact, Writing to) {
-        SaidIndicators.Said said = said(actor, day, exact);
-        to.chapter("reports.doc.indicators").text("reports.doc.indicators.lead", words.date(said.day()));
+        to.chapter("reports.doc.indicators");
+        List<SaidIndicator> said = said(actor, day, exact);
+        if (exact) to.text("reports.doc.indicators.lead", words.date(day));
+        else released.lead(released.numbers(actor, day), to);
         to.table(
                 "reports.doc.indicators",
                 INDICATORS,
-                said.items().stream().map(this::row).toList(),
+                said.stream().map(this::row).toList(),
                 exact ? "reports.doc.unknown.note" : "reports.doc.few.note");
+        if (!exact) released.children(released.numbers(actor, day), to);
         to.small("reports.doc.sdg");
-        shares(said.items(), to);
+        shares(said, to);
         to.section("reports.doc.training");
         training(actor, day, exact, to);
     }
 
-    SaidIndicators.Said said(Actor actor, LocalDate day, boolean exact) {
-        return exact ? indicators.exactly(actor, day) : indicators.forPartners(actor, day);
+    /** Exactly, or as they were released. */
+    private List<SaidIndicator> said(Actor actor, LocalDate day, boolean exact) {
+        return exact ? indicators.exactly(actor, day).items() : released.indicators(released.numbers(actor, day));
     }
 
-    /** Of which nothing can be computed on that day, or of too few people. */
+    /** Of which nothing can be computed on that day, or nothing is released. */
     List<String> withoutValue(Actor actor, LocalDate day, boolean exact) {
-        return said(actor, day, exact).items().stream()
+        return said(actor, day, exact).stream()
                 .filter(FiguresContent::isWithoutValue)
                 .map(SaidIndicator::id)
                 .toList();
     }
 
-    /** Hidden, or not to be computed. */
+    /** Hidden, not released, or not to be computed. */
     static boolean isWithoutValue(SaidIndicator one) {
         return one.numerator() == null && one.percent() == null && one.denominator() == null;
     }
@@ -125,24 +141,26 @@ class FiguresContent {
         return value == null ? "–" : words.number(value);
     }
 
+    /** How many were trained and certified is said to partners by a release alone (I21): sessions beside it would tell how few there were in another one. */
     void training(Actor actor, LocalDate day, boolean exact, Writing to) {
         var end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
         List<TrainingFigure> all = exact ? trainings.report(actor, end) : trainings.forPartners(actor, end);
         to.text("reports.doc.training.lead")
                 .table(
                         "reports.doc.training",
-                        TRAININGS,
-                        all.stream()
-                                .map(one -> List.of(
-                                        words.text("reports.doc.session-of", one.session(), words.date(one.firstDay())),
-                                        number(one.trained()),
-                                        number(one.certified()),
-                                        number(one.before()),
-                                        number(one.after()),
-                                        one.gain() == null ? "–" : words.percent(one.gain())))
-                                .toList(),
+                        exact ? TRAININGS : LEARNED,
+                        all.stream().map(one -> trained(one, exact)).toList(),
                         "reports.doc.gain.note");
         pictures.gains(all, to);
+    }
+
+    private List<String> trained(TrainingFigure one, boolean exact) {
+        List<String> row = new ArrayList<>(
+                List.of(words.text("reports.doc.session-of", one.session(), words.date(one.firstDay()))));
+        if (exact) row.addAll(List.of(number(one.trained()), number(one.certified())));
+        row.addAll(List.of(
+                number(one.before()), number(one.after()), one.gain() == null ? "–" : words.percent(one.gain())));
+        return row;
     }
 
     void severities(List<Finding> findings, Writing to) {
@@ -162,7 +180,7 @@ class FiguresContent {
     /** What each indicator means, with its limits. */
     void definitions(Actor actor, LocalDate day, boolean exact, Writing to) {
         to.section("reports.doc.definitions").text("reports.doc.definitions.lead");
-        for (SaidIndicator one : said(actor, day, exact).items()) {
+        for (SaidIndicator one : said(actor, day, exact)) {
             to.item(one.id() + " " + one.name());
             one.definition()
                     .forEach((head, text) -> to.small("reports.doc.definition", head, Objects.requireNonNull(text)));

@@ -74,14 +74,14 @@ class MethodContent {
         List<Workshop> all = workshops.list(actor, mission.code());
         if (all.isEmpty()) to.text("reports.doc.no-workshop");
         all.forEach(one -> workshop(actor, one, exact, to));
-        sample(actor, mission, to);
+        sample(actor, mission, exact, to);
         to.section("reports.doc.safeguards")
                 .points(List.of(
                         words.text("reports.doc.safeguard.names"),
                         words.text("reports.doc.safeguard.consent"),
                         words.text("reports.doc.safeguard.harm"),
                         words.text("reports.doc.safeguard.press")));
-        to.section("reports.doc.bounds").points(bounds(actor, mission, held, withoutValue));
+        to.section("reports.doc.bounds").points(bounds(actor, mission, held, exact, withoutValue));
     }
 
     private void heard(Actor actor, Mission mission, List<OfGuide> held, boolean exact, Writing to) {
@@ -146,10 +146,13 @@ class MethodContent {
         to.table("reports.doc.votes.table", VOTES, priorities.isEmpty() ? List.of() : rows, null);
     }
 
-    private void sample(Actor actor, Mission mission, Writing to) {
+    /** Partners do not read of how many files it was: with the children of a release that would tell how few are not confirmed. */
+    private void sample(Actor actor, Mission mission, boolean exact, Writing to) {
         to.section("reports.doc.sample");
         Sample one = drawn(actor, mission);
-        if (one != null) to.text("reports.doc.sample.lead", words.number(one.drawn()), words.number(one.eligible()));
+        if (one != null && !exact) to.text("reports.doc.sample.lead.partners", words.number(one.drawn()));
+        else if (one != null)
+            to.text("reports.doc.sample.lead", words.number(one.drawn()), words.number(one.eligible()));
         else to.text(mission.member() ? "reports.doc.no-sample" : "reports.doc.sample.of-team");
     }
 
@@ -162,12 +165,17 @@ class MethodContent {
     }
 
     /** What a reader must know before relying on it, as far as it follows from the records. */
-    private List<String> bounds(Actor actor, Mission mission, List<OfGuide> held, List<String> withoutValue) {
+    private List<String> bounds(
+            Actor actor, Mission mission, List<OfGuide> held, boolean exact, List<String> withoutValue) {
         List<String> points = new ArrayList<>();
         points.add(words.text("reports.doc.bound.records"));
         Sample one = drawn(actor, mission);
         if (one != null && one.drawn() < one.eligible())
-            points.add(words.text("reports.doc.bound.sample", words.number(one.drawn()), words.number(one.eligible())));
+            points.add(
+                    exact
+                            ? words.text(
+                                    "reports.doc.bound.sample", words.number(one.drawn()), words.number(one.eligible()))
+                            : words.text("reports.doc.bound.sample.partners", words.number(one.drawn())));
         List<String> unheard = FieldFigures.without(held).stream()
                 .map(guide -> words.code("evaluation.guide", guide))
                 .toList();

@@ -14,6 +14,7 @@
             "journal",
             "pages",
             "paper",
+            "publication",
             "reference",
             "samples",
             "search",

@@ -14,11 +14,8 @@ import java.util.UUID;
 import javax.xml.stream.XMLStreamException;
 import org.akoma.FieldError;
 import org.akoma.ground.reference.Places;
-import org.akoma.programme.indicators.PublicFigure;
-import org.akoma.programme.indicators.PublicFigure.Gap;
-import org.akoma.programme.indicators.PublicFigure.Measure;
-import org.akoma.programme.indicators.PublicFigure.Text;
-import org.akoma.programme.indicators.PublicFigure.Value;
+import org.akoma.programme.publication.ReleasedFigure;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,19 +68,24 @@ class ActivityFileTest {
             new ProposeFacts.IndicatorTarget("I10", 120, START, null, null),
             new ProposeFacts.IndicatorTarget("I22", 0, START, 40, END));
 
-    private static PublicFigure figure(String id, String group, Measure measure, Value value) {
-        Text text = new Text("Français", "English");
-        return new PublicFigure(
-                id, group, measure, text, text, text, text, LocalDate.parse("2015-10-31"), value, List.of());
+    private static final LocalDate RELEASED = LocalDate.parse("2015-10-31");
+
+    private static ReleasedFigure figure(String id, LocalDate day, @Nullable Integer count, @Nullable Integer of) {
+        return new ReleasedFigure("PUB-01", day, false, id, null, null, count, of);
     }
 
-    private static final List<PublicFigure> FIGURES = List.of(
-            figure("I01", "RESCUE", Measure.COUNT, new Value(48L, null, new BigDecimal("48"), null)),
-            figure("I02", "RESCUE", Measure.PERCENT, new Value(48L, 57L, new BigDecimal("84.2"), null)),
-            figure("I10", "CARE", Measure.DAYS, new Value(null, 30L, new BigDecimal("21"), null)),
-            figure("I22", "JUSTICE", Measure.PERCENT, new Value(null, null, null, Gap.TOO_SMALL)));
+    private static List<ReleasedFigure> released(LocalDate day) {
+        return List.of(
+                figure("I01", day, 48, null),
+                new ReleasedFigure("PUB-01", day, false, "I01", "SEX", "F", 14, null),
+                figure("I02", day, 48, 57),
+                new ReleasedFigure("PUB-01", day, true, "IMM_FOOD", null, null, 30, 48),
+                figure("I22", day, null, 30));
+    }
 
-    private static byte[] written(ProposeFacts facts, List<Paid> paid, List<PublicFigure> figures, Instant now) {
+    private static final List<ResultFigure> FIGURES = ResultFigure.all(released(RELEASED));
+
+    private static byte[] written(ProposeFacts facts, List<Paid> paid, List<ResultFigure> figures, Instant now) {
         StaticMessageSource texts = new StaticMessageSource();
         texts.setUseCodeAsDefaultMessage(true);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -108,7 +110,8 @@ class ActivityFileTest {
         assertThat(IatiRules.broken(whole(), NOW)).isEmpty();
         assertThat(new String(whole(), StandardCharsets.UTF_8))
                 .contains("iati.of")
-                .contains("iati.gap.TOO_SMALL")
+                .contains("iati.gap.TOO_SMALL", "iati.gap.NOT_RELEASED")
+                .doesNotContain("<actual value=\"14\"", "<actual value=\"30\"")
                 .contains("ascending=\"false\"")
                 .contains(">200.50<");
     }
@@ -121,6 +124,16 @@ class ActivityFileTest {
                 .contains("<period-end iso-date=\"2015-12-31\"/><target value=\"50\"/></period>")
                 .contains("<period-end iso-date=\"2015-10-31\"/><target value=\"90\"/><actual value=\"84.2\">")
                 .contains("<baseline iso-date=\"2015-06-01\" year=\"2015\" value=\"120\"/>");
+    }
+
+    /** No release: every indicator says what it means and none has a value. */
+    @Test
+    void withoutAReleaseThereIsNoNumber() {
+        byte[] file = written(facts(80, "Titre", START, List.of()), List.of(), ResultFigure.all(List.of()), NOW);
+        assertThat(IatiRules.broken(file, NOW)).isEmpty();
+        assertThat(new String(file, StandardCharsets.UTF_8))
+                .contains("iati.gap.NOT_RELEASED")
+                .doesNotContain("<actual");
     }
 
     @Test
@@ -138,19 +151,7 @@ class ActivityFileTest {
     @Test
     void aProjectThatHasJustBegunTellsNoPeriod() {
         Instant june = Instant.parse("2015-06-20T12:00:00Z");
-        List<PublicFigure> may = FIGURES.stream()
-                .map(one -> new PublicFigure(
-                        one.id(),
-                        one.group(),
-                        one.measure(),
-                        one.name(),
-                        one.numerator(),
-                        one.denominator(),
-                        one.limits(),
-                        LocalDate.parse("2015-05-31"),
-                        one.value(),
-                        List.of()))
-                .toList();
+        List<ResultFigure> may = ResultFigure.all(released(LocalDate.parse("2015-05-31")));
         byte[] file = written(facts(80, "Titre", START, List.of()), List.of(), may, june);
         assertThat(IatiRules.broken(file, june)).isEmpty();
         assertThat(new String(file, StandardCharsets.UTF_8)).doesNotContain("<actual");

@@ -11,7 +11,7 @@ import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.Variable;
 
 /**
- * What somebody computes who has every table of every release, by linear programming, and takes children to be added only: how many have each combination
+ * What somebody computes who has every table of every release, and every number of every other file and paper, by linear programming, and takes children to be added only: how many have each combination
  * of all columns is unknown, for each time between two releases; each published count is the sum of those that it counts, of all times until then.
  */
 final class Attack {
@@ -25,12 +25,26 @@ final class Attack {
     /** A combination: of which time, and its value in each table. */
     private record Atom(int time, Map<String, List<Integer>> cells) {}
 
+    /**
+     * A number that is said outside of a table.
+     *
+     * @param time until which it counts
+     */
+    record Said(int time, ShownTable table, Place place, int count) {}
+
     private final List<List<ShownTable>> releases;
+    private final List<Said> others;
     private final List<Atom> atoms = new ArrayList<>();
 
     /** @param releases the oldest first; each with the table by sex */
     Attack(List<List<ShownTable>> releases) {
+        this(releases, List.of());
+    }
+
+    /** @param releases one a time; at a time without a release no table */
+    Attack(List<List<ShownTable>> releases, List<Said> others) {
         this.releases = releases;
+        this.others = others;
         Map<String, ShownTable> tables = new HashMap<>();
         for (List<ShownTable> release : releases)
             for (ShownTable table : release) tables.putIfAbsent(table.id(), table);
@@ -77,6 +91,10 @@ final class Attack {
         }
         for (int release = 0; release < releases.size(); release++)
             for (ShownTable shown : releases.get(release)) say(model, counts, release, shown);
+        for (int i = 0; i < others.size(); i++) {
+            Said one = others.get(i);
+            say(model.newExpression("o" + i), counts, one.time(), one.table(), one.place(), one.count());
+        }
         Optimisation.Result found = most ? model.maximise() : model.minimise();
         if (!found.getState().isOptimal()) throw new IllegalStateException(found.getState() + " of " + place);
         double sum = 0;
@@ -93,11 +111,20 @@ final class Attack {
                 Place place = new Place(row, column);
                 Integer count = shown.at(place);
                 if (count == null) continue;
-                Expression sum = model.newExpression("e" + release + shown.id() + row + "/" + column)
-                        .level(count);
-                for (int i = 0; i < atoms.size(); i++)
-                    if (atoms.get(i).time() <= release && isIn(atoms.get(i), shown, place)) sum.set(counts.get(i), 1);
+                say(
+                        model.newExpression("e" + release + shown.id() + row + "/" + column),
+                        counts,
+                        release,
+                        shown,
+                        place,
+                        count);
             }
+    }
+
+    private void say(Expression sum, List<Variable> counts, int time, ShownTable table, Place place, int count) {
+        sum.level(count);
+        for (int i = 0; i < atoms.size(); i++)
+            if (atoms.get(i).time() <= time && isIn(atoms.get(i), table, place)) sum.set(counts.get(i), 1);
     }
 
     private static boolean isIn(Atom atom, ShownTable table, Place place) {

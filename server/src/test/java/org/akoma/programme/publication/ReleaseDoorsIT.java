@@ -30,6 +30,7 @@ class ReleaseDoorsIT extends HouseIT {
     private static final String DAY = "2012-02-10";
     private static final String RELEASES = "/api/v1/publication/releases";
     private static final String PREVIEW = RELEASES + "/preview";
+    private static final String HXL = "/api/v1/exports/hxl";
     private static final String NINE_GIRLS = "{\"table\":\"AGE\",\"row\":\"F\",\"column\":\"0-13\",\"why\":\"SMALL\"}";
 
     private Organisation iom;
@@ -178,8 +179,12 @@ class ReleaseDoorsIT extends HouseIT {
                         .toString())
                 .as("partners")
                 .isEqualTo("[9,15,24]");
+        String tagged = tagged(code);
 
         children("F", "14-17", "CI", 3);
+        assertThat(api(observer).get(HXL).body())
+                .as("three girls more are in no file, whatever day it is")
+                .isEqualTo(tagged);
         assertThat(api(manager).post(RELEASES, release()).fields())
                 .as("three girls more")
                 .containsExactly("asOf");
@@ -192,6 +197,7 @@ class ReleaseDoorsIT extends HouseIT {
         assertThat(shown()).contains(code);
         assertThat(verdict(custodian, code, Map.of("agreed", true)).status()).isLessThan(300);
         assertThat(shown()).doesNotContain(code);
+        assertThat(api(observer).get(HXL).body()).doesNotContain(code);
         assertThat(api(manager).post(RELEASES, release()).fields())
                 .as("what was read stays known")
                 .containsExactly("asOf");
@@ -214,6 +220,22 @@ class ReleaseDoorsIT extends HouseIT {
                         .asString())
                 .isEqualTo("NOT_PUBLISHED");
         assertThat(shown()).doesNotContain(second);
+    }
+
+    /** Files for everybody and for partners have the numbers of the release, its day, and what it hides. */
+    private String tagged(String code) {
+        String file = api(observer).get(HXL).body();
+        assertThat(file)
+                .contains(
+                        code + "," + DAY + ",,,60,",
+                        code + "," + DAY + ",SEX,F,24,",
+                        code + "," + DAY + ",AGE,0-13,29,");
+        assertThat(file.lines().filter(line -> line.startsWith("I01,")).toList())
+                .as("the newest of each")
+                .allMatch(line -> line.contains("," + code + "," + DAY + ",") || !line.contains(",SEX,"));
+        assertThat(api(observer).get(HXL + "?audience=PARTNERS").body()).contains(code + "," + DAY + ",,,60,");
+        assertThat(browser(manager).get("/exchange").body()).contains(HXL + "?table=INDICATORS&amp;audience=PUBLIC");
+        return file;
     }
 
     /** What PostgreSQL itself holds while a release waits. */

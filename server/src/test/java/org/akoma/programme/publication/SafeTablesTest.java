@@ -2,6 +2,8 @@ package org.akoma.programme.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -181,6 +183,200 @@ class SafeTablesTest {
                 .as("small counts that were attacked, in " + releases + " releases")
                 .isGreaterThan(100);
         assertThat(releases).isGreaterThan(50);
+    }
+
+    /**
+     * Releases of some months, and of every month the files for everybody and for partners, the activity file, the press sheet and the report for donors. They
+     * say what {@link ReleasedFigure} has of the releases until then, so that all of them together tell no more.
+     */
+    @Test
+    void noSmallCountIsFoundInAllOutputsOfSeveralMonthsTogether() {
+        Random chance = new Random(20_151_130);
+        int attacked = 0;
+        int said = 0;
+        for (int round = 0; round < 12; round++) {
+            Months months = new Months(chance, 4);
+            for (boolean byPartners : List.of(false, true)) {
+                List<Attack.Said> outputs = months.outputs(byPartners);
+                said += outputs.size();
+                attacked += months.attacked(outputs, byPartners);
+            }
+        }
+        assertThat(said).as("numbers outside of tables").isGreaterThan(100);
+        assertThat(attacked).as("small counts that were attacked").isGreaterThan(50);
+    }
+
+    /** As it was: files had a series of their own, that moved by as many as the limit but knew nothing of the releases. */
+    @Test
+    void aSecondSeriesBesideTheReleasesGivesSmallCountsAway() {
+        Random chance = new Random(20_151_130);
+        int found = 0;
+        for (int round = 0; round < 12; round++) {
+            Months months = new Months(chance, 4);
+            List<Attack.Said> outputs = new ArrayList<>(months.outputs(false));
+            outputs.addAll(months.steps());
+            found += months.found(outputs);
+        }
+        assertThat(found).as("small counts between two months").isPositive();
+    }
+
+    /** Children who are added month by month, of which each other month is released where it may be. */
+    private static final class Months {
+
+        private final List<List<Child>> children = new ArrayList<>();
+        private final List<Draft> releases = new ArrayList<>();
+        private final List<Integer> releasedAt = new ArrayList<>();
+
+        Months(Random chance, int number) {
+            List<Child> until = new ArrayList<>();
+            for (int month = 0; month < number; month++) {
+                until.addAll(some(chance, month == 0 ? 60 + chance.nextInt(40) : 6 + chance.nextInt(20)));
+                children.add(List.copyOf(until));
+                if (month % 2 != 0) continue;
+                Draft draft = tables(releases).of(counted(until), EnumSet.of(Kind.SEX, Kind.AGE, Kind.SECTOR));
+                if (draft.isNothing()) continue;
+                releases.add(draft);
+                releasedAt.add(month);
+            }
+        }
+
+        private List<List<ShownTable>> tablesByMonth(boolean byPartners) {
+            List<List<ShownTable>> all = new ArrayList<>();
+            for (int month = 0; month < children.size(); month++) {
+                int release = releasedAt.indexOf(month);
+                all.add(
+                        release < 0
+                                ? List.of()
+                                : byPartners
+                                        ? releases.get(release).forPartners()
+                                        : releases.get(release).forPublic());
+            }
+            return all;
+        }
+
+        private ShownTable table(String id, boolean byPartners) {
+            return tablesByMonth(byPartners).stream()
+                    .flatMap(List::stream)
+                    .filter(one -> one.id().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private static LocalDate day(int month) {
+            return LocalDate.of(2015, 1 + month, 28);
+        }
+
+        /** What all files and papers of each month say. */
+        List<Attack.Said> outputs(boolean byPartners) {
+            List<Attack.Said> all = new ArrayList<>();
+            for (int month = 0; month < children.size(); month++) {
+                List<ReleasedFigure> newestFirst = new ArrayList<>();
+                for (int release = releases.size() - 1; release >= 0; release--)
+                    if (releasedAt.get(release) <= month)
+                        newestFirst.addAll(ReleasedFigure.of(new Release.Sheet(
+                                "PUB-0" + release,
+                                day(releasedAt.get(release)),
+                                Instant.EPOCH,
+                                tablesByMonth(byPartners).get(releasedAt.get(release)),
+                                List.of())));
+                for (ReleasedFigure one : ReleasedFigure.newest(newestFirst))
+                    if (one.count() != null) all.add(said(one, byPartners));
+            }
+            return all;
+        }
+
+        private Attack.Said said(ReleasedFigure one, boolean byPartners) {
+            ShownTable table = table(one.by() == null ? "SEX" : one.by(), byPartners);
+            int column = one.part() == null
+                    ? table.columns().size()
+                    : table.columns().indexOf(one.part());
+            return new Attack.Said(
+                    one.asOf().getMonthValue() - 1,
+                    table,
+                    new Place(table.rows().size(), column),
+                    one.count());
+        }
+
+        /** The number of girls and of boys as a series of its own gave it, month by month. */
+        List<Attack.Said> steps() {
+            if (releases.isEmpty()) return List.of();
+            ShownTable sexes = table("SEX", false);
+            List<Attack.Said> all = new ArrayList<>();
+            for (int column = 0; column < sexes.columns().size(); column++) {
+                Place place = new Place(sexes.rows().size(), column);
+                List<Integer> given = new ArrayList<>();
+                for (int month = 1; month < children.size(); month++) {
+                    int now = count(month, sexes.columns().get(column));
+                    if (now < LEAST || given.stream().anyMatch(before -> before != now && now - before < LEAST))
+                        continue;
+                    given.add(now);
+                    all.add(new Attack.Said(month, sexes, place, now));
+                }
+            }
+            return all;
+        }
+
+        private int count(int month, String sex) {
+            return (int) children.get(month).stream()
+                    .filter(one -> one.sex().equals(sex))
+                    .count();
+        }
+
+        /** @return how many counts were attacked in vain */
+        int attacked(List<Attack.Said> outputs, boolean byPartners) {
+            int least = byPartners ? FOR_PARTNERS : LEAST;
+            Attack attack = new Attack(tablesByMonth(byPartners), outputs);
+            int attacked = 0;
+            for (int release = 0; release < releases.size(); release++)
+                for (CountTable exact : releases.get(release).exact()) {
+                    ShownTable shown = table(exact.id(), byPartners);
+                    for (Place place :
+                            exact.places().filter(one -> exact.at(one) < least).toList()) {
+                        assertThat(attack.range(releasedAt.get(release), shown, place)
+                                        .width())
+                                .as(exact + " " + place)
+                                .isGreaterThan(least - EXACT);
+                        attacked++;
+                    }
+                }
+            return attacked + attackedBetween(attack, byPartners, least);
+        }
+
+        /** Who was added in a month, of girls and of boys. */
+        private int attackedBetween(Attack attack, boolean byPartners, int least) {
+            if (releases.isEmpty()) return 0;
+            ShownTable sexes = table("SEX", byPartners);
+            int attacked = 0;
+            for (int month = 1; month < children.size(); month++)
+                for (int column = 0; column < sexes.columns().size(); column++) {
+                    String sex = sexes.columns().get(column);
+                    int added = count(month, sex) - count(month - 1, sex);
+                    if (added <= 0 || added >= least) continue;
+                    assertThat(attack.added(month, sexes, new Place(sexes.rows().size(), column))
+                                    .width())
+                            .as(added + " added of " + sex)
+                            .isGreaterThan(least - EXACT);
+                    attacked++;
+                }
+            return attacked;
+        }
+
+        /** @return how many small counts of a month are known exactly */
+        int found(List<Attack.Said> outputs) {
+            if (releases.isEmpty()) return 0;
+            ShownTable sexes = table("SEX", false);
+            Attack attack = new Attack(tablesByMonth(false), outputs);
+            int found = 0;
+            for (int month = 1; month < children.size(); month++)
+                for (int column = 0; column < sexes.columns().size(); column++) {
+                    String sex = sexes.columns().get(column);
+                    int added = count(month, sex) - count(month - 1, sex);
+                    Attack.Range range =
+                            attack.added(month, sexes, new Place(sexes.rows().size(), column));
+                    if (added > 0 && added < LEAST && range.width() < EXACT) found++;
+                }
+            return found;
+        }
     }
 
     /** @return how many counts were attacked */

@@ -1,0 +1,100 @@
+package org.akoma.programme.indicators;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.akoma.programme.indicators.Indicator.Division;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures at the end of each month as who reads no file behind them may read them: without small counts, and without small differences to what was shown
+ * of earlier months.
+ *
+ * @param ended the last day of a month
+ */
+record HeldMonths(IndicatorStore store, SmallCounts small, LocalDate ended) {
+
+    /** The month with which every series begins. */
+    private static final LocalDate FIRST = LocalDate.of(2015, 1, 1);
+
+    private static final int AT_A_TIME = 6;
+
+    /** What was counted of the whole at the end of each month: by indicator, day and the empty label. */
+    Map<String, Map<LocalDate, Map<String, Tally>>> wholeSeries() {
+        return series(null, Definitions.WITH_COUNTS);
+    }
+
+    /**
+     * What was counted of the parts of each at the end of each month: by day and label. Some indicators at a time: a question costs more than what it reads,
+     * and all at once would fill the memory of a large house.
+     *
+     * @return how many counts were read
+     */
+    long partSeries(List<Indicator> all, Division by, BiConsumer<Indicator, Map<LocalDate, Map<String, Tally>>> work) {
+        long size = 0;
+        for (int from = 0; from < all.size(); from += AT_A_TIME) {
+            List<Indicator> some = all.subList(from, Math.min(all.size(), from + AT_A_TIME));
+            Map<String, Map<LocalDate, Map<String, Tally>>> read = series(by, some);
+            for (Indicator one : some) {
+                Map<LocalDate, Map<String, Tally>> parts = read.getOrDefault(one.id(), Map.of());
+                work.accept(one, parts);
+                size += parts.values().stream().mapToLong(Map::size).sum();
+            }
+        }
+        return size;
+    }
+
+    private Map<String, Map<LocalDate, Map<String, Tally>>> series(@Nullable Division by, List<Indicator> wanted) {
+        Map<String, Map<LocalDate, Map<String, Tally>>> series = new HashMap<>();
+        store.series(FIRST, ended, by, wanted)
+                .forEach((day, cells) -> cells.forEach((key, tally) -> put(series, key, day, tally)));
+        store.day(ended, null, null, by, wanted).forEach((key, tally) -> {
+            if (by == null || !key.label().isEmpty()) put(series, key, ended, tally);
+        });
+        return series;
+    }
+
+    private static void put(
+            Map<String, Map<LocalDate, Map<String, Tally>>> series,
+            IndicatorStore.Key key,
+            LocalDate day,
+            Tally tally) {
+        series.computeIfAbsent(key.indicator(), id -> new TreeMap<>())
+                .computeIfAbsent(day, end -> new TreeMap<>())
+                .put(key.label(), tally);
+    }
+
+    /** Whether there ever was anything to count. */
+    static boolean isCounted(Map<LocalDate, Map<String, Tally>> months) {
+        return months.values().stream()
+                .flatMap(cells -> cells.values().stream())
+                .anyMatch(tally -> !tally.isNothing());
+    }
+
+    /** What may be shown of the whole, in the order of time. Of a median the last month alone: its values are not kept by month. */
+    List<EarlierReleases.Given> given(Indicator one, Map<LocalDate, Map<String, Tally>> months) {
+        List<EarlierReleases.Given> ends = new ArrayList<>();
+        months.forEach((day, cells) -> {
+            if (one.kind() != Indicator.Kind.MEDIAN || day.equals(ended))
+                ends.add(new EarlierReleases.Given(day, cells.getOrDefault("", Tally.NOTHING)));
+        });
+        return new EarlierReleases(small).given(ends);
+    }
+
+    /** The last table that may be shown, unless it is too old. */
+    Optional<HeldParts.Table> last(
+            Indicator one, Map<LocalDate, Map<String, Tally>> wholes, Map<LocalDate, Map<String, Tally>> parts) {
+        List<EarlierReleases.Given> whole = given(one, wholes).stream()
+                .filter(end -> parts.containsKey(end.day()))
+                .toList();
+        List<HeldParts.Table> tables = new HeldParts(small).given(whole, parts);
+        return tables.isEmpty() || !EarlierReleases.isSaid(tables.getLast().day(), ended)
+                ? Optional.empty()
+                : Optional.of(tables.getLast());
+    }
+}

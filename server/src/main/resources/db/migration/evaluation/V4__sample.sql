@@ -38,7 +38,7 @@ create table evaluation.sampled (
     id          uuid constraint sampled_pk primary key default gen_random_uuid(),
     sample_id   uuid not null constraint sampled_sample references evaluation.sample,
     file_id     uuid not null constraint sampled_file references cases.case_file,
-    sex         text not null,
+    sex         text not null,                                       -- of its group, like the next: ANY where small groups were drawn together
     age_group   text not null,
     pathway     text not null,
     population  int not null,                                        -- files of the group when it was drawn
@@ -66,6 +66,30 @@ create function evaluation.age_group(age int) returns text immutable language sq
 -- The order of the draw within a group: the hash of seed, group and code of the file. Whoever has the seed and the list of files computes it with any SHA-256.
 create function evaluation.draw_key(seed text, grouped text, code text) returns text immutable language sql set search_path = pg_catalog as $$
     select encode(sha256(convert_to(seed || '/' || grouped || '/' || code, 'UTF8')), 'hex') $$;
+-- The groups that a draw takes files of, for each file. A group of fewer than five is drawn together with other small ones: of several pathways, then of several ages
+-- of the same sex, and of several sexes only where there are so few of one. Where the small ones are fewer than five together, the next smallest group joins them.
+create function evaluation.joined_groups(files uuid[], sexes text[], ages text[], pathways text[]) returns table (file uuid, sex text, age_group text, pathway text)
+immutable language sql set search_path = pg_catalog as $$
+    with listed as (select u.* from unnest(files, sexes, ages, pathways) u (id, sex, age_group, pathway)),
+    by_pathway as (
+        select x.sex, x.age_group, x.pathway, x.n < 5 or coalesce(sum(x.n) over before, 0) between 1 and 4 as joined
+          from (select l.sex, l.age_group, l.pathway, count(*) as n from listed l group by 1, 2, 3) x
+        window before as (partition by x.sex, x.age_group order by x.n, x.pathway rows between unbounded preceding and 1 preceding)),
+    of_pathways as (
+        select l.*, case when p.joined then 'ANY' else l.pathway end as path_in from listed l join by_pathway p using (sex, age_group, pathway)),
+    by_age as (
+        select x.sex, x.age_group, x.path_in, x.n < 5 or coalesce(sum(x.n) over before, 0) between 1 and 4 as joined
+          from (select o.sex, o.age_group, o.path_in, count(*) as n from of_pathways o group by 1, 2, 3) x
+        window before as (partition by x.sex order by x.n, x.age_group, x.path_in rows between unbounded preceding and 1 preceding)),
+    of_ages as (
+        select o.*, case when a.joined then 'ANY' else o.age_group end as age_in, case when a.joined then 'ANY' else o.path_in end as way_in
+          from of_pathways o join by_age a using (sex, age_group, path_in)),
+    by_sex as (
+        select x.sex, x.age_in, x.way_in, x.n < 5 or coalesce(sum(x.n) over before, 0) between 1 and 4 as joined
+          from (select o.sex, o.age_in, o.way_in, count(*) as n from of_ages o group by 1, 2, 3) x
+        window before as (order by x.n, x.sex, x.age_in, x.way_in rows between unbounded preceding and 1 preceding))
+    select o.id, case when s.joined then 'ANY' else o.sex end, case when s.joined then 'ANY' else o.age_in end, case when s.joined then 'ANY' else o.way_in end
+      from of_ages o join by_sex s using (sex, age_in, way_in) $$;
 -- A code by chance alone, of letters that make no word and no code of a file.
 create function evaluation.new_study() returns text volatile language sql set search_path = pg_catalog as $$
     select 'E-' || string_agg(substr('BCDFGHJKMNPQRSTVWXZ', 1 + get_byte(uuid_send(gen_random_uuid()), 0) % 19, 1), '') from generate_series(1, 6) where gen_random_uuid() is not null $$;
@@ -118,7 +142,9 @@ begin
         select f.id, f.code, f.sex, evaluation.age_group(f.age_at_rescue) as age_group, coalesce(assistance.pathway_on(f.id, evaluation.today()), 'NONE') as pathway
           from cases.case_file f where f.victim_status in ('PRESUMED_VICTIM', 'CONFIRMED_VICTIM')),
     grouped as (
-        select l.*, l.sex || '/' || l.age_group || '/' || l.pathway as stratum from listed l),
+        select l.id, l.code, j.sex, j.age_group, j.pathway, j.sex || '/' || j.age_group || '/' || j.pathway as stratum
+          from (select array_agg(l.id) as ids, array_agg(l.sex) as sexes, array_agg(l.age_group) as ages, array_agg(l.pathway) as pathways from listed l) a
+         cross join lateral evaluation.joined_groups(a.ids, a.sexes, a.ages, a.pathways) j join listed l on l.id = j.file),
     counted as (
         select g.stratum, count(*)::int as n from grouped g group by g.stratum),
     shared as (
@@ -193,8 +219,8 @@ create function evaluation.state_of_sample(sample uuid) returns text stable lang
 -- Whether another version waits, for the page of a draw.
 create function evaluation.sample_waiting(sample uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select evaluation.asks_sample(sample) and exists (select from access.decision d where d.kind = 'SAMPLE' and d.subject = sample and d.state = 'WAITING') $$;
--- The groups with their sizes. Those of fewer than five files stand in one line; while that line has fewer than five, the next smallest joins it, so that no
--- count of a few children is said or follows from the others.
+-- The groups with their sizes. Those of fewer than five files, and those of several sexes, are in one line; while that line has fewer than five, the next smallest
+-- joins it, so that no count of a few children is said or follows from the others.
 create function evaluation.groups_of(sample uuid) returns table (sex text, age_group text, pathway text, files int, drawn int)
 stable language plpgsql security definer set search_path = pg_catalog as $$
 declare g record; few int := 0; few_drawn int := 0;
@@ -205,8 +231,8 @@ begin
         where d.sample_id = s.id) x), 0) into few from evaluation.sample s where s.id = sample;
     for g in select x.sex, x.age_group, x.pathway, x.population as n, count(x.study) filter (where x.instead_of is null)::int as d
                from evaluation.sampled x where x.sample_id = sample
-              group by x.sex, x.age_group, x.pathway, x.population order by x.population, x.sex, x.age_group, x.pathway loop
-        if g.n < 5 or few between 1 and 4 then few := few + g.n; few_drawn := few_drawn + g.d;
+              group by x.sex, x.age_group, x.pathway, x.population order by x.sex <> 'ANY', x.population, x.sex, x.age_group, x.pathway loop
+        if g.n < 5 or g.sex = 'ANY' or few between 1 and 4 then few := few + g.n; few_drawn := few_drawn + g.d;
         else sex := g.sex; age_group := g.age_group; pathway := g.pathway; files := g.n; drawn := g.d; return next; end if;
     end loop;
     if few > 0 then sex := null; age_group := null; pathway := null; files := few; drawn := few_drawn; return next; end if;
@@ -221,8 +247,8 @@ create function evaluation.file_of(wanted text, mission uuid) returns uuid stabl
 create function evaluation.study_files(mission uuid)
 returns table (study text, sex text, age_group text, pathway text, country text, care text, since date, closed boolean)
 stable language sql security definer set search_path = pg_catalog as $$
-    select x.study, case when x.population >= 5 and not x.masked then x.sex end, case when x.population >= 5 and not x.masked then x.age_group end,
-           case when x.population >= 5 and not x.masked then x.pathway end,
+    select x.study, case when x.population >= 5 and not x.masked and x.sex <> 'ANY' then x.sex end,
+           case when x.population >= 5 and not x.masked and x.sex <> 'ANY' then x.age_group end, case when x.population >= 5 and not x.masked and x.sex <> 'ANY' then x.pathway end,
            case when (select count(*) from cases.case_file o where o.country = f.country) >= 5 then f.country end, f.care,
            date_trunc('month', f.registered_at at time zone 'UTC')::date, f.closed_at is not null
       from evaluation.sample s join evaluation.sampled x on x.sample_id = s.id and x.study is not null and x.replaced_at is null
@@ -291,7 +317,7 @@ stable language sql security definer set search_path = pg_catalog as $$
 -- The people of the team decide nothing about their own sample.
 create function evaluation.concerned(kind text, subject uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
     select t.person_id from evaluation.sample s join evaluation.team t on t.mission_id = s.mission_id where concerned.kind = 'SAMPLE' and s.id = concerned.subject $$;
-revoke execute on function evaluation.age_group, evaluation.draw_key, evaluation.new_study, evaluation.only_evaluates, evaluation.keep_reading, evaluation.begin_sample,
+revoke execute on function evaluation.age_group, evaluation.joined_groups, evaluation.draw_key, evaluation.new_study, evaluation.only_evaluates, evaluation.keep_reading, evaluation.begin_sample,
     evaluation.renew_sample, evaluation.readings, evaluation.interviews_of, evaluation.sample_waiting, evaluation.sample_waits, evaluation.sample_runs, evaluation.reads_sample, evaluation.asks_sample,
     evaluation.state_of_sample, evaluation.groups_of, evaluation.file_of, evaluation.study_files, evaluation.study_events, evaluation.replace_study,
     evaluation.replaced_studies, evaluation.concerned from public;

@@ -99,7 +99,7 @@ class AnnexContent {
                         .map(row -> List.of(
                                 row.sex() == null ? words.text("reports.doc.together") : words.code("sex", row.sex()),
                                 row.ageGroup() == null ? "–" : words.code("evaluation.age-group", row.ageGroup()),
-                                row.pathway() == null ? "–" : words.code("pathway", row.pathway()),
+                                row.pathway() == null ? "–" : words.code("evaluation.sample-pathway", row.pathway()),
                                 words.number(row.files()),
                                 words.number(row.drawn())))
                         .toList(),

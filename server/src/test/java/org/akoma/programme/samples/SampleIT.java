@@ -39,10 +39,10 @@ class SampleIT extends WorkHouse {
     private String code;
     private String sample;
 
-    /** Six children of a group of their own, and a seventh who is alone; made once. */
+    /** Six children of one pathway and a seventh of another one, who is drawn together with them; made once. */
     private static final List<CaseFile> children = new ArrayList<>();
 
-    private static final String GROUP = "U/10-13/CATCH_UP";
+    private static final String GROUP = "U/10-13/ANY";
 
     @BeforeEach
     void missionAndChildren() {
@@ -52,11 +52,10 @@ class SampleIT extends WorkHouse {
         custodian = person(Role.DATA_PROTECTION_OFFICER, iom);
         code = fresh("EV");
         sample = "/api/v1/evaluations/" + code + "/sample";
-        while (children.size() < 6) {
+        while (children.size() < 7) {
             CaseFile child = opened(SomeChild.aged("M", 12, newFamilyName()));
-            of(child, "CATCH_UP");
+            of(child, children.size() < 6 ? "CATCH_UP" : "BRIDGING_CLASS");
             children.add(child);
-            if (children.size() == 6) of(opened(SomeChild.aged("F", 12, newFamilyName())), "BRIDGING_CLASS");
         }
         api(lead)
                 .post(
@@ -152,7 +151,7 @@ class SampleIT extends WorkHouse {
         return studies;
     }
 
-    /** The study code of the one of the six. */
+    /** The study code of the one of the seven. */
     private String drawn() {
         return owner(
                         "select x.study from evaluation.sampled x join evaluation.sample s on s.id = x.sample_id join evaluation.mission m on m.id = s.mission_id"
@@ -244,6 +243,39 @@ class SampleIT extends WorkHouse {
         }
         assertThat(owner("select file_id from evaluation.sampled where study = '" + drawn() + "'"))
                 .containsExactly(List.of(String.valueOf(first)));
+    }
+
+    /** Fourteen girls, of few of each pathway and age, are drawn by their share, and none in a group with boys. */
+    @Test
+    void smallGroupsAreJoinedByPathwayThenByAgeAndNotAcrossTheSexes() {
+        assertThat(joined(48))
+                .allSatisfy(group -> assertThat(group).doesNotContain("ANY/ANY/ANY"))
+                .filteredOn(group -> group.getFirst().startsWith("F/"))
+                .extracting(group -> group.getFirst() + " " + group.get(1))
+                .containsExactly("F/14-17/ANY 7", "F/ANY/ANY 7");
+        assertThat(joined(50))
+                .as("of two children the sex is not known: alone they would be too few")
+                .extracting(List::getFirst)
+                .contains("ANY/ANY/ANY")
+                .noneMatch(stratum -> stratum.startsWith("U/"));
+    }
+
+    /** Groups with how many files each has: 14 girls, 34 boys, and others. */
+    private static List<List<String>> joined(int files) {
+        List<List<String>> groups = owner("""
+                select j.sex || '/' || j.age_group || '/' || j.pathway, count(*) from (
+                    select array_agg(gen_random_uuid()) as ids, array_agg(case when i <= 14 then 'F' when i <= 48 then 'M' else 'U' end) as sexes,
+                           array_agg(case when i <= 2 then '0-9' when i <= 7 then '10-13' when i <= 14 then '14-17' when i <= 20 then '0-9' else '10-13' end) as ages,
+                           array_agg(case i %% 3 when 0 then 'CATCH_UP' when 1 then 'PRESCHOOL' else 'FORMAL_SCHOOL' end) as pathways from generate_series(1, %d) i) a
+                 cross join lateral evaluation.joined_groups(a.ids, a.sexes, a.ages, a.pathways) j group by 1 order by 1""".formatted(files));
+        assertThat(groups)
+                .allSatisfy(group -> assertThat(Integer.parseInt(group.get(1))).isGreaterThanOrEqualTo(5));
+        assertThat(groups.stream()
+                        .mapToInt(group -> Integer.parseInt(group.get(1)))
+                        .sum())
+                .as("each file once")
+                .isEqualTo(files);
+        return groups;
     }
 
     @Test
@@ -441,7 +473,7 @@ class SampleIT extends WorkHouse {
         JsonNode before = api(lead).get(sample).json();
         int most = before.path("mayReplace").asInt();
         assertThat(most).isEqualTo((before.path("drawn").asInt() + 9) / 10).isPositive();
-        String study = alone();
+        String study = drawn();
         for (int n = 0; n < most; n++) {
             Answer done = replaced(study);
             assertThat(done.status()).as(done.body()).isEqualTo(201);
@@ -472,25 +504,17 @@ class SampleIT extends WorkHouse {
         assertThat(replaced(study).body()).as("it waits").contains("evaluation.replaced-enough");
         api(custodian).post("/api/v1/decisions/" + request() + "/verdict", Map.of("agreed", true));
         assertThat(api(lead).get(sample).json().path("mayReplace").asInt()).isEqualTo(2 * most);
+        study = replaced(study).json().path("study").asString(); // its group has none in reserve any more
         JsonNode after = api(lead).get(sample).json();
         assertThat(after.path("groups").toString())
                 .as("nor do the counts tell")
                 .isEqualTo(before.path("groups").toString());
+        assertThat(after.path("files").toString()).contains(study);
         for (JsonNode one : after.path("files"))
             if (one.path("study").asString().equals(study))
                 assertThat(one.path("sex").isNull())
                         .as("it came from another group, which is not said")
                         .isTrue();
-    }
-
-    /** The study code of the child who is alone in its group: none of it is in reserve. */
-    private String alone() {
-        return owner(
-                        "select x.study from evaluation.sampled x join evaluation.sample s on s.id = x.sample_id join evaluation.mission m on m.id = s.mission_id"
-                                + " where x.study is not null and x.population = 1 and x.sex = 'U' and x.pathway = 'BRIDGING_CLASS' and m.code = '"
-                                + code + "'")
-                .getFirst()
-                .getFirst();
     }
 
     @Test

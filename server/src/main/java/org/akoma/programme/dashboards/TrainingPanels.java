@@ -2,6 +2,7 @@ package org.akoma.programme.dashboards;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.charts.HeatMap;
@@ -30,7 +31,7 @@ class TrainingPanels {
                 .filter(one -> country == null || country.equals(one.country()))
                 .toList();
         List<ChartValue> gains = sessions.stream()
-                .map(one -> gain(one, one.gain(), Why.NO_RECORDS_YET))
+                .map(one -> gain(one, one.gain(), TrainingFigure.POINTS))
                 .toList();
         List<ChartValue> certified =
                 sessions.stream().map(TrainingPanels::certified).toList();
@@ -50,11 +51,11 @@ class TrainingPanels {
                         : ChartValue.share(one.session(), one.session(), certified, trained);
     }
 
-    private static ChartValue gain(TrainingFigure one, @Nullable Double gain, Why without) {
-        return gain != null
-                ? ChartValue.mean(one.session(), one.session(), gain)
-                : ChartValue.missing(
-                        one.session(), one.session(), one.suppressed().contains("before") ? Why.HIDDEN : without);
+    /** @param what by which it is named where it is hidden */
+    private static ChartValue gain(TrainingFigure one, @Nullable Double gain, String what) {
+        if (gain != null) return ChartValue.mean(one.session(), one.session(), gain);
+        boolean hidden = one.suppressed().contains(what) || one.suppressed().contains(TrainingFigure.POINTS);
+        return ChartValue.missing(one.session(), one.session(), hidden ? Why.HIDDEN : Why.NO_RECORDS_YET);
     }
 
     /** A test may have been marked as a whole only: then its modules are said not to be recorded. */
@@ -64,7 +65,7 @@ class TrainingPanels {
         for (TrainingModule module : TrainingModule.values()) {
             String label = words.words().code("training-module", module);
             List<ChartValue> row = sessions.stream()
-                    .map(one -> gain(one, one.gains().get(module), Why.NO_RECORDS_YET))
+                    .map(one -> gain(one, one.gains().get(module), module.name()))
                     .toList();
             row.forEach(value -> values.add(value.part(module.name(), label)));
             rows.add(new HeatMap.Row(
@@ -83,7 +84,16 @@ class TrainingPanels {
     }
 
     private static List<ChartValue> none(List<TrainingFigure> sessions) {
-        return sessions.stream().map(one -> gain(one, null, Why.NO_RECORDS_YET)).toList();
+        return sessions.stream()
+                .map(one -> gain(
+                        one,
+                        null,
+                        Arrays.stream(TrainingModule.values())
+                                .map(TrainingModule::name)
+                                .filter(one.suppressed()::contains)
+                                .findFirst()
+                                .orElse(TrainingFigure.POINTS)))
+                .toList();
     }
 
     private HeatMap.Cell cell(ChartValue value) {

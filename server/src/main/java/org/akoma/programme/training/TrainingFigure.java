@@ -40,6 +40,9 @@ public record TrainingFigure(
         List<OfStructure> structures,
         Set<String> suppressed) {
 
+    /** In {@code suppressed}: the points of both tests and their gain. A module is there by its name. */
+    public static final String POINTS = "before";
+
     /** @param structure code; null = several, or one that is not of this house */
     public record OfStructure(@Nullable String structure, int trained, int certified) {}
 
@@ -124,7 +127,7 @@ public record TrainingFigure(
      * As partners get it ({@code requirements.md 8.6}): no count from 1 to below the least, none whose rest is one, and no mean of fewer people.
      */
     TrainingFigure suppressedBelow(int least) {
-        Set<String> hidden = new TreeSet<>();
+        Set<String> hidden = new TreeSet<>(suppressed);
         boolean few = isSmall(trained, least);
         Integer sure = few ? hide(hidden, "trained") : trained;
         Integer passed = few || isSmall(certified, least) || isSmall(rest(certified, trained), least)
@@ -134,7 +137,7 @@ public record TrainingFigure(
         boolean told = forms != null && forms >= least;
         if (!seen && observed != null && observed > 0) hidden.add("observed");
         if (!told && forms != null && forms > 0) hidden.add("forms");
-        if (few) hidden.add("before");
+        if (few) hidden.add(POINTS);
         Integer good = seen && !isSmall(well, least) && !isSmall(rest(well, observed), least) ? well : null;
         if (seen && good == null) hidden.add("well");
         List<OfOccasion> seenOn = few || !seen && observed != null && observed > 0

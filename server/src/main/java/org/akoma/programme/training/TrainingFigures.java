@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
@@ -61,17 +62,18 @@ public class TrainingFigures {
     }
 
     /**
-     * Every session that had ended by then, the earliest first. The coordinator and the project manager get them exactly; others with small counts
-     * suppressed ({@code statistics.partner.min-cell}).
+     * Every session that had ended by then, the earliest first. The coordinator, who keeps the results of each person, gets them exactly; the project manager
+     * gets exact counts, but no points of fewer people than {@code statistics.partner.min-cell}; others with small counts suppressed.
      *
      * @return empty when the caller may not
      */
     public List<TrainingFigure> report(Actor actor, Instant asOf) {
         if (!actor.may(Verb.TRAINING_FIGURES)) return List.of();
         Instant then = asOf.isAfter(clock.instant()) ? clock.instant() : asOf;
-        List<TrainingFigure> exact = transactions.forStatistics(() -> figures(then));
-        if (isExactFor(actor)) return exact;
         int least = policies.count("statistics.partner.min-cell");
+        int tested = actor.is(Role.TRAINING_COORDINATOR) ? 1 : least;
+        List<TrainingFigure> exact = transactions.forStatistics(() -> figures(then, tested));
+        if (isExactFor(actor)) return exact;
         return exact.stream().map(one -> one.suppressedBelow(least)).toList();
     }
 
@@ -121,7 +123,8 @@ public class TrainingFigures {
         return last.atTime(LocalTime.MAX).toInstant(ZoneOffset.UTC);
     }
 
-    private List<TrainingFigure> figures(Instant then) {
+    /** @param tested the smallest number of people whose points are said together */
+    private List<TrainingFigure> figures(Instant then, int tested) {
         Map<String, List<TrainingFigureStore.Certified>> sessions = new LinkedHashMap<>();
         store.certified(then).stream()
                 .sorted(Comparator.comparing(TrainingFigureStore.Certified::firstDay)
@@ -154,7 +157,8 @@ public class TrainingFigures {
                                 .filter(one ->
                                         one.session().equals(rows.getFirst().session()))
                                 .toList(),
-                        occasions(rows.getFirst().session(), occasions, items)))
+                        occasions(rows.getFirst().session(), occasions, items),
+                        tested))
                 .toList();
     }
 
@@ -163,16 +167,25 @@ public class TrainingFigures {
             List<TrainingFigureStore.Learned> learned,
             List<TrainingFigureStore.Reaction> reactions,
             List<TrainingFigureStore.Checked> checked,
-            List<TrainingFigure.OfOccasion> occasions) {
+            List<TrainingFigure.OfOccasion> occasions,
+            int tested) {
         TrainingFigureStore.Certified first = rows.getFirst();
+        Set<String> hidden = new TreeSet<>();
         TrainingFigureStore.Learned total = learned.stream()
                 .filter(one -> one.part().equals(ParticipantStore.TOTAL))
                 .findFirst()
                 .orElse(null);
+        if (total != null && isFew(total, tested)) {
+            hidden.add(TrainingFigure.POINTS);
+            total = null;
+        }
         Map<TrainingModule, Double> gains = new EnumMap<>(TrainingModule.class);
         for (TrainingFigureStore.Learned one : learned)
-            if (!one.part().equals(ParticipantStore.TOTAL) && one.gained() > 0)
-                gains.put(TrainingModule.valueOf(one.part()), gain(one));
+            if (!one.part().equals(ParticipantStore.TOTAL) && one.gained() > 0) {
+                TrainingModule module = TrainingModule.valueOf(one.part());
+                if (isFew(one, tested)) hidden.add(module.name());
+                else gains.put(module, gain(one));
+            }
         long forms = reactions.isEmpty() ? 0 : reactions.getFirst().forms();
         long answers = sum(reactions, TrainingFigureStore.Reaction::forms);
         long observed = sum(checked, TrainingFigureStore.Checked::observed);
@@ -194,7 +207,7 @@ public class TrainingFigures {
                 mean(sum(checked, TrainingFigureStore.Checked::points), observed),
                 occasions,
                 structures(rows),
-                Set.of());
+                hidden);
     }
 
     private static List<TrainingFigure.OfOccasion> occasions(
@@ -226,6 +239,11 @@ public class TrainingFigures {
                     (a, b) -> new TrainingFigure.OfStructure(
                             a.structure(), a.trained() + b.trained(), a.certified() + b.certified()));
         return List.copyOf(structures.values());
+    }
+
+    /** Points of one person are theirs, and of two each knows those of the other; so are the gains of who could gain. */
+    private static boolean isFew(TrainingFigureStore.Learned one, int tested) {
+        return one.sat() < tested || one.gained() > 0 && one.gained() < tested;
     }
 
     private static double gain(TrainingFigureStore.Learned one) {

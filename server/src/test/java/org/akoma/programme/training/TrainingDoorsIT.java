@@ -475,7 +475,14 @@ class TrainingDoorsIT extends TrainingScene {
         bothPassed();
         String evaluator = person(Role.EVALUATOR, ngo);
         assertThat(of(coordinator).path("trained").asInt()).isEqualTo(2);
-        assertThat(of(manager).path("gain").asDouble()).isEqualTo(67.5);
+        assertThat(of(coordinator).path("gain").asDouble())
+                .as("who keeps the results")
+                .isEqualTo(67.5);
+        assertThat(of(manager).path("trained").asInt()).isEqualTo(2);
+        assertThat(of(manager).path("gain").isNull())
+                .as("points of two people, to who reads no result of a person")
+                .isTrue();
+        assertThat(of(manager).path("suppressed").toString()).contains("before");
         assertThat(of(evaluator).path("trained").isNull()).isTrue();
         assertThat(of(evaluator).path("gain").isNull()).isTrue();
         assertThat(browser(evaluator).get("/training/overview").status()).isEqualTo(200);

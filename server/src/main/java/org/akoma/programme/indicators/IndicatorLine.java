@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One indicator as the page shows it, in the reader's language.
  *
+ * @param meaning what is counted, and of what
  * @param value the figure, or that it is hidden or missing
  * @param of how many it is of; null = nothing to say
  * @param dated of which day it is, where that is an earlier one than the page is of; null = it is not
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record IndicatorLine(
         String id,
         String name,
+        String meaning,
         String value,
         @Nullable String of,
         @Nullable String dated,

@@ -38,6 +38,7 @@ class IndicatorLines {
         return new IndicatorLine(
                 one.id(),
                 name(one),
+                meaning(one),
                 value(one, figure),
                 of(one, figure),
                 dated(figure),
@@ -55,6 +56,14 @@ class IndicatorLines {
 
     String name(Indicator one) {
         return one.name().in(language());
+    }
+
+    /** What is counted, and of what. */
+    private String meaning(Indicator one) {
+        Indicator.Words of = one.denominator();
+        return of == null
+                ? one.numerator().in(language())
+                : words.text("indicators.meaning", one.numerator().in(language()), of.in(language()));
     }
 
     private IndicatorLine.Part part(Indicator one, Division by, IndicatorReport.Part part) {

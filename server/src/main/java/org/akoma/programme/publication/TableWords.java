@@ -47,10 +47,18 @@ record TableWords(Formats words) {
         return words.text("indicators.measure." + figure.measure());
     }
 
-    /** Who published a figure, and when. */
+    /** What the one who published it says to have counted. */
+    public String meaning(Release.Quoted figure) {
+        return words.text("indicators.measure.means." + figure.measure());
+    }
+
+    /** Who published a figure, and when, or that no day of it is recorded. */
     public String source(Release.Quoted figure) {
         String name = figure.source() == null ? words.text("publication.source.other") : figure.source();
-        return figure.publishedOn() == null ? name : name + ", " + words.date(figure.publishedOn());
+        String day = figure.publishedOn() == null
+                ? words.text("indicators.published.no-day")
+                : words.date(figure.publishedOn());
+        return name + ", " + day;
     }
 
     public String total() {

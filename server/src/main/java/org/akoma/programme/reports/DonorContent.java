@@ -88,10 +88,15 @@ class DonorContent {
         List<Content.Numbers.Number> brief = new ArrayList<>();
         now.stream()
                 .filter(one -> numbers.whole(one.id()).isPresent())
-                .forEach(one -> brief.add(new Content.Numbers.Number(one.value(), one.name())));
+                .forEach(one -> brief.add(new Content.Numbers.Number(brief(one), one.name())));
         brief.add(new Content.Numbers.Number(words.number(plan.late().size()), words.text("reports.doc.overdue")));
         released.lead(numbers, to);
         to.numbers(brief).small("reports.doc.masked");
+    }
+
+    /** Without its day, which is said above. */
+    private String brief(SaidIndicator one) {
+        return one.percent() == null ? figures.number(one.numerator()) : words.percent(one.percent());
     }
 
     /** Of those before, which were released of the month before, where the newer one is of this month. */

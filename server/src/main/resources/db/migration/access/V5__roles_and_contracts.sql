@@ -614,41 +614,75 @@ stable language sql security definer set search_path = pg_catalog as $$
 revoke execute on function access.confirm_name, access.names_that_wait from public;
 grant execute on function access.names_that_wait to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 grant execute on function access.confirm_name to akoma_protection, akoma_custody;
--- Rules ask what kind a structure is: it is corrected before anybody works there or anything was sent there.
-create function access.is_used(structure uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+-- What relies on a structure: the tables that name it, by a foreign key or in a column of this name, and the structure that a request that waits speaks of.
+-- Its former names are its own.
+create function access.relied_on_by(structure uuid) returns setof regclass stable language plpgsql security definer set search_path = pg_catalog as $$
+declare named record; hit boolean;
 begin
-    return exists (select from access.person p where p.organisation_id = structure)
-        or exists (select from access.organisation o join access.file_grant g
-                       on g.holder in (access.holder('ORGANISATION', o.id), access.holder('DESK', o.desk_id)) where o.id = structure)
-        or handover.keeps_kind(structure);   -- it answers for children, or is to follow who does
+    for named in select distinct a.attrelid::regclass as tab, a.attname as col from pg_attribute a join pg_class c on c.oid = a.attrelid
+                  where c.relkind = 'r' and a.atttypid = 'uuid'::regtype and not a.attisdropped
+                    and a.attrelid not in ('access.organisation'::regclass, 'access.organisation_name'::regclass, 'access.decision'::regclass)
+                    and (a.attname in ('organisation_id', 'owner_organisation') or a.attrelid = to_regclass('assistance.institution') and a.attname in ('asked_id', 'kept_by')
+                         or exists (select from pg_constraint k where k.contype = 'f' and k.conrelid = a.attrelid and k.conkey = array[a.attnum]
+                                       and k.confrelid = 'access.organisation'::regclass)) loop
+        execute format('select exists (select from %s where %I = $1)', named.tab, named.col) into hit using structure;
+        if hit then return next named.tab; end if;
+    end loop;
+    return query select 'access.file_grant'::regclass from access.organisation o
+        where o.id = structure and exists (select from access.file_grant g where g.holder in (access.holder('ORGANISATION', o.id), access.holder('DESK', o.desk_id)));
+    return query select 'access.decision'::regclass where exists (
+        select from access.decision d where d.state = 'WAITING' and d.kind <> 'STRUCTURE_NAME' and (d.organisation_id = structure or d.record::text like '%' || structure || '%'));
 end $$;
+-- Rules ask what kind a structure is: it is corrected before anything relies on it, and never afterwards.
+create function access.is_used(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.relied_on_by(structure)) $$;
 create function access.keep_kind() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
+    perform from access.organisation o where o.id = old.id for update;   -- after what others are just writing that names it
     if access.is_used(old.id) then
         raise exception 'access.kind-in-use' using errcode = 'insufficient_privilege';
     end if;
+    if access.actor() is not null then perform access.ring(array(select access.custodians()), 'account'); end if;
     return new;
 end $$;
 create trigger keep_kind before update of kind on access.organisation for each row when (new.kind <> old.kind) execute function access.keep_kind();
 -- The law of a structure's country is that of its children: who may consent, which authority is asked, what crosses a border. So the country is corrected
--- until a file or a shelter is its own, a child was sent to it, or it answers for children.
-create function access.country_is_relied_on(structure uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
-begin
-    return exists (select from cases.case_file f where f.organisation_id = structure)
-        or exists (select from cases.shelter s where s.organisation_id = structure)
-        or exists (select from access.organisation o join access.file_grant g
-                       on g.holder in (access.holder('ORGANISATION', o.id), access.holder('DESK', o.desk_id)) where o.id = structure)
-        or handover.keeps_kind(structure);
-end $$;
+-- until anything relies on it but its own people, what is said of it in the directory, and trainings and evaluations.
+create function access.country_is_relied_on(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.relied_on_by(structure) r join pg_class c on c.oid = r join pg_namespace n on n.oid = c.relnamespace
+                    where n.nspname not in ('training', 'evaluation')
+                      and n.nspname || '.' || c.relname <> all ('{access.person,access.person_role,access.deputy,access.focal_point,access.decision,referrals.structure_entry,referrals.structure_number}')) $$;
 create function access.keep_country() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
+    perform from access.organisation o where o.id = old.id for update;
     if access.country_is_relied_on(old.id) then
         raise exception 'access.country-in-use' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;
 create trigger keep_country before update of country on access.organisation for each row when (new.country <> old.country) execute function access.keep_country();
-revoke execute on function access.keeps_names, access.is_used, access.keep_kind, access.country_is_relied_on, access.keep_country from public;
+-- Whatever a structure was when something was begun: nothing of a child's file goes to the police but by a disclosure, and each act that sends asks it.
+create function access.is_police(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.organisation o where o.id = structure and o.kind = 'LAW_ENFORCEMENT') $$;
+create function access.never_to_police() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if exists (select from access.organisation o where o.kind = 'LAW_ENFORCEMENT' and new.grantee = case new.grantee_kind when 'DESK' then o.desk_id else o.id end) then
+        raise exception 'access.grant-to-police' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger a_never_to_police before insert on access.file_grant for each row
+    when (new.grantee_kind in ('ORGANISATION', 'DESK') and new.reason <> 'OPERATION') execute function access.never_to_police();
+create function access.no_agreement_with_police() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if access.is_police(new.to_id) or new.both_ways and access.is_police(new.from_id) then
+        raise exception 'access.agreement-with-police' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+revoke execute on function access.keeps_names, access.relied_on_by, access.is_used, access.keep_kind, access.country_is_relied_on, access.keep_country, access.is_police,
+    access.never_to_police, access.no_agreement_with_police from public;
+grant execute on function access.is_police to akoma_protection, akoma_custody;
 grant execute on function access.country_is_relied_on to akoma_administration, akoma_protection, akoma_custody;
 grant execute on function access.keeps_names to akoma_protection, akoma_administration;
 grant execute on function access.is_used to akoma_protection, akoma_administration;

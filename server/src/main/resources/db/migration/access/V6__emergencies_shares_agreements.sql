@@ -218,6 +218,7 @@ create policy proposed on access.sharing_agreement for insert to akoma_protectio
 create policy signed on access.sharing_agreement for update to akoma_protection, akoma_custody using ((select access.actor()) is not null);
 grant select, insert, update (confirmed_by, confirmed_at, ended_on, ended_by) on access.sharing_agreement to akoma_protection;
 grant select, update (confirmed_by, confirmed_at, ended_on, ended_by) on access.sharing_agreement to akoma_custody;
+create trigger no_agreement_with_police before insert or update of confirmed_by on access.sharing_agreement for each row execute function access.no_agreement_with_police();
 create trigger changed_by_oneself before update on access.sharing_agreement for each row execute function access.changed_by_oneself('confirmed_by', 'ended_by');
 
 create trigger one_act before update of confirmed_at, confirmed_by on access.sharing_agreement for each row

@@ -14,11 +14,14 @@ create table handover.end_by_one (
 alter table handover.end_by_one enable row level security;
 create function handover.is_ended_by_one(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from handover.end_by_one e where e.organisation_id = structure) $$;
+-- Asked again with each step: only an authority answers for a child.
+create function handover.is_authority(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.organisation o where o.id = structure and o.kind in ('CENTRAL_GOVERNMENT', 'LOCAL_GOVERNMENT')) $$;
 -- The authorities to which a file can be handed over today, for who holds it: of the country where the child lives or will live, with the mandate for the
 -- protection of children where one is written, and not the one that answers already.
 create function handover.receivers(file uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
     select o.id from access.organisation o join cases.case_file f on f.id = receivers.file
-     where access.keeps(file, 256, true) and o.kind in ('CENTRAL_GOVERNMENT', 'LOCAL_GOVERNMENT') and o.valid_from <= (access.moment() at time zone 'UTC')::date
+     where access.keeps(file, 256, true) and handover.is_authority(o.id) and o.valid_from <= (access.moment() at time zone 'UTC')::date
        and o.country = f.country and coalesce(o.mandate, 'CHILD_PROTECTION') = 'CHILD_PROTECTION'
        and o.id is distinct from handover.responsible_on(file, (access.moment() at time zone 'UTC')::date)
        and o.valid_until > (access.moment() at time zone 'UTC')::date
@@ -143,7 +146,7 @@ create function handover.asked_rightly() returns trigger language plpgsql securi
 declare p handover.proposal;
 begin
     select * into p from handover.proposal x where x.id = new.subject;
-    if p.id is null
+    if p.id is null or not handover.is_authority(p.receiver_id)
        or new.kind = 'HANDOVER' and (p.state <> 'WAITING' or p.sent_at <> access.moment() or new.organisation_id <> p.receiver_id or new.file_id <> p.file_id)
        or new.kind = 'HANDOVER_WRITTEN' and (p.state <> 'WAITING' or new.file_id <> p.file_id or handover.has_people(p.receiver_id)
                                              or (new.record ->> 'written_on')::date < (p.sent_at at time zone 'UTC')::date)
@@ -196,7 +199,7 @@ begin
     elsif handover.got_worse(p) then
         raise exception 'handover.changed' using errcode = 'insufficient_privilege';
     elsif f.closed_at is not null or handover.is_ended_by_one(p.receiver_id)
-          or not exists (select from access.organisation o where o.id = p.receiver_id and o.valid_from <= today and o.valid_until > today) then
+          or not exists (select from access.organisation o where o.id = p.receiver_id and handover.is_authority(o.id) and o.valid_from <= today and o.valid_until > today) then
         raise exception 'handover.not-to-be-accepted' using errcode = 'insufficient_privilege';
     end if;
     -- a common end of all files prolongs it, by a month at most beyond the limit

@@ -51,7 +51,7 @@ create function packages.propose_key(id uuid, structure uuid, recipient text, si
 declare today date := (access.moment() at time zone 'UTC')::date;
 begin
     if session_user <> 'akoma_administration' or not access.administers(null) then return 'FORBIDDEN'; end if;
-    if not exists (select from access.organisation o where o.id = structure and o.kind <> 'LAW_ENFORCEMENT' and o.valid_from <= today and o.valid_until > today) then return 'NO_STRUCTURE'; end if;
+    if not exists (select from access.organisation o where o.id = structure and not access.is_police(o.id) and o.valid_from <= today and o.valid_until > today) then return 'NO_STRUCTURE'; end if;
     if exists (select from packages.partner_key k where k.lost and (k.signer = propose_key.signer or k.recipient = propose_key.recipient)) then return 'LOST'; end if;
     if exists (select from packages.partner_key k where k.ended_at is null and (k.signer = propose_key.signer or k.recipient = propose_key.recipient)) then return 'KNOWN'; end if;
     if exists (select from packages.partner_key k where k.organisation_id = structure and k.ended_at is null and k.confirmed_at is null) then return 'WAITS'; end if;
@@ -173,7 +173,7 @@ create function packages.receiver_of(handover uuid) returns uuid stable language
     select handover.responsible_on(p.file_id, (access.moment() at time zone 'UTC')::date) from handover.proposal p where p.id = receiver_of.handover $$;
 -- Consent is there still, or two people decided that the minimum leaves without.
 create function packages.may_leave(handover uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from handover.proposal p where p.id = may_leave.handover and (p.minimum or cases.may_be_transferred(p.file_id))) $$;
+    select exists (select from handover.proposal p where p.id = may_leave.handover and handover.is_authority(packages.receiver_of(p.id)) and (p.minimum or cases.may_be_transferred(p.file_id))) $$;
 -- Whether the actor alone recorded the yes by which it would leave, after a no: they neither ask for it nor take it.
 create function packages.own_yes(handover uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from handover.proposal p where p.id = own_yes.handover and not p.minimum and handover.turned_the_no(p.file_id, access.actor())) $$;
@@ -229,6 +229,7 @@ begin
     if new.kind = 'PARTNER_KEY' then
         select * into k from packages.partner_key x where x.id = new.subject for update;
         if new.state = 'AGREED' then
+            if access.is_police(k.organisation_id) then raise exception 'packages.no-structure' using errcode = 'insufficient_privilege'; end if;
             update packages.partner_key x set until = access.moment() + make_interval(days => access.limit_of('handover.key-overlap', 90)), version = x.version + 1
              where x.organisation_id = k.organisation_id and x.id <> k.id and packages.runs(x);
             update packages.partner_key x set confirmed_by = new.decided_by, confirmed_at = access.moment(), version = x.version + 1 where x.id = k.id;

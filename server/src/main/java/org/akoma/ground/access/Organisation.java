@@ -37,7 +37,12 @@ public record Organisation(
         LOCAL_GOVERNMENT,
         NGO,
         PROVIDER,
-        OTHER
+        OTHER;
+
+        /** Whether it may answer for a child that is handed over. */
+        public boolean isAuthority() {
+            return this == CENTRAL_GOVERNMENT || this == LOCAL_GOVERNMENT;
+        }
     }
 
     /** One whose name is the same in both languages. */

@@ -127,7 +127,7 @@ class OrganisationStore {
                 == 1;
     }
 
-    /** Whether children live by the law of its country: a file or a shelter is its own, or it was sent one, or answers for them. */
+    /** Whether more relies on it than its own people, the directory, trainings and evaluations: children live by the law of its country. */
     boolean isCountryReliedOn(UUID structure) {
         return jdbc.sql("select access.country_is_relied_on(:id)")
                 .param("id", structure)

@@ -128,7 +128,7 @@ public class Organisations {
         return store.isStill(structure.id(), version);
     }
 
-    /** Whether somebody has worked there or something was sent there: another name is then one of two people. */
+    /** Whether anything relies on it, such as an account, an agreement, a key or what was or will be sent there: another name is then one of two people. */
     public boolean isUsed(Organisation structure) {
         return store.isUsed(structure.id());
     }
@@ -139,8 +139,9 @@ public class Organisations {
         return store.confirmName(structure.id(), version);
     }
 
-    /** False where somebody has worked or something was sent: rules ask what kind such a structure is. */
+    /** False where anything relies on it: rules ask what kind such a structure is. */
     public boolean correctKind(Actor actor, Organisation structure, Organisation.Kind kind) {
+        forgetNamesOnceCommitted();
         return actor.may(Verb.SETTINGS_WRITE)
                 && !store.isUsed(structure.id())
                 && store.correctKind(structure.id(), kind);

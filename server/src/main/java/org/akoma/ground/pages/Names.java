@@ -47,6 +47,11 @@ public class Names {
         return name(found) + town + " (" + code + ")";
     }
 
+    /** What kind of structure it is and where, beside its name; null where the code is of none. */
+    public @Nullable Organisation known(@Nullable String code) {
+        return code == null ? null : find(code);
+    }
+
     /** The name alone; the code where there is none. */
     public String name(@Nullable String code) {
         if (code == null || code.isEmpty()) return unknown();

@@ -201,6 +201,8 @@ public class Handovers {
         return decisions.decide(actor, decision.id(), agreed, reason);
         Handover handover = store.find(decision.subject()).orElse(null);
         if (handover == null) return new Decisions.Verdict.NotFound();
+        if (agreed && !isReturn(decision) && !isAuthority(handover.receiver()))
+            return Decisions.Verdict.Refused.because("decision", "handover.no-receiver");
         if (agreed && !store.isConsented(handover.id()) && !isReturn(decision))
             return Decisions.Verdict.Refused.because("decision", "handover.no-consent");
         if (agreed && !isReturn(decision) && store.refresh(handover.id()))
@@ -215,6 +217,13 @@ public class Handovers {
         };
         journal.note(now.fileId(), Section.STATUS, act, Map.of("to", now.receiver()));
         return verdict;
+    }
+
+    private boolean isAuthority(String receiver) {
+        return organisations
+                .find(receiver)
+                .filter(one -> one.kind().isAuthority())
+                .isPresent();
     }
 
     /** A letter by which the authority returns the file needs no consent. */

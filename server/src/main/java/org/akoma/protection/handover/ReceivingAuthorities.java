@@ -134,8 +134,7 @@ class ReceivingAuthorities {
         return transactions.as(
                 actor,
                 () -> organisations.all().stream()
-                        .filter(one -> one.kind() == Organisation.Kind.CENTRAL_GOVERNMENT
-                                || one.kind() == Organisation.Kind.LOCAL_GOVERNMENT)
+                        .filter(one -> one.kind().isAuthority())
                         .filter(one ->
                                 one.validUntil() == null || one.validUntil().isAfter(today))
                         .map(one -> receiver(one, actor.may(Verb.SUMMARY_READ)))

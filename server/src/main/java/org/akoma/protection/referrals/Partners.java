@@ -55,6 +55,14 @@ class Partners {
         return organisations.find(code).filter(one -> one.existsOn(work.today()));
     }
 
+    /** Call inside an actor's transaction. */
+    boolean isPolice(String code) {
+        return organisations
+                .find(code)
+                .filter(one -> one.kind() == Organisation.Kind.LAW_ENFORCEMENT)
+                .isPresent();
+    }
+
     /** Code of the structure that holds the file. Call inside an actor's transaction. */
     String holder(CaseFile file) {
         return organisations.code(file.organisationId()).orElseThrow();

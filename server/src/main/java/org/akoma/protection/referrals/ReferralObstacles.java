@@ -66,6 +66,8 @@ class ReferralObstacles {
             Agreement theirs = pair(draft.from(), draft, errors);
             if (holder.equals(draft.to())) agreement = theirs;
         }
+        // asked again: it may have been of another kind when this was written
+        if (partners.isPolice(draft.to())) errors.add(FieldError.of("to", "referrals.to-police"));
         if (written.isOpen(file, draft)) errors.add(FieldError.of("from", "referrals.unconfirmed", draft.from()));
         boolean agreed = consents.allows(file, Consent.Purpose.SHARE_FOR_REFERRAL);
         boolean guardian = !agreed && guardians.leaves(draft.id());

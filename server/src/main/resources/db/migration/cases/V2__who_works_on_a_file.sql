@@ -180,7 +180,7 @@ stable language sql security definer set search_path = pg_catalog as $$
 
 -- By the supervisor of the file; by a colleague where that one no longer supervises.
 -- PROPOSED, FORBIDDEN, OF_ANOTHER (another one supervises it), HANDED_OVER (an authority answers for the child, and it is not this one), NO_RECEIVER (the
--- same structure, or nobody can take it over there), NO_CONSENT, WAITS (one waits already).
+-- same structure, or nobody can take it over there), NO_CONSENT, OWN_YES (the actor recorded the yes that followed a no), WAITS (one waits already).
 create function cases.propose_transfer(id uuid, file uuid, receiver uuid, version int, why bytea, proposal bytea) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
 declare f record;
@@ -194,6 +194,7 @@ begin
     if cases.is_answered_elsewhere(file, receiver) then return 'HANDED_OVER'; end if;
     if not cases.can_receive(receiver, f.organisation_id) then return 'NO_RECEIVER'; end if;
     if not cases.may_be_transferred(file) then return 'NO_CONSENT'; end if;
+    if cases.turned_the_no(file, access.actor()) then return 'OWN_YES'; end if;
     if exists (select from access.decision d where d.kind = 'TRANSFER' and d.subject = file and d.state = 'WAITING') then return 'WAITS'; end if;
     insert into access.decision (id, kind, file_id, organisation_id, section, subject, version, authors, proposed_by, proposed_at, why, proposal)
     values (propose_transfer.id, 'TRANSFER', file, receiver, 256, file, propose_transfer.version, '{}', access.actor(), access.moment(),
@@ -224,7 +225,7 @@ language sql security definer set search_path = pg_catalog as $$
         where r.person_id = grantee and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment())) $$;
 
 -- Who accepted takes the file over, and gives it to a worker of theirs afterwards. DONE, or FORBIDDEN when nobody of the receiving structure accepted
--- in this very transaction; NO_CONSENT when it was withdrawn meanwhile.
+-- in this very transaction; NO_CONSENT when it was withdrawn meanwhile; OWN_YES when one of the two recorded the yes that followed a no.
 create function cases.transfer_file(decision uuid) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
 declare d access.decision; f record; me uuid := access.actor();
@@ -234,6 +235,7 @@ begin
     select c.organisation_id, c.worker_id, c.supervisor_id into f from cases.case_file c where c.id = d.file_id for update;
     if f.organisation_id = d.organisation_id then return 'FORBIDDEN'; end if;
     if not cases.may_be_transferred(d.file_id) then return 'NO_CONSENT'; end if;
+    if cases.is_own_yes(d) then return 'OWN_YES'; end if;
     update access.file_grant g set valid_until = greatest(g.valid_from, access.moment())
      where g.file_id = d.file_id and g.reason in ('ASSIGNMENT', 'SUPERVISION', 'OWNING_STRUCTURE', 'SHARED') and g.valid_until > access.moment();
     perform cases.give_by_name(d.file_id, 'PERSON', me, 'ASSIGNMENT'), cases.give_by_name(d.file_id, 'ORGANISATION', d.organisation_id, 'OWNING_STRUCTURE'),
@@ -255,6 +257,9 @@ create function cases.transfer_may_pass() returns trigger language plpgsql secur
 begin
     if not cases.may_be_transferred(new.file_id) then
         raise exception 'cases.transfer-no-consent' using errcode = 'insufficient_privilege';
+    end if;
+    if cases.is_own_yes(new) then
+        raise exception 'cases.transfer-own-yes' using errcode = 'insufficient_privilege';
     end if;
     if cases.is_answered_elsewhere(new.file_id, new.organisation_id) then
         raise exception 'cases.transfer-handed-over' using errcode = 'insufficient_privilege';

@@ -250,9 +250,17 @@ end $$;
 create trigger transfer_ends_with_a_no after insert on cases.consent for each row
     when (new.purpose = 'TRANSFER_TO_AUTHORITY' and new.status in ('REFUSED', 'WITHDRAWN')) execute function cases.transfer_ends_with_a_no();
 revoke execute on function cases.transfer_ends_with_a_no from public;
+-- Whether this person recorded the yes that followed a no: who wants to pass a file on, by a transfer or a hand-over, does not turn the child's no alone.
+create function cases.turned_the_no(file uuid, person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.consent n where n.file_id = file and n.purpose = 'TRANSFER_TO_AUTHORITY' and n.status in ('REFUSED', 'WITHDRAWN'))
+       and person = (select y.recorded_by from cases.consent y where y.file_id = file and y.purpose = 'TRANSFER_TO_AUTHORITY' and y.status = 'GIVEN'
+                      order by y.at desc, y.id desc limit 1) $$;
+-- Neither who proposed the transfer nor who accepts it.
+create function cases.is_own_yes(transfer access.decision) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select cases.turned_the_no(transfer.file_id, transfer.proposed_by) or cases.turned_the_no(transfer.file_id, access.actor()) $$;
 -- What bars the acceptance of a transfer now; null = nothing. For who may decide it and does not see the consents.
 create function cases.transfer_misses(decision uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
-    select case when not cases.may_be_transferred(d.file_id) then 'cases.transfer-no-consent'
+    select case when not cases.may_be_transferred(d.file_id) then 'cases.transfer-no-consent' when cases.is_own_yes(d) then 'cases.transfer-own-yes'
                 when cases.is_answered_elsewhere(d.file_id, d.organisation_id) then 'cases.transfer-handed-over' end
       from access.decision d where d.id = transfer_misses.decision and d.kind = 'TRANSFER' and access.sees(d.file_id, 256, false) $$;
 -- stays_refused and agreed_to for who sees the answers.
@@ -306,7 +314,7 @@ begin
     return new;
 end $$;
 create trigger keep_consent before insert on cases.consent for each row execute function cases.keep_consent();
-revoke execute on function cases.danger_over_no, cases.is_confirmed_yes, cases.no_against(cases.consent), cases.no_against(uuid, uuid, text, text, text, timestamptz),
+revoke execute on function cases.turned_the_no, cases.is_own_yes, cases.danger_over_no, cases.is_confirmed_yes, cases.no_against(cases.consent), cases.no_against(uuid, uuid, text, text, text, timestamptz),
     cases.stays_refused, cases.agreed_to, cases.may_be_transferred, cases.transfer_misses, cases.is_held_no, cases.is_agreed_to,
     cases.nobody_to_ask, cases.is_nobody_to_ask, cases.is_guarded from public;
 grant execute on function cases.no_against(uuid, uuid, text, text, text, timestamptz), cases.transfer_misses, cases.is_held_no,

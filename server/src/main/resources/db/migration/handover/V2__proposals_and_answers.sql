@@ -48,11 +48,6 @@ begin
     select p.id, p.file_id, 'DESK', o.desk_id, 256, false, access.moment(), 'TRANSFER', access.actor() from access.organisation o where o.id = p.receiver_id;
 end $$;
 
--- Whether this person recorded the yes that followed a no: who wants to hand a file over does not turn the child's no alone.
-create function handover.turned_the_no(file uuid, person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from cases.consent n where n.file_id = file and n.purpose = 'TRANSFER_TO_AUTHORITY' and n.status in ('REFUSED', 'WITHDRAWN'))
-       and person = (select y.recorded_by from cases.consent y where y.file_id = file and y.purpose = 'TRANSFER_TO_AUTHORITY' and y.status = 'GIVEN'
-                      order by y.at desc, y.id desc limit 1) $$;
 -- SENT, BLOCKED (kept, and nothing left: consent is missing), FORBIDDEN, OWN_YES, NO_RECEIVER, CLOSED, WAITS (one waits, or was accepted).
 create function handover.propose(id uuid, file uuid, receiver uuid, why bytea, proposal bytea) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare f cases.case_file; p handover.proposal; answer text;
@@ -64,7 +59,7 @@ begin
         return 'WAITS';
     end if;
     if not receiver in (select handover.receivers(file)) then return 'NO_RECEIVER'; end if;
-    if cases.may_be_transferred(file) and handover.turned_the_no(file, access.actor()) then return 'OWN_YES'; end if;
+    if cases.may_be_transferred(file) and cases.turned_the_no(file, access.actor()) then return 'OWN_YES'; end if;
     select c.status into answer from cases.consent c where c.file_id = file and c.purpose = 'TRANSFER_TO_AUTHORITY' order by c.at desc, c.id desc limit 1;
     if cases.stays_refused(file, 'TRANSFER_TO_AUTHORITY') then answer := 'REFUSED'; end if;   -- a no that holds, on whatever day it was said
     insert into handover.proposal (id, file_id, receiver_id, proposed_by, proposed_at, consent, checklist, state)
@@ -83,7 +78,7 @@ begin
     if p.state <> 'BLOCKED' or f.closed_at is not null then return 'NOT_WAITING'; end if;
     if not p.receiver_id in (select handover.receivers(p.file_id)) then return 'NO_RECEIVER'; end if;
     if cases.may_be_transferred(p.file_id) then
-        if handover.turned_the_no(p.file_id, access.actor()) or handover.turned_the_no(p.file_id, p.proposed_by) then return 'OWN_YES'; end if;
+        if cases.turned_the_no(p.file_id, access.actor()) or cases.turned_the_no(p.file_id, p.proposed_by) then return 'OWN_YES'; end if;
         update handover.proposal x set consent = 'GIVEN', minimum = false where x.id = p.id;
     elsif not handover.minimum_holds(p) then return 'BLOCKED'; end if;
     perform handover.dispatch(p, why, proposal);
@@ -131,7 +126,7 @@ begin
 end $$;
 create trigger ends_with_a_no after insert on cases.consent for each row
     when (new.purpose = 'TRANSFER_TO_AUTHORITY' and new.status in ('REFUSED', 'WITHDRAWN')) execute function handover.ends_with_a_no();
-revoke execute on function handover.turned_the_no, handover.ends_with_a_no from public;
+revoke execute on function handover.ends_with_a_no from public;
 
 -- A request for an answer is made by sending alone; one that came in writing while the authority has nobody here; the minimum while the proposal is blocked.
 create function handover.newest_answer(file uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$

@@ -176,7 +176,7 @@ create function packages.may_leave(handover uuid) returns boolean stable languag
     select exists (select from handover.proposal p where p.id = may_leave.handover and handover.is_authority(packages.receiver_of(p.id)) and (p.minimum or cases.may_be_transferred(p.file_id))) $$;
 -- Whether the actor alone recorded the yes by which it would leave, after a no: they neither ask for it nor take it.
 create function packages.own_yes(handover uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from handover.proposal p where p.id = own_yes.handover and not p.minimum and handover.turned_the_no(p.file_id, access.actor())) $$;
+    select exists (select from handover.proposal p where p.id = own_yes.handover and not p.minimum and cases.turned_the_no(p.file_id, access.actor())) $$;
 -- For who works on the file, before they ask: the receiver, and whether a key of it is known.
 create function packages.ready(file uuid) returns table (receiver uuid, minimum boolean, key_known boolean, may_leave boolean, own_yes boolean)
 stable language sql security definer set search_path = pg_catalog as $$

@@ -62,6 +62,8 @@ record ProposeTransfer(
         HANDED_OVER,
         NO_RECEIVER,
         NO_CONSENT,
+        /** Who asks recorded the yes that followed the child's no. */
+        OWN_YES,
         WAITS
     }
 }

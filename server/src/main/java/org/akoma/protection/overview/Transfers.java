@@ -78,6 +78,7 @@ class Transfers implements Decidable {
                 case NO_RECEIVER -> Outcome.Refused.because("to", "cases.transfer-no-receiver");
                 case HANDED_OVER -> Outcome.Refused.because("to", "cases.transfer-handed-over");
                 case NO_CONSENT -> Outcome.Refused.because("to", "cases.transfer-no-consent");
+                case OWN_YES -> Outcome.Refused.because("to", "cases.transfer-own-yes");
                 case OF_ANOTHER -> Outcome.Refused.because("to", "cases.transfer-of-another");
                 case WAITS -> Outcome.Refused.because("to", "cases.transfer-waits");
                 case FORBIDDEN, DONE -> new Outcome.Forbidden<>();
@@ -138,8 +139,9 @@ class Transfers implements Decidable {
                 .map(file -> new Shown(
                         file.code(),
                         "/cases/" + file.code() + (decision.waits() ? "/transfer" : "/access"),
-                        List.of(Shown.Field.text("cases.transfer.to", code(file.organisationId()), (String)
-                                decision.fields().get("to")))));
+                        List.of(Shown.Field.code(
+                                "cases.transfer.to", Shown.STRUCTURE, code(file.organisationId()), (String)
+                                        decision.fields().get("to")))));
     }
 
     @Override

@@ -62,12 +62,21 @@ class TransferIT extends HouseIT {
 
     /** As the register of consents would keep it: who may record it is for the tests of consent. */
     private void consent() throws SQLException {
-        owner(
-                "insert into cases.consent (id, file_id, purpose, status, given_by, basis, language, explained, at, explained_by, recorded_by, recorded_at) select '"
-                        + Ids.next()
-                        + "', id, 'TRANSFER_TO_AUTHORITY', 'GIVEN', 'CHILD_CONSENT_ALONE', 'GUARDIAN_UNSAFE', 'fr',"
-                        + " '{TOLD_LIMITS,INTERVIEW,TOLD_PURPOSE,TOLD_USES,TOLD_RESEARCH,TOLD_ACCESS_RIGHT,TOLD_RETENTION,TOLD_WITHDRAWAL}', '2015-11-16', worker_id, worker_id, '2015-11-16'"
-                        + " from cases.case_file where code = '" + code + "' returning id");
+        consent("GIVEN", worker, 0);
+    }
+
+    private void consent(String status, String by, int minutes) throws SQLException {
+        String who = "'" + actor(by).personId() + "'";
+        String when = "'" + MORNING.minusSeconds(3_600).plusSeconds(60L * minutes) + "'";
+        owner("insert into cases.consent (id, file_id, purpose, status, given_by, basis, language, explained, at,"
+                + " explained_by, recorded_by, recorded_at) select '"
+                + Ids.next()
+                + "', id, 'TRANSFER_TO_AUTHORITY', '" + status
+                + "', 'CHILD_CONSENT_ALONE', 'GUARDIAN_UNSAFE', 'fr',"
+                + " '{TOLD_LIMITS,INTERVIEW,TOLD_PURPOSE,TOLD_USES,TOLD_RESEARCH,TOLD_ACCESS_RIGHT,TOLD_RETENTION,TOLD_WITHDRAWAL}',"
+                + " "
+                + String.join(", ", when, who, who, when)
+                + " from cases.case_file where code = '" + code + "' returning id");
     }
 
     private static String owner(String sql) throws SQLException {
@@ -86,6 +95,29 @@ class TransferIT extends HouseIT {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("cases.transfer-no-consent");
         assertThat(api(receiving).get("/api/v1/cases/" + code).status()).isEqualTo(404);
+    }
+
+    /** Who recorded the yes after the child's no does not pass the file on by a transfer either, whichever of the two it is. */
+    @Test
+    void nobodyTurnsTheNoByATransfer() throws SQLException {
+        consent("REFUSED", worker, 1);
+        consent("GIVEN", supervisor, 2);
+        Answer own = propose(supervisor);
+        assertThat(own.status()).isEqualTo(422);
+        assertThat(own.body()).contains("cases.transfer-own-yes");
+        consent("GIVEN", worker, 3);
+        Answer heard = propose(supervisor);
+        assertThat(heard.status()).as(heard.body()).isEqualTo(201);
+        String id = heard.json().path("id").asString();
+        for (String turning : List.of(supervisor, receiving)) {
+            consent("GIVEN", turning, turning.equals(supervisor) ? 4 : 5);
+            assertThat(decide(receiving, id, true).body()).contains("cases.transfer-own-yes");
+            assertThat(StraightSql.answer(
+                            actor(receiving), clock.instant(), "select access.decide('" + id + "', true, null)"))
+                    .contains("cases.transfer-own-yes");
+        }
+        consent("GIVEN", worker, 6);
+        assertThat(decide(receiving, id, true).status()).isEqualTo(200);
     }
 
     /** A decision on a child stands on the home page however far its last day is. */

@@ -99,7 +99,8 @@ class StructureKindAttackIT extends ReferralHouse {
         Organisation one = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
         TestDatabase.ownerDoes("alter table packages.partner_key disable trigger key_waits");
         TestDatabase.ownerDoes(
-                "insert into packages.partner_key (id, organisation_id, recipient, signer, proposed_by, proposed_at) values ('"
+                "insert into packages.partner_key (id, organisation_id, recipient, signer, proposed_by, proposed_at)"
+                        + " values ('"
                         + Ids.next() + "', '" + one.id() + "', 'age1" + "q".repeat(58) + "', sha256('" + one.code()
                         + "'), '"
                         + administrator.personId() + "', '" + clock.instant() + "')");
@@ -119,9 +120,11 @@ class StructureKindAttackIT extends ReferralHouse {
         assertThat(LoginSql.refusal(
                         worker,
                         clock.instant(),
-                        "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by) select '"
+                        "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write,"
+                                + " valid_from, valid_until, reason, given_by) select '"
                                 + made.id()
-                                + "', file_id, 'DESK', to_desk, 288, false, access.moment(), access.moment() + interval '1 day', 'REFERRAL', '"
+                                + "', file_id, 'DESK', to_desk, 288, false, access.moment(), access.moment() +"
+                                + " interval '1 day', 'REFERRAL', '"
                                 + worker.personId() + "' from referrals.referral where id = '" + made.id() + "'"))
                 .contains("access.grant-to-police");
     }
@@ -130,11 +133,13 @@ class StructureKindAttackIT extends ReferralHouse {
     void aHandoverKeepsItsAuthorityAndALetterShowsWhoItIs() throws SQLException {
         Organisation one = structure(Organisation.Kind.CENTRAL_GOVERNMENT, "CI");
         TestDatabase.ownerDoes(
-                "insert into cases.consent (id, file_id, purpose, status, given_by, basis, language, explained, at, explained_by, recorded_by, recorded_at, sealed) select '"
+                "insert into cases.consent (id, file_id, purpose, status, given_by, basis, language, explained, at,"
+                        + " explained_by, recorded_by, recorded_at, sealed) select '"
                         + Ids.next()
                         + "', id, 'TRANSFER_TO_AUTHORITY', 'GIVEN', 'CHILD_CONSENT_ALONE', 'GUARDIAN_UNSAFE', 'fr',"
-                        + " '{TOLD_LIMITS,INTERVIEW,TOLD_PURPOSE,TOLD_USES,TOLD_RESEARCH,TOLD_ACCESS_RIGHT,TOLD_RETENTION,TOLD_WITHDRAWAL}', '2015-11-16', worker_id, worker_id, '2015-11-16', 'x'"
-                        + " from cases.case_file where code = '" + file + "'");
+                        + " '{TOLD_LIMITS,INTERVIEW,TOLD_PURPOSE,TOLD_USES,TOLD_RESEARCH,TOLD_ACCESS_RIGHT,TOLD_RETENTION,TOLD_WITHDRAWAL}',"
+                        + " '2015-11-16', worker_id, worker_id, '2015-11-16', 'x' from cases.case_file"
+                        + " where code = '" + file + "'");
         String at = "/api/v1/cases/" + file + "/handover";
         Answer proposed = api(supervisor.username())
                 .post(at, Map.of("id", Ids.next().toString(), "to", one.code(), "why", "L’enfant vit là-bas"));

@@ -317,7 +317,8 @@ language sql security definer set search_path = pg_catalog as $$
     update access.file_grant g set valid_until = greatest(access.moment(), g.valid_from)
      where g.decision_id = decision and g.valid_until > access.moment() $$;
 
--- Where nobody of the structure can decide, its deputies see the sections that are decided on, and that the file is there, until it is decided.
+-- Where nobody of the structure can decide, its deputies see the sections that are decided on, and that the file is there, until it is decided, or until they
+-- are deputies no more (access.settle_deputies).
 create function access.call_deputies(decision uuid) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
 declare d access.decision;
@@ -325,12 +326,14 @@ begin
     select * into d from access.decision x where x.id = decision;
     -- an authority that is asked to take a file over answers by its own people
     if d.file_id is null or d.kind = 'HANDOVER' or exists (select from access.deciders(decision)) then return; end if;
-    insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by, decision_id)
-    select distinct on (x.person_id) gen_random_uuid(), d.file_id, 'PERSON', x.person_id, access.sections_decided(d) | 256, false, access.moment(), 'DEPUTY', d.proposed_by, d.id
+    insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by, decision_id)
+    select distinct on (x.person_id) gen_random_uuid(), d.file_id, 'PERSON', x.person_id, access.sections_decided(d) | 256, false, access.moment(), access.deputy_until(x),
+           'DEPUTY', d.proposed_by, d.id
       from access.deputy x join access.person p on p.id = x.person_id
      where x.organisation_id = d.organisation_id and access.is_deputy(x.person_id, d.organisation_id)
        and p.compartment = (select f.compartment from access.dossier f where f.id = d.file_id)
-       and x.person_id <> d.proposed_by and not x.person_id = any (d.authors);
+       and x.person_id <> d.proposed_by and not x.person_id = any (d.authors) and access.works_as(x.person_id, 'CASE_SUPERVISOR', null)
+     order by x.person_id, access.deputy_until(x) desc;
 end $$;
 
 -- What nobody could decide before somebody became deputy comes to them too.

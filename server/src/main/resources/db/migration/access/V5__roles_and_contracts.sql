@@ -127,6 +127,45 @@ begin
            or access.just_decided('DEPUTY', deputy, 1, false));
     return found;
 end $$;
+-- A deputy reads for a decision as long as they are deputy and nobody of the structure can decide it; where somebody could meanwhile and can no more, the
+-- deputies are called again. At each change of who decides, and by the clock of the house. Of one structure, or of all (null).
+create function access.settle_deputies(structure uuid) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare d access.decision; now timestamptz := access.moment();
+begin
+    for d in select * from access.decision x where x.state = 'WAITING' and x.file_id is not null and (structure is null or x.organisation_id = structure)
+                and exists (select from access.file_grant g where g.decision_id = x.id) loop
+        update access.file_grant g set valid_until = greatest(now, g.valid_from) where g.decision_id = d.id and g.valid_until > now
+           and not (access.is_deputy(g.grantee, d.organisation_id) and access.works_as(g.grantee, 'CASE_SUPERVISOR', null));
+        if exists (select from access.deciders(d.id) x join access.person_role r on r.person_id = x and r.organisation_id = d.organisation_id
+                      and r.approved_at <= now and r.valid_from <= now and r.valid_until > now) then
+            perform access.end_deputy_grants(d.id);
+        elsif not exists (select from access.file_grant g where g.decision_id = d.id and g.valid_until > now) then
+            perform access.call_deputies(d.id);
+        end if;
+    end loop;
+end $$;
+-- What the owner of the tables writes has no moment: the clock follows it.
+create function access.deputies_settle() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare changed uuid;
+begin
+    if access.actor() is null then return null; end if;
+    if tg_table_name <> 'file_grant' then
+        perform access.settle_deputies((to_jsonb(new) ->> 'organisation_id')::uuid);
+        return null;
+    end if;
+    for changed in select distinct d.organisation_id from access.file_grant g join access.decision d on d.id = g.decision_id
+                    where g.file_id = (to_jsonb(new) ->> 'file_id')::uuid and g.reason = 'DEPUTY' and g.valid_until > access.moment() and d.state = 'WAITING' loop
+        perform access.settle_deputies(changed);
+    end loop;
+    return null;
+end $$;
+create trigger deputies_settle after update of valid_until on access.deputy for each row when (new.valid_until < old.valid_until) execute function access.deputies_settle();
+create trigger deputies_settle after insert or update of approved_at, valid_from, valid_until on access.person_role for each row
+    when (new.approved_at is not null) execute function access.deputies_settle();
+create trigger deputies_settle after update of contract_from, contract_until on access.person for each row execute function access.deputies_settle();
+create trigger deputies_settle after insert on access.file_grant for each row
+    when (new.reason in ('ASSIGNMENT', 'SUPERVISION', 'OWNING_STRUCTURE', 'SHARED', 'TRANSFER')) execute function access.deputies_settle();
+revoke execute on function access.settle_deputies, access.deputies_settle from public;
 revoke execute on function access.just_decided, access.refuse_role, access.roles_only_end, access.drop_second_factor_reset,
     access.awaits_role, access.contract_of_two_people, access.extend_contract, access.name_deputy, access.end_deputy from public;
 grant execute on function access.just_decided, access.drop_second_factor_reset, access.end_deputy to akoma_protection, akoma_custody,

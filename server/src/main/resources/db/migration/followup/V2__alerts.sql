@@ -652,7 +652,10 @@ grant execute on function followup.heard_outside to akoma_protection, akoma_cust
 create function followup.release_files_at(now timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if not access.is_now(now) then raise exception 'access.not-now' using errcode = 'insufficient_privilege'; end if;
-    if access.actor() is null then perform set_config('akoma.moment', now::text, true), cases.release_files(null); end if;
+    if access.actor() is null then
+        perform set_config('akoma.moment', now::text, true), cases.release_files(null);
+        perform access.settle_deputies(null);
+    end if;
 end $$;
 revoke execute on function followup.release_files_at from public;
 grant execute on function followup.release_files_at to akoma_administration;

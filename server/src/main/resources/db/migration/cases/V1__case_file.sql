@@ -88,10 +88,10 @@ create policy added on cases.case_file for insert to akoma_protection
 -- In an emergency one writes placement and follow-up (trust.md G7). Both leave their mark on the file's own row and its history: where the child
 -- lives, the next visit, the search for a lost child. Nothing else of the row may change so.
 create policy changed_in_emergency on cases.case_file for update to akoma_protection using (access.in_emergency(id));
--- 382: all sections but who the child is and notes, which have tables of their own. Who may write its state sees the row that they change.
+-- 382: all sections but who the child is and notes, which have tables of their own. Who may write its state and holds less reads it by cases.file_shown and
+-- changes a column by cases.change_unread: the row would show them the health, the home and the consent of the child.
 create policy seen_akoma_protection on cases.case_file for select to akoma_protection using (
-    exists (select from access.held g where g.file_id = case_file.id and g.reads & 256 <> 0 and (g.reads & 382 = 382 or g.writes & 256 <> 0)
-                                        and not g.least offset 0));
+    exists (select from access.held g where g.file_id = case_file.id and g.reads & 382 = 382 and not g.least offset 0));
 -- Here as in every table of this room: of a record only those columns change that one of its acts changes. To which child it belongs, who wrote it, when,
 -- and what was said there never do.
 grant select, insert, update (updated_at, status, victim_status, victim_decided_by, risk, country, nationality, sex, age_at_rescue, age_estimated,
@@ -110,6 +110,28 @@ create table cases.turn (
 -- tells nothing is looked up before the policy has decided.
 create index turn_worker on cases.turn (value, file_id, at) where what = 'WORKER';
 call access.protect('cases.turn', 'file_id', 256, 'akoma_protection');
+
+-- One column of the row, by who writes the state of the file without reading the row: a colleague to whom a part of the file was lent, a deputy who decides.
+-- Only what its acts may change there too; the triggers that ask which login writes see the owner of this function, so it asks the same itself.
+create function cases.change_unread(file uuid, part text, value text, now timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare kind text := (select format_type(a.atttypid, a.atttypmod) from pg_attribute a where a.attrelid = 'cases.case_file'::regclass and a.attname = part);
+begin
+    if session_user <> 'akoma_protection' or not access.keeps(file, 256, true) or part in ('updated_at', 'version') or kind is null
+       or not has_column_privilege('akoma_protection', 'cases.case_file', part, 'UPDATE') then return; end if;
+    if part = 'status' and value = 'TRANSFERRED' then raise exception 'cases.origin-kept' using errcode = 'insufficient_privilege'; end if;
+    if part = 'medical_screened_at' and not exists (select from cases.medical m where m.file_id = file and m.kind = 'SCREENING' and m.at = value::timestamptz) then
+        raise exception 'cases.no-record: medical_screened_at' using errcode = 'insufficient_privilege';
+    end if;
+    execute format('update cases.case_file set %I = $1::%s, updated_at = $2, version = version + 1 where id = $3', part, kind) using value, now, file;
+end $$;
+-- The version of a file that nobody else changes until the end of the transaction, for the same people; null: not theirs to change.
+create function cases.locked_version(file uuid) returns int language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user <> 'akoma_protection' or not access.keeps(file, 256, true) then return null; end if;
+    return (select f.version from (select c.version from cases.case_file c where c.id = file for update) f);
+end $$;
+revoke execute on function cases.change_unread, cases.locked_version from public;
+grant execute on function cases.change_unread, cases.locked_version to akoma_protection;
 
 create function cases.is_on_a_file() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

@@ -66,19 +66,19 @@ class CaseStore {
     void insert(List<CaseFiles.Opening> openings) {
         List<CaseFile> files = openings.stream().map(CaseFiles.Opening::file).toList();
         jdbc.sql("""
-                        insert into cases.case_file (id, code, registered_at, registered_by, updated_at, status, victim_status, victim_decided_by, risk,
-                               country, nationality, sex, age_at_rescue, age_estimated, sector, organisation_id, worker_id, supervisor_id,
-                               slip_id, handed_at, assessed_at, next_visit_due, consented_at, source_digest)
-                        select id, code, at, by, at, status, victim, decided_by, risk, country, nationality, sex, age, estimated, sector,
-                               organisation, worker, supervisor, slip, handed, assessed, visit, consented, digest
-                          from unnest(:ids::uuid[], :codes::text[], :ats::timestamptz[], :bys::uuid[], :statuses::text[], :victims::text[],
-                                      :deciders::text[], :risks::text[], :countries::text[], :nationalities::text[], :sexes::text[], :ages::int[],
-                                      :estimates::boolean[], :sectors::text[], :organisations::uuid[], :workers::uuid[], :supervisors::uuid[],
-                                      :slips::uuid[], :handeds::timestamptz[], :assesseds::timestamptz[], :visits::date[], :consenteds::timestamptz[],
-                                      :digests::bytea[])
-                               as f (id, code, at, by, status, victim, decided_by, risk, country, nationality, sex, age, estimated, sector,
-                                     organisation, worker, supervisor, slip, handed, assessed, visit, consented, digest)
-                        """)
+            insert into cases.case_file (id, code, registered_at, registered_by, updated_at, status, victim_status, victim_decided_by, risk,
+                   country, nationality, sex, age_at_rescue, age_estimated, sector, organisation_id, worker_id, supervisor_id,
+                   slip_id, handed_at, assessed_at, next_visit_due, consented_at, source_digest)
+            select id, code, at, by, at, status, victim, decided_by, risk, country, nationality, sex, age, estimated, sector,
+                   organisation, worker, supervisor, slip, handed, assessed, visit, consented, digest
+              from unnest(:ids::uuid[], :codes::text[], :ats::timestamptz[], :bys::uuid[], :statuses::text[], :victims::text[],
+                          :deciders::text[], :risks::text[], :countries::text[], :nationalities::text[], :sexes::text[], :ages::int[],
+                          :estimates::boolean[], :sectors::text[], :organisations::uuid[], :workers::uuid[], :supervisors::uuid[],
+                          :slips::uuid[], :handeds::timestamptz[], :assesseds::timestamptz[], :visits::date[], :consenteds::timestamptz[],
+                          :digests::bytea[])
+                   as f (id, code, at, by, status, victim, decided_by, risk, country, nationality, sex, age, estimated, sector,
+                         organisation, worker, supervisor, slip, handed, assessed, visit, consented, digest)
+            """)
                 .param("ids", SqlArrays.ids(files, CaseFile::id))
                 .param("codes", SqlArrays.texts(files, CaseFile::code))
                 .param("ats", SqlArrays.moments(files, CaseFile::registeredAt))
@@ -105,19 +105,34 @@ class CaseStore {
                 .update();
     }
 
-    /** @param column of this type */
+    /**
+     * By who reads the row, or writes the state of the file and does not.
+     *
+     * @param column of this type
+     */
     void update(UUID file, String column, String type, @Nullable String value, Instant now) {
-        jdbc.sql("update cases.case_file set " + column + " = :value::" + type
+        int changed = jdbc.sql("update cases.case_file set " + column + " = :value::" + type
                         + ", updated_at = :now, version = version + 1 where id = :id")
                 .param("value", value)
                 .param("now", Timestamps.utc(now))
                 .param("id", file)
                 .update();
+        if (changed == 0) updateUnread(file, column, value, now);
+    }
+
+    private void updateUnread(UUID file, String column, @Nullable String value, Instant now) {
+        jdbc.sql("select cases.change_unread(:id, :column, :value::text, :now)")
+                .param("id", file)
+                .param("column", column)
+                .param("value", value)
+                .param("now", Timestamps.utc(now))
+                .query((row, n) -> true)
+                .list();
     }
 
     /** When the registration was whole: T3. */
     Optional<Instant> consentedAt(UUID file) {
-        return jdbc.sql("select consented_at from cases.case_file where id = :id and consented_at is not null")
+        return jdbc.sql("select consented_at from cases.file_shown where id = :id and consented_at is not null")
                 .param("id", file)
                 .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .optional();
@@ -125,8 +140,8 @@ class CaseStore {
 
     /** The status before the present one. */
     CaseFile.Status statusBefore(UUID file) {
-        return jdbc.sql(
-                        "select value from cases.turn where file_id = :file and what = 'STATUS' order by at desc, n desc offset 1 limit 1")
+        return jdbc.sql("select value from cases.turn where file_id = :file and what = 'STATUS' order by at desc, n"
+                        + " desc offset 1 limit 1")
                 .param("file", file)
                 .query((row, n) -> CaseFile.Status.valueOf(row.getString(1)))
                 .single();
@@ -142,9 +157,9 @@ class CaseStore {
 
     void remember(List<Turned> turns) {
         jdbc.sql("""
-                        insert into cases.turn (file_id, at, what, value)
-                        select * from unnest(:files::uuid[], :ats::timestamptz[], :whats::text[], :values::text[])
-                        """)
+            insert into cases.turn (file_id, at, what, value)
+            select * from unnest(:files::uuid[], :ats::timestamptz[], :whats::text[], :values::text[])
+            """)
                 .param("files", SqlArrays.ids(turns, Turned::file))
                 .param("ats", SqlArrays.moments(turns, Turned::at))
                 .param("whats", SqlArrays.texts(turns, Turned::what))
@@ -158,6 +173,14 @@ class CaseStore {
                 .param("id", file)
                 .query((row, n) -> row.getInt(1) == version)
                 .optional()
-                .orElse(false);
+                .orElseGet(() -> holdsUnread(file, version));
+    }
+
+    private boolean holdsUnread(UUID file, int version) {
+        return jdbc.sql("select coalesce(cases.locked_version(:id) = :version, false)")
+                .param("id", file)
+                .param("version", version)
+                .query(Boolean.class)
+                .single();
     }
 }

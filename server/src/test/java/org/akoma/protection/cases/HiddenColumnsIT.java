@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
@@ -119,6 +121,56 @@ class HiddenColumnsIT extends LeastHouse {
         assertThat(found.body()).contains(file.code()).doesNotContain("SHELTER", "HIGH", "2015-11-01", "REGISTERED");
     }
 
+    /** Who was lent two sections to write them reads no home, health or consent in the row, and works with them all the same. */
+    @Test
+    void whoWritesTheStateReadsNoMoreOfTheRow() throws SQLException {
+        String lent = person(Role.CASE_WORKER, ngo);
+        Answer shared = api(supervisor)
+                .post(
+                        "/api/v1/cases/" + file.code() + "/grants",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "grantee",
+                                lent,
+                                "sections",
+                                List.of("FOLLOW_UP", "STATUS"),
+                                "mayWrite",
+                                true,
+                                "until",
+                                "2015-11-30",
+                                "why",
+                                "Remplacement de congé"));
+        assertThat(shared.status()).as(shared.body()).isEqualTo(201);
+        String mine = "id = '" + file.id() + "'";
+        assertThat(StraightSql.count(actor(lent), clock.instant(), "cases.case_file", mine))
+                .isZero();
+        assertThat(StraightSql.count(
+                        actor(lent), clock.instant(), "indicators.behind", "file_id = '" + file.id() + "'"))
+                .isZero();
+        assertThat(StraightSql.count(actor(lent), clock.instant(), "cases.file_shown", mine + " and care is null"))
+                .isEqualTo(1);
+        assertThat(StraightSql.count(actor(worker), clock.instant(), "cases.case_file", mine))
+                .isEqualTo(1);
+        int version = Integer.parseInt(String.valueOf(
+                LoginSql.answer(actor(worker), clock.instant(), "select version from cases.case_file where " + mine)));
+        transactions.doAs(
+                actor(lent), () -> store.turn(file.id(), CaseFiles.Turn.NEXT_VISIT, "2015-11-01", clock.instant()));
+        assertThat(LoginSql.answer(actor(worker), clock.instant(), "select version from cases.case_file where " + mine))
+                .isEqualTo(String.valueOf(version + 1));
+        assertThat(LoginSql.refusal(
+                        actor(lent),
+                        clock.instant(),
+                        "select cases.change_unread('" + file.id() + "', 'status', 'TRANSFERRED', access.moment())"))
+                .contains("cases.origin-kept");
+        LoginSql.answer(
+                actor(officer),
+                clock.instant(),
+                "select cases.change_unread('" + file.id() + "', 'care', 'FAMILY', access.moment()) is null");
+        assertThat(LoginSql.answer(actor(worker), clock.instant(), "select care from cases.case_file where " + mine))
+                .isEqualTo("SHELTER");
+    }
+
     @Test
     void theWorkerSeesAllColumnsAndAsksByThem() {
         for (String query :
@@ -160,7 +212,8 @@ class HiddenColumnsIT extends LeastHouse {
                 .as("no stay")
                 .isZero();
         TestDatabase.ownerDoes(
-                "insert into cases.shelter (id, organisation_id, country, capacity, sex_rule, code, code_token) select '"
+                "insert into cases.shelter (id, organisation_id, country, capacity, sex_rule, code, code_token) select"
+                        + " '"
                         + shelter + "', organisation_id, 'CI', 9, 'MIXED', '\\x00', sha256('" + shelter
                         + "'::bytea) from cases.case_file where id = '" + file.id() + "'");
         TestDatabase.ownerDoes(stay);
@@ -198,8 +251,9 @@ class HiddenColumnsIT extends LeastHouse {
     @Test
     void straightSqlShowsNoHiddenColumnToWhoLooksAfterTheChild() throws SQLException {
         TestDatabase.ownerDoes(
-                "update cases.case_file set nationality = 'BF', sector = 'COCOA', pathway = 'FORMAL_SCHOOL', assessed_at = registered_at, consented_at = registered_at,"
-                        + " guardian_on = '2015-11-01', medical_screened_at = registered_at, review_due = '2015-12-01' where id = '"
+                "update cases.case_file set nationality = 'BF', sector = 'COCOA', pathway = 'FORMAL_SCHOOL',"
+                        + " assessed_at = registered_at, consented_at = registered_at, guardian_on = '2015-11-01',"
+                        + " medical_screened_at = registered_at, review_due = '2015-12-01' where id = '"
                         + file.id() + "'");
         Organisation school = structure(Organisation.Kind.PROVIDER);
         String teacher = person(Role.PROVIDER, school);
@@ -254,7 +308,8 @@ class HiddenColumnsIT extends LeastHouse {
                         Map.of("type", "DANGER_AT_HOME", "what", "Un gardien la bat"));
         assertThat(raised.status()).as(raised.body()).isEqualTo(201);
         TestDatabase.ownerDoes(
-                "update cases.case_file set version = version + 1, updated_at = updated_at + interval '1 hour' where id = '"
+                "update cases.case_file set version = version + 1, updated_at = updated_at + interval '1 hour' where"
+                        + " id = '"
                         + file.id() + "'");
         assertThat(read(worker)).as("the tag of who works on it").isNotEqualTo(whole);
         for (int i = 0; i < readers.size(); i++)

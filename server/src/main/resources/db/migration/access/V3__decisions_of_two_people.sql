@@ -503,6 +503,19 @@ begin
     return case section_asked.kind when 'CORRECTION' then (select r.section from retention.correction_request r where r.id = section_asked.subject)
                                    when 'EVIDENCE' then (select a.section from attachments.attachment a where a.id = section_asked.subject) end;
 end $$;
+-- Who writes what the kind is about, other than by an emergency: who was lent another part of the file would keep those who do from asking, by a request that
+-- nobody can read. What a child asks of what is held about it, a document and a signal for help have rules of their own and ask who works on the file; an
+-- authority that answers for the child works on the case without writing where it lives.
+create function access.may_propose(kind text, file uuid, subject uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+declare asked int := (select k.section from access.decision_kind k where k.kind = may_propose.kind);
+begin
+    if kind in ('ACCESS_REQUEST', 'CORRECTION', 'EVIDENCE', 'HELP_SIGNAL') then
+        return access.works_on(file, 511) or access.keeps(file, coalesce(access.section_asked(kind, subject), asked), true);
+    end if;
+    return access.keeps(file, asked, true)
+        or access.has_role(array['MINISTRY_OFFICER']) and access.works_on(file, asked)
+        or kind = 'CARE_ORDER' and access.keeps(file, 16, false) and access.has_role(array['SHELTER_MANAGER']);
+end $$;
 -- One person asks for another one's agreement. What they asked about the same subject before is replaced by it. The authors that are named have to be
 -- those of the record.
 create function access.propose(id uuid, kind text, file uuid, subject uuid, version int, authors uuid[], why bytea, proposal bytea) returns void
@@ -533,9 +546,7 @@ begin
         raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
     end if;
     if file is not null then
-        -- Who works on the file, or writes what the kind is about: a referral, a stay or a school asks nothing of the child's own people.
-        if not access.works_on(file, 511) and not access.keeps(file, k.section, true)
-           and not (kind = 'CARE_ORDER' and access.keeps(file, 16, false) and access.has_role(array['SHELTER_MANAGER'])) then
+        if not access.may_propose(kind, file, subject) then
             raise exception 'access.not-seen' using errcode = 'insufficient_privilege';
         end if;
         select f.organisation_id into structure from cases.case_file f where f.id = file;
@@ -621,9 +632,9 @@ revoke execute on function access.agreed, access.agreed_by, access.is_deputy, ac
     access.opens_study, access.takes_over, access.sections_decided, access.section_asked, access.decides, access.kinds_decided,
     access.to_decide, access.sees_decided, access.deciders, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
     access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.named_id, access.may_ask_about,
-    access.propose, access.decide, access.withdraw from public;
+    access.may_propose, access.propose, access.decide, access.withdraw from public;
 grant execute on function access.agreed, access.agreed_by, access.is_deputy, access.kinds_decided, access.to_decide, access.sees_decided,
-    access.deciders, access.waits_of_another, access.propose, access.decide, access.withdraw to akoma_protection, akoma_enforcement, akoma_custody,
+    access.deciders, access.waits_of_another, access.may_propose, access.propose, access.decide, access.withdraw to akoma_protection, akoma_enforcement, akoma_custody,
     akoma_administration;
 
 -- ---------- what was agreed is written ---------------------------------------------------------------------------------

@@ -71,12 +71,15 @@ public class Decisions {
      * follow the child; where nobody may give it, the data protection officer and the project manager. What the actor asked before about the
      * same subject is replaced; ask {@link #waitsOfAnother} first, for a sentence beside the field.
      *
-     * @throws ErrorResponseException 409, where another person's request about it waits
+     * @throws ErrorResponseException 409, where another person's request about it waits; 403, where the actor does not write what it is about
      */
     public Decision propose(Actor actor, Proposal proposal) {
         if (waitsOfAnother(proposal.kind(), proposal.subject()))
             throw new ErrorResponseException(
                     HttpStatus.CONFLICT, Problem.detail(HttpStatus.CONFLICT, WAITS_OF_ANOTHER), null);
+        if (proposal.fileId() != null && !store.mayPropose(proposal))
+            throw new ErrorResponseException(
+                    HttpStatus.FORBIDDEN, Problem.detail(HttpStatus.FORBIDDEN, "house.forbidden"), null);
         UUID id = Ids.next();
         store.propose(id, proposal);
         if (!proposal.columns().isEmpty()) store.propose(id, proposal.columns());

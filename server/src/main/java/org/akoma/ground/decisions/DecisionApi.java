@@ -125,8 +125,8 @@ class DecisionApi {
     }
 
     @Operation(
-            summary = "The second person's word: agreed, or false with a reason; some kinds want the six digits again"
-                    + " (secondFactor)")
+            summary =
+                    "The second person's word: agreed, or false with a reason; some kinds want the six digits again (secondFactor)")
     @PostMapping("/{id}/verdict")
     ResponseEntity<DecisionView> decide(Actor actor, @PathVariable UUID id, Submission<DecideProposal> submission) {
         DecideProposal said = submission.read();

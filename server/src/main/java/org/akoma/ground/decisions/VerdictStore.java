@@ -56,8 +56,8 @@ class VerdictStore {
 
     void propose(UUID id, Proposal made) {
         jdbc.sql("""
-            select access.propose(:id, :kind, :file::uuid, :subject, :version, :authors::uuid[], :why::bytea, :proposal::bytea)
-            """)
+                        select access.propose(:id, :kind, :file::uuid, :subject, :version, :authors::uuid[], :why::bytea, :proposal::bytea)
+                        """)
                 .param("id", id)
                 .param("kind", made.kind())
                 .param("file", made.fileId(), java.sql.Types.OTHER)
@@ -147,10 +147,10 @@ class VerdictStore {
     /** Whether a request of the same kind about the same file or record was withdrawn or replaced before. */
     boolean hasChanged(UUID id) {
         return jdbc.sql("""
-            select exists (select from access.decision d join access.decision o on o.kind = d.kind and o.id <> d.id
-                              and (o.file_id = d.file_id or o.subject = d.subject) and o.state in ('WITHDRAWN', 'REPLACED')
-                            where d.id = :id)
-            """).param("id", id).query(Boolean.class).single();
+                        select exists (select from access.decision d join access.decision o on o.kind = d.kind and o.id <> d.id
+                                          and (o.file_id = d.file_id or o.subject = d.subject) and o.state in ('WITHDRAWN', 'REPLACED')
+                                        where d.id = :id)
+                        """).param("id", id).query(Boolean.class).single();
     }
 
     Optional<Decision> waiting(String kind, UUID subject) {
@@ -172,8 +172,8 @@ class VerdictStore {
     /** Newest first. */
     List<Decision> of(String kind, UUID subject) {
         return jdbc.sql("""
-            select * from access.decision where kind = :kind and subject = :subject order by proposed_at desc, id desc limit
-            """ + MOST)
+                        select * from access.decision where kind = :kind and subject = :subject order by proposed_at desc, id desc limit
+                        """ + MOST)
                 .param("kind", kind)
                 .param("subject", subject)
                 .query((row, n) -> read(row))
@@ -183,16 +183,16 @@ class VerdictStore {
     /** What waits for the actor, oldest first. */
     List<Decision> waitingForMe() {
         return jdbc.sql("""
-            select * from access.decision where id in (select access.to_decide()) order by proposed_at, id limit
-            """ + MOST).query((row, n) -> read(row)).list();
+                        select * from access.decision where id in (select access.to_decide()) order by proposed_at, id limit
+                        """ + MOST).query((row, n) -> read(row)).list();
     }
 
     /** Until when these are to be decided, as their tasks say. */
     Map<UUID, Instant> due(List<UUID> ids) {
         Map<UUID, Instant> due = new java.util.HashMap<>();
         if (ids.isEmpty()) return due;
-        jdbc.sql("select d.id, cases.decision_due(d.kind, d.id, d.proposed_at) from access.decision d where"
-                        + " d.id = any (:ids)")
+        jdbc.sql(
+                        "select d.id, cases.decision_due(d.kind, d.id, d.proposed_at) from access.decision d where d.id = any (:ids)")
                 .param("ids", ids.toArray(UUID[]::new))
                 .query((row, n) -> due.put(
                         row.getObject(1, UUID.class),
@@ -204,8 +204,8 @@ class VerdictStore {
     /** What the actor proposed, newest first. */
     List<Decision> mine(int most) {
         return jdbc.sql("""
-            select * from access.decision where proposed_by = access.actor() order by proposed_at desc, id desc limit :most
-            """).param("most", most).query((row, n) -> read(row)).list();
+                        select * from access.decision where proposed_by = access.actor() order by proposed_at desc, id desc limit :most
+                        """).param("most", most).query((row, n) -> read(row)).list();
     }
 
     /** What the actor decided within this time, newest first. No kinds: of every kind. */
@@ -225,12 +225,12 @@ class VerdictStore {
     /** What the actor proposed and was refused within these days, unless something newer of the kind was asked about the same; newest first. */
     List<Decision> refusedLately(int days) {
         return jdbc.sql("""
-            select * from access.decision d
-             where d.proposed_by = access.actor() and d.state = 'REFUSED' and d.ended_at > access.moment() - make_interval(days => :days)
-               and not exists (select from access.decision n where n.kind = d.kind and n.proposed_at > d.proposed_at
-                                  and (n.subject = d.subject or n.file_id = d.file_id))
-             order by d.ended_at desc, d.id limit 20
-            """).param("days", days).query((row, n) -> read(row)).list();
+                        select * from access.decision d
+                         where d.proposed_by = access.actor() and d.state = 'REFUSED' and d.ended_at > access.moment() - make_interval(days => :days)
+                           and not exists (select from access.decision n where n.kind = d.kind and n.proposed_at > d.proposed_at
+                                              and (n.subject = d.subject or n.file_id = d.file_id))
+                         order by d.ended_at desc, d.id limit 20
+                        """).param("days", days).query((row, n) -> read(row)).list();
     }
 
     /** The decisions of this kind that wait, by their subject. */

@@ -66,19 +66,19 @@ class CaseStore {
     void insert(List<CaseFiles.Opening> openings) {
         List<CaseFile> files = openings.stream().map(CaseFiles.Opening::file).toList();
         jdbc.sql("""
-            insert into cases.case_file (id, code, registered_at, registered_by, updated_at, status, victim_status, victim_decided_by, risk,
-                   country, nationality, sex, age_at_rescue, age_estimated, sector, organisation_id, worker_id, supervisor_id,
-                   slip_id, handed_at, assessed_at, next_visit_due, consented_at, source_digest)
-            select id, code, at, by, at, status, victim, decided_by, risk, country, nationality, sex, age, estimated, sector,
-                   organisation, worker, supervisor, slip, handed, assessed, visit, consented, digest
-              from unnest(:ids::uuid[], :codes::text[], :ats::timestamptz[], :bys::uuid[], :statuses::text[], :victims::text[],
-                          :deciders::text[], :risks::text[], :countries::text[], :nationalities::text[], :sexes::text[], :ages::int[],
-                          :estimates::boolean[], :sectors::text[], :organisations::uuid[], :workers::uuid[], :supervisors::uuid[],
-                          :slips::uuid[], :handeds::timestamptz[], :assesseds::timestamptz[], :visits::date[], :consenteds::timestamptz[],
-                          :digests::bytea[])
-                   as f (id, code, at, by, status, victim, decided_by, risk, country, nationality, sex, age, estimated, sector,
-                         organisation, worker, supervisor, slip, handed, assessed, visit, consented, digest)
-            """)
+                        insert into cases.case_file (id, code, registered_at, registered_by, updated_at, status, victim_status, victim_decided_by, risk,
+                               country, nationality, sex, age_at_rescue, age_estimated, sector, organisation_id, worker_id, supervisor_id,
+                               slip_id, handed_at, assessed_at, next_visit_due, consented_at, source_digest)
+                        select id, code, at, by, at, status, victim, decided_by, risk, country, nationality, sex, age, estimated, sector,
+                               organisation, worker, supervisor, slip, handed, assessed, visit, consented, digest
+                          from unnest(:ids::uuid[], :codes::text[], :ats::timestamptz[], :bys::uuid[], :statuses::text[], :victims::text[],
+                                      :deciders::text[], :risks::text[], :countries::text[], :nationalities::text[], :sexes::text[], :ages::int[],
+                                      :estimates::boolean[], :sectors::text[], :organisations::uuid[], :workers::uuid[], :supervisors::uuid[],
+                                      :slips::uuid[], :handeds::timestamptz[], :assesseds::timestamptz[], :visits::date[], :consenteds::timestamptz[],
+                                      :digests::bytea[])
+                               as f (id, code, at, by, status, victim, decided_by, risk, country, nationality, sex, age, estimated, sector,
+                                     organisation, worker, supervisor, slip, handed, assessed, visit, consented, digest)
+                        """)
                 .param("ids", SqlArrays.ids(files, CaseFile::id))
                 .param("codes", SqlArrays.texts(files, CaseFile::code))
                 .param("ats", SqlArrays.moments(files, CaseFile::registeredAt))
@@ -140,8 +140,8 @@ class CaseStore {
 
     /** The status before the present one. */
     CaseFile.Status statusBefore(UUID file) {
-        return jdbc.sql("select value from cases.turn where file_id = :file and what = 'STATUS' order by at desc, n"
-                        + " desc offset 1 limit 1")
+        return jdbc.sql(
+                        "select value from cases.turn where file_id = :file and what = 'STATUS' order by at desc, n desc offset 1 limit 1")
                 .param("file", file)
                 .query((row, n) -> CaseFile.Status.valueOf(row.getString(1)))
                 .single();
@@ -157,9 +157,9 @@ class CaseStore {
 
     void remember(List<Turned> turns) {
         jdbc.sql("""
-            insert into cases.turn (file_id, at, what, value)
-            select * from unnest(:files::uuid[], :ats::timestamptz[], :whats::text[], :values::text[])
-            """)
+                        insert into cases.turn (file_id, at, what, value)
+                        select * from unnest(:files::uuid[], :ats::timestamptz[], :whats::text[], :values::text[])
+                        """)
                 .param("files", SqlArrays.ids(turns, Turned::file))
                 .param("ats", SqlArrays.moments(turns, Turned::at))
                 .param("whats", SqlArrays.texts(turns, Turned::what))

@@ -21,7 +21,7 @@ create table evaluation.interview (
     ended_at       timestamptz,
     stopped_at     timestamptz,                                      -- by distress
     stop_reason    text constraint interview_stop_reason check (stop_reason in ('CRIES', 'AFRAID', 'SILENT', 'WANTS_TO_STOP', 'OTHER')),
-    alerted_at     timestamptz,                                      -- harm was told of, and went to those who follow the child
+    alerted_at     timestamptz,                                      -- harm was told of: an alert, or a complaint where staff is accused
     version        int not null default 1,
     constraint interview_number unique (mission_id, number),
     constraint interview_stopped check ((stopped_at is null) = (stop_reason is null)),

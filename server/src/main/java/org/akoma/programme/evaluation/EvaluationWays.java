@@ -48,7 +48,9 @@ class EvaluationWays implements WaysOn {
                         Verb.EVALUATION_WRITE),
                 WayOn.to(
                         "done.evaluation.harm-reported", "/evaluations/{evaluation}/interviews", Verb.EVALUATION_WRITE),
-                WayOn.to("done.evaluation.link-asked", "#h-links", null));
+                WayOn.to("done.evaluation.harm-by-staff", "/report", null),
+                WayOn.to("done.evaluation.link-asked", "#h-links", null),
+                WayOn.to("done.evaluation.safety-noted", "#h-links", null));
     }
 
     private static List<WayOn> workshop() {

@@ -176,10 +176,12 @@ class FieldInterviewPages {
 
     @PostMapping(ONE + "/harm")
     String report(Actor actor, @PathVariable UUID id, Submission<ReportHarm> submission) {
+        ReportHarm sent = submission.read();
         return Answer.page(
                 submission,
                 input -> interviews.report(actor, id, input),
-                done -> to(done, "harm-reported"),
+                done -> to(
+                        done, sent != null && Boolean.TRUE.equals(sent.byStaff()) ? "harm-by-staff" : "harm-reported"),
                 m -> told(actor, id, m));
     }
 }

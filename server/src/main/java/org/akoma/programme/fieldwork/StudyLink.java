@@ -2,6 +2,7 @@ package org.akoma.programme.fieldwork;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.akoma.ground.decisions.Decision;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param harm whether the child told of harm; else it was in distress
  * @param link id of the request; null = nobody asked
  * @param state of it; null = nobody asked
+ * @param byStaff whether somebody of the staff does the harm, of which no alert went out
+ * @param takenOn accounts of the supervisors who took on the safety of that child
+ * @param callable accounts of those whom the officer may call while nobody did
  */
 record StudyLink(
         UUID interview,
@@ -20,12 +24,29 @@ record StudyLink(
         boolean harm,
         @Nullable UUID link,
         @Nullable Instant askedAt,
-        Decision.@Nullable State state) {
+        Decision.@Nullable State state,
+        boolean byStaff,
+        List<String> takenOn,
+        List<String> callable) {
 
     /** Whether it may be asked for: nothing waits. */
     public boolean open() {
         return state != Decision.State.WAITING;
     }
+
+    /** Whether nobody looks after the child yet. */
+    public boolean unsafe() {
+        return byStaff && takenOn.isEmpty();
+    }
+
+    /** The key of what happened, in the list {@code evaluation.link-cause}. */
+    public String cause() {
+        if (byStaff) return "HARM_BY_STAFF";
+        return harm ? "HARM" : "DISTRESS";
+    }
+
+    /** An interview after which nobody looks after the child yet. */
+    record Unsafe(String mission, UUID interview, String study, Instant since) {}
 
     /** What the second person is shown: not which child it is. */
     record Asked(String mission, String study, LocalDate heldOn, boolean harm) {}

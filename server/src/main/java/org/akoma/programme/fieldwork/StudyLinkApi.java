@@ -32,14 +32,22 @@ class StudyLinkApi {
         this.links = links;
     }
 
-    /** @param harm whether the child told of harm; else it was in distress */
+    /**
+     * @param harm whether the child told of harm; else it was in distress
+     * @param byStaff whether somebody of the staff does it, of which no alert went out
+     * @param takenOn accounts of the supervisors who took on the safety of that child
+     * @param callable accounts of those whom the officer may call while nobody did
+     */
     record StudyLinkView(
             UUID interview,
             String study,
             LocalDate heldOn,
             boolean harm,
             @Nullable UUID link,
-            Decision.@Nullable State state) {}
+            Decision.@Nullable State state,
+            boolean byStaff,
+            List<String> takenOn,
+            List<String> callable) {}
 
     record StudyLinkViews(List<StudyLinkView> items) {}
 
@@ -57,7 +65,15 @@ class StudyLinkApi {
     private StudyLinkViews views(Actor actor, Mission mission) {
         return new StudyLinkViews(links.of(actor, mission).stream()
                 .map(one -> new StudyLinkView(
-                        one.interview(), one.study(), one.heldOn(), one.harm(), one.link(), one.state()))
+                        one.interview(),
+                        one.study(),
+                        one.heldOn(),
+                        one.harm(),
+                        one.link(),
+                        one.state(),
+                        one.byStaff(),
+                        one.takenOn(),
+                        one.callable()))
                 .toList());
     }
 
@@ -69,6 +85,20 @@ class StudyLinkApi {
         return Answer.json(
                 submission,
                 input -> links.ask(actor, code, interview, input),
+                HttpStatus.CREATED,
+                of -> views(actor, of));
+    }
+
+    @Operation(
+            summary =
+                    "Note which supervisor of another structure took on the safety of a child that somebody of the staff harms")
+    @ApiResponse(responseCode = "201", description = "The list", useReturnTypeSchema = true)
+    @PostMapping("/evaluations/{code}/study-links/{interview}/safety")
+    ResponseEntity<StudyLinkViews> safety(
+            Actor actor, @PathVariable String code, @PathVariable UUID interview, Submission<NoteSafety> submission) {
+        return Answer.json(
+                submission,
+                input -> links.noteSafety(actor, code, interview, input),
                 HttpStatus.CREATED,
                 of -> views(actor, of));
     }

@@ -46,15 +46,19 @@ class StudyLinkPages {
         return asked(actor, code, interview, model);
     }
 
-    private String asked(Actor actor, String code, UUID interview, Model model) {
+    private StudyLink about(Actor actor, String code, UUID interview, Model model) {
         Mission mission = found(actor, code);
+        StudyLink about = links.of(actor, mission).stream()
+                .filter(one -> one.interview().equals(interview))
+                .findFirst()
+                .orElseThrow(PageRefusal::notFound);
         model.addAttribute("mission", mission);
-        model.addAttribute(
-                "about",
-                links.of(actor, mission).stream()
-                        .filter(one -> one.interview().equals(interview))
-                        .findFirst()
-                        .orElseThrow(PageRefusal::notFound));
+        model.addAttribute("about", about);
+        return about;
+    }
+
+    private String asked(Actor actor, String code, UUID interview, Model model) {
+        about(actor, code, interview, model);
         model.addAttribute("ask", forms.fresh(AskForLink.class));
         return "fieldwork/study-link-new";
     }
@@ -67,6 +71,27 @@ class StudyLinkPages {
                 input -> links.ask(actor, code, interview, input),
                 of -> "/evaluations/" + of.code() + "/study-links?done=evaluation.link-asked",
                 m -> asked(actor, code, interview, m));
+    }
+
+    @GetMapping(LINKS + "/{interview}/safety")
+    String safety(Actor actor, @PathVariable String code, @PathVariable UUID interview, Model model) {
+        PostedForm.nothing(model);
+        return called(actor, code, interview, model);
+    }
+
+    private String called(Actor actor, String code, UUID interview, Model model) {
+        if (!about(actor, code, interview, model).unsafe()) throw PageRefusal.notFound();
+        return "fieldwork/safety";
+    }
+
+    @PostMapping(LINKS + "/{interview}/safety")
+    String safety(
+            Actor actor, @PathVariable String code, @PathVariable UUID interview, Submission<NoteSafety> submission) {
+        return Answer.page(
+                submission,
+                input -> links.noteSafety(actor, code, interview, input),
+                of -> "/evaluations/" + of.code() + "/study-links?done=evaluation.safety-noted",
+                m -> called(actor, code, interview, m));
     }
 
     @GetMapping("/study-links/{id}")

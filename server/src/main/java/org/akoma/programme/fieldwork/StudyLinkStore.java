@@ -1,5 +1,7 @@
 package org.akoma.programme.fieldwork;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -32,8 +34,33 @@ class StudyLinkStore {
                             row.getBoolean("harm"),
                             row.getObject("link", UUID.class),
                             asked == null ? null : asked.toInstant(),
-                            state == null ? null : Decision.State.valueOf(state));
+                            state == null ? null : Decision.State.valueOf(state),
+                            row.getBoolean("staff"),
+                            codes(row, "taken_on"),
+                            codes(row, "callable"));
                 })
+                .list();
+    }
+
+    private static List<String> codes(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    boolean noteSafety(UUID interview, String person) {
+        return jdbc.sql("select evaluation.note_safety(:interview, :person)")
+                .param("interview", interview)
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
+    }
+
+    List<StudyLink.Unsafe> unsafe() {
+        return jdbc.sql("select * from evaluation.unsafe_of_me()")
+                .query((row, n) -> new StudyLink.Unsafe(
+                        row.getString("mission"),
+                        row.getObject("interview", UUID.class),
+                        row.getString("study"),
+                        row.getObject("since", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

@@ -78,10 +78,7 @@ class StudyLinks implements Decidable {
             if (of == null) return new Answer.NotFound<>();
             FieldError other = sent.refusal(input.id(), input);
             if (other != null) return new Answer.Refused<>(List.of(other));
-            StudyLink about = store.of(of.id()).stream()
-                    .filter(one -> one.interview().equals(interview))
-                    .findFirst()
-                    .orElse(null);
+            StudyLink about = about(of, interview).orElse(null);
             if (about == null) return new Answer.NotFound<>();
             if (input.id().equals(about.link())) return new Answer.Done<>(of);
             if (!about.open()) return Answer.Refused.because("main", "evaluation.link-waits");
@@ -91,6 +88,31 @@ class StudyLinks implements Decidable {
             note(actor, "evaluation.link-asked", of.code(), about.study());
             return new Answer.Done<>(of);
         });
+    }
+
+    private Optional<StudyLink> about(Mission mission, UUID interview) {
+        return store.of(mission.id()).stream()
+                .filter(one -> one.interview().equals(interview))
+                .findFirst();
+    }
+
+    /** Who took on the safety of a child that staff harms: a supervisor of another structure, whom the officer called. */
+    Answer<Mission> noteSafety(Actor actor, String code, UUID interview, NoteSafety input) {
+        return transactions.as(actor, () -> {
+            Mission of = mission(actor, code).orElse(null);
+            if (of == null) return new Answer.NotFound<>();
+            StudyLink about = about(of, interview).filter(StudyLink::byStaff).orElse(null);
+            if (about == null) return new Answer.NotFound<>();
+            if (!store.noteSafety(interview, input.person()))
+                return Answer.Refused.because("person", "evaluation.no-safe-hands");
+            note(actor, "evaluation.safety-noted", of.code(), about.study());
+            return new Answer.Done<>(of);
+        });
+    }
+
+    /** Interviews after which nobody looks after the child yet, as tasks of the officer. */
+    List<StudyLink.Unsafe> unsafe(Actor actor) {
+        return actor.is(Role.DATA_PROTECTION_OFFICER) ? transactions.as(actor, store::unsafe) : List.of();
     }
 
     /** The file of a study code, for who asked, once another person agreed and for thirty days. Each reading is journalled. */

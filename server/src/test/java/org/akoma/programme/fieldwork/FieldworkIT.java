@@ -530,6 +530,50 @@ class FieldworkIT extends WorkHouse {
         return one;
     }
 
+    /** Of harm by staff: nobody of the accused structure is called, the officer notes who takes the child's safety on, and the task ends with that. */
+    @Test
+    void theSafetyOfAChildThatStaffHarmsIsPlacedElsewhere() throws SQLException {
+        String one = running();
+        String links = "/api/v1/evaluations/" + code + "/study-links";
+        String safety = links + "/" + one.substring(one.lastIndexOf('/') + 1) + "/safety";
+        String stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        Map<String, Object> taken = Map.of("person", stranger);
+        assertThat(api(custodian).post(safety, taken).status())
+                .as("no harm was told")
+                .isEqualTo(404);
+        Answer told = browser(evaluator)
+                .post(
+                        one.replace("/api/v1", "") + "/harm",
+                        "id",
+                        Ids.next().toString(),
+                        "kind",
+                        "DANGER_AT_HOME",
+                        "what",
+                        "Frappé",
+                        "byStaff",
+                        "true",
+                        "structure",
+                        ngo.code());
+        assertThat(told.location()).contains("harm-by-staff");
+        assertThat(browser(custodian).get("/").body()).contains(safety.replace("/api/v1", ""));
+        for (String other : List.of(evaluator, supervisor.username(), stranger))
+            assertThat(api(other).post(safety, taken).status()).as(other).isIn(403, 404);
+        assertThat(api(custodian)
+                        .post(safety, Map.of("person", supervisor.username()))
+                        .body())
+                .as("of the accused structure")
+                .contains("evaluation.no-safe-hands");
+        assertThat(browser(custodian).get(safety.replace("/api/v1", "")).body())
+                .containsIgnoringCase(stranger)
+                .doesNotContainIgnoringCase(supervisor.username());
+        Answer noted = api(custodian).post(safety, taken);
+        assertThat(noted.status()).as(noted.body()).isEqualTo(201);
+        assertThat(noted.body()).contains(stranger);
+        assertThat(browser(custodian).get("/").body()).doesNotContain(safety.replace("/api/v1", ""));
+        assertThat(LoginSql.refusal(actor(evaluator), clock.instant(), "select * from evaluation.unsafe_of_me()"))
+                .contains("permission denied");
+    }
+
     /** Two people open which child a study code stands for, only after harm was told; the team never, and nobody without the other. */
     @Test
     void aStudyCodeIsOpenedByTwoPeopleAndNeverForTheTeam() throws SQLException {

@@ -28,13 +28,16 @@ create table evaluation.participant (
     category    text not null constraint participant_category check (category in ('MIN_SOLIDARITY_FAMILY', 'MIN_SOCIAL_AFFAIRS', 'POLICE', 'UNOCI_CHILD_PROTECTION',
                     'CIVIL_SOCIETY_ORG', 'LOCAL_NGO', 'BENEFICIARY', 'SOCIAL_WORKER', 'JOURNALIST', 'OTHER')),
     name        bytea,                                               -- sealed; null: only the category is known
+    -- A beneficiary is a number of the list or a study code: no name of a child is on a list that so many people read.
+    number      text constraint participant_number check (number ~ '^([1-9][0-9]{0,2}|E-[BCDFGHJKMNPQRSTVWXZ]{6})$'),
     mark        bytea,                                               -- keyed hash of the name in plain letters, by which one person is known again
     came        boolean,                                             -- null: not known yet
     invited_by  uuid not null default access.actor() constraint participant_invited_by references access.person,
     version     int not null default 1,
     constraint participant_category_of unique (id, workshop_id, category),
     constraint participant_once unique (workshop_id, mark),
-    constraint participant_marked check (name is null or mark is not null));
+    constraint participant_marked check (num_nonnulls(name, number) = 0 or mark is not null),
+    constraint participant_unnamed check (case when category = 'BENEFICIARY' then name is null else number is null end));
 create index participant_of_workshop on evaluation.participant (workshop_id, category);
 -- Who was in which session. Audience and category are repeated here and follow their rows, so that the check holds whichever of them is written last.
 create table evaluation.attendance (
@@ -149,7 +152,7 @@ begin
 end $$;
 grant insert (id, mission_id, code, held_on, place), update (held_on, place, minutes, version) on evaluation.workshop to akoma_protection;
 grant insert (id, workshop_id, number, title, audience), update (title, audience, version) on evaluation.sitting to akoma_protection;
-grant insert (id, workshop_id, category, name, mark, came), update (category, name, mark, came, version) on evaluation.participant to akoma_protection;
+grant insert (id, workshop_id, category, name, number, mark, came), update (category, name, number, mark, came, version) on evaluation.participant to akoma_protection;
 grant insert (sitting_id, participant_id), delete on evaluation.attendance to akoma_protection;
 grant insert (id, workshop_id, area, words, votes) on evaluation.priority to akoma_protection;   -- noted once, and changed by nobody
 create trigger by_oneself after insert on evaluation.workshop referencing new table as added for each statement execute function access.by_oneself('made_by');
@@ -166,6 +169,27 @@ begin
 end $$;
 create trigger keep_minutes after update on evaluation.workshop for each row when (new.minutes is distinct from old.minutes) execute function evaluation.keep_minutes();
 revoke execute on function evaluation.keep_minutes from public;
+
+-- Whether minutes or a priority name a child of the house: NAMED, OFTEN or null. The words are compared as blind tokens, so that nobody reads a name for it. Who
+-- types names to learn whom the house knows is told so five times a day; after that nothing is taken, whatever it says, and each refusal is journalled.
+create table evaluation.name_refused (
+    person_id uuid not null constraint name_refused_person references access.person,
+    day       date not null,
+    times     int not null,
+    constraint name_refused_pk primary key (person_id, day));
+alter table evaluation.name_refused enable row level security;       -- of the function alone
+create function evaluation.names_children(workshop uuid, tokens bigint[]) returns text volatile language plpgsql security definer set search_path = pg_catalog as $$
+declare today date := (access.moment() at time zone 'UTC')::date;
+begin
+    if not evaluation.works_at(workshop) or tokens = '{}' then return null; end if;
+    if exists (select from evaluation.name_refused r where r.person_id = access.actor() and r.day = today and r.times >= 5) then return 'OFTEN'; end if;
+    if not exists (select from cases.name_token t where t.token = any (tokens)) then return null; end if;
+    insert into evaluation.name_refused as r (person_id, day, times) values (access.actor(), today, 1)
+        on conflict on constraint name_refused_pk do update set times = r.times + 1;
+    return 'NAMED';
+end $$;
+revoke execute on function evaluation.names_children from public;
+grant execute on function evaluation.names_children to akoma_protection;
 
 -- By category, how many were invited and came: what a report, and the press, is given.
 create function evaluation.report_attendance(as_of date) returns table (workshop text, held_on date, category text, invited bigint, came bigint)

@@ -123,10 +123,10 @@ begin
         select 'evaluation.words-deleted', g.code, count(*) from gone g group by g.code;
     return query with old as (
         select p.id, p.mark, p.workshop_id, w.code from evaluation.participant p join evaluation.workshop w on w.id = p.workshop_id
-         where p.name is not null
+         where num_nonnulls(p.name, p.number) > 0
            and (w.held_on + case p.category when 'JOURNALIST' then interval '12 months' else interval '24 months' end) at time zone 'UTC' <= forget.moment),
     gone as (
-        update evaluation.participant p set name = null, mark = null, version = p.version + 1 from old o where p.id = o.id returning o.code),
+        update evaluation.participant p set name = null, number = null, mark = null, version = p.version + 1 from old o where p.id = o.id returning o.code),
     forgotten_marks as (
         delete from evaluation.known_as k using old o where k.workshop_id = o.workshop_id and k.person = o.mark)
         select 'evaluation.names-deleted', g.code, count(*) from gone g group by g.code;

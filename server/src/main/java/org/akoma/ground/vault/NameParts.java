@@ -2,11 +2,13 @@ package org.akoma.ground.vault;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The parts of a person's name as the search compares them: lower case, no marks, no particles, each part once, in the
@@ -67,6 +69,24 @@ public record NameParts(List<String> parts) {
                         .distinct()
                         .limit(MOST_PARTS)
                         .toList());
+    }
+
+    /** The words of a text as the blind tokens of names compare them. */
+    public static List<String> exactIn(String text) {
+        return exact(Arrays.stream(NOT_LETTERS.split(text)));
+    }
+
+    /** As {@link #exactIn}, of those that begin with a capital: a noun by which a child is called is a plain word otherwise. */
+    public static List<String> capitals(String text) {
+        return exact(Arrays.stream(NOT_LETTERS.split(text))
+                .filter(word -> !word.isEmpty() && Character.isUpperCase(word.codePointAt(0))));
+    }
+
+    private static List<String> exact(Stream<String> words) {
+        return words.flatMap(word -> of(word).parts().stream())
+                .distinct()
+                .map(part -> "e:" + part)
+                .toList();
     }
 
     public boolean isEmpty() {

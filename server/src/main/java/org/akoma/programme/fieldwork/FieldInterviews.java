@@ -1,7 +1,6 @@
 package org.akoma.programme.fieldwork;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -146,11 +145,7 @@ public class FieldInterviews {
 
     /** By the blind tokens of its names: nobody reads them for this, and the refusal says no more than the writer heard. */
     private boolean namesTheChild(UUID interview, String words) {
-        List<String> exact = Arrays.stream(words.split("\\P{L}+"))
-                .flatMap(word -> NameParts.of(word).parts().stream())
-                .distinct()
-                .map(part -> "e:" + part)
-                .toList();
+        List<String> exact = NameParts.exactIn(words);
         return !exact.isEmpty() && store.namesTheChild(interview, vault.blind(exact));
     }
 

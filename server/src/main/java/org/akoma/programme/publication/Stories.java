@@ -1,6 +1,5 @@
 package org.akoma.programme.publication;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,11 +92,7 @@ public class Stories {
     }
 
     private boolean namesTheChild(UUID file, String words) {
-        List<String> exact = Arrays.stream(words.split("\\P{L}+"))
-                .flatMap(word -> NameParts.of(word).parts().stream())
-                .distinct()
-                .map(part -> "e:" + part)
-                .toList();
+        List<String> exact = NameParts.exactIn(words);
         return store.namesTheChild(file, vault.blind(exact));
     }
 

@@ -32,7 +32,8 @@ class WorkshopStore {
     private static final String PLACE = "evaluation.workshop.place/";
     private static final String PERSON = "evaluation.participant.person";
     private static final String SELECT =
-            "select w.*, m.code as mission from evaluation.workshop w join evaluation.mission m on m.id = w.mission_id ";
+            "select w.*, m.code as mission from evaluation.workshop w join evaluation.mission m on m.id ="
+                    + " w.mission_id ";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -65,9 +66,9 @@ class WorkshopStore {
 
     /** @param mission code; null = of all */
     List<Workshop> all(@Nullable String mission, int most) {
-        return jdbc.sql(
-                        SELECT
-                                + " where (:mission::text is null or m.code = :mission) order by w.held_on desc, w.id desc limit :most")
+        return jdbc.sql(SELECT
+                        + " where (:mission::text is null or m.code = :mission) order by w.held_on desc, w.id"
+                        + " desc limit :most")
                 .param("mission", mission)
                 .param("most", most)
                 .query((row, n) -> read(row))
@@ -96,9 +97,9 @@ class WorkshopStore {
 
     boolean insert(UUID mission, String code, PlanWorkshop planned) {
         return jdbc.sql("""
-                        insert into evaluation.workshop (id, mission_id, code, held_on, place) values (:id, :mission, :code, :on, :place)
-                            on conflict (code) do nothing
-                        """)
+            insert into evaluation.workshop (id, mission_id, code, held_on, place) values (:id, :mission, :code, :on, :place)
+                on conflict (code) do nothing
+            """)
                         .param("id", planned.id())
                         .param("mission", mission)
                         .param("code", code)
@@ -108,10 +109,21 @@ class WorkshopStore {
                 == 1;
     }
 
+    /** Whether one of these tokens is of a name of a child: NAMED, OFTEN when the actor heard so too often today, or null. */
+    @Nullable
+    String namesChildren(UUID workshop, List<Long> tokens) {
+        return jdbc.sql("select evaluation.names_children(:workshop, :tokens)")
+                .param("workshop", workshop)
+                .param("tokens", tokens.toArray(Long[]::new))
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
+    }
+
     /** False when another version is current. */
     boolean minutes(UUID id, String words, int version) {
-        return jdbc.sql(
-                                "update evaluation.workshop set minutes = :minutes, version = version + 1 where id = :id and version = :version")
+        return jdbc.sql("update evaluation.workshop set minutes = :minutes, version = version + 1 where id ="
+                                + " :id and version = :version")
                         .param("id", id)
                         .param("version", version)
                         .param("minutes", sealed(MINUTES, id, words))
@@ -120,8 +132,8 @@ class WorkshopStore {
     }
 
     List<Workshop.Earlier> earlier(UUID workshop) {
-        return jdbc.sql(
-                        "select * from evaluation.former where subject = :id and kind = 'MINUTES' order by version desc")
+        return jdbc.sql("select * from evaluation.former where subject = :id and kind = 'MINUTES' order by version"
+                        + " desc")
                 .param("id", workshop)
                 .query((row, n) -> new Workshop.Earlier(
                         row.getString("account"),
@@ -132,9 +144,9 @@ class WorkshopStore {
 
     List<Sitting> sittings(UUID workshop) {
         return jdbc.sql("""
-                        select s.*, array(select a.participant_id from evaluation.attendance a where a.sitting_id = s.id) as there
-                          from evaluation.sitting s where s.workshop_id = :workshop order by s.number
-                        """)
+            select s.*, array(select a.participant_id from evaluation.attendance a where a.sitting_id = s.id) as there
+              from evaluation.sitting s where s.workshop_id = :workshop order by s.number
+            """)
                 .param("workshop", workshop)
                 .query((row, n) -> new Sitting(
                         row.getObject("id", UUID.class),
@@ -148,9 +160,9 @@ class WorkshopStore {
 
     boolean insert(UUID workshop, int number, PlanSitting planned) {
         return jdbc.sql("""
-                        insert into evaluation.sitting (id, workshop_id, number, title, audience) values (:id, :workshop, :number, :title, :audience)
-                            on conflict (id) do nothing
-                        """)
+            insert into evaluation.sitting (id, workshop_id, number, title, audience) values (:id, :workshop, :number, :title, :audience)
+                on conflict (id) do nothing
+            """)
                         .param("id", planned.id())
                         .param("workshop", workshop)
                         .param("number", number)
@@ -179,20 +191,37 @@ class WorkshopStore {
         return new Participant(
                 id,
                 Category.valueOf(row.getString("category")),
-                opened(NAME, id, row.getBytes("name")),
+                called(id, row),
                 row.getObject("came", Boolean.class),
                 row.getInt("version"));
     }
 
+    private @Nullable String called(UUID id, ResultSet row) throws SQLException {
+        String number = row.getString("number");
+        return number == null ? opened(NAME, id, row.getBytes("name")) : number;
+    }
+
+    private static @Nullable String numberOf(Category category, @Nullable String name) {
+        return name == null || category != Category.BENEFICIARY
+                ? null
+                : name.strip().toUpperCase(Locale.ROOT);
+    }
+
+    private static @Nullable String nameOf(Category category, @Nullable String name) {
+        return category == Category.BENEFICIARY ? null : name;
+    }
+
     boolean insert(UUID workshop, Invite invited, @Nullable Boolean came) {
         return jdbc.sql("""
-                        insert into evaluation.participant (id, workshop_id, category, name, mark, came) values (:id, :workshop, :category, :name, :mark, :came)
-                            on conflict (id) do nothing
-                        """)
+            insert into evaluation.participant (id, workshop_id, category, name, number, mark, came)
+                values (:id, :workshop, :category, :name, :number, :mark, :came)
+                on conflict (id) do nothing
+            """)
                         .param("id", invited.id())
                         .param("workshop", workshop)
                         .param("category", invited.category().name())
-                        .param("name", sealed(NAME, invited.id(), invited.name()))
+                        .param("name", sealed(NAME, invited.id(), nameOf(invited.category(), invited.name())))
+                        .param("number", numberOf(invited.category(), invited.name()))
                         .param("mark", mark(workshop, invited.name()))
                         .param("came", came)
                         .update()
@@ -202,13 +231,14 @@ class WorkshopStore {
     /** False when another version is current. */
     boolean update(UUID workshop, UUID id, CorrectInvitation changed, int version) {
         return jdbc.sql("""
-                        update evaluation.participant set category = :category, name = :name, mark = :mark, came = :came, version = version + 1
-                         where id = :id and version = :version
-                        """)
+            update evaluation.participant set category = :category, name = :name, number = :number, mark = :mark, came = :came, version = version + 1
+             where id = :id and version = :version
+            """)
                         .param("id", id)
                         .param("version", version)
                         .param("category", changed.category().name())
-                        .param("name", sealed(NAME, id, changed.name()))
+                        .param("name", sealed(NAME, id, nameOf(changed.category(), changed.name())))
+                        .param("number", numberOf(changed.category(), changed.name()))
                         .param("mark", mark(workshop, changed.name()))
                         .param("came", changed.came())
                         .update()
@@ -217,8 +247,8 @@ class WorkshopStore {
 
     void seat(UUID sitting, UUID participant) {
         jdbc.sql("""
-                        insert into evaluation.attendance (sitting_id, participant_id) values (:sitting, :participant) on conflict do nothing
-                        """)
+            insert into evaluation.attendance (sitting_id, participant_id) values (:sitting, :participant) on conflict do nothing
+            """)
                 .param("sitting", sitting)
                 .param("participant", participant)
                 .update();
@@ -244,9 +274,9 @@ class WorkshopStore {
 
     boolean insert(UUID workshop, NotePriority noted) {
         return jdbc.sql("""
-                        insert into evaluation.priority (id, workshop_id, area, words, votes) values (:id, :workshop, :area, :words, :votes)
-                            on conflict (id) do nothing
-                        """)
+            insert into evaluation.priority (id, workshop_id, area, words, votes) values (:id, :workshop, :area, :words, :votes)
+                on conflict (id) do nothing
+            """)
                         .param("id", noted.id())
                         .param("workshop", workshop)
                         .param("area", noted.area().name())
@@ -258,9 +288,9 @@ class WorkshopStore {
 
     List<Attendance> attendance(UUID workshop) {
         return jdbc.sql("""
-                        select category, count(*)::int as invited, (count(*) filter (where came))::int as came
-                          from evaluation.participant where workshop_id = :workshop group by category
-                        """)
+            select category, count(*)::int as invited, (count(*) filter (where came))::int as came
+              from evaluation.participant where workshop_id = :workshop group by category
+            """)
                 .param("workshop", workshop)
                 .query((row, n) -> new Attendance(
                         Category.valueOf(row.getString("category")), row.getInt("invited"), row.getInt("came")))

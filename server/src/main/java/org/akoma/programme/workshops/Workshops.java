@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
@@ -17,6 +18,8 @@ import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
+import org.akoma.ground.vault.NameParts;
+import org.akoma.ground.vault.Vault;
 import org.akoma.programme.evaluation.Mission;
 import org.akoma.programme.evaluation.Missions;
 import org.akoma.programme.workshops.Workshop.Attendance;
@@ -32,11 +35,13 @@ import org.springframework.stereotype.Service;
 public class Workshops {
 
     private static final int MOST = 200;
+    private static final Pattern NUMBER = Pattern.compile("(?i)[1-9][0-9]{0,2}|E-[BCDFGHJKMNPQRSTVWXZ]{6}");
 
     private final WorkshopStore store;
     private final Missions missions;
     private final ActorTransactions transactions;
     private final SentCommands sent;
+    private final Vault vault;
     private final ApplicationEventPublisher events;
 
     Workshops(
@@ -44,11 +49,13 @@ public class Workshops {
             Missions missions,
             ActorTransactions transactions,
             SentCommands sent,
+            Vault vault,
             ApplicationEventPublisher events) {
         this.store = store;
         this.missions = missions;
         this.transactions = transactions;
         this.sent = sent;
+        this.vault = vault;
         this.events = events;
     }
 
@@ -145,10 +152,19 @@ public class Workshops {
                 return Answer.Refused.because("came", "evaluation.workshop-not-yet");
             FieldError other = sent.refusal(input.id(), input);
             if (other != null) return new Answer.Refused<>(List.of(other));
+            if (!isCalled(input.category(), input.name()))
+                return Answer.Refused.because("name", "evaluation.beneficiary-number");
             if (!store.insert(of.id(), input, came)) return new Answer.Done<>(of);
             sent.keep(input.id(), input);
             return noted(actor, "evaluation.invited", of.code());
         }));
+    }
+
+    /** A beneficiary may be a child: a number of the list or a study code, never a name. */
+    private static boolean isCalled(Workshop.Category category, @Nullable String name) {
+        return name == null
+                || category != Workshop.Category.BENEFICIARY
+                || NUMBER.matcher(name.strip()).matches();
     }
 
     /** Nobody is on the list of a workshop twice, as a journalist and as something else. */
@@ -165,6 +181,8 @@ public class Workshops {
                 () -> once(() -> on(actor, code, of -> {
                     Participant before = of(of, participant).orElse(null);
                     if (before == null) return new Answer.NotFound<>();
+                    if (!isCalled(input.category(), input.name()))
+                        return Answer.Refused.because("name", "evaluation.beneficiary-number");
                     if (input.came() != null && of.heldOn().isAfter(missions.today()))
                         return Answer.Refused.because("came", "evaluation.workshop-not-yet");
                     boolean sat = store.sittings(of.id()).stream()
@@ -214,6 +232,8 @@ public class Workshops {
         return on(actor, code, of -> {
             FieldError other = sent.refusal(input.id(), input);
             if (other != null) return new Answer.Refused<>(List.of(other));
+            Answer<Workshop> named = naming(actor, of, "words", input.words());
+            if (named != null) return named;
             if (!store.insert(of.id(), input)) return new Answer.Done<>(of);
             sent.keep(input.id(), input);
             return noted(actor, "evaluation.priority-noted", of.code());
@@ -222,11 +242,22 @@ public class Workshops {
 
     public Answer<Workshop> write(Actor actor, String code, WriteMinutes input) {
         return on(actor, code, of -> {
+            Answer<Workshop> named = naming(actor, of, "minutes", input.minutes());
+            if (named != null) return named;
             Integer version = input.version();
             return store.minutes(of.id(), input.minutes(), version == null ? of.version() : version)
                     ? noted(actor, "evaluation.minutes-written", of.code())
                     : new Answer.Overtaken<>();
         });
+    }
+
+    /** Refused where a word with a capital is the name of a child that the house knows; null = none is. */
+    private @Nullable Answer<Workshop> naming(Actor actor, Workshop of, String field, String words) {
+        String why = store.namesChildren(of.id(), vault.blind(NameParts.capitals(words)));
+        if (why == null) return null;
+        noted(actor, "evaluation.name-refused", of.code());
+        return Answer.Refused.because(
+                field, why.equals("OFTEN") ? "evaluation.names-children-often" : "evaluation.names-children");
     }
 
     private Answer<Workshop> on(Actor actor, String code, Function<Workshop, Answer<Workshop>> act) {

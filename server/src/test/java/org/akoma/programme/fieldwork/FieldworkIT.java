@@ -95,7 +95,8 @@ class FieldworkIT extends WorkHouse {
         assertThat(LoginSql.refusal(
                         actor(evaluator),
                         clock.instant(),
-                        "insert into evaluation.interview (id, mission_id, guide, guide_version, study, place, support, assent, told_stop) select gen_random_uuid(), id, 'CHILD_8_12', 1, '"
+                        "insert into evaluation.interview (id, mission_id, guide, guide_version, study, place,"
+                                + " support, assent, told_stop) select gen_random_uuid(), id, 'CHILD_8_12', 1, '"
                                 + study + "', 'OFFICE', 'GUARDIAN', true, true from evaluation.mission where code = '"
                                 + code + "'"))
                 .contains("evaluation.not-certified");
@@ -114,16 +115,16 @@ class FieldworkIT extends WorkHouse {
             if ("BCDFGHJKMNPQRSTVWXZ".indexOf(letter) >= 0 && study.length() < 8) study += letter;
         while (study.length() < 8) study += "BCDFGHJKMN".charAt(Math.floorMod(sample.hashCode() >> study.length(), 10));
         TestDatabase.ownerDoes("""
-                insert into evaluation.sample (id, mission_id, number, seed, way, size, eligible, drawn, proposed_by, proposed_at)
-                select '%1$s', m.id, 1, '%2$s', 'TOTAL', 1, 1, 1, m.made_by, m.made_at from evaluation.mission m where m.code = '%4$s';
-                insert into access.decision (id, kind, subject, version, authors, proposed_by, proposed_at, state, decided_by, ended_at)
-                select gen_random_uuid(), 'SAMPLE', '%1$s', 1, '{}', m.made_by, m.made_at, 'AGREED', '%5$s', m.made_at from evaluation.mission m where m.code = '%4$s';
-                insert into evaluation.sample_reading (sample_id, version, readers, interviewers, training, first_day, last_day, reads_until, may_replace)
-                select '%1$s', 1, array(select t.account from evaluation.team t where t.mission_id = m.id), '{%3$s}', 'Two days', m.first_day, m.last_day, m.last_day + 30, 1
-                  from evaluation.mission m where m.code = '%4$s';
-                insert into evaluation.sampled (sample_id, file_id, sex, age_group, pathway, population, place, study)
-                values ('%1$s', '%6$s', 'M', '10-13', 'NONE', 9, 1, '%7$s')
-                """.formatted(
+            insert into evaluation.sample (id, mission_id, number, seed, way, size, eligible, drawn, proposed_by, proposed_at)
+            select '%1$s', m.id, 1, '%2$s', 'TOTAL', 1, 1, 1, m.made_by, m.made_at from evaluation.mission m where m.code = '%4$s';
+            insert into access.decision (id, kind, subject, version, authors, proposed_by, proposed_at, state, decided_by, ended_at)
+            select gen_random_uuid(), 'SAMPLE', '%1$s', 1, '{}', m.made_by, m.made_at, 'AGREED', '%5$s', m.made_at from evaluation.mission m where m.code = '%4$s';
+            insert into evaluation.sample_reading (sample_id, version, readers, interviewers, training, first_day, last_day, reads_until, may_replace)
+            select '%1$s', 1, array(select t.account from evaluation.team t where t.mission_id = m.id), '{%3$s}', 'Two days', m.first_day, m.last_day, m.last_day + 30, 1
+              from evaluation.mission m where m.code = '%4$s';
+            insert into evaluation.sampled (sample_id, file_id, sex, age_group, pathway, population, place, study)
+            values ('%1$s', '%6$s', 'M', '10-13', 'NONE', 9, 1, '%7$s')
+            """.formatted(
                         sample,
                         sample.toString().replace("-", ""),
                         evaluator.toUpperCase(java.util.Locale.ROOT),
@@ -223,7 +224,8 @@ class FieldworkIT extends WorkHouse {
         assertThat(LoginSql.refusal(
                         actor(colleague),
                         clock.instant(),
-                        "insert into evaluation.interview (id, mission_id, guide, guide_version, study, place, support, assent, told_stop) select gen_random_uuid(), id, 'CHILD_8_12', 1, '"
+                        "insert into evaluation.interview (id, mission_id, guide, guide_version, study, place,"
+                                + " support, assent, told_stop) select gen_random_uuid(), id, 'CHILD_8_12', 1, '"
                                 + study + "', 'OFFICE', 'GUARDIAN', true, true from evaluation.mission where code = '"
                                 + code + "'"))
                 .contains("evaluation.not-an-interviewer");
@@ -254,7 +256,8 @@ class FieldworkIT extends WorkHouse {
         assertThat(LoginSql.refusal(
                         actor(evaluator),
                         clock.instant(),
-                        "update evaluation.interview set answers = null, version = version + 1 where mission_id = (select id from evaluation.mission where code = '"
+                        "update evaluation.interview set answers = null, version = version + 1 where mission_id ="
+                                + " (select id from evaluation.mission where code = '"
                                 + code + "')"))
                 .contains("evaluation.interview-over");
         assertThat(bellsOf(worker.username())).isGreaterThan(bells);
@@ -454,15 +457,15 @@ class FieldworkIT extends WorkHouse {
                 .isEqualTo(200);
         assertThat(transactions.as(
                         actor(evaluator),
-                        () -> jdbc.sql(
-                                        "select count(*) from journal.entry where act = 'evaluation.name-refused' and chain = access.actor()")
+                        () -> jdbc.sql("select count(*) from journal.entry where act = 'evaluation.name-refused' and"
+                                        + " chain = access.actor()")
                                 .query(Long.class)
                                 .single()))
                 .isEqualTo(2);
         assertThat(transactions.<Boolean>as(
                         actor(colleague),
-                        () -> jdbc.sql(
-                                        "select evaluation.names_child(i.id, array(select t.token from cases.name_token t)) from evaluation.interview i where i.study = ?")
+                        () -> jdbc.sql("select evaluation.names_child(i.id, array(select t.token from"
+                                        + " cases.name_token t)) from evaluation.interview i where i.study = ?")
                                 .param(study)
                                 .query(Boolean.class)
                                 .single()))
@@ -510,8 +513,8 @@ class FieldworkIT extends WorkHouse {
         String custodian = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.INTERGOVERNMENTAL));
         assertThat(transactions.<Long>as(
                         actor(custodian),
-                        () -> jdbc.sql(
-                                        "select count(*) from journal.entry where act = 'evaluation.words-deleted' and chain = (select id from vault.house)")
+                        () -> jdbc.sql("select count(*) from journal.entry where act = 'evaluation.words-deleted' and"
+                                        + " chain = (select id from vault.house)")
                                 .query(Long.class)
                                 .single()))
                 .isPositive();
@@ -528,6 +531,40 @@ class FieldworkIT extends WorkHouse {
         String one = "/api/v1/interviews/" + begun.json().path("id").asString();
         assertThat(writes(evaluator, one, "HELP", "Une moto", true).status()).isEqualTo(200);
         return one;
+    }
+
+    /** The minutes of a workshop name no child of the house; five times a day somebody hears so, and then nothing is taken. */
+    @Test
+    void minutesNameNoChild() {
+        String workshop = fresh("WS");
+        String minutes = "/api/v1/workshops/" + workshop + "/minutes";
+        assertThat(api(evaluator)
+                        .post(
+                                "/api/v1/workshops",
+                                Map.of(
+                                        "id",
+                                        Ids.next(),
+                                        "evaluation",
+                                        code,
+                                        "code",
+                                        workshop,
+                                        "heldOn",
+                                        TODAY.toString()))
+                        .status())
+                .isEqualTo(201);
+        String name = names.getFirst();
+        Map<String, Object> plain = Map.of("minutes", "un enfant a parlé de son village");
+        for (int n = 0; n < 5; n++)
+            assertThat(api(evaluator)
+                            .put(minutes, Map.of("minutes", name + " a parlé de son village"), "\"1\"")
+                            .body())
+                    .contains("evaluation.names-children")
+                    .doesNotContain("evaluation.names-children-often");
+        assertThat(api(evaluator)
+                        .put(minutes, Map.of("minutes", "Zzyzx a parlé"), "\"1\"")
+                        .body())
+                .contains("evaluation.names-children-often");
+        assertThat(api(evaluator).put(minutes, plain, "\"1\"").status()).isEqualTo(200);
     }
 
     /** Of harm by staff: nobody of the accused structure is called, the officer notes who takes the child's safety on, and the task ends with that. */

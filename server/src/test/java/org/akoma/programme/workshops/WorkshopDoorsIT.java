@@ -136,7 +136,7 @@ class WorkshopDoorsIT extends HouseIT {
         session("BENEFICIARIES");
         session("NEITHER");
         UUID journalist = invited("JOURNALIST", "A journalist");
-        UUID beneficiary = invited("BENEFICIARY", "A caregiver");
+        UUID beneficiary = invited("BENEFICIARY", "12");
         UUID worker = invited("SOCIAL_WORKER", "A worker");
         assertThat(seat(1, journalist, beneficiary).fields()).contains("participants");
         assertThat(seat(3, journalist).fields()).contains("participants");
@@ -158,7 +158,8 @@ class WorkshopDoorsIT extends HouseIT {
                 + sitting("PRESS").formatted(code) + ", '" + beneficiary + "')");
         isRefused("insert into evaluation.attendance (sitting_id, participant_id) values ("
                 + sitting("BENEFICIARIES").formatted(code) + ", '" + journalist + "')");
-        isRefused("update evaluation.participant set category = 'BENEFICIARY', version = version + 1 where id = '"
+        isRefused("update evaluation.participant set category = 'BENEFICIARY', name = null, number = '4', version ="
+                + " version + 1 where id = '"
                 + journalist + "'");
         isRefused("update evaluation.sitting set audience = 'PRESS', version = version + 1 where id = "
                 + sitting("BENEFICIARIES").formatted(code));
@@ -167,6 +168,43 @@ class WorkshopDoorsIT extends HouseIT {
         assertThat(shown.path("attendance"))
                 .hasSize(3)
                 .allMatch(group -> group.path("came").asInt() == 1);
+    }
+
+    @Test
+    void aBeneficiaryHasANumberAndNoName() {
+        for (String name : List.of("Awa Ouattara, 16 ans", "Awa", "1234", "0"))
+            assertThat(api(evaluator)
+                            .post(
+                                    one + "/participants",
+                                    Map.of("id", Ids.next(), "category", "BENEFICIARY", "name", name))
+                            .fields())
+                    .as(name)
+                    .contains("name");
+        invited("BENEFICIARY", "7");
+        invited("BENEFICIARY", "e-bcdfgh");
+        UUID other = invited("OTHER", "Awa " + newFamilyName());
+        assertThat(api(evaluator)
+                        .put(
+                                one + "/participants/" + other,
+                                Map.of("category", "BENEFICIARY", "name", "Awa Koné"),
+                                "\"1\"")
+                        .fields())
+                .contains("name");
+        assertThat(api(evaluator).get(one).body()).contains("\"7\"", "E-BCDFGH");
+        assertThatThrownBy(() -> transactions.doAs(
+                        actor(evaluator),
+                        () -> jdbc.sql("update evaluation.participant set category = 'BENEFICIARY', version = version"
+                                        + " + 1 where id = '"
+                                        + other + "'")
+                                .update()))
+                .hasStackTraceContaining("participant_unnamed");
+        assertThatThrownBy(() -> transactions.doAs(
+                        actor(evaluator),
+                        () -> jdbc.sql("update evaluation.participant set category = 'BENEFICIARY', name = null,"
+                                        + " number = 'Awa', version = version + 1 where id = '"
+                                        + other + "'")
+                                .update()))
+                .hasStackTraceContaining("participant_number");
     }
 
     @Test
@@ -286,9 +324,9 @@ class WorkshopDoorsIT extends HouseIT {
         assertThat(api(evaluator).post(one + "/priorities", vote).status()).isEqualTo(201);
         assertThat(transactions.as(
                         actor(manager),
-                        () -> jdbc.sql(
-                                        "update evaluation.workshop set minutes = null, version = version + 1 where code = '"
-                                                + code + "'")
+                        () -> jdbc.sql("update evaluation.workshop set minutes = null, version = version + 1 where"
+                                        + " code = '"
+                                        + code + "'")
                                 .update()))
                 .isZero();
         for (String who : List.of(manager, evaluator))

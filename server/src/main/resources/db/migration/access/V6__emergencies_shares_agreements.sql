@@ -327,13 +327,44 @@ grant execute on function access.is_focal_point, access.safeguards to akoma_prot
 -- need two persons"): for one list and one day, agreed to by the data protection officer.
 insert into access.decision_kind (kind, roles, proposers, section) values
     ('BULK_READ', '{DATA_PROTECTION_OFFICER}', '{PROJECT_MANAGER,FINANCE_OFFICER}', null);
--- Whether this is what somebody asks about a list of children, on this day: BulkReads names the same lists.
+-- Whether this is what somebody asks about a list of children, in one format, on this day: BulkReads names the same lists.
 create function access.is_bulk_read(person uuid, subject uuid, version int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select version = (access.moment() at time zone 'UTC')::date - date '1970-01-01'
        and exists (select from unnest(array['alerts', 'attendance', 'cases', 'conferences', 'csi', 'ctdc', 'forgotten', 'htcds', 'payments', 'referrals', 'risk',
-                                            'services', 'tasks', 'visits']) list
-                    where access.named_id('BULK_READ/' || person || '/' || list) = subject) $$;
-revoke execute on function access.is_bulk_read from public;
+                                            'services', 'tasks', 'visits']) list, unnest(array['CSV', 'XLSX']) format
+                    where access.named_id('BULK_READ/' || person || '/' || list || '/' || format) = subject) $$;
+-- What an agreement let leave: that list, in that format, on that day, once. It is used up here.
+create table access.bulk_read_taken (
+    decision_id uuid constraint bulk_read_taken_pk primary key constraint bulk_read_taken_agreement references access.decision,
+    person_id   uuid not null constraint bulk_read_taken_person references access.person,
+    list        text not null,
+    format      text not null constraint bulk_read_taken_format check (format in ('CSV', 'XLSX')),
+    day         date not null,
+    taken_at    timestamptz not null);
+create index bulk_read_taken_of_person on access.bulk_read_taken (person_id, day);
+alter table access.bulk_read_taken enable row level security;         -- of the functions alone
+-- Whether who acts works with no child, or the list is of the whole programme: as BulkReads.needsTwo.
+create function access.bulk_needs_two(list text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select list = 'ctdc' or not exists (
+        select from access.person_role r where r.person_id = access.actor() and r.role not in ('PROJECT_MANAGER', 'FINANCE_OFFICER')
+           and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
+-- The agreement of today that is not used up; null: there is none.
+create function access.open_bulk_read(list text, format text) returns uuid stable language sql security definer set search_path = pg_catalog as $$
+    select d.id from access.decision d
+     where d.kind = 'BULK_READ' and d.subject = access.named_id('BULK_READ/' || access.actor() || '/' || list || '/' || format)
+       and d.version = (access.moment() at time zone 'UTC')::date - date '1970-01-01' and d.state = 'AGREED'
+       and not exists (select from access.bulk_read_taken t where t.decision_id = d.id) order by d.ended_at limit 1 $$;
+-- Uses it up and answers it; null: there is none, or another taking was quicker.
+create function access.take_bulk_read(list text, format text) returns uuid volatile language sql security definer set search_path = pg_catalog as $$
+    insert into access.bulk_read_taken (decision_id, person_id, list, format, day, taken_at)
+        select d, access.actor(), list, format, (access.moment() at time zone 'UTC')::date, access.moment() from access.open_bulk_read(list, format) d where d is not null
+        on conflict do nothing returning decision_id $$;
+-- Whether this agreement was used up by who acts in this act.
+create function access.took_bulk_read(agreement uuid, list text, format text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.bulk_read_taken t where t.decision_id = agreement and t.person_id = access.actor() and t.list = took_bulk_read.list
+                      and t.format = took_bulk_read.format and t.taken_at = access.moment()) $$;
+revoke execute on function access.is_bulk_read, access.bulk_needs_two, access.open_bulk_read, access.take_bulk_read, access.took_bulk_read from public;
+grant execute on function access.bulk_needs_two, access.open_bulk_read, access.take_bulk_read, access.took_bulk_read to akoma_protection;
 
 -- How many lines about children left by one person on one day. Nobody's login writes it but by the function.
 create table access.exported_lines (
@@ -346,12 +377,16 @@ create policy watched on access.exported_lines for select to akoma_custody using
 create policy own on access.exported_lines for select to akoma_protection using (person_id = (select access.actor()));
 grant select on access.exported_lines to akoma_protection, akoma_custody;
 
--- Counts, rings the data protection officers when the day's total goes beyond the limit by these lines, and answers whom it rang.
-create function access.count_exported(exported bigint) returns setof uuid
+-- Of a list that needs two, only what an agreement was used up for today (a file with names has agreements of its own, and names no list). Counts, rings the data protection officers when the day's total goes beyond the limit by these lines, and answers whom it rang.
+create function access.count_exported(list text, exported bigint) returns setof uuid
 language plpgsql security definer set search_path = pg_catalog as $$
 declare total bigint; most int := access.limit_of('export.lines-a-day', 2000); rung uuid[]; reads text; at timestamptz := access.moment();
 begin
     if access.actor() is null or exported <= 0 then return; end if;
+    if list is not null and access.bulk_needs_two(list)
+       and not exists (select from access.bulk_read_taken t where t.person_id = access.actor() and t.list = count_exported.list and t.day = (at at time zone 'UTC')::date) then
+        raise exception 'pages.bulk-read-by-two' using errcode = 'insufficient_privilege';
+    end if;
     insert into access.exported_lines as e (person_id, day, lines) values (access.actor(), (access.moment() at time zone 'UTC')::date, exported)
         on conflict (person_id, day) do update set lines = e.lines + excluded.lines returning e.lines into total;
     if total > most and total - exported <= most then

@@ -83,7 +83,7 @@ create function exchange.victims_of(release publication.release) returns jsonb s
              where h.kind = 'FILE' and s.indicator = 'I01' and s.since <= release.as_of and (s.until is null or s.until > release.as_of)
              group by 1, 2, 3, 4, 5, 6, 7, 8) x $$;
 -- What is given for the last release: nothing where it was withdrawn, or where other children are counted on its day now. For a project manager whom the data
--- protection officer let take it today.
+-- protection officer let take it today, once: what is given uses the agreement up.
 create function exchange.keep_victims()
 returns table (release text, as_of date, year int, sex text, age text, citizenship text, sector text, country text, children int)
 language plpgsql volatile security definer set search_path = pg_catalog as $$
@@ -94,7 +94,7 @@ declare
     columns text[];
 begin
     if not access.has_role(array['PROJECT_MANAGER'])
-       or not access.agreed('BULK_READ', access.named_id('BULK_READ/' || access.actor() || '/ctdc'), publication.today() - date '1970-01-01') then
+       or access.open_bulk_read('ctdc', 'CSV') is null then
         raise exception 'pages.bulk-read-by-two' using errcode = 'insufficient_privilege';
     end if;
     perform pg_advisory_xact_lock(hashtextextended('exchange.victims', 0));
@@ -110,6 +110,7 @@ begin
         select r.id, columns, jsonb_agg(c.cell || jsonb_build_object('n', c.n))
           from exchange.combinations(found, columns || case when 'BROAD_AGE' = any (columns) then array['AGE_GROUP'] end) c;
     end if;
+    if access.take_bulk_read('ctdc', 'CSV') is null then raise exception 'pages.bulk-read-by-two' using errcode = 'insufficient_privilege'; end if;
     return query
     select r.code, r.as_of, (c.cell ->> 'YEAR')::int, nullif(c.cell ->> 'SEX', 'U'), c.cell ->> 'BROAD_AGE', nullif(nullif(c.cell ->> 'NATIONALITY', 'OTHER'), 'UNKNOWN'),
            nullif(nullif(c.cell ->> 'SECTOR', 'OTHER'), 'UNKNOWN'), c.cell ->> 'COUNTRY', c.n

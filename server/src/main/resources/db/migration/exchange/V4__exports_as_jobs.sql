@@ -4,6 +4,7 @@
 create table exchange.export_job (
     id          uuid constraint export_job_pk primary key,
     request_id  uuid constraint export_job_request references exchange.export_request,  -- with names: the request of the same id; null: without names
+    agreement   uuid constraint export_job_agreement references access.bulk_read_taken constraint export_job_of_agreement unique,   -- of who works with no child
     asked_by    uuid not null default access.actor() constraint export_job_person references access.person,
     asked_at    timestamptz not null default access.moment(),
     until       timestamptz not null,
@@ -19,6 +20,7 @@ create table exchange.export_job (
     taken_at    timestamptz,
     constraint export_job_ends check (until > asked_at and until <= asked_at + interval '24 hours'),
     constraint export_job_of_its_request check (request_id = id),
+    constraint export_job_by_one_of_them check (num_nonnulls(request_id, agreement) < 2),
     constraint export_job_failed check ((state = 'FAILED') = (failure is not null)),
     constraint export_job_sealed check (sealed is null or state = 'DONE'),
     constraint export_job_taken check (taken_at is null or state = 'DONE'));
@@ -44,11 +46,12 @@ alter table exchange.export_job enable row level security;
 alter table exchange.export_job_child enable row level security;
 create policy mine on exchange.export_job for select to akoma_protection using (asked_by = (select access.actor()));
 create policy asked on exchange.export_job for insert to akoma_protection
-    with check (asked_by = (select access.actor()) and state = 'WAITING' and (request_id is null or exchange.is_agreed(request_id)));
+    with check (asked_by = (select access.actor()) and state = 'WAITING' and case when request_id is not null then exchange.is_agreed(request_id)
+             else agreement is null and not access.bulk_needs_two('htcds') or access.took_bulk_read(agreement, 'htcds', format) end);
 create policy made on exchange.export_job for update to akoma_protection using (asked_by = (select access.actor()));
 create policy making on exchange.export_job_child to akoma_protection using (exchange.makes_export(job_id)) with check (exchange.makes_export(job_id));
-grant select (id, request_id, asked_by, asked_at, until, format, state, files_total, files_done, runner, seen_at, begun_at, failure, taken_at),
-      insert (id, request_id, until, format, files_total), update (state, files_done, runner, seen_at, begun_at, failure, sealed) on exchange.export_job to akoma_protection;
+grant select (id, request_id, agreement, asked_by, asked_at, until, format, state, files_total, files_done, runner, seen_at, begun_at, failure, taken_at),
+      insert (id, request_id, agreement, until, format, files_total), update (state, files_done, runner, seen_at, begun_at, failure, sealed) on exchange.export_job to akoma_protection;
 grant select, insert, delete on exchange.export_job_child to akoma_protection;
 create trigger by_oneself after insert on exchange.export_job referencing new table as added for each statement execute function access.by_oneself('asked_by');
 
@@ -69,7 +72,7 @@ end $$;
 create trigger keep_export before update on exchange.export_job for each row execute function exchange.keep_export();
 
 -- OPEN, or why who asked does not take it now: NONE, NOT_MADE, OVER, NOT_AGREED, CHANGED (a child of it, or a section, is no longer theirs to take along),
--- FACTOR (the second factor was not shown again).
+-- TAKEN (an agreement to a list is for one taking), FACTOR (the second factor was not shown again).
 create function exchange.export_bars(job uuid) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
 declare j exchange.export_job;
 begin
@@ -78,6 +81,7 @@ begin
     if j.until <= access.moment() then return 'OVER'; end if;
     if j.sealed is null then return 'NOT_MADE'; end if;
     if j.request_id is not null and not exchange.is_agreed(j.request_id) then return 'NOT_AGREED'; end if;
+    if j.agreement is not null and j.taken_at is not null then return 'TAKEN'; end if;
     if exists (with holds as materialized (select h.file_id, bit_or(h.reads) as reads from access.held h
                                             where h.file_id is not null and h.reason <> 'BREAK_GLASS' group by h.file_id),
                     leaves as materialized (select l.child_id, l.named from exchange.would_leave() l)

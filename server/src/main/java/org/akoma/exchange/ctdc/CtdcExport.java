@@ -17,6 +17,7 @@ import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.emergencies.BulkReads;
 import org.akoma.ground.journal.Journal;
+import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.reference.Policies;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -74,7 +75,7 @@ class CtdcExport {
 
     /** Whether the second person agreed today. */
     boolean mayTake(Actor actor) {
-        return reads.mayTake(actor, LIST);
+        return reads.mayTake(actor, LIST, TableFormat.CSV.name());
     }
 
     /** Empty when no release is published whose children are counted so now. */

@@ -10,6 +10,8 @@ import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.exchange.htcds.HtcdsExport;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.emergencies.BulkReads;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.signin.FactorAgain;
@@ -32,8 +34,15 @@ class ExportApi {
     private final ExportLimit limit;
     private final ExportRequests requests;
     private final Clock clock;
+    private final ActorTransactions transactions;
 
-    ExportApi(HtcdsExport exports, ExportRequests requests, Clock clock, ExportLimit limit) {
+    ExportApi(
+            HtcdsExport exports,
+            ExportRequests requests,
+            Clock clock,
+            ExportLimit limit,
+            ActorTransactions transactions) {
+        this.transactions = transactions;
         this.limit = limit;
         this.exports = exports;
         this.requests = requests;
@@ -71,9 +80,13 @@ class ExportApi {
         if (identified) return Problem.of(HttpStatus.FORBIDDEN, "exchange.two-persons");
         if (!HtcdsExport.allowed(actor)) return Problem.forbidden();
         if (!limit.allows(actor)) return Problem.of(HttpStatus.TOO_MANY_REQUESTS, ExportLimit.OFTEN);
-        if (!exports.mayTake(actor)) return Problem.of(HttpStatus.FORBIDDEN, "pages.bulk-read-by-two");
         TableFormat wanted = TableFormat.of(format).orElse(null);
         if (wanted == null) return Problem.of(List.of(FieldError.of("format", "form.choice", "csv, xlsx")));
+        try {
+            transactions.doAs(actor, () -> exports.take(actor, wanted));
+        } catch (BulkReads.NotAgreed notAgreed) {
+            return Problem.of(HttpStatus.FORBIDDEN, "pages.bulk-read-by-two");
+        }
         new Download(exports, clock).send(actor, wanted, null, response);
         return null;
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An export that is made behind the answer, and how far it is.
  *
  * @param identified with names: of the request of the same id
+ * @param byTwo a second person agreed to this list: it is taken once
  * @param until the file is kept until then
  * @param total how many files leave, as it was foreseen
  * @param done how many of them are written
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record ExportJob(
         UUID id,
         boolean identified,
+        boolean byTwo,
         TableFormat format,
         Instant askedAt,
         Instant until,

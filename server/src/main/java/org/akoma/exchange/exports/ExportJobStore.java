@@ -23,7 +23,8 @@ import org.springframework.stereotype.Repository;
 class ExportJobStore {
 
     private static final String COLUMNS =
-            " id, request_id, format, asked_at, until, state, files_total, files_done, seen_at, begun_at, failure, taken_at ";
+            " id, request_id, agreement, format, asked_at, until, state, files_total, files_done, seen_at, begun_at,"
+                    + " failure, taken_at ";
 
     private static final int SHOWN = 50;
 
@@ -35,14 +36,19 @@ class ExportJobStore {
         this.vault = vault;
     }
 
-    /** @param request null = without names */
-    void insert(UUID id, @Nullable UUID request, Instant until, TableFormat format, long files) {
+    /**
+     * @param request null = without names
+     * @param agreement what a second person agreed to and was used up for it; null = none was needed
+     */
+    void insert(
+            UUID id, @Nullable UUID request, @Nullable UUID agreement, Instant until, TableFormat format, long files) {
         jdbc.sql("""
-                        insert into exchange.export_job (id, request_id, until, format, files_total)
-                        values (:id, :request, :until, :format, :files)
-                        """)
+            insert into exchange.export_job (id, request_id, agreement, until, format, files_total)
+            values (:id, :request, :agreement, :until, :format, :files)
+            """)
                 .param("id", id)
                 .param("request", request)
+                .param("agreement", agreement)
                 .param("until", until.atOffset(ZoneOffset.UTC))
                 .param("format", format.name())
                 .param("files", files)
@@ -68,13 +74,13 @@ class ExportJobStore {
     /** Gives one of the actor's own that waits to this runner: none that another runner works at, or is taking at this moment. */
     Optional<UUID> take(UUID runner, Instant now) {
         return jdbc.sql("""
-                        update exchange.export_job j set state = 'RUNNING', files_done = 0, failure = null, runner = :runner, seen_at = :now
-                         where j.id = (select w.id from exchange.export_job w
-                                        where w.asked_by = access.actor() and w.until > :now
-                                          and (w.state = 'WAITING' or w.state = 'RUNNING' and w.seen_at < :silent)
-                                        order by w.asked_at, w.id limit 1 for update skip locked)
-                        returning j.id
-                        """)
+            update exchange.export_job j set state = 'RUNNING', files_done = 0, failure = null, runner = :runner, seen_at = :now
+             where j.id = (select w.id from exchange.export_job w
+                            where w.asked_by = access.actor() and w.until > :now
+                              and (w.state = 'WAITING' or w.state = 'RUNNING' and w.seen_at < :silent)
+                            order by w.asked_at, w.id limit 1 for update skip locked)
+            returning j.id
+            """)
                 .param("runner", runner)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("silent", now.minus(ExportJob.SILENCE).atOffset(ZoneOffset.UTC))
@@ -99,18 +105,18 @@ class ExportJobStore {
     /** Which children are in it now, and by what. False when another runner has it. */
     boolean advance(UUID id, UUID runner, List<Extract> page, Instant now) {
         jdbc.sql("""
-                        insert into exchange.export_job_child (job_id, child_id, named, shown)
-                        select :id, x.child, x.named, x.shown from unnest(:children::uuid[], :named::boolean[], :shown::int[]) x (child, named, shown)
-                        """)
+            insert into exchange.export_job_child (job_id, child_id, named, shown)
+            select :id, x.child, x.named, x.shown from unnest(:children::uuid[], :named::boolean[], :shown::int[]) x (child, named, shown)
+            """)
                 .param("id", id)
                 .param("children", SqlArrays.ids(page, one -> one.file().id()))
                 .param("named", SqlArrays.answers(page, one -> one.identity() != null))
                 .param("shown", SqlArrays.numbers(page, one -> Section.bits(one.sections())))
                 .update();
         return jdbc.sql("""
-                        update exchange.export_job set files_done = files_done + :more, seen_at = :now
-                         where id = :id and runner = :runner and state = 'RUNNING'
-                        """)
+            update exchange.export_job set files_done = files_done + :more, seen_at = :now
+             where id = :id and runner = :runner and state = 'RUNNING'
+            """)
                         .param("id", id)
                         .param("runner", runner)
                         .param("more", page.size())
@@ -122,9 +128,9 @@ class ExportJobStore {
     /** False when another runner has it. */
     boolean finish(UUID id, UUID runner, byte[] file) {
         return jdbc.sql("""
-                        update exchange.export_job set state = 'DONE', runner = null, sealed = :sealed
-                         where id = :id and runner = :runner and state = 'RUNNING'
-                        """)
+            update exchange.export_job set state = 'DONE', runner = null, sealed = :sealed
+             where id = :id and runner = :runner and state = 'RUNNING'
+            """)
                         .param("id", id)
                         .param("runner", runner)
                         .param("sealed", vault.sealForHouse(Compartment.PROTECTION, place(id), file))
@@ -134,14 +140,14 @@ class ExportJobStore {
 
     void fail(UUID id, UUID runner, String why) {
         jdbc.sql("""
-                        update exchange.export_job set state = 'FAILED', runner = null, failure = :why where id = :id and runner = :runner and state = 'RUNNING'
-                        """).param("id", id).param("runner", runner).param("why", why).update();
+            update exchange.export_job set state = 'FAILED', runner = null, failure = :why where id = :id and runner = :runner and state = 'RUNNING'
+            """).param("id", id).param("runner", runner).param("why", why).update();
     }
 
     /** False unless it had failed. */
     boolean again(UUID id) {
-        return jdbc.sql(
-                                "update exchange.export_job set state = 'WAITING', files_done = 0, failure = null where id = :id and state = 'FAILED'")
+        return jdbc.sql("update exchange.export_job set state = 'WAITING', files_done = 0, failure = null"
+                                + " where id = :id and state = 'FAILED'")
                         .param("id", id)
                         .update()
                 == 1;
@@ -187,6 +193,7 @@ class ExportJobStore {
         return new ExportJob(
                 row.getObject("id", UUID.class),
                 row.getObject("request_id", UUID.class) != null,
+                row.getObject("agreement", UUID.class) != null,
                 TableFormat.valueOf(row.getString("format")),
                 Timestamps.moment(row, "asked_at"),
                 Timestamps.moment(row, "until"),

@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,7 +110,6 @@ class ExportJobs {
     Answer<ExportJob> make(Actor actor, MakeExport command) {
         if (!HtcdsExport.allowed(actor)) return new Answer.Forbidden<>();
         if (!limit.allows(actor)) return Answer.Refused.because("main", ExportLimit.OFTEN);
-        if (!exports.mayTake(actor)) return Answer.Refused.because("main", "pages.bulk-read-by-two");
         return begun(actor, () -> {
             FieldError other = sent.refusal(command.id(), command);
             if (other != null) return new Answer.Refused<>(List.of(other));
@@ -116,16 +117,27 @@ class ExportJobs {
             if (there != null) return new Answer.Done<>(there);
             if (store.own(clock.instant()).stream().anyMatch(one -> !one.identified() && one.isUnderWay()))
                 return Answer.Refused.because("main", "exchange.export-under-way");
-            Instant until = clock.instant().plus(ExportJob.KEPT);
+            if (!exports.mayTake(actor, command.format()))
+                return Answer.Refused.because("main", "pages.bulk-read-by-two");
+            UUID agreement = exports.take(actor, command.format());
             store.insert(
                     command.id(),
                     null,
-                    until,
+                    agreement,
+                    until(agreement),
                     command.format(),
                     extracts.reach(actor).files());
             sent.keep(command.id(), command);
             return noted(actor, command.id());
         });
+    }
+
+    /** A day; what the second person agreed to is for today. */
+    private Instant until(@Nullable UUID agreement) {
+        Instant now = clock.instant();
+        return agreement == null
+                ? now.plus(ExportJob.KEPT)
+                : now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
     }
 
     /** With names, of a request to which two people agreed: once. Asked again, it is the same job. */
@@ -138,7 +150,7 @@ class ExportJobs {
             if (bar != null) return refusal(bar);
             ExportRequest asked = requests.find(actor, request).orElseThrow();
             int files = requests.named(actor, request).files().size();
-            store.insert(request, request, Objects.requireNonNull(asked.until()), asked.format(), files);
+            store.insert(request, request, null, Objects.requireNonNull(asked.until()), asked.format(), files);
             return noted(actor, request);
         });
     }
@@ -195,12 +207,12 @@ class ExportJobs {
             ExportJob job = store.find(id).orElse(null);
             if (job == null) return new Answer.NotFound<>();
             if (!mayHave(actor, job.identified())) return new Answer.Forbidden<>();
-            if (!job.identified() && !exports.mayTake(actor))
-                return Answer.Refused.because("main", "pages.bulk-read-by-two");
+            if (!ExportRunner.isAllowed(actor, job)) return Answer.Refused.because("main", "pages.bulk-read-by-two");
             return switch (store.bars(id)) {
                 case "OPEN" -> taken(actor, job);
                 case "OVER" -> Answer.Refused.because("main", "exchange.export-over");
                 case "NOT_MADE" -> Answer.Refused.because("main", "exchange.export-not-made");
+                case "TAKEN" -> Answer.Refused.because("main", "exchange.export-downloaded");
                 case "NOT_AGREED" -> Answer.Refused.because("main", "exchange.two-persons");
                 case "CHANGED" -> Answer.Refused.because("main", "exchange.export-changed");
                 case "FACTOR" -> new Answer.Refused<>(List.of(FactorAgain.missing()));

@@ -34,9 +34,9 @@ class HtcdsFiles implements OfferedFile {
         return List.of(new Row(
                 "htcds",
                 false,
-                List.of(
-                        new Link("exchange.export.xlsx", offer.addresses().getLast()),
-                        new Link("exchange.export.csv", offer.addresses().getFirst())),
+                offer.addresses().reversed().stream()
+                        .map(one -> new Link(one.endsWith("csv") ? "exchange.export.csv" : "exchange.export.xlsx", one))
+                        .toList(),
                 null));
     }
 }

@@ -6,6 +6,7 @@
             "cases",
             "database",
             "decisions",
+            "emergencies",
             "forms",
             "htcds",
             "journal",

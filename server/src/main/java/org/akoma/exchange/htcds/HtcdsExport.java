@@ -59,9 +59,24 @@ public class HtcdsExport {
         this.reads = reads;
     }
 
+    private static final String LIST = "htcds";
+
     /** Whether the file may leave without names: who works with no child takes it with a second person. */
-    public boolean mayTake(Actor actor) {
-        return reads.mayTake(actor, "htcds");
+    public boolean mayTake(Actor actor, TableFormat format) {
+        return reads.mayTake(actor, LIST, format.name());
+    }
+
+    public static boolean needsTwo(Actor actor) {
+        return BulkReads.needsTwo(actor, LIST);
+    }
+
+    /**
+     * Uses up what the second person agreed to. Call inside an actor's transaction.
+     *
+     * @return the agreement; null = none was needed
+     */
+    public @Nullable UUID take(Actor actor, TableFormat format) {
+        return reads.take(actor, LIST, format.name());
     }
 
     public static boolean allowed(Actor actor) {
@@ -109,7 +124,8 @@ public class HtcdsExport {
             if (page.isEmpty()) return List.of();
             walk.last = page.getLast().file();
             List<String> codes = page.stream().map(one -> one.file().code()).toList();
-            reads.count("htcds", page.size());
+            if (names == null) reads.count(LIST, page.size());
+            else reads.countNamed(page.size());
             journal.noteOwn(actor, "exchange.exported", Map.of("identified", names != null, "codes", codes));
             walk.hears.accept(page);
             return page.stream()

@@ -32,5 +32,11 @@ public record AskBulkRead(
                 })
         String list,
 
+        @Field(
+                list = "access.bulk-read.formats",
+                also = {"CSV", "XLSX"},
+                as = Field.Widget.RADIOS)
+        String format,
+
         @Field(lines = 3, letters = Field.WORD) @Size(max = Form.LONG_TEXT)
         String why) {}

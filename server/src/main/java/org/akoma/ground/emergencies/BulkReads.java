@@ -25,7 +25,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Lists about children that leave as files ({@code requirements.md 9}): a person who works on none of the children needs a second person for
- * each list and day; the lines that anybody exports in a day are counted.
+ * each taking of a list, in one format on one day; the lines that anybody exports in a day are counted.
  */
 @Service
 public class BulkReads implements Decidable {
@@ -48,6 +48,8 @@ public class BulkReads implements Decidable {
             "services",
             "tasks",
             "visits");
+
+    private static final List<String> FORMATS = List.of("CSV", "XLSX");
 
     /** Lists of the whole programme: nobody takes one without a second person, whatever else they do. */
     private static final Set<String> OF_ALL = Set.of("ctdc");
@@ -89,37 +91,71 @@ public class BulkReads implements Decidable {
         return OF_ALL.contains(list) || ABOUT_CHILDREN.contains(list) && OVERSEE.containsAll(actor.roles());
     }
 
-    /** Whether this person may take the list today. */
-    public boolean mayTake(Actor actor, String list) {
-        return !needsTwo(actor, list)
-                || transactions.as(actor, () -> decisions.agreed(KIND, subject(actor.personId(), list), today()));
+    /** Whether this person may take the list today in this format; what was agreed to is used up by taking it. */
+    public boolean mayTake(Actor actor, String list, String format) {
+        return !needsTwo(actor, list) || transactions.as(actor, () -> store.isOpen(list, format));
     }
 
-    /** The lists that a second person let this one take today. */
-    public List<String> agreedToday(Actor actor) {
+    /**
+     * Uses up what was agreed to. Call in the transaction that says that the list leaves.
+     *
+     * @return the agreement; null = none was needed
+     * @throws NotAgreed where there is none, or it was used up already
+     */
+    public @Nullable UUID take(Actor actor, String list, String format) {
+        if (!needsTwo(actor, list)) return null;
+        return store.take(list, format).orElseThrow(NotAgreed::new);
+    }
+
+    /** The file needs an agreement that is not there. */
+    public static final class NotAgreed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotAgreed() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** Whether a second person agreed today that this one has the list, in whichever format. */
+    public boolean agreed(Actor actor, String list) {
+        return transactions.as(
+                actor,
+                () -> FORMATS.stream()
+                        .anyMatch(format -> decisions.agreed(KIND, subject(actor.personId(), list, format), today())));
+    }
+
+    /** A list in a format. */
+    public record Agreed(String list, String format) {}
+
+    /** What a second person let this one take today, and is not taken yet. */
+    public List<Agreed> agreedToday(Actor actor) {
         return transactions.as(
                 actor,
                 () -> ABOUT_CHILDREN.stream()
-                        .filter(list -> decisions.agreed(KIND, subject(actor.personId(), list), today()))
                         .sorted()
+                        .flatMap(list -> FORMATS.stream().map(format -> new Agreed(list, format)))
+                        .filter(one -> store.isOpen(one.list(), one.format()))
                         .toList());
     }
 
-    /** Asks the data protection officer, for today. */
-    public Asked ask(Actor actor, String list, String why) {
+    /** Asks the data protection officer, for one taking today. */
+    public Asked ask(Actor actor, String list, String format, String why) {
         if (actor.roles().stream().noneMatch(OVERSEE::contains)) return new Asked.Forbidden();
-        if (!ABOUT_CHILDREN.contains(list)) return new Asked.Forbidden();
-        if (mayTake(actor, list)) return new Asked.NotNeeded();
+        if (!ABOUT_CHILDREN.contains(list) || !FORMATS.contains(format)) return new Asked.Forbidden();
+        if (mayTake(actor, list, format)) return new Asked.NotNeeded();
         return transactions.as(
                 actor,
                 () -> new Asked.Waits(decisions
                         .propose(
                                 actor,
-                                Proposal.of(KIND, subject(actor.personId(), list), today())
+                                Proposal.of(KIND, subject(actor.personId(), list, format), today())
                                         .because(why)
                                         .with(Map.of(
                                                 "list",
                                                 list,
+                                                "format",
+                                                format,
                                                 "person",
                                                 actor.code(),
                                                 "day",
@@ -129,13 +165,21 @@ public class BulkReads implements Decidable {
 
     /** Counts exported lines about children; above the limit of a day the data protection officers are notified. Call inside an actor's transaction. */
     public void count(String list, long lines) {
-        if (!ABOUT_CHILDREN.contains(list)) return;
-        Set<UUID> ring = store.count(lines);
+        if (ABOUT_CHILDREN.contains(list)) ring(store.count(list, lines));
+    }
+
+    /** The same of a file with names, to which two people agreed otherwise. */
+    public void countNamed(long lines) {
+        ring(store.count(null, lines));
+    }
+
+    private void ring(Set<UUID> ring) {
         if (!ring.isEmpty()) events.publishEvent(new Rung(ring));
     }
 
-    private static UUID subject(UUID person, String list) {
-        return UUID.nameUUIDFromBytes((KIND + "/" + person + "/" + list).getBytes(StandardCharsets.UTF_8));
+    private static UUID subject(UUID person, String list, String format) {
+        return UUID.nameUUIDFromBytes(
+                (KIND + "/" + person + "/" + list + "/" + format).getBytes(StandardCharsets.UTF_8));
     }
 
     private int today() {
@@ -156,6 +200,8 @@ public class BulkReads implements Decidable {
                 List.of(
                         Shown.Field.code(
                                 "access.bulk-read.list", "access.bulk-read.lists", null, text(decision, "list")),
+                        Shown.Field.code(
+                                "access.bulk-read.format", "access.bulk-read.formats", null, text(decision, "format")),
                         Shown.Field.code("access.bulk-read.day", Shown.DAYS_OF_YEAR, null, text(decision, "day")))));
     }
 

@@ -45,7 +45,7 @@ public class MuchReading {
     public void listed(Actor actor, String list, Collection<String> children, boolean further) {
         if (children.isEmpty() || children.size() > LONGEST_PAGE) return;
         boolean oversees = BulkReads.needsTwo(actor, list);
-        if ((oversees || further) && !store.listed(children, further, oversees) && !bulk.mayTake(actor, list))
+        if ((oversees || further) && !store.listed(children, further, oversees) && !bulk.agreed(actor, list))
             throw new ByTwo();
     }
 }

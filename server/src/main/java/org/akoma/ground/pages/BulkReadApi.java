@@ -25,13 +25,13 @@ class BulkReadApi {
     /** @param decision waits under {@code /api/v1/decisions} */
     record View(UUID decision, String list) {}
 
-    /** {@code {"list": "cases", "why": "…"}}: 201, and the data protection officer decides; 409 when nobody needs to agree. */
+    /** {@code {"list": "cases", "format": "CSV", "why": "…"}}: 201, and the data protection officer decides; 409 when nobody needs to agree. */
     @ApiResponse(responseCode = "201", description = "It waits for a second person", useReturnTypeSchema = true)
     @PostMapping("/api/v1/bulk-reads")
     ResponseEntity<View> ask(Actor actor, Submission<AskBulkRead> submission) {
         AskBulkRead wanted = submission.read();
         if (wanted == null) return Problem.of(submission.errors());
-        return switch (reads.ask(actor, wanted.list(), wanted.why())) {
+        return switch (reads.ask(actor, wanted.list(), wanted.format(), wanted.why())) {
             case BulkReads.Asked.Waits(UUID decision) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(new View(decision, wanted.list()));
             case BulkReads.Asked.NotNeeded() -> Problem.of(HttpStatus.CONFLICT, "pages.bulk-read-not-needed");

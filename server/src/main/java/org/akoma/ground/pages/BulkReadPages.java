@@ -67,7 +67,7 @@ class BulkReadPages implements NavItems {
         if (!asks(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         AskBulkRead wanted = submission.read();
         if (wanted == null) return submission.sent().again(submission.errors(), m -> page(actor, m));
-        return switch (reads.ask(actor, wanted.list(), wanted.why())) {
+        return switch (reads.ask(actor, wanted.list(), wanted.format(), wanted.why())) {
             case BulkReads.Asked.Waits waits -> "redirect:" + PAGE + "?done=pages.bulk-read";
             case BulkReads.Asked.NotNeeded free ->
                 submission.sent().again(FieldError.of("list", "pages.bulk-read-not-needed"), m -> page(actor, m));

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -91,7 +92,7 @@ public class ListExport {
     /**
      * What a page shows of a list as a file.
      *
-     * @param addresses as CSV and as XLSX; none when the reader may not take it now
+     * @param addresses as CSV and as XLSX, as far as the reader may take them now; none when a second person is asked first
      * @param ask the page on which a second person is asked for this list; null = no one needs to be asked
      */
     public record Offer(List<String> addresses, @Nullable String ask) {
@@ -111,9 +112,11 @@ public class ListExport {
      */
     public Offer offer(Actor actor, Verb verb, String list, UnaryOperator<String> address) {
         if (!actor.may(verb)) return Offer.NONE;
-        return reads.mayTake(actor, list)
-                ? new Offer(List.of(address.apply("csv"), address.apply("xlsx")), null)
-                : new Offer(List.of(), "/bulk-reads?list=" + list);
+        List<String> open = Stream.of(TableFormat.CSV, TableFormat.XLSX)
+                .filter(format -> reads.mayTake(actor, list, format.name()))
+                .map(format -> address.apply(format.ending()))
+                .toList();
+        return new Offer(open, open.isEmpty() ? "/bulk-reads?list=" + list : null);
     }
 
     /**
@@ -133,7 +136,7 @@ public class ListExport {
             List<Column<T>> columns,
             IntFunction<List<T>> rows) {
         if (!actor.may(verb)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        if (!reads.mayTake(actor, list)) throw new BulkReadRefused();
+        if (!reads.mayTake(actor, list, format.name())) throw new BulkReadRefused();
         List<T> found = rows.apply(MOST + 1);
         if (found.size() > MOST) throw new ListTooLong(MOST);
         Set<String> emergencies = this.emergencies.held(actor);
@@ -142,7 +145,11 @@ public class ListExport {
                 .filter(row ->
                         row.stream().noneMatch(cell -> cell instanceof String code && emergencies.contains(code)))
                 .toList();
-        note(actor, list, format, cells);
+        try {
+            note(actor, list, format, cells);
+        } catch (BulkReads.NotAgreed takenMeanwhile) {
+            throw new BulkReadRefused();
+        }
         String name = "akoma-" + list + "-" + LocalDate.now(clock) + "." + format.ending();
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, format.mediaType())
@@ -161,6 +168,7 @@ public class ListExport {
 
     private void note(Actor actor, String list, TableFormat format, List<List<@Nullable Object>> cells) {
         transactions.doAs(actor, () -> {
+            reads.take(actor, list, format.name());
             reads.count(list, cells.size());
             for (int from = 0; from == 0 || from < cells.size(); from += NAMED) {
                 List<String> named = cells.subList(from, Math.min(cells.size(), from + NAMED)).stream()

@@ -35,10 +35,10 @@ class ExportJobsIT extends HouseIT {
     private static final String REQUESTS = "/api/v1/exports/requests";
     private static final String JOBS = "/api/v1/exports/jobs";
     private static final String ROWS = """
-            case_id,prs_FirstName,prs_SecondName,prs_Birthdate,prs_Gender,prs_Citizenship,vic_TypeOfExploitation
-            %1$s-1,Aya,Ouédraogo,2002-03-04,Feminine,BF,ChildLabour
-            %1$s-2,Kofi,Mensah,2001-01-02,Masculine,GH,ForcedBegging
-            """;
+        case_id,prs_FirstName,prs_SecondName,prs_Birthdate,prs_Gender,prs_Citizenship,vic_TypeOfExploitation
+        %1$s-1,Aya,Ouédraogo,2002-03-04,Feminine,BF,ChildLabour
+        %1$s-2,Kofi,Mensah,2001-01-02,Masculine,GH,ForcedBegging
+        """;
 
     @Autowired
     private JdbcClient jdbc;
@@ -254,7 +254,8 @@ class ExportJobsIT extends HouseIT {
         try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
                 Statement ask = owner.createStatement();
                 ResultSet row = ask.executeQuery(
-                        "select (j.sealed is null)::text || ' ' || (select count(*) from exchange.export_job_child c where c.job_id = j.id) from exchange.export_job j where j.id = '"
+                        "select (j.sealed is null)::text || ' ' || (select count(*) from exchange.export_job_child c"
+                                + " where c.job_id = j.id) from exchange.export_job j where j.id = '"
                                 + id(job) + "'")) {
             return row.next() ? row.getString(1) : "";
         }
@@ -305,7 +306,8 @@ class ExportJobsIT extends HouseIT {
         Actor me = actor(supervisor);
         UUID id = Ids.next();
         UUID first = Ids.next();
-        transactions.doAs(me, () -> store.insert(id, null, clock.instant().plusSeconds(3600), TableFormat.CSV, 2));
+        transactions.doAs(
+                me, () -> store.insert(id, null, null, clock.instant().plusSeconds(3600), TableFormat.CSV, 2));
         assertThat(transactions.as(me, () -> store.take(first, clock.instant())))
                 .contains(id);
         runner.run(me);

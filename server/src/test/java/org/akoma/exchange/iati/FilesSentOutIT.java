@@ -231,7 +231,7 @@ class FilesSentOutIT extends HouseIT {
                 .contains("permission denied");
         String request = taker.post(
                         "/api/v1/bulk-reads",
-                        Map.of("list", "ctdc", "why", "Envoi annuel à la plate-forme CTDC de l’OIM"))
+                        Map.of("list", "ctdc", "format", "CSV", "why", "Envoi annuel à la plate-forme CTDC de l’OIM"))
                 .json()
                 .path("decision")
                 .asString();

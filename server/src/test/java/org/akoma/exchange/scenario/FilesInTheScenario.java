@@ -88,7 +88,8 @@ final class FilesInTheScenario {
     private void noVictimIsAlone() {
         Caller manager = as.apply("pm-01");
         assertThat(manager.get("/api/v1/exports/ctdc").status()).isEqualTo(403);
-        String request = manager.post("/api/v1/bulk-reads", Map.of("list", "ctdc", "why", "Envoi de l’année"))
+        String request = manager.post(
+                        "/api/v1/bulk-reads", Map.of("list", "ctdc", "format", "CSV", "why", "Envoi de l’année"))
                 .json()
                 .path("decision")
                 .asString();

@@ -61,7 +61,7 @@ class BulkReadIT extends LeastHouse {
     }
 
     @Test
-    void aSecondPersonAgreesForOneListAndOneDay() {
+    void aSecondPersonAgreesToOneTakingOfOneListInOneFormatOnOneDay() {
         UUID asked = ask("cases");
         assertThat(verdict(projectManager, asked)).isInstanceOf(Decisions.Verdict.OwnWork.class);
         assertThat(verdict(person(Role.PROJECT_MANAGER, ngo), asked)).isNotInstanceOf(Decisions.Verdict.Done.class);
@@ -71,7 +71,25 @@ class BulkReadIT extends LeastHouse {
         Answer taken = api(projectManager).get("/api/v1/cases/file?format=csv&q=" + file.code());
         assertThat(taken.status()).isEqualTo(200);
         assertThat(taken.body()).contains(file.code());
+        refused(projectManager, "/api/v1/cases/file");
         refused(projectManager, "/api/v1/exports/htcds");
+        assertThat(verdict(person(Role.DATA_PROTECTION_OFFICER, ngo), ask("cases")))
+                .as("asked again on the same day")
+                .isInstanceOf(Decisions.Verdict.Done.class);
+        assertThat(api(projectManager).get("/api/v1/cases/file?format=xlsx").status())
+                .as("another format")
+                .isEqualTo(403);
+        assertThat(api(projectManager).get("/api/v1/cases/file?format=csv").status())
+                .isEqualTo(200);
+        assertThat(verdict(person(Role.DATA_PROTECTION_OFFICER, ngo), ask("htcds")))
+                .isInstanceOf(Decisions.Verdict.Done.class);
+        assertThat(api(projectManager).get("/api/v1/exports/htcds?format=xlsx").status())
+                .isEqualTo(403);
+        assertThat(api(projectManager).get("/api/v1/exports/htcds?format=csv").status())
+                .isEqualTo(200);
+        refused(projectManager, "/api/v1/exports/htcds");
+        assertThat(verdict(person(Role.DATA_PROTECTION_OFFICER, ngo), ask("cases")))
+                .isInstanceOf(Decisions.Verdict.Done.class);
         clock.moveTo(MORNING.plus(Duration.ofDays(1)));
         refused(projectManager, "/api/v1/cases/file");
     }
@@ -83,14 +101,50 @@ class BulkReadIT extends LeastHouse {
         UUID me = actor(projectManager).personId();
         UUID other = actor(person(Role.PROJECT_MANAGER, ngo)).personId();
         for (String list : BulkReads.ABOUT_CHILDREN)
-            assertThat(asking(me + "/" + list, today, "'\\x00'")).as(list).isEmpty();
+            assertThat(asking(me + "/" + list + "/CSV", today, "'\\x00'"))
+                    .as(list)
+                    .isEmpty();
         for (String list : List.of("people", "", "cases/x"))
-            assertThat(asking(me + "/" + list, today, "'\\x00'")).as(list).contains("not-theirs-to-propose");
-        assertThat(asking(other + "/cases", today, "'\\x00'")).contains("not-theirs-to-propose");
-        assertThat(asking(me + "/cases", today + 1, "'\\x00'")).contains("not-theirs-to-propose");
-        assertThat(asking(me + "/cases", today, "null"))
+            assertThat(asking(me + "/" + list + "/CSV", today, "'\\x00'"))
+                    .as(list)
+                    .contains("not-theirs-to-propose");
+        assertThat(asking(other + "/cases/CSV", today, "'\\x00'")).contains("not-theirs-to-propose");
+        assertThat(asking(me + "/cases/CSV", today + 1, "'\\x00'")).contains("not-theirs-to-propose");
+        assertThat(asking(me + "/cases/CSV", today, "null"))
                 .as("the second person would read no list")
                 .contains("nothing-proposed");
+    }
+
+    /** Straight as their own login: nothing is counted as left that no agreement was used up for, and one is used up once. */
+    @Test
+    void theDatabaseKnowsOneTakingAlone() throws SQLException {
+        String counts = "select access.count_exported('cases', 5)";
+        assertThat(LoginSql.refusal(actor(projectManager), MORNING, counts)).contains("bulk-read-by-two");
+        assertThat(LoginSql.refusal(
+                        actor(projectManager),
+                        MORNING,
+                        "insert into access.bulk_read_taken select id, proposed_by, 'cases', 'CSV',"
+                                + " current_date, now() from access.decision"))
+                .contains("permission denied");
+        assertThat(LoginSql.refusal(
+                        actor(projectManager),
+                        MORNING,
+                        "insert into exchange.export_job (id, until, format, files_total) values"
+                                + " (gen_random_uuid(), access.moment() + interval '1 hour', 'CSV', 1)"))
+                .contains("row-level security");
+        verdict(person(Role.DATA_PROTECTION_OFFICER, ngo), ask("cases"));
+        assertThat(taken("CSV")).isTrue();
+        assertThat(taken("CSV")).isFalse();
+        assertThat(taken("XLSX")).isFalse();
+    }
+
+    private boolean taken(String format) {
+        try {
+            transactions.doAs(actor(projectManager), () -> reads.take(actor(projectManager), "cases", format));
+            return true;
+        } catch (BulkReads.NotAgreed none) {
+            return false;
+        }
     }
 
     private String asking(String subject, long day, String proposal) throws SQLException {
@@ -141,13 +195,14 @@ class BulkReadIT extends LeastHouse {
 
     @Test
     void othersHaveNothingToAsk() {
-        Map<String, Object> body = Map.of("list", "cases", "why", "Rapport");
+        Map<String, Object> body = Map.of("list", "cases", "format", "CSV", "why", "Rapport");
         assertThat(api(worker).post("/api/v1/bulk-reads", body).status()).isEqualTo(403);
         assertThat(browser(worker).get("/bulk-reads").status()).isEqualTo(403);
         var page = browser(projectManager);
         assertThat(page.get("/bulk-reads").status()).isEqualTo(200);
         assertThat(page.post("/bulk-reads", "list", "cases").status()).isEqualTo(422);
-        assertThat(page.post("/bulk-reads", "list", "cases", "why", "Rapport").status())
+        assertThat(page.post("/bulk-reads", "list", "cases", "format", "CSV", "why", "Rapport")
+                        .status())
                 .isEqualTo(303);
     }
 
@@ -236,7 +291,8 @@ class BulkReadIT extends LeastHouse {
     }
 
     private UUID ask(String list) {
-        Answer asked = api(projectManager).post("/api/v1/bulk-reads", Map.of("list", list, "why", "Rapport mensuel"));
+        Answer asked = api(projectManager)
+                .post("/api/v1/bulk-reads", Map.of("list", list, "format", "CSV", "why", "Rapport mensuel"));
         assertThat(asked.status()).as(asked.body()).isEqualTo(201);
         return UUID.fromString(asked.json().path("decision").asString());
     }

@@ -407,6 +407,9 @@ begin
         if exists (select from evaluation.finding f where f.mission_id = new.id and (select count(*) from evaluation.evidence e where e.finding_id = f.id) < 2) then
             raise exception 'evaluation.one-source' using errcode = 'check_violation';
         end if;
+        if exists (select from evaluation.finding f join evaluation.evidence e on e.finding_id = f.id where f.mission_id = new.id and num_nonnulls(e.note, e.cites) = 0) then
+            raise exception 'evaluation.empty-source' using errcode = 'check_violation';
+        end if;
         new.response_due_on := coalesce(new.response_due_on,
             greatest(new.report_on, evaluation.today()) + access.limit_of('management-response.max', 30));
     end if;

@@ -144,6 +144,9 @@ class ScenarioEvaluation implements ScenarioSection {
                 .plus(Duration.ofHours(6));
     }
 
+    /** A scenario names its sources alone; a source that says nothing is not released. */
+    private static final String SAID_BY_SCENARIO = "Source nommée par le scénario, sans autre précision";
+
     private static WriteFinding finding(Found one, Set<Source> sources, ScenarioIds ids) {
         return new WriteFinding(
                 ids.of("finding", one.id()),
@@ -152,7 +155,7 @@ class ScenarioEvaluation implements ScenarioSection {
                 one.severity(),
                 one.text(),
                 sources.stream()
-                        .map(source -> new Finding.Evidence(source, null, null))
+                        .map(source -> new Finding.Evidence(source, SAID_BY_SCENARIO, null))
                         .toList());
     }
 

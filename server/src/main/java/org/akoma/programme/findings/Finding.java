@@ -74,6 +74,11 @@ public record Finding(
             @Nullable
             String cites) {
 
+        /** Whether it says nothing of its source: such a finding is not released. */
+        boolean isEmpty() {
+            return note == null && cites == null;
+        }
+
         private static final String CITES = "(IV-[0-9]{2,3}|E-[A-Z]{6})( (IV-[0-9]{2,3}|E-[A-Z]{6})){0,29}";
     }
 }

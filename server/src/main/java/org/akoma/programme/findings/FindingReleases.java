@@ -87,6 +87,11 @@ public class FindingReleases implements Decidable {
                 .findFirst()
                 .orElse(null);
         if (weak != null) return FieldError.of("main", "evaluation.one-source", weak.code());
+        Finding empty = findings.stream()
+                .filter(one -> one.evidence().stream().anyMatch(Finding.Evidence::isEmpty))
+                .findFirst()
+                .orElse(null);
+        if (empty != null) return FieldError.of("main", "evaluation.empty-source", empty.code());
         return store.citesHarm(of.id()) ? FieldError.of("main", "evaluation.cites-nothing") : null;
     }
 

@@ -78,7 +78,9 @@ class FindingDoorsIT extends HouseIT {
                 "words",
                 words,
                 "evidence",
-                List.of(sources).stream().map(one -> Map.of("source", one)).toList());
+                List.of(sources).stream()
+                        .map(one -> Map.of("source", one, "note", "What is noted there"))
+                        .toList());
     }
 
     private Map<String, Object> response(String answer, String owner) {
@@ -113,6 +115,19 @@ class FindingDoorsIT extends HouseIT {
                         .status())
                 .isEqualTo(200);
         return recommended;
+    }
+
+    /** Two sources of which one says nothing are no two sources. */
+    @Test
+    void aSourceThatSaysNothingIsNotReleased() {
+        api(evaluator).post("/api/v1/evaluations", mission(code));
+        Map<String, Object> finding = new HashMap<>(finding("Three forms are in use", "FILE_REVIEW"));
+        finding.put(
+                "evidence",
+                List.of(Map.of("source", "FIGURES"), Map.of("source", "FILE_REVIEW", "note", "Forms that were read")));
+        assertThat(api(evaluator).post(findings(), finding).status()).isEqualTo(201);
+        Answer released = api(evaluator).post("/api/v1/evaluations/" + code + "/release", Map.of());
+        assertThat(released.body()).contains("evaluation.empty-source");
     }
 
     /** The request about this mission, as this person finds it in their list. */
@@ -288,8 +303,12 @@ class FindingDoorsIT extends HouseIT {
                                 "Visits are missed",
                                 "source-1",
                                 "FIGURES",
+                                "note-1",
+                                "Indicators",
                                 "source-2",
-                                "SOCIAL_WORKERS")
+                                "SOCIAL_WORKERS",
+                                "note-2",
+                                "Said by three")
                         .status())
                 .isEqualTo(303);
         String board = "/evaluations/" + code + "/findings";
@@ -327,7 +346,8 @@ class FindingDoorsIT extends HouseIT {
                         "/api/v1/evaluations/" + code,
                         "application/json",
                         """
-                {"kind":"MISSION","firstDay":"2015-11-17","lastDay":"2015-11-18","reportOn":"%s","responseDueOn":"%s"}""".formatted(report, due),
+                        {"kind":"MISSION","firstDay":"2015-11-17","lastDay":"2015-11-18","reportOn":"%s","responseDueOn":"%s"}\
+                        """.formatted(report, due),
                         "If-Match",
                         version);
     }
@@ -616,7 +636,8 @@ class FindingDoorsIT extends HouseIT {
         assertThat(LoginSql.refusal(
                         actor(evaluator),
                         clock.instant(),
-                        "update evaluation.mission set released_at = access.moment(), released_by = access.actor(), version = version + 1 where code = '"
+                        "update evaluation.mission set released_at = access.moment(), released_by = access.actor(),"
+                                + " version = version + 1 where code = '"
                                 + code + "'"))
                 .as("alone, straight")
                 .contains("evaluation.release-by-two");
@@ -648,7 +669,8 @@ class FindingDoorsIT extends HouseIT {
         assertThat(LoginSql.refusal(
                         actor(evaluator),
                         clock.instant(),
-                        "update evaluation.team set left_at = access.moment(), left_by = access.actor() where person_id = '"
+                        "update evaluation.team set left_at = access.moment(), left_by = access.actor() where"
+                                + " person_id = '"
                                 + actor(other).personId() + "'"))
                 .contains("evaluation.second-stays");
         api(evaluator).post(one + "/release", Map.of());

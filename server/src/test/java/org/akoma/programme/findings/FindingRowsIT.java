@@ -75,8 +75,9 @@ class FindingRowsIT extends HouseIT {
     private UUID mission(String firstDay) {
         UUID id = Ids.next();
         does(evaluator, """
-                insert into evaluation.mission (id, code, kind, first_day, last_day)
-                values ('%s', '%s', 'MISSION', '%s', '%s')""".formatted(id, fresh("EV"), firstDay, firstDay));
+            insert into evaluation.mission (id, code, kind, first_day, last_day)
+            values ('%s', '%s', 'MISSION', '%s', '%s')\
+            """.formatted(id, fresh("EV"), firstDay, firstDay));
         return id;
     }
 
@@ -86,24 +87,29 @@ class FindingRowsIT extends HouseIT {
                 evaluator,
                 """
                 insert into evaluation.finding (id, mission_id, area, criterion, severity, words)
-                values ('%s', '%s', 'FOLLOW_UP', 'EFFECTIVENESS', 'HIGH', 'Three forms are in use')""".formatted(id, mission),
-                "insert into evaluation.evidence (finding_id, source) values ('" + id + "', 'FILE_REVIEW')");
+                values ('%s', '%s', 'FOLLOW_UP', 'EFFECTIVENESS', 'HIGH', 'Three forms are in use')\
+                """.formatted(id, mission),
+                "insert into evaluation.evidence (finding_id, source, note) values ('" + id
+                        + "', 'FILE_REVIEW', 'Forms')");
         return id;
     }
 
     private static String source(UUID finding) {
-        return "insert into evaluation.evidence (finding_id, source) values ('" + finding + "', 'WORKSHOP')";
+        return "insert into evaluation.evidence (finding_id, source, note) values ('" + finding
+                + "', 'WORKSHOP', 'Minutes')";
     }
 
     private UUID recommendation(UUID finding) {
         UUID id = Ids.next();
         does(evaluator, """
-                insert into evaluation.recommendation (id, finding_id, words, priority) values ('%s', '%s', 'One form for all', 'HIGH')""".formatted(id, finding));
+            insert into evaluation.recommendation (id, finding_id, words, priority) values ('%s', '%s', 'One form for all', 'HIGH')\
+            """.formatted(id, finding));
         return id;
     }
 
     private static String released(UUID mission) {
-        return "update evaluation.mission set released_at = access.moment(), released_by = access.actor(), version = version + 1 where id = '"
+        return "update evaluation.mission set released_at = access.moment(), released_by = access.actor(), version ="
+                + " version + 1 where id = '"
                 + mission + "'";
     }
 
@@ -128,7 +134,8 @@ class FindingRowsIT extends HouseIT {
     }
 
     private static String confirmation(UUID response) {
-        return "update evaluation.response set confirmed_by = access.actor(), confirmed_at = access.moment(), version = 2 where id = '"
+        return "update evaluation.response set confirmed_by = access.actor(), confirmed_at = access.moment(), version"
+                + " = 2 where id = '"
                 + response + "'";
     }
 
@@ -185,7 +192,8 @@ class FindingRowsIT extends HouseIT {
 
     private static String done(String day) {
         return "update evaluation.action set done_on = '" + day
-                + "', done_at = access.moment(), done_by = access.actor(), proof = 'The printed form', version = version + 1";
+                + "', done_at = access.moment(), done_by = access.actor(), proof = 'The printed form', version ="
+                + " version + 1";
     }
 
     private String state(UUID action, String day) {
@@ -201,8 +209,8 @@ class FindingRowsIT extends HouseIT {
         String set = "select criteria_set from evaluation.mission where id = '%s'";
         assertThat(reads(evaluator, set.formatted(before))).isEqualTo("DAC-1991");
         assertThat(reads(evaluator, set.formatted(after))).isEqualTo("DAC-2019");
-        String coherence =
-                "insert into evaluation.question (id, mission_id, criterion, words, sources) values (gen_random_uuid(), '%s', 'COHERENCE', 'Does it fit?', '{POLICE}')";
+        String coherence = "insert into evaluation.question (id, mission_id, criterion, words, sources) values"
+                + " (gen_random_uuid(), '%s', 'COHERENCE', 'Does it fit?', '{POLICE}')";
         isRefused(evaluator, "question_criterion", coherence.formatted(before));
         assertThat(does(evaluator, coherence.formatted(after))).isEqualTo(1);
         isRefused(
@@ -301,7 +309,8 @@ class FindingRowsIT extends HouseIT {
     void whatIsReleasedStaysUntilItIsClosed() {
         UUID mission = mission("2015-11-10");
         String rating =
-                "insert into evaluation.rating (mission_id, criterion, points, rated_by, rated_at) values ('%s', '%s', 3, access.actor(), access.moment())";
+                "insert into evaluation.rating (mission_id, criterion, points, rated_by, rated_at) values ('%s', '%s',"
+                        + " 3, access.actor(), access.moment())";
         does(evaluator, rating.formatted(mission, "IMPACT"));
         String change = "update evaluation.mission set %s, version = version + 1 where id = '" + mission + "'";
         isRefused(evaluator, "evaluation.response-late", change.formatted("response_due_on = '2015-12-11'"));
@@ -325,13 +334,16 @@ class FindingRowsIT extends HouseIT {
         isRefused(evaluator, "row-level security", rating.formatted(mission, "RELEVANCE"));
         assertThat(does(
                         evaluator,
-                        "update evaluation.rating set points = 1, rated_by = access.actor(), rated_at = access.moment(), version = 2 where mission_id = '"
+                        "update evaluation.rating set points = 1, rated_by = access.actor(), rated_at ="
+                                + " access.moment(), version = 2 where mission_id = '"
                                 + mission + "'"))
                 .isZero();
         for (String added : List.of(
                 "insert into evaluation.team (mission_id, account) values ('%s', '" + manager.code() + "')",
-                "insert into evaluation.slot (id, mission_id, day, begins, ends, work) values (gen_random_uuid(), '%s', '2015-11-10', '09:00', '10:00', 'OTHER')",
-                "insert into evaluation.question (id, mission_id, criterion, words, sources) values (gen_random_uuid(), '%s', 'IMPACT', 'What changed?', '{POLICE}')"))
+                "insert into evaluation.slot (id, mission_id, day, begins, ends, work) values (gen_random_uuid(),"
+                        + " '%s', '2015-11-10', '09:00', '10:00', 'OTHER')",
+                "insert into evaluation.question (id, mission_id, criterion, words, sources) values"
+                        + " (gen_random_uuid(), '%s', 'IMPACT', 'What changed?', '{POLICE}')"))
             isRefused(evaluator, "row-level security", added.formatted(mission));
         assertThat(does(evaluator, change.formatted("closed_at = access.moment(), closed_by = access.actor()")))
                 .isEqualTo(1);
@@ -440,7 +452,8 @@ class FindingRowsIT extends HouseIT {
         isRefused(
                 manager,
                 "evaluation.end-not-agreed",
-                "update evaluation.action set cancelled_at = access.moment(), cancelled_by = access.actor(), version = 2"
+                "update evaluation.action set cancelled_at = access.moment(), cancelled_by = access.actor(), version ="
+                        + " 2"
                         + at);
         assertThat(state(action, "2015-11-20")).isEqualTo("NOT_STARTED");
         assertThat(state(action, "2015-11-21")).isEqualTo("OVERDUE");
@@ -465,7 +478,8 @@ class FindingRowsIT extends HouseIT {
         isRefused(
                 manager,
                 "evaluation.action-ended",
-                "update evaluation.action set cancelled_at = access.moment(), cancelled_by = access.actor(), cancelled_why = 'Not needed', version = version + 1"
+                "update evaluation.action set cancelled_at = access.moment(), cancelled_by = access.actor(),"
+                        + " cancelled_why = 'Not needed', version = version + 1"
                         + at);
     }
 
@@ -475,11 +489,13 @@ class FindingRowsIT extends HouseIT {
         UUID mission =
                 UUID.fromString(reads(manager, "select mission_id from evaluation.action where id = '" + action + "'"));
         String close =
-                "update evaluation.mission set closed_at = access.moment(), closed_by = access.actor(), version = version + 1 where id = '"
+                "update evaluation.mission set closed_at = access.moment(), closed_by = access.actor(), version ="
+                        + " version + 1 where id = '"
                         + mission + "'";
         isRefused(evaluator, "evaluation.still-open", close);
         String transfer =
-                "update evaluation.action set transferred_at = access.moment(), transferred_by = access.actor(), receiver = %s, receiver_id = '"
+                "update evaluation.action set transferred_at = access.moment(), transferred_by = access.actor(),"
+                        + " receiver = %s, receiver_id = '"
                         + police.id() + "', version = 2 where id = '" + action + "'";
         String agreed = "{\"receiver\": \"Directrice de la protection\", \"receiver_id\": \"" + police.id() + "\"}";
         String written = transfer.formatted("'Directrice de la protection'");
@@ -539,7 +555,8 @@ class FindingRowsIT extends HouseIT {
                 "CANCEL_ACTION",
                 action,
                 "{\"cancelled_why\": \"Not needed\"}",
-                "update evaluation.action set cancelled_at = access.moment(), cancelled_by = access.actor(), cancelled_why = 'Not needed', version = version + 1 where id = '"
+                "update evaluation.action set cancelled_at = access.moment(), cancelled_by = access.actor(),"
+                        + " cancelled_why = 'Not needed', version = version + 1 where id = '"
                         + action + "'");
     }
 
@@ -575,7 +592,8 @@ class FindingRowsIT extends HouseIT {
                 "access.not-this-act",
                 "update evaluation.response set ended_at = null, version = version + 1 where id = '" + response + "'");
         String close =
-                "update evaluation.mission set closed_at = access.moment(), closed_by = access.actor(), version = version + 1 where id = (select mission_id from evaluation.action where id = '"
+                "update evaluation.mission set closed_at = access.moment(), closed_by = access.actor(), version ="
+                        + " version + 1 where id = (select mission_id from evaluation.action where id = '"
                         + last + "')";
         isRefused(evaluator, "evaluation.still-open", close);
         UUID anew = Ids.next();
@@ -601,7 +619,8 @@ class FindingRowsIT extends HouseIT {
                 "TRANSFER_ACTION",
                 action,
                 "{\"receiver\": \"Police\", \"receiver_id\": \"" + police.id() + "\"}",
-                "update evaluation.action set transferred_at = access.moment(), transferred_by = access.actor(), receiver = 'Police', receiver_id = '"
+                "update evaluation.action set transferred_at = access.moment(), transferred_by = access.actor(),"
+                        + " receiver = 'Police', receiver_id = '"
                         + police.id() + "', version = version + 1" + at);
         clock.moveTo(MORNING.plus(Duration.ofDays(5)));
         Actor third = actor(person(Role.PROJECT_MANAGER, iom));
@@ -642,9 +661,9 @@ class FindingRowsIT extends HouseIT {
 
     private String figures(String day, Organisation of) {
         return transactions.forStatistics(() -> jdbc.sql("""
-                        select coalesce(sum(done), 0) || '/' || coalesce(sum(due), 0)
-                          from evaluation.report_actions(:day) where structure = :structure
-                        """)
+            select coalesce(sum(done), 0) || '/' || coalesce(sum(due), 0)
+              from evaluation.report_actions(:day) where structure = :structure
+            """)
                 .param("day", LocalDate.parse(day))
                 .param("structure", of.code())
                 .query(String.class)

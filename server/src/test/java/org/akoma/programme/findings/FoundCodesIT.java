@@ -55,7 +55,10 @@ class FoundCodesIT extends HouseIT {
                         "criterion", "EFFECTIVENESS",
                         "severity", "HIGH",
                         "words", "Three forms are in use",
-                        "evidence", List.of(Map.of("source", "FILE_REVIEW"), Map.of("source", "WORKSHOP"))));
+                        "evidence",
+                                List.of(
+                                        Map.of("source", "FILE_REVIEW", "note", "Forms read"),
+                                        Map.of("source", "WORKSHOP", "note", "Minutes"))));
         recommendation = made(
                         "/api/v1/findings/" + finding.path("id").asString() + "/recommendations",
                         Map.of("id", Ids.next(), "words", "One form for all", "priority", "HIGH"))

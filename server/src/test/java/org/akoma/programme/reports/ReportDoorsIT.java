@@ -92,7 +92,9 @@ class ReportDoorsIT extends HouseIT {
                                 "words",
                                 "Three forms are in use",
                                 "evidence",
-                                List.of(Map.of("source", "FIGURES"), Map.of("source", "POLICE"))));
+                                List.of(
+                                        Map.of("source", "FIGURES", "note", "Indicators"),
+                                        Map.of("source", "POLICE", "note", "Said by two"))));
     }
 
     private Answer evaluation(String who, String edition, String language) {
@@ -160,8 +162,8 @@ class ReportDoorsIT extends HouseIT {
     private List<Map<String, Object>> counted(String who) {
         return transactions.as(
                 actor(who),
-                () -> jdbc.sql(
-                                "select c.* from evaluation.mission m, evaluation.interview_counts(m.id) c where m.code = :code")
+                () -> jdbc.sql("select c.* from evaluation.mission m, evaluation.interview_counts(m.id) c where"
+                                + " m.code = :code")
                         .param("code", mission)
                         .query()
                         .listOfRows());
@@ -283,9 +285,9 @@ class ReportDoorsIT extends HouseIT {
         assertThat(api(evaluator).post(one + "/release", Map.of()).status()).isEqualTo(200);
         assertThatThrownBy(() -> transactions.doAs(
                         actor(evaluator),
-                        () -> jdbc.sql(
-                                        "update reports.report set released_at = access.moment(), released_by = access.actor(), version = version + 1 where id = '"
-                                                + one.substring(API.length() + 1) + "'")
+                        () -> jdbc.sql("update reports.report set released_at = access.moment(), released_by ="
+                                        + " access.actor(), version = version + 1 where id = '"
+                                        + one.substring(API.length() + 1) + "'")
                                 .update()))
                 .hasStackTraceContaining("reports.not-agreed");
         verdict(custodian, one);

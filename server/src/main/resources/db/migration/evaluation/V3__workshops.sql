@@ -109,7 +109,7 @@ end $$;
 create trigger known_apart before insert or update on evaluation.attendance for each row execute function evaluation.known_apart();
 revoke execute on function evaluation.person_of, evaluation.keep_known, evaluation.is_apart, evaluation.known_apart from public;
 
--- A workshop that has not begun has no attendance, whoever was in a session came.
+-- A workshop that has not begun has no attendance, no votes and no minutes; whoever was in a session came.
 create function evaluation.has_begun() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if (select w.held_on from evaluation.workshop w where w.id = new.workshop_id) > evaluation.today() then
@@ -120,6 +120,14 @@ end $$;
 create trigger has_begun before update of came on evaluation.participant for each row when (new.came is distinct from old.came) execute function evaluation.has_begun();
 create trigger begun_to_come before insert on evaluation.participant for each row when (new.came is not null) execute function evaluation.has_begun();
 create trigger later_has_begun before insert on evaluation.attendance for each row execute function evaluation.has_begun();
+create trigger votes_have_begun before insert on evaluation.priority for each row execute function evaluation.has_begun();
+create function evaluation.minutes_have_begun() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.held_on > evaluation.today() then raise exception 'evaluation.workshop-not-yet' using errcode = 'check_violation'; end if;
+    return new;
+end $$;
+create trigger begun_before_minutes before update of minutes on evaluation.workshop for each row when (new.minutes is distinct from old.minutes)
+    execute function evaluation.minutes_have_begun();
 create function evaluation.who_sat_came() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if tg_table_name = 'attendance' then
@@ -131,7 +139,7 @@ begin
 end $$;
 create trigger who_sat_came after insert on evaluation.attendance for each row execute function evaluation.who_sat_came();
 create trigger who_sat_came after update of came on evaluation.participant for each row when (new.came is not true) execute function evaluation.who_sat_came();
-revoke execute on function evaluation.copy_of_rows, evaluation.has_begun, evaluation.who_sat_came from public;
+revoke execute on function evaluation.copy_of_rows, evaluation.has_begun, evaluation.minutes_have_begun, evaluation.who_sat_came from public;
 
 -- The list of a workshop is read by evaluators, project managers and the data protection officer. It is written by the team of its mission alone, until
 -- that is closed: who is evaluated counts no votes and keeps no minutes of it.

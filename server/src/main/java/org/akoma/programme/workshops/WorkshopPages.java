@@ -116,6 +116,7 @@ class WorkshopPages {
         model.addAttribute("participants", workshops.participants(actor, one));
         model.addAttribute("priorities", workshops.priorities(actor, one));
         model.addAttribute("writes", workshops.writes(actor, one));
+        model.addAttribute("writesWhatWasSaid", workshops.writesWhatWasSaid(actor, one));
         model.addAttribute("earlier", workshops.earlier(actor, one));
         return "workshops/workshop";
     }

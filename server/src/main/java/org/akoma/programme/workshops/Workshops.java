@@ -95,6 +95,11 @@ public class Workshops {
                         .isPresent();
     }
 
+    /** Votes and minutes are of what was said there: from the day of the workshop on. */
+    boolean writesWhatWasSaid(Actor actor, Workshop workshop) {
+        return writes(actor, workshop) && !workshop.heldOn().isAfter(missions.today());
+    }
+
     /** Who wrote the minutes, the newest first, each with what stood there before. */
     List<Workshop.Earlier> earlier(Actor actor, Workshop workshop) {
         return transactions.as(actor, () -> store.earlier(workshop.id()));
@@ -232,6 +237,8 @@ public class Workshops {
         return on(actor, code, of -> {
             FieldError other = sent.refusal(input.id(), input);
             if (other != null) return new Answer.Refused<>(List.of(other));
+            if (of.heldOn().isAfter(missions.today()))
+                return Answer.Refused.because("words", "evaluation.workshop-not-yet");
             Answer<Workshop> named = naming(actor, of, "words", input.words());
             if (named != null) return named;
             if (!store.insert(of.id(), input)) return new Answer.Done<>(of);
@@ -242,6 +249,8 @@ public class Workshops {
 
     public Answer<Workshop> write(Actor actor, String code, WriteMinutes input) {
         return on(actor, code, of -> {
+            if (of.heldOn().isAfter(missions.today()))
+                return Answer.Refused.because("minutes", "evaluation.workshop-not-yet");
             Answer<Workshop> named = naming(actor, of, "minutes", input.minutes());
             if (named != null) return named;
             Integer version = input.version();

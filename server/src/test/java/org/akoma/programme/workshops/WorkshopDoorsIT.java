@@ -376,6 +376,29 @@ class WorkshopDoorsIT extends HouseIT {
                                         + "'")
                                 .update()))
                 .hasStackTraceContaining("evaluation.workshop-not-yet");
+        String there = "/api/v1/workshops/" + later;
+        assertThat(api(evaluator)
+                        .post(
+                                there + "/priorities",
+                                Map.of("id", Ids.next(), "area", "FOLLOW_UP", "words", "one form", "votes", 12))
+                        .body())
+                .contains("evaluation.workshop-not-yet");
+        assertThat(api(evaluator)
+                        .put(there + "/minutes", Map.of("minutes", "one form was asked"), "\"1\"")
+                        .body())
+                .contains("evaluation.workshop-not-yet");
+        assertThat(browser(evaluator).get("/workshops/" + later).body())
+                .contains("/participants/new")
+                .doesNotContain("/priorities/new", "/workshops/" + later + "/minutes");
+        for (String straight : List.of(
+                "insert into evaluation.priority (id, workshop_id, area, words, votes) select gen_random_uuid(), id,"
+                        + " 'FOLLOW_UP', 'one form', 12 from evaluation.workshop where code = '%s'",
+                "update evaluation.workshop set minutes = '\\x00', version = version + 1 where code = '%s'"))
+            assertThatThrownBy(() -> transactions.doAs(
+                            actor(evaluator),
+                            () -> jdbc.sql(straight.formatted(later)).update()))
+                    .as(straight)
+                    .hasStackTraceContaining("evaluation.workshop-not-yet");
     }
 
     private Answer list(String who, String csv, boolean dryRun) {

@@ -4,12 +4,12 @@ grant usage on schema training to akoma_enforcement, akoma_protection, akoma_pub
 -- operation or a file. The only thing that the other side of that wall asks is whether a person holds a valid certificate (training.is_certified).
 
 -- ---------- who reads and writes ---------------------------------------------------------------------------------------
--- The coordinator of training keeps all of it, on the login of the police side. An officer, a case worker and an officer of a ministry read what is
--- written of themselves, a coordinator of the police that of the people of their structure, nobody else anything but counts.
+-- The coordinator of training keeps all of it, on the login of the police side. An officer, a case worker, an officer of a ministry and an
+-- evaluator read what is written of themselves, a coordinator of the police that of the people of their structure, nobody else anything but counts.
 create function training.keeps() returns boolean stable language sql as $$
     select session_user = 'akoma_enforcement' and access.has_role(array['TRAINING_COORDINATOR']) $$;
 create function training.reads_own() returns boolean stable language sql as $$
-    select access.has_role(array['LE_OFFICER', 'LE_COORDINATOR', 'CASE_WORKER', 'MINISTRY_OFFICER']) $$;
+    select access.has_role(array['LE_OFFICER', 'LE_COORDINATOR', 'CASE_WORKER', 'MINISTRY_OFFICER', 'EVALUATOR']) $$;
 -- The structures whose officers the actor coordinates.
 create function training.coordinated() returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
     select r.organisation_id from access.person_role r where r.person_id = access.actor() and r.role = 'LE_COORDINATOR' and r.compartment = session_user

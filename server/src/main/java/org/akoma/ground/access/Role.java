@@ -271,6 +271,7 @@ public enum Role {
             FINDING_READ,
             WORKSHOP_READ,
             WORKSHOP_WRITE,
+            TRAINING_READ,
             TRAINING_FIGURES),
     MINISTRY_OFFICER(
             Compartment.PROTECTION,

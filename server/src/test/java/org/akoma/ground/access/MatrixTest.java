@@ -272,7 +272,9 @@ class MatrixTest {
                                     "Rg", Set.of(TRAINING_FIGURES)),
                             Map.of(
                                     TRAINING_COORDINATOR,
-                                    Set.of(TRAINING_FIGURES)))), // who reads them all counts them too
+                                    Set.of(TRAINING_FIGURES), // who reads them all counts them too
+                                    EVALUATOR,
+                                    Set.of(TRAINING_READ)))), // their own, by which they may interview children
             Map.entry(
                     "Handover package",
                     new Row(

@@ -83,6 +83,15 @@ class FieldworkIT extends WorkHouse {
                 TODAY.minusDays(1));
     }
 
+    @Test
+    void anEvaluatorReadsTheirOwnCertificateAndNobodyElses() {
+        assertThat(browser(evaluator).get("/training/mine").body()).contains("/training/certificates/");
+        assertThat(api(evaluator).get("/api/v1/training/mine").json().path("items"))
+                .hasSize(1);
+        assertThat(api(colleague).get("/api/v1/training/mine").json().path("items"))
+                .isEmpty();
+    }
+
     /** The certificate holds on the day of the interview, not on that of the sample alone; with an adult none is asked for. */
     @Test
     void whoseCertificateWasSuspendedInterviewsNoChild() throws SQLException {
@@ -389,7 +398,9 @@ class FieldworkIT extends WorkHouse {
                                 "words",
                                 "Visits are missed",
                                 "evidence",
-                                List.of(Map.of("source", source, "cites", cited), Map.of("source", "WORKSHOP"))));
+                                List.of(
+                                        Map.of("source", source, "cites", cited),
+                                        Map.of("source", "WORKSHOP", "note", "Minutes"))));
     }
 
     @Test

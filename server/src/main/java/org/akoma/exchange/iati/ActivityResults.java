@@ -144,9 +144,9 @@ record ActivityResults(
     private void of(ActivityXml xml, ResultFigure one) throws XMLStreamException {
         ReleasedFigure value = one.released();
         if (value == null || value.percent() == null) return;
-        xml.said(
-                "comment",
-                text("iati.of", Locale.FRENCH, value.count(), value.of()),
-                text("iati.of", Locale.ENGLISH, value.count(), value.of()));
+        Integer count = value.count();
+        Integer of = value.of();
+        if (count != null && of != null)
+            xml.said("comment", text("iati.of", Locale.FRENCH, count, of), text("iati.of", Locale.ENGLISH, count, of));
     }
 }

@@ -66,13 +66,19 @@ public record TaskGroup(Name name, List<Task> above, List<Fold> folds, List<Task
         Map<Name, List<Task>> beside = others.stream().collect(Collectors.groupingBy(task -> name(task, day)));
         List<TaskGroup> groups = new ArrayList<>();
         for (Name name : Name.values()) {
-            Map<Boolean, List<Task>> danger = beside.getOrDefault(name, List.of()).stream()
-                    .collect(Collectors.partitioningBy(task -> task.urgency() == Urgency.ALERT));
+            List<Task> here = beside.getOrDefault(name, List.of());
             List<Line> lines = named.getOrDefault(name, List.of());
             if (!lines.isEmpty() || beside.containsKey(name))
-                groups.add(new TaskGroup(name, danger.get(true), folds(name, lines, chosen), danger.get(false)));
+                groups.add(
+                        new TaskGroup(name, inDanger(here, true), folds(name, lines, chosen), inDanger(here, false)));
         }
         return groups;
+    }
+
+    private static List<Task> inDanger(List<Task> tasks, boolean danger) {
+        return tasks.stream()
+                .filter(task -> (task.urgency() == Urgency.ALERT) == danger)
+                .toList();
     }
 
     private static Name name(Line line, LocalDate day) {

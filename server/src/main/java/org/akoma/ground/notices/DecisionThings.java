@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.decisions.Decision;
@@ -23,8 +24,10 @@ class DecisionThings implements Bells.Room {
     private final People people;
     private final Names names;
     private final Formats words;
+    private final ActorTransactions transactions;
 
-    DecisionThings(DecisionList decisions, People people, Names names, Formats words) {
+    DecisionThings(DecisionList decisions, People people, Names names, Formats words, ActorTransactions transactions) {
+        this.transactions = transactions;
         this.decisions = decisions;
         this.people = people;
         this.names = names;
@@ -45,7 +48,8 @@ class DecisionThings implements Bells.Room {
         Decision decision = line.decision();
         UUID by = decision.decidedBy();
         if (by == null || !decision.proposedBy().equals(actor.personId())) return null;
-        String who = people.find(by).map(Person::code).orElse("");
+        String who =
+                transactions.as(actor, () -> people.find(by)).map(Person::code).orElse("");
         return words.text(
                 "notices.became.decision." + decision.state(),
                 words.code("decision-kind", decision.kind()),

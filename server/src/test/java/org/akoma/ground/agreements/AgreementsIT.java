@@ -93,6 +93,9 @@ class AgreementsIT extends HouseIT {
         assertThat(verdict(Set.of(Section.STATUS))).isInstanceOf(Agreements.Verdict.Refused.class);
         String receives = person(Role.CASE_SUPERVISOR, ministry);
         assertThat(agreements.confirm(actor(custodian), id)).isInstanceOf(Result.Done.class);
+        assertThat(browser(manager).get("/").body())
+                .as("who asked hears what became of it, and of whom")
+                .contains(custodian.toUpperCase(java.util.Locale.ROOT));
         assertThat(bellsOf(receives))
                 .as("who works under it hears that it holds")
                 .isEqualTo(1);

@@ -93,7 +93,7 @@ class HxlExport {
                                 "audience",
                                 audience,
                                 "release",
-                                figures.getFirst().release(),
+                                figures.isEmpty() ? "" : figures.getFirst().release(),
                                 "rows",
                                 rows.size() - 1)));
         List<String> headings = table.columns().stream()

@@ -88,13 +88,7 @@ final class FilesInTheScenario {
     private void noVictimIsAlone() {
         Caller manager = as.apply("pm-01");
         assertThat(manager.get("/api/v1/exports/ctdc").status()).isEqualTo(403);
-        String request = manager.post(
-                        "/api/v1/bulk-reads", Map.of("list", "ctdc", "format", "CSV", "why", "Envoi de l’année"))
-                .json()
-                .path("decision")
-                .asString();
-        agree(request);
-        assertThat(manager.get("/api/v1/exports/ctdc").body())
+        assertThat(agreedFile(manager).body())
                 .as("it follows what the demo published")
                 .contains("PUB-01");
         Map<String, Object> release =
@@ -110,16 +104,27 @@ final class FilesInTheScenario {
                 .valueStream()
                 .filter(one -> one.path("about").asString().equals(code))
                 .forEach(one -> agree(one.path("id").asString()));
-        Answer file = manager.get("/api/v1/exports/ctdc");
+        Answer file = agreedFile(manager);
         assertThat(file.status()).as(file.body()).isEqualTo(200);
         Map<List<String>, Integer> alike = AlikeVictims.count(file.body());
         assertThat(alike.values())
                 .as("all girls and all boys of the tables: nobody is left out, nobody can be subtracted")
                 .containsExactlyInAnyOrder(14, 34);
         assertThat(file.body()).contains(code);
-        assertThat(manager.get("/api/v1/exports/ctdc").body()).isEqualTo(file.body());
+        assertThat(manager.get("/api/v1/exports/ctdc").status())
+                .as("one agreement, one file")
+                .isEqualTo(403);
+        assertThat(agreedFile(manager).body()).isEqualTo(file.body());
         assertThat(file.body().lines().filter(line -> !line.startsWith("#")))
                 .noneMatch(line -> line.contains("AK-") || line.contains("2015-"));
+    }
+
+    private Answer agreedFile(Caller manager) {
+        agree(manager.post("/api/v1/bulk-reads", Map.of("list", "ctdc", "format", "CSV", "why", "Envoi de l’année"))
+                .json()
+                .path("decision")
+                .asString());
+        return manager.get("/api/v1/exports/ctdc");
     }
 
     private void agree(String request) {

@@ -59,11 +59,12 @@ class ProblemTextsTest {
         }
     }
 
-    /** What is wrong with a form, and what the journal says, has its text elsewhere. */
+    /** What is wrong with a form, what the journal says and why a job failed has its text elsewhere. */
     private static boolean isOfForm(String code) {
         return Stream.of("messages.exchange-pages", "messages.exchange-files")
                 .map(chapter -> ResourceBundle.getBundle(chapter, Locale.ENGLISH))
-                .anyMatch(texts -> texts.containsKey("error." + code) || texts.containsKey("act." + code));
+                .anyMatch(texts -> Stream.of("error.", "act.", "exchange.job.failed.")
+                        .anyMatch(kind -> texts.containsKey(kind + code)));
     }
 
     private static String content(Path file) {

@@ -100,6 +100,9 @@ class PageRenderingTest {
         context.registerBean("messageSource", Texts.class, () -> new Texts(true));
         context.registerBean(ActorTransactions.class, NoTransactions::new);
         context.registerBean(ThymeleafViewResolver.class, () -> views(context));
+        context.registerBean(
+                org.akoma.ground.database.RestoredCopy.class,
+                () -> org.akoma.ground.database.RestoredCopy.of(java.util.Optional.empty()));
         context.registerBean(Names.class, () -> org.mockito.Mockito.mock(Names.class));
         new AnnotatedBeanDefinitionReader(context)
                 .register(

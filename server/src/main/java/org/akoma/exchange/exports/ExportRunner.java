@@ -6,17 +6,13 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPOutputStream;
-import org.akoma.Ids;
 import org.akoma.exchange.htcds.HtcdsExport;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.SessionEnded;
+import org.akoma.ground.access.SessionJobs;
 import org.akoma.ground.journal.Journal;
 import org.akoma.protection.overview.Extract;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +40,7 @@ class ExportRunner {
     private final ActorTransactions transactions;
     private final Journal journal;
     private final Clock clock;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore places = new Semaphore(AT_ONCE);
-    private volatile boolean shut;
+    private final SessionJobs jobs = new SessionJobs("export", AT_ONCE);
 
     ExportRunner(
             ExportJobStore store,
@@ -65,29 +59,19 @@ class ExportRunner {
 
     /** Makes what the actor asked for and nobody works at, behind the answer. */
     void goOn(Actor actor) {
-        threads.submit(() -> run(actor));
+        jobs.start(() -> run(actor));
     }
 
     @EventListener(ContextClosedEvent.class)
     void shut() {
-        shut = true;
-        threads.shutdownNow();
-        threads.close();
+        jobs.shut();
     }
 
     /** Until none is left. */
     void run(Actor actor) {
-        places.acquireUninterruptibly();
-        try {
-            UUID runner = Ids.next();
-            Optional<UUID> taken;
-            while ((taken = transactions.as(actor, () -> store.take(runner, clock.instant()))).isPresent())
-                make(actor, taken.get(), runner);
-        } catch (SessionEnded ended) {
-            LOG.info("No export was made: the session of who asked for it has ended");
-        } finally {
-            places.release();
-        }
+        jobs.run(
+                runner -> transactions.as(actor, () -> store.take(runner, clock.instant())),
+                (id, runner) -> make(actor, id, runner));
     }
 
     private void make(Actor actor, UUID id, UUID runner) {
@@ -97,7 +81,7 @@ class ExportRunner {
         } catch (SessionEnded ended) {
             throw ended;
         } catch (RuntimeException broken) {
-            if (shut) return; // another copy goes on with it
+            if (jobs.isShut()) return; // another copy goes on with it
             LOG.warn("Export {} was not made", id, broken);
             fail(actor, id, runner, "exchange.export-broken");
         }

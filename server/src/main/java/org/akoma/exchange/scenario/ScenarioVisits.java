@@ -16,6 +16,7 @@ import org.akoma.ground.reference.CodeLists;
 import org.akoma.protection.visits.PlanVisit;
 import org.akoma.protection.visits.RecordVisit;
 import org.akoma.protection.visits.Visit;
+import org.akoma.protection.visits.VisitPlanner;
 import org.akoma.protection.visits.Visits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -35,10 +36,12 @@ class ScenarioVisits implements ScenarioSection {
     private static final int MORNING = 6 * 3_600;
 
     private final Visits visits;
+    private final VisitPlanner planner;
     private final CodeLists codes;
 
-    ScenarioVisits(Visits visits, CodeLists codes) {
+    ScenarioVisits(Visits visits, VisitPlanner planner, CodeLists codes) {
         this.visits = visits;
+        this.planner = planner;
         this.codes = codes;
     }
 
@@ -108,7 +111,7 @@ class ScenarioVisits implements ScenarioSection {
         Actor worker = cast.actor(child.worker(), opened);
         LocalDate begins = timeline.today().plusDays(1);
         LocalDate last = told.isEmpty() ? null : told.getLast().plannedOn();
-        timeline.at(opened, child.code(), "calendar", () -> visits.takeOver(worker, child.code(), begins, last));
+        timeline.at(opened, child.code(), "calendar", () -> planner.takeOver(worker, child.code(), begins, last));
         Instant before = opened;
         for (Line one : told) {
             UUID id = ids.of("visit", one.code());
@@ -132,7 +135,7 @@ class ScenarioVisits implements ScenarioSection {
                         () -> visits.record(worker, child.code(), record(id, one, cast, people)));
             before = morning(one.plannedOn());
         }
-        timeline.at(timeline.now(), child.code(), "calendar", () -> visits.resumeCalendar(worker, child.code()));
+        timeline.at(timeline.now(), child.code(), "calendar", () -> planner.resume(worker, child.code()));
     }
 
     /** A scenario says who saw the child and whether alone; of the rest of the form it says nothing. */

@@ -2,16 +2,12 @@ package org.akoma.programme.reports;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import org.akoma.Ids;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.SessionEnded;
+import org.akoma.ground.access.SessionJobs;
 import org.akoma.programme.reports.Report.Format;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +38,7 @@ class ReportRunner {
     private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore places = new Semaphore(AT_ONCE);
-    private volatile boolean shut;
+    private final SessionJobs jobs = new SessionJobs("report", AT_ONCE);
 
     ReportRunner(
             ReportStore store,
@@ -63,29 +57,19 @@ class ReportRunner {
 
     /** Makes what the actor asked for and nobody works at, behind the answer. */
     void goOn(Actor actor) {
-        threads.submit(() -> run(actor));
+        jobs.start(() -> run(actor));
     }
 
     @EventListener(ContextClosedEvent.class)
     void shut() {
-        shut = true;
-        threads.shutdownNow();
-        threads.close();
+        jobs.shut();
     }
 
     /** Until none is left. */
     void run(Actor actor) {
-        places.acquireUninterruptibly();
-        try {
-            UUID runner = Ids.next();
-            Optional<UUID> taken;
-            while ((taken = transactions.as(actor, () -> store.take(runner, clock.instant()))).isPresent())
-                make(actor, taken.get(), runner);
-        } catch (SessionEnded ended) {
-            LOG.info("No report was made: the session of who asked for it has ended");
-        } finally {
-            places.release();
-        }
+        jobs.run(
+                runner -> transactions.as(actor, () -> store.take(runner, clock.instant())),
+                (id, runner) -> make(actor, id, runner));
     }
 
     private void make(Actor actor, UUID id, UUID runner) {
@@ -99,7 +83,7 @@ class ReportRunner {
             LOG.info("Report {} was not made: who asked for it may not have it any more", id);
             fail(actor, id, runner, "reports.no-right");
         } catch (RuntimeException broken) {
-            if (shut) return; // another copy goes on with it
+            if (jobs.isShut()) return; // another copy goes on with it
             LOG.warn("Report {} was not made", id, broken);
             fail(actor, id, runner, "reports.broken");
         } finally {

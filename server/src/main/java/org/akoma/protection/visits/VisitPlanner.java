@@ -10,10 +10,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Ids;
+import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
 import org.akoma.ground.reference.Policies;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.identity.Cases;
 import org.akoma.protection.placement.Placements;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps the calendar of a file filled for some weeks, in the caller's transaction: nobody has to remember a child. */
 @Component
-class VisitPlanner {
+public class VisitPlanner {
 
     static final String FILLED = "followup.calendar-filled";
     private static final String PLANNED_ANEW = "PLANNED_ANEW";
@@ -52,8 +55,34 @@ class VisitPlanner {
         this.policies = policies;
     }
 
+    /**
+     * The visits of this file were planned elsewhere until a day, the last for {@code lastElsewhere}; from then on Akoma plans them. Not offered to people.
+     * A calendar that has planned visits, or after whose begin nothing was planned elsewhere, goes on as it is.
+     */
+    public Outcome<Boolean> takeOver(Actor actor, String code, LocalDate begins, @Nullable LocalDate lastElsewhere) {
+        return work.on(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
+            LocalDate before = store.beginsOn(file.id()).orElse(null);
+            boolean goesOn = before != null
+                    && (lastElsewhere == null || lastElsewhere.isBefore(before) || store.hasPlanned(file.id()));
+            if (goesOn || begins.equals(before)) return new Outcome.Done<>(false);
+            store.begin(file.id(), begins);
+            begin(file);
+            if (before == null) // journalled once: a scenario that goes on later only moves the day
+            work.note(file, Section.FOLLOW_UP, "followup.calendar-taken-over", Map.of("begins", begins.toString()));
+            return new Outcome.Done<>(true);
+        });
+    }
+
+    /** Fills the calendar of a file anew from the last visit that was planned. */
+    public Outcome<Boolean> resume(Actor actor, String code) {
+        return work.onAny(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
+            if (file.status().open()) fillFromLastPlanned(file);
+            return new Outcome.Done<>(true);
+        });
+    }
+
     /** Starts the calendar of a file whose visits were planned elsewhere before, counted from today. */
-    void begin(CaseFile file) {
+    private void begin(CaseFile file) {
         LocalDate today = work.today();
         store.withdraw(file.id(), today.plusDays(1), null, PLANNED_ANEW, work.now());
         askForThePassed(file, today);

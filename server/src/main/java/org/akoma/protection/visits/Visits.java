@@ -44,7 +44,6 @@ public class Visits {
 
     private final VisitStore store;
     private final VisitPlanner planner;
-    private final VisitCalendarStore calendar;
     private final CaseWork work;
     private final Policies policies;
     private final ApplicationEventPublisher events;
@@ -53,7 +52,6 @@ public class Visits {
     Visits(
             VisitStore store,
             VisitPlanner planner,
-            VisitCalendarStore calendar,
             CaseWork work,
             Policies policies,
             ApplicationEventPublisher events,
@@ -61,7 +59,6 @@ public class Visits {
         this.partners = partners;
         this.store = store;
         this.planner = planner;
-        this.calendar = calendar;
         this.work = work;
         this.policies = policies;
         this.events = events;
@@ -364,32 +361,6 @@ public class Visits {
                 Notification.others(Set.of(done.recordedBy()), actor.personId(), Notification.TASK)
                         .ifPresent(events::publishEvent);
             return noted(file, id, "followup.visit-reviewed", Map.of());
-        });
-    }
-
-    /**
-     * The visits of this file were planned elsewhere until a day, the last for {@code lastElsewhere}; from then on Akoma plans them. Not offered to people.
-     * A calendar that has planned visits, or after whose begin nothing was planned elsewhere, goes on as it is.
-     */
-    public Outcome<Boolean> takeOver(Actor actor, String code, LocalDate begins, @Nullable LocalDate lastElsewhere) {
-        return work.on(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
-            LocalDate before = calendar.beginsOn(file.id()).orElse(null);
-            boolean goesOn = before != null
-                    && (lastElsewhere == null || lastElsewhere.isBefore(before) || calendar.hasPlanned(file.id()));
-            if (goesOn || begins.equals(before)) return new Outcome.Done<>(false);
-            calendar.begin(file.id(), begins);
-            planner.begin(file);
-            if (before == null) // journalled once: a scenario that goes on later only moves the day
-            work.note(file, Section.FOLLOW_UP, "followup.calendar-taken-over", Map.of("begins", begins.toString()));
-            return new Outcome.Done<>(true);
-        });
-    }
-
-    /** Fills the calendar of a file anew from the last visit that was planned. */
-    public Outcome<Boolean> resumeCalendar(Actor actor, String code) {
-        return work.onAny(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
-            if (file.status().open()) planner.fillFromLastPlanned(file);
-            return new Outcome.Done<>(true);
         });
     }
 

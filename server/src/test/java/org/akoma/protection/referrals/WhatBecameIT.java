@@ -27,7 +27,7 @@ class WhatBecameIT extends ReferralHouse {
                         .location())
                 .as("the bell of who is asked")
                 .matches(".*" + open);
-        assertThat(page(worker.username(), "/")).doesNotContain("Réponses à ce que vous avez demandé");
+        assertThat(page(worker.username(), "/")).doesNotContain("Réponses reçues");
         done(answers.answer(
                 nurse,
                 sent.code(),

@@ -32,14 +32,14 @@ end $$;
 -- Rings without a word of what it is about; nobody rings their own bell. About: the record that ends the ring, null for what is only told.
 create function access.ring(persons uuid[], kind text, about uuid default null) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    insert into notices.bell (id, person_id, kind, rung_at, about, thing)
+    insert into notices.bell (id, person_id, kind, rung_at, about, target)
     select gen_random_uuid(), x, ring.kind, access.moment(), ring.about, ring.about from (select distinct unnest(persons) x) p where x is not null and x <> access.actor();
 end $$;
 -- The same by the clock of the house, in nobody's session: where what was late is marked, its people are rung, so that no caller marks it and rings nobody.
 create function access.ring_by_house(persons uuid[], kind text, at timestamptz, about uuid default null) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    insert into notices.bell (id, person_id, kind, rung_at, about, thing)
+    insert into notices.bell (id, person_id, kind, rung_at, about, target)
     select gen_random_uuid(), x, ring_by_house.kind, ring_by_house.at, ring_by_house.about, ring_by_house.about from (select distinct unnest(persons) x) p where x is not null;
 end $$;
 -- OPENED, NO_FILE, NOT_NEEDED (the actor holds all of it already, or opened it before), TODAY (three within 24 hours), UNREVIEWED (two wait to be judged),

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param persons who is notified; never the person who acted
  * @param kind what waits, one of the constants; {@link #ALERT} only for an alert about a child or a lost device
  * @param about the record that asks for something: once that is done, by anybody, the ring is over. Shown to nobody; null = only told
- * @param thing the record to which it leads: its room says what its reader may read of it; null = the list of its kind
+ * @param target the record to which it leads: its room says what its reader may read of it; null = the list of its kind
  */
 public record Notification(
         Set<UUID> persons,
         String kind,
         @Nullable UUID about,
-        @Nullable UUID thing) {
+        @Nullable UUID target) {
 
     public static final String MESSAGE = "message";
     public static final String TASK = "task";

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind one of {@link org.akoma.ground.access.Notification}'s
  * @param overAt when what it asks was done, by anybody
- * @param thing the record to which it leads; null = the list of its kind
+ * @param target the record to which it leads; null = the list of its kind
  */
 record Notice(
         UUID id,
@@ -17,4 +17,4 @@ record Notice(
         Instant rungAt,
         @Nullable Instant readAt,
         @Nullable Instant overAt,
-        @Nullable UUID thing) {}
+        @Nullable UUID target) {}

@@ -73,11 +73,11 @@ class NoticePages {
         model.addAttribute("waiting", notices.waiting(actor));
         model.addAttribute("bells", shown);
         model.addAttribute("fresh", notices.fresh());
-        Map<UUID, Bells.Thing> things = notices.things(actor, shown);
+        Map<UUID, Bells.Target> targets = notices.targets(actor, shown);
         Map<UUID, String> places = new HashMap<>();
         for (Notice one : shown) {
-            Bells.Thing thing = one.thing() == null ? null : things.get(one.thing());
-            String place = thing == null ? place(actor, one.kind()) : thing.href();
+            Bells.Target target = one.target() == null ? null : targets.get(one.target());
+            String place = target == null ? place(actor, one.kind()) : target.href();
             if (place != null) places.put(one.id(), place);
         }
         model.addAttribute("places", places);
@@ -109,9 +109,10 @@ class NoticePages {
     @GetMapping("/notices/{id:[0-9a-fA-F-]{36}}")
     String open(Actor actor, @PathVariable UUID id) {
         Notice one = notices.open(actor, id).orElseThrow(PageRefusal::notFound);
-        Bells.Thing thing =
-                one.thing() == null ? null : notices.things(actor, List.of(one)).get(one.thing());
-        String place = thing == null ? place(actor, one.kind()) : thing.href();
+        Bells.Target target = one.target() == null
+                ? null
+                : notices.targets(actor, List.of(one)).get(one.target());
+        String place = target == null ? place(actor, one.kind()) : target.href();
         return "redirect:" + (place == null ? "/notices" : place);
     }
 

@@ -26,13 +26,13 @@ class NoticeStore {
 
     void ring(Notification ring, Instant at) {
         jdbc.sql("""
-                insert into notices.bell (id, person_id, kind, rung_at, about, thing)
-                select gen_random_uuid(), p, :kind, :at, :about, :thing from unnest(:persons::uuid[]) p""")
+                insert into notices.bell (id, person_id, kind, rung_at, about, target)
+                select gen_random_uuid(), p, :kind, :at, :about, :target from unnest(:persons::uuid[]) p""")
                 .param("persons", ring.persons().stream().map(UUID::toString).toArray(String[]::new))
                 .param("kind", ring.kind())
                 .param("at", Timestamp.from(at))
                 .param("about", ring.about(), java.sql.Types.OTHER)
-                .param("thing", ring.thing(), java.sql.Types.OTHER)
+                .param("target", ring.target(), java.sql.Types.OTHER)
                 .update();
     }
 
@@ -108,7 +108,7 @@ class NoticeStore {
      */
     List<Notice> page(UUID person, @Nullable Cursor before, int most) {
         return jdbc.sql("""
-                select id, kind, rung_at, read_at, over_at, thing from notices.bell
+                select id, kind, rung_at, read_at, over_at, target from notices.bell
                  where person_id = :p and (rung_at, id) < (coalesce(:at, 'infinity'::timestamptz), coalesce(:id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
                  order by rung_at desc, id desc limit :most""")
                 .param("p", person)
@@ -129,14 +129,14 @@ class NoticeStore {
                 row.getTimestamp("rung_at").toInstant(),
                 instant(row.getTimestamp("read_at")),
                 instant(row.getTimestamp("over_at")),
-                row.getObject("thing", UUID.class));
+                row.getObject("target", UUID.class));
     }
 
     /** What was not seen and leads to a record, the newest first. */
     List<Notice> leading(UUID person, Instant since, int most) {
         return jdbc.sql("""
-                select id, kind, rung_at, read_at, over_at, thing from notices.bell
-                 where person_id = :p and read_at is null and over_at is null and thing is not null and rung_at > :since order by rung_at desc, id limit :most""")
+                select id, kind, rung_at, read_at, over_at, target from notices.bell
+                 where person_id = :p and read_at is null and over_at is null and target is not null and rung_at > :since order by rung_at desc, id limit :most""")
                 .param("p", person)
                 .param("since", Timestamp.from(since))
                 .param("most", most)
@@ -146,7 +146,7 @@ class NoticeStore {
 
     Optional<Notice> find(UUID person, UUID id) {
         return jdbc.sql(
-                        "select id, kind, rung_at, read_at, over_at, thing from notices.bell where person_id = :p and id = :id")
+                        "select id, kind, rung_at, read_at, over_at, target from notices.bell where person_id = :p and id = :id")
                 .param("p", person)
                 .param("id", id)
                 .query(NoticeStore::notice)
@@ -154,10 +154,10 @@ class NoticeStore {
     }
 
     /** Who opens a record has seen all that rang for it. */
-    void readOf(UUID person, UUID thing, Instant at) {
-        jdbc.sql("update notices.bell set read_at = :at where person_id = :p and read_at is null and thing = :thing")
+    void readOf(UUID person, UUID target, Instant at) {
+        jdbc.sql("update notices.bell set read_at = :at where person_id = :p and read_at is null and target = :target")
                 .param("p", person)
-                .param("thing", thing)
+                .param("target", target)
                 .param("at", Timestamp.from(at))
                 .update();
     }

@@ -68,12 +68,12 @@ public class Notices implements Bells {
     @Override
     public List<News> news(Actor actor) {
         List<Notice> leading = leading(actor);
-        Map<UUID, Thing> things = things(actor, leading);
+        Map<UUID, Target> targets = targets(actor, leading);
         Map<UUID, News> news = new LinkedHashMap<>();
         for (Notice one : leading) {
-            Thing thing = one.thing() == null ? null : things.get(one.thing());
-            String became = thing == null ? null : thing.became();
-            if (became != null) news.putIfAbsent(one.thing(), new News(became, "/notices/" + one.id(), one.rungAt()));
+            Target target = one.target() == null ? null : targets.get(one.target());
+            String became = target == null ? null : target.became();
+            if (became != null) news.putIfAbsent(one.target(), new News(became, "/notices/" + one.id(), one.rungAt()));
         }
         return news.values().stream().limit(NEWS).toList();
     }
@@ -83,11 +83,11 @@ public class Notices implements Bells {
     }
 
     /** What the rooms show of the records to which these lead. */
-    Map<UUID, Thing> things(Actor actor, Collection<Notice> notices) {
+    Map<UUID, Target> targets(Actor actor, Collection<Notice> notices) {
         Set<UUID> ids =
-                notices.stream().map(Notice::thing).filter(Objects::nonNull).collect(Collectors.toSet());
-        Map<UUID, Thing> all = new HashMap<>();
-        if (!ids.isEmpty()) rooms.orderedStream().forEach(room -> all.putAll(room.things(actor, ids)));
+                notices.stream().map(Notice::target).filter(Objects::nonNull).collect(Collectors.toSet());
+        Map<UUID, Target> all = new HashMap<>();
+        if (!ids.isEmpty()) rooms.orderedStream().forEach(room -> all.putAll(room.targets(actor, ids)));
         return all;
     }
 
@@ -99,7 +99,7 @@ public class Notices implements Bells {
                 .toList();
         if (leading.size() != waiting.count()) return null;
         Set<String> places =
-                things(actor, leading).values().stream().map(Thing::href).collect(Collectors.toSet());
+                targets(actor, leading).values().stream().map(Target::href).collect(Collectors.toSet());
         return places.size() == 1 ? places.iterator().next() : null;
     }
 
@@ -107,7 +107,7 @@ public class Notices implements Bells {
     Optional<Notice> open(Actor actor, UUID id) {
         return transactions.as(actor, () -> {
             Optional<Notice> found = bells.find(actor.personId(), id);
-            found.map(Notice::thing).ifPresent(thing -> bells.readOf(actor.personId(), thing, clock.instant()));
+            found.map(Notice::target).ifPresent(target -> bells.readOf(actor.personId(), target, clock.instant()));
             return found;
         });
     }

@@ -23,9 +23,9 @@ public interface Bells {
     /** The room of records to which notifications lead. */
     interface Room {
         /** Those of its own that the reader may open. */
-        Map<UUID, Thing> things(Actor actor, Collection<UUID> ids);
+        Map<UUID, Target> targets(Actor actor, Collection<UUID> ids);
     }
 
     /** @param became what became of it, in words; null = nothing to tell */
-    record Thing(String href, @Nullable String became) {}
+    record Target(String href, @Nullable String became) {}
 }

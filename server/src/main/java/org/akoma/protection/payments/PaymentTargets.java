@@ -12,23 +12,23 @@ import org.springframework.stereotype.Component;
 
 /** Payments to which notifications lead, and that they were paid; that one was approved or refused is said by its decision. */
 @Component
-class PaymentThings implements Bells.Room {
+class PaymentTargets implements Bells.Room {
 
     private final Payments payments;
     private final Formats words;
 
-    PaymentThings(Payments payments, Formats words) {
+    PaymentTargets(Payments payments, Formats words) {
         this.payments = payments;
         this.words = words;
     }
 
     @Override
-    public Map<UUID, Bells.Thing> things(Actor actor, Collection<UUID> ids) {
-        Map<UUID, Bells.Thing> things = new HashMap<>();
+    public Map<UUID, Bells.Target> targets(Actor actor, Collection<UUID> ids) {
+        Map<UUID, Bells.Target> targets = new HashMap<>();
         for (UUID id : ids)
             payments.find(actor, id)
-                    .ifPresent(one -> things.put(id, new Bells.Thing("/payments/" + id, became(actor, one))));
-        return things;
+                    .ifPresent(one -> targets.put(id, new Bells.Target("/payments/" + id, became(actor, one))));
+        return targets;
     }
 
     private @Nullable String became(Actor actor, Payment one) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Decisions to which notifications lead, and how they ended for who asked. */
 @Component
-class DecisionThings implements Bells.Room {
+class DecisionTargets implements Bells.Room {
 
     private final DecisionList decisions;
     private final People people;
@@ -26,7 +26,7 @@ class DecisionThings implements Bells.Room {
     private final Formats words;
     private final ActorTransactions transactions;
 
-    DecisionThings(DecisionList decisions, People people, Names names, Formats words, ActorTransactions transactions) {
+    DecisionTargets(DecisionList decisions, People people, Names names, Formats words, ActorTransactions transactions) {
         this.transactions = transactions;
         this.decisions = decisions;
         this.people = people;
@@ -35,13 +35,13 @@ class DecisionThings implements Bells.Room {
     }
 
     @Override
-    public Map<UUID, Bells.Thing> things(Actor actor, Collection<UUID> ids) {
-        Map<UUID, Bells.Thing> things = new HashMap<>();
+    public Map<UUID, Bells.Target> targets(Actor actor, Collection<UUID> ids) {
+        Map<UUID, Bells.Target> targets = new HashMap<>();
         for (DecisionList.Line line : decisions.of(actor, ids)) {
             UUID id = line.decision().id();
-            things.put(id, new Bells.Thing("/decisions/" + id, became(actor, line)));
+            targets.put(id, new Bells.Target("/decisions/" + id, became(actor, line)));
         }
-        return things;
+        return targets;
     }
 
     private @Nullable String became(Actor actor, DecisionList.Line line) {

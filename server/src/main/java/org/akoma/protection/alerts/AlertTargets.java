@@ -14,27 +14,27 @@ import org.springframework.stereotype.Component;
 
 /** Alerts to which notifications lead, and that somebody took them on. */
 @Component
-class AlertThings implements Bells.Room {
+class AlertTargets implements Bells.Room {
 
     private final AlertStore store;
     private final ActorTransactions transactions;
     private final Formats words;
 
-    AlertThings(AlertStore store, ActorTransactions transactions, Formats words) {
+    AlertTargets(AlertStore store, ActorTransactions transactions, Formats words) {
         this.store = store;
         this.transactions = transactions;
         this.words = words;
     }
 
     @Override
-    public Map<UUID, Bells.Thing> things(Actor actor, Collection<UUID> ids) {
-        Map<UUID, Bells.Thing> things = new HashMap<>();
-        if (actor.compartment() == Compartment.ADMINISTRATION) return things;
+    public Map<UUID, Bells.Target> targets(Actor actor, Collection<UUID> ids) {
+        Map<UUID, Bells.Target> targets = new HashMap<>();
+        if (actor.compartment() == Compartment.ADMINISTRATION) return targets;
         transactions.doAs(
                 actor,
                 () -> ids.forEach(id -> store.find(id, Alerts.care(actor))
-                        .ifPresent(one -> things.put(id, new Bells.Thing("/alerts/" + id, became(actor, one))))));
-        return things;
+                        .ifPresent(one -> targets.put(id, new Bells.Target("/alerts/" + id, became(actor, one))))));
+        return targets;
     }
 
     /** To who handles alerts, one that was taken on is no answer to what they asked. */

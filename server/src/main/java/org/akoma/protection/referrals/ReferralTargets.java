@@ -15,14 +15,14 @@ import org.springframework.stereotype.Component;
 
 /** Referrals to which notifications lead, and what was answered; the words of an answer are read on the referral. */
 @Component
-class ReferralThings implements Bells.Room {
+class ReferralTargets implements Bells.Room {
 
     private final ReferralStore store;
     private final ActorTransactions transactions;
     private final Names names;
     private final Formats words;
 
-    ReferralThings(ReferralStore store, ActorTransactions transactions, Names names, Formats words) {
+    ReferralTargets(ReferralStore store, ActorTransactions transactions, Names names, Formats words) {
         this.store = store;
         this.transactions = transactions;
         this.names = names;
@@ -30,14 +30,14 @@ class ReferralThings implements Bells.Room {
     }
 
     @Override
-    public Map<UUID, Bells.Thing> things(Actor actor, Collection<UUID> ids) {
-        Map<UUID, Bells.Thing> things = new HashMap<>();
-        if (!actor.may(Verb.REFERRAL_READ)) return things;
+    public Map<UUID, Bells.Target> targets(Actor actor, Collection<UUID> ids) {
+        Map<UUID, Bells.Target> targets = new HashMap<>();
+        if (!actor.may(Verb.REFERRAL_READ)) return targets;
         transactions.doAs(
                 actor,
                 () -> ids.forEach(id -> store.byId(id)
-                        .ifPresent(one -> things.put(id, new Bells.Thing("/referrals/" + one.code(), became(one))))));
-        return things;
+                        .ifPresent(one -> targets.put(id, new Bells.Target("/referrals/" + one.code(), became(one))))));
+        return targets;
     }
 
     /** To who receives it nothing became of it: it asks for an answer. */

@@ -109,7 +109,7 @@ end $$;
 create trigger known_apart before insert or update on evaluation.attendance for each row execute function evaluation.known_apart();
 revoke execute on function evaluation.person_of, evaluation.keep_known, evaluation.is_apart, evaluation.known_apart from public;
 
--- A workshop that has not begun has no attendance, no votes and no minutes; whoever was in a session came.
+-- A workshop that has not begun has no attendance, no votes and no minutes; a participant of a session has attended the workshop.
 create function evaluation.has_begun() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if (select w.held_on from evaluation.workshop w where w.id = new.workshop_id) > evaluation.today() then
@@ -179,7 +179,7 @@ create trigger keep_minutes after update on evaluation.workshop for each row whe
 revoke execute on function evaluation.keep_minutes from public;
 
 -- Whether minutes or a priority name a child of the house: NAMED, OFTEN or null. The words are compared as blind tokens, so that nobody reads a name for it. Who
--- types names to learn whom the house knows is told so five times a day; after that nothing is taken, whatever it says, and each refusal is journalled.
+-- types names to learn whom the house knows reads that refusal five times a day; after that no text is taken, and each refusal is journalled.
 create table evaluation.name_refused (
     person_id uuid not null constraint name_refused_person references access.person,
     day       date not null,

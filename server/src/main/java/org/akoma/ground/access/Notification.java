@@ -59,7 +59,7 @@ public record Notification(
         this(persons, kind, about, about);
     }
 
-    /** The same of what is only told, with the record of which it tells. */
+    /** The same for news that asks for nothing, with the record that it is about. */
     public Notification of(UUID record) {
         return new Notification(persons, kind, about, record);
     }

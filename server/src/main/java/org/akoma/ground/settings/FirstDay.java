@@ -164,7 +164,7 @@ class FirstDay {
             return lines;
         }
 
-        /** In the order of the shortest way: each needs what stands before it. */
+        /** In the order of the shortest way: each needs those before it. */
         private void firstChild(List<FirstDayLine> lines) {
             lines.add(confirmed("keys", ACCOUNTS, "/settings/first-day/keys"));
             lines.add(line("structures", n("structures") > 0, null, ACCOUNTS, write("/organisations/new")));

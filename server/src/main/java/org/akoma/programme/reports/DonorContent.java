@@ -16,7 +16,7 @@ import org.akoma.programme.reports.Writing.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A month of the project for who pays for it: with the numbers of agreed releases, whoever asks. */
+/** A month of the project for who pays for it: with the numbers of agreed releases, the same for every reader. */
 @Component
 class DonorContent {
 

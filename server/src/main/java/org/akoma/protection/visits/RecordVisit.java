@@ -135,7 +135,7 @@ public record RecordVisit(
     }
 
     /**
-     * What could be read of a record in which something is wrong, to judge it by: what could not be read stands as something that breaks no rule.
+     * What could be read of a record in which something is wrong, to judge it by: what could not be read counts as a value that breaks no rule.
      *
      * @param legible fields of {@link Input}
      */

@@ -647,7 +647,7 @@ class AccountsIT extends HouseIT {
                             .isEqualTo(200);
         }
         Visit visit = browser(admin);
-        assertThat(visit.get("/people?q=" + worker.substring(0, 4) + "&role=CASE_WORKER")
+        assertThat(visit.get("/people?q=" + worker.substring(0, 8) + "&role=CASE_WORKER")
                         .body())
                 .contains(actor(worker).code());
         assertThat(visit.get("/organisations/new").status()).isEqualTo(200);

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
@@ -21,6 +22,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
+import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.identity.SomeChild;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,9 +33,13 @@ class CorrectionAttackIT extends AccessRequestHouse {
     private static final String WORDS = "Je n’ai jamais eu cette maladie";
     private static final String REASON = "Le médecin l’a confirmée deux fois";
 
+    private UUID file;
+
     @BeforeEach
     void aFile() {
-        code = opened(SomeChild.named(newFamilyName())).code();
+        CaseFile opened = opened(SomeChild.named(newFamilyName()));
+        code = opened.code();
+        file = opened.id();
     }
 
     private String at(String rest) {
@@ -146,8 +152,8 @@ class CorrectionAttackIT extends AccessRequestHouse {
         assertThat(api(lent.username()).get(at("")).body()).contains(second).doesNotContain(id);
         assertThat(answer(
                         lent,
-                        "select count(*) from journal.entry e join cases.case_file f on f.id = e.chain where e.act = 'rights.correction-recorded' and f.code = '"
-                                + code + "'"))
+                        "select count(*) from journal.entry e where e.act = 'rights.correction-recorded' and e.chain = '"
+                                + file + "'"))
                 .as("the one that is theirs to read")
                 .isEqualTo("1");
         assertThat(browser(lent.username())
@@ -173,8 +179,8 @@ class CorrectionAttackIT extends AccessRequestHouse {
                 .isEqualTo(404);
         assertThat(answer(
                         helper,
-                        "select count(*) from journal.entry e join cases.case_file f on f.id = e.chain where e.act like 'rights.%' and e.actor <> access.actor() and f.code = '"
-                                + code + "'"))
+                        "select count(*) from journal.entry e where e.act like 'rights.%' and e.actor <> access.actor() and e.chain = '"
+                                + file + "'"))
                 .isEqualTo("0");
         assertThat(browser(helper.username()).get("/cases/" + code + "/history").body())
                 .doesNotContain("Demande de correction notée");

@@ -177,6 +177,6 @@ class EmergencyHelpIT extends VisitHouse {
                         + ", gen_random_uuid(), 1, '{}', null, null)"))
             assertThat(LoginSql.refusal(stranger, clock.instant(), attack))
                     .as(attack)
-                    .containsAnyOf("not-in-an-emergency", "not-the-files-hands", "access.decision-of-another-file");
+                    .containsAnyOf("not-in-an-emergency", "not-the-files-hands", "access.not-seen");
     }
 }

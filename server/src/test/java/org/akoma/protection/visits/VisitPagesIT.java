@@ -176,7 +176,9 @@ class VisitPagesIT extends VisitHouse {
                         "false");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body())
-                .contains("href=\"#mode\"", "href=\"#seen\"", "href=\"#school\"", "href=\"#seenAlone\"");
+                .contains("href=\"#mode\"", "href=\"#seen\"", "href=\"#school\"")
+                .as("nobody said whether the child was seen at all")
+                .doesNotContain("href=\"#seenAlone\"");
     }
 
     @Test

@@ -87,6 +87,11 @@ end $$;
 create function door.linked(token bytea, moment timestamptz) returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
     select l.linked_at from access.provider_link l where l.person_id = (door.own_browser(token, moment)).person_id $$;
 
+-- Since when a person's account is linked, for who keeps the account and for the data protection officer: who is linked can be seen before harm is done.
+create function access.provider_linked(person uuid) returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
+    select l.linked_at from access.provider_link l
+     where l.person_id = provider_linked.person and (access.administers_person(person) or access.holds_role('{DATA_PROTECTION_OFFICER}')) $$;
+
 -- Whoever renews a person's password or second factor for them ends the link too: who got in once does not stay by a link of theirs.
 create function access.end_link() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -137,8 +142,9 @@ begin
 end $$;
 
 revoke execute on function door.own_browser, door.ring_of_link, door.allow_link, door.link, door.unlink, door.linked, access.end_link,
-    door.linked_with, door.open_linked from public;
+    access.provider_linked, door.linked_with, door.open_linked from public;
 grant execute on function door.allow_link, door.link, door.unlink, door.linked, door.linked_with, door.open_linked to akoma_door;
+grant execute on function access.provider_linked to akoma_administration, akoma_custody, akoma_protection;
 
 -- ---------- a restored house -----------------------------------------------------------------------------------------------
 -- By ./akoma restore: what opened a door when the backup was made may have been ended since, which the copy cannot know. Sessions of browsers, tokens of

@@ -98,6 +98,15 @@ class CredentialStore {
                 .optional();
     }
 
+    /** Since when the account is linked with the provider of identities; empty where it is not, or the reader neither keeps it nor protects data. */
+    Optional<Instant> linkedAt(UUID person) {
+        return jdbc.sql("select access.provider_linked(:person)")
+                .param("person", person)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant);
+    }
+
     /** The former link and half of who is invited anew, by who asked for it in this transaction. */
     boolean endFirstPassword(UUID person) {
         return yes(jdbc.sql("select access.end_first_password(:person)").param("person", person));

@@ -37,9 +37,11 @@ import org.springframework.web.bind.annotation.RestController;
 class PeopleApi {
 
     private final Accounts accounts;
+    private final PersonKeys keys;
     private final Invitations invitations;
 
-    PeopleApi(Accounts accounts, Invitations invitations) {
+    PeopleApi(Accounts accounts, PersonKeys keys, Invitations invitations) {
+        this.keys = keys;
         this.accounts = accounts;
         this.invitations = invitations;
     }
@@ -86,6 +88,7 @@ class PeopleApi {
         }
     }
 
+    /** @param providerLinkedAt since when the account is linked with the provider of identities; null where it is not */
     record Full(
             String code,
             String organisation,
@@ -95,9 +98,10 @@ class PeopleApi {
             @Nullable LocalDate contractUntil,
             @Nullable String supervisor,
             @Nullable Instant conductAcceptedAt,
+            @Nullable Instant providerLinkedAt,
             int version,
             List<RoleView> roles) {
-        static Full of(AccountSummary account, Instant now) {
+        static Full of(AccountSummary account, @Nullable Instant providerLinkedAt, Instant now) {
             Person person = account.person();
             return new Full(
                     person.username(),
@@ -108,6 +112,7 @@ class PeopleApi {
                     person.contractUntil(),
                     account.supervisor(),
                     account.conductAcceptedAt(),
+                    providerLinkedAt,
                     account.version(),
                     account.roles().stream().map(r -> RoleView.of(r, now)).toList());
         }
@@ -154,8 +159,10 @@ class PeopleApi {
                     .map(person -> ResponseEntity.ok(Item.of(person, actor)))
                     .orElseGet(Problem::notFound);
         return accounts.standing(actor, code)
-                .map(account ->
-                        ResponseEntity.ok().eTag(ETag.of(account.version())).body(Full.of(account, accounts.now())))
+                .map(account -> ResponseEntity.ok()
+                        .eTag(ETag.of(account.version()))
+                        .body(Full.of(
+                                account, keys.linkedAt(actor, account.person()).orElse(null), accounts.now())))
                 .orElseGet(Problem::notFound);
     }
 

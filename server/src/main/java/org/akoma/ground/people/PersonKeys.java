@@ -1,5 +1,6 @@
 package org.akoma.ground.people;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +119,11 @@ class PersonKeys {
     /** The first password or link of somebody who never came in; empty where they came, or the reader may not know it. */
     Optional<CredentialStore.FirstPassword> firstPassword(Actor actor, Person person) {
         return transactions.as(actor, () -> credentials.firstPassword(person.id()));
+    }
+
+    /** Since when the person signs in by the provider of identities as well; empty where not, or the reader may not know it. */
+    Optional<Instant> linkedAt(Actor actor, Person person) {
+        return transactions.as(actor, () -> credentials.linkedAt(person.id()));
     }
 
     /** Browsers, tokens and calendars: who it was is out at once, and comes back only with their own password and code. */

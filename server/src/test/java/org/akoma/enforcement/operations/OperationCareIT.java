@@ -157,7 +157,7 @@ class OperationCareIT extends PoliceScene {
         assertThat(browser(coordinator.username())
                         .get("/operations/" + alone.code())
                         .body())
-                .contains(ngo.code() + " n’a pas encore confirmé")
+                .containsPattern(ngo.code() + "\\)? n’a pas encore confirmé")
                 .doesNotContain("/start\"");
         assertThatThrownBy(() -> sql(
                         Compartment.ENFORCEMENT,

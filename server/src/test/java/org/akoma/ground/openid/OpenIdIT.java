@@ -274,6 +274,29 @@ class OpenIdIT extends OpenIdHouseIT {
         said(arrive(browser(), subject), "access.provider.unknown");
     }
 
+    /** Who keeps the account sees the link and ends it with the sessions; a colleague reads nothing of it. */
+    @Test
+    void whoKeepsTheAccountSeesTheLink() {
+        Visit admin = inside(Role.SYSTEM_ADMINISTRATOR);
+        Visit officer = inside(Role.DATA_PROTECTION_OFFICER);
+        Visit manager = inside(Role.PROJECT_MANAGER);
+        String page = "/people/" + worker;
+        String since = "Lié depuis le";
+        assertThat(admin.get(page).body()).doesNotContain(since);
+        link(worker, secret, subject);
+        assertThat(admin.get(page).body()).contains(since);
+        assertThat(officer.get(page).body()).contains(since);
+        assertThat(manager.get(page).body()).doesNotContain(since);
+        assertThat(admin.post(page + "/sessions/end").status()).isEqualTo(303);
+        assertThat(admin.get(page).body()).doesNotContain(since);
+    }
+
+    private Visit inside(Role role) {
+        Visit visit = browser(person(role, structure(Organisation.Kind.INTERGOVERNMENTAL)));
+        takeFactor(visit);
+        return visit;
+    }
+
     /** Who got in once and linked an identity of theirs does not stay, once the person's keys are renewed for them. */
     @Test
     void renewedKeysEndTheLink() {

@@ -431,6 +431,8 @@ class NoticesIT extends DoorbellHouse {
         } finally {
             gateway.stop(0);
         }
+        // whom another test left with a telephone is called as well
+        calls.removeIf(call -> !call.get("body").contains("\"+22507000000\""));
         assertThat(calls).hasSize(2);
         assertThat(calls.get(0)).isEqualTo(calls.get(1));
         assertThat(calls.getFirst().get("body"))

@@ -6,7 +6,7 @@ import org.akoma.ground.pages.WayOn;
 import org.akoma.ground.pages.WaysOn;
 import org.springframework.stereotype.Component;
 
-/** What follows a slip that is written, then signed, and places that were confirmed. */
+/** What follows each act on a slip, and places that were confirmed or refused. */
 @Component
 class SlipWays implements WaysOn {
 
@@ -18,6 +18,17 @@ class SlipWays implements WaysOn {
                 WayOn.to("done.slips.written", TO_SIGN, Verb.SLIP_WRITE),
                 WayOn.to("done.slips.corrected", TO_SIGN, Verb.SLIP_WRITE),
                 WayOn.to("done.slips.signed", "/slips", Verb.SLIP_WRITE),
-                WayOn.to("done.slips.care-confirmed", "/slips", Verb.SLIP_RECEIVE));
+                WayOn.to("done.slips.care-confirmed", "/slips", Verb.SLIP_RECEIVE),
+                WayOn.to("done.slips.refused", "/slips?status=SIGNED_BY_OFFICER", Verb.SLIP_RECEIVE),
+                WayOn.to("done.slips.care-declined", "/slips?status=SIGNED_BY_OFFICER", Verb.SLIP_RECEIVE),
+                WayOn.to("done.slips.settle-asked", "/slips?status=REFUSED", Verb.SLIP_READ),
+                WayOn.to("done.slips.settle-waits", "/slips?status=REFUSED", Verb.SLIP_READ),
+                WayOn.to("done.slips.settle-own", "/slips?status=REFUSED", Verb.SLIP_READ),
+                WayOn.to("done.slips.settle-nothing", "/slips?status=REFUSED", Verb.SLIP_READ),
+                WayOn.to("done.slips.already-settled", "/slips", Verb.SLIP_READ),
+                WayOn.to("done.slips.not-signed", "/slips", Verb.SLIP_READ),
+                WayOn.to("done.slips.not-handed", "/slips/{number}/edit?then=sign", Verb.SLIP_WRITE),
+                WayOn.to("done.slips.changed", "/slips/{number}/edit?then=sign", Verb.SLIP_WRITE),
+                WayOn.to("done.slips.not-yours", "/slips/{number}/edit", Verb.SLIP_WRITE));
     }
 }

@@ -26,9 +26,22 @@ class OperationNav implements NavItems, WaysOn {
     public List<WayOn> waysOn() {
         return List.of(
                 WayOn.to("done.operations.planned", "/operations/{code}/sites/new", Verb.OPERATION_RECORD),
-                WayOn.to("done.operations.planned-at-site", "/operations/{code}/sites/new", Verb.OPERATION_RECORD),
                 WayOn.to("done.operations.started", "/operations/{code}/persons/new", Verb.OPERATION_RECORD),
                 WayOn.to("done.operations.site-added", "/operations/{code}", Verb.OPERATION_READ),
-                WayOn.to("done.operations.person-screened", "/operations/{code}/persons/new", Verb.OPERATION_RECORD));
+                WayOn.to("done.operations.person-screened", "/operations/{code}/persons/new", Verb.OPERATION_RECORD),
+                WayOn.to("done.operations.closed", "/operations/{code}/figures/new", Verb.OPERATION_WRITE),
+                WayOn.to("done.operations.figure-added", "/operations/{code}/figures/new", Verb.OPERATION_WRITE),
+                WayOn.to("done.operations.person-decided", "/operations/{code}/persons", Verb.OPERATION_RECORD),
+                WayOn.to("done.operations.victim-linked", "/operations/{code}/persons", Verb.OPERATION_RECORD),
+                WayOn.to("done.operations.rule-out-asked", "/operations/{code}/persons", Verb.OPERATION_RECORD),
+                WayOn.to("done.operations.suspect-recorded", "/operations/{code}/evidence#h-a", Verb.SUSPECT_WRITE),
+                WayOn.to("done.operations.suspect-moved", "/operations/{code}/suspects", Verb.SUSPECT_READ),
+                WayOn.to("done.operations.evidence-added", "#h-a", Verb.SUSPECT_WRITE),
+                WayOn.to("done.operations.corrected", "/operations/{code}", Verb.OPERATION_READ),
+                WayOn.to("done.operations.interview-assigned", "/operations/{code}/persons", Verb.OPERATION_RECORD),
+                WayOn.to(
+                        "done.operations.interview-held", "/operations/{code}/persons/{person}", Verb.OPERATION_RECORD),
+                WayOn.to("done.operations.interview-cancelled", "#h-assign", Verb.OPERATION_RECORD),
+                WayOn.to("done.operations.children-sent-back", "/operations/{code}/slips", Verb.SLIP_READ));
     }
 }

@@ -40,6 +40,6 @@ public record WayOn(
 
     /** Key of the text that names the page: {@code way.to.visits.new} of {@code /visits/new}. */
     String page() {
-        return "way.to" + address.replaceFirst("\\?.*", "").replace('/', '.');
+        return "way.to" + address.replaceFirst("\\?.*", "").replace('/', '.').replace('#', '.');
     }
 }

@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,7 @@ public class Ways {
     private final Map<String, WayOn> known;
     private final ObjectProvider<Onward> onward;
     private final ObjectProvider<NextOnFile> tasks;
+    private final ObjectProvider<Tasks> day;
     private final Formats words;
     private final Clock clock;
 
@@ -44,18 +48,20 @@ public class Ways {
             ObjectProvider<WaysOn> rooms,
             ObjectProvider<Onward> onward,
             ObjectProvider<NextOnFile> tasks,
+            ObjectProvider<Tasks> day,
             Formats words,
             Clock clock) {
         this.clock = clock;
         this.onward = onward;
         this.tasks = tasks;
+        this.day = day;
         this.known = rooms.orderedStream()
                 .flatMap(room -> room.waysOn().stream())
                 .collect(Collectors.toMap(WayOn::code, Function.identity()));
         this.words = words;
     }
 
-    /** The step that follows an act about no file for which no room names one, where the reader has a work to go on with. Implemented as a bean. */
+    /** The step that follows an act about no file, where the reader has a work to go on with: before that which the act's room names. Implemented as a bean. */
     public interface Onward {
         /** @param done code of what was done */
         Optional<WayOn> onward(String done, Actor me);
@@ -86,24 +92,66 @@ public class Ways {
     }
 
     /**
-     * The link that follows an act: what cannot wait on this file (a danger, then a place for the night), else the step that the act's room names, else what
-     * the reader is to do next on this file, else their day.
+     * The link that follows an act: what cannot wait on this file (a danger, then a place for the night), else the work that the act belongs to, else
+     * the step that the act's room names, else what the reader is to do next on this file, then the file itself; about no file, what the reader is to do
+     * next, beginning with the same thing and its list, then that list. Their day is left only where nothing waits for them. The page that is shown is
+     * never offered.
      *
      * @param done as it came with the address, so any text
      */
     public @Nullable Way done(@Nullable Object done, @Nullable Actor me) {
-        Way way = after(done, me);
-        return way == null || isHere(way.href) ? null : way;
+        String file = fileOfPage();
+        if (me == null) return null;
+        Optional<Task> next = file == null ? Optional.empty() : onFile(me, file);
+        if (next.isPresent() && next.get().urgency().cannotWait())
+            return elsewhere(next(next.get())).orElse(null);
+        return (file == null ? onward(String.valueOf(done), me) : Optional.<Way>empty())
+                .or(() -> elsewhere(to("done." + done, file, me)))
+                .or(() -> file == null
+                        ? Optional.empty()
+                        : elsewhere(next.map(this::next).orElseGet(() -> file(file))))
+                .or(() -> ofDay(me))
+                .or(this::listOfThing)
+                .or(() -> elsewhere(new Way("/", words.text("way.today"))))
+                .orElse(null);
     }
 
-    private @Nullable Way after(@Nullable Object done, @Nullable Actor me) {
-        String file = fileOfPage();
-        Optional<Task> next = me == null || file == null ? Optional.empty() : onFile(me, file);
-        if (next.isPresent() && next.get().urgency().cannotWait()) return next(next.get());
-        Way named = to("done." + done, file, me);
-        if (named != null || me == null) return named;
-        if (file == null) return onward(String.valueOf(done), me);
-        return next.map(this::next).orElseGet(this::today);
+    private static Optional<Way> elsewhere(@Nullable Way way) {
+        return Optional.ofNullable(way).filter(one -> !isHere(one.href));
+    }
+
+    private Way file(String code) {
+        return new Way("/cases/" + code, words.text("way.file", code));
+    }
+
+    /** What this person is to do next: what concerns the thing that the page is about, what lies beside it, then by urgency. */
+    private Optional<Way> ofDay(Actor me) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Collection<String> named = namedByPage();
+        return day.orderedStream()
+                .flatMap(room -> room.tasksFor(me, today).stream())
+                .filter(task -> !task.isOfTeam() && !isHere(task.href()))
+                .min(Comparator.<Task, Boolean>comparing(task -> !named.contains(String.valueOf(task.code())))
+                        .thenComparing(task -> !isBeside(task.href()))
+                        .thenComparing(Urgency.order(Task::urgency, Task::due)))
+                .map(task -> new Way(task.href(), label(task, ofDay(task))));
+    }
+
+    private String ofDay(Task task) {
+        Task.About about = task.about();
+        String what = about == null
+                ? words.text(task.text(), task.count())
+                : words.text("task." + task.kind() + ".of", words.code(about.list(), about.code()));
+        return task.code() == null ? what : what + ", " + task.code();
+    }
+
+    /** The list in which the thing lies, as all slips of a slip. */
+    private Optional<Way> listOfThing() {
+        if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request))
+            return Optional.empty();
+        String list = list(request.getRequest().getRequestURI());
+        boolean known = words.written("way.to" + list.replace('/', '.')) != null;
+        return elsewhere(known ? new Way(list, words.text("way.list")) : null);
     }
 
     private Optional<Task> onFile(Actor me, String file) {
@@ -113,16 +161,12 @@ public class Ways {
                 .findFirst();
     }
 
-    private Way onward(String done, Actor me) {
+    private Optional<Way> onward(String done, Actor me) {
         return onward.orderedStream()
                 .flatMap(room -> room.onward(done, me).stream())
                 .findFirst()
                 .map(way -> new Way(way.address(), words.text(way.page())))
-                .orElseGet(this::today);
-    }
-
-    private Way today() {
-        return new Way("/", words.text("way.today"));
+                .flatMap(Ways::elsewhere);
     }
 
     private Way next(Task task) {
@@ -182,6 +226,25 @@ public class Ways {
     private static boolean isHere(String href) {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
                 && request.getRequest().getRequestURI().equals(href.replaceFirst("\\?.*", ""));
+    }
+
+    /** Whether it lies in the same list as the page that is shown, as another slip beside a slip. */
+    private static boolean isBeside(String href) {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                && list(request.getRequest().getRequestURI()).equals(list(href));
+    }
+
+    private static String list(String address) {
+        return address.replaceFirst("^(/[^/?#]*).*", "$1");
+    }
+
+    /** The codes in the address of the page that is shown. */
+    private static Collection<String> namedByPage() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                        && request.getRequest().getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+                                instanceof Map<?, ?> named
+                ? named.values().stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     /** The child's file below whose address this page lies; null when it lies below none. */

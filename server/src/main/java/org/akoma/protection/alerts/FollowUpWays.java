@@ -14,6 +14,7 @@ class FollowUpWays implements WaysOn {
     @Override
     public List<WayOn> waysOn() {
         return Stream.of(
+                        next(),
                         WayOn.inFile(
                                 "/visits/new",
                                 Verb.VISIT_WRITE,
@@ -36,5 +37,14 @@ class FollowUpWays implements WaysOn {
                         WayOn.inFile("/attachments", Verb.ATTACHMENT_READ, "attachments.file-full"))
                 .flatMap(ways -> ways)
                 .toList();
+    }
+
+    private static Stream<WayOn> next() {
+        return Stream.of(
+                WayOn.to("done.followup.alert-closed", "/alerts", Verb.ALERT_ACT),
+                WayOn.to("done.followup.alert-raised", "#h-act", Verb.ALERT_ACT),
+                WayOn.to("done.followup.complaint-step", "#h-act", Verb.COMPLAINT_JUDGE),
+                WayOn.to("done.followup.complaint-end-proposed", "/complaints", Verb.COMPLAINT_JUDGE),
+                WayOn.to("done.followup.complaint-closed", "/complaints", Verb.COMPLAINT_JUDGE));
     }
 }

@@ -113,7 +113,22 @@ class CaseWays implements WaysOn {
                 WayOn.inFile("done.cases.homecoming", "/visits#h-plan", Verb.VISIT_WRITE),
                 WayOn.inFile("done.cases.arrived-without-home", "/placement#h-new", Verb.PLACEMENT_WRITE),
                 WayOn.inFile("done.cases.turned-back", "/placement#h-new", Verb.PLACEMENT_WRITE),
-                WayOn.inFile("done.cases.transferred", "/assignment", Verb.CASE_ASSIGN));
+                WayOn.inFile("done.cases.transferred", "/assignment", Verb.CASE_ASSIGN),
+                WayOn.inFile("done.cases.plan-approved", "/referrals", Verb.REFERRAL_READ),
+                WayOn.inFile("done.cases.emergency", "/access", null),
+                WayOn.to("done.cases.shelter-opened", "/shelters", Verb.SHELTER_READ),
+                WayOn.to("done.cases.shelter-closed", "/shelters", Verb.SHELTER_READ),
+                WayOn.to("done.cases.shelter-changed", "/shelters", Verb.SHELTER_READ),
+                WayOn.inFile("done.cases.left", "/placement#h-new", Verb.PLACEMENT_WRITE),
+                WayOn.inFile("done.cases.left-missing", "/search", null),
+                WayOn.to("done.cases.transfer-refused", "/cases", Verb.CASE_LIST),
+                WayOn.to("done.retention.hold-set", "/retention", null),
+                WayOn.to("done.handover.returned", "/handovers", null),
+                WayOn.inFile("done.handover.accepted", "/handover#h-worker", null),
+                WayOn.inFile("done.handover.blocked", "/consents/new?purpose=TRANSFER_TO_AUTHORITY", Verb.CHILD_WRITE),
+                WayOn.to("done.handover.plan-written", "#h-functions", null),
+                WayOn.to("done.handover.function-written", "#h-functions", null),
+                WayOn.to("done.handover.readiness-written", "/handovers/plan", null));
     }
 
     private static Stream<WayOn> care() {

@@ -15,6 +15,11 @@ class PaymentWays implements WaysOn {
         return List.of(
                 WayOn.to("done.assistance.payment-requested", "/payments/{payment}", Verb.PAYMENT_READ),
                 WayOn.to("done.assistance.payment-approved", "/decisions", Verb.PAYMENT_APPROVE),
-                WayOn.to("done.assistance.payment-paid", "/payments", Verb.PAYMENT_READ));
+                WayOn.to("done.assistance.payment-paid", "/payments", Verb.PAYMENT_READ),
+                WayOn.to("done.assistance.payment-refused", "/decisions", Verb.PAYMENT_APPROVE),
+                WayOn.to("done.assistance.payment-cancelled", "/payments", Verb.PAYMENT_READ),
+                WayOn.to("done.assistance.payment-returned", "/payments", Verb.PAYMENT_READ),
+                WayOn.to("done.assistance.rate-recorded", "/payments", Verb.PAYMENT_READ),
+                WayOn.to("done.assistance.rate-withdrawn", "#h-rate", null));
     }
 }

@@ -35,6 +35,14 @@ class ReferralWays implements WaysOn {
                 WayOn.inFile("followup.no-such-goal", "/plan", Verb.CASE_WRITE),
                 WayOn.to("done.referrals.acknowledge", "#h-answer", Verb.REFERRAL_ANSWER),
                 WayOn.to("done.referrals.accept", "#h-answer", Verb.REFERRAL_ANSWER),
+                WayOn.to("done.referrals.drafted", "#h-send", Verb.REFERRAL_WRITE),
+                WayOn.to("done.referrals.not-sent", "#h-send", Verb.REFERRAL_WRITE),
+                WayOn.to("done.referrals.sent", "#h-course", Verb.REFERRAL_READ),
+                WayOn.to("done.referrals.decline", "/referrals", Verb.REFERRAL_READ),
+                WayOn.to("done.referrals.complete", "/referrals", Verb.REFERRAL_READ),
+                WayOn.to("done.referrals.ended", "/referrals", Verb.REFERRAL_READ),
+                WayOn.to("done.referrals.asked", "/referrals", Verb.REFERRAL_READ),
+                WayOn.to("done.directory.saved", "/directory", Verb.DIRECTORY_READ),
                 WayOn.inFile("referrals.letter-missing", "/attachments/new", Verb.ATTACHMENT_WRITE),
                 WayOn.inFile("referrals.not-a-reader", "/share", Verb.GRANT_GIVE));
     }

@@ -15,7 +15,7 @@ class AidWays implements WaysOn {
 
     @Override
     public List<WayOn> waysOn() {
-        return Stream.concat(ofFile(), ofPlaces()).toList();
+        return Stream.of(ofFile(), ofPlaces(), next()).flatMap(ways -> ways).toList();
     }
 
     private static Stream<WayOn> ofFile() {
@@ -60,5 +60,14 @@ class AidWays implements WaysOn {
                                 "assistance.unknown-structure"),
                         WayOn.to("/decisions", null, "assistance.rate-waits"))
                 .flatMap(ways -> ways);
+    }
+
+    private static Stream<WayOn> next() {
+        return Stream.of(
+                WayOn.to("done.assistance.attendance", "/attendance", Verb.ATTENDANCE_WRITE),
+                WayOn.to("done.assistance.term", "/attendance", Verb.ATTENDANCE_WRITE),
+                WayOn.to("done.assistance.institution", "/institutions/new", Verb.TERM_WRITE),
+                WayOn.to("done.assistance.provider-opened", "#provider", Verb.PROVIDER_WRITE),
+                WayOn.to("done.assistance.offer-changed", "/services", Verb.SERVICE_READ));
     }
 }

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 
-/** Every refusal leads to the page that mends it, or {@code refusals.txt} says why it leads nowhere. */
+/**
+ * Every refusal leads to the page that mends it, or {@code refusals.txt} says why it leads nowhere; every confirmation to the next step, or
+ * {@code confirmations.txt} says what is named instead.
+ */
 class RefusalWaysTest {
 
     private static final Texts TEXTS = new Texts(true);
@@ -33,12 +36,27 @@ class RefusalWaysTest {
                 .filter(parts -> !parts[0].equals("form"))
                 .map(parts -> parts[0] + "." + parts[1])
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> said = new TreeSet<>(without());
+        Set<String> said = new TreeSet<>(without("/refusals.txt"));
         WAYS.stream().map(WayOn::code).filter(code -> !code.startsWith("done.")).forEach(said::add);
         assertThat(said).containsAll(refusals);
-        Set<String> unknown = new TreeSet<>(without());
+        Set<String> unknown = new TreeSet<>(without("/refusals.txt"));
         unknown.removeAll(refusals);
         assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void everyConfirmationHasANextStepOrAReasonWhyNot() throws IOException {
+        Set<String> confirmations = TEXTS.below("done.", Locale.FRENCH).keySet();
+        List<String> reasoned = without("/confirmations.txt");
+        List<String> named = WAYS.stream()
+                .map(WayOn::code)
+                .filter(code -> code.startsWith("done."))
+                .map(code -> code.substring("done.".length()))
+                .toList();
+        assertThat(reasoned).doesNotHaveDuplicates().doesNotContainAnyElementsOf(named);
+        Set<String> said = new TreeSet<>(reasoned);
+        said.addAll(named);
+        assertThat(said).isEqualTo(new TreeSet<>(confirmations));
     }
 
     @Test
@@ -58,7 +76,7 @@ class RefusalWaysTest {
 
     @Test
     void noRefusalHasBoth() throws IOException {
-        assertThat(without())
+        assertThat(without("/refusals.txt"))
                 .doesNotHaveDuplicates()
                 .doesNotContainAnyElementsOf(WAYS.stream().map(WayOn::code).toList());
     }
@@ -70,8 +88,8 @@ class RefusalWaysTest {
             assertThat(WAYS).allMatch(way -> TEXTS.has("way." + way.code(), reader) || TEXTS.has(way.page(), reader));
     }
 
-    private static List<String> without() throws IOException {
-        try (var in = Objects.requireNonNull(RefusalWaysTest.class.getResourceAsStream("/refusals.txt"))) {
+    private static List<String> without(String file) throws IOException {
+        try (var in = Objects.requireNonNull(RefusalWaysTest.class.getResourceAsStream(file))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.startsWith("["))

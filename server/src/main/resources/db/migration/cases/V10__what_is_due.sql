@@ -300,6 +300,13 @@ begin
 end $$;
 revoke execute on function cases.alarmed from public;
 grant execute on function cases.alarmed to akoma_protection;
+-- Whether the child was seen in a visit on this day or later, as far as the actor reads visits.
+create function cases.was_seen(file uuid, since date) returns boolean stable language plpgsql set search_path = pg_catalog as $$
+begin
+    return exists (select from followup.visit v where v.file_id = file and v.child_seen and v.done_on >= since);
+end $$;
+revoke execute on function cases.was_seen from public;
+grant execute on function cases.was_seen to akoma_protection;
 -- The risk of files at the end of each day given, of those that were open then: as the list of files says of that day.
 create function cases.risk_of_days(days date[], supervisor uuid) returns table (day date, high bigint, medium bigint, low bigint, unknown bigint)
 stable language sql security definer set search_path = pg_catalog as $$
@@ -317,6 +324,21 @@ stable language sql security definer set search_path = pg_catalog as $$ select *
 create function cases.team_risk(days date[]) returns table (day date, high bigint, medium bigint, low bigint, unknown bigint)
 stable language sql security definer set search_path = pg_catalog as $$
     select r.* from cases.risk_of_days(days, access.actor()) r where access.actor() is not null and access.has_role(array['CASE_SUPERVISOR']) $$;
+-- The risk of the files that are open now, by the structure that follows the child.
+create function cases.risk_of_structures(supervisor uuid) returns table (structure text, high bigint, medium bigint, low bigint, unknown bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select o.code, count(*) filter (where f.risk = 'HIGH'), count(*) filter (where f.risk = 'MEDIUM'), count(*) filter (where f.risk = 'LOW'),
+           count(*) filter (where f.risk is null)
+      from cases.case_file f join access.organisation o on o.id = f.organisation_id
+     where f.status not in ('CLOSED', 'TRANSFERRED') and (supervisor is null or f.supervisor_id = supervisor) group by 1 $$;
+create function cases.report_risk_structures() returns table (structure text, high bigint, medium bigint, low bigint, unknown bigint)
+stable language sql security definer set search_path = pg_catalog as $$ select * from cases.risk_of_structures(null) $$;
+create function cases.team_risk_structures() returns table (structure text, high bigint, medium bigint, low bigint, unknown bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select r.* from cases.risk_of_structures(access.actor()) r where access.actor() is not null and access.has_role(array['CASE_SUPERVISOR']) $$;
+revoke execute on function cases.risk_of_structures, cases.report_risk_structures, cases.team_risk_structures from public;
+grant execute on function cases.report_risk_structures to akoma_statistics;
+grant execute on function cases.team_risk_structures to akoma_protection;
 revoke execute on function cases.steps, cases.report_steps, cases.team_steps, cases.risk_of_days, cases.report_risk, cases.team_risk from public;
 grant execute on function cases.report_steps, cases.report_risk to akoma_statistics;
 grant execute on function cases.team_steps, cases.team_risk to akoma_protection;

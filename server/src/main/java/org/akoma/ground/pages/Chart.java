@@ -69,6 +69,9 @@ public record Chart(
         }
     }
 
+    /** How many structures are drawn, those with most to mend first. */
+    public static final int STRUCTURES = 10;
+
     /** How many months the drawings of who steers look back, the present one included. */
     public static final int MONTHS = 6;
 

@@ -44,10 +44,8 @@ class SteeringApi {
     ResponseEntity<Answer> steering(Actor actor) {
         if (!SteeringPages.steers(actor)) return Problem.forbidden();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        List<Table> charts = rooms.orderedStream()
-                .flatMap(room -> room.chartsFor(actor, today).stream())
-                .map(this::table)
-                .toList();
+        List<Table> charts =
+                SteeringPages.all(rooms, actor, today).stream().map(this::table).toList();
         return ResponseEntity.ok(new Answer(today, SteeringPages.scope(actor), charts));
     }
 

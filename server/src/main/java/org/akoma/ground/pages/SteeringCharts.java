@@ -11,4 +11,9 @@ import org.akoma.ground.access.Actor;
 public interface SteeringCharts {
 
     List<HomeCard> chartsFor(Actor actor, LocalDate today);
+
+    /** The same by the structures that follow the children, behind all others. */
+    default List<HomeCard> structuresFor(Actor actor, LocalDate today) {
+        return List.of();
+    }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.springframework.beans.factory.ObjectProvider;
@@ -49,12 +50,15 @@ class SteeringPages implements NavItems {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         model.addAttribute("today", today);
         model.addAttribute("team", scope(actor).equals("TEAM"));
-        model.addAttribute(
-                "charts",
-                rooms.orderedStream()
-                        .flatMap(room -> room.chartsFor(actor, today).stream())
-                        .toList());
+        model.addAttribute("charts", all(rooms, actor, today));
         return "house/steering";
+    }
+
+    static List<HomeCard> all(ObjectProvider<SteeringCharts> rooms, Actor actor, LocalDate today) {
+        return Stream.concat(
+                        rooms.orderedStream().flatMap(room -> room.chartsFor(actor, today).stream()),
+                        rooms.orderedStream().flatMap(room -> room.structuresFor(actor, today).stream()))
+                .toList();
     }
 
     /** The first drawings, on the home page, after what waits; the rooms that come after them are not asked. */

@@ -45,6 +45,8 @@ final class CaseListForm {
         ListCases.Order order = asked == null ? ListCases.Order.REGISTERED : asked;
         if (!order.of(form.choice("scope", ListCases.Scope.class))) form.wrong("order", "form.choice", "");
         if (asOf != null && order != ListCases.Order.REGISTERED) form.wrong("order", "cases.as-of-order");
+        LocalDate seenSince = form.pastDay("seenSince", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        if (asOf != null && seenSince != null) form.wrong("seenSince", "cases.as-of-seen");
         Integer limit = form.integer("limit", 1, ListCases.MOST);
         String cursor = form.text("cursor", SearchCases.LONGEST_CURSOR);
         CaseCursor after =
@@ -62,6 +64,8 @@ final class CaseListForm {
                         .map(w -> w.toLowerCase(Locale.ROOT))
                         .toList(),
                 form.choice("late", ListCases.Late.class),
+                form.choice("only", ListCases.Only.class),
+                seenSince,
                 order,
                 limit == null ? PAGE : limit,
                 after,

@@ -130,6 +130,7 @@ class CaseListPages {
         model.addAttribute("risks", List.of(CaseFile.Risk.HIGH, CaseFile.Risk.MEDIUM, CaseFile.Risk.LOW));
         model.addAttribute("offered", offered(actor, wanted.scope()));
         model.addAttribute("lates", lates(actor, wanted.scope()));
+        model.addAttribute("onlys", onlys(actor, wanted.scope()));
         model.addAttribute("countries", COUNTRIES);
         model.addAttribute("cares", CaseListForm.CARES);
         model.addAttribute("files", errors.isEmpty() ? files(actor, form) : ListExport.Offer.NONE);
@@ -189,6 +190,12 @@ class CaseListPages {
                 .filter(late -> scope != null
                         && late.columns().stream()
                                 .allMatch(column -> column.offeredTo(actor, scope == ListCases.Scope.ALL)))
+                .toList();
+    }
+
+    private static List<ListCases.Only> onlys(Actor actor, @Nullable Scope scope) {
+        return Arrays.stream(ListCases.Only.values())
+                .filter(only -> scope != null && only.column().offeredTo(actor, scope == ListCases.Scope.ALL))
                 .toList();
     }
 

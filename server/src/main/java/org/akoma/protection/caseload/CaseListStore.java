@@ -149,6 +149,16 @@ class CaseListStore {
             params.put("prefix", wanted.codePrefix());
             params.put("prefixEnd", wanted.codePrefix() + "~");
         }
+        if (wanted.only() != null)
+            conditions.add(
+                    switch (wanted.only()) {
+                        case UNJUDGED -> "f.risk is null";
+                        case LOST -> "f.lost_since is not null";
+                    });
+        if (wanted.seenSince() != null) {
+            conditions.add("cases.was_seen(f.id, :seenSince) and " + held(CaseColumn.NEXT_VISIT, scope));
+            params.put("seenSince", wanted.seenSince());
+        }
         if (wanted.late() != null) late(wanted.late(), scope, question, conditions, params);
         after(question, scope, conditions, params);
         if (wanted.until() != null) params.put("until", Timestamps.utc(wanted.until()));

@@ -1,5 +1,6 @@
 package org.akoma.protection.caseload;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.akoma.ground.web.Form;
@@ -15,7 +16,28 @@ import org.springframework.web.util.UriComponentsBuilder;
 record CaseListTag(String list, String value, String without) {
 
     private static final List<String> KEPT = List.of(
-            "scope", "q", "status", "risk", "country", "care", "organisation", "worker", "late", "order", "limit");
+            "scope",
+            "q",
+            "status",
+            "risk",
+            "country",
+            "care",
+            "organisation",
+            "worker",
+            "late",
+            "only",
+            "seenSince",
+            "order",
+            "limit");
+
+    /** Its value is a day. */
+    private static final String SEEN = "cases.seen-since";
+
+    /** The day that it names; null = it names none. */
+    @Nullable
+    LocalDate day() {
+        return list.equals(SEEN) ? LocalDate.parse(value) : null;
+    }
 
     static List<CaseListTag> of(Form form) {
         List<CaseListTag> tags = new ArrayList<>();
@@ -26,6 +48,8 @@ record CaseListTag(String list, String value, String without) {
         add(tags, form, "organisation", "");
         add(tags, form, "worker", "");
         add(tags, form, "late", "cases.late");
+        add(tags, form, "only", "cases.only");
+        add(tags, form, "seenSince", SEEN);
         return tags;
     }
 

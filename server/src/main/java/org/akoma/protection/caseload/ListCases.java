@@ -1,6 +1,7 @@
 package org.akoma.protection.caseload;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param codePrefix only codes that begin so, in capitals; null = any
  * @param workers codes of people in lower case, and of structures as written; empty = any
  * @param late null = late or not
+ * @param only null = any
+ * @param seenSince only children who were seen in a visit on this day or later; null = seen or not
  * @param limit 1 to {@value #MOST} files on a page; more only in a file
  * @param after the last file of the page before; null = from the beginning
  * @param until as the files were just before this moment; null = now. Files registered later are not there.
@@ -29,6 +32,8 @@ record ListCases(
         List<String> organisations,
         List<String> workers,
         @Nullable Late late,
+        @Nullable Only only,
+        @Nullable LocalDate seenSince,
         Order order,
         int limit,
         @Nullable CaseCursor after,
@@ -57,6 +62,8 @@ record ListCases(
                 organisations,
                 workers,
                 late,
+                only,
+                seenSince,
                 order,
                 limit,
                 after,
@@ -75,6 +82,8 @@ record ListCases(
                 organisations,
                 workers,
                 late,
+                only,
+                seenSince,
                 order,
                 lines,
                 null,
@@ -84,6 +93,8 @@ record ListCases(
     boolean filtered() {
         return codePrefix != null
                 || late != null
+                || only != null
+                || seenSince != null
                 || !(statuses.isEmpty()
                         && risks.isEmpty()
                         && countries.isEmpty()
@@ -101,6 +112,8 @@ record ListCases(
         if (order == Order.VISIT) asked.add(CaseColumn.NEXT_VISIT);
         if (order == Order.RISK) asked.add(CaseColumn.RISK);
         if (late != null) asked.addAll(late.columns);
+        if (only != null) asked.add(only.column);
+        if (seenSince != null) asked.add(CaseColumn.NEXT_VISIT);
         return asked;
     }
 
@@ -138,6 +151,24 @@ record ListCases(
         /** The columns that being late tells. */
         Set<CaseColumn> columns() {
             return columns;
+        }
+    }
+
+    /** What the home page counts beside status, risk and lateness. */
+    public enum Only {
+        /** Nobody has judged the risk. */
+        UNJUDGED(CaseColumn.RISK),
+        /** The child is lost. */
+        LOST(CaseColumn.LOST);
+
+        private final CaseColumn column;
+
+        Only(CaseColumn column) {
+            this.column = column;
+        }
+
+        CaseColumn column() {
+            return column;
         }
     }
 

@@ -1,9 +1,12 @@
 package org.akoma.protection.overview;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.akoma.Timestamps;
+import org.akoma.ground.pages.Chart;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -47,7 +50,44 @@ class StepChartStore {
                 .list();
     }
 
-    record Risk(LocalDate day, long high, long medium, long low, long unknown) {}
+    /** Open files by the level of their risk. */
+    record Levels(long high, long medium, long low, long unknown) {
+
+        static final Levels NONE = new Levels(0, 0, 0, 0);
+
+        Levels and(Levels more) {
+            return new Levels(high + more.high, medium + more.medium, low + more.low, unknown + more.unknown);
+        }
+
+        long sum() {
+            return high + medium + low + unknown;
+        }
+    }
+
+    record Risk(LocalDate day, Levels levels) {}
+
+    /** @param structure code of the structure that follows the children */
+    record OfStructure(String structure, Levels levels) {}
+
+    List<OfStructure> riskOfTeamStructures() {
+        return riskOfStructures("cases.team_risk_structures");
+    }
+
+    /** By the login that reads nothing but figures. */
+    List<OfStructure> riskOfStructures() {
+        return riskOfStructures("cases.report_risk_structures");
+    }
+
+    private List<OfStructure> riskOfStructures(String function) {
+        return jdbc.sql("select structure, high, medium, low, unknown from " + function
+                        + "() order by high desc, medium desc, structure limit " + Chart.STRUCTURES)
+                .query((row, n) -> new OfStructure(row.getString(1), levels(row)))
+                .list();
+    }
+
+    private static Levels levels(ResultSet row) throws SQLException {
+        return new Levels(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
+    }
 
     List<Risk> risksOfTeam(List<LocalDate> days) {
         return risks("cases.team_risk", days);
@@ -61,12 +101,7 @@ class StepChartStore {
     private List<Risk> risks(String function, List<LocalDate> days) {
         return jdbc.sql("select day, high, medium, low, unknown from " + function + "(:days::date[]) order by day")
                 .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new))
-                .query((row, n) -> new Risk(
-                        row.getObject(1, LocalDate.class),
-                        row.getLong(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5)))
+                .query((row, n) -> new Risk(row.getObject(1, LocalDate.class), levels(row)))
                 .list();
     }
 }

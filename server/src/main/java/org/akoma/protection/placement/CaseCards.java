@@ -94,8 +94,9 @@ class CaseCards implements HomeCards {
         figures.add(risk("HIGH", counts.high(), open));
         figures.add(risk("MEDIUM", counts.medium(), open));
         figures.add(risk("LOW", counts.low(), open));
-        if (counts.unassessed() > 0) figures.add(figure("unassessed", counts.unassessed(), null, null));
-        if (!scope.equals("ALL")) figures.add(figure("lost", counts.lost(), null, null));
+        if (counts.unassessed() > 0)
+            figures.add(figure("unassessed", counts.unassessed(), null, open + "&only=UNJUDGED"));
+        if (!scope.equals("ALL")) figures.add(figure("lost", counts.lost(), null, open + "&only=LOST"));
         return HomeCard.summary(key, figures, open);
     }
 

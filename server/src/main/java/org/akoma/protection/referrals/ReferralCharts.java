@@ -30,9 +30,6 @@ import org.springframework.stereotype.Component;
 @Order(30)
 class ReferralCharts implements SteeringCharts {
 
-    /** How many structures are drawn, those that owe most answers first. */
-    private static final int STRUCTURES = 10;
-
     private final ReferralChartStore store;
     private final ActorTransactions transactions;
     private final Formats words;
@@ -72,7 +69,7 @@ class ReferralCharts implements SteeringCharts {
                                 + URLEncoder.encode(cell.asked(), StandardCharsets.UTF_8))
                 .stream()
                 .sorted(owing.reversed())
-                .limit(STRUCTURES)
+                .limit(Chart.STRUCTURES)
                 .toList();
         return List.of(
                 HomeCard.drawn("chart-referrals", chart("chart.month", cells, months), "/referrals"),

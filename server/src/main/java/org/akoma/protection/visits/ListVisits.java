@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * A list of visits over many files.
  *
  * @param worker code of one worker; null = everybody of the scope
+ * @param aloneSince only visits of this day or later in which the child was seen alone, of files that are open; null = any
  * @param asOf as of the end of that day; null = now
  */
 record ListVisits(
         Scope scope,
         Show show,
         @Nullable String worker,
+        @Nullable LocalDate aloneSince,
         @Nullable LocalDate asOf,
         int limit,
         @Nullable Cursor after) {

@@ -2,6 +2,7 @@ package org.akoma.protection.visits;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.akoma.ground.pages.Chart;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -47,6 +48,29 @@ class VisitFigureStore {
                 .param("latest", latest)
                 .query((row, n) ->
                         new Month(row.getObject(1, LocalDate.class), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .list();
+    }
+
+    /** @param structure code of the structure that follows the children */
+    record OfStructure(String structure, long planned, long onTime, long late) {}
+
+    List<OfStructure> structures(LocalDate first, LocalDate day, int tolerance, int latest) {
+        return structures("followup.report_visit_structures", first, day, tolerance, latest);
+    }
+
+    List<OfStructure> teamStructures(LocalDate first, LocalDate day, int tolerance, int latest) {
+        return structures("followup.team_visit_structures", first, day, tolerance, latest);
+    }
+
+    private List<OfStructure> structures(String function, LocalDate first, LocalDate day, int tolerance, int latest) {
+        return jdbc.sql("select structure, planned, on_time, late from " + function
+                        + "(:first, :day, :tolerance, :latest) order by planned - on_time desc, structure limit "
+                        + Chart.STRUCTURES)
+                .param("first", first)
+                .param("day", day)
+                .param("tolerance", tolerance)
+                .param("latest", latest)
+                .query((row, n) -> new OfStructure(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .list();
     }
 

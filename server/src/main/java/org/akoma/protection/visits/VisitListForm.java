@@ -27,6 +27,7 @@ final class VisitListForm {
         Scope scope = form.choice("scope", Scope.class);
         Show show = form.choice("show", Show.class);
         String worker = form.text("worker", 40);
+        LocalDate aloneSince = form.pastDay("aloneSince", today);
         LocalDate asOf = form.date("asOf");
         if (asOf != null && asOf.isAfter(today)) form.wrong("asOf", "form.future");
         Integer limit = form.integer("limit", 1, MOST);
@@ -35,6 +36,7 @@ final class VisitListForm {
                 scope == null ? scopes.getFirst() : scope,
                 show == null ? Show.DUE : show,
                 worker,
+                aloneSince,
                 asOf,
                 limit == null ? PAGE : limit,
                 cursor(form));
@@ -48,6 +50,7 @@ final class VisitListForm {
     }
 
     static ListVisits first(ListVisits wanted, int most) {
-        return new ListVisits(wanted.scope(), wanted.show(), wanted.worker(), wanted.asOf(), most, null);
+        return new ListVisits(
+                wanted.scope(), wanted.show(), wanted.worker(), wanted.aloneSince(), wanted.asOf(), most, null);
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class VisitListPages {
 
-    private static final List<String> KEPT = List.of("scope", "show", "worker");
+    private static final List<String> KEPT = List.of("scope", "show", "worker", "aloneSince");
 
     private final VisitLists lists;
     private final Clock clock;

@@ -88,6 +88,7 @@ class VisitListStore {
                 .param("day", asked.day())
                 .param("end", utc(asked.day().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)))
                 .param("latest", asked.limits().latest())
+                .param("aloneSince", asked.wanted().aloneSince())
                 .param("afterOn", cursor == null ? FIRST : cursor.plannedOn())
                 .param("afterId", cursor == null ? LOWEST : cursor.id())
                 .param("most", most)
@@ -102,7 +103,7 @@ class VisitListStore {
                 .map(part -> "(select v.*, "
                         + (asked.live() ? "v.worker_id as hands from followup.visit v" : IN_HANDS_THEN)
                         + " where " + led + part + " and v.planned_on <= :until" + which(show, asked.live())
-                        + after(asked)
+                        + after(asked) + alone(asked)
                         + " order by " + (show.newestFirst() ? "v.planned_on desc, v.id desc" : "v.planned_on, v.id")
                         + " limit :most)")
                 .collect(Collectors.joining(" union all "));
@@ -138,6 +139,14 @@ class VisitListStore {
                 made + (live ? " and v.reviewed_at is null" : " and (v.reviewed_at is null or v.reviewed_at >= :end)");
             case DONE -> made;
         };
+    }
+
+    /** As the home page counts them: of open files. */
+    private static String alone(Question asked) {
+        return asked.wanted().aloneSince() == null
+                ? ""
+                : " and v.done_on >= :aloneSince and v.seen_alone and exists (select from cases.case_file o where o.id = v.file_id"
+                        + " and o.status not in ('CLOSED', 'TRANSFERRED'))";
     }
 
     private static String after(Question asked) {

@@ -9,6 +9,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.HomeCard;
 import org.akoma.ground.pages.HomeCards;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -37,18 +38,26 @@ class SeenCard implements HomeCards {
         SeenStore.Seen seen = transactions.as(
                 actor, () -> store.of(actor.personId(), team, today.minusDays(SEEN_DAYS), today.minusDays(ALONE_DAYS)));
         if (seen.children() == 0) return List.of();
+        String scope = team ? "TEAM" : "MINE";
         List<HomeCard.Figure> figures = new ArrayList<>();
         figures.add(new HomeCard.Figure(
                 words.text("card.files.seen-lately"),
                 words.number(seen.seen()),
                 words.text("card.of", seen.children()),
-                null));
+                list(seen.seen(), "/cases?scope=" + scope + "&status=OPEN&seenSince=" + today.minusDays(SEEN_DAYS))));
         if (seen.visits() > 0)
             figures.add(new HomeCard.Figure(
                     words.text("card.files.alone"),
                     words.number(seen.alone()),
                     words.text("card.of", seen.visits()),
-                    null));
+                    list(
+                            seen.alone(),
+                            "/visits?scope=" + scope + "&show=DONE&aloneSince=" + today.minusDays(ALONE_DAYS))));
         return List.of(HomeCard.summary(team ? "team" : "mine", figures, null));
+    }
+
+    /** The list of those that are counted. */
+    private static @Nullable String list(long count, String address) {
+        return count == 0 ? null : address;
     }
 }

@@ -238,8 +238,8 @@ final class ListMeasurement {
             CaseCursor after,
             Instant until) {
         return new ListCases(
-                null, prefix, statuses, risks, countries, List.of(), List.of(), List.of(), late, order, 25, after,
-                until);
+                null, prefix, statuses, risks, countries, List.of(), List.of(), List.of(), late, null, null, order, 25,
+                after, until);
     }
 
     private static ListCases plain() {

@@ -72,6 +72,13 @@ create function access.agreed(kind text, subject uuid, version int) returns bool
 stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.decision d where d.kind = agreed.kind and d.subject = agreed.subject and d.version = agreed.version
                       and d.state = 'AGREED') $$;
+-- Until when it is to be decided, as its task says; null: it waits no more. The rooms that know the limits come later.
+create function access.decision_due(decision uuid) returns timestamptz stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return (select cases.decision_due(d.kind, d.id, d.proposed_at) from access.decision d where d.id = decision and d.state = 'WAITING');
+end $$;
+revoke execute on function access.decision_due from public;
+grant execute on function access.decision_due to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 -- Who agreed to it; null: nobody did.
 create function access.agreed_by(kind text, subject uuid, version int) returns uuid
 stable language sql security definer set search_path = pg_catalog as $$

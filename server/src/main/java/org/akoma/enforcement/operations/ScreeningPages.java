@@ -207,7 +207,11 @@ class ScreeningPages {
         model.addAttribute("waiting", screenings.waiting(actor, person).orElse(null));
         model.addAttribute("possible", possible);
         model.addAttribute("asksReason", possible.stream().anyMatch(next -> person.needsReason(next, over)));
-        model.addAttribute("ask", forms.view(DecideScreening.Input.class).offering("status", possible));
+        model.addAttribute(
+                "ask",
+                forms.view(DecideScreening.Input.class)
+                        .offering("status", possible)
+                        .prefilled("slip", person.slip()));
         parts.forEach(part -> part.add(actor, operation, person, model));
         return "operations/person";
     }

@@ -69,7 +69,7 @@ class DecisionApi {
             boolean mayWithdraw,
             boolean mayRefuse) {
 
-        static DecisionView of(DecisionList.One one) {
+        static DecisionView of(DecisionDetail one) {
             Decision decision = one.decision();
             return new DecisionView(
                     decision.id(),

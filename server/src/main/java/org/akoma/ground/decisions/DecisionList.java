@@ -2,9 +2,13 @@ package org.akoma.ground.decisions;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,11 +61,12 @@ public class DecisionList {
     }
 
     /**
-     * One line of a list.
+     * DecisionDetail line of a list.
      *
      * @param title the code of what it is about
      * @param about which role, which limit; null = code and kind say enough
      * @param proposedBy code of the person; "" = not known to the reader
+     * @param due until when it is to be decided; null = it waits no more
      * @param urgentUntil until when it has to be decided because what is asked for has begun already; null = it has not
      */
     public record Line(
@@ -69,7 +74,18 @@ public class DecisionList {
             String title,
             Shown.@Nullable Part about,
             String proposedBy,
+            @Nullable Instant due,
             @Nullable Instant urgentUntil) {
+        /** The last day on which it is decided in time; null = it waits no more. */
+        public @Nullable LocalDate lastDay() {
+            return due == null ? null : DecisionList.lastDay(due);
+        }
+
+        /** How long it waits, in days. */
+        public long days(LocalDate today) {
+            return ChronoUnit.DAYS.between(LocalDate.ofInstant(decision.proposedAt(), ZoneOffset.UTC), today);
+        }
+
         /** Whether the words of {@code about} stand for the code, as a limit's do. */
         public boolean isNamed() {
             return about != null && about.list() == null;
@@ -78,39 +94,6 @@ public class DecisionList {
 
     /** Kinds of what happens first and is confirmed within 24 hours. */
     private static final Set<String> BEGUN = Set.of("SHELTER_MOVE");
-
-    /**
-     * One decision with all that its reader needs.
-     *
-     * @param about which role, which limit; null = code and kind say enough
-     * @param deciders codes of those who may decide it while it waits
-     * @param hidden whether others may decide it whose code the reader does not see, such as the police for care
-     * @param mayDecide the reader is one of them
-     * @param asksFactor who agrees shows a second factor again, if they have one
-     * @param mayRefuse whether who decides may say no
-     * @param anew where the reader puts right what they asked and was refused; null = nothing of the kind
-     * @param refusedBefore what was asked about the same before this, when somebody refused it; null = it was not refused
-     */
-    record One(
-            Decision decision,
-            Shown shown,
-            Shown.@Nullable Part about,
-            String proposedBy,
-            @Nullable String decidedBy,
-            List<String> deciders,
-            boolean hidden,
-            boolean mayDecide,
-            boolean asksFactor,
-            boolean mayWithdraw,
-            boolean mayRefuse,
-            @Nullable String anew,
-            @Nullable Decision refusedBefore) {
-
-        /** Whether anything is known of before: else nothing is there to compare with. */
-        public boolean compared() {
-            return shown.changing().stream().anyMatch(field -> !field.before().isEmpty());
-        }
-    }
 
     /** What waits for the actor: first what has begun already, then the oldest. */
     List<Line> waiting(Actor actor) {
@@ -179,6 +162,18 @@ public class DecisionList {
         return transactions.as(actor, () -> store.waitingOf(kind));
     }
 
+    /** Of these that wait, by their id, the last day on which each is decided in time. */
+    public Map<UUID, LocalDate> lastDays(Actor actor, Collection<UUID> ids) {
+        Map<UUID, LocalDate> days = new HashMap<>();
+        transactions.as(actor, () -> store.due(List.copyOf(ids))).forEach((id, due) -> days.put(id, lastDay(due)));
+        return days;
+    }
+
+    /** A time limit of days ends with the midnight behind the last of them. */
+    private static LocalDate lastDay(Instant due) {
+        return LocalDate.ofInstant(due.minusSeconds(1), ZoneOffset.UTC);
+    }
+
     /** Whether a role of the actor decides anything at all. */
     public static boolean decides(Actor actor) {
         return actor.roles().stream().anyMatch(DECIDING::contains);
@@ -195,10 +190,8 @@ public class DecisionList {
 
     private List<Line> lines(Actor actor, List<Decision> found) {
         Map<UUID, String> codes = codes(found.stream().map(Decision::proposedBy));
-        Map<UUID, Instant> urgent = store.due(found.stream()
-                .filter(one -> one.waits() && BEGUN.contains(one.kind()))
-                .map(Decision::id)
-                .toList());
+        Map<UUID, Instant> due = store.due(
+                found.stream().filter(Decision::waits).map(Decision::id).toList());
         return found.stream()
                 .flatMap(one -> title(actor, one)
                         .map(title -> new Line(
@@ -206,7 +199,8 @@ public class DecisionList {
                                 title,
                                 about(actor, one),
                                 codes.getOrDefault(one.proposedBy(), ""),
-                                urgent.get(one.id())))
+                                due.get(one.id()),
+                                BEGUN.contains(one.kind()) ? due.get(one.id()) : null))
                         .stream())
                 .toList();
     }
@@ -235,7 +229,7 @@ public class DecisionList {
 
     private static final String NO_CODE = "–";
 
-    Optional<One> find(Actor actor, UUID id) {
+    Optional<DecisionDetail> find(Actor actor, UUID id) {
         return transactions.as(
                 actor,
                 () -> decisions
@@ -244,10 +238,10 @@ public class DecisionList {
     }
 
     /** As {@link #find}, for who opens it: reading what is proposed about a child is journalled on the file. */
-    Optional<One> read(Actor actor, UUID id) {
+    Optional<DecisionDetail> read(Actor actor, UUID id) {
         return transactions.as(actor, () -> {
-            Optional<One> found = find(actor, id);
-            found.map(One::decision).ifPresent(this::noteReading);
+            Optional<DecisionDetail> found = find(actor, id);
+            found.map(DecisionDetail::decision).ifPresent(this::noteReading);
             return found;
         });
     }
@@ -268,7 +262,7 @@ public class DecisionList {
                 List.of(Shown.Field.text("decisions.unreadable", null, sentence))));
     }
 
-    private One one(Actor actor, Decision decision, Shown shown) {
+    private DecisionDetail one(Actor actor, Decision decision, Shown shown) {
         boolean onlyAgreed = decision.waits() && onlyAgreed(actor, decision).isPresent();
         Set<UUID> deciders = decision.waits() ? store.deciders(decision.id()) : Set.of();
         Map<UUID, String> codes = codes(Stream.concat(
@@ -276,7 +270,7 @@ public class DecisionList {
                 Stream.of(
                         decision.proposedBy(),
                         decision.decidedBy() == null ? decision.proposedBy() : decision.decidedBy())));
-        return new One(
+        return new DecisionDetail(
                 decision,
                 shown,
                 about(actor, decision),
@@ -299,6 +293,9 @@ public class DecisionList {
                 decisions
                         .before(decision)
                         .filter(before -> before.state() == Decision.State.REFUSED)
+                        .orElse(null),
+                Optional.ofNullable(store.due(List.of(decision.id())).get(decision.id()))
+                        .map(DecisionList::lastDay)
                         .orElse(null));
     }
 

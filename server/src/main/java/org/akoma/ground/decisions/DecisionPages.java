@@ -1,5 +1,7 @@
 package org.akoma.ground.decisions;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.FieldError;
@@ -25,7 +27,10 @@ class DecisionPages {
     private final DecisionList list;
     private final FactorAgain factor;
 
-    DecisionPages(DecisionList list, FactorAgain factor) {
+    private final Clock clock;
+
+    DecisionPages(DecisionList list, FactorAgain factor, Clock clock) {
+        this.clock = clock;
         this.list = list;
         this.factor = factor;
     }
@@ -33,9 +38,10 @@ class DecisionPages {
     /** @param last what was just decided: its page is where the work goes on, as long as the reader sees it */
     @GetMapping("/decisions")
     String all(Actor actor, @RequestParam(required = false) @Nullable UUID last, Model model) {
-        DecisionList.One decided = last == null ? null : list.find(actor, last).orElse(null);
+        DecisionDetail decided = last == null ? null : list.find(actor, last).orElse(null);
         List<DecisionList.Line> waiting = list.waiting(actor);
         model.addAttribute("last", decided);
+        model.addAttribute("today", LocalDate.now(clock));
         model.addAttribute("waiting", waiting);
         model.addAttribute(
                 "severalRoles",
@@ -52,7 +58,7 @@ class DecisionPages {
         return "decisions/decisions";
     }
 
-    private static DecisionList.@Nullable Line ofSameChild(List<DecisionList.Line> waiting, DecisionList.One decided) {
+    private static DecisionList.@Nullable Line ofSameChild(List<DecisionList.Line> waiting, DecisionDetail decided) {
         UUID file = decided.decision().fileId();
         return waiting.stream()
                 .filter(one -> file != null && file.equals(one.decision().fileId()))
@@ -78,7 +84,7 @@ class DecisionPages {
     }
 
     private String show(Actor actor, UUID id, Model model) {
-        DecisionList.One one = list.read(actor, id).orElseThrow(DecisionPages::nothing);
+        DecisionDetail one = list.read(actor, id).orElseThrow(DecisionPages::nothing);
         model.addAttribute("one", one);
         model.addAttribute("namesDeputies", Deputy.namedBy(actor));
         model.addAttribute("asksFactor", one.mayDecide() && one.asksFactor() && factor.isAsked(actor));

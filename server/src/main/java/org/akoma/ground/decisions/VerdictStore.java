@@ -192,7 +192,7 @@ class VerdictStore {
         Map<UUID, Instant> due = new java.util.HashMap<>();
         if (ids.isEmpty()) return due;
         jdbc.sql(
-                        "select d.id, cases.decision_due(d.kind, d.id, d.proposed_at) from access.decision d where d.id = any (:ids)")
+                        "select d.id, access.decision_due(d.id) from access.decision d where d.id = any (:ids) and d.state = 'WAITING'")
                 .param("ids", ids.toArray(UUID[]::new))
                 .query((row, n) -> due.put(
                         row.getObject(1, UUID.class),

@@ -1,5 +1,10 @@
 package org.akoma.ground.people;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ChangeOutcome;
@@ -24,7 +29,10 @@ class ApprovalPages {
     private final DecisionList decisions;
     private final FactorAgain factor;
 
-    ApprovalPages(Accounts accounts, RoleApprovals approvals, DecisionList decisions, FactorAgain factor) {
+    private final Clock clock;
+
+    ApprovalPages(Accounts accounts, RoleApprovals approvals, DecisionList decisions, FactorAgain factor, Clock clock) {
+        this.clock = clock;
         this.accounts = accounts;
         this.approvals = approvals;
         this.decisions = decisions;
@@ -42,8 +50,17 @@ class ApprovalPages {
         model.addAttribute("halves", approvals.lately(actor));
         model.addAttribute("waiting", accounts.waitingRoles(actor));
         model.addAttribute("resets", accounts.waitingResets(actor));
-        model.addAttribute("roleDecisions", decisions.waitingOf(actor, RoleDecisions.KIND));
-        model.addAttribute("resetDecisions", decisions.waitingOf(actor, SecondFactorDecisions.KIND));
+        Map<UUID, UUID> roles = decisions.waitingOf(actor, RoleDecisions.KIND);
+        Map<UUID, UUID> resets = decisions.waitingOf(actor, SecondFactorDecisions.KIND);
+        model.addAttribute("roleDecisions", roles);
+        model.addAttribute("resetDecisions", resets);
+        model.addAttribute(
+                "lastDays",
+                decisions.lastDays(
+                        actor,
+                        Stream.concat(roles.values().stream(), resets.values().stream())
+                                .toList()));
+        model.addAttribute("today", LocalDate.now(clock));
         model.addAttribute("mayApprove", actor.may(Verb.ROLE_APPROVE));
         model.addAttribute("asksFactor", actor.may(Verb.ROLE_APPROVE) && factor.isAsked(actor));
         return "people/approvals";

@@ -51,6 +51,17 @@ class WordsOfPagesTest {
         assertThat(texts()).extracting(Text::language).contains("fr", "en");
     }
 
+    /** French writes a space before it: the text {@code page.colon}. */
+    @Test
+    void noTemplateWritesTheColonBehindALabelItself() throws IOException {
+        try (Stream<Path> files = Files.walk(RESOURCES.resolve("templates"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList())
+                assertThat(Files.readString(file, UTF_8))
+                        .as(file.toString())
+                        .doesNotContain("': ' +", "+ ': '", "|: ${", "}: ${");
+        }
+    }
+
     /** In the menu of a file, where parts are shared and in refusals: the words of the list of sections. */
     @ParameterizedTest
     @ValueSource(strings = {"fr", "en"})

@@ -49,6 +49,13 @@ public class FileShell {
 
     private final FileTabs.Marks marks;
     private final FileDangers dangers;
+    private final Aliases aliases;
+
+    /** The room that knows how the team calls the child; a bean. */
+    public interface Aliases {
+        /** Whether there is an alias at all; not what it is. Call inside an actor's transaction. */
+        boolean hasAlias(UUID file);
+    }
 
     FileShell(
             Readers readers,
@@ -59,7 +66,8 @@ public class FileShell {
             Clock clock,
             List<FileTabs> tabs,
             FileTabs.Marks marks,
-            FileDangers dangers) {
+            FileDangers dangers,
+            Aliases aliases) {
         this.readers = readers;
         this.store = store;
         this.emergencies = emergencies;
@@ -69,6 +77,7 @@ public class FileShell {
         this.tabs = List.copyOf(tabs);
         this.marks = marks;
         this.dangers = dangers;
+        this.aliases = aliases;
     }
 
     /** Puts {@code frame}, {@code file} and {@code fileNav} into the model, or answers 404. Does not journal: the page read does. */
@@ -79,6 +88,10 @@ public class FileShell {
         if (frame.worksOnIt())
             transactions.doAs(actor, () -> {
                 bands(frame, model);
+                model.addAttribute(
+                        "hasAlias",
+                        frame.holds(Section.IDENTITY)
+                                && aliases.hasAlias(frame.file().id()));
                 model.addAttribute(
                         "heldBack",
                         model.getAttribute("emergency") != null && emergencies.holdsBack(actor, frame.code()));

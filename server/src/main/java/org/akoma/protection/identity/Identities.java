@@ -18,13 +18,14 @@ import org.akoma.ground.vault.NameParts;
 import org.akoma.ground.vault.NameTokens;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.ProposedWords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Who the child is. Every opening of a name is journalled. */
 @Service
-public class Identities {
+public class Identities implements FileShell.Aliases {
 
     static final String SEAL_CONTEXT = "cases.identity";
     private static final int MOST_BEFORE = 20;
@@ -97,6 +98,14 @@ public class Identities {
             found.ifPresent(held -> journal.note(file.id(), Section.IDENTITY, "cases.identity-revealed", Map.of()));
             return found.map(held -> store.seesMinimum(file.id()) ? held.least() : held);
         });
+    }
+
+    @Override
+    public boolean hasAlias(UUID file) {
+        return held(file)
+                .map(held -> store.seesMinimum(file) ? held.least() : held)
+                .map(held -> held.identity().alias())
+                .isPresent();
     }
 
     /** Not journalled. Call inside an actor's transaction. */

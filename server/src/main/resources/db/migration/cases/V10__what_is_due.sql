@@ -300,6 +300,14 @@ begin
 end $$;
 revoke execute on function cases.alarmed from public;
 grant execute on function cases.alarmed to akoma_protection;
+-- Of these files, by whatever way the actor reads them, those of which danger is reported, as far as they read alerts.
+create function cases.alarmed_of(files uuid[]) returns table (file_id uuid) stable language plpgsql set search_path = pg_catalog as $$
+begin
+    return query select distinct a.file_id from followup.alert a
+                  where a.closed_at is null and a.file_id = any (files) and followup.urgency(a, access.moment()) < 3;
+end $$;
+revoke execute on function cases.alarmed_of from public;
+grant execute on function cases.alarmed_of to akoma_protection;
 -- Whether the child was seen in a visit on this day or later, as far as the actor reads visits.
 create function cases.was_seen(file uuid, since date) returns boolean stable language plpgsql set search_path = pg_catalog as $$
 begin

@@ -226,6 +226,7 @@ public class Slips {
             journal.note(operation, Section.STATUS, "slips.corrected", Map.of("slip", slip.number()));
             // who corrects a colleague's slip takes it over
             Notification.others(Set.of(slip.officerId()), actor.personId(), Notification.TASK)
+                    .map(ring -> ring.of(slip.id()))
                     .ifPresent(events::publishEvent);
             return new CorrectSlip.Result.Corrected(store.find(slip.id()).orElseThrow());
         });
@@ -297,8 +298,11 @@ public class Slips {
     /** The child was handed over and nobody has it: who answers for that hears of it on both sides. */
     private void ringForOneSentBack(Actor worker, Slip slip) {
         String kind = slip.content().urgentMedical() ? Notification.ALERT : Notification.TASK;
-        Notification.others(store.answering(slip.id()), worker.personId(), kind).ifPresent(events::publishEvent);
+        Notification.others(store.answering(slip.id()), worker.personId(), kind)
+                .map(ring -> ring.of(slip.id()))
+                .ifPresent(events::publishEvent);
         Notification.others(store.policeOf(slip.id()), worker.personId(), Notification.TASK)
+                .map(ring -> ring.of(slip.id()))
                 .ifPresent(events::publishEvent);
     }
 

@@ -34,8 +34,7 @@ record CaseListTag(String list, String value, String without) {
     private static final String SEEN = "cases.seen-since";
 
     /** The day that it names; null = it names none. */
-    @Nullable
-    LocalDate day() {
+    public @Nullable LocalDate day() {
         return list.equals(SEEN) ? LocalDate.parse(value) : null;
     }
 

@@ -43,6 +43,14 @@ class ChildActStore {
                 .list());
     }
 
+    /** Those of the files whose child is in danger, as far as the caller reads alerts. */
+    Set<UUID> inDanger(List<UUID> files) {
+        return Set.copyOf(jdbc.sql("select file_id from cases.alarmed_of(:files::uuid[])")
+                .param("files", SqlArrays.ids(files, id -> id))
+                .query((row, n) -> row.getObject("file_id", UUID.class))
+                .list());
+    }
+
     boolean writesIn(Section section) {
         return jdbc.sql(
                         "select exists (select from cases.case_file f where f.closed_at is null and access.sees(f.id, :section, true))")

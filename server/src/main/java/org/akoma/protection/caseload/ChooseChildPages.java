@@ -136,12 +136,18 @@ class ChooseChildPages implements ChildActs {
                 .filter(CaseLine::open)
                 .filter(line -> line.reader().worksOnIt())
                 .toList();
+        Set<UUID> alarmed = transactions.as(
+                actor, () -> store.inDanger(open.stream().map(CaseLine::id).toList()));
         // who raises an alert reads the list in its own order: what is most urgent first
         if (to == To.ALERT)
             return open.stream()
-                    .sorted(Comparator.comparingLong(CaseLine::urgent).thenComparing(CaseLine::code))
+                    .sorted(Comparator.comparing((CaseLine line) -> !alarmed.contains(line.id()))
+                            // whose case may be closed without the reader knowing it, behind those that go on
+                            .thenComparing(line -> line.status() == null)
+                            .thenComparingLong(CaseLine::urgent)
+                            .thenComparing(CaseLine::risk, Comparator.nullsLast(Comparator.reverseOrder()))
+                            .thenComparing(CaseLine::code))
                     .toList();
-        Set<UUID> alarmed = lists.alarmed(actor);
         Set<UUID> written = transactions.as(
                 actor, () -> store.written(open.stream().map(CaseLine::id).toList(), Section.FOLLOW_UP));
         return open.stream()

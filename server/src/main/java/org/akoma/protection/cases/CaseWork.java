@@ -271,11 +271,26 @@ public class CaseWork {
      * @param act such as {@code cases.family-read}
      */
     public <T> Optional<T> open(Actor actor, String code, Section section, String act, Function<CaseFile, T> reading) {
+        return open(actor, code, section, act, reading, found -> Set.of(section));
+    }
+
+    /**
+     * The same of what lies in a part that all read who hold the section, but tells of others.
+     *
+     * @param told the sections of which what was found tells: the history says so to who holds these
+     */
+    public <T> Optional<T> open(
+            Actor actor,
+            String code,
+            Section section,
+            String act,
+            Function<CaseFile, T> reading,
+            Function<T, Set<Section>> told) {
         return reading(actor, code, section, seen -> {
             CaseFile file = seen.file();
             T found = reading.apply(file);
             // who oversees all files has no key of this one: what they read is remembered on their own chain
-            if (seen.reader().worksOnIt()) note(file, section, act, Map.of());
+            if (seen.reader().worksOnIt()) told.apply(found).forEach(one -> note(file, one, act, Map.of()));
             else journal.noteOwn(actor, act, Map.of("code", file.code()));
             return found;
         });

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
@@ -78,14 +79,20 @@ class CorrectionRequests {
         return work.now();
     }
 
-    /** Newest first; the reading is journalled. Not found for who neither works on the file nor decides about it. */
+    /**
+     * Newest first; the reading is journalled in the sections that the requests are about: a request says what somebody finds wrong there. Not
+     * found for who neither works on the file nor decides about it.
+     */
     Outcome<List<Standing>> of(Actor actor, String code) {
         return work.open(
                         actor,
                         code,
                         Section.STATUS,
                         "rights.corrections-read",
-                        file -> store.reads(file.id()) ? Optional.of(all(file)) : Optional.<List<Standing>>empty())
+                        file -> store.reads(file.id()) ? Optional.of(all(file)) : Optional.<List<Standing>>empty(),
+                        found -> found.orElse(List.of()).stream()
+                                .map(one -> one.request().section())
+                                .collect(Collectors.toSet()))
                 .flatMap(found -> found)
                 .<Outcome<List<Standing>>>map(Outcome.Done::new)
                 .orElseGet(Outcome.NotFound::new);

@@ -1,0 +1,36 @@
+package org.akoma.protection.complaints;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.pages.Bells;
+import org.springframework.stereotype.Component;
+
+/** Reports of conduct to which notifications lead, for who judges them. */
+@Component
+class ComplaintTargets implements Bells.Room {
+
+    private final Complaints complaints;
+    private final ComplaintStore store;
+    private final ActorTransactions transactions;
+
+    ComplaintTargets(Complaints complaints, ComplaintStore store, ActorTransactions transactions) {
+        this.complaints = complaints;
+        this.store = store;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Map<UUID, Bells.Target> targets(Actor actor, Collection<UUID> ids) {
+        Map<UUID, Bells.Target> targets = new HashMap<>();
+        if (!complaints.judges(actor)) return targets;
+        transactions.doAs(
+                actor,
+                () -> ids.forEach(id ->
+                        store.find(id).ifPresent(one -> targets.put(id, new Bells.Target("/complaints/" + id, null)))));
+        return targets;
+    }
+}

@@ -35,6 +35,8 @@ document.documentElement.classList.add('js');
     const copies = e.target.closest('[data-copies]');
     if (copies) navigator.clipboard.writeText(document.querySelector(copies.dataset.copies).textContent)
       .then(() => { copies.textContent = copies.dataset.copied; }, () => { copies.hidden = true; });
+    const ticks = e.target.closest('[data-ticks]');
+    if (ticks) document.querySelectorAll(ticks.dataset.ticks + ' input[type=checkbox]').forEach(one => { one.checked = true; });
     const insert = e.target.closest('[data-insert]');
     const into = insert && document.querySelector(insert.dataset.insert);
     if (into) {
@@ -141,6 +143,7 @@ document.documentElement.classList.add('js');
   });
 
   document.querySelectorAll('[data-copies]').forEach(e => { e.hidden = !navigator.clipboard; }); // only where the browser lets a page copy
+  document.querySelectorAll('[data-ticks]').forEach(e => { e.hidden = document.querySelectorAll(e.dataset.ticks + ' input[type=checkbox]').length < 2; });
   document.querySelectorAll('[data-scroll-end]').forEach(e => { e.scrollLeft = e.scrollWidth; }); // newest first on a phone
   // On a phone a long form shows one step at a time: the first is answered before the next is shown.
   document.addEventListener('click', e => {

@@ -42,6 +42,11 @@ class SlipsSeenIT extends SlipScene {
         assertThat(care.get("/api/v1/notices").body()).doesNotContain("\"task\"");
         Slip signed = signed(slip);
         assertThat(care.get("/api/v1/notices").body()).contains("\"task\"");
+        assertThat(browser(worker.username())
+                        .post("/notices/read", "kind", "task")
+                        .location())
+                .as("one thing waits: the bell leads to it")
+                .endsWith("/slips/" + slip.number());
         assertThat(care.get("/api/v1/tasks?kind=slips.hand-over").body()).doesNotContain(slip.number());
         assertThat(care.get("/api/v1/tasks?kind=slips.open-file").body()).contains(slip.number(), "\"rule\":\"T3\"");
         assertThat(browser(worker.username()).get("/tasks?lang=fr").body())

@@ -82,6 +82,31 @@ class CaseListIT extends HouseIT {
         assertThat(answer.body()).doesNotContain("Perle");
     }
 
+    /** The lists behind the counts of the home page: never by what the reader does not see of a file. */
+    @Test
+    void filesAreFoundByWhatNobodyJudgedAndWhoWasSeen() {
+        String code = open(worker).code();
+        String manager = person(Role.PROJECT_MANAGER, ngo);
+        assertThat(codes(api(worker).get("/api/v1/cases?only=UNJUDGED"))).containsExactly(code);
+        assertThat(codes(api(manager).get("/api/v1/cases?scope=ALL&status=OPEN&only=UNJUDGED&limit=100")))
+                .contains(code);
+        assertThat(codes(api(worker).get("/api/v1/cases?only=LOST"))).isEmpty();
+        assertThat(codes(api(worker).get("/api/v1/cases?seenSince=2015-06-01"))).isEmpty();
+        assertThat(api(worker)
+                        .get("/cases?scope=MINE&only=UNJUDGED&seenSince=2015-06-01&lang=fr")
+                        .body())
+                .contains("Risque à évaluer", "Vus depuis le 1")
+                .doesNotContain("??");
+        for (String query : List.of("only=LOST", "seenSince=2015-06-01"))
+            assertThat(api(manager).get("/api/v1/cases?scope=ALL&" + query).status())
+                    .as("oversight sees code, status and risk alone: %s", query)
+                    .isEqualTo(403);
+        assertThat(api(person(Role.PROVIDER, ngo))
+                        .get("/api/v1/cases?scope=SHARED&only=UNJUDGED")
+                        .status())
+                .isEqualTo(403);
+    }
+
     @Test
     void pagesFollowEachOtherWithoutGapOrRepetition() {
         List<String> opened = new ArrayList<>();
@@ -115,6 +140,9 @@ class CaseListIT extends HouseIT {
                 "asOf=2015-02-30",
                 "country=Ghana",
                 "worker=nobody",
+                "only=ALL",
+                "seenSince=2016-01-01",
+                "seenSince=2015-11-01&asOf=2015-11-01",
                 "order=VISIT&asOf=2015-11-01"))
             assertThat(api.get("/api/v1/cases?" + query).status()).as(query).isEqualTo(422);
     }

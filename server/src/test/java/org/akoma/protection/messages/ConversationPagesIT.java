@@ -48,6 +48,16 @@ class ConversationPagesIT extends TalkHouse {
         isWhole(browser(police.username()).get("/messages/new"));
     }
 
+    /** One conversation waits: the bell leads to it, not to all of them. */
+    @Test
+    void theBellOfOneConversationLeadsToIt() {
+        Conversation inside = inside(file(), Section.NOTES, "Bonjour @" + supervisor.username());
+        assertThat(browser(supervisor.username())
+                        .post("/notices/read", "kind", "message")
+                        .location())
+                .endsWith("/messages/" + inside.id());
+    }
+
     @Test
     void whoMayNotFindsNoPageAndNoAnswer() {
         CaseFile file = file();

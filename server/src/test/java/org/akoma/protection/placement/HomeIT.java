@@ -170,6 +170,18 @@ class HomeIT extends HouseIT {
         assertThat(api(manager).get("/steering?lang=en").body())
                 .contains("Time limits kept", "The whole project", "Risk from month to month")
                 .doesNotContain(file.code(), "??");
+        assertThat(team).contains("Le risque aujourd’hui, par structure");
+        assertThat(tables.toString()).contains("chart-risk-structures");
+        assertThat(SqlAs.number(
+                        actor(supervisor), clock.instant(), "select sum(high) from cases.team_risk_structures()"))
+                .isEqualTo(1);
+        for (String other : List.of(neighbour, worker))
+            assertThat(SqlAs.number(
+                            actor(other),
+                            clock.instant(),
+                            "select (select count(*) from cases.team_risk_structures()) + (select count(*) from followup.team_visit_structures("
+                                    + "'2015-01-01', '2015-12-31', 3, 7))"))
+                    .isZero();
         assertThat(LinkedBars.of(api(supervisor), team))
                 .containsEntry("/cases?scope=TEAM&status=OPEN&asOf=2015-11-16", 1)
                 .containsEntry("/cases?scope=TEAM&status=OPEN&asOf=2015-11-16&risk=HIGH", 1);

@@ -107,9 +107,7 @@ public class Ways {
             return elsewhere(next(next.get())).orElse(null);
         return (file == null ? onward(String.valueOf(done), me) : Optional.<Way>empty())
                 .or(() -> elsewhere(to("done." + done, file, me)))
-                .or(() -> file == null
-                        ? Optional.empty()
-                        : elsewhere(next.map(this::next).orElseGet(() -> file(file))))
+                .or(() -> ofFile(file, next))
                 .or(() -> ofDay(me))
                 .or(this::listOfThing)
                 .or(() -> elsewhere(new Way("/", words.text("way.today"))))
@@ -120,8 +118,10 @@ public class Ways {
         return Optional.ofNullable(way).filter(one -> !isHere(one.href));
     }
 
-    private Way file(String code) {
-        return new Way("/cases/" + code, words.text("way.file", code));
+    /** What is due on the file, else the file itself. */
+    private Optional<Way> ofFile(@Nullable String file, Optional<Task> next) {
+        if (file == null) return Optional.empty();
+        return elsewhere(next.map(this::next).orElse(new Way("/cases/" + file, words.text("way.file", file))));
     }
 
     /** What this person is to do next: what concerns the thing that the page is about, what lies beside it, then by urgency. */

@@ -162,6 +162,21 @@ class CorrectionAttackIT extends AccessRequestHouse {
                 .doesNotContain("Personne n’a demandé");
     }
 
+    /** That requests about a part were read tells that there are some: it lies in that part of the history. */
+    @Test
+    void whoHoldsAnotherPartDoesNotSeeThatRequestsAreRead() {
+        Actor lent = lent(code, true, Section.FOLLOW_UP, Section.STATUS);
+        recorded(worker, "HEALTH");
+        String reads = "select count(*) from journal.entry e where e.act = 'rights.corrections-read' and e.chain = '"
+                + file + "'";
+        assertThat(api(worker.username()).get(at("")).status()).isEqualTo(200);
+        assertThat(answer(worker, reads)).isEqualTo("1");
+        assertThat(answer(lent, reads)).isEqualTo("0");
+        recorded(worker, "FOLLOW_UP");
+        assertThat(api(worker.username()).get(at("")).status()).isEqualTo(200);
+        assertThat(answer(lent, reads)).isEqualTo("1");
+    }
+
     @Test
     void whoCameByAnEmergencyLearnsOfNoRequest() {
         recorded(worker, "HEALTH");

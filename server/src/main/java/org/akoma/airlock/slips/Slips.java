@@ -224,10 +224,7 @@ public class Slips {
             if (!store.update(slip.id(), command.version(), command.content()))
                 return new CorrectSlip.Result.Changed(slip);
             journal.note(operation, Section.STATUS, "slips.corrected", Map.of("slip", slip.number()));
-            // who corrects a colleague's slip takes it over
-            Notification.others(Set.of(slip.officerId()), actor.personId(), Notification.TASK)
-                    .map(ring -> ring.of(slip.id()))
-                    .ifPresent(events::publishEvent);
+            ring(actor, slip, Set.of(slip.officerId()), Notification.TASK); // a colleague's slip is taken over
             return new CorrectSlip.Result.Corrected(store.find(slip.id()).orElseThrow());
         });
     }
@@ -298,12 +295,12 @@ public class Slips {
     /** The child was handed over and nobody has it: who answers for that hears of it on both sides. */
     private void ringForOneSentBack(Actor worker, Slip slip) {
         String kind = slip.content().urgentMedical() ? Notification.ALERT : Notification.TASK;
-        Notification.others(store.answering(slip.id()), worker.personId(), kind)
-                .map(ring -> ring.of(slip.id()))
-                .ifPresent(events::publishEvent);
-        Notification.others(store.policeOf(slip.id()), worker.personId(), Notification.TASK)
-                .map(ring -> ring.of(slip.id()))
-                .ifPresent(events::publishEvent);
+        ring(worker, slip, store.answering(slip.id()), kind);
+        ring(worker, slip, store.policeOf(slip.id()), Notification.TASK);
+    }
+
+    private void ring(Actor by, Slip slip, Set<UUID> persons, String kind) {
+        Notification.others(persons, by.personId(), kind).ifPresent(one -> events.publishEvent(one.of(slip.id())));
     }
 
     /** A supervisor says which slip is the same child's; once a second person agreed nobody waits for another one. */

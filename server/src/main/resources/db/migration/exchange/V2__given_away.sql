@@ -57,9 +57,9 @@ end $$;
 create trigger keep_facts before update on exchange.project_facts for each row execute function exchange.keep_facts();
 -- Whom to write to or call, and who pays for the project and carries it out, as it was confirmed last, for everybody: nothing else of it.
 create view exchange.report_project as
-    select jsonb_build_object('desk', f.facts -> 'contactName', 'mail', f.facts -> 'contactEmail', 'website', f.facts -> 'website',
+    select jsonb_build_object('desk', f.facts -> 'contactName', 'deskEn', f.facts -> 'contactNameEn', 'mail', f.facts -> 'contactEmail', 'website', f.facts -> 'website',
                'contacts', coalesce(nullif(f.facts -> 'contacts', 'null'), '[]'),
-               'partners', coalesce((select jsonb_agg(jsonb_build_object('name', p -> 'name', 'role', p -> 'role') order by p ->> 'role', n)
+               'partners', coalesce((select jsonb_agg(jsonb_build_object('name', p -> 'name', 'nameEn', p -> 'nameEn', 'role', p -> 'role') order by p ->> 'role', n)
                                        from jsonb_array_elements(f.facts -> 'partners') with ordinality x (p, n)), '[]')) as said
       from exchange.project_facts f where f.confirmed_at is not null order by f.confirmed_at desc, f.id desc limit 1;
 grant select on exchange.report_project to akoma_publication;

@@ -85,7 +85,7 @@ record ActivityFile(
         for (ProposeFacts.Partner one : facts.partners())
             xml.element(
                     "participating-org",
-                    () -> xml.narrative(one.name()),
+                    () -> xml.named(one.name(), one.nameEn()),
                     "ref",
                     one.ref(),
                     "type",
@@ -103,7 +103,7 @@ record ActivityFile(
         xml.element(
                 "contact-info",
                 () -> {
-                    xml.element("organisation", () -> xml.narrative(facts.contactName()));
+                    xml.element("organisation", () -> xml.named(facts.contactName(), facts.contactNameEn()));
                     xml.text("email", facts.contactEmail());
                     if (facts.website() != null) xml.text("website", Objects.requireNonNull(facts.website()));
                 },
@@ -116,7 +116,7 @@ record ActivityFile(
         xml.element(
                 "contact-info",
                 () -> {
-                    xml.element("organisation", () -> xml.narrative(one.structure()));
+                    xml.element("organisation", () -> xml.named(one.structure(), one.structureEn()));
                     if (one.telephone() != null) xml.text("telephone", one.telephone());
                     if (one.mail() != null) xml.text("email", one.mail());
                     String town = one.town();

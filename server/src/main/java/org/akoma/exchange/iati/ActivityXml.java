@@ -61,6 +61,12 @@ final class ActivityXml implements AutoCloseable {
         text("narrative", words);
     }
 
+    /** @param english null = the same */
+    void named(String french, @Nullable String english) throws XMLStreamException {
+        if (english == null) narrative(french);
+        else narratives(french, english);
+    }
+
     void narratives(String french, String english) throws XMLStreamException {
         narrative(french);
         element("narrative", () -> characters(english), "xml:lang", "en");

@@ -92,6 +92,7 @@ class FactPages {
                 .prefilled("actualStart", said.actualStart())
                 .prefilled("actualEnd", said.actualEnd())
                 .prefilled("contactName", said.contactName())
+                .prefilled("contactNameEn", said.contactNameEn())
                 .prefilled("contactEmail", said.contactEmail())
                 .prefilled("website", said.website())
                 .prefilled("percentCi", said.percentCi())
@@ -102,6 +103,7 @@ class FactPages {
             ProposeFacts.Partner one = said.partners().get(i);
             int n = i + 1;
             view = view.prefilled("name-" + n, one.name())
+                    .prefilled("nameEn-" + n, one.nameEn())
                     .prefilled("role-" + n, one.role())
                     .prefilled("type-" + n, one.type())
                     .prefilled("ref-" + n, one.ref());
@@ -130,6 +132,7 @@ class FactPages {
             ProposeFacts.Contact one = said.contacts().get(i);
             int n = i + 1;
             view = view.prefilled("structure-" + n, one.structure())
+                    .prefilled("structureEn-" + n, one.structureEn())
                     .prefilled("town-" + n, one.town())
                     .prefilled("telephone-" + n, one.telephone())
                     .prefilled("mail-" + n, one.mail());

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param reporterRef identifier of the organisation that reports, such as {@code XM-DAC-47066}
  * @param activityCode the rest of the activity's identifier, after that of the organisation
  * @param contactName an organisation or a desk, never a person
+ * @param contactNameEn in English; null = the same
  * @param website of the project; null = it has none
  * @param percentCi share of Côte d'Ivoire, whole; the rest is {@code percentGh}
  * @param places p-codes of countries and regions; no smaller place is taken
@@ -62,6 +63,9 @@ public record ProposeFacts(
         @Field(example = "IOM") @Size(max = 120) @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
         String contactName,
 
+        @Field(example = "Project office") @Size(max = 120) @Pattern(regexp = Plain.TEXT, message = Plain.CODE) @Nullable
+        String contactNameEn,
+
         @Field(example = "contact@example.org") @Size(max = 120) @Pattern(regexp = EMAIL, message = "iati.email")
         String contactEmail,
 
@@ -85,7 +89,7 @@ public record ProposeFacts(
         @Rows(
                 most = MOST_PARTNERS,
                 labels = "iati.partner",
-                blank = {"name", "role", "type", "ref"})
+                blank = {"name", "nameEn", "role", "type", "ref"})
         List<Partner> partners,
 
         @Rows(
@@ -109,7 +113,7 @@ public record ProposeFacts(
         @Rows(
                 most = MOST_CONTACTS,
                 labels = "iati.contact",
-                blank = {"structure", "town", "telephone", "mail"})
+                blank = {"structure", "structureEn", "town", "telephone", "mail"})
         List<Contact> contacts)
         implements Checked {
 
@@ -128,10 +132,16 @@ public record ProposeFacts(
 
     private static final int WHOLE = 100;
 
-    /** @param ref identifier of the organisation; null = it has none */
+    /**
+     * @param nameEn in English; null = the same
+     * @param ref identifier of the organisation; null = it has none
+     */
     public record Partner(
             @Field(example = "INTERPOL") @Size(max = 120) @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
             String name,
+
+            @Field(example = "INTERPOL") @Size(max = 120) @Pattern(regexp = Plain.TEXT, message = Plain.CODE) @Nullable
+            String nameEn,
 
             @Field(list = "iati-organisation-role") String role,
             @Field(list = "iati-organisation-type") String type,
@@ -145,6 +155,7 @@ public record ProposeFacts(
     /**
      * A structure that answers for a part of the project, as everybody reads it: never a shelter, and never a person.
      *
+     * @param structureEn its name in English; null = the same
      * @param town of its office; null = not said
      * @param telephone null = only by e-mail
      * @param mail null = only by telephone
@@ -152,6 +163,9 @@ public record ProposeFacts(
     public record Contact(
             @Field(example = "IOM") @Size(max = 120) @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
             String structure,
+
+            @Field(example = "IOM") @Size(max = 120) @Pattern(regexp = Plain.TEXT, message = Plain.CODE) @Nullable
+            String structureEn,
 
             @Field(example = "Accra") @Size(max = 60) @Pattern(regexp = Plain.TEXT, message = Plain.CODE) @Nullable
             String town,

@@ -45,6 +45,7 @@ final class ShownFacts {
         day("actualStart", ProposeFacts::actualStart);
         day("actualEnd", ProposeFacts::actualEnd);
         text("contactName", ProposeFacts::contactName);
+        text("contactNameEn", ProposeFacts::contactNameEn);
         text("contactEmail", ProposeFacts::contactEmail);
         text("website", ProposeFacts::website);
         text("percentCi", facts -> facts.percentCi() + " %");
@@ -57,9 +58,10 @@ final class ShownFacts {
                 facts -> facts.partners().stream()
                         .<Object>map(one -> line(
                                 new Shown.Part(null, one.name()),
+                                said(one.nameEn()),
                                 new Shown.Part("iati-organisation-role", one.role()),
                                 new Shown.Part("iati-organisation-type", one.type()),
-                                one.ref() == null ? null : new Shown.Part(null, one.ref())))
+                                said(one.ref())))
                         .toList());
         lines(
                 "sectors",
@@ -88,6 +90,7 @@ final class ShownFacts {
                 facts -> facts.contacts().stream()
                         .<Object>map(one -> line(
                                 new Shown.Part(null, one.structure()),
+                                said(one.structureEn()),
                                 said(one.town()),
                                 said(one.telephone()),
                                 said(one.mail())))

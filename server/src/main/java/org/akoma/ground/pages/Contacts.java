@@ -20,6 +20,8 @@ public record Contacts(
         @Nullable String conduct,
         @Nullable String support) {
 
+    private static final List<String> COUNTRIES = List.of("CI", "GH");
+
     public Contacts {
         helplines = helplines == null ? List.of() : List.copyOf(helplines);
     }
@@ -27,6 +29,14 @@ public record Contacts(
     /** The one to call first. */
     public Optional<Helpline> first() {
         return helplines.stream().findFirst();
+    }
+
+    /** Countries of the programme for which no helpline is configured: the page says so. */
+    public List<String> without() {
+        return COUNTRIES.stream()
+                .filter(country ->
+                        helplines.stream().noneMatch(line -> line.country().equals(country)))
+                .toList();
     }
 
     /**

@@ -12,9 +12,21 @@ public interface ProjectSaid {
 
     /**
      * @param desk an organisation or a desk, never a person
+     * @param deskEn in English; null = the same
      * @param partners who pays for it first
      */
-    record Said(String desk, String mail, @Nullable String website, List<Contact> contacts, List<Partner> partners) {
+    record Said(
+            String desk,
+            @Nullable String deskEn,
+            String mail,
+            @Nullable String website,
+            List<Contact> contacts,
+            List<Partner> partners) {
+
+        /** @param language {@code fr} or {@code en} */
+        public String deskIn(String language) {
+            return oneOf(language, desk, deskEn);
+        }
 
         /** The roles that somebody has, in their order. */
         public List<String> roles() {
@@ -29,10 +41,25 @@ public interface ProjectSaid {
     /** A structure that answers for a part of the project; by telephone, by e-mail, or both. */
     record Contact(
             String structure,
+            @Nullable String structureEn,
             @Nullable String town,
             @Nullable String telephone,
-            @Nullable String mail) {}
+            @Nullable String mail) {
+
+        public String structureIn(String language) {
+            return oneOf(language, structure, structureEn);
+        }
+    }
 
     /** @param role code of the list {@code iati-organisation-role} */
-    record Partner(String name, String role) {}
+    record Partner(String name, @Nullable String nameEn, String role) {
+
+        public String nameIn(String language) {
+            return oneOf(language, name, nameEn);
+        }
+    }
+
+    private static String oneOf(String language, String french, @Nullable String english) {
+        return english != null && language.equals("en") ? english : french;
+    }
 }

@@ -45,13 +45,14 @@ class ActivityFileTest {
                 actual,
                 null,
                 "Bureau",
+                "Desk",
                 "bureau@example.org",
                 "https://example.org/akoma?a=1&b=2",
                 percentCi,
                 100 - percentCi,
                 List.of("CI", "CI29"),
                 "XOF",
-                List.of(new ProposeFacts.Partner("INTERPOL", "4", "40", null)),
+                List.of(new ProposeFacts.Partner("INTERPOL", null, "4", "40", null)),
                 List.of(new ProposeFacts.Sector("16015", 60), new ProposeFacts.Sector("16070", 40)),
                 budgets,
                 TARGETS,
@@ -59,8 +60,9 @@ class ActivityFileTest {
     }
 
     private static final List<ProposeFacts.Contact> CONTACTS = List.of(
-            new ProposeFacts.Contact("Direction de l’action sociale", "Accra", "+233 00 00 00 00", null),
-            new ProposeFacts.Contact("OIM", null, null, "oim@example.org"));
+            new ProposeFacts.Contact(
+                    "Direction de l’action sociale", "Department of Social Welfare", "Accra", "+233 00 00 00 00", null),
+            new ProposeFacts.Contact("OIM", null, null, null, "oim@example.org"));
 
     private static final List<ProposeFacts.IndicatorTarget> TARGETS = List.of(
             new ProposeFacts.IndicatorTarget("I01", 0, START, 50, END),
@@ -241,6 +243,7 @@ class ActivityFileTest {
                 facts.actualStart(),
                 facts.actualEnd(),
                 facts.contactName(),
+                facts.contactNameEn(),
                 facts.contactEmail(),
                 facts.website(),
                 facts.percentCi(),

@@ -72,6 +72,17 @@ public record Policy(
         }
     }
 
+    /** A value for the text of its unit, which counts; a list or a fraction as it is. */
+    public static Object shown(Unit unit, String value) {
+        boolean whole = value.matches("\\d{1,9}") && unit != Unit.RATE;
+        return whole ? Integer.valueOf(value) : value.replace(",", ", ");
+    }
+
+    /** This value in the same way. */
+    public Object shown() {
+        return shown(unit, value);
+    }
+
     /**
      * What a reader may take the value for. Practice and proposals bind nobody until a professional confirms them; OWN is a
      * value set for this installation, which no source backs any more.

@@ -76,7 +76,7 @@ class LimitDecisions implements Decidable {
     }
 
     private String written(Policy policy, String value) {
-        return words.text("reference.unit." + policy.unit(), LimitPages.number(policy.unit(), value));
+        return words.text("reference.unit." + policy.unit(), Policy.shown(policy.unit(), value));
     }
 
     @Override

@@ -77,7 +77,7 @@ class LimitPages {
                     p.key(),
                     p.rule(),
                     p.label(reader),
-                    number(p.unit(), p.value()),
+                    p.shown(),
                     p.unit().name(),
                     p.standing().name(),
                     p.basis(),
@@ -110,11 +110,6 @@ class LimitPages {
         return policy.unit() == Policy.Unit.RATE;
     }
 
-    static Object number(Policy.Unit unit, String value) {
-        boolean whole = value.matches("\\d{1,9}") && unit != Policy.Unit.RATE;
-        return whole ? Integer.valueOf(value) : value.replace(",", ", ");
-    }
-
     @GetMapping(PAGE)
     String all(Actor actor, @RequestParam(defaultValue = "") String q, Model model, Locale reader) {
         Map<String, SavedPolicies.Change> changes = saved.changes();
@@ -145,7 +140,7 @@ class LimitPages {
         Policy policy = policies.find(key).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("p", Row.of(policy, reader, saved.changes().get(key)));
         model.addAttribute("agreed", limits.agreed(actor, key, policy.value()).orElse(null));
-        model.addAttribute("standard", number(policy.unit(), Policies.standard(key)));
+        model.addAttribute("standard", Policy.shown(policy.unit(), Policies.standard(key)));
         model.addAttribute("configured", policies.isConfigured(key));
         model.addAttribute("mayPropose", actor.may(Verb.SETTINGS_WRITE));
         model.addAttribute(

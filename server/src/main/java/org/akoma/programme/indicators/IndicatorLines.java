@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.reference.Policies;
+import org.akoma.ground.reference.Policy;
 import org.akoma.programme.indicators.Indicator.Division;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -167,13 +168,13 @@ class IndicatorLines {
                     one.policies().stream()
                             .map(policies::get)
                             .map(limit -> words.text(
-                                    "indicators.limit", title(limit.labelFr(), limit.labelEn()), limit.value()))
+                                    "indicators.limit", limit.label(language()), inUnit(limit)))
                             .collect(Collectors.joining(" · ")));
         return said;
     }
 
-    private static String title(String fr, String en) {
-        return language().getLanguage().equals("en") ? en : fr;
+    private String inUnit(Policy limit) {
+        return words.text("reference.unit." + limit.unit(), limit.shown());
     }
 
     private static List<IndicatorLine.Month> months(IndicatorReport.Item item) {

@@ -23,6 +23,11 @@ record Content(String code, String tag, String title, String subtitle, List<Stri
         return Fingerprint.of(JsonMapper.shared().writeValueAsBytes(this));
     }
 
+    /** Whether the block is said right before a table or a picture, on whose page it stays. */
+    public boolean leads(int at) {
+        return at + 1 < blocks.size() && (blocks.get(at + 1) instanceof Grid || blocks.get(at + 1) instanceof Picture);
+    }
+
     /** What a page is made of, one under another. */
     sealed interface Block {
         /** For a template. */

@@ -2,6 +2,7 @@ package org.akoma.programme.reports;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTBookmark;
@@ -14,7 +15,13 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STFldCharType;
 /** Fields of a DOCX: page numbers, numbers of captions, lists that lead to places of the document. */
 final class DocxFields {
 
+    private final Map<String, Integer> pages;
     private int marks;
+
+    /** @param pages of places, by their id */
+    DocxFields(Map<String, Integer> pages) {
+        this.pages = pages;
+    }
 
     /** @param id of the place, set by {@link #marked} */
     record Entry(String style, String id, String text) {}
@@ -59,11 +66,11 @@ final class DocxFields {
         character(line.getCTP().addNewR(), STFldCharType.SEPARATE);
     }
 
-    private static void pageOf(CTHyperlink link, String id) {
+    private void pageOf(CTHyperlink link, String id) {
         character(link.addNewR(), STFldCharType.BEGIN).setDirty(true);
         link.addNewR().addNewInstrText().setStringValue(" PAGEREF _" + id + " \\h ");
         character(link.addNewR(), STFldCharType.SEPARATE);
-        link.addNewR().addNewT().setStringValue("…");
+        link.addNewR().addNewT().setStringValue(String.valueOf(pages.getOrDefault(id, 1)));
         character(link.addNewR(), STFldCharType.END);
     }
 

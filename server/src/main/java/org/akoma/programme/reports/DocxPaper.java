@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.akoma.ground.pages.Formats;
 import org.akoma.programme.reports.Content.Block;
 import org.akoma.programme.reports.Content.Captions;
@@ -50,13 +51,15 @@ final class DocxPaper {
     private final Mark mark;
     private final Formats words;
     private final XWPFDocument document;
-    private final DocxFields fields = new DocxFields();
+    private final DocxFields fields;
 
-    DocxPaper(Content content, Mark mark, Formats words) {
+    /** @param pages of the headings, tables and figures in the PDF: shown in the lists until a program counts its own */
+    DocxPaper(Content content, Mark mark, Map<String, Integer> pages, Formats words) {
         this.content = content;
         this.mark = mark;
         this.words = words;
         this.document = DocxParts.document(content);
+        this.fields = new DocxFields(pages);
     }
 
     byte[] bytes() {
@@ -141,9 +144,6 @@ final class DocxPaper {
 
     private void write(int at) {
         Block block = content.blocks().get(at);
-        boolean leads = at + 1 < content.blocks().size()
-                && (content.blocks().get(at + 1) instanceof Grid
-                        || content.blocks().get(at + 1) instanceof Picture);
         switch (block) {
             case Heading(int level, String id, String text) -> {
                 XWPFParagraph one = paragraph("Heading" + level, "");
@@ -151,7 +151,7 @@ final class DocxPaper {
                 fields.marked(one, id, text);
             }
             case Paragraph(String text, boolean small) ->
-                paragraph(small ? "Note" : "Normal", text).setKeepNext(leads);
+                paragraph(small ? "Note" : "Normal", text).setKeepNext(content.leads(at));
             case Points(List<String> lines) -> lines.forEach(line -> paragraph("ListBullet", line));
             case Numbers(var numbers) -> numbers(numbers);
             case Grid grid -> grid(grid);

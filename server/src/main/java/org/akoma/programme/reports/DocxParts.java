@@ -28,6 +28,7 @@ final class DocxParts {
         } catch (XmlException ownFileIsBroken) {
             throw new IllegalStateException(ownFileIsBroken);
         }
+        document.enforceUpdateFields(); // Word counts its own pages as soon as it opens the file
         var properties = document.getProperties().getCoreProperties();
         properties.setTitle(content.title() + " – " + content.subtitle());
         properties.setCreator("Akoma");

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.paper.TaggedPdf;
 import org.akoma.programme.reports.Content.Block;
@@ -23,6 +24,9 @@ class PdfPaper {
     /** Letters of a fingerprint on every page. */
     private static final int SHORT = 16;
 
+    /** As {@link Writing} numbers them. */
+    private static final Pattern PLACES = Pattern.compile("[htf]\\d+");
+
     private final SpringTemplateEngine templates;
     private final Formats words;
 
@@ -31,7 +35,8 @@ class PdfPaper {
         this.words = words;
     }
 
-    byte[] of(Content content, Mark mark) {
+    /** With the pages of its headings, tables and figures. */
+    TaggedPdf.Printed of(Content content, Mark mark) {
         String fingerprint = content.fingerprint();
         Context page = new Context(Locale.forLanguageTag(content.tag()));
         page.setVariable("content", content);
@@ -48,7 +53,7 @@ class PdfPaper {
         page.setVariable("tables", all(content, Grid.class));
         page.setVariable("figures", all(content, Picture.class));
         page.setVariable("bookmarks", bookmarks(all(content, Heading.class)));
-        return TaggedPdf.of(templates.process("reports/paper", page));
+        return TaggedPdf.of(templates.process("reports/paper", page), PLACES);
     }
 
     static <B extends Block> List<B> all(Content content, Class<B> kind) {

@@ -20,12 +20,15 @@ class ReportContents {
     private final EvaluationContent evaluation;
     private final DonorContent month;
     private final Missions missions;
+    private final CoverContent covers;
     private final Formats words;
 
-    ReportContents(EvaluationContent evaluation, DonorContent month, Missions missions, Formats words) {
+    ReportContents(
+            EvaluationContent evaluation, DonorContent month, Missions missions, CoverContent covers, Formats words) {
         this.evaluation = evaluation;
         this.month = month;
         this.missions = missions;
+        this.covers = covers;
         this.words = words;
     }
 
@@ -52,16 +55,14 @@ class ReportContents {
         if (report.kind() == Kind.DONOR) {
             if (!actor.may(Verb.REPORT_DONOR)) throw new NoRight();
             subtitle = words.month(Objects.requireNonNull(report.month()));
+            cover.addAll(covers.of(actor, report.month()));
             month.write(actor, report.month(), writing, progress);
         } else {
             Mission mission = missions.find(actor, Objects.requireNonNull(report.missionId()))
                     .orElseThrow(NoRight::new);
             if (!actor.may(Verb.EVALUATION_WRITE)) throw new NoRight();
             subtitle = words.code("evaluation.kind", mission.plan().kind()) + " " + mission.code();
-            cover.add(words.text(
-                    "reports.doc.from-to",
-                    words.date(mission.plan().firstDay()),
-                    words.date(mission.plan().lastDay())));
+            cover.addAll(covers.of(actor, mission));
             evaluation.write(actor, report, mission, writing, progress);
         }
         LocalDate made = missions.today();

@@ -8,6 +8,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.SessionEnded;
 import org.akoma.ground.access.SessionJobs;
+import org.akoma.ground.paper.TaggedPdf;
 import org.akoma.programme.reports.Report.Format;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,9 +104,10 @@ class ReportRunner {
         byte[][] written = new byte[drafts.length][];
         for (int i = 0; i < drafts.length; i++) {
             Mark mark = Mark.of(report, drafts[i]);
-            pages[i] = pdf.of(content, mark);
+            TaggedPdf.Printed printed = pdf.of(content, mark);
+            pages[i] = printed.pdf();
             advance(actor, report, runner, TYPESET + i);
-            written[i] = new DocxPaper(content, mark, contents.words()).bytes();
+            written[i] = new DocxPaper(content, mark, printed.pages(), contents.words()).bytes();
         }
         transactions.doAs(actor, () -> {
             for (int i = 0; i < drafts.length; i++) {

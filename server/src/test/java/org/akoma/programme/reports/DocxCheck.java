@@ -135,6 +135,14 @@ final class DocxCheck {
                 .anyMatch(said -> said.contains("TOC \\h \\z \\c"));
         assertThat(all(words, "fldSimple").stream().map(one -> one.getAttributeNS(W, "instr")))
                 .allMatch(said -> said.contains("SEQ "));
+        // the lists have pages before any program counts its own, which it does as soon as it opens the file
+        assertThat(all(words, "hyperlink").stream()
+                        .map(one -> all(one, "t").getLast().getTextContent())
+                        .toList())
+                .isNotEmpty()
+                .allMatch(page -> page.matches("[1-9]\\d*"))
+                .anyMatch(page -> Integer.parseInt(page) > 2);
+        assertThat(all(document("word/settings.xml"), "updateFields")).hasSize(1);
         String foot = parts.keySet().stream()
                 .filter(one -> one.startsWith("word/footer"))
                 .findFirst()

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
@@ -236,7 +237,9 @@ class ReportDoorsIT extends HouseIT {
             assertThat(paper.getDocumentCatalog().getStructureTreeRoot()).isNotNull();
             assertThat(paper.getDocumentCatalog().getLanguage()).startsWith("fr");
             assertThat(new PDFTextStripper().getText(paper))
-                    .contains("Three forms are in use", "USAGE INTERNE", "1 / " + paper.getNumberOfPages());
+                    .contains("Three forms are in use", "USAGE INTERNE", "1 / " + paper.getNumberOfPages())
+                    .contains("Équipe d’évaluation", evaluator.toUpperCase(Locale.ROOT), "Rapport établi par")
+                    .containsPattern("remise au travailleur social.: 24.h");
         }
         byte[] docx = bytes(evaluator, one, Report.Format.DOCX, false);
         try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(docx));

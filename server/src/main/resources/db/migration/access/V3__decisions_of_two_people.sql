@@ -295,6 +295,12 @@ create policy who_works_on_it on access.decision as restrictive for select to ak
     file_id is null or access.works_on(file_id, section) or proposed_by = (select access.actor()) or decided_by = (select access.actor())
     or id in (select access.to_decide()));
 
+-- Who asked for certificates, for who decides or decided it: the training coordination may work on a side of which the reader knows nobody.
+create function access.asker(decision uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
+    select upper(p.code) from access.decision d join access.person p on p.id = d.proposed_by
+     where d.id = asker.decision and d.kind like 'CERTIFICATE%'
+       and (d.decided_by = (select access.actor()) or d.id in (select access.to_decide())) $$;
+
 -- Who may decide it now, for the bell: the file's own supervisor alone when it is one of them.
 create function access.deciders(decision uuid) returns setof uuid
 stable language plpgsql security definer set search_path = pg_catalog as $$
@@ -639,9 +645,9 @@ revoke execute on function access.agreed, access.agreed_by, access.is_deputy, ac
     access.opens_study, access.takes_over, access.sections_decided, access.section_asked, access.decides, access.kinds_decided,
     access.to_decide, access.sees_decided, access.deciders, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
     access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.named_id, access.may_ask_about,
-    access.may_propose, access.propose, access.decide, access.withdraw from public;
+    access.may_propose, access.propose, access.decide, access.withdraw, access.asker from public;
 grant execute on function access.agreed, access.agreed_by, access.is_deputy, access.kinds_decided, access.to_decide, access.sees_decided,
-    access.deciders, access.waits_of_another, access.may_propose, access.propose, access.decide, access.withdraw to akoma_protection, akoma_enforcement, akoma_custody,
+    access.deciders, access.waits_of_another, access.may_propose, access.propose, access.decide, access.withdraw, access.asker to akoma_protection, akoma_enforcement, akoma_custody,
     akoma_administration;
 
 -- ---------- what was agreed is written ---------------------------------------------------------------------------------

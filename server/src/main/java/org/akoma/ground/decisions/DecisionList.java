@@ -198,7 +198,7 @@ public class DecisionList {
                                 one,
                                 title,
                                 about(actor, one),
-                                codes.getOrDefault(one.proposedBy(), ""),
+                                asker(one, codes),
                                 due.get(one.id()),
                                 BEGUN.contains(one.kind()) ? due.get(one.id()) : null))
                         .stream())
@@ -274,7 +274,7 @@ public class DecisionList {
                 decision,
                 shown,
                 about(actor, decision),
-                codes.getOrDefault(decision.proposedBy(), ""),
+                asker(decision, codes),
                 decision.decidedBy() == null ? null : codes.getOrDefault(decision.decidedBy(), ""),
                 deciders.stream()
                         .map(codes::get)
@@ -314,6 +314,12 @@ public class DecisionList {
         if (decision.state() != Decision.State.REFUSED || !mine) return null;
         Decidable kind = kinds.get(decision.kind());
         return kind == null ? shown.address() : kind.again(actor, decision).orElse(shown.address());
+    }
+
+    /** Certificates of one side are asked for by the training coordination, which may be on another one. */
+    private String asker(Decision one, Map<UUID, String> codes) {
+        String known = codes.get(one.proposedBy());
+        return known == null ? store.asker(one.id()).orElse("") : known;
     }
 
     private Map<UUID, String> codes(Stream<UUID> persons) {

@@ -54,6 +54,14 @@ class VerdictStore {
                 .single();
     }
 
+    /** Code of who asked for certificates, for who decides or decided it. */
+    Optional<String> asker(UUID decision) {
+        return jdbc.sql("select access.asker(:decision)")
+                .param("decision", decision)
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single();
+    }
+
     void propose(UUID id, Proposal made) {
         jdbc.sql("""
                         select access.propose(:id, :kind, :file::uuid, :subject, :version, :authors::uuid[], :why::bytea, :proposal::bytea)

@@ -236,7 +236,11 @@ class TrainingDoorsIT extends TrainingScene {
         assertThat(verdict(lead, ofCare).status()).isEqualTo(404);
         assertThat(verdict(officer, ofPolice).status()).isEqualTo(404);
         String shown = browser(manager).get("/decisions/" + ofCare).body();
-        assertThat(shown).contains(participant(2), "60", "90").doesNotContain("Tiémoko", participant(1));
+        assertThat(shown)
+                .as("who asks, of another side")
+                .contains(coordinator.toUpperCase(java.util.Locale.ROOT))
+                .contains(participant(2), "60", "90")
+                .doesNotContain("Tiémoko", participant(1));
         assertThat(bellsOf(lead)).isPositive();
         done(verdict(lead, ofPolice));
         done(verdict(manager, ofCare));

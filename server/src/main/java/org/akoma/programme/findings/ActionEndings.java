@@ -92,17 +92,18 @@ public class ActionEndings {
                                 : List.of()));
     }
 
+    /** The action as it is, shown as if it were new: what stays as it is would be folded away. */
     private Stream<Shown.Field> about(Action one) {
         return Stream.of(
                 Shown.Field.code(
                         "evaluation.action.state",
                         "evaluation.state",
-                        one.state().name(),
+                        null,
                         one.state().name()),
-                Shown.Field.text("evaluation.action.means", one.means(), one.means()),
-                Shown.Field.text("evaluation.action.words", one.words(), one.words()),
-                new Shown.Field("evaluation.action.owner", Shown.PERSON, List.of(one.owner()), List.of(one.owner())),
-                Shown.Field.text("evaluation.action.dueOn", words.date(one.dueOn()), words.date(one.dueOn())));
+                Shown.Field.text("evaluation.action.means", null, one.means()),
+                Shown.Field.text("evaluation.action.words", null, one.words()),
+                new Shown.Field("evaluation.action.owner", Shown.PERSON, List.of(), List.of(one.owner())),
+                Shown.Field.text("evaluation.action.dueOn", null, words.date(one.dueOn())));
     }
 
     private Stream<Shown.Field> asked(Decision decision, Kind kind) {

@@ -140,6 +140,7 @@ public class Responses implements Decidable {
                 .map(to -> new Shown(to.mission() + " " + to.code(), "/recommendations/" + to.id(), fields(to)));
     }
 
+    /** What is answered is shown beside the answer, as if it were new: what stays as it is would be folded away. */
     private List<Shown.Field> fields(Recommendation to) {
         Response response = to.response();
         if (response == null) return List.of();
@@ -147,11 +148,11 @@ public class Responses implements Decidable {
                 .<Object>map(this::line)
                 .toList();
         return List.of(
-                Shown.Field.text("evaluation.recommendation.words", to.words(), to.words()),
+                Shown.Field.text("evaluation.recommendation.words", null, to.words()),
                 Shown.Field.code(
                         "evaluation.recommendation.priority",
                         "evaluation.level",
-                        to.priority().name(),
+                        null,
                         to.priority().name()),
                 Shown.Field.code(
                         "evaluation.response.answer",

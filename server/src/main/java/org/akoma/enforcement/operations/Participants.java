@@ -44,7 +44,7 @@ class Participants {
     List<Organisation> police(Actor actor) {
         return transactions.as(
                 actor,
-                () -> organisations.all().stream()
+                () -> organisations.allToday().stream()
                         .filter(one -> one.kind() == Organisation.Kind.LAW_ENFORCEMENT)
                         .toList());
     }
@@ -65,7 +65,7 @@ class Participants {
             Organisation own = organisations.find(actor.organisation()).orElseThrow();
             Set<String> taking = new TreeSet<>(Set.of(own.code()));
             Set<String> coordinating = coordinating();
-            List<String> near = organisations.all().stream()
+            List<String> near = organisations.allToday().stream()
                     .filter(one ->
                             coordinating.contains(one.code()) && one.country().equals(own.country()))
                     .map(Organisation::code)
@@ -108,7 +108,7 @@ class Participants {
     List<Organisation> carers(Actor actor) {
         return transactions.as(
                 actor,
-                () -> organisations.all().stream()
+                () -> organisations.allToday().stream()
                         .filter(one -> one.kind() != Organisation.Kind.LAW_ENFORCEMENT)
                         .toList());
     }
@@ -159,11 +159,12 @@ class Participants {
                 operation, Grant.Kind.ORGANISATION, participant.id(), Section.ALL, true, null, Grant.Reason.OPERATION);
     }
 
-    /** The first of these codes that is no police structure; null when all are. */
+    /** The first of these codes that is no police structure of today; null when all are. */
     @Nullable
     String notPolice(Set<String> codes) {
         Set<String> unknown = new HashSet<>(codes);
-        named(codes).stream()
+        codes.stream()
+                .flatMap(code -> organisations.findToday(code).stream())
                 .filter(one -> one.kind() == Organisation.Kind.LAW_ENFORCEMENT)
                 .forEach(one -> unknown.remove(one.code()));
         return unknown.stream().sorted().findFirst().orElse(null);

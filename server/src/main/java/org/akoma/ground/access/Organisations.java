@@ -1,6 +1,8 @@
 package org.akoma.ground.access;
 
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +22,34 @@ public class Organisations {
 
     private final OrganisationStore store;
     private final StructureNames names;
+    private final Clock clock;
     private final RememberedCodes codes;
 
-    Organisations(OrganisationStore store, StructureNames names) {
+    Organisations(OrganisationStore store, StructureNames names, Clock clock) {
         this.store = store;
         this.names = names;
+        this.clock = clock;
         this.codes = new RememberedCodes(store::codes);
     }
 
     public List<Organisation> all() {
         return store.all();
+    }
+
+    /** Those that exist today: one that begins later or has ended is not chosen. */
+    public List<Organisation> allToday() {
+        LocalDate today = today();
+        return store.all().stream().filter(one -> one.existsOn(today)).toList();
+    }
+
+    /** The structure of this code, if it exists today. */
+    public Optional<Organisation> findToday(String code) {
+        LocalDate today = today();
+        return store.find(code).filter(one -> one.existsOn(today));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /** @param code such as {@code NGO-A} */
@@ -46,9 +66,14 @@ public class Organisations {
         return names.find(login, code);
     }
 
-    /** The codes of all structures, in order, as {@link #called(Compartment, String)} knows them. */
-    public List<String> called(Compartment login) {
-        return names.codes(login);
+    /** The codes of the structures that exist today, in order, as {@link #called(Compartment, String)} knows them. */
+    public List<String> calledToday(Compartment login) {
+        LocalDate today = today();
+        return names.codes(login).stream()
+                .filter(code -> names.find(login, code)
+                        .filter(one -> one.existsOn(today))
+                        .isPresent())
+                .toList();
     }
 
     /** The code of the structure with this id. */

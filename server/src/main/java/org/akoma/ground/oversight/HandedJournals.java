@@ -68,7 +68,7 @@ class HandedJournals {
     /** Codes of the structures of today. */
     List<String> partners(Actor actor) {
         return hands(actor)
-                ? transactions.as(actor, organisations::all).stream()
+                ? transactions.as(actor, organisations::allToday).stream()
                         .map(Organisation::code)
                         .toList()
                 : List.of();
@@ -77,7 +77,7 @@ class HandedJournals {
     Result hand(Actor actor, HandJournal wanted) {
         if (!hands(actor)) return new Result.Forbidden();
         return transactions.as(actor, () -> {
-            Organisation to = organisations.find(wanted.to()).orElse(null);
+            Organisation to = organisations.findToday(wanted.to()).orElse(null);
             if (to == null) return new Result.Refused(FieldError.of("to", "access.no-organisation"));
             HandedJournal before = store.find(wanted.id()).orElse(null);
             if (before != null)

@@ -171,10 +171,10 @@ public class Names {
         return codes.size() > MOST ? Map.of() : people(codes);
     }
 
-    /** All structures, for a field. */
-    public Map<String, String> everyStructure() {
+    /** The structures of today, for a field. */
+    public Map<String, String> structuresToday() {
         Actor me = reader();
-        return me == null ? Map.of() : structures(structures.called(me.compartment()));
+        return me == null ? Map.of() : structures(structures.calledToday(me.compartment()));
     }
 
     private CalledPeople.@Nullable Called colleague(@Nullable String code) {

@@ -85,7 +85,7 @@ class Deputies implements Decidable {
     List<String> structures(Actor actor) {
         return transactions.as(
                 actor,
-                () -> organisations.all().stream()
+                () -> organisations.allToday().stream()
                         .filter(one -> mayName(actor, one))
                         .map(Organisation::code)
                         .toList());

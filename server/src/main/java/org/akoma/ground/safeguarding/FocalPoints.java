@@ -87,7 +87,7 @@ public class FocalPoints {
     public Named name(Actor actor, UUID id, String structure, String username) {
         if (!actor.may(Verb.FOCAL_POINT_NAME)) return Named.FORBIDDEN;
         return transactions.as(actor, () -> {
-            Organisation at = organisations.find(structure).orElse(null);
+            Organisation at = organisations.findToday(structure).orElse(null);
             if (at == null) return Named.NO_SUCH_STRUCTURE;
             Person person = people.find(username).orElse(null);
             if (person == null || person.id().equals(actor.personId())) return Named.NO_SUCH_PERSON;

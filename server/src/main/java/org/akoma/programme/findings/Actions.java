@@ -133,7 +133,7 @@ public class Actions {
     public Answer<Action> transfer(Actor actor, UUID id, TransferAction input) {
         return transactions.as(actor, () -> {
             Organisation structure = organisations
-                    .find(input.structure().toUpperCase(Locale.ROOT))
+                    .findToday(input.structure().toUpperCase(Locale.ROOT))
                     .orElse(null);
             if (structure == null) return Answer.Refused.because("structure", "evaluation.no-structure");
             return managed(

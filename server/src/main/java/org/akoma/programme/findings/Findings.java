@@ -142,7 +142,7 @@ public class Findings {
             String code = input.structure();
             Organisation structure = code == null
                     ? null
-                    : organisations.find(code.toUpperCase(Locale.ROOT)).orElse(null);
+                    : organisations.findToday(code.toUpperCase(Locale.ROOT)).orElse(null);
             if (code != null && structure == null)
                 return Answer.Refused.because("structure", "evaluation.no-structure");
             FieldError other = sent.refusal(input.id(), input);

@@ -264,7 +264,7 @@ public class TrainingSessions {
 
     private @Nullable FieldError wrong(ParticipantDetails told) {
         String code = told.structure();
-        return code != null && organisations.find(code).isEmpty()
+        return code != null && organisations.findToday(code).isEmpty()
                 ? FieldError.of("structure", "training.no-structure")
                 : null;
     }

@@ -90,7 +90,7 @@ public class Providers {
         return work.as(actor, () -> {
             Organisation structure = command.organisation() == null
                     ? null
-                    : organisations.find(command.organisation()).orElse(null);
+                    : organisations.findToday(command.organisation()).orElse(null);
             if (command.organisation() != null && structure == null)
                 return Outcome.Refused.because("organisation", "assistance.unknown-structure");
             if (store.find(command.code(), work.today()).isPresent())

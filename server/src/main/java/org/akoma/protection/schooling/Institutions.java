@@ -115,7 +115,7 @@ public class Institutions {
     }
 
     private @Nullable Organisation runs(@Nullable String code) {
-        return code == null ? null : organisations.find(code).orElse(null);
+        return code == null ? null : organisations.findToday(code).orElse(null);
     }
 
     /** Notifies those who answer for the structure that it is asked. */

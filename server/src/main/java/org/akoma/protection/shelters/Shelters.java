@@ -122,7 +122,7 @@ public class Shelters {
     public Outcome<Shelter> add(Actor actor, KeepShelter command, String structure, Shelter.Location location) {
         if (!actor.may(Verb.PLACEMENT_APPROVE)) return new Outcome.Forbidden<>();
         return transactions.as(actor, () -> {
-            Organisation runs = organisations.find(structure).orElse(null);
+            Organisation runs = organisations.findToday(structure).orElse(null);
             if (runs == null) return Outcome.Refused.because("organisation", "cases.unknown-organisation");
             FieldError why = command.refusal();
             if (why != null) return new Outcome.Refused<>(why);

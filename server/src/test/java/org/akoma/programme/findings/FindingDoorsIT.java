@@ -117,6 +117,50 @@ class FindingDoorsIT extends HouseIT {
         return recommended;
     }
 
+    /** Nobody recommends something to a structure that is founded tomorrow, and no list offers it. */
+    @Test
+    void aStructureThatBeginsLaterIsNotChosen() {
+        api(evaluator).post("/api/v1/evaluations", mission(code));
+        String found = api(evaluator)
+                .post(findings(), finding("Three forms are in use", "FILE_REVIEW", "WORKSHOP"))
+                .json()
+                .path("id")
+                .asString();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Organisation now = structure(Organisation.Kind.NGO);
+        String later = fresh("ORG");
+        Answer made = api(person(Role.SYSTEM_ADMINISTRATOR, now))
+                .post(
+                        "/api/v1/organisations",
+                        Map.of(
+                                "code",
+                                later,
+                                "label",
+                                later.replace("ORG-", "Later "),
+                                "kind",
+                                "NGO",
+                                "country",
+                                "CI",
+                                "validFrom",
+                                today.plusDays(1)));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        String form = browser(evaluator)
+                .get("/findings/" + found + "/recommendations/new")
+                .body();
+        assertThat(form).contains(now.code()).doesNotContain(later);
+        Map<String, Object> recommended = new HashMap<>(
+                Map.of("id", Ids.next(), "words", "One form for all", "priority", "HIGH", "structure", later));
+        assertThat(api(evaluator)
+                        .post("/api/v1/findings/" + found + "/recommendations", recommended)
+                        .body())
+                .contains("evaluation.no-structure");
+        recommended.put("structure", now.code());
+        assertThat(api(evaluator)
+                        .post("/api/v1/findings/" + found + "/recommendations", recommended)
+                        .status())
+                .isEqualTo(201);
+    }
+
     /** Two sources of which one says nothing are no two sources. */
     @Test
     void aSourceThatSaysNothingIsNotReleased() {

@@ -19,18 +19,25 @@ create table evaluation.interview (
     answered       text[] not null default '{}',                     -- ids of the questions that have an answer: what stays once the words are deleted
     words_deleted_at timestamptz,                                    -- by the round, twelve months after the report
     ended_at       timestamptz,
+    minutes        int,                                              -- that an interview with a child lasted: it began at held_at
     stopped_at     timestamptz,                                      -- by distress
     stop_reason    text constraint interview_stop_reason check (stop_reason in ('CRIES', 'AFRAID', 'SILENT', 'WANTS_TO_STOP', 'OTHER')),
     alerted_at     timestamptz,                                      -- harm was told of: an alert, or a complaint where staff is accused
     version        int not null default 1,
     constraint interview_number unique (mission_id, number),
     constraint interview_stopped check ((stopped_at is null) = (stop_reason is null)),
+    -- Thirty to forty-five minutes (requirements.md 6): what is said longer is not taken.
+    constraint interview_length check (case when study is null or ended_at is null then minutes is null
+                                            else minutes between 1 and 45 and held_at + (minutes - 1) * interval '1 minute' <= ended_at end),
     constraint interview_ends_once check (num_nonnulls(ended_at, stopped_at) <= 1),
     constraint interview_forgotten check (words_deleted_at is null or answers is null),
     -- A child is asked only with its own yes, somebody beside it, and the word that it may stop.
     constraint interview_of_child check (case when guide like 'CHILD%' then study is not null and support is not null and assent and told_stop
                                               else num_nonnulls(study, support, assent, told_stop) = 0 end));
 create unique index interview_once on evaluation.interview (mission_id, study) where study is not null;
+-- Who hears a child hears no other one meanwhile.
+create unique index interview_one_at_a_time on evaluation.interview (interviewer_id)
+    where study is not null and ended_at is null and stopped_at is null and words_deleted_at is null;
 create index interview_of_interviewer on evaluation.interview (interviewer_id);
 alter table evaluation.interview enable row level security;
 create function evaluation.evaluates(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -40,7 +47,7 @@ create policy begun on evaluation.interview for insert to akoma_protection
     with check (evaluation.evaluates(mission_id) and evaluation.drafts(mission_id) and interviewer_id = (select access.actor()));
 create policy answered on evaluation.interview for update to akoma_protection
     using (evaluation.evaluates(mission_id) and evaluation.drafts(mission_id) and interviewer_id = (select access.actor()));
-grant select, insert (id, mission_id, guide, guide_version, study, place, support, assent, told_stop, recording), update (answers, answered, ended_at, version) on evaluation.interview
+grant select, insert (id, mission_id, guide, guide_version, study, place, support, assent, told_stop, recording), update (answers, answered, ended_at, minutes, version) on evaluation.interview
     to akoma_protection;
 create trigger by_oneself after insert on evaluation.interview referencing new table as added for each statement execute function access.by_oneself('interviewer_id');
 create trigger one_act before update of ended_at on evaluation.interview for each row execute function access.one_act('ONCE', 'ended_at', '');
@@ -99,7 +106,7 @@ create function evaluation.keep_interview() returns trigger language plpgsql sec
 begin
     if new.words_deleted_at is distinct from old.words_deleted_at then return new; end if;   -- no login writes that column
     if num_nonnulls(old.ended_at, old.stopped_at, old.words_deleted_at) > 0
-       and (new.answers, new.answered, new.ended_at) is distinct from (old.answers, old.answered, old.ended_at) then
+       and (new.answers, new.answered, new.ended_at, new.minutes) is distinct from (old.answers, old.answered, old.ended_at, old.minutes) then
         raise exception 'evaluation.interview-over' using errcode = 'check_violation';
     end if;
     return new;

@@ -104,7 +104,7 @@ class ScenarioFieldInterviews {
                 new BeginInterview(
                         id, Guide.Code.SOCIAL_WORKER, FieldInterview.Place.OTHER, null, null, null, null, false));
         return begun instanceof Answer.Done<FieldInterview>(FieldInterview one) && !one.isOver()
-                ? Timeline.outcome(interviews.write(evaluator, id, new WriteAnswers(null, List.of(), true)))
+                ? Timeline.outcome(interviews.write(evaluator, id, new WriteAnswers(null, List.of(), null, true)))
                 : Timeline.outcome(begun);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param recording whether it may be recorded
  * @param interviewer code of the account
  * @param answers by the id of the question
+ * @param minutes that an interview with a child lasted; null = it has not ended, or was stopped
  * @param alertedAt when harm that the child told of went to those who follow it
  * @param answered ids of the questions that have, or had, an answer
  * @param deletedAt when its words were deleted; null = they are kept
@@ -34,6 +35,7 @@ public record FieldInterview(
         Instant heldAt,
         Map<String, String> answers,
         @Nullable Instant endedAt,
+        @Nullable Integer minutes,
         @Nullable Instant stoppedAt,
         @Nullable Distress stopReason,
         @Nullable Instant alertedAt,

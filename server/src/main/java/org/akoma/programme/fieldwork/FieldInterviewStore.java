@@ -2,6 +2,7 @@ package org.akoma.programme.fieldwork;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -90,15 +91,19 @@ class FieldInterviewStore {
     }
 
     /** False when another version is current. */
-    boolean write(FieldInterview one, Map<String, String> answers, boolean ended, int version) {
+    /** @param minutes that an interview with a child lasted that has ended */
+    boolean write(
+            FieldInterview one, Map<String, String> answers, boolean ended, @Nullable Integer minutes, int version) {
         return jdbc.sql("""
-                        update evaluation.interview set answers = :answers, answered = :answered, ended_at = case when :ended then access.moment() end, version = version + 1
+                        update evaluation.interview set answers = :answers, answered = :answered,
+                               ended_at = case when :ended then access.moment() end, minutes = :minutes, version = version + 1
                          where id = :id and version = :version
                         """)
                         .param("id", one.id())
                         .param("answers", vault.sealForHouse(Compartment.PROTECTION, ANSWERS + one.id(), answers))
                         .param("answered", answers.keySet().toArray(String[]::new))
                         .param("ended", ended)
+                        .param("minutes", minutes, Types.INTEGER)
                         .param("version", version)
                         .update()
                 == 1;
@@ -243,6 +248,7 @@ class FieldInterviewStore {
                 row.getObject("held_at", OffsetDateTime.class).toInstant(),
                 answers(id, row.getBytes("answers")),
                 moment(row, "ended_at"),
+                row.getObject("minutes", Integer.class),
                 moment(row, "stopped_at"),
                 reason == null ? null : FieldInterview.Distress.valueOf(reason),
                 moment(row, "alerted_at"),

@@ -1,5 +1,7 @@
 package org.akoma.programme.fieldwork;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,7 @@ public class FieldInterviews {
     private final Vault vault;
     private final ConductReports conduct;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     FieldInterviews(
             FieldInterviewStore store,
@@ -50,7 +53,8 @@ public class FieldInterviews {
             SentCommands sent,
             Vault vault,
             ConductReports conduct,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
         this.missions = missions;
         this.transactions = transactions;
@@ -58,6 +62,7 @@ public class FieldInterviews {
         this.vault = vault;
         this.conduct = conduct;
         this.events = events;
+        this.clock = clock;
     }
 
     /** Whether the actor reads interviews of a mission at all: an evaluator of its team. */
@@ -96,20 +101,28 @@ public class FieldInterviews {
         Answer<FieldInterview> again = again(actor, input);
         if (again != null) return again;
         return Answer.unless(
-                "interview_once",
+                "interview_one_at_a_time",
                 "study",
-                "evaluation.interviewed-already",
-                () -> missions.onDraft(actor, mission, of -> {
-                    if (!reads(actor, of)) return new Answer.Forbidden<>();
-                    FieldError other = sent.refusal(input.id(), input);
-                    if (other != null) return new Answer.Refused<>(List.of(other));
-                    String study = input.study();
-                    String why = study == null ? null : store.refusal(of.id(), study, input.guide());
-                    if (why != null) return Answer.Refused.because("study", why);
-                    store.insert(of.id(), input, Guides.on(input.guide(), today()));
-                    sent.keep(input.id(), input);
-                    return noted(actor, "evaluation.interview-begun", input.id());
-                }));
+                "evaluation.interview-running",
+                () -> Answer.unless(
+                        "interview_once",
+                        "study",
+                        "evaluation.interviewed-already",
+                        () -> begun(actor, mission, input)));
+    }
+
+    private Answer<FieldInterview> begun(Actor actor, String mission, BeginInterview input) {
+        return missions.onDraft(actor, mission, of -> {
+            if (!reads(actor, of)) return new Answer.Forbidden<>();
+            FieldError other = sent.refusal(input.id(), input);
+            if (other != null) return new Answer.Refused<>(List.of(other));
+            String study = input.study();
+            String why = study == null ? null : store.refusal(of.id(), study, input.guide());
+            if (why != null) return Answer.Refused.because("study", why);
+            store.insert(of.id(), input, Guides.on(input.guide(), today()));
+            sent.keep(input.id(), input);
+            return noted(actor, "evaluation.interview-begun", input.id());
+        });
     }
 
     /** What was begun before under this id, also once the mission takes no more; null = nothing was. */
@@ -135,12 +148,27 @@ public class FieldInterviews {
                 if (words == null) answers.remove(said.question());
                 else answers.put(said.question(), words);
             }
+            boolean ended = Boolean.TRUE.equals(input.ended());
+            Integer minutes = ended && one.study() != null ? lasted(one, input.minutes()) : null;
+            if (minutes != null && minutes > FieldInterview.LONGEST_MINUTES)
+                return Answer.Refused.because("minutes", "evaluation.interview-too-long");
+            if (minutes != null && minutes > passed(one))
+                return Answer.Refused.because("minutes", "evaluation.interview-not-so-long");
             Integer version = input.version();
-            if (!store.write(
-                    one, answers, Boolean.TRUE.equals(input.ended()), version == null ? one.version() : version))
+            if (!store.write(one, answers, ended, minutes, version == null ? one.version() : version))
                 return new Answer.Overtaken<>();
             return noted(actor, "evaluation.interview-written", id);
         });
+    }
+
+    /** As it is said, or until now. */
+    private int lasted(FieldInterview one, @Nullable Integer said) {
+        return said == null ? passed(one) : said;
+    }
+
+    /** Minutes since it began, begun ones too. */
+    private int passed(FieldInterview one) {
+        return (int) Duration.between(one.heldAt(), clock.instant()).toMinutes() + 1;
     }
 
     /** By the blind tokens of its names: nobody reads them for this, and the refusal says no more than the writer heard. */
@@ -175,7 +203,7 @@ public class FieldInterviews {
             if (namesTheChild(one.id(), words)) note(actor, "evaluation.name-refused", one.mission(), one.code());
             else answers.put(each.question(), words);
         }
-        if (!answers.equals(one.answers())) store.write(one, answers, false, one.version());
+        if (!answers.equals(one.answers())) store.write(one, answers, false, null, one.version());
     }
 
     /** A cause that an alert shows in its reader's language, marked by a character that no form accepts ({@code followup.alert}). */

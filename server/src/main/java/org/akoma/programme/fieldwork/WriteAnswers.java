@@ -1,5 +1,7 @@
 package org.akoma.programme.fieldwork;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Write what was answered, and whether the interview has ended.
  *
  * @param answers of the questions of the guide, those that are named
+ * @param minutes that an interview with a child lasted, said when it has ended; null = until now
  */
 @KeptAsDraft(verb = Verb.EVALUATION_WRITE, thing = "id")
 @InputForm(name = "evaluation.write-answers", labels = "evaluation.interview", changes = true)
@@ -28,6 +31,9 @@ public record WriteAnswers(
                 labels = "evaluation.answer",
                 blank = {"words"})
         List<Said> answers,
+
+        @Min(1) @Max(FieldInterview.LONGEST_MINUTES) @Nullable
+        Integer minutes,
 
         @Nullable Boolean ended)
         implements Checked {

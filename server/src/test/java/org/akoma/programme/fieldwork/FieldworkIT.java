@@ -22,6 +22,7 @@ import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.consent.SomeConsent;
 import org.akoma.protection.identity.SomeChild;
 import org.akoma.protection.identity.WorkHouse;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -244,6 +245,50 @@ class FieldworkIT extends WorkHouse {
         assertThat(begins(evaluator, Map.of()).body()).contains("evaluation.interviewed-already");
         assertThat(api(person(Role.PROJECT_MANAGER, ngo)).get(interviews).status())
                 .isEqualTo(404);
+    }
+
+    /** One child at a time, for 45 minutes at most (requirements.md 6). */
+    @Test
+    void noInterviewRunsBesideAnotherOrTooLong() throws SQLException {
+        String one = running();
+        String its = " where id = '" + one.substring(one.lastIndexOf('/') + 1) + "'";
+        TestDatabase.ownerDoes("update evaluation.interview set study = 'E-" + study.substring(3)
+                + "B', held_at = held_at - interval '50 minutes'" + its);
+        assertThat(begins(evaluator, Map.of()).body())
+                .as("another child meanwhile")
+                .contains("evaluation.interview-running");
+        assertThat(LoginSql.refusal(
+                        actor(evaluator),
+                        clock.instant(),
+                        "insert into evaluation.interview (id, mission_id, guide, guide_version, study, place,"
+                                + " support, assent, told_stop) select gen_random_uuid(), id, 'CHILD_8_12', 1, '"
+                                + study + "', 'OFFICE', 'GUARDIAN', true, true from evaluation.mission where code = '"
+                                + code + "'"))
+                .contains("interview_one_at_a_time");
+        assertThat(ends(one, null).body()).contains("evaluation.interview-too-long");
+        assertThat(ends(one, 46).fields()).contains("minutes");
+        assertThat(LoginSql.refusal(
+                        actor(evaluator),
+                        clock.instant(),
+                        "update evaluation.interview set ended_at = access.moment(), minutes = 46" + its))
+                .contains("interview_length");
+        assertThat(ends(one, 40).json().path("minutes").asInt()).isEqualTo(40);
+        assertThat(browser(evaluator).get(one.replace("/api/v1", "")).body()).contains("40 minutes");
+        Answer next = begins(evaluator, Map.of());
+        assertThat(next.status()).as(next.body()).isEqualTo(201);
+        assertThat(ends("/api/v1/interviews/" + next.json().path("id").asString(), 30)
+                        .body())
+                .contains("evaluation.interview-not-so-long");
+    }
+
+    private Answer ends(String one, @Nullable Integer minutes) {
+        Map<String, Object> end = new HashMap<>(Map.of("answers", List.of(), "ended", true));
+        if (minutes != null) end.put("minutes", minutes);
+        return api(evaluator)
+                .put(
+                        one,
+                        end,
+                        "\"" + api(evaluator).get(one).json().path("version").asInt() + "\"");
     }
 
     @Test

@@ -3,8 +3,10 @@ package org.akoma.programme.samples;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.akoma.programme.evaluation.Mission;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,27 @@ public record Sample(
     /** Whether a second person agreed to it and none is asked again now. */
     public boolean isRenewable() {
         return !waits && (state == State.AGREED || state == State.ENDED);
+    }
+
+    /** As in the database: the last day of reading is so many days after the last day of the mission at most. */
+    static final int DAYS_AFTER = 30;
+
+    /** The last day of reading: the one that was agreed to, or an earlier one on which the findings were released or the mission was closed. */
+    public LocalDate lastReading(Mission of) {
+        LocalDate last = earlier(reading.until(), of.plan().lastDay().plusDays(DAYS_AFTER));
+        return earlier(earlier(last, day(of.releasedAt())), day(of.closedAt()));
+    }
+
+    private static @Nullable LocalDate day(@Nullable Instant moment) {
+        return moment == null ? null : LocalDate.ofInstant(moment, ZoneOffset.UTC);
+    }
+
+    private static LocalDate earlier(LocalDate one, @Nullable LocalDate other) {
+        return other != null && other.isBefore(one) ? other : one;
+    }
+
+    public boolean isEnded() {
+        return state == State.ENDED;
     }
 
     /** How the size is meant. */

@@ -123,7 +123,7 @@ class SampleApi {
                 one.reading().interviewers(),
                 one.reading().training(),
                 one.reading().lastDay(),
-                one.reading().until(),
+                one.lastReading(mission),
                 one.reading().mayReplace(),
                 one.waits(),
                 one.eligible(),
@@ -166,9 +166,9 @@ class SampleApi {
     @Operation(summary = "A sampled file: what help came when, visits, indexes and kinds of places, by the month")
     @GetMapping("/files/{study}")
     ResponseEntity<StudyView> study(Actor actor, @PathVariable String code, @PathVariable String study) {
-        return missions.find(actor, code)
-                .filter(Mission::member)
-                .flatMap(mission -> samples.study(actor, mission, study))
+        Mission mission = missions.find(actor, code).filter(Mission::member).orElse(null);
+        if (mission == null) return Problem.notFound();
+        return samples.study(actor, mission, study)
                 .map(one -> ResponseEntity.ok(new StudyView(
                         StudyFileView.of(one.file()),
                         one.events().stream()
@@ -180,7 +180,9 @@ class SampleApi {
                                         e.structure(),
                                         e.factors()))
                                 .toList())))
-                .orElseGet(Problem::notFound);
+                .orElseGet(() -> samples.isEnded(actor, mission)
+                        ? Problem.of(HttpStatus.GONE, "evaluation.sample-ended")
+                        : Problem.notFound());
     }
 
     @Operation(summary = "Replace a file that cannot be read by the next one of its group; answers its study code")

@@ -34,9 +34,6 @@ class SamplePages {
     private static final String STUDY = SAMPLE + "/files/{study}";
     private static final String LIST = "evaluation-sample";
 
-    /** As in the database: the last day of reading is that many days after the last day of the mission. */
-    private static final int DAYS_AFTER = 30;
-
     /** A last day of reading within so many days is near: the form warns. */
     private static final int SOON = 14;
 
@@ -132,12 +129,12 @@ class SamplePages {
         model.addAttribute("ask", ask);
         model.addAttribute("evaluators", evaluators(actor, mission));
         model.addAttribute("what", what);
-        model.addAttribute("until", mission.plan().lastDay().plusDays(DAYS_AFTER));
+        model.addAttribute("until", mission.plan().lastDay().plusDays(Sample.DAYS_AFTER));
         model.addAttribute(
                 "soon",
                 !missions.today()
                         .plusDays(SOON)
-                        .isBefore(mission.plan().lastDay().plusDays(DAYS_AFTER)));
+                        .isBefore(mission.plan().lastDay().plusDays(Sample.DAYS_AFTER)));
         return "samples/sample-new";
     }
 
@@ -198,7 +195,10 @@ class SamplePages {
     private String shown(Actor actor, String code, String study, Model model) {
         Mission mission = team(actor, code);
         model.addAttribute("mission", mission);
-        model.addAttribute("study", samples.study(actor, mission, study).orElseThrow(PageRefusal::notFound));
+        Samples.Study found = samples.study(actor, mission, study).orElse(null);
+        if (found == null && samples.isEnded(actor, mission)) return "redirect:/evaluations/" + mission.code() + "/sample";
+        if (found == null) throw PageRefusal.notFound();
+        model.addAttribute("study", found);
         model.addAttribute("ask", forms.view(ReplaceFile.class));
         return "samples/study";
     }

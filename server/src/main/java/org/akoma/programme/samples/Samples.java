@@ -67,6 +67,11 @@ public class Samples implements Decidable {
                 actor, () -> store.ofMission(mission.id()).stream().findFirst());
     }
 
+    /** Whether it was read and is not any more: whatever study code the team asks for then, the answer is that. */
+    boolean isEnded(Actor actor, Mission mission) {
+        return of(actor, mission).filter(Sample::isEnded).isPresent();
+    }
+
     public List<Group> groups(Actor actor, Sample sample) {
         return transactions.as(actor, () -> store.groups(sample.id()));
     }

@@ -533,7 +533,7 @@ class SampleIT extends WorkHouse {
         assertThat(api(colleague).delete(team + colleague).status()).isEqualTo(200);
         assertThat(api(colleague).get(sample).status()).isEqualTo(404);
         clock.moveTo(MORNING.plus(Duration.ofDays(31)));
-        assertThat(studies(lead)).isNotEmpty();
+        String study = studies(lead).getFirst();
         clock.moveTo(MORNING.plus(Duration.ofDays(32)));
         assertThat(studies(lead)).as("more than thirty days after the last day").isEmpty();
         clock.moveTo(MORNING);
@@ -544,6 +544,14 @@ class SampleIT extends WorkHouse {
                 .isEqualTo(200);
         assertThat(studies(lead)).as("released").isEmpty();
         assertThat(api(lead).get(sample).json().path("state").asString()).isEqualTo("ENDED");
+        assertThat(api(lead).get(sample).json().path("readsUntil").asString())
+                .as("the day of the release, which is earlier than the one that was agreed to")
+                .isEqualTo("2015-11-16");
+        assertThat(api(lead).get(sample + "/files/" + study).status()).isEqualTo(410);
+        assertThat(api(colleague).get(sample + "/files/" + study).status()).isEqualTo(404);
+        String page = "/evaluations/" + code + "/sample";
+        assertThat(browser(lead).get(page + "/files/" + study).location()).endsWith(page);
+        assertThat(browser(lead).get(page).body()).contains("La lecture des dossiers a pris fin le 16 novembre 2015");
     }
 
     @Test

@@ -28,6 +28,11 @@ import org.springframework.stereotype.Component;
 @Component
 class MapPanels {
 
+    static final String STRUCTURES = "STRUCTURES";
+
+    /** Longer ones are of regions. */
+    private static final int OF_COUNTRY = 2;
+
     private final PanelWords words;
     private final DashboardStore store;
     private final ActorTransactions transactions;
@@ -52,7 +57,7 @@ class MapPanels {
             ChartValue kept = visits(figures, code, label, structures);
             visits.put(code, kept);
             values.add(
-                    ChartValue.count(code, label, structures.size()).part("STRUCTURES", words.text("map.structures")));
+                    ChartValue.count(code, label, structures.size()).part(STRUCTURES, words.text("map.structures")));
             values.add(kept.part("VISITS", words.text("map.visits")));
         });
         return words.panel("regions", values, said -> TileMap.chart(said, heads(), drawn(regions, visits)));
@@ -127,8 +132,12 @@ class MapPanels {
         return place.level() == 1 || place.parent() == null ? place.pcode() : place.parent();
     }
 
+    static boolean isCountry(String code) {
+        return code.length() == OF_COUNTRY;
+    }
+
     private String label(String code) {
-        if (code.length() > 2) return places.find(code).map(Place::name).orElse(code);
+        if (!isCountry(code)) return places.find(code).map(Place::name).orElse(code);
         String country = words.words().code("country", code);
         return places.regions(code).isEmpty() ? country : words.text("map.no-region", country);
     }

@@ -12,4 +12,11 @@ public record Panel(String key, Chart chart, List<ChartValue> values) {
     public Panel {
         values = List.copyOf(values);
     }
+
+    /** How many structures of a map are in no region: the town of their office is not recorded, or their country is drawn as a whole. */
+    public List<ChartValue> beside() {
+        return values.stream()
+                .filter(value -> MapPanels.STRUCTURES.equals(value.part()) && MapPanels.isCountry(value.code()))
+                .toList();
+    }
 }

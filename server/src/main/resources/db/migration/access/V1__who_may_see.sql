@@ -66,6 +66,24 @@ grant select on access.organisation to akoma_protection, akoma_enforcement, akom
 grant update (label, label_en, town) on access.organisation to akoma_protection;
 grant select, insert, update (label, label_en, town, kind, country, valid_until) on access.organisation to akoma_administration;
 
+-- Whatever a structure was when something was begun: nothing of a child's file goes to the police but by a disclosure, and each act that sends asks it.
+create function access.is_police(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.organisation o where o.id = structure and o.kind = 'LAW_ENFORCEMENT') $$;
+-- In a structure of law enforcement work people of the police side and administrators alone: who cares for children or watches over what is said of them
+-- (files, payments, samples, disclosures) is of another one. Every rule about who works where asks this.
+create function access.works_there(side text, structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select side in ('akoma_enforcement', 'akoma_administration') or not access.is_police(structure) $$;
+create function access.no_care_in_police() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not access.works_there(new.compartment, new.organisation_id) then
+        raise exception 'access.care-in-police' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+revoke execute on function access.is_police, access.works_there, access.no_care_in_police from public;
+grant execute on function access.is_police to akoma_protection, akoma_custody;
+grant execute on function access.works_there to akoma_protection, akoma_custody, akoma_administration;
+
 create table access.organisation_successor (
     organisation_id uuid not null constraint successor_of references access.organisation,
     successor_id    uuid not null constraint successor_is references access.organisation,
@@ -91,6 +109,7 @@ create table access.person (
     contract_ended_by   uuid,
     contract_ended_at   timestamptz,
     constraint person_one_compartment unique (id, compartment));
+create trigger no_care_in_police before insert or update of organisation_id on access.person for each row execute function access.no_care_in_police();
 create index person_of_organisation on access.person (organisation_id);
 create index person_of_supervisor on access.person (supervisor_id) where supervisor_id is not null;
 alter table access.person enable row level security;
@@ -134,6 +153,8 @@ create table access.person_role (
     constraint person_role_not_to_oneself check (given_by is distinct from person_id and approved_by is distinct from person_id),
     constraint person_role_two_persons check (approved_by is null or given_by is null or approved_by <> given_by),
     constraint person_role_unit check (unit_id is null or role = 'SHELTER_MANAGER'));
+-- Asked for, and again when it is approved.
+create trigger no_care_in_police before insert or update of organisation_id, approved_at on access.person_role for each row execute function access.no_care_in_police();
 create index person_role_of_person on access.person_role (person_id);
 create index person_role_waiting on access.person_role (valid_from) where approved_by is null and given_by is not null;
 create index person_role_of_organisation on access.person_role (organisation_id);   -- whom a structure's grant reaches
@@ -474,6 +495,8 @@ begin
       into roles, organisations, desks, units
       from access.person_role r join access.organisation o on o.id = r.organisation_id join access.person p on p.id = r.person_id
      where r.person_id = reach_of.person and r.compartment = login and r.approved_at <= moment
+       -- who is of the police holds no grant on the care side, however their account came about: they do not even enter
+       and access.works_there(login, p.organisation_id) and access.works_there(login, r.organisation_id)
        and r.valid_from <= moment and r.valid_until > moment
        and p.contract_from <= (moment at time zone 'UTC')::date and p.contract_until > (moment at time zone 'UTC')::date
     having count(*) > 0;

@@ -88,7 +88,8 @@ stable language sql security definer set search_path = pg_catalog as $$
 create function access.is_deputy(person uuid, organisation uuid) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.deputy x where x.organisation_id = organisation and x.person_id = person
-                      and x.valid_from <= access.moment() and x.valid_until > access.moment() and (x.named_by is null or access.agreed('DEPUTY', x.id, 1))) $$;
+                      and x.valid_from <= access.moment() and x.valid_until > access.moment() and (x.named_by is null or access.agreed('DEPUTY', x.id, 1)))
+       and not access.is_police(organisation) and not access.is_police((select p.organisation_id from access.person p where p.id = person)) $$;
 -- Who supervises somebody now. The account names one, and nobody changes that alone; on the care side the name counts for as long as that
 -- person may lead in the structure, and after it those who may supervise for the structure do. On the other sides: while a role and a contract hold.
 create function access.supervisors_of(person uuid) returns setof uuid stable language plpgsql security definer set search_path = pg_catalog as $$

@@ -242,13 +242,14 @@ begin
     return (select count(*) from cases.case_file f join access.person p on p.id = f.worker_id
              where p.id = worker and f.closed_at is null and f.organisation_id = p.organisation_id and f.supervisor_id is not distinct from p.supervisor_id);
 end $$;
--- Why an account cannot come to this structure and supervisor: BOUND, NO_SUPERVISOR; null: it can.
+-- Why an account cannot come to this structure and supervisor: BOUND, POLICE, NO_SUPERVISOR; null: it can.
 create function access.move_refused(person uuid, structure uuid, leader uuid) returns text
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare p access.person;
 begin
     if not access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') then return 'BOUND'; end if;
     select * into p from access.person x where x.id = move_refused.person;
+    if not access.works_there(p.compartment, structure) then return 'POLICE'; end if;
     if p.organisation_id <> structure and access.is_bound(p.id) then return 'BOUND'; end if;
     if leader is null then return null; end if;
     if leader = p.id or not exists (select from access.person l where l.id = leader and l.compartment = p.compartment)
@@ -700,18 +701,29 @@ begin
     return new;
 end $$;
 create trigger keep_country before update of country on access.organisation for each row when (new.country <> old.country) execute function access.keep_country();
--- Whatever a structure was when something was begun: nothing of a child's file goes to the police but by a disclosure, and each act that sends asks it.
-create function access.is_police(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.organisation o where o.id = structure and o.kind = 'LAW_ENFORCEMENT') $$;
+-- Nothing of the care side is granted to the police, whichever way it is addressed: to the structure, its desk, one of its people or a shelter of it.
 create function access.never_to_police() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare structure uuid := case new.grantee_kind when 'ORGANISATION' then new.grantee
+    when 'DESK' then (select o.id from access.organisation o where o.desk_id = new.grantee)
+    when 'PERSON' then (select p.organisation_id from access.person p where p.id = new.grantee)
+    else (select s.organisation_id from cases.shelter s where s.id = new.grantee) end;
 begin
-    if exists (select from access.organisation o where o.kind = 'LAW_ENFORCEMENT' and new.grantee = case new.grantee_kind when 'DESK' then o.desk_id else o.id end) then
+    if access.is_police(structure)
+       and (new.file_id is null or exists (select from access.dossier d where d.id = new.file_id and d.compartment = 'akoma_protection')) then
         raise exception 'access.grant-to-police' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;
-create trigger a_never_to_police before insert on access.file_grant for each row
-    when (new.grantee_kind in ('ORGANISATION', 'DESK') and new.reason <> 'OPERATION') execute function access.never_to_police();
+create trigger a_never_to_police before insert on access.file_grant for each row execute function access.never_to_police();
+-- Nobody of the police decides about children for another structure, and nobody does for the police, who have none.
+create function access.no_deputy_of_police() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if access.is_police(new.organisation_id) or access.is_police((select p.organisation_id from access.person p where p.id = new.person_id)) then
+        raise exception 'access.deputy-of-police' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger no_deputy_of_police before insert on access.deputy for each row execute function access.no_deputy_of_police();
 create function access.no_agreement_with_police() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if access.is_police(new.to_id) or new.both_ways and access.is_police(new.from_id) then
@@ -719,9 +731,8 @@ begin
     end if;
     return new;
 end $$;
-revoke execute on function access.keeps_names, access.relied_on_by, access.is_used, access.keep_kind, access.country_is_relied_on, access.keep_country, access.is_police,
-    access.never_to_police, access.no_agreement_with_police from public;
-grant execute on function access.is_police to akoma_protection, akoma_custody;
+revoke execute on function access.keeps_names, access.relied_on_by, access.is_used, access.keep_kind, access.country_is_relied_on, access.keep_country,
+    access.never_to_police, access.no_deputy_of_police, access.no_agreement_with_police from public;
 grant execute on function access.country_is_relied_on to akoma_administration, akoma_protection, akoma_custody;
 grant execute on function access.keeps_names to akoma_protection, akoma_administration;
 grant execute on function access.is_used to akoma_protection, akoma_administration;

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.akoma.ground.database.Compartment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,16 @@ public record Organisation(
         /** Whether it may answer for a child that is handed over. */
         public boolean isAuthority() {
             return this == CENTRAL_GOVERNMENT || this == LOCAL_GOVERNMENT;
+        }
+
+        /** Whether people with this role work there: in law enforcement only the police side and administrators ({@code access.works_there}). */
+        public boolean employs(Role role) {
+            return employs(role.compartment());
+        }
+
+        /** The same of all accounts of a side. */
+        public boolean employs(Compartment side) {
+            return this != LAW_ENFORCEMENT || side == Compartment.ENFORCEMENT || side == Compartment.ADMINISTRATION;
         }
     }
 

@@ -171,6 +171,7 @@ class AccountApi {
             case CorrectAccount.Result.ToOneself() -> PeopleAnswers.answer(ChangeOutcome.TO_ONESELF);
             case CorrectAccount.Result.Changed() -> PeopleAnswers.answer(ChangeOutcome.CHANGED);
             case CorrectAccount.Result.NoOrganisation() -> PeopleApi.wrong("organisation", "access.no-organisation");
+            case CorrectAccount.Result.InPolice() -> PeopleApi.wrong("organisation", GivenRoles.IN_POLICE);
             case CorrectAccount.Result.NoSupervisor() -> PeopleApi.wrong("supervisor", "access.no-supervisor");
             case CorrectAccount.Result.Bound() -> PeopleApi.wrong("organisation", "access.bound");
         };

@@ -81,9 +81,8 @@ class AccountDecisions implements Decidable {
         if (place == null) return new Verdict.NotFound();
         if (agreed) {
             if (store.version(person.id()) != decision.version()) return new Verdict.Changed();
-            AccountStore.MoveRefused why = store.moveRefused(person.id(), place.id(), leader);
-            if (why == AccountStore.MoveRefused.BOUND) return Verdict.Refused.because("agreed", "access.bound");
-            if (why != AccountStore.MoveRefused.NO) return Verdict.Refused.because("agreed", "access.no-supervisor");
+            String refused = refused(store.moveRefused(person.id(), place.id(), leader));
+            if (refused != null) return Verdict.Refused.because("agreed", refused);
         }
         Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
         if (!(verdict instanceof Verdict.Done)) return verdict;
@@ -92,6 +91,15 @@ class AccountDecisions implements Decidable {
         events.publishEvent(new Acted(
                 actor, agreed ? "access.account-moved" : "access.account-move-refused", facts(person, decision)));
         return verdict;
+    }
+
+    private static @Nullable String refused(AccountStore.MoveRefused why) {
+        return switch (why) {
+            case NO -> null;
+            case BOUND -> "access.bound";
+            case POLICE -> GivenRoles.IN_POLICE;
+            case NO_SUPERVISOR -> "access.no-supervisor";
+        };
     }
 
     private static Map<String, String> facts(Person person, Decision decision) {

@@ -77,6 +77,9 @@ class AccountMoves {
                 case BOUND -> {
                     return new CorrectAccount.Result.Bound();
                 }
+                case POLICE -> {
+                    return new CorrectAccount.Result.InPolice();
+                }
                 case NO_SUPERVISOR -> {
                     return new CorrectAccount.Result.NoSupervisor();
                 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.akoma.ground.access.AccountSummary;
 import org.akoma.ground.access.ChangeOutcome;
 import org.akoma.ground.access.GivenRole;
+import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
@@ -25,10 +26,12 @@ import org.springframework.stereotype.Component;
 class AccountParts {
 
     private final People people;
+    private final Organisations organisations;
     private final Decisions decisions;
 
-    AccountParts(People people, Decisions decisions) {
+    AccountParts(People people, Organisations organisations, Decisions decisions) {
         this.people = people;
+        this.organisations = organisations;
         this.decisions = decisions;
     }
 
@@ -94,8 +97,9 @@ class AccountParts {
             fields.removeIf(field -> MOVED.contains(field.label()));
             fields.add(
                     0, Shown.Field.code("access.organisation", Shown.STRUCTURE, person.organisation(), organisation));
+            fields.add(1, kind(person.organisation(), organisation));
             fields.add(
-                    1,
+                    2,
                     Shown.Field.code(
                             "access.supervisor",
                             Shown.PERSON,
@@ -103,12 +107,14 @@ class AccountParts {
                                     ? null
                                     : account.supervisor().toUpperCase(Locale.ROOT),
                             supervisor == null ? null : supervisor.toUpperCase(Locale.ROOT)));
-            if (files > 0) fields.add(2, Shown.Field.text("access.account.files", null, Integer.toString(files)));
+            if (files > 0) fields.add(3, Shown.Field.text("access.account.files", null, Integer.toString(files)));
             return shown(account, fields);
         });
     }
 
-    private static final Set<String> MOVED = Set.of("access.organisation", "access.supervisor");
+    private static final String KIND = "access.organisation.kind-of";
+
+    private static final Set<String> MOVED = Set.of("access.organisation", KIND, "access.supervisor");
 
     private static @Nullable String day(@Nullable LocalDate day) {
         return day == null ? null : day.toString();
@@ -118,11 +124,21 @@ class AccountParts {
         return new Shown(account.person().code(), "/people/" + account.person().username(), fields);
     }
 
-    private static List<Shown.Field> fields(AccountSummary account) {
+    /** What kind of structure it is: who decides sees that one is of law enforcement. */
+    Shown.Field kind(@Nullable String before, String structure) {
+        return Shown.Field.code(KIND, "organisation-type", before == null ? null : kindOf(before), kindOf(structure));
+    }
+
+    private @Nullable String kindOf(String structure) {
+        return organisations.find(structure).map(one -> one.kind().name()).orElse(null);
+    }
+
+    private List<Shown.Field> fields(AccountSummary account) {
         Person person = account.person();
         List<String> held = person.roles().stream().map(Role::name).sorted().toList();
         return List.of(
                 Shown.Field.code("access.organisation", Shown.STRUCTURE, person.organisation(), person.organisation()),
+                kind(person.organisation(), person.organisation()),
                 Shown.Field.codes("access.roles", "role", held, held),
                 Shown.Field.code("access.supervisor", Shown.PERSON, account.supervisor(), account.supervisor()),
                 Shown.Field.day("access.contract.from", account.contractFrom(), account.contractFrom()),

@@ -95,6 +95,8 @@ class AccountStore {
         NO,
         /** The person still has a role, a file or access to one in the present structure. */
         BOUND,
+        /** A structure of law enforcement, where nobody of the care side works. */
+        POLICE,
         /** That person does not supervise cases in the structure. */
         NO_SUPERVISOR
     }

@@ -128,9 +128,9 @@ class Accounts {
         Organisation organisation = organisations.find(command.organisation()).orElse(null);
         if (organisation == null || !organisation.existsOn(command.contractFrom()))
             return new MakePerson.Result.NoOrganisation();
-        Person supervisor = command.supervisor() == null
-                ? null
-                : people.find(command.supervisor()).orElse(null);
+        if (!organisation.kind().employs(command.role())) return new MakePerson.Result.InPolice();
+        Person supervisor =
+                Optional.ofNullable(command.supervisor()).flatMap(people::find).orElse(null);
         if (command.supervisor() != null && (supervisor == null || !leads(supervisor, command.role(), organisation)))
             return new MakePerson.Result.NoSupervisor(waitingLeader(supervisor));
         if (!given.unitFits(command.role(), command.unit(), organisation.id())) return new MakePerson.Result.NoUnit();

@@ -51,6 +51,9 @@ record CorrectAccount(
         /** No such structure, or it does not exist today. */
         record NoOrganisation() implements Result {}
 
+        /** In a structure of law enforcement works nobody of the care side, nor who watches over it. */
+        record InPolice() implements Result {}
+
         /** Nobody of this code supervises cases in the structure, or is its deputy. */
         record NoSupervisor() implements Result {}
 

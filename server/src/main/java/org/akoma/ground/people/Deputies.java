@@ -45,6 +45,7 @@ class Deputies implements Decidable {
     private final Decisions decisions;
     private final Organisations organisations;
     private final People people;
+    private final AccountParts parts;
     private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
 
@@ -53,8 +54,10 @@ class Deputies implements Decidable {
             Decisions decisions,
             Organisations organisations,
             People people,
+            AccountParts parts,
             ActorTransactions transactions,
             ApplicationEventPublisher events) {
+        this.parts = parts;
         this.store = store;
         this.decisions = decisions;
         this.organisations = organisations;
@@ -86,7 +89,7 @@ class Deputies implements Decidable {
         return transactions.as(
                 actor,
                 () -> organisations.allToday().stream()
-                        .filter(one -> mayName(actor, one))
+                        .filter(one -> one.kind().employs(Role.CASE_SUPERVISOR) && mayName(actor, one))
                         .map(Organisation::code)
                         .toList());
     }
@@ -108,6 +111,8 @@ class Deputies implements Decidable {
             Organisation organisation = organisations.find(structure).orElse(null);
             if (organisation == null) return new Result.Refused(FieldError.of("structure", "access.no-organisation"));
             if (!mayName(actor, organisation)) return new Result.Forbidden();
+            if (!organisation.kind().employs(Role.CASE_SUPERVISOR))
+                return new Result.Refused(FieldError.of("structure", "access.deputy-of-police"));
             Person person = people.find(username).orElse(null);
             UUID id = Ids.next();
             if (person != null && store.isFocalPoint(person.id(), organisation.id()))
@@ -147,8 +152,10 @@ class Deputies implements Decidable {
                         "/deputies",
                         List.of(
                                 Shown.Field.text("access.organisation", deputy.structure(), deputy.structure()),
+                                parts.kind(null, deputy.structure()),
                                 Shown.Field.text("deputies.person", null, deputy.person()),
                                 Shown.Field.text("deputies.home", null, deputy.personsStructure()),
+                                parts.kind(null, deputy.personsStructure()),
                                 Shown.Field.day("access.until", null, deputy.lastDay()))));
     }
 

@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 class GivenRoles {
 
+    static final String IN_POLICE = "access.care-in-police";
+
     private final People people;
     private final RoleStore roles;
     private final Decisions decisions;

@@ -179,6 +179,9 @@ record MakePerson(
             }
         }
 
+        /** In a structure of law enforcement nobody cares for children, pays or watches over what is said of them. */
+        record InPolice() implements Result {}
+
         /** No shelter of the structure, or a role that runs none. */
         record NoUnit() implements Result {}
     }

@@ -63,7 +63,7 @@ class OrganisationPages {
 
     /** By which another one can be followed: everybody but itself. */
     private List<String> others(Actor actor, Organisation one) {
-        return structures.codes(actor).keySet().stream()
+        return structures.codes(actor, kind -> true).keySet().stream()
                 .filter(code -> !code.equals(one.code()))
                 .toList();
     }

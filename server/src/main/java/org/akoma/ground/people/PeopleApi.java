@@ -183,6 +183,7 @@ class PeopleApi {
             case MakePerson.Result.Forbidden() -> Problem.forbidden();
             case MakePerson.Result.NameTaken() -> wrong("username", "access.name-taken");
             case MakePerson.Result.NoOrganisation() -> wrong("organisation", "access.no-organisation");
+            case MakePerson.Result.InPolice() -> wrong("organisation", GivenRoles.IN_POLICE);
             case MakePerson.Result.NoUnit() -> wrong("unit", "access.no-unit");
             case MakePerson.Result.NoSupervisor none -> Problem.of(List.of(none.error()));
         };

@@ -6,10 +6,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.GivenRole;
+import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.PeopleFilter;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
@@ -112,6 +114,8 @@ class PeoplePages {
                 posted.again(FieldError.of("username", "access.name-taken"), m -> form(actor, m));
             case MakePerson.Result.NoOrganisation() ->
                 posted.again(FieldError.of("organisation", "access.no-organisation"), m -> form(actor, m));
+            case MakePerson.Result.InPolice() ->
+                posted.again(FieldError.of("organisation", GivenRoles.IN_POLICE), m -> form(actor, m));
             case MakePerson.Result.NoUnit() ->
                 posted.again(FieldError.of("unit", "access.no-unit"), m -> form(actor, m));
             case MakePerson.Result.NoSupervisor none -> posted.again(none.error(), m -> form(actor, m));
@@ -140,11 +144,18 @@ class PeoplePages {
     }
 
     private String form(Actor actor, Model model) {
-        model.addAttribute("roles", accounts.givable(actor));
+        List<Role> roles = accounts.givable(actor);
+        model.addAttribute("roles", roles);
         model.addAttribute("administrator", Role.SYSTEM_ADMINISTRATOR);
         model.addAttribute("sides", GivenRole.Side.values());
         model.addAttribute("languages", List.of("fr", "en"));
-        model.addAttribute("organisations", structures.codes(actor));
+        Predicate<Organisation.Kind> careWorksThere = kind -> kind.employs(Compartment.PROTECTION);
+        model.addAttribute("organisations", structures.codes(actor, careWorksThere));
+        model.addAttribute(
+                "police",
+                roles.stream().anyMatch(Organisation.Kind.LAW_ENFORCEMENT::employs)
+                        ? structures.codes(actor, careWorksThere.negate())
+                        : Map.of());
         model.addAttribute("shelters", accounts.shelters(actor));
         model.addAttribute("noShelter", choices.noShelterYet(actor));
         Map<String, List<AccountChoices.Lead>> supervisors = choices.supervisors(actor);

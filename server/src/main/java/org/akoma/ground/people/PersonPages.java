@@ -15,6 +15,7 @@ import org.akoma.ground.access.GivenRole;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.database.Compartment;
 import org.akoma.ground.decisions.DecisionList;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
@@ -126,6 +127,8 @@ class PersonPages {
             case CorrectAccount.Result.Changed() -> throw new ResponseStatusException(HttpStatus.CONFLICT);
             case CorrectAccount.Result.NoOrganisation() ->
                 posted.again(FieldError.of("organisation", "access.no-organisation"), m -> page(actor, code, m));
+            case CorrectAccount.Result.InPolice() ->
+                posted.again(FieldError.of("organisation", GivenRoles.IN_POLICE), m -> page(actor, code, m));
             case CorrectAccount.Result.NoSupervisor() ->
                 posted.again(FieldError.of("supervisor", "access.no-supervisor"), m -> page(actor, code, m));
             case CorrectAccount.Result.Bound() ->
@@ -255,7 +258,8 @@ class PersonPages {
                 decisions
                         .waitingOf(actor, AccountDecisions.KIND)
                         .get(account.person().id()));
-        model.addAttribute("organisations", structures.codes(actor));
+        Compartment side = account.person().compartment();
+        model.addAttribute("organisations", structures.codes(actor, kind -> kind.employs(side)));
         model.addAttribute("shelters", accounts.shelters(actor));
         model.addAttribute("noShelter", choices.noShelterYet(actor));
         model.addAttribute("languages", List.of("fr", "en"));
@@ -268,7 +272,7 @@ class PersonPages {
         model.addAttribute(
                 "roles",
                 Arrays.stream(Role.values())
-                        .filter(role -> role.compartment() == account.person().compartment())
+                        .filter(role -> role.compartment() == side)
                         .toList());
         return "people/person";
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
@@ -82,10 +83,12 @@ class Structures implements Decidable {
         return transactions.as(actor, () -> organisations.page(after, limit + 1));
     }
 
-    /** Of all, as a form offers them. */
-    Map<String, String> codes(Actor actor) {
+    /** Of those whose kind fits, as a form offers them. */
+    Map<String, String> codes(Actor actor, Predicate<Organisation.Kind> which) {
         Map<String, String> codes = new LinkedHashMap<>();
-        transactions.as(actor, organisations::all).forEach(one -> codes.put(one.code(), one.code()));
+        transactions.as(actor, organisations::all).stream()
+                .filter(one -> which.test(one.kind()))
+                .forEach(one -> codes.put(one.code(), one.code()));
         return codes;
     }
 

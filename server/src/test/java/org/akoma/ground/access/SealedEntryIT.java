@@ -130,8 +130,9 @@ class SealedEntryIT extends HouseIT {
     @Test
     void theLoginOfJobsOpensSessionsOfTheCareSideAlone() {
         for (Role role : new Role[] {Role.LE_OFFICER, Role.DATA_PROTECTION_OFFICER, Role.SYSTEM_ADMINISTRATOR}) {
-            UUID person = actor(person(role, structure(Organisation.Kind.LAW_ENFORCEMENT)))
-                    .personId();
+            Organisation.Kind kind =
+                    role == Role.LE_OFFICER ? Organisation.Kind.LAW_ENFORCEMENT : Organisation.Kind.NGO;
+            UUID person = actor(person(role, structure(kind))).personId();
             assertThatThrownBy(() -> as(
                             Compartment.JOBS, "select access.open_job('" + person + "', uuid_send(gen_random_uuid()))"))
                     .as(role.name())

@@ -87,19 +87,20 @@ class ConversationsIT extends TalkHouse {
                 .isEqualTo("referrals.no-such-colleague");
         assertThat(refused(say(worker, talk, "Demandez à @" + police.username())))
                 .isEqualTo("referrals.mention-unseen");
-        // even a grant in straight SQL opens nothing to the other side: the row says whose it is
-        transactions.doAs(
-                worker,
-                () -> grants.give(
+        // nor does a grant by another way: nothing of the care side is granted to the police
+        assertThatThrownBy(() -> transactions.doAs(
                         worker,
-                        grants.starting(
-                                talk.id(),
-                                Grant.Kind.PERSON,
-                                police.personId(),
-                                Set.of(Section.NOTES),
-                                true,
-                                null,
-                                Grant.Reason.CONVERSATION)));
+                        () -> grants.give(
+                                worker,
+                                grants.starting(
+                                        talk.id(),
+                                        Grant.Kind.PERSON,
+                                        police.personId(),
+                                        Set.of(Section.NOTES),
+                                        true,
+                                        null,
+                                        Grant.Reason.CONVERSATION))))
+                .hasStackTraceContaining("access.grant-to-police");
         findsNothing(police, talk);
         // and the police talk among themselves
         Actor colleague = actor(person(Role.LE_COORDINATOR, structure(Organisation.Kind.LAW_ENFORCEMENT)));

@@ -232,7 +232,7 @@ class TransferIT extends HouseIT {
         Organisation nobody = structure(Organisation.Kind.NGO);
         Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
         UUID deputy = actor(receiving).personId();
-        provisioning.deputise(Map.of(led.id(), deputy, police.id(), deputy), BEGINNING);
+        provisioning.deputise(Map.of(led.id(), deputy), BEGINNING);
         assertThat(browser(supervisor).get("/cases/" + code + "/transfer").body())
                 .contains("value=\"" + led.code() + "\"", "value=\"" + ministry.code() + "\"")
                 .doesNotContain(nobody.code(), police.code(), "value=\"" + ngo.code() + "\"");

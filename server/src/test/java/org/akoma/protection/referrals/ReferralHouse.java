@@ -52,8 +52,9 @@ public abstract class ReferralHouse extends WorkHouse {
     }
 
     public void agree(Organisation from, Organisation to, Section... sections) {
-        Actor manager = actor(person(Role.PROJECT_MANAGER, from));
-        Actor custodian = actor(person(Role.DATA_PROTECTION_OFFICER, from));
+        Organisation theirs = from.kind().employs(Role.PROJECT_MANAGER) ? from : to;
+        Actor manager = actor(person(Role.PROJECT_MANAGER, theirs));
+        Actor custodian = actor(person(Role.DATA_PROTECTION_OFFICER, theirs));
         ProposeAgreement wanted = SomeReferral.agreement(from, to, sections);
         assertThat(agreements.propose(manager, wanted)).isInstanceOf(ProposeAgreement.Result.Done.class);
         assertThat(agreements.confirm(custodian, wanted.id())).isInstanceOf(ProposeAgreement.Result.Done.class);

@@ -343,11 +343,9 @@ create table access.bulk_read_taken (
     taken_at    timestamptz not null);
 create index bulk_read_taken_of_person on access.bulk_read_taken (person_id, day);
 alter table access.bulk_read_taken enable row level security;         -- of the functions alone
--- Whether who acts works with no child, or the list is of the whole programme: as BulkReads.needsTwo.
+-- Whether who acts oversees or pays, whatever other role they hold beside it, or the list is of the whole programme: as BulkReads.needsTwo.
 create function access.bulk_needs_two(list text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select list = 'ctdc' or not exists (
-        select from access.person_role r where r.person_id = access.actor() and r.role not in ('PROJECT_MANAGER', 'FINANCE_OFFICER')
-           and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
+    select list = 'ctdc' or access.has_role('{PROJECT_MANAGER,FINANCE_OFFICER}') $$;
 -- The agreement of today that is not used up; null: there is none.
 create function access.open_bulk_read(list text, format text) returns uuid stable language sql security definer set search_path = pg_catalog as $$
     select d.id from access.decision d

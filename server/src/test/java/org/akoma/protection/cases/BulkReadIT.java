@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.akoma.Answer;
+import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
@@ -51,6 +52,40 @@ class BulkReadIT extends LeastHouse {
         assertThat(browser(projectManager).get("/cases/file?format=csv").status())
                 .isEqualTo(403);
         assertThat(api(worker).get("/api/v1/cases/file?format=csv").status()).isEqualTo(200);
+    }
+
+    /** One more role that reads no file makes the lists of all children nobody's own work: by API, as a job, and in the database. */
+    @Test
+    void anotherRoleBesideItChangesNothing() throws SQLException {
+        String finance = person(Role.FINANCE_OFFICER, ngo);
+        for (Role beside : List.of(Role.OBSERVER, Role.EVALUATOR, Role.PROVIDER, Role.MINISTRY_OFFICER))
+            for (String reader : List.of(person(Role.PROJECT_MANAGER, ngo), finance)) {
+                UUID them = actor(reader).personId();
+                TestDatabase.ownerDoes(
+                        "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach, valid_from, approved_at)"
+                                + " values (gen_random_uuid(), '" + them + "', 'akoma_protection', '" + ngo.id()
+                                + "', '" + beside + "', '" + beside.reach() + "', '" + BEGINNING + "', '" + BEGINNING
+                                + "')");
+                for (String list : BulkReads.ABOUT_CHILDREN)
+                    assertThat(LoginSql.refusal(
+                                    actor(reader), MORNING, "select access.count_exported('" + list + "', 5)"))
+                            .as(beside + " " + list)
+                            .contains("bulk-read-by-two");
+                refused(reader, "/api/v1/payments/file");
+                if (reader.equals(finance)) continue;
+                for (String list : List.of("/api/v1/cases/file", "/api/v1/exports/htcds", "/api/v1/referrals/file"))
+                    refused(reader, list);
+                assertThat(api(reader)
+                                .post("/api/v1/exports/jobs", Map.of("id", Ids.next(), "format", "CSV"))
+                                .body())
+                        .contains("pages.bulk-read-by-two");
+                assertThat(LoginSql.refusal(
+                                actor(reader),
+                                MORNING,
+                                "insert into exchange.export_job (id, until, format, files_total) values"
+                                        + " (gen_random_uuid(), access.moment() + interval '1 hour', 'CSV', 1)"))
+                        .contains("row-level security");
+            }
     }
 
     private void refused(String reader, String list) {

@@ -526,6 +526,12 @@ begin
     if kind in ('ACCESS_REQUEST', 'CORRECTION', 'EVIDENCE', 'HELP_SIGNAL') then
         return access.works_on(file, 511) or access.keeps(file, coalesce(access.section_asked(kind, subject), asked), true);
     end if;
+    -- that a colleague writes is asked by who lends it to them, of a share that reads and runs
+    if kind = 'SHARE_WRITE' then
+        return access.keeps(file, asked, true)
+           and exists (select from access.file_grant g where g.id = may_propose.subject and g.file_id = may_propose.file and g.reason = 'SHARED'
+                          and not g.may_write and g.given_by = access.actor() and g.valid_until > access.moment());
+    end if;
     return access.keeps(file, asked, true)
         or access.has_role(array['MINISTRY_OFFICER']) and access.works_on(file, asked)
         or kind = 'CARE_ORDER' and access.keeps(file, 16, false) and access.has_role(array['SHELTER_MANAGER']);

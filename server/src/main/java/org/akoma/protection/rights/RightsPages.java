@@ -1,6 +1,8 @@
 package org.akoma.protection.rights;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
@@ -39,6 +41,9 @@ class RightsPages {
         return "/cases/" + code + "/rights";
     }
 
+    /** Sections of what may be told: to whom a part of the file was lent, records no request. */
+    private static final Set<Section> TOLD = EnumSet.complementOf(EnumSet.of(Section.EXPLOITATION));
+
     @GetMapping
     String page(Actor actor, @PathVariable String code, Model model) {
         PostedForm.nothing(model);
@@ -54,7 +59,11 @@ class RightsPages {
         model.addAttribute("answers", answers);
         model.addAttribute("opens", !frame.byEmergency());
         boolean waits = standing.all().stream().anyMatch(AccessRequest::waits);
-        model.addAttribute("ask", answers && !waits ? forms.fresh(AskAccess.RecordAccess.class) : null);
+        model.addAttribute(
+                "ask",
+                answers && !waits && frame.sections().containsAll(TOLD)
+                        ? forms.fresh(AskAccess.RecordAccess.class)
+                        : null);
         model.addAttribute("take", forms.view(FactorAgain.Show.class));
         model.addAttribute("give", answers ? forms.view(AskAccess.GiveAnswer.class) : null);
         return "rights/requests";

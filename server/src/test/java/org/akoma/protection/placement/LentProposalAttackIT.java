@@ -46,8 +46,16 @@ class LentProposalAttackIT extends DangerHouse {
     void neitherByReadingNorByWritingAnotherSection() throws SQLException {
         String code = active();
         for (Actor lent : List.of(lent(code, false), lent(code, true)))
-            for (String kind :
-                    List.of("RETURN_EXCEPTION", "PLAN", "IDENTITY", "AGE", "HOME", "TRACING", "CLOSURE", "GOAL_DROP"))
+            for (String kind : List.of(
+                    "RETURN_EXCEPTION",
+                    "PLAN",
+                    "IDENTITY",
+                    "AGE",
+                    "HOME",
+                    "TRACING",
+                    "CLOSURE",
+                    "GOAL_DROP",
+                    "SHARE_WRITE"))
                 assertThat(LoginSql.refusal(lent, clock.instant(), asking(kind, code)))
                         .as(kind)
                         .containsAnyOf("access.not-seen", "access.not-theirs-to-propose");

@@ -62,6 +62,59 @@ class AccessRequestAttackIT extends AccessRequestHouse {
         TestDatabase.ownerDoes("update cases.guardian set ended_on = '" + on + "' where id = '" + guardian + "'");
     }
 
+    /** Who was lent the state of the file with the right to write neither speaks in the child's name nor keeps the worker from it, whatever they leave out. */
+    @Test
+    void whoWasLentAPartRecordsNothing() throws SQLException {
+        child(12);
+        Actor lent = actor(person(Role.CASE_WORKER, ngo));
+        Answer shared = api(supervisor.username())
+                .post(
+                        address("grants"),
+                        Map.of(
+                                "id",
+                                id(),
+                                "grantee",
+                                lent.username(),
+                                "sections",
+                                List.of("FOLLOW_UP", "STATUS"),
+                                "mayWrite",
+                                true,
+                                "until",
+                                "2015-11-30",
+                                "why",
+                                "Remplacement de congé"));
+        assertThat(shared.status()).as(shared.body()).isEqualTo(201);
+        Map<String, Object> least = request("CHILD");
+        least.put(
+                "leaveOut",
+                List.of(
+                        "IDENTITY",
+                        "FAMILY",
+                        "CONSENTS",
+                        "NEEDS",
+                        "HEALTH",
+                        "SERVICES",
+                        "MONEY",
+                        "SCHOOL",
+                        "PLACEMENTS",
+                        "ALERTS"));
+        least.put("why", "Ces parties ne regardent que la famille");
+        for (Map<String, Object> asked : List.of(request("CHILD"), least)) {
+            Answer refused = ask(lent, asked);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(403);
+        }
+        assertThat(LoginSql.answer(
+                        lent,
+                        clock.instant(),
+                        "select retention.record_access(gen_random_uuid(), f.id, 'CHILD', '2015-11-16', 'DOCUMENT', null, 'fr',"
+                                + " '{IDENTITY,FAMILY,CONSENTS,NEEDS,HEALTH,SERVICES,MONEY,SCHOOL,PLACEMENTS,VISITS,ALERTS,GIVEN,SEEN}', '\\x01')"
+                                + " from cases.file_shown f where f.code = '" + code + "'"))
+                .isEqualTo("FORBIDDEN");
+        assertThat(browser(lent.username()).get("/cases/" + code + "/rights").body())
+                .doesNotContain("name=\"checked\"");
+        recorded(request("CHILD"));
+    }
+
     @Test
     void theWorkerChangesThePaperAfterItWasRead() throws SQLException {
         child(12);

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.akoma.Ids;
 import org.akoma.exchange.htcds.OneChild;
 import org.akoma.exchange.packages.PackageContents.State;
@@ -238,23 +240,31 @@ public class ReceivedPackages {
 
     /** Where a file came from; not found where it did not come by a package. */
     Outcome<ReceivedPackage> of(Actor actor, String code) {
-        return found(work.read(actor, code, Section.STATUS, "packages.origin-read", file -> store.received(file.id())));
+        return read(actor, code, Section.STATUS, "packages.origin-read", store::received);
     }
 
     /** The receipt again, for the sender. */
     Outcome<byte[]> receipt(Actor actor, String code) {
-        return found(
-                work.read(actor, code, Section.STATUS, "packages.receipt-taken", file -> store.receipt(file.id())));
+        return read(actor, code, Section.STATUS, "packages.receipt-taken", store::receipt);
     }
 
     /** The paper that came along, for who holds all that it may speak of. */
     Outcome<byte[]> paper(Actor actor, String code) {
-        return found(work.read(actor, code, Section.NOTES, "packages.origin-taken", file -> store.paper(file.id())));
+        return read(actor, code, Section.NOTES, "packages.origin-taken", store::paper);
     }
 
     /** The record that came along, as JSON; the same. */
     Outcome<byte[]> record(Actor actor, String code) {
-        return found(work.read(actor, code, Section.NOTES, "packages.origin-taken", file -> store.record(file.id())));
+        return read(actor, code, Section.NOTES, "packages.origin-taken", store::record);
+    }
+
+    /** What is not there was not taken: the child's journal says nothing of it. */
+    private <T> Outcome<T> read(
+            Actor actor, String code, Section section, String act, Function<UUID, Optional<T>> reading) {
+        Function<CaseFile, Optional<T>> ofFile = file -> reading.apply(file.id());
+        return work.peek(actor, code, section, ofFile).flatMap(there -> there).isEmpty()
+                ? new Outcome.NotFound<>()
+                : found(work.read(actor, code, section, act, ofFile));
     }
 
     private static <T> Outcome<T> found(Outcome<Optional<T>> read) {

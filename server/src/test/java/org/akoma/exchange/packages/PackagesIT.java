@@ -15,6 +15,7 @@ import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,6 +51,24 @@ class PackagesIT extends PackageHouse {
 
     private static JsonNode record(SealedFile.Opened<PublicHalf> opened) {
         return JsonMapper.shared().readTree(opened.member(RECORD));
+    }
+
+    /** Nobody took what is not there: the child's journal tells no false trace, however often it is asked for. */
+    @Test
+    void whatDidNotComeIsNotSaidToBeTaken() throws SQLException {
+        for (String part : List.of("", "/receipt", "/record"))
+            assertThat(api(worker.username())
+                            .get("/api/v1/cases/" + code + "/origin" + part)
+                            .status())
+                    .as(part)
+                    .isEqualTo(404);
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var ask = owner.createStatement();
+                var row =
+                        ask.executeQuery("select count(*) from journal.entry e join cases.case_file f on f.id = e.chain"
+                                + " where f.code = '" + code + "' and e.act like 'packages.%'")) {
+            assertThat(row.next() ? row.getLong(1) : -1).isZero();
+        }
     }
 
     private void note(String text) {

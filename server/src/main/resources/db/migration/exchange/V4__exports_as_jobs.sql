@@ -71,6 +71,9 @@ begin
 end $$;
 create trigger keep_export before update on exchange.export_job for each row execute function exchange.keep_export();
 
+-- Names, and a list of more files than are read at once (HtcdsExport.PAGE), leave with the second factor shown again, streamed or made behind the answer.
+create function exchange.asks_factor(named boolean, files int) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select named or files > 200 $$;
 -- OPEN, or why who asked does not take it now: NONE, NOT_MADE, OVER, NOT_AGREED, CHANGED (a child of it, or a section, is no longer theirs to take along),
 -- TAKEN (an agreement to a list is for one taking), FACTOR (the second factor was not shown again).
 create function exchange.export_bars(job uuid) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
@@ -88,7 +91,7 @@ begin
                select from exchange.export_job_child c left join leaves l on l.child_id = c.child_id left join holds h on h.file_id = c.child_id
                 where c.job_id = j.id
                   and (l.child_id is null or c.named and not l.named or c.shown & ~(coalesce(h.reads, 0) | access.everywhere()) <> 0)) then return 'CHANGED'; end if;
-    if not access.factor_is_shown() then return 'FACTOR'; end if;
+    if exchange.asks_factor(j.request_id is not null, j.files_total) and not access.factor_is_shown() then return 'FACTOR'; end if;
     return 'OPEN';
 end $$;
 create function exchange.take_export(job uuid) returns bytea language plpgsql security definer set search_path = pg_catalog as $$
@@ -123,7 +126,7 @@ end $$;
 create function exchange.drop_erased(file uuid) returns void language sql security definer set search_path = pg_catalog as $$
     update exchange.export_job j set sealed = null where j.sealed is not null and exists (select from exchange.export_job_child c where c.job_id = j.id and c.child_id = file);
     delete from exchange.export_job_child c where c.child_id = file $$;
-revoke execute on function exchange.is_agreed, exchange.makes_export, exchange.keep_export, exchange.export_bars, exchange.take_export, exchange.shows_factor,
+revoke execute on function exchange.is_agreed, exchange.makes_export, exchange.keep_export, exchange.asks_factor, exchange.export_bars, exchange.take_export, exchange.shows_factor,
     exchange.forget_exports, exchange.drop_erased from public;
 grant execute on function exchange.is_agreed, exchange.makes_export, exchange.export_bars, exchange.take_export, exchange.shows_factor to akoma_protection;
 grant execute on function exchange.forget_exports to akoma_administration;

@@ -32,16 +32,19 @@ class ExportApi {
 
     private final HtcdsExport exports;
     private final ExportLimit limit;
+    private final ExportJobs jobs;
     private final ExportRequests requests;
     private final Clock clock;
     private final ActorTransactions transactions;
 
     ExportApi(
             HtcdsExport exports,
+            ExportJobs jobs,
             ExportRequests requests,
             Clock clock,
             ExportLimit limit,
             ActorTransactions transactions) {
+        this.jobs = jobs;
         this.transactions = transactions;
         this.limit = limit;
         this.exports = exports;
@@ -64,7 +67,8 @@ class ExportApi {
     record Items(List<View> items) {}
 
     /**
-     * The files that the caller may list, without names: HTCDS 2.0 as CSV or XLSX.
+     * The files that the caller may list, without names: HTCDS 2.0 as CSV or XLSX. Of more than 200 files it asks for the second factor, as a job does: who
+     * has one takes the list as a job.
      *
      * @param format {@code csv} (default) or {@code xlsx}
      * @param identified {@code true} is refused: names leave only by an approved request
@@ -82,6 +86,7 @@ class ExportApi {
         if (!limit.allows(actor)) return Problem.of(HttpStatus.TOO_MANY_REQUESTS, ExportLimit.OFTEN);
         TableFormat wanted = TableFormat.of(format).orElse(null);
         if (wanted == null) return Problem.of(List.of(FieldError.of("format", "form.choice", "csv, xlsx")));
+        if (!jobs.mayStream(actor)) return Problem.of(List.of(FactorAgain.missing()));
         try {
             transactions.doAs(actor, () -> exports.take(actor, wanted));
         } catch (BulkReads.NotAgreed notAgreed) {

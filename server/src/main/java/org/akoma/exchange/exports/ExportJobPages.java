@@ -70,7 +70,7 @@ class ExportJobPages {
         ExportJob one = found(actor, id);
         model.addAttribute("job", one);
         model.addAttribute("over", jobs.isOver(one));
-        model.addAttribute("take", jobs.isFactorAsked(actor) ? forms.view(FactorAgain.Show.class) : null);
+        model.addAttribute("take", jobs.isFactorAsked(actor, one) ? forms.view(FactorAgain.Show.class) : null);
         return "exports/job";
     }
 

@@ -102,8 +102,14 @@ class ExportJobs {
         return job.isOver(clock.instant());
     }
 
-    boolean isFactorAsked(Actor actor) {
-        return factor.isAsked(actor);
+    /** Whether who takes it shows their second factor again, as {@code exchange.asks_factor} says. */
+    boolean isFactorAsked(Actor actor, ExportJob job) {
+        return (job.identified() || job.total() > HtcdsExport.PAGE) && factor.isAsked(actor);
+    }
+
+    /** Whether the list without names may stream to the actor: who has a second factor shows it for a long one, and takes it as a job. */
+    boolean mayStream(Actor actor) {
+        return !isLong(actor) || !factor.isAsked(actor);
     }
 
     /** The list without names. */

@@ -18,6 +18,7 @@ import org.akoma.HouseIT;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.Visit;
+import org.akoma.exchange.htcds.HtcdsExport;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
@@ -225,6 +226,26 @@ class ExportJobsIT extends HouseIT {
         assertThat(open.post(named + "/file", Map.of()).body()).as("spent").contains("access.factor-needed");
     }
 
+    /** The same list asks for the same by either door: a short one without names for no factor, a long one as names do. */
+    @Test
+    void aListAsksForTheSecondFactorByItsLengthAndNotByItsDoor() throws SQLException {
+        String shortOne = withoutNames();
+        String longOne = withoutNames();
+        for (String one : List.of(shortOne, longOne))
+            TestDatabase.ownerDoes("update exchange.export_job set files_total = "
+                    + (one.equals(longOne) ? HtcdsExport.PAGE + 1 : HtcdsExport.PAGE) + " where id = '" + id(one)
+                    + "'");
+        String mine = " where person_id = '" + actor(supervisor).personId() + "'";
+        var open = api(supervisor);
+        TestDatabase.ownerDoes("update access.credential set totp_sealed = '\\x00'" + mine);
+        assertThat(open.get(longOne + "/file").body()).contains("access.factor-needed");
+        assertThat(LoginSql.refusal(
+                        actor(supervisor), clock.instant(), "select exchange.take_export('" + id(longOne) + "')"))
+                .contains("exchange.export-not-to-leave");
+        assertThat(open.get(shortOne + "/file").status()).isEqualTo(200);
+        assertThat(open.get("/api/v1/exports/htcds").status()).isEqualTo(200);
+    }
+
     @Test
     void theFileEndsByItself() throws SQLException {
         String request = agreed();
@@ -374,5 +395,12 @@ class ExportJobsIT extends HouseIT {
         assertThat(api(supervisor).get("/api/v1/exports/htcds").body().lines())
                 .as("a program may still have it streamed")
                 .hasSizeGreaterThan(203);
+        var open = api(supervisor);
+        TestDatabase.ownerDoes("update access.credential set totp_sealed = '\\x00' where person_id = '"
+                + actor(supervisor).personId() + "'");
+        Answer streamed = open.get("/api/v1/exports/htcds");
+        assertThat(streamed.status()).as("by either door").isEqualTo(422);
+        assertThat(streamed.body()).contains("access.factor-needed").doesNotContain(codes.getFirst());
+        assertThat(open.get(job + "/file").body()).contains("access.factor-needed");
     }
 }

@@ -44,7 +44,9 @@ create unique index proposal_one_accepted on handover.proposal (file_id) where s
 create index proposal_waits on handover.proposal (sent_at) where state = 'WAITING';
 create index proposal_overlaps on handover.proposal (overlap_until) where state = 'ACCEPTED' and hands_at is null;
 call access.protect('handover.proposal', 'file_id', 256, 'akoma_protection');
-grant select on handover.proposal to akoma_protection;
+-- Consent, the checklist and what of it is missing come from many sections of the file: handover.shown reads them, point by point.
+grant select (id, file_id, receiver_id, proposed_by, proposed_at, minimum, sent_at, state, ended_at, answer_how, answered_by, confirmed_by, receipt, overlap_until,
+    worker_id, named_at, joint_visit_on, joint_visit_by, minimum_answer, escalated_at, hands_at, version) on handover.proposal to akoma_protection;
 -- How a file stands on its way is for who works on it, who oversees all, and the authority that is asked; not for a school, a shelter, a provider or an evaluator.
 create procedure handover.not_for_receivers(tab regclass) language plpgsql as $p$
 begin
@@ -247,6 +249,24 @@ begin
 end $$;
 create function handover.checklist_now(file uuid, wanted text[] default null) returns jsonb stable language sql security definer set search_path = pg_catalog as $$
     select jsonb_object_agg(i.item, jsonb_build_object('met', i.met, 'fact', i.fact)) from handover.items(file) i where wanted is null or i.item = any (wanted) $$;
+-- The points that are the actor's to read, each by the section that it comes from, as in cases.file_shown (trust.md G8).
+create function handover.points(file uuid) returns text[] stable language sql security definer set search_path = pg_catalog as $$
+    select array(select i.item from (values ('PLAN', 32), ('RISK', 256), ('LAST_VISIT', 64), ('ADDRESS', 16), ('CSI', 64), ('EDUCATION', 32), ('SERVICES', 32),
+                    ('LEGAL', 2), ('MEDICAL', 8), ('CONSENT', 2), ('ALERTS', 64), ('CHILDS_VIEW', 2), ('KEY_DATES', 64)) i (item, section)
+                  where i.section & (select bit_or(g.reads) from access.held g where g.file_id = points.file) <> 0) $$;
 -- For who works on the file.
 create function handover.checklist(file uuid) returns table (item text, met boolean, fact text) stable language sql security definer set search_path = pg_catalog as $$
-    select i.item, i.met, i.fact from handover.items(file) i where access.works_on(file, 256) and access.sees(file, 64, false) $$;
+    select i.item, i.met, i.fact from handover.items(file) i
+     where access.works_on(file, 256) and access.sees(file, 64, false) and i.item = any (handover.points(file)) $$;
+-- What was written of a hand-over from the records, as far as it is the actor's to read. The authority that is asked reads all that was sent to it; who
+-- oversees all reads how many points are missing, and not which.
+create function handover.shown(proposal uuid) returns table (consent text, checklist jsonb, lacks text[], missing bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    with p as materialized (select x.*, handover.points(x.file_id) as points,
+                   exists (select from access.file_grant g where g.id = x.id and g.holder = any (access.holders())
+                              and g.valid_from <= access.moment() and g.valid_until > access.moment()) as asked
+              from handover.proposal x where x.id = shown.proposal and handover.may_read(x.file_id))
+    select case when p.asked or 'CONSENT' = any (p.points) then p.consent end, s.list, array(select l from unnest(p.lacks) l where p.asked or l = any (p.points)),
+           (select count(*) from jsonb_each(case when access.everywhere() <> 0 then p.checklist else s.list end) j where not (j.value ->> 'met')::boolean)
+      from p cross join lateral (select coalesce(jsonb_object_agg(j.key, j.value), '{}') as list from jsonb_each(p.checklist) j
+                                  where p.asked or j.key = any (p.points)) s $$;

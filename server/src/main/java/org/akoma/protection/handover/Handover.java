@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One hand-over of a file to an authority ({@code requirements.md 7}).
  *
  * @param receiver code of the authority that was asked
- * @param consent the newest answer to a transfer, as it was when the hand-over was proposed or sent
- * @param checklist as the records were then, in the order of the list
+ * @param consent the newest answer to a transfer, as it was when the hand-over was proposed or sent; null = not the reader's to see
+ * @param checklist as the records were then, in the order of the list, as far as the reader holds the sections
  * @param minimum sent without consent, as two people decided: only who and where the child is, visits, and the state of the file
  * @param sentAt null = nothing has left
  * @param answer null = none yet
@@ -25,7 +25,7 @@ public record Handover(
         String receiver,
         UUID proposedBy,
         Instant proposedAt,
-        Consent consent,
+        @Nullable Consent consent,
         List<Item> checklist,
         boolean minimum,
         @Nullable Instant sentAt,

@@ -35,7 +35,7 @@ class HandoverApi {
             UUID id,
             String to,
             Handover.State state,
-            Handover.Consent consent,
+            Handover.@Nullable Consent consent,
             boolean minimum,
             Instant proposedAt,
             @Nullable Instant sentAt,
@@ -69,7 +69,7 @@ class HandoverApi {
     }
 
     /**
-     * @param checklist as the records are now; empty for who does not work on the file
+     * @param checklist as the records are now, of the sections that the reader holds; empty for who does not work on the file
      * @param responsible code of the structure that answers for the child today
      * @param handovers newest first
      * @param checks after the acceptance

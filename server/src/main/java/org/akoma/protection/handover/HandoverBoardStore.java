@@ -20,10 +20,11 @@ class HandoverBoardStore {
     List<HandoverBoard.Row> rows(HandoverBoard.@Nullable Place place, int from, int most) {
         return jdbc.sql("""
                         with latest as (
-                                select distinct on (p.file_id) p.* from handover.proposal p where p.state <> 'WITHDRAWN'
+                                select distinct on (p.file_id) p.id, p.file_id, p.receiver_id, p.overlap_until, p.sent_at, p.ended_at, p.proposed_at, p.state
+                                  from handover.proposal p where p.state <> 'WITHDRAWN'
                                  order by p.file_id, p.proposed_at desc, p.id desc),
                              placed as (
-                                select f.id as file_id, f.code, p.id as proposal_id, o.code as receiver, p.overlap_until, p.sent_at, p.checklist,
+                                select f.id as file_id, f.code, p.id as proposal_id, o.code as receiver, p.overlap_until, p.sent_at,
                                        case when p.state is null then 'NOT_PROPOSED'
                                             when p.state = 'ACCEPTED' and exists (select from handover.checkup c where c.proposal_id = p.id and c.done_on is null
                                                     and c.due_on <= (access.moment() at time zone 'UTC')::date) then 'CHECK_DUE'
@@ -35,7 +36,7 @@ class HandoverBoardStore {
                                case when x.place = 'WAITING' then cases.decision_due('HANDOVER', x.proposal_id, x.sent_at) end as due_at,
                                (select r.code from access.organisation r
                                  where r.id = handover.responsible_on(x.file_id, (access.moment() at time zone 'UTC')::date)) as responsible,
-                               (select count(*) from jsonb_each(coalesce(x.checklist, '{}')) j where not (j.value ->> 'met')::boolean) as missing
+                               coalesce((select s.missing from handover.shown(x.proposal_id) s), 0) as missing
                           from placed x
                          where :place::text is null or x.place = :place
                          order by array_position(array['WAITING', 'RETURNED', 'BLOCKED', 'CHECK_DUE', 'ACCEPTED', 'NOT_PROPOSED'], x.place), x.since, x.code

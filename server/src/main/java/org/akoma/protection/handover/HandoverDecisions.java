@@ -126,7 +126,7 @@ class HandoverDecisions {
             if (file == null || handover == null) return Optional.empty();
             List<Shown.Field> fields = new ArrayList<>();
             fields.add(Shown.Field.code("handover.to", Shown.STRUCTURE, null, handover.receiver()));
-            if (kind.equals(Handovers.WRITTEN)) fields.addAll(letter(file, decision));
+            if (kind.equals(Handovers.WRITTEN)) fields.addAll(letter(file, handover, decision));
             fields.add(Shown.Field.codes(
                     "handover.missing",
                     "handover.parts",
@@ -135,7 +135,7 @@ class HandoverDecisions {
             return Optional.of(new Shown(file.code(), "/cases/" + file.code() + "/handover", fields));
         }
 
-        private static List<Shown.Field> letter(CaseFile file, Decision decision) {
+        private static List<Shown.Field> letter(CaseFile file, Handover handover, Decision decision) {
             String on = Proposed.text(decision, "writtenOn");
             String letter = Proposed.text(decision, "letter");
             return List.of(
@@ -147,12 +147,19 @@ class HandoverDecisions {
                             Shown.ADDRESS,
                             List.of(),
                             letter == null ? List.of() : List.of("/cases/" + file.code() + "/attachments/" + letter)),
-                    Shown.Field.codes("handover.lacks", "handover.parts", List.of(), lacks(decision)));
+                    Shown.Field.codes("handover.lacks", "handover.parts", List.of(), lacks(handover, decision)));
         }
 
-        private static List<String> lacks(Decision decision) {
+        /** Of the points that the reader holds. */
+        private static List<String> lacks(Handover handover, Decision decision) {
+            List<String> read = handover.checklist().stream()
+                    .map(item -> item.part().name())
+                    .toList();
             return decision.fields().get("lacks") instanceof List<?> lacks
-                    ? lacks.stream().map(Object::toString).toList()
+                    ? lacks.stream()
+                            .map(Object::toString)
+                            .filter(read::contains)
+                            .toList()
                     : List.of();
         }
 

@@ -43,13 +43,13 @@ class HandoverStandings {
     /**
      * How the hand-over of a file stands.
      *
-     * @param checklist as the records are now; empty for who does not work on the file
+     * @param checklist as the records are now, of the sections that the reader holds; empty for who does not work on the file
      * @param responsible code of who answers for the child today; null = nobody is known yet
      * @param all newest first
      * @param checkups of the one that was accepted
      * @param waiting the request that waits for a second person; null = none
      * @param custody who has the custody of the child today, which a court decides; empty for who does not read of the family
-     * @param consent the newest answer to a transfer, as far as the reader sees it
+     * @param consent the newest answer to a transfer; null = not the reader's to see
      * @param lastDay on which the authority answers in time; null = it is not asked
      * @param reasons why the authority returned the file, by hand-over
      * @param transferable whether the work on an accepted file can be given to a supervisor of the authority
@@ -63,7 +63,7 @@ class HandoverStandings {
             List<Handover.Checkup> checkups,
             @Nullable Decision waiting,
             List<Handover.Custody> custody,
-            Handover.Consent consent,
+            Handover.@Nullable Consent consent,
             @Nullable LocalDate lastDay,
             Map<UUID, String> reasons,
             boolean transferable,
@@ -101,7 +101,7 @@ class HandoverStandings {
         });
     }
 
-    private Handover.Consent consent(CaseFile file, @Nullable Handover runs) {
+    private Handover.@Nullable Consent consent(CaseFile file, @Nullable Handover runs) {
         String newest = store.newestConsent(file.id());
         if (newest != null) return Handover.Consent.valueOf(newest);
         return runs == null ? Handover.Consent.NOT_ASKED : runs.consent();

@@ -28,8 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 class HandoverStore {
 
     private static final String SELECT = """
-            select p.*, case when p.state = 'BLOCKED' then p.minimum and handover.minimum_stands(p.id) else p.minimum end as minimum_now,
-                   o.code as receiver, w.code as worker from handover.proposal p join access.organisation o on o.id = p.receiver_id
+            select p.id, p.file_id, p.proposed_by, p.proposed_at, p.sent_at, p.state, p.ended_at, p.answer_how, p.answered_by, p.confirmed_by, p.receipt,
+                   p.overlap_until, p.hands_at, p.joint_visit_on, p.version, s.consent, s.checklist, s.lacks, o.code as receiver, w.code as worker,
+                   case when p.state = 'BLOCKED' then p.minimum and handover.minimum_stands(p.id) else p.minimum end as minimum_now
+              from handover.proposal p join access.organisation o on o.id = p.receiver_id cross join lateral handover.shown(p.id) s
               left join access.person w on w.id = p.worker_id
             """;
 
@@ -62,7 +64,7 @@ class HandoverStore {
                 .single();
     }
 
-    /** As the records are now; empty for who does not work on the file. */
+    /** As the records are now, of the sections that the actor holds; empty for who does not work on the file. */
     List<Handover.Item> checklist(UUID file) {
         return jdbc.sql("select item, met, fact from handover.checklist(:file)")
                 .param("file", file)
@@ -288,7 +290,7 @@ class HandoverStore {
                 row.getString("receiver"),
                 row.getObject("proposed_by", UUID.class),
                 row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
-                Handover.Consent.valueOf(row.getString("consent")),
+                consent(row.getString("consent")),
                 items(row.getString("checklist")),
                 row.getBoolean("minimum_now"),
                 instant(row, "sent_at"),
@@ -299,6 +301,10 @@ class HandoverStore {
                 row.getString("worker"),
                 row.getObject("joint_visit_on", LocalDate.class),
                 row.getInt("version"));
+    }
+
+    private static Handover.@Nullable Consent consent(@Nullable String code) {
+        return code == null ? null : Handover.Consent.valueOf(code);
     }
 
     private static Handover.@Nullable Answer answer(ResultSet row) throws SQLException {

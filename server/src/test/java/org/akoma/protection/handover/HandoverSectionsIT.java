@@ -1,0 +1,123 @@
+package org.akoma.protection.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.LoginSql;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.akoma.protection.cases.StraightSql;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Each point of the checklist is read by who holds the section that it comes from (trust.md G8). */
+class HandoverSectionsIT extends HandoverHouse {
+
+    private Actor lent(String... sections) {
+        String colleague = person(Role.CASE_WORKER, ngo);
+        Answer shared = api(supervisor.username())
+                .post(
+                        "/api/v1/cases/" + code + "/grants",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "grantee",
+                                colleague,
+                                "sections",
+                                List.of(sections),
+                                "mayWrite",
+                                false,
+                                "until",
+                                "2015-11-30",
+                                "why",
+                                "Remplacement de congé"));
+        assertThat(shared.status()).as(shared.body()).isEqualTo(201);
+        return actor(colleague);
+    }
+
+    private static List<String> parts(JsonNode items) {
+        return items.valueStream()
+                .map(one -> one.isObject() ? one.path("part").asString() : one.asString())
+                .toList();
+    }
+
+    @Test
+    void aLentReaderReadsNoPointOfAHiddenSection() throws SQLException {
+        String id = proposed();
+        Actor lent = lent("FOLLOW_UP");
+        JsonNode seen = api(lent.username()).get(at("")).json();
+        assertThat(parts(seen.path("checklist")))
+                .containsExactlyInAnyOrder("RISK", "LAST_VISIT", "CSI", "ALERTS", "KEY_DATES");
+        JsonNode sent = seen.path("handovers").path(0);
+        assertThat(parts(sent.path("missing"))).isNotEmpty().doesNotContain("PLAN", "MEDICAL", "LEGAL", "EDUCATION");
+        assertThat(sent.path("consent").isNull()).isTrue();
+        assertThat(browser(lent.username()).get("/cases/" + code + "/handover").body())
+                .contains("Dernière visite")
+                .doesNotContain("Examen médical", "Consentement");
+        assertThat(api(supervisor.username())
+                        .get(at(""))
+                        .json()
+                        .path("checklist")
+                        .size())
+                .isEqualTo(13);
+        String mine = "id = '" + id + "'";
+        assertThat(StraightSql.count(lent, clock.instant(), "handover.proposal", mine))
+                .isEqualTo(1);
+        for (String column : List.of("checklist", "consent", "lacks"))
+            assertThat(LoginSql.refusal(
+                            lent, clock.instant(), "select " + column + " from handover.proposal where " + mine))
+                    .as(column)
+                    .contains("permission denied");
+        assertThat(LoginSql.answer(lent, clock.instant(), "select checklist::text from handover.shown('" + id + "')"))
+                .contains("LAST_VISIT")
+                .doesNotContain("MEDICAL", "CONSENT", "CHILDS_VIEW", "ADDRESS", "EDUCATION", "SERVICES", "PLAN");
+    }
+
+    @Test
+    void theManagerReadsHowManyPointsAreMissingAndNotWhich() throws SQLException {
+        String id = proposed();
+        Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        assertThat(LoginSql.answer(
+                        manager,
+                        clock.instant(),
+                        "select concat_ws('/', checklist, coalesce(consent, '-'), cardinality(lacks), missing > 5) from handover.shown('"
+                                + id + "')"))
+                .isEqualTo("{}/-/0/t");
+        JsonNode seen = api(manager.username()).get(at("")).json();
+        assertThat(seen.path("checklist").size()).isZero();
+        assertThat(seen.path("handovers").path(0).path("missing").size()).isZero();
+    }
+
+    /** What was sent to it, and nothing once it returned the file. */
+    @Test
+    void theAuthorityReadsWhatWasSentToIt() throws SQLException {
+        String id = proposed();
+        String asked = "select (select count(*) from jsonb_object_keys(checklist)) || consent from handover.shown('"
+                + id + "')";
+        assertThat(LoginSql.answer(officer, clock.instant().plusSeconds(1), asked))
+                .isEqualTo("13GIVEN");
+        Actor elsewhere = actor(person(Role.MINISTRY_OFFICER, structure(ministry.kind())));
+        assertThat(LoginSql.answer(elsewhere, clock.instant(), "select count(*) from handover.shown('" + id + "')"))
+                .isEqualTo("0");
+        assertThat(reply(officer, id, false, "LAST_VISIT", "MEDICAL").status()).isEqualTo(200);
+        Actor lent = lent("FOLLOW_UP");
+        assertThat(parts(api(lent.username())
+                        .get(at(""))
+                        .json()
+                        .path("handovers")
+                        .path(0)
+                        .path("lacks")))
+                .containsExactly("LAST_VISIT");
+        assertThat(parts(api(supervisor.username())
+                        .get(at(""))
+                        .json()
+                        .path("handovers")
+                        .path(0)
+                        .path("lacks")))
+                .containsExactly("LAST_VISIT", "MEDICAL");
+    }
+}

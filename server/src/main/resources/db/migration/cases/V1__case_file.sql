@@ -111,6 +111,14 @@ create table cases.turn (
 create index turn_worker on cases.turn (value, file_id, at) where what = 'WORKER';
 call access.protect('cases.turn', 'file_id', 256, 'akoma_protection');
 
+-- Whether a column of the row is shown to the actor by cases.file_shown.
+create function cases.reads_column(file uuid, part text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select case when part in ('medical_screened_at', 'guardian_on', 'consented_at', 'assessed_at', 'plan_approved_on', 'review_due') then h.held & 256 <> 0 and not h.least else true end
+       and h.held & (case part when 'care' then 16 when 'next_visit_due' then 64 when 'lost_since' then 80 when 'medical_screened_at' then 8
+                               when 'guardian_on' then 2 when 'consented_at' then 2 when 'plan_approved_on' then 32 when 'review_due' then 32 else 256 end) <> 0
+      from (select coalesce(bit_or(g.reads), 0) as held, coalesce(bool_and(g.least), false) as least
+              from access.held g where g.file_id = reads_column.file and g.reads <> 0) h $$;
+
 -- One column of the row, by who writes the state of the file without reading the row: a colleague to whom a part of the file was lent, a deputy who decides.
 -- Only what its acts may change there too; the triggers that ask which login writes see the owner of this function, so it asks the same itself.
 create function cases.change_unread(file uuid, part text, value text, now timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
@@ -118,6 +126,8 @@ declare kind text := (select format_type(a.atttypid, a.atttypmod) from pg_attrib
 begin
     if session_user <> 'akoma_protection' or not access.keeps(file, 256, true) or part in ('updated_at', 'version') or kind is null
        or not has_column_privilege('akoma_protection', 'cases.case_file', part, 'UPDATE') then return; end if;
+    -- before anything is compared: what the answer depends on is the actor's to read
+    if not cases.reads_column(file, part) then raise exception 'cases.no-record: %', part using errcode = 'insufficient_privilege'; end if;
     if part = 'status' and value = 'TRANSFERRED' then raise exception 'cases.origin-kept' using errcode = 'insufficient_privilege'; end if;
     if part = 'medical_screened_at' and not exists (select from cases.medical m where m.file_id = file and m.kind = 'SCREENING' and m.at = value::timestamptz) then
         raise exception 'cases.no-record: medical_screened_at' using errcode = 'insufficient_privilege';
@@ -130,7 +140,7 @@ begin
     if session_user <> 'akoma_protection' or not access.keeps(file, 256, true) then return null; end if;
     return (select f.version from (select c.version from cases.case_file c where c.id = file for update) f);
 end $$;
-revoke execute on function cases.change_unread, cases.locked_version from public;
+revoke execute on function cases.reads_column, cases.change_unread, cases.locked_version from public;
 grant execute on function cases.change_unread, cases.locked_version to akoma_protection;
 
 create function cases.is_on_a_file() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

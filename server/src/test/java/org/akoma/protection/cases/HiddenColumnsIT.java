@@ -163,6 +163,25 @@ class HiddenColumnsIT extends LeastHouse {
                         clock.instant(),
                         "select cases.change_unread('" + file.id() + "', 'status', 'TRANSFERRED', access.moment())"))
                 .contains("cases.origin-kept");
+        TestDatabase.ownerDoes(
+                "update cases.case_file set guardian_on = '2015-11-05', consented_at = '2015-11-05T08:00Z' where "
+                        + mine);
+        Map<String, List<String>> guesses = Map.of(
+                "care", List.of("SHELTER", "FAMILY"),
+                "guardian_on", List.of("2015-11-05", "2015-11-06"),
+                "consented_at", List.of("2015-11-05T08:00Z", "2015-11-06T08:00Z"),
+                "medical_screened_at", List.of("2015-11-05T08:00Z", "2015-11-06T08:00Z"),
+                "plan_approved_on", List.of("2015-11-05", "2015-11-06"),
+                "review_due", List.of("2015-11-05", "2015-11-06"));
+        for (String column : guesses.keySet())
+            for (String guess : guesses.get(column))
+                assertThat(LoginSql.refusal(
+                                actor(lent),
+                                clock.instant(),
+                                "select cases.change_unread('" + file.id() + "', '" + column + "', '" + guess
+                                        + "', access.moment()); set constraints all immediate"))
+                        .as(column + " " + guess)
+                        .startsWith("ERROR: cases.no-record: " + column);
         LoginSql.answer(
                 actor(officer),
                 clock.instant(),

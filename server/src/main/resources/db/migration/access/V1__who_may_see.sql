@@ -202,8 +202,6 @@ create table access.credential (
     totp_last      bigint not null default 0,                        -- a code opens the door once
     one_time_until timestamptz,                                      -- a password that somebody else made opens the door until then
     link_used_at   timestamptz,                                      -- the link of the invitation let somebody in: it lets nobody in again
-    totp_pending   bytea,                                            -- proposed and not shown to work yet
-    totp_pending_to bytea,                                           -- the session that it was shown to, as session.token_hash
     rest_hash      text,                                             -- of the second half of a password that two people handed over; password_hash is then the first's
     rest_awaited   boolean not null default false,                   -- nobody handed the second half over yet: the door stays shut
     totp_shown_at  timestamptz,
@@ -227,6 +225,7 @@ create table access.session (
     scope       text not null default 'ALL' constraint session_scope check (scope in ('ALL', 'READ')),
     network     text,                                                -- where it was opened: 192.0.2.0/24, never a whole address
     device      text,                                                -- the browser and system that its request named
+    password_at timestamptz,                                         -- when the person showed or chose their password in it last, after the sign-in
     grantees    text,
     holders     text,
     ceilings    int[],

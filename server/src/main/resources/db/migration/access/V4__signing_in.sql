@@ -274,26 +274,23 @@ begin
         outcome := 'DONE';
         update access.credential k set password_hash = split_part(hash, ' ', 1), rest_hash = nullif(split_part(hash, ' ', 2), ''), rest_awaited = false, must_change = false, one_time_until = null,
                totp_last = case when c.must_change then k.totp_last else greatest(k.totp_last, coalesce(step, 0)) end where k.person_id = s.person_id;
+        update access.session o set password_at = moment where o.token_hash = token;
         delete from access.session o where o.person_id = s.person_id and o.token_hash <> token;
         delete from access.provider_link l where l.person_id = s.person_id;
     end if;
 end $$;
--- A second factor is proposed, shown to work, and kept; never in place of one that is there. What one session was shown is no other session's: somebody
--- who came in with the password alone reads nothing that the person sets later. The session keeps its own: a telephone loads a page again that was left
--- for the code app.
-create function door.propose_factor(token bytea, sealed bytea, moment timestamptz) returns bytea
-language plpgsql security definer set search_path = pg_catalog as $$
-declare s access.session := door.own(token, moment); kept bytea;
-begin
-    update access.credential c
-       set totp_pending = case when c.totp_pending_to = token then c.totp_pending else sealed end, totp_pending_to = token
-     where c.person_id = s.person_id and c.totp_sealed is null
-    returning c.totp_pending into kept;
-    return kept;
-end $$;
--- The recovery codes are made with it. By the password too, and not in silence: at an open browser nobody shuts its person out. before: the password under
--- its salt. DONE, WRONG, LOCKED or CODE (it does not fit, or nothing was proposed to this session, or there is a second factor already); CODE with the password alone.
-create function door.confirm_factor(token bytea, before text, step bigint, recovery text[], moment timestamptz, out outcome text, out locked_until timestamptz)
+-- A second factor is proposed, shown to work, and kept; never in place of one that is there. Each session is shown one of its own, which no other session
+-- replaces: somebody who came in with the password alone neither reads what the person sets later nor keeps them from setting it. It stays until the session
+-- ends: a telephone loads a page again that was left for the code app.
+create table access.factor_proposal (
+    token_hash bytea constraint factor_proposal_pk primary key constraint factor_proposal_session references access.session on delete cascade,
+    sealed     bytea not null);
+alter table access.factor_proposal enable row level security;        -- of the functions alone
+-- Nobody photographs the secret at an open browser: the password was shown or chosen in this session within a quarter of an hour.
+create function door.password_is_shown(token bytea, moment timestamptz) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select coalesce((door.own(token, moment)).password_at > moment - interval '15 minutes', false) $$;
+-- before: the password under its salt. DONE, WRONG or LOCKED. Not in silence: the person hears that somebody is about to set a second factor.
+create function door.show_password(token bytea, before text, moment timestamptz, out outcome text, out locked_until timestamptz)
 language plpgsql security definer set search_path = pg_catalog as $$
 declare s access.session := door.own(token, moment); c access.credential; place text := 'D own keys';
 begin
@@ -304,14 +301,37 @@ begin
     elsif door.fits(c, before) is distinct from true then
         outcome := 'WRONG';
         perform door.count(place, s.person_id::text, moment);
-    elsif c.totp_sealed is not null or c.totp_pending is null or c.totp_pending_to is distinct from token
-       or step is null or abs(step - floor(extract(epoch from moment) / 30)) > 1 then outcome := 'CODE';
     else
         outcome := 'DONE';
-        update access.credential k set totp_sealed = k.totp_pending, totp_pending = null, totp_pending_to = null, totp_last = step where k.person_id = s.person_id;
-        perform door.keep_recovery_codes(s.person_id, recovery, moment);
-        perform access.ring_by_house(array[s.person_id], 'account', moment);
+        update access.session o set password_at = moment where o.token_hash = token;
+        if c.totp_sealed is null then perform access.ring_by_house(array[s.person_id], 'account', moment); end if;
     end if;
+end $$;
+create function door.propose_factor(token bytea, sealed bytea, moment timestamptz) returns bytea
+language plpgsql security definer set search_path = pg_catalog as $$
+declare s access.session := door.own(token, moment);
+begin
+    if not door.password_is_shown(token, moment)
+       or exists (select from access.credential c where c.person_id = s.person_id and c.totp_sealed is not null) then return null; end if;
+    insert into access.factor_proposal values (token, propose_factor.sealed) on conflict do nothing;
+    return (select p.sealed from access.factor_proposal p where p.token_hash = token);
+end $$;
+-- The recovery codes are made with it, and the person hears of it: at an open browser nobody shuts its person out. DONE, PASSWORD (it was not shown, or
+-- too long ago) or CODE (it does not fit, or nothing was proposed to this session, or there is a second factor already).
+create function door.confirm_factor(token bytea, step bigint, recovery text[], moment timestamptz) returns text
+language plpgsql security definer set search_path = pg_catalog as $$
+declare s access.session := door.own(token, moment); c access.credential; proposed bytea;
+begin
+    perform door.now_only(moment);
+    if not door.password_is_shown(token, moment) then return 'PASSWORD'; end if;
+    select * into c from access.credential k where k.person_id = s.person_id for update;
+    select p.sealed into proposed from access.factor_proposal p where p.token_hash = token;
+    if c.totp_sealed is not null or proposed is null or step is null or abs(step - floor(extract(epoch from moment) / 30)) > 1 then return 'CODE'; end if;
+    update access.credential k set totp_sealed = proposed, totp_last = step where k.person_id = s.person_id;
+    delete from access.factor_proposal p using access.session o where o.token_hash = p.token_hash and o.person_id = s.person_id;
+    perform door.keep_recovery_codes(s.person_id, recovery, moment);
+    perform access.ring_by_house(array[s.person_id], 'account', moment);
+    return 'DONE';
 end $$;
 -- Those before are void.
 create function door.keep_recovery_codes(person uuid, hashes text[], moment timestamptz) returns void
@@ -396,9 +416,9 @@ begin
 end $$;
 revoke execute on function door.account_of, access.session_of, door.own, door.now_only, door.fits, door.key, door.failed, door.locked, door.count,
     door.knock, door.stand_in, door.judge, door.open, door.note, door.note_nobody, door.visitor, door.leave, door.was_corrected, door.own_key, door.renew_password,
-    door.propose_factor, door.confirm_factor, door.sessions, door.end_session, door.end_others, door.end_feeds, access.give_password from public;
+    door.password_is_shown, door.show_password, door.propose_factor, door.confirm_factor, door.sessions, door.end_session, door.end_others, door.end_feeds, access.give_password from public;
 grant execute on function door.knock, door.judge, door.open, door.note, door.note_nobody, door.visitor, door.leave, door.was_corrected, door.own_key, door.renew_password,
-    door.propose_factor, door.confirm_factor, door.sessions, door.end_session, door.end_others, door.end_feeds to akoma_door;
+    door.password_is_shown, door.show_password, door.propose_factor, door.confirm_factor, door.sessions, door.end_session, door.end_others, door.end_feeds to akoma_door;
 grant execute on function access.give_password to akoma_administration;
 
 -- ---------- the factor is asked again ----------------------------------------------------------------------------------

@@ -22,6 +22,9 @@ class OwnKeys {
     private static final NewCodes WRONG_CODE =
             new NewCodes(List.of(), List.of(FieldError.of("code", "access.wrong-code")));
 
+    private static final NewCodes PASSWORD_FIRST =
+            new NewCodes(List.of(), List.of(FieldError.of("before", "access.password-first")));
+
     private final SignInStore store;
     private final ActorTransactions transactions;
     private final Codes codes;
@@ -89,7 +92,27 @@ class OwnKeys {
         return until == null ? 1 : Math.max(1, (until.getEpochSecond() - now.getEpochSecond() + 59) / 60);
     }
 
-    /** The secret that waits to be shown to work: the one of this session. Null when there is a second factor. */
+    /** Whether the password was shown or chosen in this session a moment ago: before that no secret of a second factor is shown. */
+    boolean isPasswordShown(Actor actor) {
+        byte[] session = transactions.session(actor);
+        return transactions.atTheDoor(() -> store.isPasswordShown(session, clock.instant()));
+    }
+
+    /** Empty when what was typed is the password; the person is rung. */
+    List<FieldError> showPassword(Actor actor, String typed) {
+        byte[] session = transactions.session(actor);
+        SignInStore.OwnKey key = transactions.atTheDoor(() -> store.ownKey(session, clock.instant()));
+        String before = passwords.under(key.salt(), typed);
+        return transactions.atTheDoor(() -> {
+            Instant now = clock.instant();
+            SignInStore.Renewed said = store.showPassword(session, before, now);
+            if (!said.outcome().equals("DONE")) return renewed(actor, said, now);
+            note(actor, "access.second-factor-shown", now);
+            return List.of();
+        });
+    }
+
+    /** The secret that waits to be shown to work: the one of this session. Null when there is a second factor, or the password was not shown. */
     @Nullable
     String proposedSecret(Actor actor) {
         byte[] session = transactions.session(actor);
@@ -98,30 +121,25 @@ class OwnKeys {
         return kept == null ? null : codes.unseal(actor.personId(), kept);
     }
 
-    /**
-     * Keeps the proposed secret when password and code fit, and makes the recovery codes. Never replaces a second factor that is there.
-     *
-     * @param typed the password
-     */
-    NewCodes confirm(Actor actor, String typed, String code) {
+    /** Keeps the proposed secret when the code fits, and makes the recovery codes. Never replaces a second factor that is there. */
+    NewCodes confirm(Actor actor, String code) {
+        if (!isPasswordShown(actor)) return PASSWORD_FIRST;
         String secret = proposedSecret(actor);
         if (secret == null) return WRONG_CODE;
         byte[] session = transactions.session(actor);
-        SignInStore.OwnKey key = transactions.atTheDoor(() -> store.ownKey(session, clock.instant()));
-        String before = passwords.under(key.salt(), typed);
         List<String> made = RecoveryCodes.make();
         List<String> hashes = passwords.together(made);
         List<FieldError> errors = transactions.atTheDoor(() -> {
             Instant now = clock.instant();
             long step = Codes.matchingStep(secret, code.strip(), now);
-            return saidOfFactor(actor, store.confirmFactor(session, before, step < 0 ? null : step, hashes, now), now);
+            return saidOfFactor(actor, store.confirmFactor(session, step < 0 ? null : step, hashes, now), now);
         });
         return new NewCodes(errors.isEmpty() ? made : List.of(), errors);
     }
 
-    private List<FieldError> saidOfFactor(Actor actor, SignInStore.Renewed said, Instant now) {
-        if (said.outcome().equals("CODE")) return WRONG_CODE.errors();
-        if (!said.outcome().equals("DONE")) return renewed(actor, said, now);
+    private List<FieldError> saidOfFactor(Actor actor, String said, Instant now) {
+        if (said.equals("PASSWORD")) return PASSWORD_FIRST.errors();
+        if (!said.equals("DONE")) return WRONG_CODE.errors();
         note(actor, "access.second-factor-set", now);
         return List.of();
     }

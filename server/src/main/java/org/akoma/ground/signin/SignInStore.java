@@ -214,8 +214,27 @@ class SignInStore {
                 .single();
     }
 
+    /** Whether the password was shown or chosen in this session a moment ago. */
+    boolean isPasswordShown(byte[] session, Instant now) {
+        return jdbc.sql("select door.password_is_shown(:hash, :now)")
+                .param("hash", session)
+                .param("now", at(now))
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    /** @param before the password under its salt */
+    Renewed showPassword(byte[] session, String before, Instant now) {
+        return jdbc.sql("select * from door.show_password(:hash, :before, :now)")
+                .param("hash", session)
+                .param("before", before)
+                .param("now", at(now))
+                .query((row, n) -> new Renewed(row.getString("outcome"), instant(row, "locked_until")))
+                .single();
+    }
+
     /**
-     * The one that waits to be shown to work; null when there is a second factor.
+     * The one that waits to be shown to work; null when there is a second factor, or the password was not shown.
      *
      * @param sealed the one from now on, where this session was shown none yet
      */
@@ -230,17 +249,17 @@ class SignInStore {
     }
 
     /**
-     * @param before the password under its salt
+     * DONE, PASSWORD or CODE.
+     *
      * @param recovery hashes of the recovery codes that are made with it
      */
-    Renewed confirmFactor(byte[] session, String before, @Nullable Long step, List<String> recovery, Instant now) {
-        return jdbc.sql("select * from door.confirm_factor(:hash, :before, :step, :recovery, :now)")
+    String confirmFactor(byte[] session, @Nullable Long step, List<String> recovery, Instant now) {
+        return jdbc.sql("select door.confirm_factor(:hash, :step, :recovery, :now)")
                 .param("hash", session)
-                .param("before", before)
                 .param("step", step, java.sql.Types.BIGINT)
                 .param("recovery", recovery.toArray(String[]::new))
                 .param("now", at(now))
-                .query((row, n) -> new Renewed(row.getString("outcome"), instant(row, "locked_until")))
+                .query((row, n) -> row.getString(1))
                 .single();
     }
 

@@ -40,14 +40,24 @@ class Welcome {
         });
     }
 
-    /** The secret to be shown, which never leaves with the form; null when there is a second factor. */
+    /** Whether the password was shown in this session a moment ago, or chosen as on a first visit. */
+    boolean isPasswordShown(Actor actor) {
+        return keys.isPasswordShown(actor);
+    }
+
+    /** Empty when it is the password. */
+    List<FieldError> showPassword(Actor actor, String typed) {
+        return keys.showPassword(actor, typed);
+    }
+
+    /** The secret to be shown, which never leaves with the form; null when there is a second factor, or the password was not shown. */
     @Nullable
     String secret(Actor actor) {
         return keys.proposedSecret(actor);
     }
 
     /** The recovery codes, which are shown once, or what does not fit. */
-    OwnKeys.NewCodes confirm(Actor actor, String password, String code) {
-        return keys.confirm(actor, password, code);
+    OwnKeys.NewCodes confirm(Actor actor, String code) {
+        return keys.confirm(actor, code);
     }
 }

@@ -74,14 +74,25 @@ class WelcomePages {
     String confirm(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
         if (visitor.hasSecondFactor()) return "redirect:/welcome";
         Form form = Form.of(request.getParameterMap());
-        String before = form.typed("before");
-        if (before.isBlank()) form.wrong("before", "form.required");
         String code = form.required("code", 12);
         if (code == null || !form.isSound()) return secondFactor(visitor, refused(response, model), form.errors());
-        OwnKeys.NewCodes made = welcome.confirm(visitor.actor(), before, code);
+        OwnKeys.NewCodes made = welcome.confirm(visitor.actor(), code);
         return made.errors().isEmpty()
                 ? OwnKeyPages.recoveryCodes(lastStep(model), made.codes(), "/welcome")
                 : secondFactor(visitor, refused(response, model), made.errors());
+    }
+
+    /** Before a secret is shown, unless the password was chosen a moment ago: somebody else may sit at an open browser. */
+    @PostMapping("/welcome/second-factor/password")
+    String showPassword(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        if (visitor.hasSecondFactor()) return "redirect:/welcome";
+        Form form = Form.of(request.getParameterMap());
+        String typed = form.typed("before");
+        List<FieldError> errors = typed.isBlank()
+                ? List.of(FieldError.of("before", "form.required"))
+                : welcome.showPassword(visitor.actor(), typed);
+        if (!errors.isEmpty()) return secondFactor(visitor, refused(response, model), errors);
+        return visitor.mayGoIn(secondFactors) ? secondFactor(visitor, model, errors) : "redirect:/welcome";
     }
 
     /** The codes of recovery, which are shown once, end the first visit. */
@@ -95,6 +106,9 @@ class WelcomePages {
     }
 
     private String secondFactor(Visitor visitor, Model model, List<FieldError> errors) {
+        boolean shown = welcome.isPasswordShown(visitor.actor());
+        model.addAttribute("asksPassword", !shown);
+        if (!shown) return step(model, "second-factor", errors);
         String secret = welcome.secret(visitor.actor());
         if (secret == null) return "redirect:/welcome";
         model.addAttribute("grouped", grouped(secret));

@@ -260,7 +260,7 @@ class OpenIdIT extends OpenIdHouseIT {
         later();
         Visit visit = link(worker, secret, subject);
         assertThat(other.get("/organisations").status()).isEqualTo(302);
-        assertThat(bells(worker)).as("of the factor and of the link").isEqualTo(2);
+        assertThat(bells(worker)).as("of the password, the factor and the link").isEqualTo(3);
         assertThat(acts(worker)).contains("access.provider-linked");
         later();
         Visit second = browser();
@@ -269,7 +269,7 @@ class OpenIdIT extends OpenIdHouseIT {
         assertThat(visit.post("/account/provider/end").location()).contains("provider-unlinked");
         assertThat(second.get("/organisations").status()).as("came by the link").isEqualTo(302);
         assertThat(linkOf(worker)).isEmpty();
-        assertThat(bells(worker)).isEqualTo(3);
+        assertThat(bells(worker)).isEqualTo(4);
         assertThat(acts(worker)).contains("access.provider-unlinked");
         said(arrive(browser(), subject), "access.provider.unknown");
     }

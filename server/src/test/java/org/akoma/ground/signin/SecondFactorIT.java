@@ -33,6 +33,10 @@ class SecondFactorIT extends GuardedHouseIT {
         worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
         Visit visit = browser(worker);
         assertThat(visit.get("/organisations").location()).endsWith("/welcome");
+        assertThat(visit.get("/welcome").body()).contains("name=\"before\"").doesNotContain("otpauth:", "class=\"key\"");
+        assertThat(visit.post("/welcome/second-factor/password", "before", PASSWORD)
+                        .location())
+                .endsWith("/welcome");
         Answer page = visit.get("/welcome");
         Matcher found = SECRET.matcher(page.body());
         assertThat(found.find()).isTrue();
@@ -43,10 +47,10 @@ class SecondFactorIT extends GuardedHouseIT {
                 .contains("href=\"otpauth://totp/" + worker + "?secret=" + secret);
         assertThat(page.body()).as("no way in yet").doesNotContain("<nav class=\"nav\"");
         assertThat(page.body()).contains("data:image/png;base64,").contains(secret.substring(0, 4) + " ");
-        assertThat(visit.post("/welcome/second-factor", "before", PASSWORD, "code", "000000")
+        assertThat(visit.post("/welcome/second-factor", "code", "000000")
                         .status())
                 .isEqualTo(422);
-        assertThat(visit.post("/welcome/second-factor", "before", PASSWORD, "code", codeOf(secret, 0))
+        assertThat(visit.post("/welcome/second-factor", "code", codeOf(secret, 0))
                         .status())
                 .isEqualTo(200);
         assertThat(visit.get("/organisations").status()).isEqualTo(200);
@@ -118,30 +122,70 @@ class SecondFactorIT extends GuardedHouseIT {
                 .isInstanceOf(RuntimeException.class);
     }
 
-    /** Who knows the password reads no secret that its person sets afterwards in another browser. */
+    /** Each session is shown its own, and none replaces that of another: who knows the password keeps nobody from setting theirs. */
     @Test
-    void whatSomebodyElseWasShownIsNeverSet() {
+    void whatSomebodyElseIsShownNeitherCountsNorDisturbs() {
         worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
-        String seen = shown(browser(worker).get("/welcome"));
         Visit own = browser(worker);
-        String mine = shown(own.get("/welcome"));
+        String mine = shown(own);
+        String seen = shown(browser(worker));
         assertThat(mine).isNotEqualTo(seen);
-        assertThat(own.post("/welcome/second-factor", "before", PASSWORD, "code", codeOf(seen, 0))
-                        .status())
+        assertThat(own.post("/welcome/second-factor", "code", codeOf(seen, 0)).status())
                 .isEqualTo(422);
-        assertThat(shown(own.get("/welcome")))
-                .as("a telephone loads the page again that was left for the code app")
-                .isEqualTo(mine);
-        browser(worker).get("/welcome");
-        assertThat(own.post("/welcome/second-factor", "before", PASSWORD, "code", codeOf(mine, 0))
-                        .status())
+        assertThat(shown(own)).as("a telephone loads the page again").isEqualTo(mine);
+        assertThat(own.post("/welcome/second-factor", "code", codeOf(mine, 0)).status())
                 .as("another session was shown one since")
-                .isEqualTo(422);
-        String last = shown(own.get("/welcome"));
-        assertThat(last).isNotEqualTo(mine);
-        assertThat(own.post("/welcome/second-factor", "before", PASSWORD, "code", codeOf(last, 0))
-                        .status())
                 .isEqualTo(200);
+        assertThat(own.get("/notices").body()).contains("Un changement d’accès");
+    }
+
+    /** Who sits at an open browser reads no secret, by no door. */
+    @Test
+    void noSecretIsShownWithoutThePassword() throws SQLException {
+        worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        Visit visit = browser(worker);
+        for (Answer page : List.of(
+                visit.get("/welcome"),
+                visit.post("/welcome/second-factor"),
+                visit.post("/welcome/second-factor", "code", "000000"),
+                visit.post("/welcome/second-factor/password", "before", ""),
+                visit.post("/welcome/second-factor/password", "before", "une-phrase-devinee")))
+            assertThat(page.body()).contains("name=\"before\"").doesNotContain("otpauth:", "class=\"key\"", "data:image");
+        String session = "decode('" + "ab".repeat(32) + "', 'hex')";
+        TestDatabase.ownerDoes(
+                "insert into access.session (token_hash, person_id, kind, opened_at, used_at, expires_at) select " + session
+                        + ", id, 'BROWSER', '" + clock.instant() + "', '" + clock.instant() + "', '"
+                        + clock.instant().plusSeconds(3600) + "' from access.person where code = '" + worker + "'");
+        try (var door = TestDatabase.connectAs("akoma_door");
+                var ask = door.createStatement()) {
+            var row = ask.executeQuery("select door.propose_factor(" + session + ", 'x', '" + clock.instant() + "') is null");
+            row.next();
+            assertThat(row.getBoolean(1)).isTrue();
+        }
+        String key = shown(visit);
+        clock.moveTo(MORNING.plusSeconds(1300));
+        assertThat(visit.get("/welcome").body()).as("a quarter of an hour later").doesNotContain("class=\"key\"");
+        Answer late = visit.post("/welcome/second-factor", "code", codeOf(key, 0));
+        assertThat(late.status()).isEqualTo(422);
+        assertThat(late.body()).contains("before-error").doesNotContain("class=\"key\"");
+        assertThat(shown(visit)).as("of this session still").isEqualTo(key);
+    }
+
+    /** On a first visit the password was chosen a moment ago. */
+    @Test
+    void aFirstVisitAsksThePasswordOnce() {
+        worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        TestDatabase.ownerDoes("update access.credential set must_change = true, one_time_until = '2016-01-01' where person_id = '"
+                + actor(worker).personId() + "'");
+        Visit visit = browser(worker);
+        String chosen = "sept chats gris sous la pluie";
+        visit.post("/welcome/password", "password", chosen, "again", chosen);
+        assertThat(visit.get("/welcome").body()).contains("class=\"key\"").doesNotContain("name=\"before\"");
+    }
+
+    private String shown(Visit visit) {
+        visit.post("/welcome/second-factor/password", "before", PASSWORD);
+        return shown(visit.get("/welcome"));
     }
 
     private static String shown(Answer page) {
@@ -150,34 +194,14 @@ class SecondFactorIT extends GuardedHouseIT {
         return found.group(1).replace(" ", "");
     }
 
-    /** Somebody else at an open browser shuts nobody out, and makes no recovery codes. */
-    @Test
-    void nobodySetsASecondFactorWithoutThePassword() {
-        worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
-        Visit visit = browser(worker);
-        Matcher found = SECRET.matcher(visit.get("/welcome").body());
-        assertThat(found.find()).isTrue();
-        String shown = found.group(1).replace(" ", "");
-        Answer none = visit.post("/welcome/second-factor", "code", codeOf(shown, 0));
-        assertThat(none.status()).isEqualTo(422);
-        assertThat(none.body()).contains("before-error");
-        Answer guessed = visit.post("/welcome/second-factor", "before", "une-phrase-devinee", "code", codeOf(shown, 0));
-        assertThat(guessed.status()).isEqualTo(422);
-        assertThat(guessed.body()).contains("before-error");
-        assertThat(visit.get("/organisations").location()).endsWith("/welcome");
-        assertThat(visit.post("/welcome/second-factor", "before", PASSWORD, "code", codeOf(shown, 0))
-                        .status())
-                .isEqualTo(200);
-    }
-
     @Test
     void nobodyReplacesASecondFactorThatIsThere() {
         Visit visit = browser();
         visit.signIn(worker, PASSWORD, "code", codeOf(secret, 0));
         visit.get("/organisations");
         String another = Codes.newSecret();
-        visit.post("/welcome/second-factor", "before", PASSWORD, "secret", another, "code", codeOf(another, 0));
-        visit.post("/welcome/second-factor", "before", PASSWORD, "code", codeOf(secret, 1));
+        visit.post("/welcome/second-factor", "secret", another, "code", codeOf(another, 0));
+        visit.post("/welcome/second-factor", "code", codeOf(secret, 1));
         clock.moveTo(MORNING.plusSeconds(600));
         assertThat(token(codeOf(another, 0)).code()).isEqualTo("access.wrong-keys");
         assertThat(token(codeOf(secret, 0)).status()).isEqualTo(201);
@@ -375,10 +399,11 @@ class SecondFactorIT extends GuardedHouseIT {
 
     private String enrolled(String username) {
         Visit visit = browser(username);
+        visit.post("/welcome/second-factor/password", "before", PASSWORD);
         Matcher found = SECRET.matcher(visit.get("/welcome").body());
         assertThat(found.find()).isTrue();
         String kept = found.group(1).replace(" ", "");
-        assertThat(visit.post("/welcome/second-factor", "before", PASSWORD, "code", codeOf(kept, 0))
+        assertThat(visit.post("/welcome/second-factor", "code", codeOf(kept, 0))
                         .status())
                 .isEqualTo(200);
         return kept;

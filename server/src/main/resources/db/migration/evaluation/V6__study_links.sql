@@ -31,38 +31,49 @@ create function evaluation.may_hold(file uuid) returns setof uuid stable languag
                             where g.file_id = file and g.grantee_kind = 'UNIT'
                            union all
                            select d.person_id from access.deputy d join cases.case_file f on f.organisation_id = d.organisation_id where f.id = file) $$;
--- Supervisors who hold the file of this interview, and neither work in a structure whose staff is accused nor are of the team.
+-- Whether somebody is beside the staff that is accused: of its structure or with a role in it, its deputy, over or under one of its people, or on one of its files.
+create function evaluation.is_beside(interview uuid, who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.accused a where a.interview_id = interview and (
+        exists (select from access.person p left join access.person s on s.id = p.supervisor_id
+                 where p.id = who and a.organisation_id in (p.organisation_id, s.organisation_id))
+        or exists (select from access.person_role r where r.person_id = who and r.organisation_id = a.organisation_id)
+        or exists (select from access.deputy d where d.person_id = who and d.organisation_id = a.organisation_id and d.valid_until > access.moment())
+        or exists (select from access.person w where w.supervisor_id = who and w.organisation_id = a.organisation_id)
+        or exists (select from cases.case_file f where f.organisation_id = a.organisation_id and who in (f.worker_id, f.supervisor_id)))) $$;
+-- Supervisors who hold the file of this interview, and neither are beside the staff that is accused nor of the team.
 create function evaluation.outside_holders(interview uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
     -- offset 0: only these few are asked for, not everybody of the house
     select h.id from evaluation.interview i,
            lateral (select p.id, evaluation.file_ever(i.study, i.mission_id) as file
                       from evaluation.may_hold(evaluation.file_ever(i.study, i.mission_id)) x (id) join access.person p on p.id = x.id
-                     where p.organisation_id <> all (array(select a.organisation_id from evaluation.accused a where a.interview_id = i.id)) offset 0) h
+                     where not evaluation.is_beside(interview, p.id) offset 0) h
      where i.id = interview and access.works_here(h.id) and not evaluation.was_in_team(i.mission_id, h.id) and access.holds_all(array[h.file], h.id) $$;
--- Whether somebody may agree to this request: not where they work in a structure whose staff is accused. Where only people of such a structure hold the file, a
--- supervisor of another one, who is not shown which child it is.
+-- Whether somebody may agree to this request: not who is beside staff that is accused. Where only such people hold the file, a supervisor of another structure, who is not shown which child it is.
 create function evaluation.may_open(link uuid, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
-declare i evaluation.interview; accused uuid[]; file uuid;
+declare i evaluation.interview; file uuid;
 begin
     select x.* into i from evaluation.study_link l join evaluation.interview x on x.id = l.interview_id where l.id = link;
     if i.id is null or evaluation.was_in_team(i.mission_id, who) then return false; end if;
-    accused := array(select a.organisation_id from evaluation.accused a where a.interview_id = i.id);
     file := evaluation.file_ever(i.study, i.mission_id);
-    if accused = '{}' then return access.holds_all(array[file], who); end if;
-    return exists (select from access.person p where p.id = who and p.organisation_id <> all (accused))
+    if not exists (select from evaluation.accused a where a.interview_id = i.id) then return access.holds_all(array[file], who); end if;
+    return not evaluation.is_beside(i.id, who)
        and (access.holds_all(array[file], who) or not exists (select from evaluation.outside_holders(i.id)));
 end $$;
 -- ---------- who looks after a child that staff harms ----------------------------------------------------------------
 -- Of harm by staff no alert goes to the case team, which may be beside the person concerned. So that nobody takes the complaint for help, the data protection
--- officer calls a supervisor of another structure on the same day, and notes who took the child's safety on: until then it is the officer's task.
+-- officer calls a supervisor of another structure on the same day, and notes whom. It stays the officer's task until that person says with their own account that
+-- they took the child's safety on: nobody's safety rests on the word of who looks for somebody (docs/decisions/presence.md).
 create table evaluation.child_safety (
     interview_id uuid not null constraint child_safety_interview references evaluation.interview,
-    person_id    uuid not null constraint child_safety_person references access.person,   -- who took it on
+    person_id    uuid not null constraint child_safety_person references access.person,   -- who is asked to take it on
     noted_by     uuid not null constraint child_safety_noted_by references access.person,
     noted_at     timestamptz not null,
+    taken        boolean,                                              -- what that person said of it; null: nothing yet
+    said_at      timestamptz,
+    constraint child_safety_said check ((taken is null) = (said_at is null)),
     constraint child_safety_pk primary key (interview_id, person_id));
 alter table evaluation.child_safety enable row level security;       -- of the functions alone
--- Whom the officer may call: who holds the file, as far as they are of no accused structure; where nobody is, supervisors of other structures.
+-- Whom the officer may call: who holds the file, as far as they are not beside the accused; where nobody is, supervisors who are not.
 create function evaluation.safe_hands(interview uuid) returns setof text stable language plpgsql security definer set search_path = pg_catalog as $$
 declare i evaluation.interview; holders uuid[] := array(select evaluation.outside_holders(interview));
 begin
@@ -71,38 +82,62 @@ begin
     return query select p.code from access.person p
         where p.id = any (holders)
            or holders = '{}' and exists (select from access.person_role r where r.person_id = p.id and r.role = 'CASE_SUPERVISOR')
-              and p.organisation_id <> all (array(select a.organisation_id from evaluation.accused a where a.interview_id = i.id))
+              and not evaluation.is_beside(i.id, p.id)
               and access.works_here(p.id) and not evaluation.was_in_team(i.mission_id, p.id)
         order by p.code limit 20;
 end $$;
+-- Who is named is rung, and asked by a task.
 create function evaluation.note_safety(interview uuid, who text) returns boolean volatile language plpgsql security definer set search_path = pg_catalog as $$
+declare named uuid := (select p.id from access.person p where p.code = lower(who));
 begin
     if not exists (select from evaluation.accused a where a.interview_id = interview)
        or not exists (select from evaluation.safe_hands(interview) s where s = lower(who)) then return false; end if;
-    insert into evaluation.child_safety (interview_id, person_id, noted_by, noted_at)
-        select interview, p.id, access.actor(), access.moment() from access.person p where p.code = lower(who) on conflict do nothing;
+    insert into evaluation.child_safety (interview_id, person_id, noted_by, noted_at) values (interview, named, access.actor(), access.moment()) on conflict do nothing;
+    if found then perform access.ring(array[named], 'task'); end if;
     return true;
 end $$;
+-- What the actor is asked to take on: mission and study code, not which child it is.
+create function evaluation.safety_asked_of_me() returns table (mission text, interview uuid, study text, since timestamptz)
+stable language sql security definer set search_path = pg_catalog as $$
+    select m.code, i.id, i.study, c.noted_at from evaluation.child_safety c join evaluation.interview i on i.id = c.interview_id join evaluation.mission m on m.id = i.mission_id
+     where c.person_id = access.actor() and c.taken is null and session_user = 'akoma_protection'
+       and access.works_here(access.actor()) and not evaluation.is_beside(i.id, access.actor()) and not evaluation.was_in_team(m.id, access.actor()) order by c.noted_at $$;
+-- Said once, by the person who was named, in their own session. The officer hears of it.
+create function evaluation.say_safety(interview uuid, takes boolean) returns boolean volatile language plpgsql security definer set search_path = pg_catalog as $$
+declare officer uuid;
+begin
+    if takes is null or not exists (select from evaluation.safety_asked_of_me() s where s.interview = say_safety.interview) then return false; end if;
+    update evaluation.child_safety c set taken = takes, said_at = access.moment()
+     where c.interview_id = say_safety.interview and c.person_id = access.actor() and c.taken is null returning c.noted_by into officer;
+    perform access.ring(array[officer], 'task');
+    return true;
+end $$;
+-- Who said so, as long as they are not beside the accused.
+create function evaluation.took_on(interview uuid) returns setof text stable language sql security definer set search_path = pg_catalog as $$
+    select p.code from evaluation.child_safety c join access.person p on p.id = c.person_id
+     where c.interview_id = interview and c.taken and access.works_here(p.id) and not evaluation.is_beside(interview, p.id) order by c.said_at $$;
 -- Interviews with harm by staff after which nobody has taken the child's safety on, for a list of tasks.
 create function evaluation.unsafe_of_me() returns table (mission text, interview uuid, study text, since timestamptz)
 stable language sql security definer set search_path = pg_catalog as $$
     select m.code, i.id, i.study, i.alerted_at from evaluation.interview i join evaluation.mission m on m.id = i.mission_id
      where exists (select from evaluation.accused a where a.interview_id = i.id) and evaluation.asks_links(m.id)
-       and not exists (select from evaluation.child_safety c where c.interview_id = i.id) order by i.alerted_at $$;
+       and not exists (select from evaluation.took_on(i.id)) order by i.alerted_at $$;
 
 -- The interviews of a mission in which a child told of harm or was in distress, with the last request about each; of harm by staff, who took the child's safety on
--- and, while nobody did, whom to call.
+-- and, while nobody did, who was asked and has not answered, and whom else to call.
 create function evaluation.links_of(mission uuid)
-returns table (interview uuid, study text, held_on date, harm boolean, link uuid, asked_at timestamptz, state text, staff boolean, taken_on text[], callable text[])
+returns table (interview uuid, study text, held_on date, harm boolean, link uuid, asked_at timestamptz, state text, staff boolean, taken_on text[], named text[], callable text[])
 stable language sql security definer set search_path = pg_catalog as $$
     select i.id, i.study, (i.held_at at time zone 'UTC')::date, i.alerted_at is not null, l.id, l.asked_at, d.state, s.staff, s.taken_on,
-           case when s.staff and s.taken_on = '{}' then array(select evaluation.safe_hands(i.id)) else '{}' end
+           case when s.taken_on = '{}' then array(select p.code from evaluation.child_safety c join access.person p on p.id = c.person_id
+                                                   where c.interview_id = i.id and c.taken is null order by c.noted_at) else '{}' end,
+           case when s.staff and s.taken_on = '{}' then array(select h from evaluation.safe_hands(i.id) h
+                where not exists (select from evaluation.child_safety c join access.person p on p.id = c.person_id where c.interview_id = i.id and p.code = h)) else '{}' end
       from evaluation.interview i
       left join lateral (select * from evaluation.study_link x where x.interview_id = i.id order by x.asked_at desc limit 1) l on true
       left join lateral (select * from access.decision y where y.kind = 'STUDY_LINK' and y.subject = l.id order by y.proposed_at desc limit 1) d on true
       cross join lateral (select exists (select from evaluation.accused a where a.interview_id = i.id) as staff,
-                                 array(select p.code from evaluation.child_safety c join access.person p on p.id = c.person_id
-                                        where c.interview_id = i.id order by c.noted_at) as taken_on) s
+                                 array(select evaluation.took_on(i.id)) as taken_on) s
      where i.mission_id = mission and i.study is not null and (i.alerted_at is not null or i.stopped_at is not null) and evaluation.asks_links(mission)
      order by i.number $$;
 create function evaluation.ask_link(link uuid, interview uuid) returns boolean volatile language plpgsql security definer set search_path = pg_catalog as $$
@@ -137,8 +172,9 @@ stable language sql security definer set search_path = pg_catalog as $$
       join access.decision d on d.kind = 'STUDY_LINK' and d.subject = l.id and d.version = l.version and d.state = 'AGREED'
       join cases.case_file f on f.id = evaluation.file_ever(i.study, i.mission_id)
      where l.id = link and l.asked_by = access.actor() and evaluation.asks_links(m.id) and access.moment() < d.ended_at + interval '30 days' $$;
-revoke execute on function evaluation.was_in_team, evaluation.asks_links, evaluation.may_hold, evaluation.outside_holders, evaluation.may_open, evaluation.safe_hands,
-    evaluation.note_safety, evaluation.unsafe_of_me, evaluation.links_of, evaluation.ask_link, evaluation.link_waits,
+revoke execute on function evaluation.was_in_team, evaluation.asks_links, evaluation.may_hold, evaluation.is_beside, evaluation.outside_holders, evaluation.may_open,
+    evaluation.safe_hands, evaluation.note_safety, evaluation.safety_asked_of_me, evaluation.say_safety, evaluation.took_on, evaluation.unsafe_of_me, evaluation.links_of, evaluation.ask_link, evaluation.link_waits,
     evaluation.asked_link, evaluation.opened_link from public;
 grant execute on function evaluation.links_of, evaluation.ask_link, evaluation.opened_link, evaluation.note_safety, evaluation.unsafe_of_me to akoma_custody;
 grant execute on function evaluation.asked_link to akoma_custody, akoma_protection;
+grant execute on function evaluation.safety_asked_of_me, evaluation.say_safety to akoma_protection;

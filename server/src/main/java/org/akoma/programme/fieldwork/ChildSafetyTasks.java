@@ -3,6 +3,7 @@ package org.akoma.programme.fieldwork;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.Tasks;
@@ -10,7 +11,7 @@ import org.akoma.ground.pages.Urgency;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Children that staff harms and whose safety nobody took on yet: the data protection officer calls a supervisor of another structure on the same day. */
+/** Children that staff harms and whose safety nobody took on yet: of the data protection officer, until a supervisor of another structure said so, and of who was asked. */
 @Component
 @Order(49)
 class ChildSafetyTasks implements Tasks {
@@ -23,17 +24,28 @@ class ChildSafetyTasks implements Tasks {
 
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
-        return links.unsafe(actor).stream()
-                .map(one -> new Task(
-                        "child-safety",
-                        one.study(),
-                        null,
-                        LocalDate.ofInstant(one.since(), ZoneOffset.UTC),
-                        "/evaluations/" + one.mission() + "/study-links/" + one.interview() + "/safety",
-                        1,
-                        false,
-                        Urgency.UNSAFE))
+        return Stream.concat(
+                        links.unsafe(actor).stream()
+                                .map(one -> task(
+                                        "child-safety",
+                                        one,
+                                        "/evaluations/" + one.mission() + "/study-links/" + one.interview()
+                                                + "/safety")),
+                        links.safetyAsked(actor).stream()
+                                .map(one -> task("child-safety-asked", one, "/child-safety/" + one.interview())))
                 .toList();
+    }
+
+    private static Task task(String kind, StudyLink.Unsafe one, String page) {
+        return new Task(
+                kind,
+                one.study(),
+                null,
+                LocalDate.ofInstant(one.since(), ZoneOffset.UTC),
+                page,
+                1,
+                false,
+                Urgency.UNSAFE);
     }
 
     @Override

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param link id of the request; null = nobody asked
  * @param state of it; null = nobody asked
  * @param byStaff whether somebody of the staff does the harm, of which no alert went out
- * @param takenOn accounts of the supervisors who took on the safety of that child
- * @param callable accounts of those whom the officer may call while nobody did
+ * @param takenOn accounts of the supervisors who said that they took on the safety of that child
+ * @param named accounts of those who were asked to and have not answered, while nobody did
+ * @param callable accounts of those whom the officer may call besides, while nobody did
  */
 record StudyLink(
         UUID interview,
@@ -27,6 +28,7 @@ record StudyLink(
         Decision.@Nullable State state,
         boolean byStaff,
         List<String> takenOn,
+        List<String> named,
         List<String> callable) {
 
     /** Whether it may be asked for: nothing waits. */

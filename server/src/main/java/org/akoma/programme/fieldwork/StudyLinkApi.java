@@ -35,8 +35,9 @@ class StudyLinkApi {
     /**
      * @param harm whether the child told of harm; else it was in distress
      * @param byStaff whether somebody of the staff does it, of which no alert went out
-     * @param takenOn accounts of the supervisors who took on the safety of that child
-     * @param callable accounts of those whom the officer may call while nobody did
+     * @param takenOn accounts of the supervisors who said that they took on the safety of that child
+     * @param named accounts of those who were asked to and have not answered, while nobody did
+     * @param callable accounts of those whom the officer may call besides, while nobody did
      */
     record StudyLinkView(
             UUID interview,
@@ -47,6 +48,7 @@ class StudyLinkApi {
             Decision.@Nullable State state,
             boolean byStaff,
             List<String> takenOn,
+            List<String> named,
             List<String> callable) {}
 
     record StudyLinkViews(List<StudyLinkView> items) {}
@@ -73,6 +75,7 @@ class StudyLinkApi {
                         one.state(),
                         one.byStaff(),
                         one.takenOn(),
+                        one.named(),
                         one.callable()))
                 .toList());
     }
@@ -91,7 +94,7 @@ class StudyLinkApi {
 
     @Operation(
             summary =
-                    "Note which supervisor of another structure took on the safety of a child that somebody of the staff harms")
+                    "Note which supervisor of another structure is asked to take on the safety of a child that somebody of the staff harms; their own word ends the officer's task")
     @ApiResponse(responseCode = "201", description = "The list", useReturnTypeSchema = true)
     @PostMapping("/evaluations/{code}/study-links/{interview}/safety")
     ResponseEntity<StudyLinkViews> safety(

@@ -37,6 +37,7 @@ class StudyLinkStore {
                             state == null ? null : Decision.State.valueOf(state),
                             row.getBoolean("staff"),
                             codes(row, "taken_on"),
+                            codes(row, "named"),
                             codes(row, "callable"));
                 })
                 .list();
@@ -54,8 +55,26 @@ class StudyLinkStore {
                 .single();
     }
 
+    boolean saySafety(UUID interview, boolean takes) {
+        return jdbc.sql("select evaluation.say_safety(:interview, :takes)")
+                .param("interview", interview)
+                .param("takes", takes)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** As tasks of the officer. */
     List<StudyLink.Unsafe> unsafe() {
-        return jdbc.sql("select * from evaluation.unsafe_of_me()")
+        return unsafe("evaluation.unsafe_of_me()");
+    }
+
+    /** As tasks of who is named. */
+    List<StudyLink.Unsafe> safetyAsked() {
+        return unsafe("evaluation.safety_asked_of_me()");
+    }
+
+    private List<StudyLink.Unsafe> unsafe(String asked) {
+        return jdbc.sql("select * from " + asked)
                 .query((row, n) -> new StudyLink.Unsafe(
                         row.getString("mission"),
                         row.getObject("interview", UUID.class),

@@ -96,7 +96,7 @@ class StudyLinks implements Decidable {
                 .findFirst();
     }
 
-    /** Who took on the safety of a child that staff harms: a supervisor of another structure, whom the officer called. */
+    /** Who is asked to take on the safety of a child that staff harms: a supervisor of another structure, whom the officer called. */
     Answer<Mission> noteSafety(Actor actor, String code, UUID interview, NoteSafety input) {
         return transactions.as(actor, () -> {
             Mission of = mission(actor, code).orElse(null);
@@ -113,6 +113,29 @@ class StudyLinks implements Decidable {
     /** Interviews after which nobody looks after the child yet, as tasks of the officer. */
     List<StudyLink.Unsafe> unsafe(Actor actor) {
         return actor.is(Role.DATA_PROTECTION_OFFICER) ? transactions.as(actor, store::unsafe) : List.of();
+    }
+
+    /** What the actor is asked to take on. */
+    List<StudyLink.Unsafe> safetyAsked(Actor actor) {
+        return actor.is(Role.CASE_SUPERVISOR) ? transactions.as(actor, store::safetyAsked) : List.of();
+    }
+
+    /** By the person who was named, with their own account: only a yes ends the task of the officer. */
+    Answer<StudyLink.Unsafe> saySafety(Actor actor, UUID interview, SaySafety input) {
+        if (!actor.is(Role.CASE_SUPERVISOR)) return new Answer.NotFound<>();
+        return transactions.as(actor, () -> {
+            StudyLink.Unsafe about = store.safetyAsked().stream()
+                    .filter(one -> one.interview().equals(interview))
+                    .findFirst()
+                    .orElse(null);
+            if (about == null || !store.saySafety(interview, input.takes())) return new Answer.NotFound<>();
+            note(
+                    actor,
+                    input.takes() ? "evaluation.safety-taken" : "evaluation.safety-declined",
+                    about.mission(),
+                    about.study());
+            return new Answer.Done<>(about);
+        });
     }
 
     /** The file of a study code, for who asked, once another person agreed and for thirty days. Each reading is journalled. */

@@ -26,6 +26,7 @@ class FormVersionsTest {
 
     /** Adds something that is new, or gives something out; changes nothing of the thing that its address names. */
     private static final Set<String> ADDS = Set.of(
+            "/child-safety/{id}",
             "/evaluations/{code}/study-links/{id}/safety",
             "/interviews/{id}/harm",
             "${action}", // shows a sealed value

@@ -659,10 +659,58 @@ class FieldworkIT extends WorkHouse {
         assertThat(browser(custodian).get(safety.replace("/api/v1", "")).body())
                 .containsIgnoringCase(stranger)
                 .doesNotContainIgnoringCase(supervisor.username());
+        String deputy = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        TestDatabase.ownerDoes("insert into access.deputy (id, organisation_id, person_id, valid_from) values ('" + Ids.next()
+                + "', '" + ngo.id() + "', '" + actor(deputy).personId() + "', '2015-01-01')");
+        assertThat(api(custodian).post(safety, Map.of("person", deputy)).body())
+                .as("deputy of the accused structure")
+                .contains("evaluation.no-safe-hands");
         Answer noted = api(custodian).post(safety, taken);
         assertThat(noted.status()).as(noted.body()).isEqualTo(201);
-        assertThat(noted.body()).contains(stranger);
-        assertThat(browser(custodian).get("/").body()).doesNotContain(safety.replace("/api/v1", ""));
+        JsonNode line = noted.json().path("items").path(0);
+        assertThat(line.path("takenOn").size()).isZero();
+        assertThat(line.path("named").path(0).asString()).isEqualToIgnoringCase(stranger);
+        String task = safety.replace("/api/v1", "");
+        assertThat(browser(custodian).get("/").body())
+                .as("the officer's word is not theirs")
+                .contains(task);
+        String interview = one.substring(one.lastIndexOf('/') + 1);
+        String mine = "/api/v1/child-safety/" + interview;
+        for (String other : List.of(evaluator, supervisor.username(), deputy, custodian))
+            assertThat(api(other).post(mine, Map.of("takes", true)).status())
+                    .as(other)
+                    .isIn(403, 404);
+        assertThat(LoginSql.answer(
+                        actor(deputy), clock.instant(), "select evaluation.say_safety('" + interview + "', true)"))
+                .isEqualTo("f");
+        assertThat(LoginSql.refusal(
+                        actor(custodian), clock.instant(), "select evaluation.say_safety('" + interview + "', true)"))
+                .contains("permission denied");
+        assertThat(api(stranger).get("/api/v1/notices").json().path("unread").asInt())
+                .isEqualTo(1);
+        assertThat(browser(stranger).get("/").body()).contains("/child-safety/" + interview);
+        assertThat(browser(stranger).get("/child-safety/" + interview).body())
+                .contains("name=\"takes\"")
+                .doesNotContain(child.code());
+        assertThat(api(stranger).post(mine, Map.of("takes", true)).status()).isEqualTo(201);
+        assertThat(api(stranger).post(mine, Map.of("takes", false)).status())
+                .as("said once")
+                .isEqualTo(404);
+        assertThat(api(custodian)
+                        .get(links)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("takenOn")
+                        .path(0)
+                        .asString())
+                .isEqualToIgnoringCase(stranger);
+        assertThat(browser(custodian).get("/").body()).doesNotContain(task);
+        TestDatabase.ownerDoes("insert into access.deputy (id, organisation_id, person_id, valid_from) values ('" + Ids.next()
+                + "', '" + ngo.id() + "', '" + actor(stranger).personId() + "', '2015-01-01')");
+        assertThat(browser(custodian).get("/").body())
+                .as("once they are beside the accused")
+                .contains(task);
         assertThat(LoginSql.refusal(actor(evaluator), clock.instant(), "select * from evaluation.unsafe_of_me()"))
                 .contains("permission denied");
     }

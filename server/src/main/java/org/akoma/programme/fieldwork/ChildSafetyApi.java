@@ -1,0 +1,51 @@
+package org.akoma.programme.fieldwork;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Answer;
+import org.akoma.ground.forms.Submission;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The safety of children that staff harms, for the supervisors whom the data protection officer called. */
+@RestController
+@RequestMapping("/api/v1/child-safety")
+class ChildSafetyApi {
+
+    private final StudyLinks links;
+
+    ChildSafetyApi(StudyLinks links) {
+        this.links = links;
+    }
+
+    /** @param since when the officer named the caller */
+    record AskedSafetyView(UUID interview, String evaluation, String study, Instant since) {}
+
+    record AskedSafeties(List<AskedSafetyView> items) {}
+
+    @Operation(summary = "What I am asked to take on: the safety of children whom somebody of the staff harms")
+    @GetMapping
+    AskedSafeties asked(Actor actor) {
+        return new AskedSafeties(links.safetyAsked(actor).stream()
+                .map(one -> new AskedSafetyView(one.interview(), one.mission(), one.study(), one.since()))
+                .toList());
+    }
+
+    @Operation(summary = "Whether I take it on; only a yes ends the task of the data protection officer")
+    @ApiResponse(responseCode = "201", description = "What I am asked besides", useReturnTypeSchema = true)
+    @PostMapping("/{interview}")
+    ResponseEntity<AskedSafeties> say(
+            Actor actor, @PathVariable UUID interview, Submission<SaySafety> submission) {
+        return Answer.json(
+                submission, input -> links.saySafety(actor, interview, input), HttpStatus.CREATED, about -> asked(actor));
+    }
+}

@@ -496,4 +496,40 @@ class PackageAttacksIT extends PackageHouse {
         assertThat(api(deputy.username()).post(verdict, Map.of("agreed", true)).status())
                 .isEqualTo(204);
     }
+
+    /** A package that waits, or was agreed to, keeps the kind and the country of its authority; and each step asks the kind anew. */
+    @Test
+    void nothingLeavesForAnAuthorityThatBecamePolice() throws SQLException {
+        known(fresh(), abroad.code());
+        consent("GIVEN");
+        accepted();
+        String id = ask(worker).json().path("id").asString();
+        Map<String, String> police = Map.of("label", "Brigade " + newFamilyName(), "kind", "LAW_ENFORCEMENT");
+        assertThat(api(administrator.username())
+                        .put("/api/v1/organisations/" + abroad.code(), police, "\"1\"")
+                        .body())
+                .contains("access.kind-in-use");
+        assertThat(LoginSql.refusal(
+                        administrator,
+                        clock.instant(),
+                        "update access.organisation set kind = 'LAW_ENFORCEMENT' where id = '" + abroad.id() + "'"))
+                .contains("access.kind-in-use");
+        turn("LAW_ENFORCEMENT");
+        assertThat(verdict(api(supervisor.username()), code, true)).isNotIn(200, 500);
+        turn("CENTRAL_GOVERNMENT");
+        assertThat(verdict(api(supervisor.username()), code, true)).isEqualTo(200);
+        turn("LAW_ENFORCEMENT");
+        assertThat(take(worker, id).statusCode()).isEqualTo(422);
+        assertThat(LoginSql.refusal(
+                        worker, clock.instant(), "select packages.pack('" + Ids.next() + "', array['" + id + "'::uuid], 'x')"))
+                .contains("packages.not-to-leave");
+        assertThat(ask(worker).status()).isNotEqualTo(201);
+    }
+
+    /** By a way that nobody knows: the rule of the structure itself is tested above. */
+    private void turn(String kind) {
+        TestDatabase.ownerDoes("alter table access.organisation disable trigger keep_kind");
+        TestDatabase.ownerDoes("update access.organisation set kind = '" + kind + "' where id = '" + abroad.id() + "'");
+        TestDatabase.ownerDoes("alter table access.organisation enable trigger keep_kind");
+    }
 }

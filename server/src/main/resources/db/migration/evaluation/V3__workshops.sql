@@ -179,7 +179,8 @@ create trigger keep_minutes after update on evaluation.workshop for each row whe
 revoke execute on function evaluation.keep_minutes from public;
 
 -- Whether minutes or a priority name a child of the house: NAMED, OFTEN or null. The words are compared as blind tokens, so that nobody reads a name for it. Who
--- types names to learn whom the house knows reads that refusal five times a day; after that no text is taken, and each refusal is journalled.
+-- types names to learn whom the house knows reads that refusal five times a day; after that no text is taken. Each refusal is journalled with the workshop, and
+-- the data protection officers are rung with the first of a person and a day and once when they become many: they judge it as they judge unusual reading.
 create table evaluation.name_refused (
     person_id uuid not null constraint name_refused_person references access.person,
     day       date not null,
@@ -187,14 +188,19 @@ create table evaluation.name_refused (
     constraint name_refused_pk primary key (person_id, day));
 alter table evaluation.name_refused enable row level security;       -- of the function alone
 create function evaluation.names_children(workshop uuid, tokens bigint[]) returns text volatile language plpgsql security definer set search_path = pg_catalog as $$
-declare today date := (access.moment() at time zone 'UTC')::date;
+declare today date := (access.moment() at time zone 'UTC')::date; before int; begun boolean;
 begin
     if not evaluation.works_at(workshop) or tokens = '{}' then return null; end if;
-    if exists (select from evaluation.name_refused r where r.person_id = access.actor() and r.day = today and r.times >= 5) then return 'OFTEN'; end if;
-    if not exists (select from cases.name_token t where t.token = any (tokens)) then return null; end if;
+    before := coalesce((select r.times from evaluation.name_refused r where r.person_id = access.actor() and r.day = today), 0);
+    if before < 5 and not exists (select from cases.name_token t where t.token = any (tokens)) then return null; end if;
     insert into evaluation.name_refused as r (person_id, day, times) values (access.actor(), today, 1)
         on conflict on constraint name_refused_pk do update set times = r.times + 1;
-    return 'NAMED';
+    begun := oversight.found(access.actor(), today, 'NAMED', before + 1, 0, access.moment());
+    update oversight.unusual_reading u set about = (select string_agg(distinct x, ', ' order by x) from unnest(string_to_array(u.about, ', ') || w.code) x)
+      from evaluation.workshop w
+     where w.id = workshop and u.person_id = access.actor() and u.day = today and u.rule = 'NAMED' and u.files = before + 1;
+    if begun or before = 5 then perform access.ring(array(select access.custodians()), 'account'); end if;
+    return case when before < 5 then 'NAMED' else 'OFTEN' end;
 end $$;
 revoke execute on function evaluation.names_children from public;
 grant execute on function evaluation.names_children to akoma_protection;

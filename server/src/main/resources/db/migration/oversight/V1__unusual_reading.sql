@@ -8,11 +8,12 @@ create table oversight.unusual_reading (
     id           uuid constraint unusual_reading_pk primary key default gen_random_uuid(),
     person_id    uuid not null constraint unusual_reading_person references access.person,
     day          date not null,
-    rule         text not null constraint unusual_reading_rule check (rule in ('DAY', 'USUAL', 'HOUR', 'NIGHT', 'OUTSIDE', 'RANK', 'LISTED')),
+    rule         text not null constraint unusual_reading_rule check (rule in ('DAY', 'USUAL', 'HOUR', 'NIGHT', 'OUTSIDE', 'RANK', 'LISTED', 'NAMED')),
     -- What was read after somebody explained or judged is a finding of its own, or one explanation in the morning would cover the whole day.
     n            int not null,
-    files        int not null,                            -- of LISTED: lines of lists
+    files        int not null,                            -- of LISTED: lines of lists; of NAMED: texts that were refused for names
     most         int not null,                            -- what the rule took for usual
+    about        text,                                    -- of NAMED: codes of the workshops
     found_at     timestamptz not null,
     explained_by uuid constraint unusual_reading_explainer references access.person,
     explained_at timestamptz,
@@ -44,7 +45,7 @@ create policy watched on oversight.unusual_reading for select to akoma_custody
 create policy led on oversight.unusual_reading for select to akoma_protection
     using ((select access.has_role(array['CASE_SUPERVISOR'])) and oversight.leads(person_id));
 grant select on oversight.unusual_reading to akoma_custody;
-grant select (id, person_id, day, rule, n, files, most, found_at, explained_by, explained_at, explanation, judged_by, judged_at, verdict, why)
+grant select (id, person_id, day, rule, n, files, most, about, found_at, explained_by, explained_at, explanation, judged_by, judged_at, verdict, why)
     on oversight.unusual_reading to akoma_protection;                 -- not whether an incident is kept about it
 
 -- ---------- found ----------------------------------------------------------------------------------------------------------

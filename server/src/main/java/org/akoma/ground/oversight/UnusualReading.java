@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param person their code
  * @param n of this person, day and rule: what was read after an explanation or a judgement is another one
- * @param files different files; of {@link Rule#LISTED}, lines of lists
+ * @param files different files; of {@link Rule#LISTED}, lines of lists; of {@link Rule#NAMED}, refused texts
  * @param most what the rule took for usual
+ * @param about of {@link Rule#NAMED}, codes of the workshops; else null
  * @param explanation by the supervisor; null = none yet
  * @param why the data protection officer judged so; null = not judged
  */
@@ -23,6 +24,7 @@ record UnusualReading(
         int n,
         int files,
         int most,
+        @Nullable String about,
         Instant foundAt,
         @Nullable String explainedBy,
         @Nullable Instant explainedAt,
@@ -32,7 +34,7 @@ record UnusualReading(
         @Nullable Verdict verdict,
         @Nullable String why) {
 
-    /** Each has a limit among the policies. */
+    /** Each has a limit among the policies, but for NAMED, of which one is unusual. */
     enum Rule {
         /** More files on one day than anybody is expected to open. */
         DAY,
@@ -46,7 +48,9 @@ record UnusualReading(
         /** Files on which who leads the programme, or works for a central authority, does not work. */
         RANK,
         /** Many lines, or many children, in lists. */
-        LISTED
+        LISTED,
+        /** Texts of a workshop that were refused because they name a child: who tries names learns whom the house knows. */
+        NAMED
     }
 
     enum Verdict {

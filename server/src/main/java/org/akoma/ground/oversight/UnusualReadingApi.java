@@ -32,7 +32,10 @@ class UnusualReadingApi {
         this.readings = readings;
     }
 
-    /** @param incident that the judgement opened: in the answer about one, to a data protection officer whom it is not about */
+    /**
+     * @param about of NAMED, codes of the workshops; else null
+     * @param incident that the judgement opened: in the answer about one, to a data protection officer whom it is not about
+     */
     record View(
             UUID id,
             String person,
@@ -40,6 +43,7 @@ class UnusualReadingApi {
             UnusualReading.Rule rule,
             int files,
             int most,
+            @Nullable String about,
             Instant foundAt,
             UnusualReading.State state,
             @Nullable String explainedBy,
@@ -58,6 +62,7 @@ class UnusualReadingApi {
                     one.rule(),
                     one.files(),
                     one.most(),
+                    one.about(),
                     one.foundAt(),
                     one.state(),
                     one.explainedBy(),

@@ -23,7 +23,7 @@ class UnusualReadingStore {
     private static final String WHY = "oversight.judgement";
 
     private static final String SELECT = """
-            select u.id, u.day, u.rule, u.n, u.files, u.most, u.found_at, u.explained_at, u.explanation, u.judged_at, u.verdict, u.why, upper(p.code) as person, upper(e.code) as explainer, upper(j.code) as judge
+            select u.id, u.day, u.rule, u.n, u.files, u.most, u.about, u.found_at, u.explained_at, u.explanation, u.judged_at, u.verdict, u.why, upper(p.code) as person, upper(e.code) as explainer, upper(j.code) as judge
               from oversight.unusual_reading u join access.person p on p.id = u.person_id
               left join access.person e on e.id = u.explained_by left join access.person j on j.id = u.judged_by
             """;
@@ -133,6 +133,7 @@ class UnusualReadingStore {
                 row.getInt("n"),
                 row.getInt("files"),
                 row.getInt("most"),
+                row.getString("about"),
                 row.getObject("found_at", OffsetDateTime.class).toInstant(),
                 row.getString("explainer"),
                 moment(row, "explained_at"),

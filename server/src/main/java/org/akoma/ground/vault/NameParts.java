@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The parts of a person's name as the search compares them: lower case, no marks, no particles, each part once, in the
@@ -46,6 +46,7 @@ public record NameParts(List<String> parts) {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern APOSTROPHES = Pattern.compile("['’‘ʼʻ`´ꞌ′]");
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{M}\\p{Cf}]+");
     private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}]+");
 
     /** Between names, not of them: French and Arabic particles, "known as", "wife of", and titles of pilgrims. */
@@ -73,17 +74,28 @@ public record NameParts(List<String> parts) {
 
     /** The words of a text as the blind tokens of names compare them. */
     public static List<String> exactIn(String text) {
-        return exact(Arrays.stream(NOT_LETTERS.split(text)));
+        return exact(text, word -> true);
     }
 
     /** As {@link #exactIn}, of those that begin with a capital: a noun by which a child is called is a plain word otherwise. */
     public static List<String> capitals(String text) {
-        return exact(Arrays.stream(NOT_LETTERS.split(text))
-                .filter(word -> !word.isEmpty() && Character.isUpperCase(word.codePointAt(0))));
+        return exact(text, word -> Character.isUpperCase(word.codePointAt(0)));
     }
 
-    private static List<String> exact(Stream<String> words) {
-        return words.flatMap(word -> of(word).parts().stream())
+    /** Each word that counts, and two that follow each other as one: N’Guessan, Ya-Aba. Marks and signs without a width separate nothing. */
+    private static List<String> exact(String text, Predicate<String> counts) {
+        String plain = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+        List<String> words = Arrays.stream(NOT_LETTERS.split(plain))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        List<String> counted = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            if (!counts.test(words.get(i))) continue;
+            counted.add(words.get(i));
+            if (i + 1 < words.size() && counts.test(words.get(i + 1))) counted.add(words.get(i) + words.get(i + 1));
+        }
+        return counted.stream()
+                .flatMap(word -> of(word).parts().stream())
                 .distinct()
                 .map(part -> "e:" + part)
                 .toList();

@@ -2,6 +2,7 @@ package org.akoma.ground.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,5 +41,16 @@ class NamePartsTest {
         var many = NameParts.of(
                 "ab ".repeat(10) + "x".repeat(100_000) + " " + "ba bc bd be bf bg bh bi bj bk bl bm bn bo bp");
         assertThat(many.parts()).hasSize(12).allMatch(part -> part.length() <= 40);
+    }
+
+    /** However it is written: accents apart, signs without a width, a hyphen, an apostrophe or a space between two parts. */
+    @Test
+    void aNameInATextIsFoundHoweverItIsWritten() {
+        for (String written : List.of("Rosée", "ROSÉE", "Rose\u0301e", "Ro\u00ADsée", "Ro\u200Bsée", "Ro-Sée", "RO SÉE"))
+            assertThat(NameParts.capitals("Hier " + written + " a parlé")).as(written).contains("e:rosee");
+        for (String written : List.of("N’Guessan", "N'GUESSAN", "N Guessan"))
+            assertThat(NameParts.capitals(written + " est venu")).as(written).contains("e:nguessan");
+        assertThat(NameParts.capitals("la rosée du matin")).as("a plain word").isEmpty();
+        assertThat(NameParts.exactIn("la rosée du matin")).contains("e:rosee");
     }
 }

@@ -610,6 +610,7 @@ class FieldworkIT extends WorkHouse {
                 .isEqualTo(201);
         String name = names.getFirst();
         Map<String, Object> plain = Map.of("minutes", "un enfant a parlé de son village");
+        String watching = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.INTERGOVERNMENTAL));
         for (int n = 0; n < 5; n++)
             assertThat(api(evaluator)
                             .put(minutes, Map.of("minutes", name + " a parlé de son village"), "\"1\"")
@@ -620,6 +621,21 @@ class FieldworkIT extends WorkHouse {
                         .put(minutes, Map.of("minutes", "Zzyzx a parlé"), "\"1\"")
                         .body())
                 .contains("evaluation.names-children-often");
+        assertThat(api(watching).get("/api/v1/notices").json().path("unread").asInt())
+                .as("the first, and once when they are many")
+                .isEqualTo(2);
+        JsonNode judged = api(watching)
+                .get("/api/v1/unusual-readings?person=" + evaluator)
+                .json()
+                .path("items")
+                .path(0);
+        assertThat(judged.path("rule").asString()).isEqualTo("NAMED");
+        assertThat(judged.path("files").asInt()).isEqualTo(6);
+        assertThat(browser(watching)
+                        .get("/unusual-readings/" + judged.path("id").asString())
+                        .body())
+                .contains("6 textes refusés", workshop)
+                .doesNotContain(name);
         assertThat(api(evaluator).put(minutes, plain, "\"1\"").status()).isEqualTo(200);
     }
 

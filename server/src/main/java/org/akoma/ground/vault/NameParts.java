@@ -84,7 +84,8 @@ public record NameParts(List<String> parts) {
 
     /** Each word that counts, and two that follow each other as one: N’Guessan, Ya-Aba. Marks and signs without a width separate nothing. */
     private static List<String> exact(String text, Predicate<String> counts) {
-        String plain = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+        String plain =
+                UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
         List<String> words = Arrays.stream(NOT_LETTERS.split(plain))
                 .filter(word -> !word.isEmpty())
                 .toList();

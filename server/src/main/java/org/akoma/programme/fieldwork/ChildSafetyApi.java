@@ -43,9 +43,11 @@ class ChildSafetyApi {
     @Operation(summary = "Whether I take it on; only a yes ends the task of the data protection officer")
     @ApiResponse(responseCode = "201", description = "What I am asked besides", useReturnTypeSchema = true)
     @PostMapping("/{interview}")
-    ResponseEntity<AskedSafeties> say(
-            Actor actor, @PathVariable UUID interview, Submission<SaySafety> submission) {
+    ResponseEntity<AskedSafeties> say(Actor actor, @PathVariable UUID interview, Submission<SaySafety> submission) {
         return Answer.json(
-                submission, input -> links.saySafety(actor, interview, input), HttpStatus.CREATED, about -> asked(actor));
+                submission,
+                input -> links.saySafety(actor, interview, input),
+                HttpStatus.CREATED,
+                about -> asked(actor));
     }
 }

@@ -521,7 +521,9 @@ class PackageAttacksIT extends PackageHouse {
         turn("LAW_ENFORCEMENT");
         assertThat(take(worker, id).statusCode()).isEqualTo(422);
         assertThat(LoginSql.refusal(
-                        worker, clock.instant(), "select packages.pack('" + Ids.next() + "', array['" + id + "'::uuid], 'x')"))
+                        worker,
+                        clock.instant(),
+                        "select packages.pack('" + Ids.next() + "', array['" + id + "'::uuid], 'x')"))
                 .contains("packages.not-to-leave");
         assertThat(ask(worker).status()).isNotEqualTo(201);
     }

@@ -93,8 +93,7 @@ abstract class OpenIdHouseIT extends GuardedHouseIT {
                 .matcher(visit.get("/welcome").body());
         assertThat(found.find()).isTrue();
         String key = found.group(1).replace(" ", "");
-        assertThat(visit.post("/welcome/second-factor", "code", codeOf(key, 0))
-                        .status())
+        assertThat(visit.post("/welcome/second-factor", "code", codeOf(key, 0)).status())
                 .as("recovery codes are shown")
                 .isEqualTo(200);
         return key;

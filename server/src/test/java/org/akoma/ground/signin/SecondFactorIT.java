@@ -33,7 +33,9 @@ class SecondFactorIT extends GuardedHouseIT {
         worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
         Visit visit = browser(worker);
         assertThat(visit.get("/organisations").location()).endsWith("/welcome");
-        assertThat(visit.get("/welcome").body()).contains("name=\"before\"").doesNotContain("otpauth:", "class=\"key\"");
+        assertThat(visit.get("/welcome").body())
+                .contains("name=\"before\"")
+                .doesNotContain("otpauth:", "class=\"key\"");
         assertThat(visit.post("/welcome/second-factor/password", "before", PASSWORD)
                         .location())
                 .endsWith("/welcome");
@@ -47,8 +49,7 @@ class SecondFactorIT extends GuardedHouseIT {
                 .contains("href=\"otpauth://totp/" + worker + "?secret=" + secret);
         assertThat(page.body()).as("no way in yet").doesNotContain("<nav class=\"nav\"");
         assertThat(page.body()).contains("data:image/png;base64,").contains(secret.substring(0, 4) + " ");
-        assertThat(visit.post("/welcome/second-factor", "code", "000000")
-                        .status())
+        assertThat(visit.post("/welcome/second-factor", "code", "000000").status())
                 .isEqualTo(422);
         assertThat(visit.post("/welcome/second-factor", "code", codeOf(secret, 0))
                         .status())
@@ -150,21 +151,27 @@ class SecondFactorIT extends GuardedHouseIT {
                 visit.post("/welcome/second-factor", "code", "000000"),
                 visit.post("/welcome/second-factor/password", "before", ""),
                 visit.post("/welcome/second-factor/password", "before", "une-phrase-devinee")))
-            assertThat(page.body()).contains("name=\"before\"").doesNotContain("otpauth:", "class=\"key\"", "data:image");
+            assertThat(page.body())
+                    .contains("name=\"before\"")
+                    .doesNotContain("otpauth:", "class=\"key\"", "data:image");
         String session = "decode('" + "ab".repeat(32) + "', 'hex')";
         TestDatabase.ownerDoes(
-                "insert into access.session (token_hash, person_id, kind, opened_at, used_at, expires_at) select " + session
+                "insert into access.session (token_hash, person_id, kind, opened_at, used_at, expires_at) select "
+                        + session
                         + ", id, 'BROWSER', '" + clock.instant() + "', '" + clock.instant() + "', '"
                         + clock.instant().plusSeconds(3600) + "' from access.person where code = '" + worker + "'");
         try (var door = TestDatabase.connectAs("akoma_door");
                 var ask = door.createStatement()) {
-            var row = ask.executeQuery("select door.propose_factor(" + session + ", 'x', '" + clock.instant() + "') is null");
+            var row = ask.executeQuery(
+                    "select door.propose_factor(" + session + ", 'x', '" + clock.instant() + "') is null");
             row.next();
             assertThat(row.getBoolean(1)).isTrue();
         }
         String key = shown(visit);
         clock.moveTo(MORNING.plusSeconds(1300));
-        assertThat(visit.get("/welcome").body()).as("a quarter of an hour later").doesNotContain("class=\"key\"");
+        assertThat(visit.get("/welcome").body())
+                .as("a quarter of an hour later")
+                .doesNotContain("class=\"key\"");
         Answer late = visit.post("/welcome/second-factor", "code", codeOf(key, 0));
         assertThat(late.status()).isEqualTo(422);
         assertThat(late.body()).contains("before-error").doesNotContain("class=\"key\"");
@@ -175,8 +182,9 @@ class SecondFactorIT extends GuardedHouseIT {
     @Test
     void aFirstVisitAsksThePasswordOnce() {
         worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
-        TestDatabase.ownerDoes("update access.credential set must_change = true, one_time_until = '2016-01-01' where person_id = '"
-                + actor(worker).personId() + "'");
+        TestDatabase.ownerDoes(
+                "update access.credential set must_change = true, one_time_until = '2016-01-01' where person_id = '"
+                        + actor(worker).personId() + "'");
         Visit visit = browser(worker);
         String chosen = "sept chats gris sous la pluie";
         visit.post("/welcome/password", "password", chosen, "again", chosen);
@@ -403,8 +411,7 @@ class SecondFactorIT extends GuardedHouseIT {
         Matcher found = SECRET.matcher(visit.get("/welcome").body());
         assertThat(found.find()).isTrue();
         String kept = found.group(1).replace(" ", "");
-        assertThat(visit.post("/welcome/second-factor", "code", codeOf(kept, 0))
-                        .status())
+        assertThat(visit.post("/welcome/second-factor", "code", codeOf(kept, 0)).status())
                 .isEqualTo(200);
         return kept;
     }

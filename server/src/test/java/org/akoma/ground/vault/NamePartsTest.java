@@ -46,8 +46,11 @@ class NamePartsTest {
     /** However it is written: accents apart, signs without a width, a hyphen, an apostrophe or a space between two parts. */
     @Test
     void aNameInATextIsFoundHoweverItIsWritten() {
-        for (String written : List.of("Rosée", "ROSÉE", "Rose\u0301e", "Ro\u00ADsée", "Ro\u200Bsée", "Ro-Sée", "RO SÉE"))
-            assertThat(NameParts.capitals("Hier " + written + " a parlé")).as(written).contains("e:rosee");
+        for (String written :
+                List.of("Rosée", "ROSÉE", "Rose\u0301e", "Ro\u00ADsée", "Ro\u200Bsée", "Ro-Sée", "RO SÉE"))
+            assertThat(NameParts.capitals("Hier " + written + " a parlé"))
+                    .as(written)
+                    .contains("e:rosee");
         for (String written : List.of("N’Guessan", "N'GUESSAN", "N Guessan"))
             assertThat(NameParts.capitals(written + " est venu")).as(written).contains("e:nguessan");
         assertThat(NameParts.capitals("la rosée du matin")).as("a plain word").isEmpty();

@@ -676,8 +676,8 @@ class FieldworkIT extends WorkHouse {
                 .containsIgnoringCase(stranger)
                 .doesNotContainIgnoringCase(supervisor.username());
         String deputy = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
-        TestDatabase.ownerDoes("insert into access.deputy (id, organisation_id, person_id, valid_from) values ('" + Ids.next()
-                + "', '" + ngo.id() + "', '" + actor(deputy).personId() + "', '2015-01-01')");
+        TestDatabase.ownerDoes("insert into access.deputy (id, organisation_id, person_id, valid_from) values ('"
+                + Ids.next() + "', '" + ngo.id() + "', '" + actor(deputy).personId() + "', '2015-01-01')");
         assertThat(api(custodian).post(safety, Map.of("person", deputy)).body())
                 .as("deputy of the accused structure")
                 .contains("evaluation.no-safe-hands");
@@ -722,8 +722,8 @@ class FieldworkIT extends WorkHouse {
                         .asString())
                 .isEqualToIgnoringCase(stranger);
         assertThat(browser(custodian).get("/").body()).doesNotContain(task);
-        TestDatabase.ownerDoes("insert into access.deputy (id, organisation_id, person_id, valid_from) values ('" + Ids.next()
-                + "', '" + ngo.id() + "', '" + actor(stranger).personId() + "', '2015-01-01')");
+        TestDatabase.ownerDoes("insert into access.deputy (id, organisation_id, person_id, valid_from) values ('"
+                + Ids.next() + "', '" + ngo.id() + "', '" + actor(stranger).personId() + "', '2015-01-01')");
         assertThat(browser(custodian).get("/").body())
                 .as("once they are beside the accused")
                 .contains(task);

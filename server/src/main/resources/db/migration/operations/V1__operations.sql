@@ -224,12 +224,27 @@ grant execute on function operations.codes_of, operations.operation_of to akoma_
 
 -- ---------- slips of running operations --------------------------------------------------------------------------------
 -- A slip is written and corrected while its operation runs. What was written before the end is completed after it: when and to whom the child was
--- handed over, and the signature.
+-- handed over, and the signature. After the end a slip is written for a child who waits for one, and for nobody else (operations.number_of_another).
+create function operations.lacks_slip(person uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from operations.screened x
+                    where x.id = person and x.slip_id is null and x.status in ('SCREENED', 'PRESUMED_VICTIM', 'CONFIRMED_VICTIM'))
+       and operations.is_child(person);
+end $$;
+-- Whether a child of the operation has no slip, or one that care sent back and nobody received.
+create function operations.is_waited_for(operation uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from slips.slip s where s.operation_id = operation and s.status = 'REFUSED' and s.settled_at is null)
+        or exists (select from operations.screened x where x.operation_id = operation and x.slip_id is null and operations.lacks_slip(x.id));
+end $$;
+revoke execute on function operations.lacks_slip, operations.is_waited_for from public;
+grant execute on function operations.lacks_slip, operations.is_waited_for to akoma_enforcement;
 create function operations.slip_while_running() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if not exists (select from operations.operation o where o.id = new.operation_id and o.status = 'RUNNING')
-       and (tg_op = 'INSERT'
-            or (new.site_code, new.found_at, new.badge, new.child_number, new.apparent_sex, new.apparent_age, new.urgent_medical, new.interpreter_language, new.condition)
+       and (tg_op = 'INSERT' and not (operations.is_waited_for(new.operation_id)
+                and exists (select from operations.operation o where o.id = new.operation_id and o.status = 'CLOSED'))
+            or tg_op = 'UPDATE' and (new.site_code, new.found_at, new.badge, new.child_number, new.apparent_sex, new.apparent_age, new.urgent_medical, new.interpreter_language, new.condition)
                is distinct from (old.site_code, old.found_at, old.badge, old.child_number, old.apparent_sex, old.apparent_age, old.urgent_medical,
                                  old.interpreter_language, old.condition)) then
         raise exception 'slips.operation-not-running' using errcode = 'check_violation';
@@ -274,11 +289,14 @@ create trigger runs_as_confirmed before update of country, starts_on, area on op
 revoke execute on function operations.asked_anew, operations.runs_as_confirmed from public;
 
 -- ---------- no end before every child is received ----------------------------------------------------------------------
--- An operation does not end while a child of it was sent back by care and is with nobody.
+-- An operation does not end while a child of it was sent back by care and is with nobody, nor while a child has no slip.
 create function operations.ends_with_children_received() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if exists (select from slips.slip s where s.operation_id = new.id and s.status = 'REFUSED' and s.settled_at is null) then
         raise exception 'operations.children-sent-back' using errcode = 'check_violation';
+    end if;
+    if exists (select from operations.screened x where x.operation_id = new.id and x.slip_id is null and operations.lacks_slip(x.id)) then
+        raise exception 'operations.children-without-slip' using errcode = 'check_violation';
     end if;
     return new;
 end $$;
@@ -302,6 +320,13 @@ begin
     if session_user = 'akoma_enforcement' and slips.bore_number(new.operation_id, new.site_code, new.child_number, new.id)
        and not exists (select from operations.screened x where x.slip_id = new.id) then
         raise exception 'slips.number-taken' using errcode = 'insufficient_privilege';
+    end if;
+    if session_user = 'akoma_enforcement' and tg_op = 'INSERT'
+       and not exists (select from operations.screened x where x.slip_id = new.id)
+       and not exists (select from operations.operation o where o.id = new.operation_id and o.status = 'RUNNING')
+       and not exists (select from slips.slip s where s.operation_id = new.operation_id and s.site_code = new.site_code
+                          and s.child_number = new.child_number and s.status = 'REFUSED' and s.settled_at is null) then
+        raise exception 'slips.operation-not-running' using errcode = 'check_violation';
     end if;
     return null;
 end $$;

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 
-/** Where slips may be written: the sites of running operations. The police side answers; this room does not know it. */
+/** Where slips may be written: the sites of operations that began. The police side answers; this room does not know it. */
 public interface Scenes {
 
-    /** Sites of the operations that the actor holds; empty on the care side. Call inside an actor's transaction. */
+    /** Sites of the operations that the actor holds, also of those that are over where a child waits for a slip; empty on the care side. Call inside an actor's transaction. */
     List<Scene> of(Actor actor);
 
     /** Codes of the running operations that the actor holds, of which no site is written yet. Call inside an actor's transaction. */
@@ -27,7 +27,7 @@ public interface Scenes {
         return Optional.empty();
     }
 
-    /** Of an operation that runs: the child who waits longest for a slip. Call inside an actor's transaction. */
+    /** Of an operation: the child who waits longest for a slip. Call inside an actor's transaction. */
     default Optional<Met> next(Actor actor, UUID operation) {
         return Optional.empty();
     }
@@ -53,7 +53,7 @@ public interface Scenes {
      * @param operation code of the operation
      * @param site code of the site, unique within the operation
      * @param sector code of the list {@code sector}
-     * @param open whether slips may still be written there
+     * @param open whether the operation runs; else a slip is written there only for a child who waits for one
      */
     record Scene(UUID operationId, String operation, String site, String sector, boolean open) {}
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.Problem;
@@ -60,7 +61,7 @@ class SlipPages {
         String chosen = operation == null && operations.size() == 1
                 ? operations.iterator().next()
                 : operation;
-        if (chosen == null || !operations.contains(chosen)) {
+        if (chosen == null || slips.scenes(actor, chosen, person).isEmpty()) {
             model.addAttribute("operations", operations);
             model.addAttribute("withoutSite", slips.withoutSite(actor));
             return "slips/where";
@@ -72,9 +73,7 @@ class SlipPages {
 
     /** What is known before anything is typed: of the person met, else the only site; and the child's number there. */
     private Map<String, String[]> known(Actor actor, String operation, @Nullable String person) {
-        List<Scenes.Scene> there = slips.scenes(actor).stream()
-                .filter(one -> one.operation().equals(operation))
-                .toList();
+        List<Scenes.Scene> there = slips.scenes(actor, operation, person);
         Map<String, String[]> typed = new LinkedHashMap<>();
         if (person != null)
             typed.putAll(slips.met(actor, operation, person).map(SlipFields::of).orElse(Map.of()));
@@ -245,14 +244,14 @@ class SlipPages {
     private Map<String, String> sites(Actor actor, Form form, @Nullable Slip slip) {
         UUID operation = slip == null ? null : slips.operationOf(actor, slip);
         Map<String, String> sites = new LinkedHashMap<>();
-        slips.scenes(actor).stream()
-                .filter(one -> operation == null
-                        ? one.operation().equals(form.typed("operation"))
-                        : one.operationId().equals(operation))
-                .forEach(one -> sites.put(one.site(), one.site() + " · " + words.code("sector", one.sector())));
-        // after the end of its operation a slip keeps its site
-        if (slip != null)
-            sites.putIfAbsent(slip.content().site(), slip.content().site());
+        String person = form.typed("person");
+        Stream<Scenes.Scene> offered = operation == null
+                ? slips.scenes(actor, form.typed("operation"), person.isEmpty() ? null : person).stream()
+                : slips.scenes(actor).stream().filter(one -> one.operationId().equals(operation));
+        offered.forEach(one -> sites.put(one.site(), one.site() + " · " + words.code("sector", one.sector())));
+        // after the end of its operation a slip keeps its site, and so does the one that follows a slip sent back
+        String site = slip == null ? form.typed("site") : slip.content().site();
+        if (slip != null || sites.isEmpty() && !site.isEmpty()) sites.putIfAbsent(site, site);
         return sites;
     }
 

@@ -159,6 +159,19 @@ class SlipStore {
                 .single();
     }
 
+    /** Whether care sent back a slip with this number, and nobody has received the child since. */
+    boolean isNumberSentBack(UUID operation, SlipContent content) {
+        return jdbc.sql("""
+                        select exists (select from slips.slip s where s.operation_id = :operation and s.site_code = :site
+                                          and s.child_number = :child and s.status = 'REFUSED' and s.settled_at is null)
+                        """)
+                .param("operation", operation)
+                .param("site", content.site())
+                .param("child", content.childNumber())
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     /** Whether another slip that was not sent back bore this number before it was corrected. */
     boolean wasNumberOfAnother(UUID operation, SlipContent content, UUID slip) {
         return jdbc.sql("select slips.bore_number(:operation, :site, :child, :slip)")

@@ -29,7 +29,6 @@ import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.reference.Policies;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -47,7 +46,7 @@ public class Slips {
     private final Journal journal;
     private final Policies policies;
     private final Clock clock;
-    private final ObjectProvider<Scenes> scenes;
+    private final SlipScenes scenes;
     private final ApplicationEventPublisher events;
     private final SentCommands sent;
     private final Decisions decisions;
@@ -60,7 +59,7 @@ public class Slips {
             Journal journal,
             Policies policies,
             Clock clock,
-            ObjectProvider<Scenes> scenes,
+            SlipScenes scenes,
             ApplicationEventPublisher events,
             SentCommands sent,
             Decisions decisions) {
@@ -113,17 +112,19 @@ public class Slips {
     /** Sites where the caller may write slips. */
     public List<Scenes.Scene> scenes(Actor actor) {
         if (!actor.may(SLIP_WRITE)) return List.of();
-        return transactions.as(actor, () -> openScenes(actor));
+        return transactions.as(actor, () -> scenes.open(actor));
+    }
+
+    /** Those of one operation; after its end only for a person who waits there for a slip. */
+    List<Scenes.Scene> scenes(Actor actor, String operation, @Nullable String person) {
+        if (!actor.may(SLIP_WRITE)) return List.of();
+        return transactions.as(actor, () -> scenes.of(actor, operation, person));
     }
 
     /** Running operations in which the caller can write no slip, because no site of them is written. */
     List<String> withoutSite(Actor actor) {
         if (!actor.may(SLIP_WRITE)) return List.of();
-        return transactions.as(
-                actor,
-                () -> scenes.orderedStream()
-                        .flatMap(one -> one.withoutSite(actor).stream())
-                        .toList());
+        return transactions.as(actor, () -> scenes.withoutSite(actor));
     }
 
     /** The social workers to whom a child can be handed over today. */
@@ -139,10 +140,7 @@ public class Slips {
                 return sent.isSame(command.id(), command)
                         ? new WriteSlip.Result.Written(before.get())
                         : new WriteSlip.Result.OtherContent();
-            Optional<Scenes.Scene> scene = openScenes(actor).stream()
-                    .filter(one -> one.operation().equals(command.operation())
-                            && one.site().equals(command.content().site()))
-                    .findFirst();
+            Optional<Scenes.Scene> scene = scenes.of(actor, command);
             if (scene.isEmpty()) return new WriteSlip.Result.NoSuchSite();
             UUID operation = scene.get().operationId();
             Optional<Scenes.Met> met = command.person() == null ? Optional.empty() : met(actor, command);
@@ -154,7 +152,7 @@ public class Slips {
             sent.keep(command.id(), command);
             Slip written = store.find(command.id()).orElseThrow();
             journal.note(operation, Section.STATUS, "slips.written", Map.of("slip", written.number()));
-            met.ifPresent(one -> scenes.orderedStream().forEach(side -> side.handedOver(actor, one, written)));
+            met.ifPresent(one -> scenes.handedOver(actor, one, written));
             return new WriteSlip.Result.Written(written);
         });
     }
@@ -182,11 +180,7 @@ public class Slips {
     }
 
     private Optional<Scenes.Met> inScenes(Actor actor, Function<Scenes, Optional<Scenes.Met>> ask) {
-        return transactions.as(
-                actor,
-                () -> scenes.orderedStream()
-                        .flatMap(one -> ask.apply(one).stream())
-                        .findFirst());
+        return transactions.as(actor, () -> scenes.ask(ask));
     }
 
     /** The country in which the child was found, as the operation asked care for places there; empty where nobody asked. */
@@ -207,7 +201,7 @@ public class Slips {
             if (!slip.isOpen()) return new CorrectSlip.Result.AlreadySigned();
             if (slip.version() != command.version()) return new CorrectSlip.Result.Changed(slip);
             UUID operation = store.operationOf(slip.id());
-            List<Scenes.Scene> open = openScenes(actor).stream()
+            List<Scenes.Scene> open = scenes.open(actor).stream()
                     .filter(one -> one.operationId().equals(operation))
                     .toList();
             if (open.isEmpty() && !slip.content().isOtherwiseHanded(command.content()))
@@ -357,10 +351,12 @@ public class Slips {
     Optional<String> writesAnew(Actor officer, Slip back) {
         if (!officer.may(SLIP_WRITE) || !back.isSentBack()) return Optional.empty();
         UUID operation = operationOf(officer, back);
-        return scenes(officer).stream()
-                .filter(one -> one.operationId().equals(operation))
-                .map(Scenes.Scene::operation)
-                .findFirst();
+        return transactions.as(
+                officer,
+                () -> scenes.all(officer)
+                        .filter(one -> one.operationId().equals(operation))
+                        .map(Scenes.Scene::operation)
+                        .findFirst());
     }
 
     /** Numbers of the slips of an operation whose child was sent back and is with nobody. Call inside an actor's transaction of the police. */
@@ -385,13 +381,6 @@ public class Slips {
 
     private Duration limit() {
         return policies.hours("handover-to-worker.max");
-    }
-
-    private List<Scenes.Scene> openScenes(Actor actor) {
-        return scenes.orderedStream()
-                .flatMap(one -> one.of(actor).stream())
-                .filter(Scenes.Scene::open)
-                .toList();
     }
 
     private static boolean isPolice(Actor actor) {

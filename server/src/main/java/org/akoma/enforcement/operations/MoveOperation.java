@@ -9,6 +9,34 @@ import java.util.List;
  */
 public record MoveOperation(String code, int version, OperationStatus to) {
 
+    /**
+     * What is to be known before an operation ends.
+     *
+     * @param withoutSlip codes of the children whom no slip hands over
+     * @param sentBack numbers of the slips that care sent back, whose child nobody received since
+     * @param undecided codes of the persons about whom nothing is decided
+     * @param open numbers of the slips that no officer signed
+     * @param signed numbers of the slips that care has not answered
+     */
+    public record Ending(
+            List<String> withoutSlip,
+            List<String> sentBack,
+            List<String> undecided,
+            List<String> open,
+            List<String> signed) {
+        public Ending {
+            withoutSlip = List.copyOf(withoutSlip);
+            sentBack = List.copyOf(sentBack);
+            undecided = List.copyOf(undecided);
+            open = List.copyOf(open);
+            signed = List.copyOf(signed);
+        }
+
+        public boolean possible() {
+            return withoutSlip.isEmpty() && sentBack.isEmpty();
+        }
+    }
+
     public sealed interface Result {
         record Moved(Operation operation) implements Result {}
 
@@ -26,6 +54,13 @@ public record MoveOperation(String code, int version, OperationStatus to) {
         record ChildrenSentBack(List<String> slips) implements Result {
             public ChildrenSentBack {
                 slips = List.copyOf(slips);
+            }
+        }
+
+        /** These children have no hand-over slip: until there is one the operation does not end. */
+        record ChildrenWithoutSlip(List<String> persons) implements Result {
+            public ChildrenWithoutSlip {
+                persons = List.copyOf(persons);
             }
         }
 

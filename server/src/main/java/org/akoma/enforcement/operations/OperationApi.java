@@ -192,7 +192,7 @@ class OperationApi {
         return move(actor, code, seen, OperationStatus.RUNNING);
     }
 
-    @Operation(summary = "Close an operation; needs If-Match")
+    @Operation(summary = "Close an operation: refused while a child of it has no hand-over slip; needs If-Match")
     @PostMapping("/{code}/close")
     ResponseEntity<View> close(
             Actor actor,
@@ -218,6 +218,9 @@ class OperationApi {
                 Problem.of(List.of(FieldError.of("careConfirmedBy", "operations.care-unconfirmed", structure)));
             case MoveOperation.Result.ChildrenSentBack(List<String> slips) ->
                 Problem.of(List.of(FieldError.of("slips", "operations.children-sent-back", String.join(", ", slips))));
+            case MoveOperation.Result.ChildrenWithoutSlip(List<String> persons) ->
+                Problem.of(List.of(
+                        FieldError.of("persons", "operations.children-without-slip", String.join(", ", persons))));
             case MoveOperation.Result.NotNow(OperationStatus current) ->
                 Problem.of(HttpStatus.CONFLICT, "operations.not-now");
             case MoveOperation.Result.Changed(var current) -> Problem.of(HttpStatus.CONFLICT, "operations.changed");

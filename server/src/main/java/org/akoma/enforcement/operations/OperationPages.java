@@ -104,6 +104,17 @@ class OperationPages {
         return move(actor, code, posted, OperationStatus.CLOSED);
     }
 
+    /** What is left open, before the end is confirmed: which child has no slip, which slip nobody signed or received, who is undecided. */
+    @GetMapping("/operations/{code}/close")
+    String end(Actor actor, @PathVariable String code, Model model) {
+        Operation operation = shell.working(actor, code, model);
+        OperationShell.allow(actor.may(Verb.OPERATION_APPROVE));
+        if (operation.status() != OperationStatus.RUNNING) return back(code, "operations.not-now");
+        PostedForm.nothing(model);
+        model.addAttribute("ending", operations.ending(actor, operation));
+        return "operations/end";
+    }
+
     private String move(Actor actor, String code, PostedForm posted, OperationStatus to) {
         Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
         return switch (operations.move(actor, new MoveOperation(code, version == null ? 0 : version, to))) {
@@ -115,6 +126,8 @@ class OperationPages {
             case MoveOperation.Result.CareUnconfirmed(String structure) -> back(code, "operations.care-unconfirmed");
             case MoveOperation.Result.ChildrenSentBack(List<String> slips) ->
                 back(code, "operations.children-sent-back");
+            case MoveOperation.Result.ChildrenWithoutSlip(List<String> persons) ->
+                "redirect:/operations/" + code + "/close?done=operations.not-without-slip";
             case MoveOperation.Result.NotNow(OperationStatus current) -> back(code, "operations.not-now");
             case MoveOperation.Result.Changed(Operation current) -> back(code, "operations.changed");
         };

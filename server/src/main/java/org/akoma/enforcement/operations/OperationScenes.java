@@ -3,13 +3,14 @@ package org.akoma.enforcement.operations;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.airlock.slips.Scenes;
 import org.akoma.airlock.slips.Slip;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.springframework.stereotype.Component;
 
-/** Tells the airlock at which sites slips may be written: those of operations that run. */
+/** Tells the airlock at which sites slips may be written: those of operations that run, and of those that are over where a child waits for one. */
 @Component
 class OperationScenes implements Scenes {
 
@@ -28,8 +29,10 @@ class OperationScenes implements Scenes {
     public Optional<Met> met(Actor actor, String operation, String person) {
         if (!actor.may(Verb.OPERATION_READ)) return Optional.empty();
         return store.find(operation)
-                .flatMap(one -> screenings.find(one.id(), person))
-                .filter(one -> one.slip() == null)
+                .flatMap(one -> screenings
+                        .find(one.id(), person)
+                        .filter(met ->
+                                met.lacksSlip() || met.slip() == null && one.status() == OperationStatus.RUNNING))
                 .map(one -> met(operation, one));
     }
 
@@ -71,9 +74,14 @@ class OperationScenes implements Scenes {
     @Override
     public List<Scene> of(Actor actor) {
         if (!actor.may(Verb.OPERATION_READ)) return List.of();
-        return store.running().stream()
+        return Stream.concat(store.running().stream(), store.waitedFor().stream())
                 .flatMap(one -> store.sites(one.id()).stream()
-                        .map(site -> new Scene(one.id(), one.code(), site.code(), site.sector(), true)))
+                        .map(site -> new Scene(
+                                one.id(),
+                                one.code(),
+                                site.code(),
+                                site.sector(),
+                                one.status() == OperationStatus.RUNNING)))
                 .toList();
     }
 

@@ -84,6 +84,17 @@ class OperationStore {
                         """).query((row, n) -> read(row)).list();
     }
 
+    /** Those of the caller's that are over, and in which a child has no slip, or one that care sent back and nobody received. */
+    List<Operation> waitedFor() {
+        return jdbc.sql("""
+                        select o.* from operations.operation o
+                         where o.status = 'CLOSED' and operations.is_waited_for(o.id) and o.id = any (array(select g.file_id from access.file_grant g
+                                 where g.grantee = any (access.grantees()) and g.file_id is not null
+                                   and g.valid_from <= access.moment() and g.valid_until > access.moment()))
+                         order by o.started_at desc, o.id desc limit 1000
+                        """).query((row, n) -> read(row)).list();
+    }
+
     /** Also by an operation that the caller does not see, since a code is unique in the installation. */
     boolean isCodeTaken(String code) {
         return jdbc.sql("select operations.is_code_taken(:code)")

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.akoma.Ids;
 import org.akoma.airlock.slips.CareRequest;
 import org.akoma.airlock.slips.CareRequests;
+import org.akoma.airlock.slips.Slip;
+import org.akoma.airlock.slips.SlipStatus;
 import org.akoma.airlock.slips.Slips;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -38,6 +40,7 @@ public class Operations {
 
     private final ActorTransactions transactions;
     private final OperationStore store;
+    private final ScreeningStore screenings;
     private final Participants participants;
     private final Grants grants;
     private final Vault vault;
@@ -52,6 +55,7 @@ public class Operations {
     Operations(
             ActorTransactions transactions,
             OperationStore store,
+            ScreeningStore screenings,
             Participants participants,
             Grants grants,
             Vault vault,
@@ -62,6 +66,7 @@ public class Operations {
             SentCommands sent,
             PoliceCorrections corrections,
             ApplicationEventPublisher events) {
+        this.screenings = screenings;
         this.corrections = corrections;
         this.events = events;
         this.sent = sent;
@@ -226,6 +231,8 @@ public class Operations {
                         ? new MoveOperation.Result.CareUnconfirmed(asked)
                         : new MoveOperation.Result.CareMissing(plan.expectedChildren(), plan.careCapacity());
             }
+            List<String> left = command.to() == OperationStatus.CLOSED ? screenings.unhanded(now.id()) : List.of();
+            if (!left.isEmpty()) return new MoveOperation.Result.ChildrenWithoutSlip(left);
             List<String> back = command.to() == OperationStatus.CLOSED ? slips.sentBackOf(now.id()) : List.of();
             if (!back.isEmpty()) return new MoveOperation.Result.ChildrenSentBack(back);
             if (!store.move(now.id(), command.version(), command.to(), clock.instant()))
@@ -237,6 +244,25 @@ public class Operations {
                         .ifPresent(events::publishEvent);
             return new MoveOperation.Result.Moved(store.find(now.id()).orElseThrow());
         });
+    }
+
+    /** What is asked before an operation ends. */
+    MoveOperation.Ending ending(Actor actor, Operation operation) {
+        UUID id = operation.id();
+        return transactions.as(
+                actor,
+                () -> new MoveOperation.Ending(
+                        screenings.unhanded(id),
+                        slips.sentBackOf(id),
+                        screenings.undecided(id),
+                        numbers(actor, id, SlipStatus.OPEN),
+                        numbers(actor, id, SlipStatus.SIGNED_BY_OFFICER)));
+    }
+
+    private List<String> numbers(Actor actor, UUID operation, SlipStatus status) {
+        return slips.list(actor, operation, status, null, 200).stream()
+                .map(Slip::number)
+                .toList();
     }
 
     public AddSite.Result addSite(Actor actor, AddSite command) {

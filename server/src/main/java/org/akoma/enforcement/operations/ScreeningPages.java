@@ -66,7 +66,12 @@ class ScreeningPages {
         List<Screened> found = screenings.list(actor, operation, after, OperationShell.LINES + 1);
         OperationShell.page(model, "persons", found, after, Screened::code);
         model.addAttribute("counts", screenings.counts(actor, operation));
-        model.addAttribute("makesSlips", writesSlips(actor, operation));
+        model.addAttribute(
+                "makesSlips",
+                found.stream()
+                        .filter(one -> makesSlip(actor, operation, one))
+                        .map(Screened::code)
+                        .toList());
         return "operations/persons";
     }
 
@@ -88,7 +93,7 @@ class ScreeningPages {
         if (input == null) return submission.again(m -> form(actor, operation, m));
         return switch (screenings.screen(actor, input.seen().in(code), input.newSiteSector())) {
             case ScreenPerson.Result.Recorded(Screened person) ->
-                submission.form().typed("then").equals("slip") && person.mayHaveSlip()
+                submission.form().typed("then").equals("slip") && makesSlip(actor, operation, person)
                         ? "redirect:/slips/new?operation=" + code + "&person=" + person.code()
                         : back(code, person.code(), "operations.person-screened");
             case ScreenPerson.Result.NotFound() -> throw OperationShell.notFound();
@@ -187,7 +192,7 @@ class ScreeningPages {
 
     private String form(Actor actor, Operation operation, FormView ask, Map<String, String> sites, Model model) {
         model.addAttribute("sites", sites);
-        model.addAttribute("hands", writesSlips(actor, operation));
+        model.addAttribute("hands", actor.may(Verb.SLIP_WRITE));
         model.addAttribute("ask", ask);
         return "operations/person-form";
     }
@@ -201,8 +206,8 @@ class ScreeningPages {
                         person.status().mayBecome(next) && (coordinates || !person.needsCoordinator(next, over)))
                 .toList();
         model.addAttribute("person", person);
-        model.addAttribute("hands", person.mayHaveSlip() && writesSlips(actor, operation));
-        model.addAttribute("unhanded", person.lacksSlip() && operation.status() == OperationStatus.RUNNING);
+        model.addAttribute("hands", makesSlip(actor, operation, person));
+        model.addAttribute("unhanded", person.lacksSlip());
         model.addAttribute("corrections", screenings.corrected(actor, operation, person));
         model.addAttribute("waiting", screenings.waiting(actor, person).orElse(null));
         model.addAttribute("possible", possible);
@@ -216,8 +221,10 @@ class ScreeningPages {
         return "operations/person";
     }
 
-    private static boolean writesSlips(Actor actor, Operation operation) {
-        return actor.may(Verb.SLIP_WRITE) && operation.status() == OperationStatus.RUNNING;
+    /** After the end a slip is made for a child who waits for one, and for nobody else. */
+    private static boolean makesSlip(Actor actor, Operation operation, Screened person) {
+        return actor.may(Verb.SLIP_WRITE)
+                && (person.lacksSlip() || person.mayHaveSlip() && operation.status() == OperationStatus.RUNNING);
     }
 
     private static String back(String operation, String person, String done) {

@@ -128,12 +128,11 @@ class ScreeningStore {
     /** A child without a hand-over slip: code, code of the operation, and when they were met. */
     record Unhanded(String person, String operation, Instant metAt) {}
 
-    /** Of the running operations that the actor holds, who was met first ahead. */
+    /** Of the operations that the actor holds, also after their end; who was met first ahead. */
     List<Unhanded> unhanded(int limit) {
         return jdbc.sql("""
                         select x.code, x.screened_at, o.code as operation from operations.screened x join operations.operation o on o.id = x.operation_id
-                         where o.status = 'RUNNING' and x.slip_id is null and x.status in ('SCREENED', 'PRESUMED_VICTIM', 'CONFIRMED_VICTIM')
-                           and operations.is_child(x.id)
+                         where x.slip_id is null and operations.lacks_slip(x.id)
                          order by x.screened_at, x.id limit :limit
                         """)
                 .param("limit", limit)
@@ -141,6 +140,24 @@ class ScreeningStore {
                         row.getString("code"),
                         row.getString("operation"),
                         row.getObject("screened_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** Codes of the children of an operation whom no slip hands over. */
+    List<String> unhanded(UUID operation) {
+        return codes(operation, "x.slip_id is null and operations.lacks_slip(x.id)");
+    }
+
+    /** Codes of the persons of an operation about whom nothing is decided. */
+    List<String> undecided(UUID operation) {
+        return codes(operation, "x.status = 'SCREENED'");
+    }
+
+    private List<String> codes(UUID operation, String which) {
+        return jdbc.sql("select x.code from operations.screened x where x.operation_id = :operation and " + which
+                        + " order by x.code")
+                .param("operation", operation)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 

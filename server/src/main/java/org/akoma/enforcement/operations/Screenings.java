@@ -70,7 +70,7 @@ public class Screenings {
         return transactions.as(actor, () -> store.find(operation.id(), code));
     }
 
-    /** Children whom no slip hands over, in operations that run. */
+    /** Children whom no slip hands over, also after the end of their operation. */
     List<ScreeningStore.Unhanded> unhanded(Actor actor, int limit) {
         return actor.may(OPERATION_READ) ? transactions.as(actor, () -> store.unhanded(limit)) : List.of();
     }

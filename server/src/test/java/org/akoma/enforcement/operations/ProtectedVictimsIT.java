@@ -217,11 +217,8 @@ class ProtectedVictimsIT extends PersonsScene {
 
     @Test
     void afterTheEndACoordinatorCorrectsWithAReason() {
+        over();
         Screened child = screened(officer);
-        Operation running = operations.find(coordinator, operation.code()).orElseThrow();
-        assertThat(operations.move(
-                        coordinator, new MoveOperation(running.code(), running.version(), OperationStatus.CLOSED)))
-                .isInstanceOf(MoveOperation.Result.Moved.class);
         assertThat(decides(polices, child.code(), "PRESUMED_VICTIM", "Tard").status())
                 .isEqualTo(403);
         assertThat(decides(coordinates, child.code(), "PRESUMED_VICTIM", null).fields())

@@ -264,7 +264,20 @@ begin
 end $$;
 create trigger starts_with_care before insert or update of status, care_confirmed_by, expected_children on operations.operation for each row
     when (new.status = 'RUNNING') execute function operations.starts_with_care();
-revoke execute on function operations.slip_while_running, operations.starts_with_care from public;
+-- Nor does it start without an officer among who takes part: officers alone write the slip that hands a child over to care.
+create function operations.starts_with_officers() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not exists (select from access.file_grant g join access.person_role r on r.organisation_id = g.grantee
+                    where g.file_id = new.id and g.grantee_kind = 'ORGANISATION' and g.valid_from <= access.moment() and g.valid_until > access.moment()
+                      and r.role = 'LE_OFFICER' and r.approved_at <= access.moment() and r.valid_from <= access.moment()
+                      and r.valid_until > access.moment()) then
+        raise exception 'operations.no-officers' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger starts_with_officers before update of status on operations.operation for each row
+    when (new.status = 'RUNNING' and old.status = 'PLANNED') execute function operations.starts_with_officers();
+revoke execute on function operations.slip_while_running, operations.starts_with_care, operations.starts_with_officers from public;
 
 -- ---------- another area is confirmed anew -----------------------------------------------------------------------------
 -- The area is sealed for the police alone: that it changed is what care's confirmation hangs on (slips.care_request).

@@ -50,6 +50,9 @@ public record MoveOperation(String code, int version, OperationStatus to) {
         /** The structure that was asked has not confirmed the places with an account of its own. */
         record CareUnconfirmed(String structure) implements Result {}
 
+        /** No structure that takes part has an officer: nobody could write a hand-over slip. */
+        record NoOfficers() implements Result {}
+
         /** Care sent the slips of these children back, and nobody has received them since. */
         record ChildrenSentBack(List<String> slips) implements Result {
             public ChildrenSentBack {

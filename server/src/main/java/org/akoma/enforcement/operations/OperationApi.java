@@ -183,7 +183,7 @@ class OperationApi {
         };
     }
 
-    @Operation(summary = "Start an operation: refused while care holds too few places ready; needs If-Match")
+    @Operation(summary = "Start an operation: refused while care holds too few places ready, or no structure that takes part has an officer; needs If-Match")
     @PostMapping("/{code}/start")
     ResponseEntity<View> start(
             Actor actor,
@@ -216,6 +216,8 @@ class OperationApi {
                         List.of(FieldError.of("careCapacity", "operations.care-missing", expected, available)));
             case MoveOperation.Result.CareUnconfirmed(String structure) ->
                 Problem.of(List.of(FieldError.of("careConfirmedBy", "operations.care-unconfirmed", structure)));
+            case MoveOperation.Result.NoOfficers() ->
+                Problem.of(List.of(FieldError.of("participants", "operations.no-officers")));
             case MoveOperation.Result.ChildrenSentBack(List<String> slips) ->
                 Problem.of(List.of(FieldError.of("slips", "operations.children-sent-back", String.join(", ", slips))));
             case MoveOperation.Result.ChildrenWithoutSlip(List<String> persons) ->

@@ -27,6 +27,7 @@ class OperationNav implements NavItems, WaysOn {
         return List.of(
                 WayOn.to("done.operations.planned", "/operations/{code}/sites/new", Verb.OPERATION_RECORD),
                 WayOn.to("done.operations.started", "/operations/{code}/persons/new", Verb.OPERATION_RECORD),
+                WayOn.to("operations.no-officers", "/operations/{code}", Verb.OPERATION_READ),
                 WayOn.to("operations.children-without-slip", "/operations/{code}/persons", Verb.OPERATION_READ),
                 WayOn.to("done.operations.site-added", "/operations/{code}", Verb.OPERATION_READ),
                 WayOn.to("done.operations.person-screened", "/operations/{code}/persons/new", Verb.OPERATION_RECORD),

@@ -90,6 +90,7 @@ class OperationPages {
         model.addAttribute("declined", operations.offered(actor, operation).orElse(null));
         if (operation.status() == OperationStatus.PLANNED)
             model.addAttribute("coordinating", operations.coordinators(actor, operation));
+        model.addAttribute("officers", operations.haveOfficers(actor, operation));
         model.addAttribute("corrections", figures.corrected(actor, operation));
         return "operations/operation";
     }
@@ -124,6 +125,7 @@ class OperationPages {
             case MoveOperation.Result.Forbidden() -> throw OperationShell.forbidden();
             case MoveOperation.Result.CareMissing(int expected, int available) -> back(code, "operations.care-missing");
             case MoveOperation.Result.CareUnconfirmed(String structure) -> back(code, "operations.care-unconfirmed");
+            case MoveOperation.Result.NoOfficers() -> back(code, "operations.not-without-officers");
             case MoveOperation.Result.ChildrenSentBack(List<String> slips) ->
                 back(code, "operations.children-sent-back");
             case MoveOperation.Result.ChildrenWithoutSlip(List<String> persons) ->

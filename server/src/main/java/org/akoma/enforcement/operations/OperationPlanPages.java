@@ -16,6 +16,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.Names;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
@@ -35,6 +36,7 @@ class OperationPlanPages {
     private final Forms forms;
     private final Clock clock;
     private final Names called;
+    private final Formats words;
 
     OperationPlanPages(
             Operations operations,
@@ -42,7 +44,9 @@ class OperationPlanPages {
             OperationShell shell,
             Forms forms,
             Clock clock,
-            Names called) {
+            Names called,
+            Formats words) {
+        this.words = words;
         this.clock = clock;
         this.called = called;
         this.operations = operations;
@@ -135,9 +139,18 @@ class OperationPlanPages {
         return organisations.stream().map(Organisation::code).toList();
     }
 
+    /** By their codes: of each that has no officer this is said before it is ticked. */
+    private Map<String, String> police(Actor actor) {
+        Set<String> officers = participants.withOfficers(actor);
+        Map<String, String> offered = new LinkedHashMap<>(called.structures(codes(participants.police(actor))));
+        offered.replaceAll((code, name) ->
+                officers.contains(code) ? name : words.text("operations.participants.no-officer", name));
+        return offered;
+    }
+
     private String form(Actor actor, FormView ask, Model model) {
         model.addAttribute("ask", ask);
-        model.addAttribute("police", called.structures(codes(participants.police(actor))));
+        model.addAttribute("police", police(actor));
         Set<String> offered = new LinkedHashSet<>(codes(participants.receiving(actor)));
         // who was asked before stays the answer until another is chosen
         if (model.getAttribute("form") instanceof Form form

@@ -75,6 +75,8 @@ class OperationTasks implements Tasks {
             return Task.one("operation-running", operation.code(), null, today, page);
         OperationPlan plan = operation.plan();
         boolean coordinates = actor.may(Verb.OPERATION_APPROVE);
+        if (coordinates && !operations.haveOfficers(actor, operation))
+            return Task.one("operation-plan", operation.code(), null, null, page + "/edit#participants");
         if (plan.hasCare())
             return Task.one(
                     coordinates ? "operation-start" : "operation-start-waits",

@@ -118,6 +118,11 @@ public class Operations {
         return actor.may(OPERATION_READ) ? transactions.as(actor, () -> store.sites(operation.id())) : List.of();
     }
 
+    /** Whether a structure that takes part has an officer, who alone writes hand-over slips. */
+    boolean haveOfficers(Actor actor, Operation operation) {
+        return participants.haveOfficers(actor, operation.plan());
+    }
+
     /** Who may start the operation, as code and structure. */
     List<String> coordinators(Actor actor, Operation operation) {
         if (!actor.may(OPERATION_READ)) return List.of();
@@ -231,6 +236,8 @@ public class Operations {
                         ? new MoveOperation.Result.CareUnconfirmed(asked)
                         : new MoveOperation.Result.CareMissing(plan.expectedChildren(), plan.careCapacity());
             }
+            if (command.to() == OperationStatus.RUNNING && !participants.haveOfficers(actor, plan))
+                return new MoveOperation.Result.NoOfficers();
             List<String> left = command.to() == OperationStatus.CLOSED ? screenings.unhanded(now.id()) : List.of();
             if (!left.isEmpty()) return new MoveOperation.Result.ChildrenWithoutSlip(left);
             List<String> back = command.to() == OperationStatus.CLOSED ? slips.sentBackOf(now.id()) : List.of();

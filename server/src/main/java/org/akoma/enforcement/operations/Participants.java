@@ -1,5 +1,6 @@
 package org.akoma.enforcement.operations;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,22 @@ class Participants {
         return people.withRole(Role.LE_COORDINATOR).stream()
                 .map(Person::organisation)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The structures that have an officer, by their codes: officers alone write hand-over slips. Call inside an actor's transaction. */
+    Set<String> withOfficers() {
+        return people.withRole(Role.LE_OFFICER).stream()
+                .map(Person::organisation)
+                .collect(Collectors.toSet());
+    }
+
+    Set<String> withOfficers(Actor actor) {
+        return transactions.as(actor, () -> withOfficers());
+    }
+
+    /** Whether somebody who takes part can hand children over to care. */
+    boolean haveOfficers(Actor actor, OperationPlan plan) {
+        return transactions.as(actor, () -> !Collections.disjoint(withOfficers(), plan.participants()));
     }
 
     /** Who hears of a correction: the coordinators who take part, and who recorded it. Call inside an actor's transaction. */

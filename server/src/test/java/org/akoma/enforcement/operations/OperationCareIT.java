@@ -143,6 +143,32 @@ class OperationCareIT extends PoliceScene {
                 .isEqualTo(new PlanOperation.Result.CodeTaken());
     }
 
+    /** Officers alone hand children over: an operation of coordinators alone is not offered, not done and not stored. */
+    @Test
+    void noOperationStartsWithoutAnOfficer() throws SQLException {
+        OperationPlan plan = plan(3, 5, ngo.code(), Set.of(bureau.code()));
+        Operation led = confirmed(((PlanOperation.Result.Planned)
+                        operations.plan(coordinator, new PlanOperation(Ids.next(), fresh("OP"), plan)))
+                .operation());
+        MoveOperation start = new MoveOperation(led.code(), led.version(), OperationStatus.RUNNING);
+        assertThat(operations.move(coordinator, start)).isEqualTo(new MoveOperation.Result.NoOfficers());
+        String started =
+                "update operations.operation set status = 'RUNNING', started_at = access.moment() where code = '"
+                        + led.code() + "'";
+        assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, coordinator, started))
+                .hasMessageContaining("operations.no-officers");
+        String page = "/operations/" + led.code();
+        assertThat(browser(coordinator.username()).get(page + "?lang=fr").body())
+                .contains("Aucun agent dans les structures qui participent", page + "/edit#participants")
+                .doesNotContain(page + "/start");
+        assertThat(browser(coordinator.username()).get(page + "/edit?lang=fr").body())
+                .contains(", sans agent");
+        assertThat(browser(coordinator.username())
+                        .post(page + "/start", "version", String.valueOf(led.version()))
+                        .location())
+                .contains("operations.not-without-officers");
+    }
+
     /** The police name a structure and a day; only a person of care confirms: by API, page and SQL. */
     @Test
     void careIsConfirmedByCare() throws SQLException {

@@ -501,6 +501,7 @@ class AccessTestsIT extends CareHouse {
                 ngo.code(),
                 TODAY.minusDays(5),
                 new LinkedHashSet<>(List.of(police.code())));
+        person(Role.LE_OFFICER, police);
         String named = fresh("OP");
         UUID id = Ids.next();
         assertThat(operations.plan(coordinator, new PlanOperation(id, named, plan)))

@@ -314,17 +314,23 @@ public class Formats implements WrittenTexts {
     }
 
     /**
-     * What stands before an error that is read far from its field and does not name it: the field's label.
+     * What stands before an error that is read far from its field: of which row of the form it is, where {@code row.<form>} says what a row is; and the
+     * field's label, where the error does not name the field.
      *
      * @param labels keys of labels by field; null = they are not known
-     * @return null where the error names its field, or no label is written
+     * @return null where the error says both itself, or neither is written
      */
     @Nullable
     public String labelBefore(FieldError error, @Nullable Map<String, String> labels) {
         String key = labels == null || !isUnnamed(error) ? null : labels.get(error.fieldOfRow());
         String label = key == null ? null : written(key);
-        if (label == null) return null;
-        return label.matches(".*[?!.:]") ? label + " " : text("page.error-of", label, "");
+        String row = "row." + form();
+        Integer number = error.row();
+        String which =
+                number == null || !texts.has(row, reader()) ? null : text("page.error-of", text(row, number), "");
+        if (label == null) return which;
+        return (which == null ? "" : which)
+                + (label.matches(".*[?!.:]") ? label + " " : text("page.error-of", label, ""));
     }
 
     /** A day or a moment as people read it, a structure or a person with its name; anything else as it is. */

@@ -80,6 +80,7 @@ class ConferencePages {
                         ? "/conferences?past=" + past + "&cursor="
                                 + place(shown.getLast().line())
                         : null);
+        model.addAttribute("unanswered", conferences.unanswered(actor, MOST_DECISIONS));
         model.addAttribute("decisions", decisions.mine(actor, null, MOST_DECISIONS));
         model.addAttribute(
                 "files", export.offer(actor, Verb.EXPORT_PSEUDONYMOUS, "conferences", format -> file(past, format)));

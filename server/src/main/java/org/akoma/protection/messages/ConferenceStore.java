@@ -266,15 +266,33 @@ class ConferenceStore {
                 .param("id", from == null ? null : from.id())
                 .param("at", from == null ? null : Timestamps.utc(from.at()))
                 .param("limit", limit)
-                .query((row, n) -> new Line(
-                        row.getObject("id", UUID.class),
-                        row.getString("code"),
-                        Conference.State.valueOf(row.getString("state")),
-                        row.getObject("planned_for", OffsetDateTime.class).toInstant(),
-                        row.getObject("chair_id", UUID.class),
-                        row.getInt("asked"),
-                        row.getBoolean("unanswered")))
+                .query((row, n) -> line(row))
                 .list();
+    }
+
+    /** Those that were held and whose minutes name the person, who has not said whether they were there; the oldest first. */
+    List<Line> unanswered(UUID person, int limit) {
+        return jdbc.sql("""
+                        select c.id, f.code, c.state, c.planned_for, c.chair_id, 0 as asked, true as unanswered
+                          from referrals.attendance a join referrals.conference c on c.id = a.conference_id join cases.file_code f on f.id = c.file_id
+                         where a.person_id = :person and c.state = 'HELD' and not a.withdrawn and a.present and a.answered_at is null
+                         order by a.planned_for, a.conference_id limit :limit
+                        """)
+                .param("person", person)
+                .param("limit", limit)
+                .query((row, n) -> line(row))
+                .list();
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                row.getObject("id", UUID.class),
+                row.getString("code"),
+                Conference.State.valueOf(row.getString("state")),
+                row.getObject("planned_for", OffsetDateTime.class).toInstant(),
+                row.getObject("chair_id", UUID.class),
+                row.getInt("asked"),
+                row.getBoolean("unanswered"));
     }
 
     /** The file goes to another worker or structure: so do what its worker was asked to and had taken on. */

@@ -211,6 +211,13 @@ public class Conferences {
         return presence.say(actor, code, id, said);
     }
 
+    /** Those of which the actor has still to say whether they were there. */
+    List<ConferenceStore.Line> unanswered(Actor actor, int limit) {
+        return actor.may(Verb.CONFERENCE_READ)
+                ? work.as(actor, () -> store.unanswered(actor.personId(), limit))
+                : List.of();
+    }
+
     /** The actor's own conferences, ahead or behind. */
     List<ConferenceStore.Line> mine(Actor actor, boolean past, @Nullable InboxCursor from, int limit) {
         return actor.may(Verb.CONFERENCE_READ)

@@ -103,6 +103,8 @@ class FileConferencePages {
         String at = shown.plannedFor().toString();
         typed.put("heldAt", at.substring(0, 10));
         typed.put("heldAt-time", at.substring(11, 16));
+        // who writes the minutes says of themselves, by this tick, whether they were there
+        if (shown.attendance(actor.personId()).isPresent()) typed.put("present", List.of(actor.username()));
         PostedForm.empty(model, Form.ofJson(typed));
         return "messages/conference";
     }
@@ -201,7 +203,7 @@ class FileConferencePages {
         return PageResponses.answer(
                 submission,
                 input -> conferences.hold(actor, upper(code), id, input.command(), input.version()),
-                input -> done(code, "held"),
+                input -> doneOne(code, id, "held"),
                 m -> again(actor, code, id, m));
     }
 
@@ -210,7 +212,7 @@ class FileConferencePages {
         return PageResponses.answer(
                 submission,
                 input -> conferences.say(actor, upper(code), id, input),
-                input -> done(code, input.wasThere() ? "confirmed" : "denied"),
+                input -> doneOne(code, id, input.wasThere() ? "confirmed" : "denied"),
                 m -> again(actor, code, id, m));
     }
 
@@ -229,6 +231,11 @@ class FileConferencePages {
 
     private static String done(String code, String what) {
         return "/cases/" + upper(code) + "/conferences?done=referrals.conference-" + what;
+    }
+
+    /** Back to the one conference, where each who was asked says whether they were there. */
+    private static String doneOne(String code, UUID id, String what) {
+        return "/cases/" + upper(code) + "/conferences/" + id + "?done=referrals.conference-" + what;
     }
 
     private static String upper(String code) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -335,5 +336,60 @@ class PresenceIT extends TalkHouse {
 
     private static String text(Answer answer) {
         return answer.body().replace('\u00a0', ' ');
+    }
+
+    /** Who writes the minutes sees their own tick before they send, and can still say otherwise afterwards; a wrong decision is named by its number. */
+    @Test
+    void whoWritesTheMinutesSaysOfThemselvesWhetherTheyWereThere() {
+        CaseFile file = file();
+        Conference plan = planned(file, worker, supervisor);
+        clock.moveTo(AFTER);
+        Visit writes = browser(worker.username());
+        String form = writes.get(address(file, plan) + "?lang=fr").body();
+        String ticked = "name=\"present\"[^>]*value=\"%s\" checked";
+        assertThat(form)
+                .contains("J’y étais")
+                .containsPattern(ticked.formatted(worker.username()))
+                .doesNotContainPattern(ticked.formatted(supervisor.username()))
+                .doesNotContain("À haut risque, le délai est tenu");
+        List<String> fields = new ArrayList<>(List.of(
+                "version", String.valueOf(plan.version()),
+                "heldAt", "2015-11-17",
+                "heldAt-time", "09:30",
+                "present", supervisor.username(),
+                "minutes", "Elle veut retourner en classe.",
+                "text-1", "Appeler l’école",
+                "owner-1", worker.username(),
+                "dueOn-1", "2015-11-20",
+                "text-2", "Chercher l’oncle"));
+        String minutes = address(file, plan) + "/minutes";
+        assertThat(writes.post(minutes, fields.toArray(String[]::new)).body())
+                .contains("Décision 2\u00a0: ", "Dites qui le fait", "Dites avant quel jour")
+                .doesNotContain("Décision 1\u00a0: ");
+        fields.addAll(List.of("owner-2", worker.username(), "dueOn-2", "2015-11-21"));
+        String back = writes.post(minutes, fields.toArray(String[]::new))
+                .header("Location")
+                .orElseThrow();
+        assertThat(back).contains(address(file, plan) + "?done=referrals.conference-held");
+        assertThat(writes.get(address(file, plan) + "?done=referrals.conference-held")
+                        .body())
+                .contains("Le compte rendu est enregistré", "Oui, j’y étais")
+                .doesNotContain("sur les deux qu’il faut");
+        Visit supervises = browser(supervisor.username());
+        assertThat(supervises.get("/conferences?lang=fr").body())
+                .contains("Dire si vous y étiez", address(file, plan) + "#h-presence");
+        writes.post(address(file, plan) + "/presence", "version", version(writes, file, plan), "wasThere", "true");
+        assertThat(conferences.of(worker, file.code()))
+                .extracting(all -> done(all)
+                        .getFirst()
+                        .attendance(worker.personId())
+                        .orElseThrow()
+                        .presence())
+                .isEqualTo(Conference.Presence.CONFIRMED);
+    }
+
+    private static String version(Visit reads, CaseFile file, Conference one) {
+        String page = reads.get(address(file, one)).body();
+        return page.replaceFirst("(?s).*/presence\".*?name=\"version\" value=\"([0-9]+)\".*", "$1");
     }
 }

@@ -361,6 +361,12 @@ create function access.take_bulk_read(list text, format text) returns uuid volat
 create function access.took_bulk_read(agreement uuid, list text, format text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.bulk_read_taken t where t.decision_id = agreement and t.person_id = access.actor() and t.list = took_bulk_read.list
                       and t.format = took_bulk_read.format and t.taken_at = access.moment()) $$;
+-- Whether who acts exported this list today.
+create function access.took_bulk_read_today(list text, format text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.bulk_read_taken t where t.person_id = access.actor() and t.day = (access.moment() at time zone 'UTC')::date
+                      and t.list = took_bulk_read_today.list and t.format = took_bulk_read_today.format) $$;
+revoke execute on function access.took_bulk_read_today from public;
+grant execute on function access.took_bulk_read_today to akoma_protection;
 revoke execute on function access.is_bulk_read, access.bulk_needs_two, access.open_bulk_read, access.take_bulk_read, access.took_bulk_read from public;
 grant execute on function access.bulk_needs_two, access.open_bulk_read, access.take_bulk_read, access.took_bulk_read to akoma_protection;
 

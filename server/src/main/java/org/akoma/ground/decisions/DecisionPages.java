@@ -124,7 +124,8 @@ class DecisionPages {
     private String next(Actor actor, Decision decided, String done) {
         if (handsPassword(actor, decided)) return "/decisions/" + decided.id() + "?done=decisions.password";
         String form = done.equals("withdrawn") ? list.again(actor, decided.id()).orElse(null) : null;
-        if (form == null) return "/decisions?done=decisions." + done + "&last=" + decided.id();
+        String said = done.equals("agreed") && decided.kind().equals("BULK_READ") ? "agreed-list" : done;
+        if (form == null) return "/decisions?done=decisions." + said + "&last=" + decided.id();
         return form + (form.contains("?") ? "&" : "?") + "done=decisions." + done;
     }
 

@@ -27,6 +27,15 @@ class BulkReadStore {
                 .single();
     }
 
+    /** Whether the actor exported this list today in this format. */
+    boolean wasTaken(String list, String format) {
+        return jdbc.sql("select access.took_bulk_read_today(:list, :format)")
+                .param("list", list)
+                .param("format", format)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Uses it up. */
     Optional<UUID> take(String list, String format) {
         return jdbc.sql("select access.take_bulk_read(:list, :format)")

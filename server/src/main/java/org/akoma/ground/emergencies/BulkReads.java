@@ -5,11 +5,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
@@ -134,13 +136,38 @@ public class BulkReads implements Decidable {
 
     /** What a second person let this one take today, and is not taken yet. */
     public List<Agreed> agreedToday(Actor actor) {
-        return transactions.as(
-                actor,
-                () -> ABOUT_CHILDREN.stream()
-                        .sorted()
-                        .flatMap(list -> FORMATS.stream().map(format -> new Agreed(list, format)))
-                        .filter(one -> store.isOpen(one.list(), one.format()))
-                        .toList());
+        return transactions.as(actor, () -> those(store::isOpen));
+    }
+
+    /** Lists that this one exported today. */
+    public List<Agreed> takenToday(Actor actor) {
+        return transactions.as(actor, () -> those(store::wasTaken));
+    }
+
+    /** Whether this one exported the list today in this format: the agreement is used up. */
+    public boolean wasTaken(Actor actor, String list, String format) {
+        return needsTwo(actor, list) && transactions.as(actor, () -> store.wasTaken(list, format));
+    }
+
+    /** Requests of this one that wait today, by the list they are about: where each is shown. */
+    public Map<Agreed, String> waitingToday(Actor actor) {
+        return transactions.as(actor, () -> {
+            Map<Agreed, String> waiting = new LinkedHashMap<>();
+            those((list, format) -> true)
+                    .forEach(one -> decisions
+                            .waiting(KIND, subject(actor.personId(), one.list(), one.format()))
+                            .filter(decision -> decision.version() == today())
+                            .ifPresent(decision -> waiting.put(one, "/decisions/" + decision.id())));
+            return waiting;
+        });
+    }
+
+    private static List<Agreed> those(BiPredicate<String, String> which) {
+        return ABOUT_CHILDREN.stream()
+                .sorted()
+                .flatMap(list -> FORMATS.stream().map(format -> new Agreed(list, format)))
+                .filter(one -> which.test(one.list(), one.format()))
+                .toList();
     }
 
     /** Asks the data protection officer, for one taking today. */
@@ -200,7 +227,7 @@ public class BulkReads implements Decidable {
     public Optional<Shown> show(Actor actor, Decision decision) {
         return Optional.of(new Shown(
                 text(decision, "person"),
-                decision.concerns(actor) ? "/bulk-reads?list=" + text(decision, "list") : "/decisions",
+                decision.concerns(actor) ? "/bulk-reads" : null,
                 List.of(
                         Shown.Field.code(
                                 "access.bulk-read.list", "access.bulk-read.lists", null, text(decision, "list")),

@@ -55,7 +55,12 @@ class AccountWays implements WaysOn {
                                 "access.waits-of-another",
                                 "access.decision-not-mine",
                                 "access.decision-over"),
-                        WayOn.to("/bulk-reads", null, "journal.lists-by-two", "pages.bulk-read-by-two"),
+                        WayOn.to(
+                                "/bulk-reads",
+                                null,
+                                "journal.lists-by-two",
+                                "pages.bulk-read-by-two",
+                                "pages.bulk-read-taken"),
                         WayOn.to(
                                 "/exchange",
                                 null,

@@ -57,6 +57,8 @@ class BulkReadPages implements NavItems {
 
     private String page(Actor actor, Model model) {
         model.addAttribute("agreed", reads.agreedToday(actor));
+        model.addAttribute("waiting", reads.waitingToday(actor));
+        model.addAttribute("taken", reads.takenToday(actor));
         model.addAttribute("places", PLACES);
         model.addAttribute("ask", forms.view(AskBulkRead.class));
         return "pages/bulk-read";

@@ -136,7 +136,8 @@ public class ListExport {
             List<Column<T>> columns,
             IntFunction<List<T>> rows) {
         if (!actor.may(verb)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        if (!reads.mayTake(actor, list, format.name())) throw new BulkReadRefused();
+        if (!reads.mayTake(actor, list, format.name()))
+            throw new BulkReadRefused(reads.wasTaken(actor, list, format.name()));
         List<T> found = rows.apply(MOST + 1);
         if (found.size() > MOST) throw new ListTooLong(MOST);
         Set<String> emergencies = this.emergencies.held(actor);
@@ -148,7 +149,7 @@ public class ListExport {
         try {
             note(actor, list, format, cells);
         } catch (BulkReads.NotAgreed takenMeanwhile) {
-            throw new BulkReadRefused();
+            throw new BulkReadRefused(true);
         }
         String name = "akoma-" + list + "-" + LocalDate.now(clock) + "." + format.ending();
         return ResponseEntity.ok()

@@ -106,7 +106,8 @@ class BulkReadIT extends LeastHouse {
         Answer taken = api(projectManager).get("/api/v1/cases/file?format=csv&q=" + file.code());
         assertThat(taken.status()).isEqualTo(200);
         assertThat(taken.body()).contains(file.code());
-        refused(projectManager, "/api/v1/cases/file");
+        assertThat(api(projectManager).get("/api/v1/cases/file?format=csv").code())
+                .isEqualTo("pages.bulk-read-taken");
         refused(projectManager, "/api/v1/exports/htcds");
         assertThat(verdict(person(Role.DATA_PROTECTION_OFFICER, ngo), ask("cases")))
                 .as("asked again on the same day")
@@ -127,6 +128,31 @@ class BulkReadIT extends LeastHouse {
                 .isInstanceOf(Decisions.Verdict.Done.class);
         clock.moveTo(MORNING.plus(Duration.ofDays(1)));
         refused(projectManager, "/api/v1/cases/file");
+    }
+
+    /** The page of one's exports says what waits, what may be exported and what was; an old page that is pressed again says that it was. */
+    @Test
+    void thePageOfExportsSaysWhatBecameOfEach() {
+        var page = browser(projectManager);
+        UUID asked = ask("cases");
+        assertThat(page.get("/bulk-reads?lang=fr").body()).contains("aujourd’hui seulement", "/decisions/" + asked);
+        var officer = browser(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        assertThat(officer.get("/decisions/" + asked + "?lang=fr").body())
+                .contains("Cette demande vaut aujourd’hui seulement")
+                .doesNotContain("href=\"/bulk-reads");
+        assertThat(officer.post("/decisions/" + asked + "/verdict", "agreed", "true")
+                        .location())
+                .contains("decisions.agreed-list");
+        assertThat(page.get("/decisions/" + asked).body()).contains("href=\"/bulk-reads\"");
+        assertThat(page.get("/bulk-reads").body())
+                .contains("Exporter depuis la liste", "href=\"/cases\"")
+                .doesNotContain("/decisions/" + asked);
+        assertThat(page.get("/cases/file?format=csv").status()).isEqualTo(200);
+        assertThat(page.get("/cases").body()).doesNotContain("format=csv");
+        assertThat(page.get("/bulk-reads").body()).contains("Déjà exporté aujourd’hui");
+        var pressed = page.get("/cases/file?format=csv");
+        assertThat(pressed.status()).isEqualTo(409);
+        assertThat(pressed.body()).contains("Déjà exporté aujourd’hui", "/bulk-reads");
     }
 
     /** Of a list that there is, for oneself and for today: past the page too. */

@@ -7,12 +7,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.Bells;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.Tasks;
 import org.akoma.ground.pages.Urgency;
@@ -31,9 +34,11 @@ class SlipTasks implements Tasks {
     private final Slips slips;
     private final ReceiptStore receipts;
     private final Policies policies;
+    private final Formats words;
     private final Clock clock;
 
-    SlipTasks(Slips slips, ReceiptStore receipts, Policies policies, Clock clock) {
+    SlipTasks(Slips slips, ReceiptStore receipts, Policies policies, Formats words, Clock clock) {
+        this.words = words;
         this.receipts = receipts;
         this.slips = slips;
         this.policies = policies;
@@ -43,8 +48,7 @@ class SlipTasks implements Tasks {
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
         if (actor.may(Verb.SLIP_WRITE))
-            return Stream.of(sentBack(actor), of(actor, SlipStatus.OPEN, "slip-sign"), received(actor))
-                    .flatMap(one -> one)
+            return Stream.concat(sentBack(actor), of(actor, SlipStatus.OPEN, "slip-sign"))
                     .toList();
         // who coordinates signs none: they hear of what is late
         if (actor.is(Role.LE_COORDINATOR))
@@ -84,18 +88,24 @@ class SlipTasks implements Tasks {
     }
 
     /** That care has the child, for who signed: until they open the slip, for two days at most, since nothing is to be done about it. */
-    private Stream<Task> received(Actor actor) {
+    @Override
+    public List<Bells.News> answersFor(Actor actor) {
+        if (!actor.may(Verb.SLIP_WRITE)) return List.of();
         Instant since = clock.instant().minus(NEWS);
         List<Slip> news = slips.list(actor, null, SlipStatus.ACCEPTED, null, MOST).stream()
                 .filter(slip -> slip.officerId().equals(actor.personId()))
                 .filter(slip -> slip.receiverSignature() != null
                         && slip.receiverSignature().at().isAfter(since))
                 .toList();
-        if (news.isEmpty()) return Stream.empty();
+        if (news.isEmpty()) return List.of();
         Set<UUID> seen = receipts.seen(actor, news.stream().map(Slip::id).toList());
         return news.stream()
                 .filter(slip -> !seen.contains(slip.id()))
-                .map(slip -> Task.one("slip-received", slip.number(), null, null, "/slips/" + slip.number()));
+                .map(slip -> new Bells.News(
+                        words.text("slips.received.news", slip.number()),
+                        "/slips/" + slip.number(),
+                        Objects.requireNonNull(slip.receiverSignature()).at()))
+                .toList();
     }
 
     private Stream<Task> of(Actor actor, SlipStatus status, String kind) {

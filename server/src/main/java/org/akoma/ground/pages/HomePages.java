@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,7 +51,11 @@ class HomePages implements NavItems {
                 .toList();
         model.addAttribute("today", today);
         model.addAttribute(
-                "news", bells.stream().flatMap(one -> one.news(actor).stream()).toList());
+                "news",
+                Stream.concat(
+                                bells.stream().flatMap(one -> one.news(actor).stream()),
+                                rooms.orderedStream().flatMap(room -> room.answersFor(actor).stream()))
+                        .toList());
         List<HomeCard> parts = HomeCard.joined(cards.orderedStream()
                 .flatMap(room -> room.cardsFor(actor, today).stream())
                 .filter(card -> !Shell.WithoutFiles.hides(actor, card))

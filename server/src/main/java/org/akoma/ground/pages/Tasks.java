@@ -15,6 +15,11 @@ public interface Tasks {
 
     List<Task> tasksFor(Actor actor, LocalDate today);
 
+    /** What became of what this person did, which asks nothing more of them. */
+    default List<Bells.News> answersFor(Actor actor) {
+        return List.of();
+    }
+
     /** Whether this room has a page on which this person finds all tasks. */
     default boolean hasList(Actor actor) {
         return false;

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.TypedCode;
+import org.akoma.ground.search.SearchText;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,14 @@ final class CaseListForm {
         if (codes.size() > 20 || codes.stream().anyMatch(code -> code.length() > SearchCases.LONGEST_CODE))
             form.wrong(field, "form.too-long", SearchCases.LONGEST_CODE);
         return codes;
+    }
+
+    /** The code that is meant, however it is written: {@code ak49}, {@code AK 49}, {@code AK-O49} and {@code 49} are AK-049. Null when the text is none. */
+    static @Nullable String code(SearchText text) {
+        return text.number("AK")
+                .or(() -> text.number(""))
+                .map("AK-%03d"::formatted)
+                .orElse(null);
     }
 
     /** The beginning of a code in capitals when the text is one: {@code ak-01}, or {@code 12} for AK-012. Null when it is a name. */

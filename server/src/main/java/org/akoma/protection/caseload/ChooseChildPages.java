@@ -16,6 +16,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.ChildActs;
+import org.akoma.ground.search.SearchText;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PageRefusal;
 import org.jspecify.annotations.Nullable;
@@ -83,11 +84,13 @@ class ChooseChildPages implements ChildActs {
         if (!actor.may(to.verb)) throw PageRefusal.forbidden();
         String typed = q.strip();
         String prefix = CaseListForm.codePrefix(typed);
-        List<CaseLine> found =
-                !typed.isEmpty() && prefix == null ? List.of() : lines(actor, scopes.getFirst(), to, prefix);
+        String code = CaseListForm.code(new SearchText(typed));
+        List<CaseLine> found = code == null ? List.of() : lines(actor, scopes.getFirst(), to, code);
+        if (found.isEmpty() && (typed.isEmpty() || prefix != null)) found = lines(actor, scopes.getFirst(), to, prefix);
         List<CaseLine> recent = typed.isEmpty() && found.size() > RECENT ? recent(actor, found) : List.of();
+        List<CaseLine> all = found;
         List<CaseLine> others =
-                found.stream().filter(line -> !recent.contains(line)).toList();
+                all.stream().filter(line -> !recent.contains(line)).toList();
         model.addAttribute("to", to);
         model.addAttribute("q", typed);
         model.addAttribute("recent", recent);

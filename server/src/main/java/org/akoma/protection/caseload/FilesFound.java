@@ -19,8 +19,6 @@ import org.springframework.stereotype.Component;
 @Order(10)
 class FilesFound implements Finder {
 
-    private static final String LETTERS = "AK";
-
     private final CaseLists lists;
     private final CaseSearches searches;
     private final Cases cases;
@@ -61,11 +59,8 @@ class FilesFound implements Finder {
 
     /** The code of a file that the actor may open; null when the text is none. */
     private @Nullable String code(Actor actor, SearchText text) {
-        return text.number(LETTERS)
-                .or(() -> text.number(""))
-                .map("AK-%03d"::formatted)
-                .filter(code -> cases.find(actor, code).isPresent())
-                .orElse(null);
+        String code = CaseListForm.code(text);
+        return code == null || cases.find(actor, code).isEmpty() ? null : code;
     }
 
     private List<CaseLine> beginning(Actor actor, String prefix) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -103,6 +104,13 @@ class HomeIT extends HouseIT {
                 .isEqualTo("1");
         assertThat(figure(mine, "Vus ces 30 derniers jours")).isEqualTo("0");
         assertThat(api(worker).get("/choose-child?to=ALERT").body()).contains(file.code());
+        for (String loose : List.of(
+                file.code().replace("-", ""), file.code().replace("-", " ").toLowerCase(Locale.ROOT)))
+            assertThat(api(worker)
+                            .get("/choose-child?to=ALERT&q=" + loose.replace(" ", "%20"))
+                            .body())
+                    .as(loose)
+                    .contains("/cases/" + file.code());
         String team = api(supervisor).get("/?lang=fr").body();
         assertThat(counted(supervisor, team, "/cases?scope=TEAM&amp;status=OPEN"))
                 .isEqualTo("1");

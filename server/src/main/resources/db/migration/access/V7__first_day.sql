@@ -156,6 +156,7 @@ begin
     select 'role.' || h.role, count(distinct h.person_id) from held h group by h.role
     union all select 'entered.' || h.role, count(distinct h.person_id) from held h where h.entered group by h.role
     -- Made with the house: it bears the name and the country of the program until somebody says who runs it.
+    union all select 'host', count(*) from access.organisation o where o.code = 'HOST'
     union all select 'host-unsaid', count(*) from access.organisation o where o.code = 'HOST' and (o.label = 'Akoma' or o.town is null)
     union all select 'structures', count(*) from places
     union all select 'without.' || l.step, count(*) from access.first_day_lacks() l group by l.step

@@ -183,7 +183,9 @@ class OperationApi {
         };
     }
 
-    @Operation(summary = "Start an operation: refused while care holds too few places ready, or no structure that takes part has an officer; needs If-Match")
+    @Operation(
+            summary =
+                    "Start an operation: refused while care holds too few places ready, or no structure that takes part has an officer; needs If-Match")
     @PostMapping("/{code}/start")
     ResponseEntity<View> start(
             Actor actor,

@@ -189,7 +189,11 @@ class FirstDay {
 
         private void thisWeek(List<FirstDayLine> lines) {
             lines.add(line(
-                    "host", n("host-unsaid") == 0, null, ACCOUNTS, bothSides ? write("/organisations/HOST") : null));
+                    "host",
+                    n("host-unsaid") == 0,
+                    null,
+                    ACCOUNTS,
+                    bothSides && n("host") > 0 ? write("/organisations/HOST") : null));
             lines.add(line("address", settings.address(), null, List.of(), null));
             lines.add(holders("managers", PROJECT_MANAGER, 1));
             lines.add(

@@ -387,6 +387,7 @@ class PolicePagesIT extends PersonsScene {
 
     @Test
     void anOperationIsPlannedAndStartedOnPages() {
+        person(Role.LE_OFFICER, bureau);
         Visit plans = browser(coordinator.username());
         opens(plans, "/operations/new", "fr");
         String code = fresh("OP");

@@ -289,14 +289,18 @@ create function cases.team_steps(first timestamptz, moment timestamptz, screenin
 returns table (step text, kept bigint, missed bigint) stable language sql security definer set search_path = pg_catalog as $$
     select s.* from cases.steps(first, moment, screening, consent, guardian, assessment, plan, access.actor()) s
      where access.actor() is not null and access.has_role(array['CASE_SUPERVISOR']) $$;
--- Files that the actor follows or supervises and of which an alert is open, as far as they read alerts, with its place in the list of alerts: 0 is danger that
--- nobody has taken on, 3 what waits longest. Read by the columns of the alert that indexes begin with, so a list of many files asks it once.
--- reported: when a danger was reported last, by which dangers follow each other.
-create function cases.alarmed() returns table (file_id uuid, place int, reported timestamptz) stable language plpgsql set search_path = pg_catalog as $$
+-- Files that the actor follows or supervises and of which an alert is open, as far as they read alerts, with its place in the list of alerts, or of which high
+-- risk is proposed. Read by the columns that indexes begin with, so a list of many files asks it once.
+-- due: the last moment of what is to be done first of those that are urgent. danger: whether any is about a child in danger, whoever took it on.
+create function cases.alarmed() returns table (file_id uuid, place int, due timestamptz, danger boolean, proposed boolean) stable language plpgsql set search_path = pg_catalog as $$
 begin
-    return query select x.file_id, min(x.place), max(x.at) filter (where x.place < 3)
-      from (select a.file_id, followup.urgency(a, access.moment()) as place, coalesce(a.again_at, a.raised_at) as at from followup.alert a
-             where a.closed_at is null and a.file_id is not null and (a.worker_id = access.actor() or a.supervisor_id = access.actor())) x group by 1;
+    return query select coalesce(x.file_id, h.file_id), x.place, x.due, coalesce(x.danger, false), h.file_id is not null
+      from (select a.file_id, min(p.place) as place, min(p.due) filter (where p.place < 9) as due, bool_or(p.place < 9 or followup.in_danger(a)) as danger
+              from followup.alert a
+             cross join lateral (select followup.place(a, access.moment()) as place, followup.next_due(a, access.moment()) as due offset 0) p
+             where a.closed_at is null and a.file_id is not null and (a.worker_id = access.actor() or a.supervisor_id = access.actor()) group by 1) x
+      full join (select distinct p.file_id from followup.high_proposal p
+                  where p.decided_at is null and (p.worker_id = access.actor() or p.supervisor_id = access.actor())) h on h.file_id = x.file_id;
 end $$;
 revoke execute on function cases.alarmed from public;
 grant execute on function cases.alarmed to akoma_protection;

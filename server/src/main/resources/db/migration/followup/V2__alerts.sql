@@ -509,42 +509,78 @@ create function followup.in_danger(a followup.alert) returns boolean immutable l
     select followup.is_danger(in_danger.a.type) or in_danger.a.grave $$;
 revoke execute on function followup.in_danger from public;
 grant execute on function followup.in_danger to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
--- Among equally urgent ones, as in the lists of tasks: the last moment of what is to be done next, the earliest first. Of those that ended, and of dangers
--- that nobody has taken on, the newest is first: their key runs backwards from a day that never comes.
+-- Danger of death: the child tried to die, is unconscious or badly hurt, or an index says that it may wish to die.
+create function followup.is_grave(a followup.alert) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select is_grave.a.type = 'LIFE_IN_DANGER' or is_grave.a.grave $$;
+-- Among those of the same place, as in the lists of tasks: the last moment of what is to be done next, the earliest first, so that who waits longest is first.
+-- Of those that ended the newest is first: their key runs backwards from a day that never comes.
 create function followup.next_due(a followup.alert, at timestamptz) returns timestamptz immutable language sql set search_path = pg_catalog as $$
     select case when next_due.a.closed_at <= next_due.at then timestamptz '2300-01-01 00:00Z' - (next_due.a.raised_at - timestamptz '1970-01-01 00:00Z')
-                when next_due.a.acknowledged_at is null or next_due.a.acknowledged_at > next_due.at then
-                    case when followup.in_danger(next_due.a) then timestamptz '2300-01-01 00:00Z' - (next_due.a.ack_due_at - timestamptz '1970-01-01 00:00Z')
-                         else next_due.a.ack_due_at end
+                when next_due.a.acknowledged_at is null or next_due.a.acknowledged_at > next_due.at then next_due.a.ack_due_at
                 when next_due.a.safe_at is null or next_due.a.safe_at > next_due.at then next_due.a.safe_due_at
                 else greatest(next_due.a.safe_at, next_due.a.acknowledged_at) + interval '7 days' end $$;
--- The place of an alert in the list, at a moment, as its task has it: danger to a child that nobody has taken on, danger to one who is not safe yet, a clock
+-- How urgent an alert is, at a moment: danger to a child that nobody has taken on, danger to one who is not safe yet, a clock
 -- of hours that runs or is over for no more than a week, all else, and what ended.
 create function followup.urgency(a followup.alert, at timestamptz) returns int immutable language sql set search_path = pg_catalog as $$
     select case when urgency.a.closed_at <= urgency.at then 4
-                when urgency.a.acknowledged_at <= urgency.at and (urgency.a.safe_at <= urgency.at or urgency.a.type = 'LOST_TO_FOLLOW_UP') then 3
+                when urgency.a.acknowledged_at <= urgency.at and (urgency.a.safe_at <= urgency.at or urgency.a.type = 'LOST_TO_FOLLOW_UP')
+                     and not followup.is_grave(urgency.a) then 3
                 when followup.in_danger(urgency.a) then case when urgency.a.acknowledged_at <= urgency.at then 1 else 0 end
                 when followup.next_due(urgency.a, urgency.at) between urgency.at - interval '7 days' and urgency.at + interval '24 hours' then 2
                 else 3 end $$;
-revoke execute on function followup.urgency, followup.next_due from public;
-grant execute on function followup.urgency, followup.next_due to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+-- Whether the child is at high risk, or somebody proposed so and no supervisor has decided, as far as the reader sees it.
+create function followup.is_seen_high(file uuid) returns boolean stable language plpgsql set search_path = pg_catalog as $$
+begin
+    if session_user <> 'akoma_protection' or file is null then return false; end if;
+    return exists (select from cases.case_file f where f.id = file and f.risk = 'HIGH')
+        or exists (select from followup.high_proposal p where p.file_id = file and p.decided_at is null);
+end $$;
+-- Where an open alert stands among all that is due, as Urgency.Place numbers it: children at high risk before others, then danger of death, then what nobody has
+-- taken on. Of a child at high risk that is also an alert that is no danger by itself, until somebody takes it on. Null: its clock alone says when.
+create function followup.danger_place(file uuid, danger boolean, grave boolean, taken boolean) returns int stable language plpgsql set search_path = pg_catalog as $$
+begin
+    if not danger and taken then return null; end if;
+    if followup.is_seen_high(file) then return case when grave then 0 else 2 end + taken::int; end if;
+    return case when danger then case when grave then 4 else 6 end + taken::int end;
+end $$;
+-- The place of any alert in the list, at a moment: the same, then a clock of hours, a child at high risk, all else, and what ended.
+create function followup.place(a followup.alert, at timestamptz) returns int stable language plpgsql set search_path = pg_catalog as $$
+declare
+    how int := followup.urgency(a, at);
+    first int;
+begin
+    if how = 4 then return 11; end if;
+    if how < 2 or a.acknowledged_at is null or a.acknowledged_at > at then
+        first := followup.danger_place(a.file_id, followup.in_danger(a), followup.is_grave(a), coalesce(a.acknowledged_at <= at, false));
+        if first is not null then return first; end if;
+    end if;
+    if how = 2 then return 8; end if;
+    return case when followup.next_due(a, at) <= at + interval '24 hours' and followup.is_seen_high(a.file_id) then 9 else 10 end;
+end $$;
+revoke execute on function followup.is_grave, followup.urgency, followup.next_due, followup.is_seen_high, followup.danger_place, followup.place from public;
+grant execute on function followup.is_grave, followup.urgency, followup.next_due, followup.is_seen_high, followup.danger_place, followup.place
+    to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 -- The same as the due view, of any past day: from being raised to being taken on, and from there to being safe (T17).
 create view followup.was_due_alert with (security_invoker = true) as
     select 'followup.alert-acknowledge' as kind, id, file_id, worker_id, organisation_id, supervisor_id, coalesce(again_at, raised_at) as since, ack_due_at as due_at,
-           acknowledged_at as done_at, closed_at, followup.in_danger(a) as danger
+           acknowledged_at as done_at, closed_at, followup.danger_place(file_id, followup.in_danger(a), followup.is_grave(a), false) as place
       from followup.alert a
     union all
-    select 'followup.alert-safety', id, file_id, worker_id, organisation_id, supervisor_id, acknowledged_at, safe_due_at, safe_at, closed_at, followup.in_danger(a)
+    select 'followup.alert-safety', id, file_id, worker_id, organisation_id, supervisor_id, acknowledged_at, safe_due_at, safe_at, closed_at,
+           followup.danger_place(file_id, followup.in_danger(a), followup.is_grave(a), true)
       from followup.alert a where acknowledged_at is not null and type <> 'LOST_TO_FOLLOW_UP'
     union all
     select 'followup.alert-close', id, file_id, worker_id, organisation_id, supervisor_id, greatest(safe_at, acknowledged_at),
-           greatest(safe_at, acknowledged_at) + interval '7 days', null::timestamptz, closed_at, false
-      from followup.alert where acknowledged_at is not null and safe_at is not null
+           greatest(safe_at, acknowledged_at) + interval '7 days', null::timestamptz, closed_at,
+           case when followup.is_grave(a) then followup.danger_place(file_id, true, true, true) end
+      from followup.alert a where acknowledged_at is not null and safe_at is not null
     union all
-    select 'followup.alert-acknowledge', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, r.since, r.ack_due_at, r.acknowledged_at, r.until, followup.is_danger(a.type) or r.grave
+    select 'followup.alert-acknowledge', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, r.since, r.ack_due_at, r.acknowledged_at, r.until,
+           followup.danger_place(a.file_id, followup.is_danger(a.type) or r.grave, a.type = 'LIFE_IN_DANGER' or r.grave, false)
       from followup.alert_round r join followup.alert a on a.id = r.alert_id
     union all
-    select 'followup.alert-safety', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, r.acknowledged_at, r.safe_due_at, r.safe_at, r.until, followup.is_danger(a.type) or r.grave
+    select 'followup.alert-safety', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, r.acknowledged_at, r.safe_due_at, r.safe_at, r.until,
+           followup.danger_place(a.file_id, followup.is_danger(a.type) or r.grave, a.type = 'LIFE_IN_DANGER' or r.grave, true)
       from followup.alert_round r join followup.alert a on a.id = r.alert_id where r.acknowledged_at is not null and a.type <> 'LOST_TO_FOLLOW_UP';
 grant select on followup.was_due_alert to akoma_protection;
 revoke execute on function followup.lives_agreed, followup.last_reported, followup.safe_by_another, followup.no_danger_by_another, followup.found_by_another,
@@ -580,20 +616,20 @@ create function followup.is_found(file uuid) returns boolean stable language sql
 -- An alert that was taken on, and on which the child is safe, stays with the supervisor until it is closed.
 create view followup.due_alert with (security_invoker = true) as
     select 'followup.alert-acknowledge' as kind, id, file_id, worker_id, organisation_id, (ack_due_at at time zone 'UTC')::date as due_on, ack_due_at as due_at, supervisor_id,
-           followup.in_danger(a) as danger
+           followup.danger_place(file_id, followup.in_danger(a), followup.is_grave(a), false) as place
       from followup.alert a where closed_at is null and acknowledged_at is null
     union all
     select 'followup.alert-safety', id, file_id, worker_id, organisation_id, (safe_due_at at time zone 'UTC')::date, safe_due_at, supervisor_id,
-           followup.in_danger(a)
+           followup.danger_place(file_id, followup.in_danger(a), followup.is_grave(a), true)
       from followup.alert a where closed_at is null and acknowledged_at is not null and safe_at is null and type <> 'LOST_TO_FOLLOW_UP'
        and (type <> 'MISSING' or not followup.is_found(file_id))
     union all
-    select 'followup.alert-found-close', id, file_id, worker_id, organisation_id, (safe_due_at at time zone 'UTC')::date, safe_due_at, supervisor_id, false
+    select 'followup.alert-found-close', id, file_id, worker_id, organisation_id, (safe_due_at at time zone 'UTC')::date, safe_due_at, supervisor_id, null
       from followup.alert where closed_at is null and acknowledged_at is not null and safe_at is null and type = 'MISSING' and followup.is_found(file_id)
     union all
     select 'followup.alert-close', id, file_id, worker_id, organisation_id, ((greatest(safe_at, acknowledged_at) + interval '7 days') at time zone 'UTC')::date,
-           greatest(safe_at, acknowledged_at) + interval '7 days', supervisor_id, false
-      from followup.alert where closed_at is null and acknowledged_at is not null and safe_at is not null;
+           greatest(safe_at, acknowledged_at) + interval '7 days', supervisor_id, case when followup.is_grave(a) then followup.danger_place(file_id, true, true, true) end
+      from followup.alert a where closed_at is null and acknowledged_at is not null and safe_at is not null;
 grant select on followup.due_alert to akoma_protection, akoma_enforcement, akoma_custody;
 revoke execute on function followup.is_found from public;
 grant execute on function followup.is_found to akoma_protection, akoma_enforcement, akoma_custody;
@@ -602,12 +638,16 @@ grant execute on function followup.is_found to akoma_protection, akoma_enforceme
 create function followup.answered_at(alert uuid, worker uuid, asked timestamptz) returns timestamptz stable language sql set search_path = pg_catalog as $$
     select min(x.at) from followup.alert_action x
      where x.alert_id = answered_at.alert and x.taken_by = worker and x.at >= asked and x.kind in ('SAFETY_PLAN', 'CHILD_SAFE', 'NO_DANGER', 'OTHER') $$;
--- What a person sees on their list they can do: taking an alert on is a supervisor's, so the worker's list has the action for safety only.
+-- What a person sees on their list they can do: taking an alert on is a supervisor's, so the worker's list has the action for safety only. Of danger of
+-- death the worker's word is asked by itself once somebody else wrote that the child is safe: only the word of two ends it.
 create view followup.due_safety with (security_invoker = true) as
     select * from followup.due_alert where kind = 'followup.alert-safety'
     union all
-    select 'followup.alert-word', a.id, a.file_id, a.worker_id, a.organisation_id, ((x.at + interval '1 day') at time zone 'UTC')::date, x.at + interval '1 day', a.supervisor_id, false
-      from (select alert_id, max(at) as at from followup.alert_action where kind = 'WORD_ASKED' group by alert_id) x
+    select 'followup.alert-word', a.id, a.file_id, a.worker_id, a.organisation_id, ((x.at + interval '1 day') at time zone 'UTC')::date, x.at + interval '1 day', a.supervisor_id,
+           case when followup.is_grave(a) then followup.danger_place(a.file_id, true, true, true) end
+      from (select w.alert_id, max(w.at) as at from (
+                select x.alert_id, x.at from followup.alert_action x where x.kind = 'WORD_ASKED' union all
+                select s.id, s.safe_at from followup.alert s where followup.is_grave(s) and s.safe_at is not null and s.closed_at is null) w group by w.alert_id) x
       join followup.alert a on a.id = x.alert_id
      where a.closed_at is null and followup.answered_at(a.id, a.worker_id, x.at) is null;
 grant select on followup.due_safety to akoma_protection;
@@ -615,16 +655,18 @@ create view followup.was_due_safety with (security_invoker = true) as
     select * from followup.was_due_alert where kind = 'followup.alert-safety'
     union all
     select 'followup.alert-word', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, x.at, x.at + interval '1 day',
-           followup.answered_at(a.id, a.worker_id, x.at), a.closed_at, false
-      from followup.alert_action x join followup.alert a on a.id = x.alert_id where x.kind = 'WORD_ASKED';
+           followup.answered_at(a.id, a.worker_id, x.at), a.closed_at, case when followup.is_grave(a) then followup.danger_place(a.file_id, true, true, true) end
+      from (select alert_id, at from followup.alert_action where kind = 'WORD_ASKED' union all
+            select s.id, s.safe_at from followup.alert s where followup.is_grave(s) and s.safe_at is not null
+               and not exists (select from followup.alert_action w where w.alert_id = s.id and w.kind = 'WORD_ASKED')) x
+      join followup.alert a on a.id = x.alert_id;
 grant select on followup.was_due_safety to akoma_protection;
 revoke execute on function followup.answered_at from public;
 grant execute on function followup.answered_at to akoma_protection;
 
 -- ---------- heard outside the team -------------------------------------------------------------------------------------
 -- What rings the data protection officer and the project manager about children, so that the bell leads to it: files that ended by a death or another
--- reason that is heard outside the team, children who are missing, and alerts of the
--- project manager's structure that nobody took on in time. Codes, kinds and days of the last thirty days; nothing of what is written.
+-- reason that is heard outside the team, and children who are missing. Codes, kinds and days of the last thirty days; nothing of what is written.
 create function followup.heard_outside() returns table (code text, organisation text, what text, at timestamptz)
 stable language sql security definer set search_path = pg_catalog as $$
     select f.code, o.code, x.what, x.at

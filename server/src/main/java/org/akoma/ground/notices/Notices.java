@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Notification;
@@ -69,13 +70,18 @@ public class Notices implements Bells {
     public List<News> news(Actor actor) {
         List<Notice> leading = leading(actor);
         Map<UUID, Target> targets = targets(actor, leading);
-        Map<UUID, News> news = new LinkedHashMap<>();
+        Map<UUID, News> ofDanger = new LinkedHashMap<>();
+        Map<UUID, News> others = new LinkedHashMap<>();
         for (Notice one : leading) {
             Target target = one.target() == null ? null : targets.get(one.target());
-            String became = target == null ? null : target.became();
-            if (became != null) news.putIfAbsent(one.target(), new News(became, "/notices/" + one.id(), one.rungAt()));
+            if (target == null || target.became() == null) continue;
+            News told = new News(target.became(), "/notices/" + one.id(), one.rungAt());
+            (target.danger() ? ofDanger : others).putIfAbsent(one.target(), told);
         }
-        return news.values().stream().limit(NEWS).toList();
+        return Stream.of(ofDanger, others)
+                .flatMap(some -> some.values().stream())
+                .limit(NEWS)
+                .toList();
     }
 
     private List<Notice> leading(Actor actor) {

@@ -14,7 +14,7 @@ public interface Bells {
     /** How many they have not seen. */
     int unread(Actor actor);
 
-    /** What became of what they asked others, until they read it; the newest first. */
+    /** What became of what they asked others, until they read it; of a child in danger first, then the newest first. */
     List<News> news(Actor actor);
 
     /** @param href marks it as read and leads to the record */
@@ -26,6 +26,13 @@ public interface Bells {
         Map<UUID, Target> targets(Actor actor, Collection<UUID> ids);
     }
 
-    /** @param became what became of it, in words; null = nothing to tell */
-    record Target(String href, @Nullable String became) {}
+    /**
+     * @param became what became of it, in words; null = nothing to tell
+     * @param danger whether it is about a child in danger
+     */
+    record Target(String href, @Nullable String became, boolean danger) {
+        public Target(String href, @Nullable String became) {
+            this(href, became, false);
+        }
+    }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param due the day it is expected; null = it merely waits
  * @param count how many of them there are, when they are done on one page; 1 for a single one
  * @param late its moment has passed, though its day has not
- * @param urgency how soon it is to be looked at
+ * @param place how soon it is to be looked at
  * @param about what it is about, where its kind alone does not say it: then {@code task.<kind>.of} is its text; null = the kind says it
  * @param until its last moment, where the hour matters; null = the day says it
  * @param exact the moment at which its day ends, or its hour; null = the day ends with its midnight
@@ -30,7 +30,7 @@ public record Task(
         String href,
         int count,
         boolean late,
-        Urgency urgency,
+        Urgency.Place place,
         @Nullable About about,
         @Nullable Instant until,
         @Nullable Instant exact,
@@ -80,27 +80,32 @@ public record Task(
             int count,
             boolean late,
             Urgency urgency) {
-        this(kind, code, risk, due, href, count, late, urgency, null, null, null, null);
+        this(kind, code, risk, due, href, count, late, urgency.place(), null, null, null, null);
     }
 
     /** The same with what it is about. */
     public Task of(@Nullable About what, @Nullable Instant moment) {
-        return new Task(kind, code, risk, due, href, count, late, urgency, what, moment, moment, list);
+        return new Task(kind, code, risk, due, href, count, late, place, what, moment, moment, list);
     }
 
     /** The same with the moment from which it is late, where only the day is shown. */
     public Task dueAt(@Nullable Instant moment) {
-        return new Task(kind, code, risk, due, href, count, late, urgency, about, until, moment, list);
+        return new Task(kind, code, risk, due, href, count, late, place, about, until, moment, list);
+    }
+
+    /** The same at another place of the order. */
+    public Task at(Urgency.Place other) {
+        return new Task(kind, code, risk, due, href, count, late, other, about, until, exact, list);
     }
 
     /** The same with the list of its kind. */
     public Task listed(String all) {
-        return new Task(kind, code, risk, due, href, count, late, urgency, about, until, exact, all);
+        return new Task(kind, code, risk, due, href, count, late, place, about, until, exact, all);
     }
 
     /** One line for so many of its kind, which leads to their list. */
     Task standingFor(int many, String all) {
-        return new Task(kind, null, null, due, all, many, late, urgency, null, null, exact, all);
+        return new Task(kind, null, null, due, all, many, late, place, null, null, exact, all);
     }
 
     public static Task one(String kind, String code, @Nullable String risk, @Nullable LocalDate due, String href) {
@@ -111,8 +116,13 @@ public record Task(
         return new Task(kind, null, null, null, href, count);
     }
 
+    public Urgency urgency() {
+        return place.urgency();
+    }
+
     /** A child in danger whom nobody has taken on: before all that has a day. */
     public boolean atOnce() {
+        Urgency urgency = urgency();
         return urgency == Urgency.ALERT || urgency == Urgency.UNSAFE && due == null;
     }
 

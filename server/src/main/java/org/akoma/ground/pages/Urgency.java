@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How soon something is to be looked at: the one order of the home page, the lists of tasks and the list of alerts
- * (docs/decisions/danger-first.md). Equally urgent things follow each other by their last moment, the earliest first; dangers that nobody has taken on
- * the latest first, so that those of long ago, which are dangers still, do not hide that of today.
+ * (docs/decisions/danger-first.md). What has the same {@link Place} follows each other by its last moment, the earliest first.
  */
 public enum Urgency {
     /** Danger to a child that nobody has taken on. */
@@ -23,6 +22,51 @@ public enum Urgency {
     /** All else. */
     TIME;
 
+    /**
+     * Where something stands in the order, the first first. Open alerts are before all else: of children at high risk, or of whom somebody proposed so,
+     * before others, then danger of death, then what nobody has taken on. The same as {@code followup.danger_place}.
+     */
+    public enum Place {
+        HIGH_GRAVE(ALERT),
+        HIGH_GRAVE_TAKEN(UNSAFE),
+        /** Of a child at high risk any alert that nobody has taken on, also an urgent index. */
+        HIGH_ALERT(ALERT),
+        HIGH_TAKEN(UNSAFE),
+        GRAVE(ALERT),
+        GRAVE_TAKEN(UNSAFE),
+        OTHER_ALERT(ALERT),
+        NOT_SAFE(UNSAFE),
+        OF_HOURS(CLOCK),
+        AT_RISK(RISK),
+        ANY(TIME);
+
+        private final Urgency urgency;
+
+        Place(Urgency urgency) {
+            this.urgency = urgency;
+        }
+
+        public Urgency urgency() {
+            return urgency;
+        }
+
+        /** Danger of death that somebody has taken on, or nobody. */
+        public static Place grave(boolean taken) {
+            return taken ? GRAVE_TAKEN : GRAVE;
+        }
+    }
+
+    /** Where it stands when no more is known of it. */
+    public Place place() {
+        return switch (this) {
+            case ALERT -> Place.OTHER_ALERT;
+            case UNSAFE -> Place.NOT_SAFE;
+            case CLOCK -> Place.OF_HOURS;
+            case RISK -> Place.AT_RISK;
+            case TIME -> Place.ANY;
+        };
+    }
+
     /** What kind of limit a task has. */
     public enum Pace {
         /** An alert that nobody has taken on. */
@@ -35,9 +79,6 @@ public enum Urgency {
 
     private static final Duration SOON = Duration.ofHours(24);
     private static final Duration OVER = Duration.ofDays(7);
-    /** A day that never comes, from which keys run backwards; stores have the same. */
-    private static final Instant BACKWARDS = Instant.parse("2300-01-01T00:00:00Z");
-
     private static final String HIGH = "HIGH";
 
     /**
@@ -62,18 +103,9 @@ public enum Urgency {
     }
 
     /** The order of what is due by a day or a moment; null = it merely waits. */
-    public static <T, D extends Comparable<? super D>> Comparator<T> order(
-            Function<T, Urgency> urgency, Function<T, @Nullable D> due) {
-        Comparator<T> earliest = Comparator.comparing(due, Comparator.nullsLast(Comparator.naturalOrder()));
-        Comparator<T> equal = (a, b) -> urgency.apply(a) == ALERT ? earliest.compare(b, a) : earliest.compare(a, b);
-        return Comparator.comparing(urgency).thenComparing(equal);
-    }
-
-    /** The key by which a store sorts equally urgent things: the last moment, of {@link #ALERT} so that it runs backwards. */
-    public @Nullable Instant key(@Nullable Instant due) {
-        return this == ALERT && due != null
-                ? BACKWARDS.minusSeconds(due.getEpochSecond()).minusNanos(due.getNano())
-                : due;
+    public static <T, P extends Comparable<? super P>, D extends Comparable<? super D>> Comparator<T> order(
+            Function<T, P> place, Function<T, @Nullable D> due) {
+        return Comparator.comparing(place).thenComparing(due, Comparator.nullsLast(Comparator.naturalOrder()));
     }
 
     /** A danger, or a child who is not safe yet: it comes before any other step. */

@@ -4,12 +4,15 @@ import static org.akoma.Timestamps.instant;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.akoma.Timestamps;
+import org.akoma.ground.pages.Urgency;
 import org.akoma.protection.cases.FileDangers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,17 +27,31 @@ class AlertBandStore {
         this.jdbc = jdbc;
     }
 
-    /** Danger that runs: to a child whom this person follows, while nobody took it on; and what they raised without answering for it. */
-    List<Alert> running(UUID me) {
-        return jdbc.sql(AlertStore.OF_CHILD + """
+    /** An alert, and where it stands among all that is due. */
+    record Running(Alert alert, Urgency.Place place) {}
+
+    /**
+     * Danger that runs: to a child whom this person follows, while nobody took it on, danger of death until it is closed; and what they raised without answering
+     * for it. Not what is a task of theirs besides.
+     */
+    List<Running> running(UUID me, Instant now) {
+        return jdbc.sql("""
+                        select a.*, f.code, followup.place(a, :now) as place from followup.alert a left join cases.file_code f on f.id = a.file_id
                         where a.closed_at is null and a.file_id is not null and followup.in_danger(a)
-                          and (a.worker_id = :me and a.acknowledged_at is null
+                          and (a.worker_id = :me and (a.acknowledged_at is null or followup.is_grave(a)
+                                                          and not exists (select from followup.due_safety d where d.worker_id = :me and d.id = a.id))
                                or a.raised_by = :me and a.worker_id <> :me and a.supervisor_id is distinct from :me)
-                        order by a.raised_at desc limit 20
+                        order by place, followup.next_due(a, :now), a.id limit 20
                         """)
                 .param("me", me)
-                .query((row, n) -> AlertStore.read(row))
+                .param("now", Timestamps.utc(now))
+                .query((row, n) -> new Running(AlertStore.read(row), place(row.getInt("place"))))
                 .list();
+    }
+
+    /** As {@code followup.place} numbers it. */
+    private static Urgency.Place place(int number) {
+        return Urgency.Place.values()[number];
     }
 
     /** The alerts that run on a file, the gravest first, as far as the reader reads alerts or raised them. */
@@ -43,7 +60,7 @@ class AlertBandStore {
                         select a.id, case when a.grave then 'LIFE_IN_DANGER' else a.type end as type, coalesce(a.again_at, a.raised_at) as since, a.acknowledged_at,
                                followup.in_danger(a) as bodily
                           from followup.alert a where a.file_id = :file and a.closed_at is null
-                         order by bodily desc, a.type = 'MISSING' desc, a.acknowledged_at is not null, since desc limit 20
+                         order by followup.is_grave(a) desc, bodily desc, a.type = 'MISSING' desc, a.acknowledged_at is not null, since desc limit 20
                         """)
                 .param("file", file)
                 .query((row, n) -> new FileDangers.Danger(
@@ -96,7 +113,7 @@ class AlertBandStore {
                         select f.code, d.* from cases.placement p join cases.file_shown f on f.id = p.file_id
                          cross join lateral (select * from followup.told_where_it_sleeps(p.file_id)) d
                          where p.shelter_id = any ((select access.grantees())::uuid[]) and p.state = 'CURRENT'
-                         order by d.closed_at is not null, d.taken_at is not null, d.since desc, f.code limit 200
+                         order by d.closed_at is not null, d.type <> 'LIFE_IN_DANGER', d.taken_at is not null, d.since, f.code limit 200
                         """)
                 .query((row, n) -> new HouseDangers.Line(row.getString("code"), told(row)))
                 .list();

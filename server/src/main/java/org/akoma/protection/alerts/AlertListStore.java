@@ -13,11 +13,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AlertListStore {
 
-    private static final String RANK = "2 * followup.urgency(a, :then)";
-    /** Among those that are no danger of today, a child at high risk comes before the others, as in the lists of tasks. */
-    private static final String RANK_OF_CHILD = RANK + """
-             - case when followup.urgency(a, :then) = 3 and followup.next_due(a, :then) <= :then + interval '24 hours'
-              and exists (select from cases.case_file r where r.id = a.file_id and r.risk = 'HIGH') then 1 else 0 end""";
+    private static final String PLACE = "followup.place(a, :then)";
 
     private final JdbcClient jdbc;
 
@@ -25,14 +21,9 @@ class AlertListStore {
         this.jdbc = jdbc;
     }
 
-    private static String rank(boolean children) {
-        return children ? RANK_OF_CHILD : RANK;
-    }
-
     /**
-     * Those that a person answers for or raised: danger to a child that nobody has taken on, danger to one who is not safe yet, other open alerts, of
-     * children at high risk before others, then those that ended. Of each, what is due first comes first, as in the lists of tasks; of those that ended
-     * the newest. Led by the columns of the row, the policy decides.
+     * Those that a person answers for or raised, in the order of {@link org.akoma.ground.pages.Urgency.Place}, as in the lists of tasks, then those that
+     * ended. Of each, what is due first comes first; of those that ended the newest. Led by the columns of the row, the policy decides.
      */
     List<Alert> list(UUID me, UUID organisation, AlertQuery asked, boolean children) {
         return jdbc.sql(AlertStore.select(children) + """
@@ -40,7 +31,7 @@ class AlertListStore {
                           and a.raised_at <= :then and (not :openOnly or a.closed_at is null or a.closed_at > :then)
                           and (%1$s, followup.next_due(a, :then), a.id) > (:place, :at, :id)
                         order by %1$s, followup.next_due(a, :then), a.id limit :limit
-                        """.formatted(rank(children)))
+                        """.formatted(PLACE))
                 .param("me", me)
                 .param("organisation", organisation)
                 .param("then", utc(asked.then()))
@@ -54,9 +45,8 @@ class AlertListStore {
     }
 
     /** Its place in the order of the list. */
-    AlertQuery.Place place(UUID id, Instant then, boolean children) {
-        return jdbc.sql("select " + rank(children)
-                        + ", followup.next_due(a, :then) from followup.alert a where a.id = :id")
+    AlertQuery.Place place(UUID id, Instant then) {
+        return jdbc.sql("select " + PLACE + ", followup.next_due(a, :then) from followup.alert a where a.id = :id")
                 .param("then", utc(then))
                 .param("id", id)
                 .query((row, n) -> new AlertQuery.Place(

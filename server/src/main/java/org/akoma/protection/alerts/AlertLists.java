@@ -39,9 +39,8 @@ class AlertLists {
                     actor.personId(), actor.organisationId(), asked.first(asked.limit() + 1), Alerts.care(actor));
             List<Alert> shown = found.stream().limit(asked.limit()).toList();
             Alert last = shown.isEmpty() ? null : shown.getLast();
-            AlertQuery.Place next = last == null || found.size() == shown.size()
-                    ? null
-                    : list.place(last.id(), asked.then(), Alerts.care(actor));
+            AlertQuery.Place next =
+                    last == null || found.size() == shown.size() ? null : list.place(last.id(), asked.then());
             return new Page(
                     shown.stream().map(one -> then(actor, one, asked.then())).toList(), next);
         });

@@ -33,7 +33,8 @@ class AlertTargets implements Bells.Room {
         transactions.doAs(
                 actor,
                 () -> ids.forEach(id -> store.find(id, Alerts.care(actor))
-                        .ifPresent(one -> targets.put(id, new Bells.Target("/alerts/" + id, became(actor, one))))));
+                        .ifPresent(one -> targets.put(
+                                id, new Bells.Target("/alerts/" + id, became(actor, one), one.file() != null)))));
         return targets;
     }
 

@@ -18,7 +18,10 @@ import org.akoma.ground.pages.Urgency;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Open alerts on the home page: for those who follow the child until somebody takes the alert on, for the person who raised it until it ends. */
+/**
+ * Open alerts on the home page: for those who follow the child until somebody takes the alert on, or, where it
+ * is in danger of death, until it is closed; for the person who raised it until it ends.
+ */
 @Component
 @Order(5)
 class AlertTasks implements Tasks, TaskAbout {
@@ -38,27 +41,25 @@ class AlertTasks implements Tasks, TaskAbout {
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
         if (!Alerts.care(actor)) return List.of();
-        return transactions.as(actor, () -> running.running(actor.personId())).stream()
-                .map(this::task)
+        Instant now = clock.instant();
+        return transactions.as(actor, () -> running.running(actor.personId(), now)).stream()
+                .map(one -> task(actor, one, now))
                 .toList();
     }
 
-    private Task task(Alert alert) {
+    /** Danger of death stays among what is done at once of who follows the child until it is closed, whoever took it on; of other people's, it is an answer. */
+    private static Task task(Actor actor, AlertBandStore.Running one, Instant now) {
+        Alert alert = one.alert();
         Task.About about = about(alert.shown());
         String href = "/alerts/" + alert.id();
         if (alert.acknowledgedAt() != null)
-            return new Task("alert-taken", alert.code(), null, null, href, 1, false, Urgency.TIME).of(about, null);
+            return new Task("alert-taken", alert.code(), null, null, href, 1)
+                    .at(alert.worker().equals(actor.personId()) ? one.place() : Urgency.Place.ANY)
+                    .of(about, null);
         Instant due = alert.ackDue();
         LocalDate day = LocalDate.ofInstant(due.minusMillis(1), ZoneOffset.UTC);
-        return new Task(
-                        "alert-waits",
-                        alert.code(),
-                        null,
-                        day,
-                        href,
-                        1,
-                        clock.instant().isAfter(due),
-                        Urgency.ALERT)
+        return new Task("alert-waits", alert.code(), null, day, href, 1, now.isAfter(due), Urgency.ALERT)
+                .at(one.place())
                 .of(about, due);
     }
 

@@ -1,6 +1,7 @@
 package org.akoma.protection.alerts;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -30,6 +31,13 @@ class HouseDangers implements Tasks {
         public boolean runs() {
             return danger.closedAt() == null;
         }
+
+        /** Danger of death is seen to until it is closed, whoever took it on. */
+        Urgency.Place place() {
+            boolean taken = danger.takenOnAt() != null;
+            if (danger.type().equals(Alert.Type.LIFE_IN_DANGER.name())) return Urgency.Place.grave(taken);
+            return taken ? Urgency.Place.ANY : Urgency.Place.OTHER_ALERT;
+        }
     }
 
     /** Those that nobody has taken on first, those that have ended last; nothing for who runs no shelter. */
@@ -43,9 +51,9 @@ class HouseDangers implements Tasks {
         List<Line> lines = of(actor).stream().filter(Line::runs).toList();
         if (lines.isEmpty()) return List.of();
         int children = (int) lines.stream().map(Line::code).distinct().count();
-        boolean open = lines.stream().anyMatch(line -> line.danger().takenOnAt() == null);
-        return List.of(new Task(
-                "house-danger", null, null, null, "/alerts", children, false, open ? Urgency.ALERT : Urgency.TIME));
+        Urgency.Place first =
+                lines.stream().map(Line::place).min(Comparator.naturalOrder()).orElseThrow();
+        return List.of(new Task("house-danger", null, null, null, "/alerts", children).at(first));
     }
 
     /** The list of tasks holds records, and none of these is one for who runs the shelter. */

@@ -78,7 +78,8 @@ class CaseListPages {
         return switch (lists.list(actor, wanted)) {
             case ListCases.Result.Page page -> {
                 model.addAttribute("next", page.next() == null ? null : address(form, "cursor", page.next()));
-                model.addAttribute("rows", CaseRows.of(page.items(), lists.alarmed(actor), clock));
+                model.addAttribute(
+                        "rows", CaseRows.of(page.items(), lists.alarmed(actor), lists.proposedHigh(actor), clock));
                 Set<String> columns = CaseRows.columns(page.items());
                 model.addAttribute("columns", columns);
                 model.addAttribute("count", counted(actor, wanted));

@@ -78,24 +78,31 @@ class CaseListStore {
                 .list();
     }
 
-    /** The files of the actor whose child is in danger: not those whose open alert is an old index or a child whom nobody has reached. */
+    /** The files of the actor whose child is in danger, whoever took that on: not those whose open alert is an old index or a child whom nobody has reached. */
     Set<UUID> alarmed() {
-        return jdbc.sql("select file_id from cases.alarmed() where place < 3")
+        return jdbc.sql("select file_id from cases.alarmed() where danger")
+                .query((row, n) -> row.getObject("file_id", UUID.class))
+                .set();
+    }
+
+    /** The files of the actor whose risk somebody proposed to be high and no supervisor has decided. */
+    Set<UUID> proposedHigh() {
+        return jdbc.sql("select file_id from cases.alarmed() where proposed")
                 .query((row, n) -> row.getObject("file_id", UUID.class))
                 .set();
     }
 
     /**
-     * The place of a file {@code f} in the order of urgency: how urgent it is, then, of dangers, what was reported last, of all else the day of the next
-     * visit. What the reader does not hold tells nothing.
+     * The place of a file {@code f} in the order of urgency: that of its most urgent alert ({@link org.akoma.ground.pages.Urgency.Place}), then what waits longest; of all
+     * else the day of the next visit. What the reader does not hold tells nothing.
      */
     private static String urgent(Scope scope, Question question) {
         if (question.wanted().order() != ListCases.Order.URGENT) return "0";
         return """
-               ((case when a.place < 3 then a.place when f.status in ('CLOSED', 'TRANSFERRED') then 8
-                      when f.risk = 'HIGH' and %1$s then case when f.next_visit_due <= :tomorrow and %2$s then 3 else 4 end
-                      when a.place = 3 then 5 when f.next_visit_due < :today and %2$s then 6 else 7 end) * 100000000000
-                + case when a.place < 3 then 99999999999 - extract(epoch from a.reported)::bigint
+               ((case when a.place < 9 then a.place when f.status in ('CLOSED', 'TRANSFERRED') then 14
+                      when (f.risk = 'HIGH' or a.proposed) and %1$s then case when f.next_visit_due <= :tomorrow and %2$s then 9 else 10 end
+                      when a.place is not null then 11 when f.next_visit_due < :today and %2$s then 12 else 13 end) * 100000000000
+                + case when a.place < 9 then extract(epoch from a.due)::bigint
                        else coalesce(case when %2$s then f.next_visit_due - date '1970-01-01' end, 999999) end)
                """.formatted(held(CaseColumn.RISK, scope), held(CaseColumn.NEXT_VISIT, scope));
     }

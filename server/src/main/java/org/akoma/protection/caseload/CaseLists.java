@@ -129,6 +129,11 @@ class CaseLists {
         return transactions.as(actor, store::alarmed);
     }
 
+    /** Of the same, those whose risk is proposed to be high. */
+    Set<UUID> proposedHigh(Actor actor) {
+        return transactions.as(actor, store::proposedHigh);
+    }
+
     private static Comparator<CaseLine> comparing(Order order) {
         Comparator<CaseLine> byId = Comparator.comparing(line -> line.id().toString()); // as PostgreSQL compares uuid
         return switch (order) {

@@ -38,7 +38,7 @@ class DueCountStore {
     }
 
     /** What is counted together. */
-    record Key(String kind, @Nullable String decision, Urgency urgency, When when) {}
+    record Key(String kind, @Nullable String decision, Urgency.Place place, When when) {}
 
     /**
      * @param first the moment at which the first of them is due; null = they merely wait
@@ -74,7 +74,7 @@ class DueCountStore {
                 .collect(Collectors.joining(" union all "));
         String when = "case when t.due_at = 'infinity' then 'NEVER' when t.due_at < :now then 'LATE'"
                 + " when t.due_at <= :tomorrow then 'TODAY' when t.due_at <= :near then 'NEAR' else 'FAR' end";
-        return jdbc.sql("select t.kind, d.kind as decision, t.urgency, " + when
+        return jdbc.sql("select t.kind, d.kind as decision, t.place, " + when
                         + " as falls, count(*) as many, min(t.due_at) as first, max(t.due_at) as last from ("
                         + all
                         + ") t left join access.decision d on t.kind = 'access.decide' and d.id = t.id group"
@@ -100,7 +100,7 @@ class DueCountStore {
 
     private static String branch(DueView source, String led, List<String> timed) {
         String due = source.dueAt(timed);
-        return "(select d.kind, d.id, " + due + " as due_at, " + source.urgency(timed) + " as urgency from "
+        return "(select d.kind, d.id, " + due + " as due_at, " + source.place(timed) + " as place from "
                 + source.from(false) + " where " + led + " and " + source.open(false) + " and ("
                 + source.dueBy(":until", timed) + " or " + due + " = 'infinity') limit :counted)";
     }
@@ -109,7 +109,7 @@ class DueCountStore {
         Key key = new Key(
                 row.getString("kind"),
                 row.getString("decision"),
-                Urgency.values()[row.getInt("urgency")],
+                Urgency.Place.values()[row.getInt("place")],
                 When.valueOf(row.getString("falls")));
         boolean waits = key.when() == When.NEVER;
         return new Count(key, row.getInt("many"), moment(row, "first", waits), moment(row, "last", waits));

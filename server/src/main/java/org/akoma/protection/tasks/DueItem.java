@@ -28,11 +28,15 @@ record DueItem(
         @Nullable String risk,
         @Nullable String worker,
         @Nullable Instant dueAt,
-        Urgency urgency) {
+        Urgency.Place place) {
+
+    Urgency urgency() {
+        return place.urgency();
+    }
 
     /** The same of a record that lies on no file of the reader's. */
     DueItem named(@Nullable String record) {
-        return new DueItem(kind, id, decision, fileId, record, risk, worker, dueAt, urgency);
+        return new DueItem(kind, id, decision, fileId, record, risk, worker, dueAt, place);
     }
 
     public boolean isLate(Instant now) {
@@ -93,7 +97,8 @@ record DueItem(
         String all = list(key.kind(), decision);
         LocalDate day = due == null ? null : LocalDate.ofInstant(due.minusMillis(1), ZoneOffset.UTC);
         String said = decision == null ? key.kind() : Task.DECISION + decision;
-        return new Task(said, null, null, day, all, many, key.when() == DueCountStore.When.LATE, key.urgency())
+        return new Task(said, null, null, day, all, many, key.when() == DueCountStore.When.LATE, Urgency.TIME)
+                .at(key.place())
                 .dueAt(due)
                 .listed(all);
     }
@@ -105,7 +110,8 @@ record DueItem(
     private Task at(String address, Instant now, Task.@Nullable About about) {
         String said = decision == null ? kind : Task.DECISION + decision;
         boolean hour = about != null || DueViews.OF_HOURS.contains(kind);
-        return new Task(said, code, risk, dueOn(), address, 1, isLate(now), urgency)
+        return new Task(said, code, risk, dueOn(), address, 1, isLate(now), urgency())
+                .at(place)
                 .of(about, hour ? dueAt : null)
                 .dueAt(dueAt)
                 .listed(list(kind, decision));

@@ -67,7 +67,7 @@ class DueStore {
     private List<DueItem> inOrder(Who who, ListTasks wanted, Question question) {
         ListTasks.After after = wanted.after();
         List<Found> found = new ArrayList<>();
-        if (after == null || after.urgency() != Urgency.TIME) {
+        if (after == null || after.place() != Urgency.Place.ANY) {
             found.addAll(question.ask(Part.URGENT, wanted));
             after = null;
         }
@@ -77,10 +77,6 @@ class DueStore {
         }
         return found.stream().map(Found::item).toList();
     }
-
-    /** {@link Urgency#key}, in SQL. */
-    private static final String KEY = "case when b.urgency = " + Urgency.ALERT.ordinal()
-            + " then timestamptz '2300-01-01 00:00Z' - (b.due_at - timestamptz '1970-01-01 00:00Z') else b.due_at end";
 
     private interface Question {
         List<Found> ask(Part part, ListTasks wanted);
@@ -158,7 +154,7 @@ class DueStore {
                             timed,
                             "p.most")
                     + " t where p.source is null or p.source = " + n
-                    + " order by urgency, key, id, kind limit :most)");
+                    + " order by place, due_at, id, kind limit :most)");
         return branches;
     }
 
@@ -189,17 +185,17 @@ class DueStore {
                         : " and (" + source.dueBy(":until", timed) + " or " + due + " = 'infinity')");
         String after = "(coalesce(:after, 'infinity'::timestamptz), :afterId, :afterKind)";
         if (part == Part.URGENT)
-            return "(select b.*, " + KEY + " as key from (" + rows.formatted(source.urgency(timed) + " as urgency")
+            return "(select b.* from (" + rows.formatted(source.place(timed) + " as place")
                     + source.urgentBy(timed)
                     + " offset 0) b"
-                    + " where b.urgency < " + Urgency.TIME.ordinal()
+                    + " where b.place < " + Urgency.Place.ANY.ordinal()
                     + (wanted.after() == null
                             ? ""
-                            : " and (b.urgency > :afterUrgency or b.urgency = :afterUrgency and (" + KEY
-                                    + ", b.id, b.kind) > " + after + ")")
-                    + " order by b.urgency, key, b.id, b.kind limit " + most + ")";
-        return "(" + rows.formatted(Urgency.TIME.ordinal() + " as urgency, " + due + " as key")
-                + (source.mayBeFirst() ? " and " + source.urgency(timed) + " = " + Urgency.TIME.ordinal() : "")
+                            : " and (b.place > :afterPlace or b.place = :afterPlace and (b.due_at, b.id, b.kind) > "
+                                    + after + ")")
+                    + " order by b.place, b.due_at, b.id, b.kind limit " + most + ")";
+        return "(" + rows.formatted(Urgency.Place.ANY.ordinal() + " as place")
+                + (source.mayBeFirst() ? " and " + source.place(timed) + " = " + Urgency.Place.ANY.ordinal() : "")
                 + (wanted.after() == null ? "" : " and (" + due + ", d.id, d.kind) > " + after)
                 + " order by " + source.order() + " limit " + most + ")";
     }
@@ -226,15 +222,15 @@ class DueStore {
                 ? ""
                 : "with p (id, source, most) as materialized (select * from unnest(:people::uuid[], :sources::int[], :shares::int[])) ";
         String sql = team
-                + "select t.kind, t.id, t.worker_id, t.source, t.file_id, t.due_at, t.urgency, coalesce(f.code, s.number) as code,"
+                + "select t.kind, t.id, t.worker_id, t.source, t.file_id, t.due_at, t.place, coalesce(f.code, s.number) as code,"
                 // the risk is for those who work on the file, not for those who were asked for one thing (trust.md G8)
                 + " (select dd.kind from access.decision dd where t.kind = 'access.decide' and dd.id = t.id) as decision,"
                 + " (select x.risk from cases.case_file x where x.id = f.id) as risk, p.code as worker from ("
                 + "select * from (" + String.join(" union all ", branches)
-                + ") u order by urgency, key, id, kind limit :most) t"
+                + ") u order by place, due_at, id, kind limit :most) t"
                 + " left join cases.file_code f on f.id = t.file_id"
                 + " left join slips.slip s on t.kind like 'slips.%' and s.id = t.id left join access.person p on p.id = t.worker_id"
-                + " order by t.urgency, t.key, t.id, t.kind";
+                + " order by t.place, t.due_at, t.id, t.kind";
         Instant at = wanted.asOf();
         return jdbc.sql(sql)
                 .param("me", who.person())
@@ -253,12 +249,12 @@ class DueStore {
                 .param("over", moment(Urgency.longOver(wanted.judgedAt(who.now()))))
                 .param("soon", moment(Urgency.soon(wanted.judgedAt(who.now()))))
                 .param(
-                        "afterUrgency",
-                        wanted.after() == null ? null : wanted.after().urgency().ordinal(),
+                        "afterPlace",
+                        wanted.after() == null ? null : wanted.after().place().ordinal(),
                         Types.INTEGER)
                 .param(
                         "after",
-                        wanted.after() == null ? null : moment(wanted.after().key()),
+                        wanted.after() == null ? null : moment(wanted.after().dueAt()),
                         Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("afterId", wanted.after() == null ? null : wanted.after().id(), Types.OTHER)
                 .param(
@@ -282,7 +278,7 @@ class DueStore {
                 row.getString("risk"),
                 row.getString("worker"),
                 due(row.getObject("due_at", OffsetDateTime.class)),
-                Urgency.values()[row.getInt("urgency")]);
+                Urgency.Place.values()[row.getInt("place")]);
     }
 
     /**

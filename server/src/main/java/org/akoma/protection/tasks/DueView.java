@@ -63,7 +63,7 @@ record DueView(String view, Lead lead, Clock clock, String past, String kind, Da
         NONE,
         /** Some of it is about children whose safety is seen to first, whenever it is due: {@link DueViews#UNSAFE}. */
         UNSAFE,
-        /** The column {@code danger} says whether an alert is of that kind. */
+        /** The column {@code place} says where an open alert stands; null = as any other task. */
         ALERTS
     }
 
@@ -86,18 +86,15 @@ record DueView(String view, Lead lead, Clock clock, String past, String kind, Da
         return lead != Lead.ROLE;
     }
 
-    /** How urgent a row is, as the place of its {@link Urgency}, in SQL: the same as {@link Urgency#of}. */
-    String urgency(List<String> kinds) {
-        String alerts = danger != Danger.ALERTS
-                ? ""
-                : " when d.danger and d.kind = 'followup.alert-acknowledge' then " + Urgency.ALERT.ordinal()
-                        + " when d.danger and d.kind = 'followup.alert-safety' then " + Urgency.UNSAFE.ordinal();
+    /** Where a row stands in the order, as the number of its {@link Urgency.Place}, in SQL: the same as {@link Urgency#of}. */
+    String place(List<String> kinds) {
+        String alerts = danger == Danger.ALERTS ? " when d.place is not null then d.place" : "";
         String due = dueAt(kinds);
-        return "(case" + alerts + " when d.kind = any (:unsafe) then " + Urgency.UNSAFE.ordinal()
+        return "(case" + alerts + " when d.kind = any (:unsafe) then " + Urgency.Place.NOT_SAFE.ordinal()
                 + " when d.kind = any (:ofHours) and " + due + " between :over and :soon then "
-                + Urgency.CLOCK.ordinal()
-                + " when " + due + " <= :soon and " + HIGH + " then " + Urgency.RISK.ordinal() + " else "
-                + Urgency.TIME.ordinal() + " end)";
+                + Urgency.Place.OF_HOURS.ordinal()
+                + " when " + due + " <= :soon and " + HIGH + " then " + Urgency.Place.AT_RISK.ordinal() + " else "
+                + Urgency.Place.ANY.ordinal() + " end)";
     }
 
     /** Narrows what is read of a view none of whose rows is urgent before it is due soon. */

@@ -41,12 +41,7 @@ record ListTasks(
      * @param at the moment of the first page: what is urgent is judged by it, so that nothing changes its place while one turns the pages
      * @param dueAt null = among what merely waits
      */
-    record After(Instant at, Urgency urgency, @Nullable Instant dueAt, UUID id, String kind) {
-        @Nullable
-        Instant key() {
-            return urgency.key(dueAt);
-        }
-    }
+    record After(Instant at, Urgency.Place place, @Nullable Instant dueAt, UUID id, String kind) {}
 
     ListTasks(
             Scope scope,

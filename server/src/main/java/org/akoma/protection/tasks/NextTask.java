@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 class NextTask implements NextOnFile {
 
-    private static final Comparator<DueItem> ORDER = Urgency.<DueItem, Instant>order(DueItem::urgency, DueItem::dueAt)
+    private static final Comparator<DueItem> ORDER = Urgency.<DueItem, Urgency.Place, Instant>order(
+                    DueItem::place, DueItem::dueAt)
             .thenComparing(DueItem::id)
             .thenComparing(DueItem::kind);
 

@@ -55,7 +55,7 @@ final class TaskForm {
         return String.join(
                 "_",
                 at.toString(),
-                String.valueOf(last.urgency().ordinal()),
+                String.valueOf(last.place().ordinal()),
                 last.dueAt() == null ? "-" : last.dueAt().toString(),
                 last.id().toString(),
                 last.kind());
@@ -67,7 +67,7 @@ final class TaskForm {
         try {
             return new ListTasks.After(
                     Instant.parse(parts[0]),
-                    Urgency.values()[Integer.parseInt(parts[1])],
+                    Urgency.Place.values()[Integer.parseInt(parts[1])],
                     parts[2].equals("-") ? null : Instant.parse(parts[2]),
                     UUID.fromString(parts[3]),
                     parts[4]);

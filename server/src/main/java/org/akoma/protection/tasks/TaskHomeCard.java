@@ -71,7 +71,7 @@ class TaskHomeCard implements Tasks, NavItems {
     }
 
     private static DueCountStore.Key key(DueItem item, DueCountStore.Days days) {
-        return new DueCountStore.Key(item.kind(), item.decision(), item.urgency(), days.of(item.dueAt()));
+        return new DueCountStore.Key(item.kind(), item.decision(), item.place(), days.of(item.dueAt()));
     }
 
     /** Slips have lines of their own there; what has no date merely waits, and is shown. */

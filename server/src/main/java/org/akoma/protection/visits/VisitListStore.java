@@ -59,7 +59,7 @@ class VisitListStore {
     /** Codes of the files whose children are in danger, or with an urgent index, as far as the reader reads alerts. */
     Set<String> alarmed() {
         return jdbc.sql(
-                        "select c.code from cases.alarmed() a join cases.file_code c on c.id = a.file_id where a.place < 3")
+                        "select c.code from cases.alarmed() a join cases.file_code c on c.id = a.file_id where a.danger or a.place < 9")
                 .query((row, n) -> row.getString("code"))
                 .set();
     }

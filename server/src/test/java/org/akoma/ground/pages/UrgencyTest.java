@@ -49,27 +49,41 @@ class UrgencyTest {
                 .containsExactly(Urgency.ALERT, Urgency.UNSAFE, Urgency.CLOCK, Urgency.RISK, Urgency.TIME);
     }
 
-    /** So that dangers of long ago, which are dangers still, do not hide that of today. */
+    /** Open alerts first: by the risk of the child, then danger of death, then what nobody has taken on, then what waits longest. */
     @Test
-    void dangersFollowEachOtherTheNewestFirstAndAllElseByWhatIsDueFirst() {
+    void placesFollowTheOrderOfTheRequirement() {
         Instant june = Instant.parse("2015-06-11T12:00:00Z");
-        record Due(Urgency urgency, @Nullable Instant at) {}
+        record Due(Urgency.Place place, @Nullable Instant at) {}
         List<Due> sorted = Stream.of(
-                        new Due(Urgency.TIME, NOW),
-                        new Due(Urgency.TIME, june),
-                        new Due(Urgency.ALERT, june),
-                        new Due(Urgency.ALERT, NOW),
-                        new Due(Urgency.TIME, null))
-                .sorted(Urgency.order(Due::urgency, Due::at))
+                        new Due(Urgency.TIME.place(), NOW),
+                        new Due(Urgency.TIME.place(), null),
+                        new Due(Urgency.UNSAFE.place(), june),
+                        new Due(Urgency.Place.OTHER_ALERT, NOW),
+                        new Due(Urgency.Place.OTHER_ALERT, june),
+                        new Due(Urgency.Place.GRAVE, NOW),
+                        new Due(Urgency.Place.HIGH_ALERT, NOW),
+                        new Due(Urgency.Place.HIGH_GRAVE_TAKEN, june),
+                        new Due(Urgency.Place.HIGH_GRAVE, NOW))
+                .sorted(Urgency.order(Due::place, Due::at))
                 .toList();
         assertThat(sorted)
                 .containsExactly(
-                        new Due(Urgency.ALERT, NOW),
-                        new Due(Urgency.ALERT, june),
-                        new Due(Urgency.TIME, june),
-                        new Due(Urgency.TIME, NOW),
-                        new Due(Urgency.TIME, null));
-        assertThat(Urgency.ALERT.key(NOW)).isBefore(Urgency.ALERT.key(june));
-        assertThat(Urgency.TIME.key(june)).isEqualTo(june);
+                        new Due(Urgency.Place.HIGH_GRAVE, NOW),
+                        new Due(Urgency.Place.HIGH_GRAVE_TAKEN, june),
+                        new Due(Urgency.Place.HIGH_ALERT, NOW),
+                        new Due(Urgency.Place.GRAVE, NOW),
+                        new Due(Urgency.Place.OTHER_ALERT, june),
+                        new Due(Urgency.Place.OTHER_ALERT, NOW),
+                        new Due(Urgency.Place.NOT_SAFE, june),
+                        new Due(Urgency.Place.ANY, NOW),
+                        new Due(Urgency.Place.ANY, null));
+    }
+
+    @Test
+    void aPlaceSaysHowUrgentItIs() {
+        for (Urgency urgency : Urgency.values())
+            assertThat(urgency.place().urgency()).isEqualTo(urgency);
+        assertThat(Urgency.Place.grave(false).urgency()).isEqualTo(Urgency.ALERT);
+        assertThat(Urgency.Place.grave(true).urgency()).isEqualTo(Urgency.UNSAFE);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -326,6 +327,93 @@ class AlertsIT extends StatusHouse {
         assertThat(lists.page(supervisor, open(TODAY.plusDays(90))).alerts())
                 .extracting(Alert::code)
                 .containsExactly(code, old);
+    }
+
+    /** Lists, home and tasks alike: the risk of the child, also where it is only proposed, then danger of death, then who waits longest. */
+    @Test
+    void amongOpenAlertsTheRiskOfTheChildComesFirstThenDangerOfDeathThenWhoWaitsLongest() {
+        String high = file("CI");
+        String late = file("CI");
+        String early = file("CI");
+        String dying = file("CI");
+        done(indexes.record(worker, high, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.CARE, 1))));
+        raised(early, Alert.Type.TRAFFICKER_CONTACT);
+        clock.moveTo(MORNING.plus(Duration.ofHours(5)));
+        raised(late, Alert.Type.TRAFFICKER_CONTACT);
+        done(indexes.record(worker, dying, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.EMOTIONAL_HEALTH, 1))));
+        inOrder(dying, early, late, high);
+        TestDatabase.ownerDoes("update cases.case_file set risk = 'HIGH' where code = '" + high + "'");
+        inOrder(high, dying, early, late);
+        TestDatabase.ownerDoes("update cases.case_file set risk = null where code = '" + high + "'");
+        inOrder(dying, early, late, high);
+        String proposed = file("CI");
+        raised(proposed, Alert.Type.DANGER_AT_HOME);
+        inOrder(proposed, dying, early, late, high);
+    }
+
+    /** Who follows a child in danger of death keeps it among what is done at once until the alert is closed, and is asked for the second word unasked. */
+    @Test
+    void dangerOfDeathStaysWithWhoFollowsTheChildUntilItIsClosed() {
+        String code = file("CI");
+        raised(code, Alert.Type.LIFE_IN_DANGER);
+        UUID id = done(alerts.of(worker, code)).getFirst().id();
+        done(alerts.acknowledge(supervisor, id, Ids.next(), null));
+        assertThat(own(code)).containsExactly("followup.alert-safety UNSAFE");
+        String files =
+                browser(worker.username()).get("/cases?scope=MINE&lang=fr").body();
+        assertThat(files).contains(">Alerte<", "élevé proposé");
+        done(alerts.act(supervisor, id, Ids.next(), AlertAction.Kind.CHILD_SAFE, "À l’hôpital", null));
+        assertThat(own(code)).containsExactly("followup.alert-word UNSAFE");
+        String home = browser(worker.username()).get("/?lang=fr").body();
+        assertThat(home).contains("Tout de suite", "/alerts/" + id);
+        done(alerts.act(worker, id, Ids.next(), AlertAction.Kind.CHILD_SAFE, "Vu à l’hôpital", null));
+        assertThat(own(code)).isEmpty();
+        home = browser(worker.username()).get("/?lang=fr").body();
+        assertThat(home.substring(home.indexOf("Tout de suite"))).contains("/alerts/" + id);
+        assertThat(browser(worker.username()).get("/cases?scope=MINE&lang=fr").body())
+                .contains(">Alerte<");
+        done(alerts.close(supervisor, id, Ids.next(), Alert.Outcome.CHILD_SAFE, "Elle va mieux", null));
+        assertThat(browser(worker.username()).get("/?lang=fr").body()).doesNotContain("/alerts/" + id);
+        assertThat(browser(worker.username()).get("/cases?scope=MINE&lang=fr").body())
+                .doesNotContain(">Alerte<");
+    }
+
+    /** What the worker is to do about the danger to this child. */
+    private List<String> own(String code) {
+        List<String> found = new ArrayList<>();
+        api(worker.username())
+                .get("/api/v1/tasks?limit=200")
+                .json()
+                .path("items")
+                .forEach(one -> {
+                    String kind = one.path("kind").asString();
+                    if (kind.startsWith("followup.alert")
+                            && one.path("code").asString().equals(code))
+                        found.add(kind + " " + one.path("urgency").asString());
+                });
+        return found;
+    }
+
+    private void raised(String code, Alert.Type type) {
+        done(alerts.raise(
+                worker, code, new RaiseAlert.OfChild(Ids.next(), type, new Alert.SealedText("Ce qui se passe", null))));
+    }
+
+    private void inOrder(String... codes) {
+        assertThat(lists.page(supervisor, open(TODAY)).alerts())
+                .extracting(Alert::code)
+                .containsExactly(codes);
+        List<String> tasks = new ArrayList<>();
+        api(supervisor.username())
+                .get("/api/v1/tasks?kind=followup.alert-acknowledge")
+                .json()
+                .path("items")
+                .forEach(one -> tasks.add(one.path("code").asString()));
+        assertThat(tasks).containsExactly(codes);
+        String home = browser(supervisor.username()).get("/").body();
+        assertThat(home.indexOf(codes[0])).isPositive().isLessThan(home.indexOf(codes[1]));
+        String files = browser(supervisor.username()).get("/cases?scope=TEAM").body();
+        assertThat(files.indexOf("/cases/" + codes[0])).isPositive().isLessThan(files.indexOf("/cases/" + codes[1]));
     }
 
     /** Where the clocks of hours are long over, as in the lists of tasks. */

@@ -97,7 +97,7 @@ class LargeTeamIT extends HouseIT {
             DueItem last = all.get(from - 1);
             ListTasks next = wanted(
                     List.of(),
-                    new ListTasks.After(MORNING, last.urgency(), last.dueAt(), last.id(), last.kind()),
+                    new ListTasks.After(MORNING, last.place(), last.dueAt(), last.id(), last.kind()),
                     6,
                     null);
             assertThat(team(next, 1)).isEqualTo(all.subList(from, Math.min(from + 6, all.size())));

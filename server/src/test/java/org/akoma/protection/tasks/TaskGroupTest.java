@@ -29,7 +29,7 @@ class TaskGroupTest {
                 null,
                 "sw-01",
                 NOW.minus(Duration.ofDays(3)),
-                Urgency.TIME);
+                Urgency.Place.ANY);
     }
 
     private static List<TaskGroup.Fold> folds(Stream<DueItem> items, boolean chosen) {
@@ -68,7 +68,7 @@ class TaskGroupTest {
                 null,
                 "sw-01",
                 NOW.plus(Duration.ofDays(9)),
-                Urgency.TIME);
+                Urgency.Place.ANY);
         assertThat(folds(Stream.of(next, next), false)).noneMatch(TaskGroup.Fold::open);
         assertThat(folds(Stream.of(late("cases.visit"), late("cases.visit")), false))
                 .allMatch(TaskGroup.Fold::open);

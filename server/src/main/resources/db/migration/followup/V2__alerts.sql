@@ -255,9 +255,12 @@ begin
             returning a.id, a.organisation_id, a.supervisor_id, a.worker_id),
         holders as (
             select l.id, r.person_id, r.role from late l
-              join access.person_role r on r.organisation_id = l.organisation_id and r.role in ('CASE_SUPERVISOR', 'PROJECT_MANAGER')
+              join access.person_role r on r.organisation_id = l.organisation_id and r.role = 'CASE_SUPERVISOR'
                and r.valid_from <= now and r.valid_until > now and (r.approved_by is not null or r.given_by is null)
-             where r.person_id is distinct from l.supervisor_id)
+             where r.person_id is distinct from l.supervisor_id
+             union   -- where no other supervisor of the structure is left, the project managers call, of whichever structure
+            select l.id, r.person_id, r.role from late l join access.person_role r on r.role = 'PROJECT_MANAGER'
+               and r.valid_from <= now and r.valid_until > now and (r.approved_by is not null or r.given_by is null))
         select x.id as alert, array_agg(x.person) as rung from (
             select h.id, h.person_id as person from holders h where h.role = 'CASE_SUPERVISOR'
             union
@@ -675,18 +678,28 @@ stable language sql security definer set search_path = pg_catalog as $$
                and c.decided_at > access.moment() - interval '30 days' and c.decided_at <= access.moment()
              union all
             select a.file_id, 'MISSING', coalesce(a.again_at, a.raised_at) from followup.alert a
-             where a.type = 'MISSING' and a.closed_at is null and a.raised_at <= access.moment()
-             union all
-            select a.file_id, 'UNANSWERED', a.passed_on_at from followup.alert a
-             where a.passed_on_at is not null and a.acknowledged_at is null and a.closed_at is null and a.file_id is not null
-               and exists (select from access.person_role r where r.person_id = access.actor() and r.role = 'PROJECT_MANAGER'
-                              and r.organisation_id = a.organisation_id and r.approved_at <= access.moment()
-                              and r.valid_from <= access.moment() and r.valid_until > access.moment())) x
+             where a.type = 'MISSING' and a.closed_at is null and a.raised_at <= access.moment()) x
       join cases.case_file f on f.id = x.file_id join access.organisation o on o.id = f.organisation_id
      where access.has_role(array['DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER'])
      order by x.at desc, f.code limit 50 $$;
 revoke execute on function followup.heard_outside from public;
 grant execute on function followup.heard_outside to akoma_protection, akoma_custody;
+-- Alerts of every structure that nobody took on in time, for the project manager, who calls: what kind of danger, since when, of which code, and who is to take
+-- it on, with the deputies of the structure. Nothing of what is written, and no name of a child; the most urgent first.
+create function followup.untaken() returns table (code text, kind text, since timestamptz, place int, organisation text, leads text[], deputies text[])
+stable language sql security definer set search_path = pg_catalog as $$
+    select f.code, case when a.grave then 'LIFE_IN_DANGER' else a.type end, coalesce(a.again_at, a.raised_at), u.place, o.code,
+           array(select p.code from cases.who_leads(f.id) l join access.person p on p.id = l where l <> access.actor() order by p.code),
+           array(select distinct p.code from access.deputy d join access.person p on p.id = d.person_id
+                  where d.organisation_id = f.organisation_id and access.is_deputy(d.person_id, f.organisation_id)
+                    and d.person_id not in (select cases.who_leads(f.id)) order by p.code)
+      from followup.alert a join cases.case_file f on f.id = a.file_id join access.organisation o on o.id = f.organisation_id
+     cross join lateral (select followup.place(a, access.moment()) as place offset 0) u
+     where access.has_role(array['PROJECT_MANAGER'])
+       and a.passed_on_at is not null and a.acknowledged_at is null and a.closed_at is null
+     order by u.place, a.ack_due_at, a.id limit 500 $$;
+revoke execute on function followup.untaken from public;
+grant execute on function followup.untaken to akoma_protection;
 
 -- ---------- ended with time as by hand ---------------------------------------------------------------------------------
 -- The clock of the house has no moment of its own, and does not enter the schema of the files. It says which moment it is, but no other one: a supervisor

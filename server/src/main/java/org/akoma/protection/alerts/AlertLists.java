@@ -67,6 +67,12 @@ class AlertLists {
         return transactions.as(actor, () -> store.waiting(actor.personId(), actor.organisationId()));
     }
 
+    /** What climbed to the project manager because nobody took it on in time, by who is to be called; nothing for others. */
+    List<Untaken> untaken(Actor actor) {
+        if (!actor.is(Role.PROJECT_MANAGER) || !Alerts.care(actor)) return List.of();
+        return Untaken.together(transactions.as(actor, store::untaken));
+    }
+
     /** What rang the data protection officer and the project manager about children. */
     List<HeardOutside> heardOutside(Actor actor) {
         return actor.is(Role.DATA_PROTECTION_OFFICER) || actor.is(Role.PROJECT_MANAGER)

@@ -22,8 +22,18 @@ class AlertNav implements NavItems {
 
     @Override
     public List<NavItem> navFor(Actor actor) {
-        return actor.may(Verb.ALERT_HANDLE) || actor.may(Verb.ALERT_ACT) || actor.is(Role.SHELTER_MANAGER)
-                ? List.of(new NavItem("alerts", "/alerts", "alert", alerts.waiting(actor)))
+        return actor.may(Verb.ALERT_HANDLE)
+                        || actor.may(Verb.ALERT_ACT)
+                        || actor.is(Role.SHELTER_MANAGER)
+                        || actor.is(Role.PROJECT_MANAGER)
+                ? List.of(new NavItem("alerts", "/alerts", "alert", waiting(actor)))
                 : List.of();
+    }
+
+    private int waiting(Actor actor) {
+        return alerts.waiting(actor)
+                + alerts.untaken(actor).stream()
+                        .mapToInt(one -> one.lines().size())
+                        .sum();
     }
 }

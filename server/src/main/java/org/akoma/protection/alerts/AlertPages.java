@@ -15,6 +15,7 @@ import org.akoma.PastDays;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.decisions.Deputy;
 import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
@@ -108,6 +109,9 @@ class AlertPages {
         model.addAttribute("what", what(actor));
         model.addAttribute("houses", actor.is(Role.SHELTER_MANAGER));
         model.addAttribute("house", asOf == null ? house.of(actor) : List.of());
+        List<Untaken> untaken = asOf == null ? lists.untaken(actor) : List.of();
+        model.addAttribute("untaken", untaken);
+        model.addAttribute("deputises", Deputy.readBy(actor));
         model.addAttribute("heard", lists.heardOutside(actor));
         model.addAttribute("heardJournal", actor.may(Verb.JOURNAL_READ));
         AlertQuery.Place next = page.next();
@@ -130,6 +134,7 @@ class AlertPages {
     /** What this list is for, where it is empty for most people of the role. */
     private static String what(Actor actor) {
         if (!Alerts.care(actor)) return "followup.alerts.what.devices";
+        if (actor.is(Role.PROJECT_MANAGER)) return "followup.alerts.what.untaken";
         return actor.is(Role.SHELTER_MANAGER) ? "followup.alerts.what.house" : "followup.alerts.what.shared";
     }
 

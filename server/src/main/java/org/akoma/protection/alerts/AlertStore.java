@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.database.Compartment;
+import org.akoma.ground.pages.Urgency;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,23 @@ class AlertStore {
                 .param("type", type.name())
                 .query((row, n) -> Optional.ofNullable(row.getObject("id", UUID.class)))
                 .single();
+    }
+
+    /** The most urgent first. */
+    List<Untaken.Found> untaken() {
+        return jdbc.sql("select * from followup.untaken()")
+                .query((row, n) -> new Untaken.Found(
+                        new Untaken.Called(row.getString("organisation"), codes(row, "leads"), codes(row, "deputies")),
+                        new Untaken.Line(
+                                row.getString("code"),
+                                row.getString("kind"),
+                                row.getObject("since", OffsetDateTime.class).toInstant(),
+                                Urgency.Place.values()[row.getInt("place")])))
+                .list();
+    }
+
+    private static List<String> codes(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
     }
 
     List<HeardOutside> heardOutside() {

@@ -6,6 +6,7 @@
             "cases",
             "closure",
             "database",
+            "decisions",
             "directory",
             "forms",
             "identity",

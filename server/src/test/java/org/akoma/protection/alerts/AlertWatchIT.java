@@ -7,6 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.akoma.Ids;
+import org.akoma.ground.access.Organisation;
+import org.akoma.LoginSql;
+import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
@@ -91,5 +94,39 @@ class AlertWatchIT extends StatusHouse {
             ask.execute("select followup.pass_on_alerts('" + MORNING.plus(Duration.ofMinutes(61)) + "')");
         }
         assertThat(bells(deputy)).contains("\"alert\"");
+    }
+
+    /** The project manager calls, of whichever structure: who, about what kind of danger and since when; never a name of a child, a word or the file. */
+    @Test
+    void whatNobodyTakesOnClimbsToTheProjectManagerWithWhomToCall() throws SQLException {
+        String code = file("CI");
+        Organisation far = structure(Organisation.Kind.NGO);
+        Actor manager = actor(person(Role.PROJECT_MANAGER, far));
+        Alert alert = done(alerts.raise(
+                worker,
+                code,
+                new RaiseAlert.OfChild(
+                        Ids.next(), Alert.Type.LIFE_IN_DANGER, new Alert.SealedText("A avalé des comprimés", null))));
+        String asked = "select count(*) from followup.untaken() u where u.code = '" + code + "'";
+        watch.go();
+        assertThat(LoginSql.answer(manager, clock.instant(), asked)).as("in time").isEqualTo("0");
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(61)));
+        watch.go();
+        assertThat(LoginSql.answer(manager, clock.instant(), asked)).isEqualTo("1");
+        for (Actor other : List.of(worker, supervisor, actor(person(Role.DATA_PROTECTION_OFFICER, ngo))))
+            assertThat(browser(other.username()).get("/alerts?lang=fr").body()).doesNotContain("h-untaken");
+        assertThat(LoginSql.answer(supervisor, clock.instant(), asked)).isEqualTo("0");
+        assertThat(bells(manager)).contains("\"alert\"");
+        String home = browser(manager.username()).get("/?lang=fr").body();
+        assertThat(home.substring(home.indexOf("Tout de suite")))
+                .contains("que personne n’a prise", "href=\"/alerts\"");
+        for (String page : List.of("/alerts?lang=fr", "/alerts?lang=en"))
+            assertThat(browser(manager.username()).get(page).body())
+                    .contains("h-untaken", code, supervisor.username().toUpperCase(java.util.Locale.ROOT), ngo.code())
+                    .doesNotContain("comprimés", "Lune", "/cases/" + code, "/alerts/" + alert.id(), "??");
+        assertThat(browser(manager.username()).get("/alerts/" + alert.id()).status())
+                .isEqualTo(404);
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        assertThat(LoginSql.answer(manager, clock.instant(), asked)).as("taken on").isEqualTo("0");
     }
 }

@@ -1,0 +1,40 @@
+package org.akoma.protection.alerts;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.ground.pages.Urgency;
+
+/**
+ * Alerts of one structure that nobody took on in time, as the project manager is told, who calls: never a name, and no word of what is written.
+ *
+ * @param leads user names of those who are to take them on; deputies come after them
+ */
+record Untaken(String organisation, List<String> leads, List<String> deputies, List<Line> lines) {
+
+    /** @param kind what the team is shown, a code of {@code alert-type} */
+    record Line(String code, String kind, Instant since, Urgency.Place place) {}
+
+    /** Who is called about an alert. */
+    record Called(String organisation, List<String> leads, List<String> deputies) {}
+
+    /** An alert, and who is called about it. */
+    record Found(Called called, Line line) {}
+
+    /** Those about which the same people are called are told together, where the most urgent of them is. */
+    static List<Untaken> together(Collection<Found> mostUrgentFirst) {
+        Map<Called, List<Line>> all = new LinkedHashMap<>();
+        mostUrgentFirst.forEach(one -> all.computeIfAbsent(one.called(), any -> new ArrayList<>())
+                .add(one.line()));
+        return all.entrySet().stream()
+                .map(one -> new Untaken(
+                        one.getKey().organisation(),
+                        one.getKey().leads(),
+                        one.getKey().deputies(),
+                        one.getValue()))
+                .toList();
+    }
+}

@@ -10,8 +10,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.akoma.Ids;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.cases.CaseFile;
@@ -95,5 +97,37 @@ class VisitListsIT extends VisitHouse {
         }
         Set<String> missed = new TreeSet<>(rows("(closed_at is null)::text", Show.MISSED));
         assertThat(missed).as("both an open one and a closed one were missed").containsExactly("false", "true");
+    }
+
+    /** The day planned may be far: the child was seen all the same. The form is that of a visit that was not planned for that day. */
+    @Test
+    void aVisitMadeEarlierIsRecordedWhereItIsListed() {
+        String code = assessed(CaseFile.Risk.LOW);
+        String form = "href=\"/cases/" + code + "/visits/new\"";
+        daysLater(20);
+        for (String page : List.of("/visits?lang=fr", "/cases/" + code + "/visits?lang=fr"))
+            assertThat(browser(worker.username()).get(page).body()).as(page).contains(form);
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/visits/new?lang=fr")
+                        .status())
+                .isEqualTo(200);
+        assertThat(browser(supervisor.username()).get("/visits?lang=fr").body()).doesNotContain(form);
+    }
+
+    @Test
+    void childrenInDangerAreTheFirstOfTheList() {
+        String quiet = assessed(CaseFile.Risk.HIGH);
+        String alarmed = assessed(CaseFile.Risk.LOW);
+        daysLater(20);
+        String before = browser(worker.username()).get("/visits").body();
+        assertThat(before.indexOf("/cases/" + quiet)).isPositive().isLessThan(before.indexOf("/cases/" + alarmed));
+        assertThat(api(worker.username())
+                        .post(
+                                "/api/v1/cases/" + alarmed + "/alerts",
+                                Map.of("id", Ids.next().toString(), "type", "TRAFFICKER_CONTACT", "what", "Il attend"))
+                        .status())
+                .isEqualTo(201);
+        String after = browser(worker.username()).get("/visits").body();
+        assertThat(after.indexOf("/cases/" + alarmed)).isPositive().isLessThan(after.indexOf("/cases/" + quiet));
     }
 }

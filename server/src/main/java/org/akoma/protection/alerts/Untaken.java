@@ -27,8 +27,8 @@ record Untaken(String organisation, List<String> leads, List<String> deputies, L
     /** Those about which the same people are called are told together, where the most urgent of them is. */
     static List<Untaken> together(Collection<Found> mostUrgentFirst) {
         Map<Called, List<Line>> all = new LinkedHashMap<>();
-        mostUrgentFirst.forEach(one -> all.computeIfAbsent(one.called(), any -> new ArrayList<>())
-                .add(one.line()));
+        mostUrgentFirst.forEach(one ->
+                all.computeIfAbsent(one.called(), any -> new ArrayList<>()).add(one.line()));
         return all.entrySet().stream()
                 .map(one -> new Untaken(
                         one.getKey().organisation(),

@@ -3,6 +3,7 @@ package org.akoma.protection.wellbeing;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -73,10 +74,14 @@ record Forgotten(Facts facts, List<Reason> reasons, double rhythmsUnseen) {
                 .orElse(null);
     }
 
-    /** A lost child or one at high risk first; then most signs, then the longest unseen for the child's own rhythm, then the code. */
+    /** A risk that nobody has judged yet comes before a low one, which somebody has judged. */
+    private static final List<@Nullable String> RISING = Arrays.asList("LOW", null, "MEDIUM", "HIGH");
+
+    /** A lost child or one at high risk first; then most signs, then the higher risk, then the longest unseen for the child's own rhythm, then the code. */
     static final Comparator<Forgotten> ORDER = Comparator.comparing((Forgotten child) ->
                     "HIGH".equals(child.facts().risk()) || child.facts().lostSince() != null)
             .thenComparingInt(child -> child.reasons().size())
+            .thenComparingInt(child -> RISING.indexOf(child.facts().risk()))
             .thenComparingDouble(Forgotten::rhythmsUnseen)
             .reversed()
             .thenComparing(child -> child.facts().code());

@@ -6,11 +6,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.akoma.Ids;
-import org.akoma.ground.access.Organisation;
-import org.akoma.LoginSql;
 import java.util.List;
+import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
@@ -109,7 +109,9 @@ class AlertWatchIT extends StatusHouse {
                         Ids.next(), Alert.Type.LIFE_IN_DANGER, new Alert.SealedText("A avalé des comprimés", null))));
         String asked = "select count(*) from followup.untaken() u where u.code = '" + code + "'";
         watch.go();
-        assertThat(LoginSql.answer(manager, clock.instant(), asked)).as("in time").isEqualTo("0");
+        assertThat(LoginSql.answer(manager, clock.instant(), asked))
+                .as("in time")
+                .isEqualTo("0");
         clock.moveTo(MORNING.plus(Duration.ofMinutes(61)));
         watch.go();
         assertThat(LoginSql.answer(manager, clock.instant(), asked)).isEqualTo("1");
@@ -127,6 +129,8 @@ class AlertWatchIT extends StatusHouse {
         assertThat(browser(manager.username()).get("/alerts/" + alert.id()).status())
                 .isEqualTo(404);
         done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
-        assertThat(LoginSql.answer(manager, clock.instant(), asked)).as("taken on").isEqualTo("0");
+        assertThat(LoginSql.answer(manager, clock.instant(), asked))
+                .as("taken on")
+                .isEqualTo("0");
     }
 }

@@ -101,4 +101,19 @@ class ForgottenTest {
                 .toList();
         assertThat(order).containsExactly("AK-004", "AK-003", "AK-002", "AK-001");
     }
+
+    /** As the page says it: lost or at high risk, then most signs, then the higher risk, then the longest unseen. */
+    @Test
+    void theOrderIsTheOneThatThePageSays() {
+        List<String> codes = Stream.of(
+                        child("AK-001", "LOW", 30, 200, null, 0),
+                        child("AK-002", "MEDIUM", 14, 30, null, 0),
+                        child("AK-003", "LOW", 30, 90, 60, 2),
+                        child("AK-004", "HIGH", 7, 30, null, 0))
+                .map(facts -> Forgotten.of(facts, DAY, LIMITS).orElseThrow())
+                .sorted(Forgotten.ORDER)
+                .map(found -> found.facts().code())
+                .toList();
+        assertThat(codes).containsExactly("AK-004", "AK-003", "AK-002", "AK-001");
+    }
 }

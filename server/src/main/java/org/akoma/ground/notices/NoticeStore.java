@@ -56,13 +56,13 @@ class NoticeStore {
     record Unread(int others, int decisions) {}
 
     /**
-     * Of the days' counts of tasks the newest alone holds.
+     * Of the days' counts of tasks the newest alone holds. What rang several times about one thing is one.
      *
      * @param since rings of tasks and referrals of before wait no more: the lists have what is still to do
      */
     Unread unread(UUID person, Instant since) {
         return jdbc.sql("""
-                select (select count(*) from (select from notices.bell b where b.person_id = :p and b.read_at is null and b.over_at is null and b.kind not in ('due', 'decision') and (b.kind not in ('task', 'referral') or b.rung_at > :since) limit 100) x)
+                select (select count(*) from (select distinct b.kind, coalesce(b.target, b.id) from notices.bell b where b.person_id = :p and b.read_at is null and b.over_at is null and b.kind not in ('due', 'decision') and (b.kind not in ('task', 'referral') or b.rung_at > :since) limit 100) x)
                      + coalesce((select b.things from notices.bell b where b.person_id = :p and b.read_at is null and b.kind = 'due' order by b.of_day desc limit 1), 0) as others,
                        (select count(*) from (select from notices.bell b where b.person_id = :p and b.read_at is null and b.over_at is null and b.kind = 'decision' limit 100) x) as decisions""")
                 .param("p", person)
@@ -78,7 +78,7 @@ class NoticeStore {
      */
     List<PendingNotices> waiting(UUID person, Instant since) {
         return jdbc.sql("""
-                select kind, case kind when 'due' then (array_agg(things order by of_day desc))[1] else count(*) end n, max(rung_at) latest from notices.bell
+                select kind, case kind when 'due' then (array_agg(things order by of_day desc))[1] else count(distinct coalesce(target, id)) end n, max(rung_at) latest from notices.bell
                  where person_id = :p and read_at is null and over_at is null and (kind not in ('task', 'referral') or rung_at > :since)
                  group by kind order by kind = 'alert' desc, kind = 'due', max(rung_at) desc""")
                 .param("p", person)

@@ -63,6 +63,12 @@ class AlertTasks implements Tasks, TaskAbout {
                 .of(about, due);
     }
 
+    /** Taking an alert on is the supervisor's task: the list of who follows the child shows it above. */
+    @Override
+    public boolean listed() {
+        return false;
+    }
+
     @Override
     public boolean knows(String kind) {
         return kind.startsWith("followup.alert-");

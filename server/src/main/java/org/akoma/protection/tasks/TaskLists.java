@@ -105,11 +105,12 @@ public class TaskLists {
         return list(actor, new ListTasks(scope, VISITS, null, until, null, ListTasks.MOST, null));
     }
 
-    /** How many of this person's own tasks are late or due on that day; what merely waits or was put off is none. */
+    /** How many of this person's own tasks are late or due on that day; what merely waits or was put off is none, nor is an alert, which rings itself. */
     int dueBy(Actor actor, LocalDate day) {
         Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         return counts(actor, new DueCountStore.Days(now(), end, end, end)).stream()
                 .filter(one -> one.key().when() != DueCountStore.When.NEVER)
+                .filter(one -> !one.key().kind().equals("followup.alert-acknowledge"))
                 .mapToInt(DueCountStore.Count::many)
                 .sum();
     }

@@ -115,6 +115,20 @@ public class Policies {
         return of(key, Unit.DAY_LIST, Unit.MONTH_LIST).numbers();
     }
 
+    /**
+     * The services that are called when a life is in danger, as the policies name them ({@code police}), each with its numbers.
+     *
+     * @param country ISO 3166-1 alpha-2; of one whose numbers are not noted there are none
+     */
+    public Map<String, List<Integer>> emergencyNumbers(String country) {
+        String of = "emergency." + country.toLowerCase(Locale.ROOT) + ".";
+        Map<String, List<Integer>> numbers = new LinkedHashMap<>();
+        all().stream()
+                .filter(policy -> policy.key().startsWith(of))
+                .forEach(policy -> numbers.put(policy.key().substring(of.length()), policy.numbers()));
+        return numbers;
+    }
+
     /** Refuses what {@link PolicyOverrides} may not hold, with code {@code reference.policy-unknown} or {@code reference.policy-value}. */
     public static void check(Map<String, String> overrides) {
         overrides.forEach((key, value) -> {

@@ -50,10 +50,12 @@ public record Policy(
         /** Money, in whole units of the currency that the key names. */
         AMOUNT,
         DAY_LIST,
-        MONTH_LIST;
+        MONTH_LIST,
+        /** Short numbers that are called in an emergency. */
+        CALL_LIST;
 
         boolean isList() {
-            return this == DAY_LIST || this == MONTH_LIST;
+            return this == DAY_LIST || this == MONTH_LIST || this == CALL_LIST;
         }
 
         String shape() {

@@ -25,6 +25,7 @@ enum LimitGroup {
             "alert-safety-action",
             "offence-report",
             "csi",
+            "emergency",
             "retrafficking",
             "incident",
             "help-signal-answer"),

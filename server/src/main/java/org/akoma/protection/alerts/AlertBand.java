@@ -10,6 +10,7 @@ import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.pages.Contacts;
 import org.akoma.ground.people.CalledPeople;
+import org.akoma.ground.reference.Policies;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileDangers;
 import org.akoma.protection.directory.Directory;
@@ -26,6 +27,7 @@ class AlertBand implements FileDangers {
     private final Organisations organisations;
     private final Directory directory;
     private final Contacts contacts;
+    private final Policies policies;
 
     AlertBand(
             AlertBandStore store,
@@ -33,7 +35,9 @@ class AlertBand implements FileDangers {
             CalledPeople called,
             Organisations organisations,
             Directory directory,
-            Contacts contacts) {
+            Contacts contacts,
+            Policies policies) {
+        this.policies = policies;
         this.store = store;
         this.people = people;
         this.called = called;
@@ -52,7 +56,15 @@ class AlertBand implements FileDangers {
                 toCall(supervisor, reader),
                 organisations.code(structure).orElseThrow(),
                 directory.telephone(structure).orElse(null),
-                contacts.first().orElse(null));
+                contacts.first().orElse(null),
+                emergency(file, structure));
+    }
+
+    /** Where the child is, as far as the reader knows it, else where the structure is. */
+    private Map<String, List<Integer>> emergency(CaseFile file, UUID structure) {
+        return store.country(file.id(), structure)
+                .map(policies::emergencyNumbers)
+                .orElse(Map.of());
     }
 
     private @Nullable Called toCall(Optional<Person> person, UUID reader) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Timestamps;
 import org.akoma.ground.pages.Urgency;
@@ -38,7 +39,7 @@ class AlertBandStore {
         return jdbc.sql("""
                         select a.*, f.code, followup.place(a, :now) as place from followup.alert a left join cases.file_code f on f.id = a.file_id
                         where a.closed_at is null and a.file_id is not null and followup.in_danger(a)
-                          and (a.worker_id = :me and (a.acknowledged_at is null or followup.is_grave(a)
+                          and (a.worker_id = :me and a.supervisor_id is distinct from :me and (a.acknowledged_at is null or followup.is_grave(a)
                                                           and not exists (select from followup.due_safety d where d.worker_id = :me and d.id = a.id))
                                or a.raised_by = :me and a.worker_id <> :me and a.supervisor_id is distinct from :me)
                         order by place, followup.next_due(a, :now), a.id limit 20
@@ -71,6 +72,16 @@ class AlertBandStore {
                         row.getBoolean("bodily"),
                         "/alerts/" + row.getObject("id", UUID.class)))
                 .list();
+    }
+
+    /** The country where the child is, as far as the reader knows it; else that of this structure. */
+    Optional<String> country(UUID file, UUID structure) {
+        return jdbc.sql(
+                        "select coalesce(cases.where_now(:file), (select o.country from access.organisation o where o.id = :structure))")
+                .param("file", file)
+                .param("structure", structure)
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single();
     }
 
     /** Who reads in this transaction. */

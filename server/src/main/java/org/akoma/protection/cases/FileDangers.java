@@ -37,13 +37,15 @@ public interface FileDangers {
      * @param structure code of the structure that holds the file
      * @param telephone as the structure's entry in the directory says, which two people wrote; null = it says none
      * @param helpLine the programme's first help line; null = none is set
+     * @param emergency the services that are called when a life is in danger, {@code police}, each with its numbers in the country where the child is
      */
     record Call(
             @Nullable Called worker,
             @Nullable Called supervisor,
             String structure,
             @Nullable String telephone,
-            Contacts.@Nullable Helpline helpLine) {}
+            Contacts.@Nullable Helpline helpLine,
+            Map<String, List<Integer>> emergency) {}
 
     /**
      * A person who is called.

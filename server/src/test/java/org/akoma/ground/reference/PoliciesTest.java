@@ -48,6 +48,17 @@ class PoliciesTest {
                 .isFalse();
     }
 
+    /** Of a country whose numbers nobody noted there are none: a wrong number is worse. */
+    @Test
+    void theNumbersThatAreCalledInAnEmergencyAreThoseOfTheCountry() {
+        assertThat(policies.emergencyNumbers("CI"))
+                .containsEntry("police", List.of(110, 111, 170))
+                .containsEntry("ambulance", List.of(185))
+                .containsEntry("fire", List.of(180));
+        assertThat(policies.emergencyNumbers("GH")).containsEntry("any", List.of(112));
+        assertThat(policies.emergencyNumbers("FR")).isEmpty();
+    }
+
     @Test
     void valuesAreReadInTheirUnit() {
         assertThat(policies.hours("medical-screening.max")).isEqualTo(Duration.ofHours(24));

@@ -115,7 +115,10 @@ class DangerConfirmationIT extends StatusHouse {
                         .put("/api/v1/colleagues/" + supervisor.code(), card, "\"0\"")
                         .status())
                 .isEqualTo(204);
-        assertThat(page(code, "/placement?done=cases.left")).contains("tel:+2250701020304", "récent");
+        assertThat(page(code, "/placement?done=cases.left"))
+                .contains("tel:+2250701020304", "récent")
+                .as("the emergency services of the country")
+                .contains("tel:185", "tel:110", "tel:111", "tel:180");
         Map<String, ?> another = Map.of("telephone", "+225 05 66 66 66 66");
         TestDatabase.ownerDoes(
                 "update access.person_card set telephone_at = telephone_at - interval '8 days' where person_id = '"

@@ -127,7 +127,8 @@ begin
         times := door.count(place, name, moment);
         locked_until := door.locked(place, name, moment);
     elsif c.one_time_until <= moment then
-        outcome := 'ENDED';
+        outcome := case when exists (select from access.decision d where d.kind = 'PASSWORD' and d.state = 'WAITING' and d.subject = c.person_id)
+                        then 'REPLACED' else 'ENDED' end;
     elsif c.link_used_at is not null then
         outcome := 'USED';
     else
@@ -529,10 +530,12 @@ begin
         on conflict (decision_id) do update set handed_at = excluded.handed_at;
     return true;
 end $$;
--- Whether the actor handed over a second half by this decision within the last hour: they read it until then.
+-- Whether the actor handed over a second half by this decision within the last hour: they read it until then, and only while it still opens the door. The
+-- person came in, or was invited anew: it opens nothing, and would be read out in vain.
 create function access.handed_password(decision uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.password_half h join access.decision d on d.id = h.decision_id
-                    where d.id = decision and d.decided_by = access.actor() and h.handed_at > access.moment() - interval '1 hour') $$;
+    select exists (select from access.password_half h join access.decision d on d.id = h.decision_id join access.credential c on c.password_hash = h.first_hash
+                    where d.id = decision and d.decided_by = access.actor() and h.handed_at > access.moment() - interval '1 hour'
+                      and c.must_change and c.one_time_until > access.moment() and c.link_used_at is null) $$;
 
 -- The first password or link of somebody who never came in, for who keeps or approves accounts: until when it lets in, whether its second half is still to
 -- come, and whether the link was opened. Nothing where the person came in.

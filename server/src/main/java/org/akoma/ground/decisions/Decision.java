@@ -57,6 +57,14 @@ public record Decision(
 
     private static final Set<String> OF_PERSONS = Set.of("ROLE", "ACCOUNT", "CONTRACT", "PASSWORD", "SECOND_FACTOR");
 
+    /** Set among the fields of a new password for somebody who never came in: a link takes its first half to them. */
+    public static final String INVITES = "invites";
+
+    /** What people call it: an invitation renews the password of nobody. */
+    public String called() {
+        return fields.containsKey(INVITES) ? "INVITATION" : kind;
+    }
+
     /** Whether it is about somebody's account, so that a list shows the name beside the code. */
     public boolean ofPerson() {
         return OF_PERSONS.contains(kind);

@@ -52,7 +52,7 @@ class DecisionTargets implements Bells.Room {
                 transactions.as(actor, () -> people.find(by)).map(Person::code).orElse("");
         return words.text(
                 "notices.became.decision." + decision.state(),
-                words.code("decision-kind", decision.kind()),
+                words.code("decision-kind", decision.called()),
                 line.title(),
                 names.shortPerson(who));
     }

@@ -43,6 +43,6 @@ class RequestNav implements NavItems, Tasks {
                         null,
                         due,
                         "/decisions/" + line.decision().id())
-                .of(new Task.About("decision-kind", line.decision().kind()), null);
+                .of(new Task.About("decision-kind", line.decision().called()), null);
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** What waits for a second person: roles, and new second factors. Each is decided on the page of its decision; several roles also at once. */
+/** What waits for a second person: roles, new invitations and passwords, and new second factors. Each is decided on the page of its decision; several roles also at once. */
 @Controller
 class ApprovalPages {
 
@@ -61,6 +61,11 @@ class ApprovalPages {
                         Stream.concat(roles.values().stream(), resets.values().stream())
                                 .toList()));
         model.addAttribute("today", LocalDate.now(clock));
+        model.addAttribute(
+                "passwords",
+                decisions.of(
+                        actor,
+                        decisions.waitingOf(actor, PasswordDecisions.KIND).values()));
         model.addAttribute("mayApprove", actor.may(Verb.ROLE_APPROVE));
         model.addAttribute("asksFactor", actor.may(Verb.ROLE_APPROVE) && factor.isAsked(actor));
         return "people/approvals";

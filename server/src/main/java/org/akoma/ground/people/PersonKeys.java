@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -103,22 +104,49 @@ class PersonKeys {
                 actor,
                 Proposal.of(PasswordDecisions.KIND, person.id(), 1)
                         .writtenBy(Set.of(person.id()))
-                        .with(SecondHalf.fields()));
+                        .with(invites ? SecondHalf.inviting() : SecondHalf.fields()));
         if (!credentials.offer(asked.id(), hash))
             throw new IllegalStateException("the first half of a password cannot be kept");
         if (invites && !credentials.endFirstPassword(person.id()))
             throw new IllegalStateException("the former link cannot be ended");
         tell(actor, "access.password-asked", person);
-        List<String> deciders = people.find(decisions.deciders(asked.id())).stream()
-                .map(Person::code)
-                .sorted()
-                .toList();
-        return new RenewPassword.Result.Asked(asked.id(), first, deciders);
+        return new RenewPassword.Result.Asked(asked.id(), first, deciders(asked.id()));
     }
 
     /** The first password or link of somebody who never came in; empty where they came, or the reader may not know it. */
     Optional<CredentialStore.FirstPassword> firstPassword(Actor actor, Person person) {
         return transactions.as(actor, () -> credentials.firstPassword(person.id()));
+    }
+
+    /**
+     * A new password or invitation that waits for a second person.
+     *
+     * @param deciders codes of those who may decide
+     */
+    record Waiting(UUID decision, boolean invites, Instant at, List<String> deciders) {
+        Waiting {
+            deciders = List.copyOf(deciders);
+        }
+    }
+
+    /** Empty where none waits, or the reader does not see it. */
+    Optional<Waiting> waiting(Actor actor, Person person) {
+        return transactions.as(
+                actor,
+                () -> decisions
+                        .waiting(PasswordDecisions.KIND, person.id())
+                        .map(one -> new Waiting(
+                                one.id(),
+                                one.fields().containsKey(Decision.INVITES),
+                                one.proposedAt(),
+                                deciders(one.id()))));
+    }
+
+    private List<String> deciders(UUID decision) {
+        return people.find(decisions.deciders(decision)).stream()
+                .map(Person::code)
+                .sorted()
+                .toList();
     }
 
     /** Since when the person signs in by the provider of identities as well; empty where not, or the reader may not know it. */

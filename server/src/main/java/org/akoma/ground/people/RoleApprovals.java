@@ -3,6 +3,7 @@ package org.akoma.ground.people;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,15 +122,15 @@ class RoleApprovals {
         return made;
     }
 
-    /** The second half of a first password. */
-    record Half(String person, String secondHalf) {
+    /** The second half of a first password, and when it was handed over. */
+    record Half(String person, String secondHalf, @Nullable Instant at) {
         @Override
         public String toString() {
             return "Half[" + person + "]";
         }
     }
 
-    /** Second halves that the actor handed over within the last hour, by roles and by new passwords. */
+    /** Second halves that the actor handed over within the last hour and that still open the door, by roles and by new passwords. */
     List<Half> lately(Actor actor) {
         return transactions.as(
                 actor,
@@ -137,7 +138,11 @@ class RoleApprovals {
                         decisions
                                 .decidedLately(SecondHalf.SHOWN, Set.of(RoleDecisions.KIND, PasswordDecisions.KIND))
                                 .stream()
-                                .flatMap(one -> half.shown(one).map(told -> new Half(person(one), told)).stream())
+                                .flatMap(one ->
+                                        half
+                                                .shown(one)
+                                                .map(told -> new Half(person(one), told, one.endedAt()))
+                                                .stream())
                                 .toList());
     }
 
@@ -156,7 +161,8 @@ class RoleApprovals {
                         .find(id)
                         .filter(one -> one.kind().equals(RoleDecisions.KIND))
                         .ifPresent(one -> half.shown(one)
-                                .ifPresent(told -> halves.add(new Half(accounts.personOf(one.subject()), told))));
+                                .ifPresent(told ->
+                                        halves.add(new Half(accounts.personOf(one.subject()), told, one.endedAt()))));
             return halves;
         });
     }

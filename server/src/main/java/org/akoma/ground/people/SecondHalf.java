@@ -34,6 +34,11 @@ class SecondHalf {
         return Map.of(FIELD, OneTimePassword.half());
     }
 
+    /** With the mark of an invitation of somebody who never came in. */
+    static Map<String, Object> inviting() {
+        return Map.of(FIELD, OneTimePassword.half(), Decision.INVITES, true);
+    }
+
     /** After the agreement, in its transaction. False: no password waits for a second half. */
     boolean hand(Decision decision) {
         String half = of(decision);

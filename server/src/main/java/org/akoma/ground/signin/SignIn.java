@@ -93,6 +93,9 @@ class SignIn {
         /** The password was made by somebody else and waited too long for its person. */
         record Ended() implements Result {}
 
+        /** A new link or password took its place, and waits for a second person. */
+        record Replaced() implements Result {}
+
         /** The link of the invitation let somebody in already. */
         record Used() implements Result {}
 
@@ -142,6 +145,7 @@ class SignIn {
             return new Result.Wrong();
         }
         if (judged.outcome().equals("ENDED")) return new Result.Ended();
+        if (judged.outcome().equals("REPLACED")) return new Result.Replaced();
         if (judged.outcome().equals("USED")) return new Result.Used();
         if (!judged.outcome().equals("RIGHT")) {
             refused(who.actor(), now, "password", judged.times(), judged.lockedUntil());

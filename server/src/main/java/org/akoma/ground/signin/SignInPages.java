@@ -96,6 +96,8 @@ class SignInPages {
             case SignIn.Result.Wrong() -> refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", wrong());
             case SignIn.Result.Ended() ->
                 refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.one-time-ended");
+            case SignIn.Result.Replaced() ->
+                refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.invitation-replaced");
             case SignIn.Result.Used() ->
                 refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.invitation-used");
             case SignIn.Result.Busy() ->
@@ -154,6 +156,7 @@ class SignInPages {
     private static String refusal(SignIn.Result result) {
         return switch (result) {
             case SignIn.Result.Ended() -> "access.one-time-ended";
+            case SignIn.Result.Replaced() -> "access.invitation-replaced";
             case SignIn.Result.Used() -> "access.invitation-used";
             case SignIn.Result.Busy() -> "access.door-busy";
             case SignIn.Result.Elsewhere() -> "access.other-host";

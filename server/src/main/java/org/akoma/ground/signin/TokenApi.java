@@ -83,6 +83,7 @@ class TokenApi {
                         .body(new Token(session.token(), session.expiresAt()));
             case SignIn.Result.Wrong() -> Problem.of(HttpStatus.UNAUTHORIZED, wrong());
             case SignIn.Result.Used() -> Problem.of(HttpStatus.UNAUTHORIZED, "access.invitation-used");
+            case SignIn.Result.Replaced() -> Problem.of(HttpStatus.UNAUTHORIZED, "access.invitation-replaced");
             case SignIn.Result.Ended() -> Problem.of(HttpStatus.UNAUTHORIZED, "access.one-time-ended");
             case SignIn.Result.Busy() ->
                 Problem.instead(ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)

@@ -149,6 +149,31 @@ class NewInvitationIT extends HouseIT {
                         "ouvrent plus rien",
                         actor(dpo).code());
         assertThat(page.header("Cache-Control").orElse("")).contains("no-store");
-        assertThat(browser(admin).get("/people/" + name).body()).contains("a pris fin");
+        Answer account = browser(admin).get("/people/" + name);
+        assertThat(account.body())
+                .contains("Nouvelle invitation faite", actor(dpo).code(), "Faire encore un autre lien")
+                .doesNotContain("a pris fin");
+    }
+
+    /** A half that opens nothing is not read out: the person was invited anew, or came in. */
+    @Test
+    void onlyHalvesThatOpenAreShown() {
+        String former = approved();
+        assertThat(browser(dpo).get("/approvals").body()).contains(former);
+        Answer answer = anew(admin);
+        assertThat(browser(dpo).get("/approvals").body()).doesNotContain(former).contains("Nouvelle invitation");
+        var late = browser();
+        late.get(path(made));
+        assertThat(late.post(path(made), "half", former).body()).contains("l’a remplacé");
+        String decision = "/decisions/" + answer.json().path("decision").asString();
+        assertThat(browser(dpo).get(decision).body())
+                .contains("Nouvelle invitation", "Pour appeler")
+                .doesNotContain("oublié");
+        String half = half(api(dpo).post("/api/v1" + decision + "/verdict", Map.of("agreed", true))
+                .json());
+        assertThat(browser(dpo).get("/approvals").body()).contains(half).doesNotContain(former);
+        assertThat(opened(path(answer.json()), half)).isEqualTo(303);
+        assertThat(browser(dpo).get("/approvals").body()).doesNotContain(half);
+        assertThat(browser(dpo).get(decision).body()).doesNotContain(half);
     }
 }

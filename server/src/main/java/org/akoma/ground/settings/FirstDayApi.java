@@ -27,7 +27,7 @@ class FirstDayApi {
     }
 
     /**
-     * @param part by when it is needed: FIRST_CHILD or THIS_WEEK
+     * @param part by when it is needed: FIRST_CHILD, POLICE (the same where the police hand children over) or THIS_WEEK
      * @param count how many are missing or wait; null where that is not counted
      */
     record Line(

@@ -78,27 +78,27 @@ record FirstDayLine(
 
     /** By when a programme needs it. */
     enum Part {
-        /** Without it no child is registered, gets a bed and can be protected by two people. */
+        /** Without it no child is registered. */
         FIRST_CHILD,
+        /** The same where the police hand the child over by a slip. */
+        POLICE,
         THIS_WEEK
     }
 
     private static final Set<String> FIRST_CHILD = Set.of(
+            "telephones",
             "keys",
             "structures",
-            "administrators",
-            "officers",
             "supervisors",
+            "approvals",
             "workers",
             "supervised",
-            "approvals",
             "shelters",
             "shelter-managers",
-            "contacts",
-            "telephones",
             "first-file");
 
     Part part() {
+        if (key.equals("police")) return Part.POLICE;
         return FIRST_CHILD.contains(key) ? Part.FIRST_CHILD : Part.THIS_WEEK;
     }
 

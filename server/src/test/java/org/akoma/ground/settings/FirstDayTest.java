@@ -2,7 +2,12 @@ package org.akoma.ground.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
@@ -70,13 +75,33 @@ class FirstDayTest {
         assertThat(line("approvals", Map.of()).href()).isEqualTo("/approvals");
     }
 
-    /** A backup, an agreement or a focal point keeps no child out; two people, a bed and the keys are needed before. */
+    /** The documents name the lines of the page, in its order. */
+    @Test
+    void theGuidesNameTheLinesInTheirOrder() throws IOException {
+        for (String language : List.of("fr", "en")) {
+            String guide = Files.readString(Path.of(language.equals("fr") ? "../docs/premier-jour.md" : "../docs/operations.md"));
+            Properties words = new Properties();
+            try (var texts = Files.newBufferedReader(Path.of("src/main/resources/messages/settings_" + language + ".properties"))) {
+                words.load(texts);
+            }
+            int at = 0;
+            for (FirstDayLine line : new FirstDay.Reading(OFFICER, Map.of(), true, new FirstDay.Settings(false, false, true)).lines()) {
+                String title = "**" + words.getProperty("settings.first-day." + line.key()) + "**";
+                int found = guide.indexOf(title, at);
+                assertThat(found).as(language + ", after what comes before it: " + title).isNotNegative();
+                at = found + title.length();
+            }
+        }
+    }
+
+    /** A backup, an agreement, a focal point or a second person in post keeps no child out; two people, a bed and the keys are needed before. */
     @Test
     void onlyWhatTheFirstChildNeedsComesBeforeIt() {
-        for (String key : new String[] {"keys", "structures", "officers", "workers", "shelters", "first-file"})
+        for (String key : new String[] {"keys", "structures", "supervisors", "workers", "shelters", "first-file"})
             assertThat(line(key, Map.of()).part()).as(key).isEqualTo(FirstDayLine.Part.FIRST_CHILD);
-        for (String key : new String[] {"backup", "agreements", "focal-points", "limits", "mail", "police"})
+        for (String key : new String[] {"backup", "agreements", "focal-points", "limits", "mail", "officers", "contacts"})
             assertThat(line(key, Map.of()).part()).as(key).isEqualTo(FirstDayLine.Part.THIS_WEEK);
+        assertThat(line("police", Map.of()).part()).isEqualTo(FirstDayLine.Part.POLICE);
         for (String key : new String[] {"shelters", "shelter-managers"})
             assertThat(state(key, Map.of("role.CASE_WORKER", 1)))
                     .as("a house without a shelter: " + key)

@@ -56,7 +56,7 @@ public class DoctorCommand implements Callable<Integer> {
         if (results.stream().noneMatch(one -> one.level() == Level.WRONG)
                 || data.root().resolve("house.properties").toFile().exists() && !FolderCheck.keysAreShut(data))
             results.addAll(inside(data, demo, now));
-        results.addAll(new SettingsCheck(SettingsCheck.settings()).all(mailTo));
+        results.addAll(new SettingsCheck(SettingsCheck.settings(), data.servedProxies()).all(mailTo));
         return print(results);
     }
 

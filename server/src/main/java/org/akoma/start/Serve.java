@@ -58,6 +58,7 @@ public class Serve implements Callable<Integer> {
                 context -> refuseDemo(context.getEnvironment()),
                 context -> context.getBeanFactory().registerSingleton("firstStart", new FirstStart(context)));
         running.context().getBean(Owner.class).forget();
+        data.serves(new StartSettings(settings).namedProxies());
         Ready.await(doors.reachable(), running.port());
         announce(data, running);
         database.watch();

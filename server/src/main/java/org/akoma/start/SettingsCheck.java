@@ -43,10 +43,13 @@ final class SettingsCheck {
     private static final Duration ENDS_SOON = Duration.ofDays(30);
 
     private final ConfigurableEnvironment settings;
+    private final List<String> served;
     private final List<CheckResult> results = new ArrayList<>();
 
-    SettingsCheck(ConfigurableEnvironment settings) {
+    /** @param served the proxies that the last start believed */
+    SettingsCheck(ConfigurableEnvironment settings, List<String> served) {
         this.settings = settings;
+        this.served = List.copyOf(served);
     }
 
     /** As a start reads them: the environment and {@code application.properties} of the folder in which it is started. */
@@ -121,6 +124,8 @@ final class SettingsCheck {
     private void proxies() {
         if (!named().isEmpty())
             ok("The TLS proxy " + String.join(", ", named()) + " is believed; cookies are Secure behind it.");
+        else if (!served.isEmpty())
+            ok("The TLS proxy " + String.join(", ", served) + " is believed since the last start of serve; cookies are Secure behind it.");
         else
             warning(
                     "No TLS proxy is named: cookies are not marked Secure, and people on other machines would come without TLS.",
@@ -129,7 +134,7 @@ final class SettingsCheck {
 
     private void address() {
         String address = settings.getProperty("akoma.address", "").strip();
-        if (!address.isEmpty()) ok("IdentityLinks of invitations begin with " + address + ".");
+        if (!address.isEmpty()) ok("Links of invitations begin with " + address + ".");
         else
             warning(
                     "No public address is named: links of invitations begin with the address that the administrator happens to use.",

@@ -28,7 +28,7 @@ class SettingsCheckTest {
         MockPropertySource source = new MockPropertySource();
         for (int i = 0; i < settings.length; i += 2) source.withProperty(settings[i], settings[i + 1]);
         environment.getPropertySources().addFirst(source);
-        return new SettingsCheck(environment).all(mailTo);
+        return new SettingsCheck(environment, List.of()).all(mailTo);
     }
 
     private static List<String> of(Level level, List<CheckResult> results) {
@@ -48,6 +48,14 @@ class SettingsCheckTest {
         assertThat(of(Level.WARNING, with(null))).anyMatch(one -> one.startsWith("No TLS proxy"));
         assertThat(of(Level.OK, with(null, "akoma.trusted-proxies", "127.0.0.1, ::1")))
                 .anyMatch(one -> one.contains("::1"));
+    }
+
+    /** The service has settings that the shell of a morning's doctor lacks. */
+    @Test
+    void theProxyOfTheLastStartIsNoWarning() {
+        List<CheckResult> results = new SettingsCheck(new StandardEnvironment(), List.of("127.0.0.1")).all(null);
+        assertThat(of(Level.OK, results)).anyMatch(one -> one.contains("127.0.0.1") && one.contains("last start"));
+        assertThat(of(Level.WARNING, results)).noneMatch(one -> one.startsWith("No TLS proxy"));
     }
 
     @Test

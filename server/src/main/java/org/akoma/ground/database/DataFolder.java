@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -70,6 +71,16 @@ public record DataFolder(Path root, Path keysFolder) {
 
     KeyFiles keyFiles() {
         return new KeyFiles(keysFolder);
+    }
+
+    /** The TLS proxies that the last start of {@code serve} believed; empty: none. */
+    public List<String> servedProxies() {
+        return note().proxies().map(text -> List.of(text.split(","))).orElse(List.of());
+    }
+
+    /** For {@code doctor}, which is started without the environment of the service. */
+    public void serves(List<String> proxies) {
+        note().served(String.join(",", proxies));
     }
 
     HouseNote note() {

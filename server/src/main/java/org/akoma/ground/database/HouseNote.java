@@ -78,6 +78,17 @@ final class HouseNote {
         write();
     }
 
+    /** The TLS proxies that the last start believed, with commas between: their setting is often that of the service alone. */
+    Optional<String> proxies() {
+        return value("proxies");
+    }
+
+    void served(String proxies) {
+        if (proxies.equals(proxies().orElse(""))) return;
+        kept.setProperty("proxies", proxies);
+        write();
+    }
+
     /** When this house was restored, from which backup, and with which root of the journal it ended; empty when it never was. */
     Optional<String> restored() {
         return value("restored");

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -78,6 +79,15 @@ class AccountChoices {
                         Person::organisation,
                         LinkedHashMap::new,
                         Collectors.mapping(one -> lead(one, deputyOf), Collectors.toList())));
+    }
+
+    /** Who leads an account of this role, where there is one person to choose; of a role whose accounts name nobody: empty. */
+    Optional<String> onlyLead(Actor actor, String role) {
+        Role leading = role.equals(Role.CASE_WORKER.name())
+                ? Role.CASE_SUPERVISOR
+                : role.equals(Role.LE_OFFICER.name()) ? Role.LE_COORDINATOR : null;
+        List<Person> leads = leading == null ? List.of() : with(actor, leading);
+        return leads.size() == 1 ? Optional.of(leads.getFirst().code()) : Optional.empty();
     }
 
     /** Whether they are too many for a list to be read through. */

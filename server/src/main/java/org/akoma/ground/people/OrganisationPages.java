@@ -1,6 +1,8 @@
 package org.akoma.ground.people;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
@@ -44,7 +46,11 @@ class OrganisationPages {
     @GetMapping("/organisations/new")
     String blank(Actor actor, Model model) {
         PeopleAnswers.allow(actor, Verb.SETTINGS_WRITE);
-        PostedForm.nothing(model);
+        Map<String, String[]> known = new LinkedHashMap<>();
+        structures
+                .find(actor, actor.organisation())
+                .ifPresent(own -> known.put("country", new String[] {own.country()}));
+        PostedForm.empty(model, Form.of(known));
         return form(model);
     }
 

@@ -3,6 +3,7 @@ package org.akoma.ground.people;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,13 +83,13 @@ class PeoplePages {
     String blank(Actor actor, @RequestParam(defaultValue = "") String role, Model model) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_WRITE);
         LocalDate today = LocalDate.ofInstant(accounts.now(), ZoneOffset.UTC);
-        PostedForm.empty(
-                model,
-                Form.of(Map.of(
-                        "role", one(role),
-                        "contractFrom-day", one(today.getDayOfMonth()),
-                        "contractFrom-month", one(today.getMonthValue()),
-                        "contractFrom-year", one(today.getYear()))));
+        Map<String, String[]> known = new HashMap<>(Map.of(
+                "role", one(role),
+                "contractFrom-day", one(today.getDayOfMonth()),
+                "contractFrom-month", one(today.getMonthValue()),
+                "contractFrom-year", one(today.getYear())));
+        choices.onlyLead(actor, role).ifPresent(lead -> known.put("supervisor", one(lead)));
+        PostedForm.empty(model, Form.of(known));
         return form(actor, model);
     }
 

@@ -146,6 +146,7 @@ class SlipReadingPages {
         receipts.see(actor, slip);
         model.addAttribute("slip", slip);
         model.addAttribute("time", slips.timeOf(slip));
+        model.addAttribute("due", slips.dueOf(slip));
         model.addAttribute("writes", actor.may(Verb.SLIP_WRITE));
         model.addAttribute("police", actor.compartment() == Compartment.ENFORCEMENT);
         model.addAttribute("met", slips.metOf(actor, slip).orElse(null));

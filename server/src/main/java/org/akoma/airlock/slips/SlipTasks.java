@@ -19,7 +19,6 @@ import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.Tasks;
 import org.akoma.ground.pages.Urgency;
-import org.akoma.ground.reference.Policies;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -33,15 +32,13 @@ class SlipTasks implements Tasks {
 
     private final Slips slips;
     private final ReceiptStore receipts;
-    private final Policies policies;
     private final Formats words;
     private final Clock clock;
 
-    SlipTasks(Slips slips, ReceiptStore receipts, Policies policies, Formats words, Clock clock) {
+    SlipTasks(Slips slips, ReceiptStore receipts, Formats words, Clock clock) {
         this.words = words;
         this.receipts = receipts;
         this.slips = slips;
-        this.policies = policies;
         this.clock = clock;
     }
 
@@ -114,15 +111,9 @@ class SlipTasks implements Tasks {
             String page = "/slips/" + slip.number();
             if (kind.equals(RECEIVE) && slip.content().urgentMedical())
                 return new Task(RECEIVE + "-urgent", slip.number(), null, null, page, 1, true, Urgency.ALERT);
-            Instant due = due(slip);
+            Instant due = slips.dueOf(slip);
             LocalDate day = LocalDate.ofInstant(due.minusMillis(1), ZoneOffset.UTC);
             return new Task(kind, slip.number(), null, day, page, 1, now.isAfter(due), Urgency.UNSAFE).of(null, due);
         });
-    }
-
-    /** Until the child is handed over T1 runs; from then on the file is waited for (T3), which is opened once both have signed. */
-    private Instant due(Slip slip) {
-        Instant handed = slip.content().handedAt();
-        return handed == null ? slips.timeOf(slip).due() : handed.plus(policies.hours("registration.max"));
     }
 }

@@ -374,6 +374,12 @@ public class Slips {
         return HandoverTime.of(slip.content().foundAt(), slip.content().handedAt(), clock.instant(), limit());
     }
 
+    /** Until the child is handed over T1 runs; from then on the file is waited for (T3), which is opened once both have signed. */
+    Instant dueOf(Slip slip) {
+        Instant handed = slip.content().handedAt();
+        return handed == null ? timeOf(slip).due() : handed.plus(policies.hours("registration.max"));
+    }
+
     /** Counts over all operations as of a moment, by the login of statistics; the caller checks who may read them. */
     public SlipFigures figures(Instant asOf) {
         return transactions.forStatistics(() -> store.figures(asOf, (int) limit().toHours()));

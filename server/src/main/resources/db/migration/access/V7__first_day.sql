@@ -142,7 +142,16 @@ begin
     if me is not null and not exists (select from access.person_card c where c.person_id = me and c.telephone is not null) then return next 'telephones'; end if;
     -- who saved a choice without an address was asked, and wants none
     if me is not null and not exists (select from notices.choice c where c.person_id = me) then return next 'mail'; end if;
-    if access.holds_role('{CASE_WORKER}') and not exists (select from cases.case_file) then return next 'first-file'; end if;
+    -- while a slip waits for the worker, the child is received by it and not registered beside it
+    if access.holds_role('{CASE_WORKER}') and not exists (select from cases.case_file)
+       and not exists (select from slips.slip s where s.receiver_id = me and s.status in ('OPEN', 'SIGNED_BY_OFFICER')) then
+        return next 'first-file';
+    end if;
+end $$;
+-- Whether any child was registered, for who keeps or approves accounts.
+create function access.has_file() returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') and exists (select from cases.case_file);
 end $$;
 -- How far the house is: counts alone, for those who keep or approve accounts. No shelter, child or person is named.
 create function access.first_day() returns table (fact text, n bigint)
@@ -184,7 +193,7 @@ begin
     return query select l.step, o.code, l.people from access.first_day_lacks() l join access.organisation o on o.id = l.organisation_id order by 1, 2;
 end $$;
 revoke execute on function access.keys_print, access.first_day_earliest, access.confirm_first_day, access.first_day, access.first_day_confirmed, access.without_supervisor, access.without_address, access.held_now, access.first_day_lacks,
-    access.own_first_day, access.first_day_structures from public;
+    access.own_first_day, access.first_day_structures, access.has_file from public;
 grant execute on function access.keys_print, access.first_day_earliest, access.confirm_first_day, access.first_day, access.first_day_confirmed, access.without_supervisor, access.without_address,
-    access.first_day_structures to akoma_protection, akoma_custody, akoma_administration;
+    access.first_day_structures, access.has_file to akoma_protection, akoma_custody, akoma_administration;
 grant execute on function access.own_first_day to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;

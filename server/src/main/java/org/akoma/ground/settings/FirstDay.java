@@ -46,6 +46,7 @@ class FirstDay {
     private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
     private final Settings settings;
+    private volatile boolean begun;
 
     FirstDay(
             FirstDayStore store,
@@ -125,6 +126,12 @@ class FirstDay {
         return line.key().equals("supervised") && count != null && count > 0
                 ? line.of(store.withoutSupervisor(NAMED))
                 : line;
+    }
+
+    /** Whether the house has a child's file. It is asked for on every page until there is one, and never again. */
+    boolean isBegun(Actor actor) {
+        if (!begun) begun = transactions.as(actor, store::hasFile);
+        return begun;
     }
 
     String keysPrint(Actor actor) {

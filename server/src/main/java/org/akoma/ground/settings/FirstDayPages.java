@@ -33,7 +33,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** The guide of the first day, and its card on the home page while something is missing. */
 @Controller
-@Order(905) // behind what people open every day
+@Order(905) // behind what people open every day, once there is a child (before: FirstDayNav)
 class FirstDayPages implements HomeCards, NavItems, Ways.Onward {
 
     private static final String PAGE = "/settings/first-day";
@@ -142,9 +142,13 @@ class FirstDayPages implements HomeCards, NavItems, Ways.Onward {
                 .count();
     }
 
+    static NavItem item() {
+        return NavItem.of("first-day", PAGE, "check");
+    }
+
     @Override
     public List<NavItem> navFor(Actor actor) {
-        return FirstDay.reads(actor) ? List.of(NavItem.of("first-day", PAGE, "check")) : List.of();
+        return FirstDay.reads(actor) && day.isBegun(actor) ? List.of(item()) : List.of();
     }
 
     @Override

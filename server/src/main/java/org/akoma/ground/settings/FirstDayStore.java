@@ -30,6 +30,11 @@ class FirstDayStore {
         return facts;
     }
 
+    /** Whether a child was registered. */
+    boolean hasFile() {
+        return jdbc.sql("select access.has_file()").query(Boolean.class).single();
+    }
+
     /** Codes of the case workers who have no supervisor in post, as far as the reader sees their accounts. */
     List<String> withoutSupervisor(int most) {
         return jdbc.sql("""

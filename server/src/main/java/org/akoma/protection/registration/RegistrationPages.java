@@ -2,10 +2,13 @@ package org.akoma.protection.registration;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.akoma.Ids;
 import org.akoma.airlock.slips.Slip;
+import org.akoma.airlock.slips.SlipStatus;
 import org.akoma.airlock.slips.Slips;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
@@ -58,7 +61,7 @@ class RegistrationPages {
         if (!actor.may(Verb.CASE_OPEN)) throw PageRefusal.forbidden();
         Optional<Slip> found = slip == null ? Optional.empty() : slips.find(actor, slip);
         if (slip != null && found.isEmpty()) throw PageRefusal.notFound();
-        return page(model, found.map(one -> known(actor, one)).orElseGet(() -> Form.ofJson(Map.of())), found);
+        return page(actor, model, found.map(one -> known(actor, one)).orElseGet(() -> Form.ofJson(Map.of())), found);
     }
 
     /** What the slip says of the child already. */
@@ -73,11 +76,22 @@ class RegistrationPages {
         return Prefill.with(known);
     }
 
-    private String page(Model model, Form form, Optional<Slip> slip) {
+    private String page(Actor actor, Model model, Form form, Optional<Slip> slip) {
+        model.addAttribute("waiting", slip.isPresent() ? List.of() : waitingFor(actor));
         model.addAttribute("form", form);
         model.addAttribute("slip", slip.orElse(null));
         return "registration/new";
     }
+
+    /** Slips that hand a child over to the actor: who registers beside them registers a child twice. */
+    private List<Slip> waitingFor(Actor actor) {
+        return Stream.of(SlipStatus.SIGNED_BY_OFFICER, SlipStatus.OPEN)
+                .flatMap(status -> slips.list(actor, null, status, null, SHOWN).stream())
+                .filter(one -> one.content().receiver().personId().equals(actor.personId()))
+                .toList();
+    }
+
+    private static final int SHOWN = 20;
 
     private String firstPage(Actor actor, CaseFile file, RegisterChild command) {
         Optional<FirstAnswer.Lack> lack = firstAnswer.lack(actor, file.code());
@@ -103,7 +117,7 @@ class RegistrationPages {
         if (!number.isEmpty() && !form.typed("received").equals("true"))
             form.wrong("received", RegistrationForm.NOT_RECEIVED);
         RegisterChild command = RegistrationForm.read(form, forms, world, Map.of("id", Ids.next()), clock.instant());
-        if (command == null) return posted.again(m -> page(m, form, slip));
+        if (command == null) return posted.again(m -> page(actor, m, form, slip));
         return switch (registrations.register(actor, command)) {
             case RegisterChild.Result.Registered(CaseFile file) ->
                 "redirect:/cases/" + file.code() + firstPage(actor, file, command);
@@ -111,11 +125,11 @@ class RegistrationPages {
                 model.addAttribute("alike", known.codes());
                 model.addAttribute("elsewhere", known.elsewhere());
                 form.wrong("anyway", "cases.maybe-known");
-                yield posted.again(m -> page(m, form, slip));
+                yield posted.again(m -> page(actor, m, form, slip));
             }
             case RegisterChild.Result.Forbidden() -> throw PageRefusal.forbidden();
             case RegisterChild.Result.Refused(var errors) ->
-                PageResponses.answer(posted, new Outcome.Refused<CaseFile>(errors), "", m -> page(m, form, slip));
+                PageResponses.answer(posted, new Outcome.Refused<CaseFile>(errors), "", m -> page(actor, m, form, slip));
         };
     }
 }

@@ -64,6 +64,24 @@ class RegistrationFromSlipIT extends PoliceScene {
                 .isNotNull();
     }
 
+    /** A child is not registered beside its own slip: who is to receive it is led there first. */
+    @Test
+    void theFormWithoutASlipLeadsToTheSlipThatWaits() {
+        Slip slip = written(1);
+        String other = person(Role.CASE_WORKER, ngo);
+        assertThat(browser(worker.username()).get("/cases/new").body())
+                .contains("Une fiche vous attend", "href=\"/slips/" + slip.number() + "\"");
+        slips.sign(officer, new SignSlip(slip.number(), slip.version()));
+        String receive = "href=\"/cases/new?slip=" + slip.number() + "\"";
+        assertThat(browser(worker.username()).get("/cases/new").body()).contains("Une fiche vous attend", receive);
+        assertThat(browser(worker.username()).get("/cases/new?slip=" + slip.number()).body())
+                .doesNotContain("Une fiche vous attend");
+        assertThat(browser(other).get("/cases/new").body()).doesNotContain("Une fiche vous attend", slip.number());
+        assertThat(browser(worker.username()).get("/slips/" + slip.number()).body())
+                .contains("À recevoir avant")
+                .doesNotContain("À remettre avant");
+    }
+
     /** What two people signed is not undone by one: another sex, or an age that moves a rule, waits for a supervisor. */
     @Test
     void theFileBeginsAsTheSlipSaysUntilASupervisorDecides() {

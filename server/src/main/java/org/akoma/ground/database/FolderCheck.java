@@ -123,7 +123,8 @@ public final class FolderCheck {
                     "Name it with --keys DIR, or bring it back from the copy of the keys.");
             return;
         }
-        List<String> missing = KeyFiles.holders(Compartments.fromEnvironment()).stream()
+        Compartments host = Compartments.fromEnvironment();
+        List<String> missing = KeyFiles.holders(host).stream()
                 .map(holder -> new Key(holder, 1))
                 .filter(key -> !data.keyFiles().has(key))
                 .map(Key::file)
@@ -132,6 +133,8 @@ public final class FolderCheck {
             wrong(
                     "Not in " + keys + ": " + String.join(", ", missing) + ".",
                     "Bring back what is missing from the copy of the keys.");
+        else if (host.equals(Compartments.written(null)))
+            ok("Every key is in " + keys + "; their fingerprint is " + data.keyFiles().print() + ".");
         else ok("Every key that this host needs is in " + keys + ".");
         if (Logins.kept(data).isEmpty())
             wrong(

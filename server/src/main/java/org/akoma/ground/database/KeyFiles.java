@@ -11,8 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import javax.crypto.Mac;
@@ -34,6 +36,7 @@ public record KeyFiles(Path folder) {
     public static final String PACKAGES = "packages";
 
     private static final int BYTES = 32;
+    private static final int PRINTED = 16;
     private static final String SIGNING = "Ed25519";
 
     /**
@@ -119,6 +122,32 @@ public record KeyFiles(Path folder) {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot compute HMAC-SHA256", e);
         }
+    }
+
+    /** As {@code access.keys_print} says it of what the database knows: by it a copy is compared. Of a host that holds all keys. */
+    String print() {
+        try {
+            List<String> all = new ArrayList<>();
+            for (String holder : holders(Compartments.written(null)).stream().sorted().toList())
+                for (Key key : all(holder))
+                    all.add(holder + key.number() + HexFormat.of().formatHex(fingerprint(key)));
+            byte[] told = String.join("|", all).getBytes(StandardCharsets.UTF_8);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(told);
+            return HexFormat.of().formatHex(hash).substring(0, PRINTED);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java cannot compute SHA-256", e);
+        }
+    }
+
+    /** The pair of the journal is never replaced. */
+    private List<Key> all(String holder) {
+        List<Key> all = new ArrayList<>();
+        Key key = new Key(holder, 1);
+        while (has(key) && (all.isEmpty() || !key.isPair())) {
+            all.add(key);
+            key = new Key(holder, key.number() + 1);
+        }
+        return all;
     }
 
     /** Makes the key when its file is not there. */

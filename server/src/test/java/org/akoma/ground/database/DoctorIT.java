@@ -74,6 +74,8 @@ class DoctorIT {
                 Superuser postgres = new Superuser(own)) {
             assertThat(wrong()).as("beside a serving one").isEmpty();
             assertThat(seen).extracting(CheckResult::sentence).anyMatch(one -> one.contains("beside a serving"));
+            String print = postgres.column("select access.keys_print()").getFirst();
+            assertThat(seen).extracting(CheckResult::sentence).anyMatch(one -> one.endsWith("fingerprint is " + print + "."));
             keys();
             folders();
             anotherBuild(serving, postgres);

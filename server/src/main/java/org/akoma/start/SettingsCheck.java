@@ -125,7 +125,8 @@ final class SettingsCheck {
         if (!named().isEmpty())
             ok("The TLS proxy " + String.join(", ", named()) + " is believed; cookies are Secure behind it.");
         else if (!served.isEmpty())
-            ok("The TLS proxy " + String.join(", ", served) + " is believed since the last start of serve; cookies are Secure behind it.");
+            ok("The TLS proxy " + String.join(", ", served)
+                    + " is believed since the last start of serve; cookies are Secure behind it.");
         else
             warning(
                     "No TLS proxy is named: cookies are not marked Secure, and people on other machines would come without TLS.",

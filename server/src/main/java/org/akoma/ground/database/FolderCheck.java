@@ -134,7 +134,8 @@ public final class FolderCheck {
                     "Not in " + keys + ": " + String.join(", ", missing) + ".",
                     "Bring back what is missing from the copy of the keys.");
         else if (host.equals(Compartments.written(null)))
-            ok("Every key is in " + keys + "; their fingerprint is " + data.keyFiles().print() + ".");
+            ok("Every key is in " + keys + "; their fingerprint is "
+                    + data.keyFiles().print() + ".");
         else ok("Every key that this host needs is in " + keys + ".");
         if (Logins.kept(data).isEmpty())
             wrong(

@@ -128,7 +128,8 @@ public record KeyFiles(Path folder) {
     String print() {
         try {
             List<String> all = new ArrayList<>();
-            for (String holder : holders(Compartments.written(null)).stream().sorted().toList())
+            for (String holder :
+                    holders(Compartments.written(null)).stream().sorted().toList())
                 for (Key key : all(holder))
                     all.add(holder + key.number() + HexFormat.of().formatHex(fingerprint(key)));
             byte[] told = String.join("|", all).getBytes(StandardCharsets.UTF_8);

@@ -129,7 +129,8 @@ class RegistrationPages {
             }
             case RegisterChild.Result.Forbidden() -> throw PageRefusal.forbidden();
             case RegisterChild.Result.Refused(var errors) ->
-                PageResponses.answer(posted, new Outcome.Refused<CaseFile>(errors), "", m -> page(actor, m, form, slip));
+                PageResponses.answer(
+                        posted, new Outcome.Refused<CaseFile>(errors), "", m -> page(actor, m, form, slip));
         };
     }
 }

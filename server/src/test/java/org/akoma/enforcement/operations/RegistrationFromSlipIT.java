@@ -74,7 +74,9 @@ class RegistrationFromSlipIT extends PoliceScene {
         slips.sign(officer, new SignSlip(slip.number(), slip.version()));
         String receive = "href=\"/cases/new?slip=" + slip.number() + "\"";
         assertThat(browser(worker.username()).get("/cases/new").body()).contains("Une fiche vous attend", receive);
-        assertThat(browser(worker.username()).get("/cases/new?slip=" + slip.number()).body())
+        assertThat(browser(worker.username())
+                        .get("/cases/new?slip=" + slip.number())
+                        .body())
                 .doesNotContain("Une fiche vous attend");
         assertThat(browser(other).get("/cases/new").body()).doesNotContain("Une fiche vous attend", slip.number());
         assertThat(browser(worker.username()).get("/slips/" + slip.number()).body())

@@ -75,7 +75,9 @@ class DoctorIT {
             assertThat(wrong()).as("beside a serving one").isEmpty();
             assertThat(seen).extracting(CheckResult::sentence).anyMatch(one -> one.contains("beside a serving"));
             String print = postgres.column("select access.keys_print()").getFirst();
-            assertThat(seen).extracting(CheckResult::sentence).anyMatch(one -> one.endsWith("fingerprint is " + print + "."));
+            assertThat(seen)
+                    .extracting(CheckResult::sentence)
+                    .anyMatch(one -> one.endsWith("fingerprint is " + print + "."));
             keys();
             folders();
             anotherBuild(serving, postgres);

@@ -79,16 +79,21 @@ class FirstDayTest {
     @Test
     void theGuidesNameTheLinesInTheirOrder() throws IOException {
         for (String language : List.of("fr", "en")) {
-            String guide = Files.readString(Path.of(language.equals("fr") ? "../docs/premier-jour.md" : "../docs/operations.md"));
+            String guide = Files.readString(
+                    Path.of(language.equals("fr") ? "../docs/premier-jour.md" : "../docs/operations.md"));
             Properties words = new Properties();
-            try (var texts = Files.newBufferedReader(Path.of("src/main/resources/messages/settings_" + language + ".properties"))) {
+            try (var texts = Files.newBufferedReader(
+                    Path.of("src/main/resources/messages/settings_" + language + ".properties"))) {
                 words.load(texts);
             }
             int at = 0;
-            for (FirstDayLine line : new FirstDay.Reading(OFFICER, Map.of(), true, new FirstDay.Settings(false, false, true)).lines()) {
+            for (FirstDayLine line :
+                    new FirstDay.Reading(OFFICER, Map.of(), true, new FirstDay.Settings(false, false, true)).lines()) {
                 String title = "**" + words.getProperty("settings.first-day." + line.key()) + "**";
                 int found = guide.indexOf(title, at);
-                assertThat(found).as(language + ", after what comes before it: " + title).isNotNegative();
+                assertThat(found)
+                        .as(language + ", after what comes before it: " + title)
+                        .isNotNegative();
                 at = found + title.length();
             }
         }
@@ -99,7 +104,8 @@ class FirstDayTest {
     void onlyWhatTheFirstChildNeedsComesBeforeIt() {
         for (String key : new String[] {"keys", "structures", "supervisors", "workers", "shelters", "first-file"})
             assertThat(line(key, Map.of()).part()).as(key).isEqualTo(FirstDayLine.Part.FIRST_CHILD);
-        for (String key : new String[] {"backup", "agreements", "focal-points", "limits", "mail", "officers", "contacts"})
+        for (String key :
+                new String[] {"backup", "agreements", "focal-points", "limits", "mail", "officers", "contacts"})
             assertThat(line(key, Map.of()).part()).as(key).isEqualTo(FirstDayLine.Part.THIS_WEEK);
         assertThat(line("police", Map.of()).part()).isEqualTo(FirstDayLine.Part.POLICE);
         for (String key : new String[] {"shelters", "shelter-managers"})

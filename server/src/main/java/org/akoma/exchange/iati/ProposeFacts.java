@@ -63,7 +63,10 @@ public record ProposeFacts(
         @Field(example = "IOM") @Size(max = 120) @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
         String contactName,
 
-        @Field(example = "Project office") @Size(max = 120) @Pattern(regexp = Plain.TEXT, message = Plain.CODE) @Nullable
+        @Field(example = "Project office")
+        @Size(max = 120)
+        @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
+        @Nullable
         String contactNameEn,
 
         @Field(example = "contact@example.org") @Size(max = 120) @Pattern(regexp = EMAIL, message = "iati.email")

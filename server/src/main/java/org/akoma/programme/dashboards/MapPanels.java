@@ -56,8 +56,7 @@ class MapPanels {
             String label = label(code);
             ChartValue kept = visits(figures, code, label, structures);
             visits.put(code, kept);
-            values.add(
-                    ChartValue.count(code, label, structures.size()).part(STRUCTURES, words.text("map.structures")));
+            values.add(ChartValue.count(code, label, structures.size()).part(STRUCTURES, words.text("map.structures")));
             values.add(kept.part("VISITS", words.text("map.visits")));
         });
         return words.panel("regions", values, said -> TileMap.chart(said, heads(), drawn(regions, visits)));

@@ -167,8 +167,7 @@ class IndicatorLines {
                     words.text("indicators.limits"),
                     one.policies().stream()
                             .map(policies::get)
-                            .map(limit -> words.text(
-                                    "indicators.limit", limit.label(language()), inUnit(limit)))
+                            .map(limit -> words.text("indicators.limit", limit.label(language()), inUnit(limit)))
                             .collect(Collectors.joining(" · ")));
         return said;
     }

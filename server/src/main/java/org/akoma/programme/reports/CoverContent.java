@@ -60,13 +60,14 @@ class CoverContent {
     private List<String> organisations(Actor actor) {
         List<String> lines = new ArrayList<>();
         lines.add(words.text("reports.doc.made-by", name(actor)));
-        project.flatMap(said -> transactions.forPublication(said::said)).ifPresent(said -> said.roles()
-                .forEach(role -> lines.add(words.text(
-                        "reports.doc.partner",
-                        words.code("iati-organisation-role", role),
-                        said.in(role).stream()
-                                .map(one -> one.nameIn(language()))
-                                .collect(Collectors.joining(", "))))));
+        project.flatMap(said -> transactions.forPublication(said::said))
+                .ifPresent(said -> said.roles()
+                        .forEach(role -> lines.add(words.text(
+                                "reports.doc.partner",
+                                words.code("iati-organisation-role", role),
+                                said.in(role).stream()
+                                        .map(one -> one.nameIn(language()))
+                                        .collect(Collectors.joining(", "))))));
         return lines;
     }
 

@@ -196,7 +196,8 @@ class SamplePages {
         Mission mission = team(actor, code);
         model.addAttribute("mission", mission);
         Samples.Study found = samples.study(actor, mission, study).orElse(null);
-        if (found == null && samples.isEnded(actor, mission)) return "redirect:/evaluations/" + mission.code() + "/sample";
+        if (found == null && samples.isEnded(actor, mission))
+            return "redirect:/evaluations/" + mission.code() + "/sample";
         if (found == null) throw PageRefusal.notFound();
         model.addAttribute("study", found);
         model.addAttribute("ask", forms.view(ReplaceFile.class));

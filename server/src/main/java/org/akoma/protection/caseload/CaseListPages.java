@@ -175,7 +175,10 @@ class CaseListPages {
     private List<String> structures(Actor actor) {
         return transactions.as(
                 actor,
-                () -> organisations.allToday().stream().map(o -> o.code()).limit(200).toList());
+                () -> organisations.allToday().stream()
+                        .map(o -> o.code())
+                        .limit(200)
+                        .toList());
     }
 
     /** What this person may filter and sort by in the scope, by the columns' names. */

@@ -40,7 +40,10 @@ class VisitPartners {
         if (command.on().isBefore(first)) wrong.add(FieldError.of("doneOn", "followup.visit-before-file", first));
         String partner = command.partner();
         if (partner == null) return wrong;
-        boolean known = organisations.find(partner).filter(one -> one.existsOn(command.on())).isPresent()
+        boolean known = organisations
+                        .find(partner)
+                        .filter(one -> one.existsOn(command.on()))
+                        .isPresent()
                 || providers.all(actor, today).stream()
                         .anyMatch(one -> one.code().equals(partner));
         if (!known) wrong.add(FieldError.of("partner", "followup.visit-no-such-partner"));

@@ -684,20 +684,20 @@ stable language sql security definer set search_path = pg_catalog as $$
      order by x.at desc, f.code limit 50 $$;
 revoke execute on function followup.heard_outside from public;
 grant execute on function followup.heard_outside to akoma_protection, akoma_custody;
--- Alerts of every structure that nobody took on in time, for the project manager, who calls: what kind of danger, since when, of which code, and who is to take
--- it on, with the deputies of the structure. Nothing of what is written, and no name of a child; the most urgent first.
-create function followup.untaken() returns table (code text, kind text, since timestamptz, place int, organisation text, leads text[], deputies text[])
+-- Alerts of every structure that nobody took on in time, for the project manager, who calls: since when, of which code, whether it has an hour, and who is to
+-- take it on, with the deputies of the structure. The manager reads codes and status of files (requirements.md 9): not what kind of danger, no risk, no word, no name.
+create function followup.untaken() returns table (code text, within_hour boolean, since timestamptz, organisation text, leads text[], deputies text[])
 stable language sql security definer set search_path = pg_catalog as $$
-    select f.code, case when a.grave then 'LIFE_IN_DANGER' else a.type end, coalesce(a.again_at, a.raised_at), u.place, o.code,
+    select f.code, g.within_hour, coalesce(a.again_at, a.raised_at), o.code,
            array(select p.code from cases.who_leads(f.id) l join access.person p on p.id = l where l <> access.actor() order by p.code),
            array(select distinct p.code from access.deputy d join access.person p on p.id = d.person_id
                   where d.organisation_id = f.organisation_id and access.is_deputy(d.person_id, f.organisation_id)
                     and d.person_id not in (select cases.who_leads(f.id)) order by p.code)
       from followup.alert a join cases.case_file f on f.id = a.file_id join access.organisation o on o.id = f.organisation_id
-     cross join lateral (select followup.place(a, access.moment()) as place offset 0) u
+     cross join lateral (select a.ack_due_at <= coalesce(a.again_at, a.raised_at) + interval '1 hour' as within_hour offset 0) g
      where access.has_role(array['PROJECT_MANAGER'])
        and a.passed_on_at is not null and a.acknowledged_at is null and a.closed_at is null
-     order by u.place, a.ack_due_at, a.id limit 500 $$;
+     order by g.within_hour desc, a.ack_due_at, a.id limit 500 $$;
 revoke execute on function followup.untaken from public;
 grant execute on function followup.untaken to akoma_protection;
 

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.pages.Urgency;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +82,8 @@ class AlertStore {
                         new Untaken.Called(row.getString("organisation"), codes(row, "leads"), codes(row, "deputies")),
                         new Untaken.Line(
                                 row.getString("code"),
-                                row.getString("kind"),
-                                row.getObject("since", OffsetDateTime.class).toInstant(),
-                                Urgency.Place.values()[row.getInt("place")])))
+                                row.getBoolean("within_hour"),
+                                row.getObject("since", OffsetDateTime.class).toInstant())))
                 .list();
     }
 

@@ -6,17 +6,16 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.akoma.ground.pages.Urgency;
 
 /**
- * Alerts of one structure that nobody took on in time, as the project manager is told, who calls: never a name, and no word of what is written.
+ * Alerts of one structure that nobody took on in time, for the project manager, who calls: neither a name nor the kind of danger, and no word of what is written.
  *
  * @param leads user names of those who are to take them on; deputies come after them
  */
 record Untaken(String organisation, List<String> leads, List<String> deputies, List<Line> lines) {
 
-    /** @param kind what the team is shown, a code of {@code alert-type} */
-    record Line(String code, String kind, Instant since, Urgency.Place place) {}
+    /** @param withinHour whether it had to be taken on within an hour */
+    record Line(String code, boolean withinHour, Instant since) {}
 
     /** Who is called about an alert. */
     record Called(String organisation, List<String> leads, List<String> deputies) {}
@@ -24,7 +23,7 @@ record Untaken(String organisation, List<String> leads, List<String> deputies, L
     /** An alert, and who is called about it. */
     record Found(Called called, Line line) {}
 
-    /** Those about which the same people are called are told together, where the most urgent of them is. */
+    /** Those about which the same people are called come together, where the most urgent of them is. */
     static List<Untaken> together(Collection<Found> mostUrgentFirst) {
         Map<Called, List<Line>> all = new LinkedHashMap<>();
         mostUrgentFirst.forEach(one ->

@@ -5,6 +5,7 @@ import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.Tasks;
+import org.akoma.ground.pages.Urgency;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +27,10 @@ class UntakenTasks implements Tasks {
                 .toList();
         if (lines.isEmpty()) return List.of();
         return List.of(Task.many("alerts-untaken", lines.size(), "/alerts")
-                .at(lines.getFirst().place()));
+                .at(
+                        lines.stream().anyMatch(Untaken.Line::withinHour)
+                                ? Urgency.Place.GRAVE
+                                : Urgency.Place.OTHER_ALERT));
     }
 
     /** The list of tasks holds records of the reader's own, and none of these is one. */

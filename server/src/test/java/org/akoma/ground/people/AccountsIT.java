@@ -520,8 +520,8 @@ class AccountsIT extends HouseIT {
         assertThat(api(admin).post("/api/v1/people", early).body())
                 .contains("access.supervisor-waits", name.toUpperCase(Locale.ROOT));
         Visit officer = browser(dpo);
-        Matcher row = Pattern.compile(
-                        "href=\"(/decisions/[0-9a-f-]+)\"[^>]*>[^<]*<span[^>]*>[^<]{0,2}: " + name.toUpperCase(Locale.ROOT))
+        Matcher row = Pattern.compile("href=\"(/decisions/[0-9a-f-]+)\"[^>]*>[^<]*<span[^>]*>[^<]{0,2}: "
+                        + name.toUpperCase(Locale.ROOT))
                 .matcher(officer.get("/approvals?lang=fr").body());
         assertThat(row.find()).isTrue();
         assertThat(officer.get("/decisions").body()).contains(name.toUpperCase(Locale.ROOT), "Superviseur");

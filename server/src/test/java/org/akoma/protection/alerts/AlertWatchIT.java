@@ -96,7 +96,7 @@ class AlertWatchIT extends StatusHouse {
         assertThat(bells(deputy)).contains("\"alert\"");
     }
 
-    /** The project manager calls, of whichever structure: who, about what kind of danger and since when; never a name of a child, a word or the file. */
+    /** The project manager calls, of whichever structure: who, since when and whether it had an hour; never the kind of danger, a name of a child, a word or the file. */
     @Test
     void whatNobodyTakesOnClimbsToTheProjectManagerWithWhomToCall() throws SQLException {
         String code = file("CI");
@@ -125,7 +125,14 @@ class AlertWatchIT extends StatusHouse {
         for (String page : List.of("/alerts?lang=fr", "/alerts?lang=en"))
             assertThat(browser(manager.username()).get(page).body())
                     .contains("h-untaken", code, supervisor.username().toUpperCase(java.util.Locale.ROOT), ngo.code())
-                    .doesNotContain("comprimés", "Lune", "/cases/" + code, "/alerts/" + alert.id(), "??");
+                    .doesNotContain(
+                            "comprimés",
+                            "Lune",
+                            "Vie de l’enfant",
+                            "life in danger",
+                            "/cases/" + code,
+                            "/alerts/" + alert.id(),
+                            "??");
         assertThat(browser(manager.username()).get("/alerts/" + alert.id()).status())
                 .isEqualTo(404);
         done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));

@@ -84,7 +84,7 @@ begin
            or holders = '{}' and exists (select from access.person_role r where r.person_id = p.id and r.role = 'CASE_SUPERVISOR')
               and not evaluation.is_beside(i.id, p.id)
               and access.works_here(p.id) and not evaluation.was_in_team(i.mission_id, p.id)
-        order by p.code limit 20;
+        order by p.code limit 200;
 end $$;
 -- Who is named is rung, and asked by a task.
 create function evaluation.note_safety(interview uuid, who text) returns boolean volatile language plpgsql security definer set search_path = pg_catalog as $$

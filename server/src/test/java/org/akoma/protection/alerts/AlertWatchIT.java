@@ -63,6 +63,8 @@ class AlertWatchIT extends StatusHouse {
         watch.go();
         assertThat(unread(deputy)).isEqualTo(1);
         assertThat(unread(worker)).as("rung twice about one alert").isEqualTo(1);
+        assertThat(browser(worker.username()).get("/tasks?lang=fr").body())
+                .contains("pas encore pris en compte", "href=\"/alerts/" + alert.id());
         done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
         assertThat(unread(deputy)).isZero();
         assertThat(bells(deputy)).contains("\"overAt\":\"2015-11-16");

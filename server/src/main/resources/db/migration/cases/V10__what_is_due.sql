@@ -291,7 +291,7 @@ returns table (step text, kept bigint, missed bigint) stable language sql securi
      where access.actor() is not null and access.has_role(array['CASE_SUPERVISOR']) $$;
 -- Files that the actor follows or supervises and of which an alert is open, as far as they read alerts, with its place in the list of alerts, or of which high
 -- risk is proposed. Read by the columns that indexes begin with, so a list of many files asks it once.
--- due: the last moment of what is to be done first of those that are urgent. danger: whether any is about a child in danger, whoever took it on.
+-- due: the last moment of what is to be done first of those that are urgent. danger: whether any is about a child in danger, taken on or not.
 create function cases.alarmed() returns table (file_id uuid, place int, due timestamptz, danger boolean, proposed boolean) stable language plpgsql set search_path = pg_catalog as $$
 begin
     return query select coalesce(x.file_id, h.file_id), x.place, x.due, coalesce(x.danger, false), h.file_id is not null

@@ -86,7 +86,7 @@ begin
               and access.works_here(p.id) and not evaluation.was_in_team(i.mission_id, p.id)
         order by p.code limit 200;
 end $$;
--- Who is named is rung, and asked by a task.
+-- The person named gets a notification and a task.
 create function evaluation.note_safety(interview uuid, who text) returns boolean volatile language plpgsql security definer set search_path = pg_catalog as $$
 declare named uuid := (select p.id from access.person p where p.code = lower(who));
 begin

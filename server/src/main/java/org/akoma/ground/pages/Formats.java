@@ -314,7 +314,7 @@ public class Formats implements WrittenTexts {
     }
 
     /**
-     * What stands before an error that is read far from its field: of which row of the form it is, where {@code row.<form>} says what a row is; and the
+     * The beginning of an error that is read far from its field: in which row of the form it is, where {@code row.<form>} says what a row is; and the
      * field's label, where the error does not name the field.
      *
      * @param labels keys of labels by field; null = they are not known

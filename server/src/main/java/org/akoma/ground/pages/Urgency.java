@@ -23,7 +23,7 @@ public enum Urgency {
     TIME;
 
     /**
-     * Where something stands in the order, the first first. Open alerts are before all else: of children at high risk, or of whom somebody proposed so,
+     * The place of something in the order, the first first. Open alerts are before all else: of children at high risk, or of whom somebody proposed so,
      * before others, then danger of death, then what nobody has taken on. The same as {@code followup.danger_place}.
      */
     public enum Place {
@@ -56,7 +56,7 @@ public enum Urgency {
         }
     }
 
-    /** Where it stands when no more is known of it. */
+    /** The place when no more is known of it. */
     public Place place() {
         return switch (this) {
             case ALERT -> Place.OTHER_ALERT;

@@ -98,7 +98,7 @@ class OwnKeys {
         return transactions.atTheDoor(() -> store.isPasswordShown(session, clock.instant()));
     }
 
-    /** Empty when what was typed is the password; the person is rung. */
+    /** Empty when what was typed is the password; the person gets a notification. */
     List<FieldError> showPassword(Actor actor, String typed) {
         byte[] session = transactions.session(actor);
         SignInStore.OwnKey key = transactions.atTheDoor(() -> store.ownKey(session, clock.instant()));

@@ -28,7 +28,7 @@ class AlertBandStore {
         this.jdbc = jdbc;
     }
 
-    /** An alert, and where it stands among all that is due. */
+    /** An alert, and its place among all that is due. */
     record Running(Alert alert, Urgency.Place place) {}
 
     /**

@@ -47,7 +47,7 @@ class AlertTasks implements Tasks, TaskAbout {
                 .toList();
     }
 
-    /** Danger of death stays among what is done at once of who follows the child until it is closed, whoever took it on; of other people's, it is an answer. */
+    /** Danger of death stays among the most urgent tasks of who follows the child until it is closed; for others an alert that was taken on is an answer. */
     private static Task task(Actor actor, AlertBandStore.Running one, Instant now) {
         Alert alert = one.alert();
         Task.About about = about(alert.shown());

@@ -32,7 +32,7 @@ class HouseDangers implements Tasks {
             return danger.closedAt() == null;
         }
 
-        /** Danger of death is seen to until it is closed, whoever took it on. */
+        /** Danger of death is listed until it is closed, even if somebody has taken it on. */
         Urgency.Place place() {
             boolean taken = danger.takenOnAt() != null;
             if (danger.type().equals(Alert.Type.LIFE_IN_DANGER.name())) return Urgency.Place.grave(taken);

@@ -78,7 +78,7 @@ class CaseListStore {
                 .list();
     }
 
-    /** The files of the actor whose child is in danger, whoever took that on: not those whose open alert is an old index or a child whom nobody has reached. */
+    /** The files of the actor whose child is in danger, also if somebody has taken the alert on: not those whose open alert is an old index or a child whom nobody has reached. */
     Set<UUID> alarmed() {
         return jdbc.sql("select file_id from cases.alarmed() where danger")
                 .query((row, n) -> row.getObject("file_id", UUID.class))

@@ -63,7 +63,7 @@ record DueView(String view, Lead lead, Clock clock, String past, String kind, Da
         NONE,
         /** Some of it is about children whose safety is seen to first, whenever it is due: {@link DueViews#UNSAFE}. */
         UNSAFE,
-        /** The column {@code place} says where an open alert stands; null = as any other task. */
+        /** The column {@code place} is the place of an open alert in the order; null = as any other task. */
         ALERTS
     }
 

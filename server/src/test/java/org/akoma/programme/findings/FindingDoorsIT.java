@@ -136,7 +136,7 @@ class FindingDoorsIT extends HouseIT {
                                 "code",
                                 later,
                                 "label",
-                                later.replace("ORG-", "Later "),
+                                "Later structure",
                                 "kind",
                                 "NGO",
                                 "country",

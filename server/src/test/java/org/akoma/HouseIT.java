@@ -1,5 +1,7 @@
 package org.akoma;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -194,7 +196,9 @@ public abstract class HouseIT {
         List<String> codes = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = reader.get("/api/v1/cases?limit=100" + cursor).json();
+            Answer answer = reader.get("/api/v1/cases?limit=100" + cursor);
+            if (!cursor.isEmpty()) assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            JsonNode page = answer.json();
             page.path("items").forEach(item -> codes.add(item.path("code").asString()));
             JsonNode next = page.path("next");
             cursor = next.isString() ? "&cursor=" + next.asString() : "";

@@ -259,8 +259,8 @@ abstract class PoliceRequestHouse extends HouseIT {
         return api(person.username())
                 .get("/api/v1/notices")
                 .json()
-                .path("unread")
-                .asInt();
+                .path("items")
+                .size();
     }
 
     String refusal(Actor by, String sql) {

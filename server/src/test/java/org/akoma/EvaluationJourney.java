@@ -44,7 +44,7 @@ class EvaluationJourney extends Browsing {
         evaluator.go(MISSION + "/findings").press("Diffuser tous les constats").shows("Les constats sont diffusés");
         namesNobody();
         evaluator.go(MISSION + "/sample").shows("Terminé").hides(study);
-        assertThat(evaluator.ask(MISSION + "/sample/files/" + study)).isEqualTo(404);
+        evaluator.go(MISSION + "/sample/files/" + study).shows("Terminé").hides(study);
     }
 
     private void planned() {

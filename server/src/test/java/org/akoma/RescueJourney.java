@@ -55,7 +55,9 @@ class RescueJourney extends Browsing {
         officer.mark("appears", "CHILD").mark("sex", "F").type("apparentAge", "12");
         officer.type("screenedAt-time", "05:30").press("Enregistrer et faire la fiche");
         assertThat(officer.typed("apparentAge")).isEqualTo("12");
-        officer.mark("urgentMedical", "false")
+        officer.day("foundAt", "16", "11", "2015")
+                .type("foundAt-time", "05:00")
+                .mark("urgentMedical", "false")
                 .pick("interpreterLanguage", "dyu")
                 .pick("condition", 1);
         officer.pick("receiver", "SW-01").press("Enregistrer et signer").shows("Signée par la police");

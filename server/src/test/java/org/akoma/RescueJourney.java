@@ -72,8 +72,8 @@ class RescueJourney extends Browsing {
                 .as("pages with the first assessment, the plan and a referral")
                 .isLessThanOrEqualTo(22);
         assertThat(all.stream().mapToInt(Desk::fields).sum())
-                .as("fields with the first assessment, the plan and a referral")
-                .isLessThanOrEqualTo(45);
+                .as("fields with the first assessment, the plan, a referral and the hour at which the child was found")
+                .isLessThanOrEqualTo(48);
     }
 
     /** Each step leads to the next: who answers for the child, its own answers, its bed. */

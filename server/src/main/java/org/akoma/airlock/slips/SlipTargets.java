@@ -1,7 +1,6 @@
 package org.akoma.airlock.slips;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
@@ -21,10 +20,8 @@ class SlipTargets implements Bells.Room {
 
     @Override
     public Map<UUID, Bells.Target> targets(Actor actor, Collection<UUID> ids) {
-        Map<UUID, Bells.Target> targets = new HashMap<>();
-        if (!actor.may(Verb.SLIP_READ)) return targets;
-        for (UUID id : ids)
-            slips.find(actor, id).ifPresent(slip -> targets.put(id, new Bells.Target("/slips/" + slip.number(), null)));
-        return targets;
+        if (!actor.may(Verb.SLIP_READ)) return Map.of();
+        return Bells.Room.found(
+                ids, id -> slips.find(actor, id).map(slip -> new Bells.Target("/slips/" + slip.number(), null)));
     }
 }

@@ -2,9 +2,12 @@ package org.akoma.ground.pages;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.akoma.ground.access.Actor;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,13 @@ public interface Bells {
     interface Room {
         /** Those of its own that the reader may open. */
         Map<UUID, Target> targets(Actor actor, Collection<UUID> ids);
+
+        /** The targets of those ids of which the search finds one. */
+        static Map<UUID, Target> found(Collection<UUID> ids, Function<UUID, Optional<Target>> search) {
+            Map<UUID, Target> targets = new HashMap<>();
+            ids.forEach(id -> search.apply(id).ifPresent(target -> targets.put(id, target)));
+            return targets;
+        }
     }
 
     /**

@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.Time;
 import org.akoma.ground.decisions.Shown;
@@ -28,13 +27,11 @@ import org.akoma.ground.reference.Code;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.PublishedValue;
 import org.akoma.ground.reference.WorldLanguages;
+import org.akoma.ground.web.FormAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
-import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Formats dates, numbers and codes in the reader's language; {@code words} in a template. Nothing is ever an empty cell: what is not known is
@@ -300,7 +297,7 @@ public class Formats implements WrittenTexts {
         String general = general(error);
         if (!error.args().isEmpty() && texts.has(general + ".now", reader())) return general + ".now";
         String special = general + "." + error.fieldOfRow();
-        String ofForm = special + "." + form();
+        String ofForm = special + "." + FormAddress.current();
         return texts.has(ofForm, reader()) ? ofForm : texts.has(special, reader()) ? special : general;
     }
 
@@ -324,30 +321,17 @@ public class Formats implements WrittenTexts {
     public String labelBefore(FieldError error, @Nullable Map<String, String> labels) {
         String key = labels == null || !isUnnamed(error) ? null : labels.get(error.fieldOfRow());
         String label = key == null ? null : written(key);
-        String row = "row." + form();
+        String row = "row." + FormAddress.current();
         Integer number = error.row();
-        String which =
-                number == null || !texts.has(row, reader()) ? null : text("page.error-of", text(row, number), "");
-        if (label == null) return which;
-        return (which == null ? "" : which)
-                + (label.matches(".*[?!.:]") ? label + " " : text("page.error-of", label, ""));
+        String which = number == null || !texts.has(row, reader()) ? "" : text("page.error-of", text(row, number), "");
+        String named = label == null ? "" : label.matches(".*[?!.:]") ? label + " " : text("page.error-of", label, "");
+        return which.isEmpty() && named.isEmpty() ? null : which + named;
     }
 
     /** A day or a moment as people read it, a structure or a person with its name; anything else as it is. */
     private Object plain(Object value) {
         if (value instanceof String code) return names.apply(code);
         return value instanceof LocalDate || value instanceof Instant ? said(null, value) : value;
-    }
-
-    private static String form() {
-        Object pattern = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
-                ? request.getRequest().getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
-                : null;
-        return pattern == null
-                ? ""
-                : Stream.of(pattern.toString().split("/"))
-                        .filter(part -> !part.isEmpty() && !part.contains("{") && !part.contains("}"))
-                        .collect(Collectors.joining("-"));
     }
 
     /** The same for one field of a form; null when nothing is wrong with it. */

@@ -1,7 +1,6 @@
 package org.akoma.protection.alerts;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
@@ -28,20 +27,21 @@ class AlertTargets implements Bells.Room {
 
     @Override
     public Map<UUID, Bells.Target> targets(Actor actor, Collection<UUID> ids) {
-        Map<UUID, Bells.Target> targets = new HashMap<>();
-        if (actor.compartment() == Compartment.ADMINISTRATION) return targets;
-        transactions.doAs(
+        if (actor.compartment() == Compartment.ADMINISTRATION) return Map.of();
+        return transactions.as(
                 actor,
-                () -> ids.forEach(id -> store.find(id, Alerts.care(actor))
-                        .ifPresent(one -> targets.put(
-                                id, new Bells.Target("/alerts/" + id, became(actor, one), one.file() != null)))));
-        return targets;
+                () -> Bells.Room.found(
+                        ids,
+                        id -> store.find(id, Alerts.care(actor))
+                                .map(one ->
+                                        new Bells.Target("/alerts/" + id, became(actor, one), one.file() != null))));
     }
 
     /** To who handles alerts, one that was taken on is no answer to what they asked. */
     private @Nullable String became(Actor actor, Alert one) {
-        boolean told = one.worker().equals(actor.personId()) || one.raisedBy().equals(actor.personId());
-        if (!told || one.acknowledgedAt() == null) return null;
+        boolean concerned =
+                one.worker().equals(actor.personId()) || one.raisedBy().equals(actor.personId());
+        if (!concerned || one.acknowledgedAt() == null) return null;
         return words.text(
                 "notices.became.alert",
                 words.code("alert-type", one.shown()),

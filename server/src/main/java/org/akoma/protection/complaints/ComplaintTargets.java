@@ -1,7 +1,6 @@
 package org.akoma.protection.complaints;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
@@ -25,12 +24,10 @@ class ComplaintTargets implements Bells.Room {
 
     @Override
     public Map<UUID, Bells.Target> targets(Actor actor, Collection<UUID> ids) {
-        Map<UUID, Bells.Target> targets = new HashMap<>();
-        if (!complaints.judges(actor)) return targets;
-        transactions.doAs(
+        if (!complaints.judges(actor)) return Map.of();
+        return transactions.as(
                 actor,
-                () -> ids.forEach(id ->
-                        store.find(id).ifPresent(one -> targets.put(id, new Bells.Target("/complaints/" + id, null)))));
-        return targets;
+                () -> Bells.Room.found(
+                        ids, id -> store.find(id).map(one -> new Bells.Target("/complaints/" + id, null))));
     }
 }

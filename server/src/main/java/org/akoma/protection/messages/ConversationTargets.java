@@ -1,7 +1,6 @@
 package org.akoma.protection.messages;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
@@ -24,12 +23,10 @@ class ConversationTargets implements Bells.Room {
 
     @Override
     public Map<UUID, Bells.Target> targets(Actor actor, Collection<UUID> ids) {
-        Map<UUID, Bells.Target> targets = new HashMap<>();
-        if (!actor.may(Verb.MESSAGE_READ)) return targets;
-        transactions.doAs(
+        if (!actor.may(Verb.MESSAGE_READ)) return Map.of();
+        return transactions.as(
                 actor,
-                () -> ids.forEach(id ->
-                        store.find(id).ifPresent(one -> targets.put(id, new Bells.Target("/messages/" + id, null)))));
-        return targets;
+                () -> Bells.Room.found(
+                        ids, id -> store.find(id).map(one -> new Bells.Target("/messages/" + id, null))));
     }
 }

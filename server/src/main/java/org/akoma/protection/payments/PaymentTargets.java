@@ -1,7 +1,6 @@
 package org.akoma.protection.payments;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
@@ -24,11 +23,9 @@ class PaymentTargets implements Bells.Room {
 
     @Override
     public Map<UUID, Bells.Target> targets(Actor actor, Collection<UUID> ids) {
-        Map<UUID, Bells.Target> targets = new HashMap<>();
-        for (UUID id : ids)
-            payments.find(actor, id)
-                    .ifPresent(one -> targets.put(id, new Bells.Target("/payments/" + id, became(actor, one))));
-        return targets;
+        return Bells.Room.found(
+                ids,
+                id -> payments.find(actor, id).map(one -> new Bells.Target("/payments/" + id, became(actor, one))));
     }
 
     private @Nullable String became(Actor actor, Payment one) {

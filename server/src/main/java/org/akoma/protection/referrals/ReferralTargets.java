@@ -1,7 +1,6 @@
 package org.akoma.protection.referrals;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
@@ -31,13 +30,12 @@ class ReferralTargets implements Bells.Room {
 
     @Override
     public Map<UUID, Bells.Target> targets(Actor actor, Collection<UUID> ids) {
-        Map<UUID, Bells.Target> targets = new HashMap<>();
-        if (!actor.may(Verb.REFERRAL_READ)) return targets;
-        transactions.doAs(
+        if (!actor.may(Verb.REFERRAL_READ)) return Map.of();
+        return transactions.as(
                 actor,
-                () -> ids.forEach(id -> store.byId(id)
-                        .ifPresent(one -> targets.put(id, new Bells.Target("/referrals/" + one.code(), became(one))))));
-        return targets;
+                () -> Bells.Room.found(
+                        ids,
+                        id -> store.byId(id).map(one -> new Bells.Target("/referrals/" + one.code(), became(one)))));
     }
 
     /** To who receives it nothing became of it: it asks for an answer. */

@@ -55,10 +55,11 @@ final class ShownFacts {
                 facts -> facts.places().stream().<Object>map(this::place).toList());
         lines(
                 "partners",
+                Shown.LINES,
                 facts -> facts.partners().stream()
                         .<Object>map(one -> line(
                                 new Shown.Part(null, one.name()),
-                                said(one.nameEn()),
+                                english(one.nameEn()),
                                 new Shown.Part("iati-organisation-role", one.role()),
                                 new Shown.Part("iati-organisation-type", one.type()),
                                 said(one.ref())))
@@ -87,10 +88,11 @@ final class ShownFacts {
                         .toList());
         lines(
                 "contacts",
+                Shown.LINES,
                 facts -> facts.contacts().stream()
                         .<Object>map(one -> line(
                                 new Shown.Part(null, one.structure()),
-                                said(one.structureEn()),
+                                english(one.structureEn()),
                                 said(one.town()),
                                 said(one.telephone()),
                                 said(one.mail())))
@@ -100,6 +102,10 @@ final class ShownFacts {
 
     private static Shown.@Nullable Part said(@Nullable String text) {
         return text == null ? null : new Shown.Part(null, text);
+    }
+
+    private static Shown.@Nullable Part english(@Nullable String text) {
+        return text == null ? null : new Shown.Part(Shown.ENGLISH, text);
     }
 
     private static Shown.@Nullable Part number(@Nullable Integer number) {
@@ -139,8 +145,12 @@ final class ShownFacts {
     }
 
     private void lines(String name, Function<ProposeFacts, List<Object>> value) {
+        lines(name, null, value);
+    }
+
+    private void lines(String name, @Nullable String list, Function<ProposeFacts, List<Object>> value) {
         fields.add(new Shown.Field(
-                LABEL + name, null, before == null ? List.of() : value.apply(before), value.apply(after)));
+                LABEL + name, list, before == null ? List.of() : value.apply(before), value.apply(after)));
     }
 
     private @Nullable String said(Function<ProposeFacts, @Nullable String> value) {

@@ -95,6 +95,12 @@ public record Shown(String title, @Nullable String address, List<Field> fields, 
     /** The same where each is a {@link Line} of what has to be met, whether it is, and why. */
     public static final String CHECKS = "#checks";
 
+    /** The same where each is a {@link Line} with parts in {@link #ENGLISH}. */
+    public static final String LINES = "#lines";
+
+    /** The same where they are text in English, which pages mark as such for those who listen to them. */
+    public static final String ENGLISH = "#english";
+
     /** A value that is made of several, such as a goal of a plan. */
     public record Line(List<Part> parts) {
         public Line {

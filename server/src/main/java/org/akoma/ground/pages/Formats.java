@@ -191,7 +191,7 @@ public class Formats implements WrittenTexts {
         return switch (list) {
             case "language" -> language(code);
             case Shown.DAYS_OF_YEAR -> date(LocalDate.parse(code));
-            case Shown.ADDRESS, Shown.SLIP, Shown.SIGNERS, Shown.STRUCTURE, Shown.PERSON -> code;
+            case Shown.ADDRESS, Shown.SLIP, Shown.SIGNERS, Shown.STRUCTURE, Shown.PERSON, Shown.ENGLISH -> code;
             case Shown.NUMBER_OF_DAYS -> days(Long.parseLong(code));
             case Shown.MONEY -> {
                 String[] amount = code.split(" ");

@@ -80,9 +80,7 @@ class HiddenElsewhereIT extends ReferralHouse {
         String stranger = person(Role.PROVIDER, structure(Organisation.Kind.PROVIDER));
         Referral sent = sent(Section.ASSISTANCE);
         String asked = card(nurse.username(), "asked");
-        assertThat(asked)
-                .contains(file, "demandé par " + ngo.code(), "avant le")
-                .doesNotContain("Rosée");
+        assertThat(asked).contains(file, "demandé par ", "avant le").doesNotContain("Rosée");
         assertThat(card(nurse.username(), "accepted")).doesNotContain(file);
         assertThat(browser(stranger).get("/").body()).doesNotContain(file);
         done(answers.answer(nurse, sent.code(), AnswerReferral.of(Referral.Step.ACKNOWLEDGE)));

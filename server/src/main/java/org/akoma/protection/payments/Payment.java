@@ -199,6 +199,13 @@ public record Payment(
         return state.waits() || state == State.PAID;
     }
 
+    /**
+     * Finance sent it back, and who approves decides once more.
+     *
+     * @param reason a code of {@code payment-refusal}
+     */
+    public record Returned(UUID by, Instant at, String reason) {}
+
     /** The service that a payment is for: its code and how far it is, nothing of what was written about it. */
     public record Purpose(String code, Service.State state) {}
 }

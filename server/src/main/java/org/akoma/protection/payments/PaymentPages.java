@@ -145,11 +145,13 @@ class PaymentPages {
         model.addAttribute("pays", actor.may(Verb.PAYMENT_PAY) && agreed && !stops);
         model.addAttribute("refusals", PaymentForm.refusals(lists));
         model.addAttribute("reversals", PaymentForm.reversals(lists));
-        model.addAttribute("people", people.of(actor, hands(payment)));
+        Payment.Returned returned = payments.lastReturn(actor, id).orElse(null);
+        model.addAttribute("returned", returned);
+        model.addAttribute("people", people.of(actor, hands(payment, returned)));
         return "payments/payment";
     }
 
-    private static List<UUID> hands(Payment payment) {
+    private static List<UUID> hands(Payment payment, Payment.@Nullable Returned returned) {
         return Stream.of(
                         payment.requestedBy(),
                         payment.approvedBy(),
@@ -157,7 +159,8 @@ class PaymentPages {
                         payment.refusedBy(),
                         payment.payToId(),
                         payment.receivedById(),
-                        payment.witnessId())
+                        payment.witnessId(),
+                        returned == null ? null : returned.by())
                 .filter(java.util.Objects::nonNull)
                 .toList();
     }

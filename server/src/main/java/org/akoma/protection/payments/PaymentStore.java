@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.Timestamps;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.assistance.Service;
 import org.akoma.protection.cases.CaseFile;
@@ -125,6 +126,18 @@ class PaymentStore {
         return jdbc.sql("select code, state from assistance.purpose(:payment)")
                 .param("payment", payment)
                 .query((row, n) -> new Payment.Purpose(row.getString(1), Service.State.valueOf(row.getString(2))))
+                .optional();
+    }
+
+    /** The last time that finance sent it back; empty when it never did. */
+    Optional<Payment.Returned> lastReturn(UUID payment) {
+        return jdbc.sql(
+                        "select returned_by, returned_at, reason from assistance.payment_return where payment_id = :payment order by returned_at desc limit 1")
+                .param("payment", payment)
+                .query((row, n) -> new Payment.Returned(
+                        row.getObject("returned_by", UUID.class),
+                        Timestamps.moment(row, "returned_at"),
+                        row.getString("reason")))
                 .optional();
     }
 

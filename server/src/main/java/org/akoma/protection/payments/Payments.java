@@ -77,6 +77,11 @@ public class Payments {
         return actor.may(Verb.PAYMENT_READ) ? work.as(actor, () -> store.purpose(payment)) : Optional.empty();
     }
 
+    /** The last time that finance sent it back; empty when it never did, or not for the actor. */
+    Optional<Payment.Returned> lastReturn(Actor actor, UUID payment) {
+        return actor.may(Verb.PAYMENT_READ) ? work.as(actor, () -> store.lastReturn(payment)) : Optional.empty();
+    }
+
     /** One payment; empty when it does not exist for the actor. */
     public Optional<Payment> find(Actor actor, UUID id) {
         return actor.may(Verb.PAYMENT_READ) ? work.as(actor, () -> store.find(id)) : Optional.empty();

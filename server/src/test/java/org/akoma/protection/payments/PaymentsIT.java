@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.SqlAs;
+import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
@@ -279,12 +281,24 @@ class PaymentsIT extends AidHouse {
         assertThat(till.post(back, Map.of()).status()).isEqualTo(422);
         assertThat(till.post(back, Map.of("reason", "INCOMPLETE")).status()).isEqualTo(200);
         assertThat(refused(payments.pay(finance, id, receipt("R-1")))).isEqualTo("assistance.payment-decided");
+        for (String page : List.of("/payments/" + id, "/decisions/of/" + id))
+            assertThat(followed(browser(manager.username()), page))
+                    .as("the manager reads why before deciding once more: %s", page)
+                    .contains("Demande incomplète")
+                    .doesNotContain("INCOMPLETE<");
         assertThatThrownBy(() -> SqlAs.change(manager, clock.instant(), """
                 update assistance.payment set state = 'APPROVED', approved_by = access.actor(), approved_at = access.moment() where id = '%s'
                 """.formatted(id)))
                 .hasMessageContaining("assistance.not-agreed");
         done(payments.approve(manager, id));
         done(payments.pay(finance, id, receipt("R-1")));
+    }
+
+    private static String followed(Visit browser, String page) {
+        Answer answer = browser.get(page);
+        return answer.status() == 200
+                ? answer.body()
+                : browser.get(answer.location()).body();
     }
 
     @Test

@@ -521,6 +521,16 @@ begin
 end $$;
 revoke execute on function access.is_colleagues_name from public;
 grant execute on function access.is_colleagues_name to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+-- Other people with that name, in whichever writing, for who decides about accounts: one person with two accounts would agree with themselves.
+create function access.namesakes(person uuid) returns table (code text) stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return query select upper(p.code) from access.person_card one join access.person_card c on c.person_id <> one.person_id
+        join access.person p on p.id = c.person_id
+        where one.person_id = namesakes.person and access.plain_person(c.name) && access.plain_person(one.name)
+          and access.has_role(array['DATA_PROTECTION_OFFICER', 'SYSTEM_ADMINISTRATOR', 'PROJECT_MANAGER']);
+end $$;
+revoke execute on function access.namesakes from public;
+grant execute on function access.namesakes to akoma_protection, akoma_custody, akoma_administration;
 -- Who supervises a person hears that their number, their name or what they do became another: whoever has got hold of a session would answer the calls.
 create function access.keep_card() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

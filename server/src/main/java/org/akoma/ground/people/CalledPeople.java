@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -38,6 +40,8 @@ public class CalledPeople {
     private static final Duration SETTLED = Duration.ofDays(7);
 
     private static final long LIFE = Duration.ofSeconds(30).toNanos();
+
+    private static final int MOST_CARDS = 20_000;
 
     private static final String NAME_TAKEN = "access.person-name-taken";
 
@@ -141,6 +145,30 @@ public class CalledPeople {
         boolean shown =
                 transactions.as(actor, () -> store.isShown(TypedCode.of(code).toLowerCase(Locale.ROOT)));
         return shown ? "access.card.untold" : "access.card.not-shown";
+    }
+
+    /**
+     * Codes of other people with the name or the telephone of this one, in order: whoever decides about an account asks whether they are one person. Call
+     * inside an actor's transaction.
+     */
+    List<String> alike(Actor actor, String code) {
+        PersonCardStore.Sealed one = oversees(actor)
+                ? store.find(TypedCode.of(code).toLowerCase(Locale.ROOT)).orElse(null)
+                : null;
+        if (one == null) return List.of();
+        Set<String> alike = new TreeSet<>(store.namesakes(one.card().personId()));
+        String telephone = digits(opened(one.card(), one.telephone()));
+        if (!telephone.isEmpty())
+            store.withTelephones(MOST_CARDS).stream()
+                    .filter(other -> !other.card().personId().equals(one.card().personId()))
+                    .filter(other ->
+                            digits(opened(other.card(), other.telephone())).equals(telephone))
+                    .forEach(other -> alike.add(other.card().code()));
+        return List.copyOf(alike);
+    }
+
+    private static String digits(@Nullable String telephone) {
+        return telephone == null ? "" : telephone.replaceAll("\\D", "");
     }
 
     private static boolean oversees(Actor actor) {

@@ -2,8 +2,11 @@ package org.akoma.ground.people;
 
 import static org.akoma.Timestamps.instant;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +19,12 @@ import org.springframework.stereotype.Repository;
 /** All SQL on access.person_card. */
 @Repository
 class PersonCardStore {
+
+    private static final String CARDS = """
+            select p.id, upper(p.code) as code, o.code as organisation, p.compartment, c.name, c.job, c.telephone, c.telephone_before, c.telephone_at,
+                   coalesce(c.version, 0) as version
+              from access.person p
+              join access.organisation o on o.id = p.organisation_id left join access.person_card c on c.person_id = p.id""";
 
     private final JdbcClient jdbc;
 
@@ -36,28 +45,42 @@ class PersonCardStore {
 
     /** Empty for a person whom the login may not know. */
     Optional<Sealed> find(String username) {
-        return jdbc.sql("""
-                        select p.id, upper(p.code) as code, o.code as organisation, p.compartment, c.name, c.job, c.telephone, c.telephone_before, c.telephone_at,
-                               coalesce(c.version, 0) as version
-                          from access.person p
-                          join access.organisation o on o.id = p.organisation_id left join access.person_card c on c.person_id = p.id
-                         where p.code = :code
-                        """)
+        return jdbc.sql(CARDS + " where p.code = :code")
                 .param("code", username)
-                .query((row, n) -> new Sealed(
-                        new PersonCard(
-                                row.getObject("id", UUID.class),
-                                row.getString("code"),
-                                row.getString("organisation"),
-                                Compartment.ofLogin(row.getString("compartment")),
-                                row.getString("name"),
-                                row.getString("job"),
-                                null,
-                                row.getInt("version")),
-                        row.getBytes("telephone"),
-                        row.getBytes("telephone_before"),
-                        instant(row, "telephone_at")))
+                .query((row, n) -> sealed(row))
                 .optional();
+    }
+
+    /** Cards with a telephone, of those that the login may know. */
+    List<Sealed> withTelephones(int most) {
+        return jdbc.sql(CARDS + " where c.telephone is not null limit :most")
+                .param("most", most)
+                .query((row, n) -> sealed(row))
+                .list();
+    }
+
+    private static Sealed sealed(ResultSet row) throws SQLException {
+        return new Sealed(
+                new PersonCard(
+                        row.getObject("id", UUID.class),
+                        row.getString("code"),
+                        row.getString("organisation"),
+                        Compartment.ofLogin(row.getString("compartment")),
+                        row.getString("name"),
+                        row.getString("job"),
+                        null,
+                        row.getInt("version")),
+                row.getBytes("telephone"),
+                row.getBytes("telephone_before"),
+                instant(row, "telephone_at"));
+    }
+
+    /** Codes of others with the same name, in whichever writing; none for who decides about no accounts. */
+    List<String> namesakes(UUID person) {
+        return jdbc.sql("select code from access.namesakes(:person)")
+                .param("person", person)
+                .query((row, n) -> row.getString(1))
+                .list();
     }
 
     /** Whether the login may read what is written of this person: {@code access.shows_card} is the rule of the policies. */

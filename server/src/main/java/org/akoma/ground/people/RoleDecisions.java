@@ -32,6 +32,7 @@ class RoleDecisions implements Decidable {
     private final Decisions decisions;
     private final AccountParts parts;
     private final SecondHalf half;
+    private final CalledPeople called;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -41,6 +42,7 @@ class RoleDecisions implements Decidable {
             Decisions decisions,
             AccountParts parts,
             SecondHalf half,
+            CalledPeople called,
             ApplicationEventPublisher events,
             Clock clock) {
         this.accounts = accounts;
@@ -48,6 +50,7 @@ class RoleDecisions implements Decidable {
         this.decisions = decisions;
         this.parts = parts;
         this.half = half;
+        this.called = called;
         this.events = events;
         this.clock = clock;
     }
@@ -59,7 +62,8 @@ class RoleDecisions implements Decidable {
 
     @Override
     public Optional<Shown> show(Actor actor, Decision decision) {
-        return roles.find(decision.subject()).flatMap(shown -> parts.showRole(shown, shown(decision, shown.role())));
+        return roles.find(decision.subject())
+                .flatMap(shown -> parts.showRole(shown, shown(actor, decision, shown.role())));
     }
 
     @Override
@@ -68,8 +72,10 @@ class RoleDecisions implements Decidable {
                 .map(shown -> new Shown.Part("role", shown.role().role().name()));
     }
 
-    private List<Shown.Field> shown(Decision decision, GivenRole role) {
+    private List<Shown.Field> shown(Actor actor, Decision decision, GivenRole role) {
         List<Shown.Field> fields = new ArrayList<>(half.field(decision));
+        List<String> alike = called.alike(actor, role.username());
+        if (!alike.isEmpty()) fields.add(Shown.Field.codes("access.alike", Shown.PERSON, List.of(), alike));
         if (role.role() == Role.SYSTEM_ADMINISTRATOR)
             fields.add(Shown.Field.code(
                     "access.keeps-side",

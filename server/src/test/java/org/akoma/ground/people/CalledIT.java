@@ -82,6 +82,56 @@ class CalledIT extends HouseIT {
                     .isEqualTo("0");
     }
 
+    /** One person with two accounts would agree with themselves: who decides about the second reads of the first. */
+    @Test
+    void whoDecidesReadsOfAnotherAccountOfThatNameOrTelephone() throws SQLException {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        String admin = person(Role.SYSTEM_ADMINISTRATOR, ngo);
+        String officer = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        String first = person(Role.CASE_SUPERVISOR, ngo);
+        String family = newFamilyName();
+        String telephone =
+                "+225 07 4" + java.util.concurrent.ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
+        assertThat(correct(
+                                first,
+                                "/api/v1/colleagues/" + first,
+                                Map.of("name", "Awa " + family, "job", "Cheffe", "telephone", telephone))
+                        .status())
+                .isEqualTo(204);
+        String code = first.toUpperCase(Locale.ROOT);
+        assertThat(decisionOn(admin, officer, ngo, "Mme " + family + " Awa", null))
+                .contains("Autres comptes", code);
+        assertThat(decisionOn(admin, officer, ngo, "Awa " + newFamilyName(), telephone.replace(" ", "")))
+                .contains("Autres comptes", code);
+        assertThat(decisionOn(admin, officer, ngo, "Awa " + newFamilyName(), null))
+                .doesNotContain("Autres comptes", code);
+    }
+
+    private String decisionOn(String admin, String officer, Organisation at, String name, @Nullable String telephone)
+            throws SQLException {
+        String made = fresh("fi").toLowerCase(Locale.ROOT);
+        Map<String, Object> body = new HashMap<>(Map.of(
+                "username",
+                made,
+                "organisation",
+                at.code(),
+                "role",
+                "FINANCE_OFFICER",
+                "contractFrom",
+                "2015-06-01",
+                "name",
+                name));
+        if (telephone != null) body.put("telephone", telephone);
+        Answer answer = api(admin).post("/api/v1/people", body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        String decision = LoginSql.answer(
+                actor(officer),
+                MORNING,
+                "select d.id from access.decision d join access.person_role r on r.id = d.subject join access.person p on p.id = r.person_id"
+                        + " where d.kind = 'ROLE' and p.code = '" + made + "'");
+        return browser(officer).get("/decisions/" + decision + "?lang=fr").body();
+    }
+
     @Test
     void aStructureIsNamedByItsOwnPeople() throws SQLException {
         Organisation ngo = structure(Organisation.Kind.NGO);

@@ -87,7 +87,15 @@ create function retention.works_in(person uuid, file uuid, roles text[]) returns
 -- The same of who acts, where it is not by an emergency.
 create function retention.keeps_as(file uuid, roles text[]) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select session_user = 'akoma_protection' and access.keeps(file, 256, true) and retention.works_in(access.actor(), file, roles) $$;
-revoke execute on function retention.works_in, retention.keeps_as from public;
+-- Whether who acts holds every one of these sections, by no emergency.
+create function retention.holds_all(file uuid, sections int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select not exists (select from generate_series(0, 8) n where sections & (1 << n) <> 0 and not access.keeps(file, 1 << n, false)) $$;
+-- Whether they may write what the child, who answers for it or an authority said about the whole file: its worker and its supervisor, and who holds as much as
+-- they do; not who was lent some sections.
+create function retention.speaks_as(file uuid, roles text[]) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select retention.keeps_as(file, roles) and (retention.holds_all(file, 511)
+        or exists (select from cases.case_file f where f.id = speaks_as.file and access.actor() in (f.worker_id, f.supervisor_id))) $$;
+revoke execute on function retention.works_in, retention.keeps_as, retention.holds_all, retention.speaks_as from public;
 
 -- ---------- what is due ------------------------------------------------------------------------------------------------------
 -- The first day on which nothing keeps the file any more: the child is 25, or seven years after the closure, whichever is later. The birth date is
@@ -131,7 +139,14 @@ create function retention.bars(file uuid) returns text[] stable language sql sec
                              or r.state = 'GIVEN' and r.expires_at > coalesce(access.moment(), now())))
                or exists (select from disclosure.offence_report o where o.file_id = file and (o.state = 'WAITING' or o.at_once and o.review is null)) then 'DISCLOSURE' end,
         case when exists (select from cases.double d where file in (d.file_id, d.other_id) and d.verdict is null) then 'DOUBLE' end], null) $$;
-revoke execute on function retention.is_told, retention.due_on, retention.bars, retention.help_is_asked from public;
+-- Those that the actor may know of, each by the section that it comes from; what several sections or other people's acts tell, by who holds the whole file.
+create function retention.bars_shown(file uuid) returns text[] stable language sql security definer set search_path = pg_catalog as $$
+    select case when access.has_role(array['DATA_PROTECTION_OFFICER']) or retention.holds_all(file, 511) then b.bars
+                else array(select x from unnest(b.bars) x
+                            where case x when 'NOT_CLOSED' then true when 'HOLD' then true when 'FOLLOW_UP' then access.keeps(file, 64, false)
+                                         when 'ALERT' then access.keeps(file, 64, false) when 'PAYMENT' then access.keeps(file, 32, false) else false end) end
+      from (select retention.bars(file) as bars) b $$;
+revoke execute on function retention.is_told, retention.due_on, retention.bars, retention.bars_shown, retention.help_is_asked from public;
 grant execute on function retention.is_told to akoma_protection;
 
 create index case_file_closed on cases.case_file (closed_at) where status in ('CLOSED', 'TRANSFERRED');
@@ -146,7 +161,7 @@ stable language sql security definer set search_path = pg_catalog as $$
                            union select h.file_id from retention.hold h where h.ended_at is null
                            union select f.id from cases.case_file f where f.status in ('CLOSED', 'TRANSFERRED')
                               and f.closed_at < access.moment() - make_interval(years => access.limit_of('retention.case.after-closure', 7)))
-    select f.id, f.code, o.code, f.closed_at, d.due_on, w.said_by, w.said_on, h.holds, case when e.state = 'ERASED' then '{}' else retention.bars(f.id) end,
+    select f.id, f.code, o.code, f.closed_at, d.due_on, w.said_by, w.said_on, h.holds, case when e.state = 'ERASED' then '{}' else retention.bars_shown(f.id) end,
            e.id, e.state, e.ground, e.decision_id, a.code, g.code, e.erased_at
       from asking q join cases.case_file f on f.id = q.id join access.organisation o on o.id = f.organisation_id
       left join lateral (select x.* from retention.erasure x where x.file_id = f.id and x.state <> 'ENDED') e on true
@@ -196,8 +211,8 @@ create function retention.is_answered_for(file uuid, on_day date) returns boolea
       from (select retention.who_answers(file, on_day) as those) a $$;
 revoke execute on function retention.of_age, retention.may_ask_alone, retention.who_answers, retention.is_answered_for from public;
 -- How one file stands, for who works on it.
-create function retention.standing(file uuid) returns table (due_on date, bars text[]) stable language sql security definer set search_path = pg_catalog as $$
-    select retention.due_on(file), retention.bars(file) where session_user = 'akoma_protection' and access.keeps(file, 256, false) and access.works_on(file, 256) $$;
+create function retention.standing(file uuid) returns table (due_on date, bars text[], speaks boolean) stable language sql security definer set search_path = pg_catalog as $$
+    select retention.due_on(file), retention.bars_shown(file), retention.speaks_as(file, array['CASE_WORKER', 'CASE_SUPERVISOR']) where session_user = 'akoma_protection' and access.keeps(file, 256, false) and access.works_on(file, 256) $$;
 revoke execute on function retention.standing from public;
 grant execute on function retention.standing to akoma_protection;
 
@@ -222,7 +237,7 @@ revoke execute on function retention.holds from public;
 grant execute on function retention.holds to akoma_protection;
 create function retention.record_wish(id uuid, file uuid, said_by text, said_on date) returns text language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if not retention.keeps_as(file, array['CASE_WORKER', 'CASE_SUPERVISOR']) then return 'FORBIDDEN'; end if;
+    if not retention.speaks_as(file, array['CASE_WORKER', 'CASE_SUPERVISOR']) then return 'FORBIDDEN'; end if;
     if exists (select from retention.wish w where w.id = record_wish.id and w.file_id = file) then return 'AGAIN'; end if;
     if record_wish.said_on > (access.moment() at time zone 'UTC')::date
        or record_wish.said_on < (select (least(f.handed_at, f.registered_at) at time zone 'UTC')::date from cases.case_file f where f.id = file) then return 'DAY'; end if;
@@ -239,7 +254,7 @@ create function retention.set_hold(id uuid, code text, ground text, sealed bytea
 declare f cases.case_file;
 begin
     select * into f from cases.case_file x where x.code = upper(set_hold.code) for update;
-    if f.id is null or not (session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) or retention.keeps_as(f.id, array['CASE_WORKER', 'CASE_SUPERVISOR'])) then
+    if f.id is null or not (session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) or retention.speaks_as(f.id, array['CASE_WORKER', 'CASE_SUPERVISOR'])) then
         return 'FORBIDDEN';
     end if;
     -- words that nobody can open are none: who decides about the hold reads them
@@ -256,7 +271,7 @@ create function retention.ask_erasure(id uuid, file uuid, ground text) returns t
 declare f cases.case_file;
 begin
     select * into f from cases.case_file x where x.id = file for update;
-    if not retention.keeps_as(file, array['CASE_SUPERVISOR']) then return 'FORBIDDEN'; end if;
+    if not retention.speaks_as(file, array['CASE_SUPERVISOR']) then return 'FORBIDDEN'; end if;
     if exists (select from retention.erasure e where e.id = ask_erasure.id and e.file_id = file) then return 'AGAIN'; end if;
     if exists (select from retention.erasure e where e.file_id = file and e.state <> 'ENDED') then return 'WAITS'; end if;
     if cardinality(retention.bars(file)) > 0 then return 'BARRED'; end if;
@@ -283,7 +298,7 @@ insert into access.decision_kind (kind, roles, proposers, section, factor) value
 -- What access.propose asks of who proposes.
 create function retention.may_ask(kind text, subject uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select case kind when 'ERASURE' then exists (select from retention.erasure e where e.id = subject and e.asked_by = access.actor() and e.asked_at = access.moment() and e.state = 'WAITING')
-        else exists (select from retention.hold h where h.id = subject and h.ended_at is null and retention.keeps_as(h.file_id, array['CASE_SUPERVISOR'])) end $$;
+        else exists (select from retention.hold h where h.id = subject and h.ended_at is null and retention.speaks_as(h.file_id, array['CASE_SUPERVISOR'])) end $$;
 -- Conduct that was reported and is not judged yet: at a structure that held the file or sheltered the child, or of somebody who asked for the erasure, agreed to
 -- it or ever led the file. The officer alone learns that it keeps the file, since a complaint is hidden from the team; an officer whom an open complaint
 -- names decides nothing here and learns nothing either (access.decides).

@@ -101,9 +101,7 @@ create function retention.sections_told(said_by text, left_out text[]) returns i
                    ('MONEY', 32, false), ('SCHOOL', 32, true), ('PLACEMENTS', 16, false), ('VISITS', 64, true), ('ALERTS', 64, false), ('GIVEN', 256, false),
                    ('SEEN', 256, false)) p(part, section, for_guardian)
      where (said_by = 'CHILD' or p.for_guardian) and p.part <> all (left_out) $$;
--- Whether who acts holds every section of what a request would tell, by no emergency: nobody else takes the answer, gives it or says that it was given.
-create function retention.holds_all(file uuid, sections int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select not exists (select from generate_series(0, 8) n where sections & (1 << n) <> 0 and not access.keeps(file, 1 << n, false)) $$;
+-- Whether who acts holds every section of what a request would tell: nobody else takes the answer, gives it or says that it was given.
 create function retention.holds_told(r retention.access_request) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select retention.holds_all(r.file_id, retention.sections_told(r.said_by, r.left_out)) $$;
 -- Whether a supervisor could agree to what this person asks now, holding these sections, or a deputy of the structure, to whom they are opened then.
@@ -126,7 +124,7 @@ create function retention.asking_bar(file uuid, said_by text, said_on date, chil
                 when asking_bar.child_agrees is not true
                  and retention.may_be_aged(file, today.d, access.limit_of('consent.informed-assent.min-age', 12)) then 'CHILD_AGREES' end
       from (select (access.moment() at time zone 'UTC')::date as d) today $$;
-revoke execute on function retention.may_be_aged, retention.still_answer, retention.sections_told, retention.holds_all, retention.holds_told, retention.can_be_decided, retention.asking_bar from public;
+revoke execute on function retention.may_be_aged, retention.still_answer, retention.sections_told, retention.holds_told, retention.can_be_decided, retention.asking_bar from public;
 
 -- By who works on the file. DONE, FORBIDDEN, NOBODY_DECIDES, WAITS, DAY (also: so long ago that the answer would be late), TOO_YOUNG, NO_GUARDIAN, CHILD_AGREES.
 create function retention.record_access(id uuid, file uuid, said_by text, said_on date, checked text, child_agrees boolean, language text, left_out text[], sealed bytea)

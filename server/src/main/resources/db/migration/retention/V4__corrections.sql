@@ -46,7 +46,7 @@ create function retention.record_correction(id uuid, file uuid, said_by text, sa
 returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare bar text;
 begin
-    if not retention.keeps_as(file, array['CASE_WORKER', 'CASE_SUPERVISOR']) or not access.keeps(file, record_correction.section, false)
+    if not retention.speaks_as(file, array['CASE_WORKER', 'CASE_SUPERVISOR']) or not access.keeps(file, record_correction.section, false)
        or octet_length(record_correction.sealed) < 35 then return 'FORBIDDEN'; end if;
     perform from cases.case_file f where f.id = file for update;
     if (select count(*) from retention.correction_request r where r.file_id = file and r.state = 'OPEN' and r.recorded_by = access.actor()) >= 10 then return 'MANY'; end if;

@@ -110,14 +110,17 @@ final class Retained {
      * How one file stands.
      *
      * @param dueOn null = it is not closed
+     * @param bars of which the reader may know
      * @param asked the erasure that runs; null = none
+     * @param speaks whether the reader may write what the child or an authority said about the whole file
      */
     record Standing(
             @Nullable LocalDate dueOn,
             List<Bar> bars,
             List<Hold> holds,
             List<Wish> wishes,
-            @Nullable UUID asked) {
+            @Nullable UUID asked,
+            boolean speaks) {
         /** The file is not closed: who asked gets the answer once it is. */
         public boolean waitsForClosure() {
             return bars.contains(Bar.NOT_CLOSED) && wishes.stream().anyMatch(Wish::waits);

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
-import org.akoma.ground.access.Section;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
@@ -94,9 +93,8 @@ class RetentionPages {
         FileFrame frame = shell.around(actor, code, model);
         if (!(retention.standing(actor, frame.code()) instanceof Answer.Done<Retained.Standing>(var standing)))
             throw PageRefusal.forbidden();
-        boolean leads = actor.is(Role.CASE_SUPERVISOR) && frame.mayWrite(Section.STATUS) && !frame.byEmergency();
-        boolean records =
-                (leads || actor.is(Role.CASE_WORKER) && frame.mayWrite(Section.STATUS)) && !frame.byEmergency();
+        boolean leads = actor.is(Role.CASE_SUPERVISOR) && standing.speaks();
+        boolean records = standing.speaks();
         model.addAttribute("standing", standing);
         model.addAttribute("liftedAt", LIFTED_AT);
         model.addAttribute("leads", leads);

@@ -99,7 +99,12 @@ class RetentionStore {
         return jdbc.sql("select * from retention.standing(:file)")
                 .param("file", file)
                 .query((row, n) -> new Retained.Standing(
-                        row.getObject("due_on", LocalDate.class), bars(row), holds(file), wishes(file), asked(file)))
+                        row.getObject("due_on", LocalDate.class),
+                        bars(row),
+                        holds(file),
+                        wishes(file),
+                        asked(file),
+                        row.getBoolean("speaks")))
                 .optional();
     }
 

@@ -53,11 +53,21 @@ class CorrectionRequestPages {
                 Arrays.stream(Section.values()).filter(frame::holds).toList();
         model.addAttribute(
                 "ask",
-                answers ? forms.fresh(AskCorrection.RecordCorrection.class).offering("section", held) : null);
+                answers && speaks(actor, frame, held)
+                        ? forms.fresh(AskCorrection.RecordCorrection.class).offering("section", held)
+                        : null);
         model.addAttribute("corrected", forms.view(AskCorrection.Corrected.class));
         model.addAttribute("refuse", forms.view(AskCorrection.RefuseCorrection.class));
         model.addAttribute("tell", forms.view(AskCorrection.TellCorrection.class));
         return "rights/corrections";
+    }
+
+    /** Who works on the whole file writes what the child says of it, not who was lent some sections. */
+    private static boolean speaks(Actor actor, FileFrame frame, List<Section> held) {
+        UUID me = actor.personId();
+        return held.size() == Section.ALL.size()
+                || me.equals(frame.file().workerId())
+                || me.equals(frame.file().supervisorId());
     }
 
     @PostMapping

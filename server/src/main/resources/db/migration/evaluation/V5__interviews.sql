@@ -173,6 +173,7 @@ end $$;
 create table evaluation.accused (
     interview_id    uuid not null constraint accused_interview references evaluation.interview,
     organisation_id uuid not null constraint accused_structure references access.organisation,
+    complaint_id    uuid not null,                                   -- whom it names is accused, too
     constraint accused_pk primary key (interview_id, organisation_id));
 alter table evaluation.accused enable row level security;            -- no policy and no grant: of the functions alone
 -- What somebody of the staff of a structure does is a complaint, which reaches nobody of a case team: then no alert is made.
@@ -190,8 +191,9 @@ begin
     end if;
     if accused is null then perform evaluation.alarm(file, kind, alert, as_alert, as_action);
     else
-        insert into evaluation.accused (interview_id, organisation_id) select interview, o.id from access.organisation o where o.code = upper(report_harm.accused)
-            on conflict do nothing;
+        insert into evaluation.accused (interview_id, organisation_id, complaint_id)
+            select interview, o.id, alert from access.organisation o where o.code = upper(report_harm.accused) on conflict do nothing;
+        perform access.ring(array(select evaluation.keepers(interview)), 'task');
     end if;
     update evaluation.interview x set alerted_at = coalesce(x.alerted_at, access.moment()) where x.id = interview;
 end $$;

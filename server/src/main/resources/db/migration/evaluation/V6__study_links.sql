@@ -1,6 +1,6 @@
--- Which child a study code stands for, after a child told of harm or was in distress. The data protection officer asks with a reason, a supervisor who holds the
+-- Which child a study code stands for, after a child told of harm or was in distress. Who keeps the interview, mostly the data protection officer, asks with a reason, a supervisor who holds the
 -- child's file agrees (trust.md 2); then who asked reads the code of the file for thirty days. Nobody of the mission's team asks, agrees or reads.
-insert into access.decision_kind (kind, roles, proposers, section) values ('STUDY_LINK', '{CASE_SUPERVISOR}', '{DATA_PROTECTION_OFFICER}', null);
+insert into access.decision_kind (kind, roles, proposers, section) values ('STUDY_LINK', '{CASE_SUPERVISOR}', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER,CASE_SUPERVISOR}', null);
 create table evaluation.study_link (
     id           uuid constraint study_link_pk primary key,
     interview_id uuid not null constraint study_link_interview references evaluation.interview,
@@ -12,8 +12,6 @@ alter table evaluation.study_link enable row level security;         -- of the f
 
 create function evaluation.was_in_team(mission uuid, who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from evaluation.team t where t.mission_id = mission and t.person_id = who) $$;
-create function evaluation.asks_links(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) and not evaluation.was_in_team(mission, access.actor()) $$;
 -- Supervisors who may hold a file, by what its grants and the deputies of its structure name; access.holds_all says of each whether they do. Few, where the
 -- supervisors of the whole house are many.
 create function evaluation.may_hold(file uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
@@ -31,15 +29,37 @@ create function evaluation.may_hold(file uuid) returns setof uuid stable languag
                             where g.file_id = file and g.grantee_kind = 'UNIT'
                            union all
                            select d.person_id from access.deputy d join cases.case_file f on f.organisation_id = d.organisation_id where f.id = file) $$;
--- Whether somebody is beside the staff that is accused: of its structure or with a role in it, its deputy, over or under one of its people, or on one of its files.
+-- Whether somebody is beside the staff that is accused, or named as accused.
 create function evaluation.is_beside(interview uuid, who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from evaluation.accused a where a.interview_id = interview and (
-        exists (select from access.person p left join access.person s on s.id = p.supervisor_id
-                 where p.id = who and a.organisation_id in (p.organisation_id, s.organisation_id))
-        or exists (select from access.person_role r where r.person_id = who and r.organisation_id = a.organisation_id)
-        or exists (select from access.deputy d where d.person_id = who and d.organisation_id = a.organisation_id and d.valid_until > access.moment())
-        or exists (select from access.person w where w.supervisor_id = who and w.organisation_id = a.organisation_id)
-        or exists (select from cases.case_file f where f.organisation_id = a.organisation_id and who in (f.worker_id, f.supervisor_id)))) $$;
+    select exists (select from evaluation.accused a where a.interview_id = interview
+                      and (followup.is_beside(a.organisation_id, who)
+                           or exists (select from followup.complaint c where c.id = a.complaint_id and who = any (c.about_ids)))) $$;
+-- Who sees to it that somebody looks after the child, and asks which child it is: the data protection officers, but who is of the team or beside the accused.
+-- Where staff is accused and none of them is left, the project managers who are neither; where none of these, two supervisors who are neither, the first by code
+-- (docs/decisions/safety-beside-nobody.md).
+create function evaluation.keepers(interview uuid) returns setof uuid stable language plpgsql security definer set search_path = pg_catalog as $$
+declare i evaluation.interview; outside uuid[]; officers uuid[];
+begin
+    select x.* into i from evaluation.interview x where x.id = keepers.interview;
+    outside := array(select x from access.who_oversee() x where not evaluation.was_in_team(i.mission_id, x) and not evaluation.is_beside(i.id, x));
+    officers := array(select x from access.custodians() x where x = any (outside));
+    if officers <> '{}' or not exists (select from evaluation.accused a where a.interview_id = i.id) then return query select unnest(officers);
+    elsif outside <> '{}' then return query select unnest(outside);
+    else
+        -- offset 0: in their order, and no more are asked for than are needed
+        return query select p.id from (select x.id from access.person x
+                                        where exists (select from access.person_role r where r.person_id = x.id and r.role = 'CASE_SUPERVISOR' and access.is_held(r))
+                                        order by x.code offset 0) p
+            where not evaluation.is_beside(i.id, p.id) and not evaluation.was_in_team(i.mission_id, p.id) and access.works_here(p.id) limit 2;
+    end if;
+end $$;
+create function evaluation.keeps(interview uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.keepers(interview) k where k = access.actor()) $$;
+-- The mission, for who keeps one of its interviews, and for every officer.
+create function evaluation.mission_of_links(wanted text) returns table (id uuid, code text) stable language sql security definer set search_path = pg_catalog as $$
+    select m.id, m.code from evaluation.mission m
+     where m.code = upper(wanted) and (session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER'])
+        or exists (select from evaluation.interview i join evaluation.accused a on a.interview_id = i.id where i.mission_id = m.id and evaluation.keeps(i.id))) $$;
 -- Supervisors who hold the file of this interview, and neither are beside the staff that is accused nor of the team.
 create function evaluation.outside_holders(interview uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
     -- offset 0: only these few are asked for, not everybody of the house
@@ -70,7 +90,10 @@ create table evaluation.child_safety (
     noted_at     timestamptz not null,
     taken        boolean,                                              -- what that person said of it; null: nothing yet
     said_at      timestamptz,
+    left_at      timestamptz,                                          -- they took it back
+    left_why     text constraint child_safety_left_why check (left_why in ('CANNOT', 'BESIDE', 'TAKEN_OVER', 'OTHER')),
     constraint child_safety_said check ((taken is null) = (said_at is null)),
+    constraint child_safety_left check ((left_at is null) = (left_why is null) and (left_at is null or taken)),
     constraint child_safety_pk primary key (interview_id, person_id));
 alter table evaluation.child_safety enable row level security;       -- of the functions alone
 -- Whom the officer may call: who holds the file, as far as they are not beside the accused; where nobody is, supervisors who are not.
@@ -78,7 +101,7 @@ create function evaluation.safe_hands(interview uuid) returns setof text stable 
 declare i evaluation.interview; holders uuid[] := array(select evaluation.outside_holders(interview));
 begin
     select x.* into i from evaluation.interview x where x.id = interview;
-    if i.id is null or not evaluation.asks_links(i.mission_id) then return; end if;
+    if i.id is null or not evaluation.keeps(i.id) then return; end if;
     return query select p.code from access.person p
         where p.id = any (holders)
            or holders = '{}' and exists (select from access.person_role r where r.person_id = p.id and r.role = 'CASE_SUPERVISOR')
@@ -96,54 +119,66 @@ begin
     if found then perform access.ring(array[named], 'task'); end if;
     return true;
 end $$;
--- What the actor is asked to take on: mission and study code, not which child it is.
-create function evaluation.safety_asked_of_me() returns table (mission text, interview uuid, study text, since timestamptz)
+-- What the actor is asked to take on, and what they took on: mission and study code, not which child it is.
+create function evaluation.safety_asked_of_me() returns table (mission text, interview uuid, study text, since timestamptz, taken_at timestamptz)
 stable language sql security definer set search_path = pg_catalog as $$
-    select m.code, i.id, i.study, c.noted_at from evaluation.child_safety c join evaluation.interview i on i.id = c.interview_id join evaluation.mission m on m.id = i.mission_id
-     where c.person_id = access.actor() and c.taken is null and session_user = 'akoma_protection'
+    select m.code, i.id, i.study, c.noted_at, case when c.taken then c.said_at end
+      from evaluation.child_safety c join evaluation.interview i on i.id = c.interview_id join evaluation.mission m on m.id = i.mission_id
+     where c.person_id = access.actor() and c.taken is not false and c.left_at is null and session_user = 'akoma_protection'
        and access.works_here(access.actor()) and not evaluation.is_beside(i.id, access.actor()) and not evaluation.was_in_team(m.id, access.actor()) order by c.noted_at $$;
--- Said once, by the person who was named, in their own session. The officer hears of it.
+-- Said once, by the person who was named, in their own session. Who keeps the interview hears of it.
 create function evaluation.say_safety(interview uuid, takes boolean) returns boolean volatile language plpgsql security definer set search_path = pg_catalog as $$
-declare officer uuid;
 begin
-    if takes is null or not exists (select from evaluation.safety_asked_of_me() s where s.interview = say_safety.interview) then return false; end if;
+    if takes is null or not exists (select from evaluation.safety_asked_of_me() s where s.interview = say_safety.interview and s.taken_at is null) then return false; end if;
     update evaluation.child_safety c set taken = takes, said_at = access.moment()
-     where c.interview_id = say_safety.interview and c.person_id = access.actor() and c.taken is null returning c.noted_by into officer;
-    perform access.ring(array[officer], 'task');
+     where c.interview_id = say_safety.interview and c.person_id = access.actor() and c.taken is null;
+    perform access.ring(array(select evaluation.keepers(say_safety.interview)), 'task');
     return true;
 end $$;
--- Who said so, as long as they are not beside the accused.
+-- Taken back by who took it on, with a reason: then it is the task of who keeps the interview again, and they hear of it.
+create function evaluation.leave_safety(interview uuid, why text) returns boolean volatile language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if why is null or not exists (select from evaluation.safety_asked_of_me() s where s.interview = leave_safety.interview and s.taken_at is not null) then return false; end if;
+    update evaluation.child_safety c set left_at = access.moment(), left_why = why
+     where c.interview_id = leave_safety.interview and c.person_id = access.actor() and c.taken and c.left_at is null;
+    perform access.ring(array(select evaluation.keepers(leave_safety.interview)), 'task');
+    return true;
+end $$;
+-- Who said so and did not take it back, as long as they are not beside the accused.
 create function evaluation.took_on(interview uuid) returns setof text stable language sql security definer set search_path = pg_catalog as $$
     select p.code from evaluation.child_safety c join access.person p on p.id = c.person_id
-     where c.interview_id = interview and c.taken and access.works_here(p.id) and not evaluation.is_beside(interview, p.id) order by c.said_at $$;
+     where c.interview_id = interview and c.taken and c.left_at is null and access.works_here(p.id) and not evaluation.is_beside(interview, p.id) order by c.said_at $$;
 -- Interviews with harm by staff after which nobody has taken the child's safety on, for a list of tasks.
 create function evaluation.unsafe_of_me() returns table (mission text, interview uuid, study text, since timestamptz)
 stable language sql security definer set search_path = pg_catalog as $$
     select m.code, i.id, i.study, i.alerted_at from evaluation.interview i join evaluation.mission m on m.id = i.mission_id
-     where exists (select from evaluation.accused a where a.interview_id = i.id) and evaluation.asks_links(m.id)
-       and not exists (select from evaluation.took_on(i.id)) order by i.alerted_at $$;
+     where i.id in (select a.interview_id from evaluation.accused a) and not exists (select from evaluation.took_on(i.id)) and evaluation.keeps(i.id) order by i.alerted_at $$;
 
 -- The interviews of a mission in which a child told of harm or was in distress, with the last request about each; of harm by staff, who took the child's safety on
--- and, while nobody did, who was asked and has not answered, and whom else to call.
+-- and, while nobody did, who was asked and has not answered, whom else to call, and who took it back last.
 create function evaluation.links_of(mission uuid)
-returns table (interview uuid, study text, held_on date, harm boolean, link uuid, asked_at timestamptz, state text, staff boolean, taken_on text[], named text[], callable text[])
+returns table (interview uuid, study text, held_on date, harm boolean, link uuid, asked_at timestamptz, state text, staff boolean, taken_on text[], named text[], callable text[],
+    left_by text, left_why text)
 stable language sql security definer set search_path = pg_catalog as $$
     select i.id, i.study, (i.held_at at time zone 'UTC')::date, i.alerted_at is not null, l.id, l.asked_at, d.state, s.staff, s.taken_on,
            case when s.taken_on = '{}' then array(select p.code from evaluation.child_safety c join access.person p on p.id = c.person_id
                                                    where c.interview_id = i.id and c.taken is null order by c.noted_at) else '{}' end,
            case when s.staff and s.taken_on = '{}' then array(select h from evaluation.safe_hands(i.id) h
-                where not exists (select from evaluation.child_safety c join access.person p on p.id = c.person_id where c.interview_id = i.id and p.code = h)) else '{}' end
+                where not exists (select from evaluation.child_safety c join access.person p on p.id = c.person_id where c.interview_id = i.id and p.code = h)) else '{}' end,
+           b.code, b.left_why
       from evaluation.interview i
       left join lateral (select * from evaluation.study_link x where x.interview_id = i.id order by x.asked_at desc limit 1) l on true
       left join lateral (select * from access.decision y where y.kind = 'STUDY_LINK' and y.subject = l.id order by y.proposed_at desc limit 1) d on true
       cross join lateral (select exists (select from evaluation.accused a where a.interview_id = i.id) as staff,
                                  array(select evaluation.took_on(i.id)) as taken_on) s
-     where i.mission_id = mission and i.study is not null and (i.alerted_at is not null or i.stopped_at is not null) and evaluation.asks_links(mission)
+      left join lateral (select p.code, c.left_why from evaluation.child_safety c join access.person p on p.id = c.person_id
+                          where c.interview_id = i.id and c.left_at is not null order by c.left_at desc limit 1) b on s.taken_on = '{}'
+     where i.mission_id = mission and i.study is not null and (i.alerted_at is not null or i.stopped_at is not null) and evaluation.keeps(i.id)
      order by i.number $$;
 create function evaluation.ask_link(link uuid, interview uuid) returns boolean volatile language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if not exists (select from evaluation.interview i where i.id = interview and i.study is not null and (i.alerted_at is not null or i.stopped_at is not null)
-                      and evaluation.asks_links(i.mission_id)) then
+                      and evaluation.keeps(i.id)) then
         return false;
     end if;
     insert into evaluation.study_link (id, interview_id, asked_by, asked_at) values (link, interview, access.actor(), access.moment());
@@ -171,10 +206,14 @@ stable language sql security definer set search_path = pg_catalog as $$
       from evaluation.study_link l join evaluation.interview i on i.id = l.interview_id join evaluation.mission m on m.id = i.mission_id
       join access.decision d on d.kind = 'STUDY_LINK' and d.subject = l.id and d.version = l.version and d.state = 'AGREED'
       join cases.case_file f on f.id = evaluation.file_ever(i.study, i.mission_id)
-     where l.id = link and l.asked_by = access.actor() and evaluation.asks_links(m.id) and access.moment() < d.ended_at + interval '30 days' $$;
-revoke execute on function evaluation.was_in_team, evaluation.asks_links, evaluation.may_hold, evaluation.is_beside, evaluation.outside_holders, evaluation.may_open,
-    evaluation.safe_hands, evaluation.note_safety, evaluation.safety_asked_of_me, evaluation.say_safety, evaluation.took_on, evaluation.unsafe_of_me, evaluation.links_of, evaluation.ask_link, evaluation.link_waits,
-    evaluation.asked_link, evaluation.opened_link from public;
-grant execute on function evaluation.links_of, evaluation.ask_link, evaluation.opened_link, evaluation.note_safety, evaluation.unsafe_of_me to akoma_custody;
+     where l.id = link and l.asked_by = access.actor() and evaluation.keeps(l.interview_id) and access.moment() < d.ended_at + interval '30 days' $$;
+-- For the history of that file (journal.keep_chains): whether the actor reads by a link that two people opened which child it is.
+create function evaluation.reads_by_link(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.study_link l, evaluation.opened_link(l.id) o where l.asked_by = access.actor() and o.file_id = file) $$;
+revoke execute on function evaluation.was_in_team, evaluation.keepers, evaluation.keeps, evaluation.mission_of_links, evaluation.may_hold, evaluation.is_beside, evaluation.outside_holders, evaluation.may_open,
+    evaluation.safe_hands, evaluation.note_safety, evaluation.safety_asked_of_me, evaluation.say_safety, evaluation.leave_safety, evaluation.took_on, evaluation.unsafe_of_me, evaluation.links_of, evaluation.ask_link, evaluation.link_waits,
+    evaluation.asked_link, evaluation.opened_link, evaluation.reads_by_link from public;
+grant execute on function evaluation.links_of, evaluation.ask_link, evaluation.opened_link, evaluation.note_safety, evaluation.unsafe_of_me, evaluation.mission_of_links
+    to akoma_custody, akoma_protection;
 grant execute on function evaluation.asked_link to akoma_custody, akoma_protection;
-grant execute on function evaluation.safety_asked_of_me, evaluation.say_safety to akoma_protection;
+grant execute on function evaluation.safety_asked_of_me, evaluation.say_safety, evaluation.leave_safety to akoma_protection;

@@ -129,28 +129,38 @@ begin
                where 'FOCAL_POINT' = any (roles) and f.organisation_id = organisation and f.valid_from <= access.moment() and f.valid_until > access.moment()
               having count(distinct f.person_id) = 1);
 end $$;
+-- Whether somebody is beside the staff of a structure: of it or with a role in it, its deputy, over or under one of its people, or on one of its files.
+create function followup.is_beside(structure uuid, who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.person p left join access.person s on s.id = p.supervisor_id
+                    where p.id = who and structure in (p.organisation_id, s.organisation_id))
+        or exists (select from access.person_role r where r.person_id = who and r.organisation_id = structure)
+        or exists (select from access.deputy d where d.person_id = who and d.organisation_id = structure and d.valid_until > access.moment())
+        or exists (select from access.person w where w.supervisor_id = who and w.organisation_id = structure)
+        or exists (select from cases.case_file f where f.organisation_id = structure and who in (f.worker_id, f.supervisor_id)) $$;
 -- From whom it is hidden: the accounts that are said to be concerned, and those whom the account of what happened names too. Where nobody who
 -- oversees the house or is the structure's focal point would be left, the first alone: who complains tells there to whom they spoke.
-create function followup.accounts_concerned(organisation uuid, to_focal boolean, kind text, about bytea[], about_roles text[], words bytea[], roles text[])
+-- What a child told in an interview is kept apart: it is hidden from those who oversee the house beside the structure, too (docs/decisions/safety-beside-nobody.md).
+create function followup.accounts_concerned(organisation uuid, to_focal boolean, kind text, about bytea[], about_roles text[], words bytea[], roles text[], apart boolean)
 returns uuid[] language plpgsql stable security definer set search_path = pg_catalog as $$
 declare concerned uuid[] := followup.accounts_named(organisation, about, about_roles);
         named uuid[] := concerned || followup.accounts_named(organisation, words, roles);
 begin
+    if apart then return named || array(select x from access.who_oversee() x where followup.is_beside(organisation, x)); end if;
     return case when concerned <> '{}' and not exists (select from followup.complaint_reaches(organisation, to_focal, kind, named, null) x
                 where x in (select access.who_oversee()) or exists (select from access.focal_point f where f.person_id = x
                       and f.organisation_id = accounts_concerned.organisation)) then concerned
                 else named end;
 end $$;
 -- For who raises it: whom it would reach, for the bell.
-create function followup.complaint_would_reach(organisation uuid, to_focal boolean, kind text, about bytea[], about_roles text[], words bytea[], roles text[])
+create function followup.complaint_would_reach(organisation uuid, to_focal boolean, kind text, about bytea[], about_roles text[], words bytea[], roles text[], apart boolean)
 returns setof uuid language sql stable security definer set search_path = pg_catalog as $$
     select followup.complaint_reaches(organisation, to_focal, kind,
-                                      followup.accounts_concerned(organisation, to_focal, kind, about, about_roles, words, roles), null) $$;
+                                      followup.accounts_concerned(organisation, to_focal, kind, about, about_roles, words, roles, apart), null) $$;
 -- In the name of who acts, or in none and then by the day.
 -- What a frightened person ticks decides nothing: of money and confidentiality alone one closes, and that nothing was found is said by two of any complaint.
 create function followup.raise_complaint(id uuid, named boolean, organisation uuid, to_focal boolean, kind text, sealed bytea, of_a_child boolean,
-    about bytea[], about_roles text[], words bytea[], roles text[]) returns void language plpgsql security definer set search_path = pg_catalog as $$
-declare concerned uuid[] := followup.accounts_concerned(organisation, to_focal, kind, about, about_roles, words, roles);
+    about bytea[], about_roles text[], words bytea[], roles text[], apart boolean) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare concerned uuid[] := followup.accounts_concerned(organisation, to_focal, kind, about, about_roles, words, roles, apart);
 begin
     if access.actor() is null then raise exception 'access.nobody' using errcode = 'insufficient_privilege'; end if;
     insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed, about_ids, needs_two)
@@ -250,7 +260,7 @@ end $$;
 create trigger ring_for_complaints after update of approved_at on access.person_role for each row
     when (new.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER') and old.approved_at is null and new.approved_at is not null)
     execute function followup.ring_for_complaints();
-revoke execute on function followup.seconds, followup.complaint_reaches, followup.accounts_named, followup.accounts_concerned,
+revoke execute on function followup.seconds, followup.is_beside, followup.complaint_reaches, followup.accounts_named, followup.accounts_concerned,
     followup.complaint_would_reach, followup.raise_complaint, followup.works_with, followup.closes_complaint, followup.is_second,
     followup.closes_alone, followup.asked_to_confirm, followup.own_complaints, followup.ring_who_raised, followup.complaint_read_by,
     followup.keep_complaint, followup.ring_for_complaints from public;

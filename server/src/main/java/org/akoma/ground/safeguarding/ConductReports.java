@@ -13,7 +13,7 @@ public interface ConductReports {
     boolean receives();
 
     /**
-     * In the transaction of the caller and in the actor's name; the data protection officer alone receives it.
+     * In the transaction of the caller and in the actor's name; the data protection officers alone receive it, without who works beside that structure.
      *
      * @param id that the caller made
      * @param structure code of the structure of the person concerned

@@ -51,7 +51,8 @@ class EvaluationWays implements WaysOn {
                 WayOn.to("done.evaluation.harm-by-staff", "/report", null),
                 WayOn.to("done.evaluation.link-asked", "#h-links", null),
                 WayOn.to("done.evaluation.safety-noted", "#h-links", null),
-                WayOn.to("done.evaluation.safety-said", "/tasks", null));
+                WayOn.to("done.evaluation.safety-said", "/tasks", null),
+                WayOn.to("done.evaluation.safety-left", "/tasks", null));
     }
 
     private static List<WayOn> workshop() {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Submission;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,16 +28,27 @@ class ChildSafetyApi {
         this.links = links;
     }
 
-    /** @param since when the officer named the caller */
-    record AskedSafetyView(UUID interview, String evaluation, String study, Instant since) {}
+    /**
+     * @param since when the caller was named
+     * @param takenAt when they said that they take it on; null: they have not answered
+     */
+    record AskedSafetyView(
+            UUID interview,
+            String evaluation,
+            String study,
+            Instant since,
+            @Nullable Instant takenAt) {}
 
     record AskedSafeties(List<AskedSafetyView> items) {}
 
-    @Operation(summary = "What I am asked to take on: the safety of children whom somebody of the staff harms")
+    @Operation(
+            summary =
+                    "What I am asked to take on, and what I took on: the safety of children whom somebody of the staff harms")
     @GetMapping
     AskedSafeties asked(Actor actor) {
-        return new AskedSafeties(links.safetyAsked(actor).stream()
-                .map(one -> new AskedSafetyView(one.interview(), one.mission(), one.study(), one.since()))
+        return new AskedSafeties(links.safeties(actor).stream()
+                .map(one ->
+                        new AskedSafetyView(one.interview(), one.mission(), one.study(), one.since(), one.takenAt()))
                 .toList());
     }
 
@@ -47,6 +59,17 @@ class ChildSafetyApi {
         return Answer.json(
                 submission,
                 input -> links.saySafety(actor, interview, input),
+                HttpStatus.CREATED,
+                about -> asked(actor));
+    }
+
+    @Operation(summary = "That I no longer look after it, and why; then it is the task of who asked me again")
+    @ApiResponse(responseCode = "201", description = "What I am asked besides", useReturnTypeSchema = true)
+    @PostMapping("/{interview}/end")
+    ResponseEntity<AskedSafeties> leave(Actor actor, @PathVariable UUID interview, Submission<LeaveSafety> submission) {
+        return Answer.json(
+                submission,
+                input -> links.leaveSafety(actor, interview, input),
                 HttpStatus.CREATED,
                 about -> asked(actor));
     }

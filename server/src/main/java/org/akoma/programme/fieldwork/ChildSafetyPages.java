@@ -33,10 +33,11 @@ class ChildSafetyPages {
     private String asked(Actor actor, UUID interview, Model model) {
         model.addAttribute(
                 "about",
-                links.safetyAsked(actor).stream()
+                links.safeties(actor).stream()
                         .filter(one -> one.interview().equals(interview))
                         .findFirst()
                         .orElseThrow(PageRefusal::notFound));
+        model.addAttribute("whys", LeaveSafety.Why.values());
         return "fieldwork/safety-asked";
     }
 
@@ -46,6 +47,15 @@ class ChildSafetyPages {
                 submission,
                 input -> links.saySafety(actor, interview, input),
                 about -> "/tasks?done=evaluation.safety-said",
+                m -> asked(actor, interview, m));
+    }
+
+    @PostMapping("/end")
+    String leave(Actor actor, @PathVariable UUID interview, Submission<LeaveSafety> submission) {
+        return Answer.page(
+                submission,
+                input -> links.leaveSafety(actor, interview, input),
+                about -> "/tasks?done=evaluation.safety-left",
                 m -> asked(actor, interview, m));
     }
 }

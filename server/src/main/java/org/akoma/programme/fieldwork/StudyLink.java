@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param takenOn accounts of the supervisors who said that they took on the safety of that child
  * @param named accounts of those who were asked to and have not answered, while nobody did
  * @param callable accounts of those whom the officer may call besides, while nobody did
+ * @param left who took it on and gave it back last, while nobody looks after the child; null = nobody
  */
 record StudyLink(
         UUID interview,
@@ -29,7 +30,8 @@ record StudyLink(
         boolean byStaff,
         List<String> takenOn,
         List<String> named,
-        List<String> callable) {
+        List<String> callable,
+        @Nullable Left left) {
 
     /** Whether it may be asked for: nothing waits. */
     public boolean open() {
@@ -47,8 +49,25 @@ record StudyLink(
         return harm ? "HARM" : "DISTRESS";
     }
 
+    /** A mission whose study codes somebody may ask about. */
+    record Of(UUID id, String code) {}
+
+    record Left(String person, LeaveSafety.Why why) {}
+
     /** An interview after which nobody looks after the child yet. */
     record Unsafe(String mission, UUID interview, String study, Instant since) {}
+
+    /**
+     * What the reader is asked to take on, or took on.
+     *
+     * @param takenAt null: they have not answered
+     */
+    record Safety(
+            String mission,
+            UUID interview,
+            String study,
+            Instant since,
+            @Nullable Instant takenAt) {}
 
     /** What the second person is shown: not which child it is. */
     record Asked(String mission, String study, LocalDate heldOn, boolean harm) {}

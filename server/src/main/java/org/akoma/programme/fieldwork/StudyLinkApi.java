@@ -11,7 +11,6 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Submission;
-import org.akoma.programme.evaluation.Mission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -38,6 +37,7 @@ class StudyLinkApi {
      * @param takenOn accounts of the supervisors who said that they took on the safety of that child
      * @param named accounts of those who were asked to and have not answered, while nobody did
      * @param callable accounts of those whom the officer may call besides, while nobody did
+     * @param left who took it on and gave it back last, while nobody looks after the child
      */
     record StudyLinkView(
             UUID interview,
@@ -49,7 +49,10 @@ class StudyLinkApi {
             boolean byStaff,
             List<String> takenOn,
             List<String> named,
-            List<String> callable) {}
+            List<String> callable,
+            @Nullable LeftView left) {}
+
+    record LeftView(String person, LeaveSafety.Why why) {}
 
     record StudyLinkViews(List<StudyLinkView> items) {}
 
@@ -64,7 +67,7 @@ class StudyLinkApi {
                 .orElseGet(Problem::notFound);
     }
 
-    private StudyLinkViews views(Actor actor, Mission mission) {
+    private StudyLinkViews views(Actor actor, StudyLink.Of mission) {
         return new StudyLinkViews(links.of(actor, mission).stream()
                 .map(one -> new StudyLinkView(
                         one.interview(),
@@ -76,7 +79,10 @@ class StudyLinkApi {
                         one.byStaff(),
                         one.takenOn(),
                         one.named(),
-                        one.callable()))
+                        one.callable(),
+                        one.left() == null
+                                ? null
+                                : new LeftView(one.left().person(), one.left().why())))
                 .toList());
     }
 

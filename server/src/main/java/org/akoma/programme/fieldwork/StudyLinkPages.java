@@ -7,7 +7,6 @@ import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
-import org.akoma.programme.evaluation.Mission;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,13 +27,13 @@ class StudyLinkPages {
         this.forms = forms;
     }
 
-    private Mission found(Actor actor, String code) {
+    private StudyLink.Of found(Actor actor, String code) {
         return links.mission(actor, code).orElseThrow(PageRefusal::notFound);
     }
 
     @GetMapping(LINKS)
     String list(Actor actor, @PathVariable String code, Model model) {
-        Mission mission = found(actor, code);
+        StudyLink.Of mission = found(actor, code);
         model.addAttribute("mission", mission);
         model.addAttribute("links", links.of(actor, mission));
         return "fieldwork/study-links";
@@ -47,7 +46,7 @@ class StudyLinkPages {
     }
 
     private StudyLink about(Actor actor, String code, UUID interview, Model model) {
-        Mission mission = found(actor, code);
+        StudyLink.Of mission = found(actor, code);
         StudyLink about = links.of(actor, mission).stream()
                 .filter(one -> one.interview().equals(interview))
                 .findFirst()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.decisions.Decision;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,9 +39,22 @@ class StudyLinkStore {
                             row.getBoolean("staff"),
                             codes(row, "taken_on"),
                             codes(row, "named"),
-                            codes(row, "callable"));
+                            codes(row, "callable"),
+                            left(row));
                 })
                 .list();
+    }
+
+    private static StudyLink.@Nullable Left left(ResultSet row) throws SQLException {
+        String who = row.getString("left_by");
+        return who == null ? null : new StudyLink.Left(who, LeaveSafety.Why.valueOf(row.getString("left_why")));
+    }
+
+    Optional<StudyLink.Of> mission(String code) {
+        return jdbc.sql("select * from evaluation.mission_of_links(:code)")
+                .param("code", code)
+                .query((row, n) -> new StudyLink.Of(row.getObject("id", UUID.class), row.getString("code")))
+                .optional();
     }
 
     private static List<String> codes(ResultSet row, String column) throws SQLException {
@@ -63,18 +77,32 @@ class StudyLinkStore {
                 .single();
     }
 
-    /** As tasks of the officer. */
+    boolean leaveSafety(UUID interview, LeaveSafety.Why why) {
+        return jdbc.sql("select evaluation.leave_safety(:interview, :why)")
+                .param("interview", interview)
+                .param("why", why.name())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** What the actor is asked to take on, and what they took on. */
+    List<StudyLink.Safety> safeties() {
+        return jdbc.sql("select * from evaluation.safety_asked_of_me()")
+                .query((row, n) -> {
+                    OffsetDateTime taken = row.getObject("taken_at", OffsetDateTime.class);
+                    return new StudyLink.Safety(
+                            row.getString("mission"),
+                            row.getObject("interview", UUID.class),
+                            row.getString("study"),
+                            row.getObject("since", OffsetDateTime.class).toInstant(),
+                            taken == null ? null : taken.toInstant());
+                })
+                .list();
+    }
+
+    /** As tasks of who keeps the interview. */
     List<StudyLink.Unsafe> unsafe() {
-        return unsafe("evaluation.unsafe_of_me()");
-    }
-
-    /** As tasks of who is named. */
-    List<StudyLink.Unsafe> safetyAsked() {
-        return unsafe("evaluation.safety_asked_of_me()");
-    }
-
-    private List<StudyLink.Unsafe> unsafe(String asked) {
-        return jdbc.sql("select * from " + asked)
+        return jdbc.sql("select * from evaluation.unsafe_of_me()")
                 .query((row, n) -> new StudyLink.Unsafe(
                         row.getString("mission"),
                         row.getObject("interview", UUID.class),

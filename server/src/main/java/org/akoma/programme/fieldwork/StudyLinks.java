@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
@@ -20,8 +22,6 @@ import org.akoma.ground.decisions.Shown;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.pages.Formats;
-import org.akoma.programme.evaluation.Mission;
-import org.akoma.programme.evaluation.Missions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -36,7 +36,6 @@ class StudyLinks implements Decidable {
     static final String KIND = "STUDY_LINK";
 
     private final StudyLinkStore store;
-    private final Missions missions;
     private final Decisions decisions;
     private final ActorTransactions transactions;
     private final SentCommands sent;
@@ -46,7 +45,6 @@ class StudyLinks implements Decidable {
 
     StudyLinks(
             StudyLinkStore store,
-            Missions missions,
             Decisions decisions,
             ActorTransactions transactions,
             SentCommands sent,
@@ -54,7 +52,6 @@ class StudyLinks implements Decidable {
             Formats words,
             ApplicationEventPublisher events) {
         this.store = store;
-        this.missions = missions;
         this.decisions = decisions;
         this.transactions = transactions;
         this.sent = sent;
@@ -63,18 +60,23 @@ class StudyLinks implements Decidable {
         this.events = events;
     }
 
-    /** A mission, for who may ask about its study codes at all. */
-    Optional<Mission> mission(Actor actor, String code) {
-        return actor.is(Role.DATA_PROTECTION_OFFICER) ? missions.find(actor, code) : Optional.empty();
+    /** A mission, for who may ask about its study codes at all: where staff is accused, others than the officer may have to. */
+    Optional<StudyLink.Of> mission(Actor actor, String code) {
+        return asks(actor) ? transactions.as(actor, () -> store.mission(code)) : Optional.empty();
     }
 
-    List<StudyLink> of(Actor actor, Mission mission) {
+    private static boolean asks(Actor actor) {
+        return Stream.of(Role.DATA_PROTECTION_OFFICER, Role.PROJECT_MANAGER, Role.CASE_SUPERVISOR)
+                .anyMatch(actor::is);
+    }
+
+    List<StudyLink> of(Actor actor, StudyLink.Of mission) {
         return transactions.as(actor, () -> store.of(mission.id()));
     }
 
-    Answer<Mission> ask(Actor actor, String code, UUID interview, AskForLink input) {
+    Answer<StudyLink.Of> ask(Actor actor, String code, UUID interview, AskForLink input) {
         return transactions.as(actor, () -> {
-            Mission of = mission(actor, code).orElse(null);
+            StudyLink.Of of = mission(actor, code).orElse(null);
             if (of == null) return new Answer.NotFound<>();
             FieldError other = sent.refusal(input.id(), input);
             if (other != null) return new Answer.Refused<>(List.of(other));
@@ -90,16 +92,16 @@ class StudyLinks implements Decidable {
         });
     }
 
-    private Optional<StudyLink> about(Mission mission, UUID interview) {
+    private Optional<StudyLink> about(StudyLink.Of mission, UUID interview) {
         return store.of(mission.id()).stream()
                 .filter(one -> one.interview().equals(interview))
                 .findFirst();
     }
 
     /** Who is asked to take on the safety of a child that staff harms: a supervisor of another structure, whom the officer called. */
-    Answer<Mission> noteSafety(Actor actor, String code, UUID interview, NoteSafety input) {
+    Answer<StudyLink.Of> noteSafety(Actor actor, String code, UUID interview, NoteSafety input) {
         return transactions.as(actor, () -> {
-            Mission of = mission(actor, code).orElse(null);
+            StudyLink.Of of = mission(actor, code).orElse(null);
             if (of == null) return new Answer.NotFound<>();
             StudyLink about = about(of, interview).filter(StudyLink::byStaff).orElse(null);
             if (about == null) return new Answer.NotFound<>();
@@ -110,37 +112,46 @@ class StudyLinks implements Decidable {
         });
     }
 
-    /** Interviews after which nobody looks after the child yet, as tasks of the officer. */
+    /** Interviews after which nobody looks after the child yet, as tasks of who keeps them. */
     List<StudyLink.Unsafe> unsafe(Actor actor) {
-        return actor.is(Role.DATA_PROTECTION_OFFICER) ? transactions.as(actor, store::unsafe) : List.of();
+        return asks(actor) ? transactions.as(actor, store::unsafe) : List.of();
     }
 
-    /** What the actor is asked to take on. */
-    List<StudyLink.Unsafe> safetyAsked(Actor actor) {
-        return actor.is(Role.CASE_SUPERVISOR) ? transactions.as(actor, store::safetyAsked) : List.of();
+    /** What the actor is asked to take on, and what they took on. */
+    List<StudyLink.Safety> safeties(Actor actor) {
+        return actor.is(Role.CASE_SUPERVISOR) ? transactions.as(actor, store::safeties) : List.of();
     }
 
-    /** By the person who was named, with their own account: only a yes ends the task of the officer. */
-    Answer<StudyLink.Unsafe> saySafety(Actor actor, UUID interview, SaySafety input) {
+    /** By the person who was named, with their own account: only a yes ends the task of who asked. */
+    Answer<StudyLink.Safety> saySafety(Actor actor, UUID interview, SaySafety input) {
+        return onSafety(
+                actor,
+                interview,
+                input.takes() ? "evaluation.safety-taken" : "evaluation.safety-declined",
+                () -> store.saySafety(interview, input.takes()));
+    }
+
+    /** By who took it on: then it is the task of who asked again. */
+    Answer<StudyLink.Safety> leaveSafety(Actor actor, UUID interview, LeaveSafety input) {
+        return onSafety(actor, interview, "evaluation.safety-left", () -> store.leaveSafety(interview, input.why()));
+    }
+
+    private Answer<StudyLink.Safety> onSafety(Actor actor, UUID interview, String act, BooleanSupplier change) {
         if (!actor.is(Role.CASE_SUPERVISOR)) return new Answer.NotFound<>();
         return transactions.as(actor, () -> {
-            StudyLink.Unsafe about = store.safetyAsked().stream()
+            StudyLink.Safety about = store.safeties().stream()
                     .filter(one -> one.interview().equals(interview))
                     .findFirst()
                     .orElse(null);
-            if (about == null || !store.saySafety(interview, input.takes())) return new Answer.NotFound<>();
-            note(
-                    actor,
-                    input.takes() ? "evaluation.safety-taken" : "evaluation.safety-declined",
-                    about.mission(),
-                    about.study());
+            if (about == null || !change.getAsBoolean()) return new Answer.NotFound<>();
+            note(actor, act, about.mission(), about.study());
             return new Answer.Done<>(about);
         });
     }
 
     /** The file of a study code, for who asked, once another person agreed and for thirty days. Each reading is journalled. */
     Optional<StudyLink.Opened> open(Actor actor, UUID link) {
-        if (!actor.is(Role.DATA_PROTECTION_OFFICER)) return Optional.empty();
+        if (!asks(actor)) return Optional.empty();
         return transactions.as(actor, () -> {
             Optional<StudyLink.Opened> opened = store.opened(link);
             opened.ifPresent(one -> {

@@ -56,9 +56,9 @@ class ComplaintStore {
     }
 
     /** Whom it would reach: never those who are named in it as concerned. */
-    Set<UUID> readers(RaiseComplaint raised, UUID structure) {
+    Set<UUID> readers(RaiseComplaint raised, UUID structure, boolean apart) {
         return Set.copyOf(jdbc.sql(
-                        "select followup.complaint_would_reach(:structure, :focal, :kind, :about::bytea[], :aboutRoles::text[], :words::bytea[], :roles::text[])")
+                        "select followup.complaint_would_reach(:structure, :focal, :kind, :about::bytea[], :aboutRoles::text[], :words::bytea[], :roles::text[], :apart)")
                 .param("structure", structure)
                 .param("focal", !raised.focalConcerned())
                 .param("kind", raised.kind().name())
@@ -66,13 +66,14 @@ class ComplaintStore {
                 .param("aboutRoles", roles(raised.words().concerned()))
                 .param("words", raised.words().named().digests())
                 .param("roles", roles(raised.words().named()))
+                .param("apart", apart)
                 .query(UUID.class)
                 .list());
     }
 
-    void insert(RaiseComplaint raised, UUID structure) {
+    void insert(RaiseComplaint raised, UUID structure, boolean apart) {
         jdbc.sql(
-                        "select followup.raise_complaint(:id, :named, :structure, :focal, :kind, :sealed, :child, :about::bytea[], :aboutRoles::text[], :words::bytea[], :roles::text[])")
+                        "select followup.raise_complaint(:id, :named, :structure, :focal, :kind, :sealed, :child, :about::bytea[], :aboutRoles::text[], :words::bytea[], :roles::text[], :apart)")
                 .param("id", raised.id())
                 .param("named", raised.named())
                 .param("structure", structure)
@@ -84,6 +85,7 @@ class ComplaintStore {
                 .param("aboutRoles", roles(raised.words().concerned()))
                 .param("words", raised.words().named().digests())
                 .param("roles", roles(raised.words().named()))
+                .param("apart", apart)
                 .query((row, n) -> true)
                 .list();
     }

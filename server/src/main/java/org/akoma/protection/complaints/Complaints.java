@@ -75,17 +75,22 @@ public class Complaints {
 
     /** Answers its id and whether somebody can read it; its author cannot read it again. Sent twice under one id, it is kept once. */
     public Outcome<Raised> raise(Actor actor, RaiseComplaint command) {
+        return raise(actor, command, false);
+    }
+
+    /** @param apart whether it is hidden also from those who oversee the house and work beside the structure */
+    Outcome<Raised> raise(Actor actor, RaiseComplaint command, boolean apart) {
         if (!receives()) return Outcome.Refused.because("structure", "followup.complaint-elsewhere");
         return transactions.as(actor, () -> {
             Organisation about = organisations.find(command.structure()).orElse(null);
             if (about == null) return Outcome.Refused.because("structure", "form.choice", "");
-            Set<UUID> readers = store.readers(command, about.id());
+            Set<UUID> readers = store.readers(command, about.id(), apart);
             Raised raised = new Raised(command.id(), !readers.isEmpty());
             if (store.known(command.id()))
                 return sent.isSame(command.id(), command)
                         ? new Outcome.Done<>(raised)
                         : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
-            keep(command, about);
+            keep(command, about, apart);
             sent.keep(command.id(), command);
             ring(actor, readers, command);
             return new Outcome.Done<>(raised);
@@ -101,8 +106,8 @@ public class Complaints {
      * The journal names nobody, even who gives their name: it is read by officers, of whom the complaint may be, and who reads the complaint finds
      * the name there. Without a name there is none anywhere, and no moment by which others would find it.
      */
-    private void keep(RaiseComplaint command, Organisation about) {
-        store.insert(command, about.id());
+    private void keep(RaiseComplaint command, Organisation about, boolean apart) {
+        store.insert(command, about.id(), apart);
         journal.noteUnnamed(RAISED);
     }
 

@@ -21,7 +21,10 @@ class ReportedConduct implements ConductReports {
         return complaints.receives();
     }
 
-    /** As violence: a child told of harm. The focal point may be meant, or work beside who is, and therefore reads none of it. */
+    /**
+     * As violence: a child told of harm. The focal point may be meant, or work beside who is, and therefore reads none of it, nor does who
+     * oversees the house beside that structure.
+     */
     @Override
     public boolean raise(Actor actor, UUID id, String structure, String words) {
         return complaints.raise(
@@ -32,7 +35,8 @@ class ReportedConduct implements ConductReports {
                                 Complaint.Kind.VIOLENCE,
                                 true,
                                 true,
-                                new Complaint.SealedText(words, null, null, null)))
+                                new Complaint.SealedText(words, null, null, null)),
+                        true)
                 instanceof Outcome.Done;
     }
 }

@@ -57,6 +57,7 @@ class FormVersionsTest {
             "/cases/{code}/best-interests/{id}/signature",
             "/cases/{code}/csi/actions/{id}",
             "/cases/{code}/grants/{id}/end",
+            "/child-safety/{id}/end",
             "/cases/{code}/guardians/{id}/end",
             "/cases/{code}/transfer/{id}",
             "/exchange/jobs/{id}/again",

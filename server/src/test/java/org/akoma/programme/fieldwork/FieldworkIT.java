@@ -15,6 +15,7 @@ import org.akoma.LoginSql;
 import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.access.TheOnly;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.programme.fieldwork.FieldInterviewStore.Forgotten;
 import org.akoma.programme.training.Certified;
@@ -39,6 +40,7 @@ class FieldworkIT extends WorkHouse {
     private JdbcClient jdbc;
 
     private final List<String> names = new java.util.ArrayList<>();
+    private Organisation iom;
     private String evaluator;
     private String colleague;
     private String custodian;
@@ -50,7 +52,7 @@ class FieldworkIT extends WorkHouse {
     /** A mission whose sample holds a child of 12 under a study code; the colleague may not interview children. */
     @BeforeEach
     void missionAndChild() throws SQLException {
-        Organisation iom = structure(Organisation.Kind.INTERGOVERNMENTAL);
+        iom = structure(Organisation.Kind.INTERGOVERNMENTAL);
         evaluator = person(Role.EVALUATOR, iom);
         colleague = person(Role.EVALUATOR, iom);
         custodian = person(Role.DATA_PROTECTION_OFFICER, iom);
@@ -727,8 +729,251 @@ class FieldworkIT extends WorkHouse {
         assertThat(browser(custodian).get("/").body())
                 .as("once they are beside the accused")
                 .contains(task);
-        assertThat(LoginSql.refusal(actor(evaluator), clock.instant(), "select * from evaluation.unsafe_of_me()"))
-                .contains("permission denied");
+        assertThat(LoginSql.answer(actor(evaluator), clock.instant(), "select count(*) from evaluation.unsafe_of_me()"))
+                .isEqualTo("0");
+    }
+
+    /** An interview in which the child told that somebody of this structure harms it; answers its id. */
+    private String accusing(String structure) {
+        String one = running();
+        Answer told = api(evaluator)
+                .post(
+                        one + "/harm",
+                        Map.of(
+                                "id",
+                                Ids.next(),
+                                "kind",
+                                "DANGER_AT_HOME",
+                                "what",
+                                "Frappé",
+                                "byStaff",
+                                true,
+                                "structure",
+                                structure));
+        assertThat(told.status()).as(told.body()).isLessThan(300);
+        return one.substring(one.lastIndexOf('/') + 1);
+    }
+
+    /** Neither page, list, request nor statement of this person says that there is such an interview. */
+    private void keepsNothing(String who, String interview) throws SQLException {
+        String links = "/api/v1/evaluations/" + code + "/study-links";
+        assertThat(api(who).get(links).body()).as(who).doesNotContain(interview);
+        assertThat(browser(who).get("/").body()).as(who).doesNotContain(interview);
+        assertThat(browser(who)
+                        .get(links.replace("/api/v1", "") + "/" + interview + "/safety")
+                        .status())
+                .as(who)
+                .isEqualTo(404);
+        assertThat(api(who).post(links + "/" + interview, Map.of("id", Ids.next(), "why", "Pour savoir"))
+                        .status())
+                .as(who)
+                .isEqualTo(404);
+        assertThat(api(who).post(links + "/" + interview + "/safety", Map.of("person", who))
+                        .status())
+                .as(who)
+                .isEqualTo(404);
+        assertThat(LoginSql.answer(
+                        actor(who),
+                        clock.instant(),
+                        "select count(*) from evaluation.unsafe_of_me() u where u.interview = '" + interview + "'"))
+                .as(who)
+                .isEqualTo("0");
+        assertThat(LoginSql.answer(
+                        actor(who), clock.instant(), "select evaluation.note_safety('" + interview + "', 'sup-01')"))
+                .as(who)
+                .isEqualTo("f");
+        assertThat(LoginSql.answer(
+                        actor(who),
+                        clock.instant(),
+                        "select evaluation.ask_link(gen_random_uuid(), '" + interview + "')"))
+                .as(who)
+                .isEqualTo("f");
+        assertThat(api(who).get("/api/v1/complaints").body()).as(who).doesNotContain(ofTheInterview(interview));
+    }
+
+    private String ofTheInterview(String interview) {
+        return owner("select complaint_id from evaluation.accused where interview_id = '" + interview + "'");
+    }
+
+    private static String owner(String question) {
+        try (java.sql.Connection owner = TestDatabase.connectAs(org.akoma.ground.database.Compartment.MIGRATOR);
+                java.sql.Statement ask = owner.createStatement();
+                java.sql.ResultSet row = ask.executeQuery(question)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void keeps(String who, String interview) {
+        assertThat(browser(who).get("/").body()).as(who).contains(interview);
+        assertThat(browser(who)
+                        .get("/evaluations/" + code + "/study-links/" + interview + "/safety")
+                        .status())
+                .as(who)
+                .isEqualTo(200);
+        assertThat(browser(who).get("/evaluations/" + code + "/study-links").body())
+                .as(who)
+                .contains(study);
+        assertThat(api(who).get("/api/v1/complaints").body()).as(who).contains(ofTheInterview(interview));
+    }
+
+    /** Who works beside the accused hears nothing of it: another officer does, else a manager, else two supervisors elsewhere. */
+    @Test
+    void theSafetyOfAChildIsKeptByNobodyBesideTheAccused() throws SQLException {
+        Organisation elsewhere = structure(Organisation.Kind.NGO);
+        String officer = person(Role.DATA_PROTECTION_OFFICER, elsewhere);
+        String manager = person(Role.PROJECT_MANAGER, elsewhere);
+        String beside = person(Role.PROJECT_MANAGER, iom);
+        String stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        String interview = accusing(iom.code());
+        for (String who : List.of(custodian, beside, manager, stranger)) keepsNothing(who, interview);
+        assertThat(api(custodian).get("/api/v1/notices").json().path("unread").asInt())
+                .isZero();
+        keeps(officer, interview);
+        String safety = "/api/v1/evaluations/" + code + "/study-links/" + interview + "/safety";
+        try (TheOnly _ =
+                new TheOnly(Role.DATA_PROTECTION_OFFICER, actor(custodian).personId())) {
+            keepsNothing(custodian, interview);
+            keepsNothing(beside, interview);
+            keepsNothing(stranger, interview);
+            assertThat(browser(manager).get("/").body()).contains(interview);
+            assertThat(api(manager)
+                            .post(safety, Map.of("person", supervisor.username()))
+                            .status())
+                    .as("who holds the child's file and is not beside the accused")
+                    .isEqualTo(201);
+            try (TheOnly _ = new TheOnly(Role.PROJECT_MANAGER, actor(beside).personId())) {
+                keepsNothing(custodian, interview);
+                keepsNothing(beside, interview);
+                TestDatabase.ownerDoes("grant execute on function evaluation.keepers to akoma_custody");
+                String[] two = LoginSql.answer(
+                                actor(custodian),
+                                clock.instant(),
+                                "select string_agg(p.code, ' ') from access.person p where p.id in (select"
+                                        + " evaluation.keepers('" + interview + "'))")
+                        .split(" ");
+                TestDatabase.ownerDoes("revoke execute on function evaluation.keepers from akoma_custody");
+                assertThat(two).hasSize(2);
+                for (String one : two) {
+                    assertThat(actor(one).is(Role.CASE_SUPERVISOR)).isTrue();
+                    assertThat(browser(one).get("/").body()).contains(interview);
+                    assertThat(browser(one)
+                                    .get("/evaluations/" + code + "/study-links/" + interview + "/safety")
+                                    .status())
+                            .isEqualTo(200);
+                }
+                UUID id = Ids.next();
+                String asker = two[two[0].equals(supervisor.username()) ? 1 : 0];
+                Answer asked = api(asker)
+                        .post(
+                                "/api/v1/evaluations/" + code + "/study-links/" + interview,
+                                Map.of("id", id, "why", "Pour la mettre à l’abri"));
+                assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+                String request = request(supervisor.username());
+                assertThat(api(asker)
+                                .post("/api/v1/decisions/" + request + "/verdict", Map.of("agreed", true))
+                                .status())
+                        .as("one's own request")
+                        .isIn(403, 404);
+                assertThat(api(supervisor.username())
+                                .post("/api/v1/decisions/" + request + "/verdict", Map.of("agreed", true))
+                                .status())
+                        .isEqualTo(200);
+                assertThat(api(asker)
+                                .get("/api/v1/study-links/" + id)
+                                .json()
+                                .path("code")
+                                .asString())
+                        .isEqualTo(child.code());
+                assertThat(browser(asker).get("/study-links/" + id).status()).isEqualTo(200);
+            }
+        }
+    }
+
+    /** Whom the child's words name is accused, wherever they work. */
+    @Test
+    void anOfficerWhomTheChildNamesKeepsNothing() throws SQLException {
+        String one = running();
+        Answer told = api(evaluator)
+                .post(
+                        one + "/harm",
+                        Map.of(
+                                "id",
+                                Ids.next(),
+                                "kind",
+                                "DANGER_AT_HOME",
+                                "what",
+                                "C’est " + actor(custodian).code(),
+                                "byStaff",
+                                true,
+                                "structure",
+                                ngo.code()));
+        assertThat(told.status()).as(told.body()).isLessThan(300);
+        keepsNothing(custodian, one.substring(one.lastIndexOf('/') + 1));
+    }
+
+    /** Who said that they look after the child takes it back with a reason, alone; then the officer has the task and a bell again. */
+    @Test
+    void whoLooksAfterTheChildTakesItBack() throws SQLException {
+        String interview = accusing(ngo.code());
+        String stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        String links = "/api/v1/evaluations/" + code + "/study-links";
+        String mine = "/api/v1/child-safety/" + interview;
+        Map<String, Object> why = Map.of("why", "CANNOT");
+        assertThat(api(stranger).post(mine + "/end", why).status())
+                .as("nobody asked")
+                .isEqualTo(404);
+        assertThat(api(custodian)
+                        .post(links + "/" + interview + "/safety", Map.of("person", stranger))
+                        .status())
+                .isEqualTo(201);
+        assertThat(api(stranger).post(mine + "/end", why).status())
+                .as("not answered yet")
+                .isEqualTo(404);
+        assertThat(browser(stranger).get("/child-safety/" + interview).body()).doesNotContain("/end");
+        assertThat(api(stranger).post(mine, Map.of("takes", true)).status()).isEqualTo(201);
+        assertThat(browser(custodian).get("/").body()).doesNotContain(interview);
+        assertThat(browser(stranger).get("/").body()).contains("/child-safety/" + interview);
+        assertThat(browser(stranger).get("/child-safety/" + interview).body())
+                .contains("/end", "name=\"why\"")
+                .doesNotContain("name=\"takes\"");
+        for (String other : List.of(evaluator, supervisor.username(), custodian))
+            assertThat(api(other).post(mine + "/end", why).status()).as(other).isIn(403, 404);
+        assertThat(LoginSql.answer(
+                        actor(supervisor.username()),
+                        clock.instant(),
+                        "select evaluation.leave_safety('" + interview + "', 'CANNOT')"))
+                .isEqualTo("f");
+        assertThat(api(stranger).post(mine + "/end", Map.of()).status())
+                .as("without a reason")
+                .isEqualTo(422);
+        int bells = api(custodian).get("/api/v1/notices").json().path("unread").asInt();
+        Answer left = browser(stranger).post("/child-safety/" + interview + "/end", "why", "BESIDE");
+        assertThat(left.location()).contains("evaluation.safety-left");
+        assertThat(api(custodian).get("/api/v1/notices").json().path("unread").asInt())
+                .isEqualTo(bells + 1);
+        assertThat(browser(custodian).get("/").body()).contains(interview);
+        JsonNode line = api(custodian).get(links).json().path("items").path(0);
+        assertThat(line.path("takenOn")).isEmpty();
+        assertThat(line.path("left").path("why").asString()).isEqualTo("BESIDE");
+        assertThat(browser(custodian)
+                        .get(links.replace("/api/v1", "") + "/" + interview + "/safety")
+                        .body())
+                .contains("ne s’en charge plus");
+        assertThat(browser(stranger).get("/").body()).doesNotContain(interview);
+        assertThat(browser(stranger).get("/child-safety/" + interview).status()).isEqualTo(404);
+        assertThat(api(stranger).post(mine, Map.of("takes", true)).status())
+                .as("asked anew they are not")
+                .isEqualTo(404);
+        assertThat(transactions.<Long>as(
+                        actor(stranger),
+                        () -> jdbc.sql("select count(*) from journal.entry where act = 'evaluation.safety-left' and"
+                                        + " chain = access.actor()")
+                                .query(Long.class)
+                                .single()))
+                .isEqualTo(1);
     }
 
     /** Two people open which child a study code stands for, only after harm was told; the team never, and nobody without the other. */
@@ -795,9 +1040,9 @@ class FieldworkIT extends WorkHouse {
                 supervisor.username(),
                 person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.INTERGOVERNMENTAL))))
             assertThat(api(other).get(opened).status()).as(other).isEqualTo(404);
-        assertThat(LoginSql.refusal(
-                        actor(evaluator), clock.instant(), "select * from evaluation.opened_link('" + id + "')"))
-                .contains("permission denied");
+        assertThat(LoginSql.answer(
+                        actor(evaluator), clock.instant(), "select count(*) from evaluation.opened_link('" + id + "')"))
+                .isEqualTo("0");
         assertThat(LoginSql.refusal(actor(evaluator), clock.instant(), "select * from evaluation.sampled"))
                 .contains("permission denied");
         assertThat(history(supervisor.username()))

@@ -1,6 +1,7 @@
 package org.akoma.ground.notices;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** A person's notifications: what waits, what came before, and how they want to be notified. */
 @Controller
 class NoticePages {
+
+    /** Whoever has one of these alone, or several, has no list of tasks. */
+    private static final Set<Role> WITHOUT_FILES = EnumSet.of(Role.EVALUATOR, Role.OBSERVER);
 
     private static final int PAGE = ListPage.ROWS;
 
@@ -125,8 +129,7 @@ class NoticePages {
         if (Notification.ACCOUNT.equals(kind) && actor.may(Verb.JOURNAL_READ)) return "/journal";
         if (actor.compartment() == Compartment.ADMINISTRATION && Notification.TASK.equals(kind)) return "/decisions";
         if (actor.is(Role.SHELTER_MANAGER) && Notification.TASK.equals(kind)) return IN_THE_HOUSE;
-        boolean hasFiles =
-                actor.compartment() == Compartment.PROTECTION && !actor.roles().equals(Set.of(Role.EVALUATOR));
+        boolean hasFiles = actor.compartment() == Compartment.PROTECTION && !WITHOUT_FILES.containsAll(actor.roles());
         return "/tasks".equals(place) && !hasFiles ? "/" : place;
     }
 

@@ -77,9 +77,11 @@ public class Services {
         });
     }
 
-    /** Who sees services in the list alone: they open no file. */
+    /** Who sees services in the list alone, whatever else they are that reads none: they open no file. */
     public static boolean budgetsOnly(Actor actor) {
-        return Set.of(Role.PROJECT_MANAGER, Role.FINANCE_OFFICER).containsAll(actor.roles());
+        return actor.roles().stream()
+                .filter(role -> role.verbs().contains(Verb.SERVICE_READ))
+                .allMatch(role -> role == Role.PROJECT_MANAGER || role == Role.FINANCE_OFFICER);
     }
 
     public Outcome<Service> plan(Actor actor, String code, PlanService command) {

@@ -68,9 +68,14 @@ class CaseLists {
         if (actor.is(Role.CASE_WORKER)) scopes.add(Scope.MINE);
         if (supervises) scopes.addAll(List.of(Scope.TEAM, Scope.ORGANISATION));
         if (supervises && !actor.is(Role.CASE_WORKER)) scopes.add(Scope.MINE);
-        if (!actor.roles().equals(Set.of(Role.PROJECT_MANAGER))) scopes.add(Scope.SHARED);
+        if (actor.roles().stream().anyMatch(CaseLists::sharesFiles)) scopes.add(Scope.SHARED);
         if (actor.is(Role.PROJECT_MANAGER)) scopes.add(Scope.ALL);
         return scopes;
+    }
+
+    /** Oversight comes to no file by a grant of its own. */
+    private static boolean sharesFiles(Role role) {
+        return role != Role.PROJECT_MANAGER && role.verbs().contains(Verb.CASE_LIST);
     }
 
     /** One page of the list asked for. */

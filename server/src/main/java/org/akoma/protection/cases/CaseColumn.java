@@ -6,6 +6,7 @@ import java.util.Set;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
 
 /**
  * The columns of the list of files, each declared once: of which section it is, and whether oversight and those who merely look after the child
@@ -62,29 +63,37 @@ public enum CaseColumn {
     }
 
     /**
-     * Whether this person may hold the column on any file at all: else it is neither offered nor asked by.
+     * Whether this person may hold the column on any file at all: else it is neither offered nor asked by. Each role that lists files is asked by itself, so that
+     * one more role offers what that role holds and nothing besides.
      *
      * @param all whether the list is that of all files, by oversight
      */
     public boolean offeredTo(Actor actor, boolean all) {
+        return audience == Audience.EVERYBODY || actor.roles().stream().anyMatch(role -> offeredTo(role, all));
+    }
+
+    private boolean offeredTo(Role role, boolean all) {
+        if (!role.verbs().contains(Verb.CASE_LIST)) return false;
         return switch (audience) {
             case EVERYBODY -> true;
-            case NOT_LEAST -> all || !lookAfter(actor);
-            case ON_THE_FILE -> !all && holdsByRole(actor);
-            case WORKS_ON_IT -> !all && !lookAfter(actor) && holdsByRole(actor);
+            case NOT_LEAST -> all ? oversees(role) : !LOOK_AFTER.contains(role);
+            case ON_THE_FILE -> !all && holds(role);
+            case WORKS_ON_IT -> !all && !LOOK_AFTER.contains(role) && holds(role);
         };
     }
 
-    private static boolean lookAfter(Actor actor) {
-        return LOOK_AFTER.containsAll(actor.roles());
+    private static boolean oversees(Role role) {
+        return role == Role.PROJECT_MANAGER;
     }
 
-    /** A shelter sees no visit; a provider sees neither visit nor home ({@code requirements.md 9}). */
-    private boolean holdsByRole(Actor actor) {
-        if (actor.roles().equals(Set.of(Role.PROJECT_MANAGER))) return false;
-        if (actor.roles().equals(Set.of(Role.SHELTER_MANAGER))) return this != NEXT_VISIT;
-        if (actor.roles().equals(Set.of(Role.PROVIDER))) return this != NEXT_VISIT && this != CARE && this != LOST;
-        return true;
+    /** Oversight holds no file; a shelter sees no visit; a provider sees neither visit nor home ({@code requirements.md 9}). */
+    private boolean holds(Role role) {
+        return switch (role) {
+            case PROJECT_MANAGER -> false;
+            case SHELTER_MANAGER -> this != NEXT_VISIT;
+            case PROVIDER -> this != NEXT_VISIT && this != CARE && this != LOST;
+            default -> true;
+        };
     }
 
     /** Whether an order or a filter of late files tells it. */

@@ -314,6 +314,25 @@ class SecondScenarioIT extends HouseIT {
         assertThat(refused.err()).contains("V-SW-99", "NOWHERE", "LAC-99", "VOL-005");
     }
 
+    /** The wall to the police holds before anything is written, and says who stands where. */
+    @Test
+    void nobodyOfCareWorksInAStructureOfThePolice() throws IOException {
+        ObjectNode story = another();
+        String police = "";
+        for (JsonNode one : story.path("organisations"))
+            if (one.path("type").asString().equals("LAW_ENFORCEMENT"))
+                police = one.path("code").asString();
+        ((ObjectNode) story.path("staff").get(1)).put("org", police);
+        String who = story.path("staff").get(1).path("code").asString();
+        for (boolean trial : new boolean[] {true, false}) {
+            Run refused = run(story, trial);
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err())
+                    .contains("“" + who + " (" + police + ")”: a structure of law enforcement employs")
+                    .doesNotContain("care-in-police", "Exception");
+        }
+    }
+
     @Test
     void nobodyIsTakenForSomebodyElse() throws IOException {
         String mine = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of visits over many files.
+ * A list of visits over many files. What is to be done begins with children in danger.
  *
  * @param worker code of one worker; null = everybody of the scope
  * @param aloneSince only visits of this day or later in which the child was seen alone, of files that are open; null = any
@@ -52,15 +52,25 @@ record ListVisits(
         boolean newestFirst() {
             return newestFirst;
         }
+
+        /** Of what is to be done, the visits of children in danger come first. */
+        boolean dangerFirst() {
+            return this == DUE || this == LATE;
+        }
     }
 
-    /** Where a page ended. */
-    public record Cursor(LocalDate plannedOn, UUID id) {
+    /**
+     * Where a page ended.
+     *
+     * @param danger whether among the visits of children in danger, which come first
+     */
+    public record Cursor(boolean danger, LocalDate plannedOn, UUID id) {
 
-        private static final int LENGTH = Long.BYTES * 3;
+        private static final int LENGTH = 1 + Long.BYTES * 3;
 
         String text() {
             ByteBuffer bytes = ByteBuffer.allocate(LENGTH)
+                    .put((byte) (danger ? 1 : 0))
                     .putLong(plannedOn.toEpochDay())
                     .putLong(id.getMostSignificantBits())
                     .putLong(id.getLeastSignificantBits());
@@ -72,9 +82,11 @@ record ListVisits(
                 byte[] bytes = Base64.getUrlDecoder().decode(text);
                 if (bytes.length != LENGTH) return Optional.empty();
                 ByteBuffer read = ByteBuffer.wrap(bytes);
+                boolean danger = read.get() != 0;
                 long day = read.getLong();
                 if (Math.abs(day) > 100_000) return Optional.empty();
-                return Optional.of(new Cursor(LocalDate.ofEpochDay(day), new UUID(read.getLong(), read.getLong())));
+                return Optional.of(
+                        new Cursor(danger, LocalDate.ofEpochDay(day), new UUID(read.getLong(), read.getLong())));
             } catch (IllegalArgumentException notBase64) {
                 return Optional.empty();
             }

@@ -3,7 +3,6 @@ package org.akoma.protection.visits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.akoma.ground.access.Actor;
@@ -55,7 +54,7 @@ class VisitListPages {
         model.addAttribute("form", form);
         model.addAttribute("wanted", wanted);
         Set<String> alarmed = wanted.asOf() == null ? lists.alarmed(actor) : Set.of();
-        model.addAttribute("rows", dangerFirst(page.items(), alarmed, wanted.show()));
+        model.addAttribute("rows", page.items());
         model.addAttribute("alarmed", alarmed);
         model.addAttribute(
                 "next", page.next() == null ? null : address("/visits", form, wanted, "cursor", page.next()));
@@ -69,14 +68,6 @@ class VisitListPages {
         model.addAttribute("supervises", actor.may(Verb.VISIT_REVIEW));
         return new ModelAndView(
                 "visits/visit-list", model.asMap(), sound ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
-    }
-
-    /** Of what is to be done, the visits of children in danger are the first of the page. */
-    private static List<VisitLine> dangerFirst(List<VisitLine> lines, Set<String> alarmed, Show show) {
-        if (show != Show.DUE && show != Show.LATE) return lines;
-        return lines.stream()
-                .sorted(Comparator.comparing(line -> !alarmed.contains(line.code())))
-                .toList();
     }
 
     private List<String> workers(Actor actor, Scope scope) {

@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -46,6 +49,8 @@ class VisitListStore {
      *
      * @param workers whose visits; empty = the structure's
      * @param live now, rather than as of a past day: then the index of open visits serves
+     * @param part which of them, by the files of children in danger
+     * @param after where the page before ended; null = from the first
      */
     record Question(
             ListVisits wanted,
@@ -54,36 +59,48 @@ class VisitListStore {
             LocalDate day,
             boolean live,
             int ahead,
-            VisitState.Limits limits) {}
+            VisitState.Limits limits,
+            Part part,
+            Set<UUID> alarmed,
+            ListVisits.@Nullable Cursor after) {
 
-    /** Codes of the files whose children are in danger, or with an urgent index, as far as the reader reads alerts. */
-    Set<String> alarmed() {
-        return jdbc.sql(
-                        "select c.code from cases.alarmed() a join cases.file_code c on c.id = a.file_id where a.danger or a.place < 9")
-                .query((row, n) -> row.getString("code"))
-                .set();
+        Question of(Part wantedPart, Set<UUID> files, ListVisits.@Nullable Cursor from) {
+            return new Question(wanted, workers, organisation, day, live, ahead, limits, wantedPart, files, from);
+        }
+    }
+
+    /** A list that begins with danger is read in two: of these files, then of all others. */
+    enum Part {
+        ALL,
+        IN_DANGER,
+        OTHERS
+    }
+
+    /** The files whose children are in danger, or with an urgent index, as far as the reader reads alerts: their codes by their ids. */
+    Map<UUID, String> alarmed() {
+        Map<UUID, String> codes = new HashMap<>();
+        jdbc.sql(
+                        "select c.id, c.code from cases.alarmed() a join cases.file_code c on c.id = a.file_id where a.danger or a.place < 9")
+                .query(row -> {
+                    codes.put(row.getObject("id", UUID.class), row.getString("code"));
+                });
+        return codes;
     }
 
     /** The first lines of each worker's own index order, merged: one index scan for each. */
     List<VisitLine> page(Question asked, int most) {
         Show show = asked.wanted().show();
         String order = show.newestFirst() ? "planned_on desc, id desc" : "planned_on, id";
-        String led = asked.workers().isEmpty()
-                ? "(" + rows(asked, "v.organisation_id = :organisation") + ")"
-                : "(select v.* from unnest(string_to_array(:workers, ',')::uuid[]) q (id) cross join lateral ("
-                        + rows(asked, asked.live() ? "v.worker_id = q.id" : "w.worker = q.id::text") + ") v)";
-        ListVisits.Cursor cursor = asked.wanted().after();
+        String led = led(asked);
+        ListVisits.Cursor cursor = asked.after();
         return jdbc.sql(
                         "select v.*, f.code, (select x.risk from cases.case_file x where x.id = f.id) as risk, f.country, p.code as worker from "
                                 + led
                                 + " v join cases.file_code f on f.id = v.file_id left join access.person p on p.id = v.hands order by v."
                                 + order.replace(", id", ", v.id") + " limit :most")
                 .param("organisation", asked.organisation())
-                .param(
-                        "workers",
-                        String.join(
-                                ",",
-                                asked.workers().stream().map(UUID::toString).toList()))
+                .param("workers", joined(asked.workers()))
+                .param("alarmed", joined(asked.alarmed()))
                 .param("until", until(show, asked))
                 .param("day", asked.day())
                 .param("end", utc(asked.day().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)))
@@ -94,6 +111,31 @@ class VisitListStore {
                 .param("most", most)
                 .query((row, n) -> read(row, asked))
                 .list();
+    }
+
+    private static String joined(Collection<UUID> ids) {
+        return String.join(",", ids.stream().map(UUID::toString).toList());
+    }
+
+    /** Of few files, along each file's index; else along that of each worker, or of the structure. */
+    private static String led(Question asked) {
+        boolean ofAll = asked.workers().isEmpty();
+        if (asked.part() == Part.IN_DANGER)
+            return "(select v.* from unnest(string_to_array(:alarmed, ',')::uuid[]) q (id) cross join lateral ("
+                    + rows(
+                            asked,
+                            "v.file_id = q.id and "
+                                    + (ofAll
+                                            ? "v.organisation_id = :organisation"
+                                            : "v.worker_id = any (string_to_array(:workers, ',')::uuid[])"))
+                    + ") v)";
+        String others =
+                asked.part() == Part.OTHERS ? " and v.file_id <> all (string_to_array(:alarmed, ',')::uuid[])" : "";
+        return ofAll
+                ? "(" + rows(asked, "v.organisation_id = :organisation" + others) + ")"
+                : "(select v.* from unnest(string_to_array(:workers, ',')::uuid[]) q (id) cross join lateral ("
+                        + rows(asked, (asked.live() ? "v.worker_id = q.id" : "w.worker = q.id::text") + others)
+                        + ") v)";
     }
 
     /** The first lines of each part, along its index. */
@@ -150,7 +192,7 @@ class VisitListStore {
     }
 
     private static String after(Question asked) {
-        if (asked.wanted().after() == null) return "";
+        if (asked.after() == null) return "";
         return asked.wanted().show().newestFirst()
                 ? " and (v.planned_on, v.id) < (:afterOn, :afterId)"
                 : " and (v.planned_on, v.id) > (:afterOn, :afterId)";

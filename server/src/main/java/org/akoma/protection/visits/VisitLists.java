@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -54,7 +55,7 @@ class VisitLists {
 
     /** Codes of the files on which an alert runs. */
     Set<String> alarmed(Actor actor) {
-        return transactions.as(actor, store::alarmed);
+        return Set.copyOf(transactions.as(actor, store::alarmed).values());
     }
 
     /** The people whose supervisor this is now, by code. */
@@ -100,11 +101,32 @@ class VisitLists {
                 day,
                 !day.isBefore(today),
                 AHEAD,
-                VisitState.Limits.of(policies));
-        List<VisitLine> found = store.page(asked, wanted.limit() + 1);
+                VisitState.Limits.of(policies),
+                VisitListStore.Part.ALL,
+                Set.of(),
+                wanted.after());
+        boolean first = asked.live() && wanted.show().dangerFirst();
+        Map<UUID, String> alarmed = first ? store.alarmed() : Map.of();
+        List<VisitLine> found = first
+                ? dangerFirst(asked, alarmed.keySet(), wanted.limit() + 1)
+                : store.page(asked, wanted.limit() + 1);
         if (found.size() <= wanted.limit()) return new ListVisits.Page(found, null);
         VisitLine last = found.get(wanted.limit() - 1);
+        boolean danger = alarmed.containsValue(last.code());
         return new ListVisits.Page(
-                found.subList(0, wanted.limit()), new ListVisits.Cursor(last.plannedOn(), last.id()).text());
+                found.subList(0, wanted.limit()), new ListVisits.Cursor(danger, last.plannedOn(), last.id()).text());
+    }
+
+    /** The visits of children in danger by their days, then all others by theirs. */
+    private List<VisitLine> dangerFirst(VisitListStore.Question asked, Set<UUID> alarmed, int most) {
+        ListVisits.Cursor after = asked.after();
+        boolean inDanger = after == null || after.danger();
+        List<VisitLine> found = new ArrayList<>();
+        if (inDanger && !alarmed.isEmpty())
+            found.addAll(store.page(asked.of(VisitListStore.Part.IN_DANGER, alarmed, after), most));
+        if (found.size() < most)
+            found.addAll(store.page(
+                    asked.of(VisitListStore.Part.OTHERS, alarmed, inDanger ? null : after), most - found.size()));
+        return found;
     }
 }

@@ -114,6 +114,38 @@ class VisitListsIT extends VisitHouse {
         assertThat(browser(supervisor.username()).get("/visits?lang=fr").body()).doesNotContain(form);
     }
 
+    /** Also those whose day is the last: from page to page, for a worker, a team and a structure. */
+    @Test
+    void childrenInDangerComeFirstAcrossPages() throws SQLException {
+        assessed(CaseFile.Risk.HIGH);
+        String last = assessed(CaseFile.Risk.HIGH);
+        assessed(CaseFile.Risk.MEDIUM);
+        daysLater(40);
+        assertThat(api(worker.username())
+                        .post(
+                                "/api/v1/cases/" + last + "/alerts",
+                                Map.of("id", Ids.next().toString(), "type", "TRAFFICKER_CONTACT", "what", "Il attend"))
+                        .status())
+                .isEqualTo(201);
+        String danger = cases.find(worker, last).orElseThrow().id().toString();
+        for (Show show : Show.values()) {
+            List<String> all = rows("id || ' ' || file_id", show);
+            List<String> expected = new ArrayList<>();
+            if (show == Show.DUE || show == Show.LATE)
+                for (String one : all) if (one.endsWith(danger)) expected.add(one.split(" ")[0]);
+            int first = expected.size();
+            for (String one : all) if (!expected.contains(one.split(" ")[0])) expected.add(one.split(" ")[0]);
+            if (show == Show.DUE) assertThat(first).as("on more than a page").isGreaterThan(2);
+            for (String scope : List.of("TEAM", "ORGANISATION"))
+                assertThat(listed(supervisor.username(), scope, show))
+                        .as(scope + " " + show)
+                        .isEqualTo(expected);
+            assertThat(listed(worker.username(), "MINE", show))
+                    .as("mine " + show)
+                    .isEqualTo(expected);
+        }
+    }
+
     @Test
     void childrenInDangerAreTheFirstOfTheList() {
         String quiet = assessed(CaseFile.Risk.HIGH);

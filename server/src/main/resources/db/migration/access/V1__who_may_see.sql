@@ -69,6 +69,10 @@ grant select, insert, update (label, label_en, town, kind, country, valid_until)
 -- Whatever a structure was when something was begun: nothing of a child's file goes to the police but by a disclosure, and each act that sends asks it.
 create function access.is_police(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.organisation o where o.id = structure and o.kind = 'LAW_ENFORCEMENT') $$;
+-- Nothing new is agreed with, or said of, a structure that begins later or has ended.
+create function access.exists_today(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.organisation o where o.id = structure
+                      and (access.moment() at time zone 'UTC')::date >= o.valid_from and (access.moment() at time zone 'UTC')::date < o.valid_until) $$;
 -- In a structure of law enforcement work people of the police side and administrators alone: who cares for children or watches over what is said of them
 -- (files, payments, samples, disclosures) is of another one. Every rule about who works where asks this.
 create function access.works_there(side text, structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -80,7 +84,7 @@ begin
     end if;
     return new;
 end $$;
-revoke execute on function access.is_police, access.works_there, access.no_care_in_police from public;
+revoke execute on function access.is_police, access.exists_today, access.works_there, access.no_care_in_police from public;
 grant execute on function access.is_police to akoma_protection, akoma_custody;
 grant execute on function access.works_there to akoma_protection, akoma_custody, akoma_administration;
 

@@ -259,6 +259,9 @@ begin
        and not access.speaks_for(new.from_id) and not (new.both_ways and access.speaks_for(new.to_id)) then
         raise exception 'access.agreement-of-another' using errcode = 'insufficient_privilege';
     end if;
+    if session_user in ('akoma_protection', 'akoma_custody') and not (access.exists_today(new.from_id) and access.exists_today(new.to_id)) then
+        raise exception 'access.no-organisation' using errcode = 'check_violation';
+    end if;
     return new;
 end $$;
 create trigger proposed_by_who_gives before insert on access.sharing_agreement for each row execute function access.proposed_by_who_gives();

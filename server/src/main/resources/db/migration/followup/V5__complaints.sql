@@ -163,6 +163,7 @@ create function followup.raise_complaint(id uuid, named boolean, organisation uu
 declare concerned uuid[] := followup.accounts_concerned(organisation, to_focal, kind, about, about_roles, words, roles, apart);
 begin
     if access.actor() is null then raise exception 'access.nobody' using errcode = 'insufficient_privilege'; end if;
+    if not access.exists_today(organisation) then raise exception 'access.no-organisation' using errcode = 'check_violation'; end if;
     insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed, about_ids, needs_two)
     values (raise_complaint.id, case when named then access.moment() else date_trunc('day', access.moment(), 'UTC') end,
             case when named then access.actor() end, organisation, raise_complaint.to_focal, raise_complaint.kind, raise_complaint.sealed,

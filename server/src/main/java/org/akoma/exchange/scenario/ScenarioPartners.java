@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,9 +88,23 @@ class ScenarioPartners {
         LocalDate signed = scenario.rescue().start().minusDays(1);
         LocalDate until = LocalDate.ofInstant(last, ZoneOffset.UTC).plusDays(LONGEST);
         Instant eve = signed.atTime(9, 0).toInstant(ZoneOffset.UTC);
-        for (Pair pair : pairs) timeline.at(eve, () -> agree(pair, signed, until, eve, scenario, ids, cast, timeline));
+        for (Pair pair : pairs) {
+            LocalDate day = begun(pair, signed, scenario);
+            Instant then = day.atTime(9, 0).toInstant(ZoneOffset.UTC);
+            timeline.at(then, () -> agree(pair, day, until, then, scenario, ids, cast, timeline));
+        }
         scenario.structures()
                 .forEach(one -> timeline.at(eve.plus(Duration.ofHours(1)), () -> enter(one, eve, scenario, cast)));
+    }
+
+    /** Nothing is agreed with a structure before it exists. */
+    private static LocalDate begun(Pair pair, LocalDate signed, Scenario scenario) {
+        return scenario.structures().stream()
+                .filter(one -> one.code().equals(pair.from()) || one.code().equals(pair.to()))
+                .map(Scenario.Structure::from)
+                .filter(from -> from != null && from.isAfter(signed))
+                .max(Comparator.naturalOrder())
+                .orElse(signed);
     }
 
     private void agree(

@@ -185,9 +185,9 @@ public class Agreements {
     }
 
     private Result make(Actor actor, ProposeAgreement command) {
-        Organisation from = organisations.find(command.from()).orElse(null);
+        Organisation from = organisations.findToday(command.from()).orElse(null);
         if (from == null) return Result.Refused.because("from", "access.no-organisation");
-        Organisation to = organisations.find(command.to()).orElse(null);
+        Organisation to = organisations.findToday(command.to()).orElse(null);
         if (to == null) return Result.Refused.because("to", "access.no-organisation");
         FieldError wrong = gives(actor, command, from, to) ? wrong(command, from, to) : ofAnother(command);
         if (wrong != null) return new Result.Refused(List.of(wrong));

@@ -90,6 +90,8 @@ public class Complaints {
                 return sent.isSame(command.id(), command)
                         ? new Outcome.Done<>(raised)
                         : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
+            if (organisations.findToday(about.code()).isEmpty())
+                return Outcome.Refused.because("structure", "form.choice", "");
             keep(command, about, apart);
             sent.keep(command.id(), command);
             ring(actor, readers, command);

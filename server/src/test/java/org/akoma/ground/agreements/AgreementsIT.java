@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
@@ -80,6 +81,31 @@ class AgreementsIT extends HouseIT {
         assertThat(agreements.propose(actor(manager), proposal(Ids.next(), ngo.code(), ministry.code())))
                 .isInstanceOf(Result.Done.class);
         assertThat(api(own.username()).get("/api/v1/notices").body()).contains("\"task\"");
+    }
+
+    /** By API and straight SQL as on the page, which offers the structures of today alone. */
+    @Test
+    void nothingIsAgreedWithAStructureThatHasEndedOrBeginsLater() throws SQLException {
+        for (String life : List.of("valid_until = '2015-11-16'", "valid_from = '2015-11-17'")) {
+            Organisation other = structure(Organisation.Kind.NGO);
+            TestDatabase.ownerDoes("update access.organisation set " + life + " where id = '" + other.id() + "'");
+            for (ProposeAgreement wanted : List.of(
+                    proposal(Ids.next(), ngo.code(), other.code()), proposal(Ids.next(), other.code(), ngo.code()))) {
+                Result answer = agreements.propose(actor(manager), wanted);
+                assertThat(answer).as(life).isInstanceOf(Result.Refused.class);
+                assertThat(((Result.Refused) answer).errors().getFirst().code()).isEqualTo("access.no-organisation");
+            }
+            assertThat(LoginSql.refusal(
+                            actor(manager),
+                            clock.instant(),
+                            "insert into access.sharing_agreement (id, from_id, to_id, purposes, sections, channel, retention_days,"
+                                    + " signed_on, expires_on, proposed_by, proposed_at) values (gen_random_uuid(), '"
+                                    + ngo.id() + "', '" + other.id()
+                                    + "', '{CARE}', 1, 'AKOMA', 90, '2015-06-01', '2016-06-01', access.actor(),"
+                                    + " access.moment())"))
+                    .contains("access.no-organisation");
+            assertThat(browser(manager).get("/agreements/new").body()).doesNotContain("\"" + other.code() + "\"");
+        }
     }
 
     @Test

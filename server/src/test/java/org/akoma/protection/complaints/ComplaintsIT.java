@@ -338,6 +338,29 @@ class ComplaintsIT extends StatusHouse {
         }
     }
 
+    /** As the page offers: nothing is said of a structure that has ended or begins later, and nothing is kept. */
+    @Test
+    void nothingIsRaisedAboutAStructureThatIsNotThereToday() throws SQLException {
+        for (String life : List.of("valid_until = '2015-11-16'", "valid_from = '2015-11-17'")) {
+            Organisation other = structure(Organisation.Kind.NGO);
+            TestDatabase.ownerDoes("update access.organisation set " + life + " where id = '" + other.id() + "'");
+            RaiseComplaint command = new RaiseComplaint(
+                    Ids.next(),
+                    other.code(),
+                    Complaint.Kind.VIOLENCE,
+                    true,
+                    false,
+                    new Complaint.SealedText("Il frappe", null, null, null));
+            assertThat(complaints.raise(worker, command)).as(life).isInstanceOf(Outcome.Refused.class);
+            assertThat(LoginSql.refusal(
+                            worker,
+                            clock.instant(),
+                            "select followup.raise_complaint(gen_random_uuid(), true, '" + other.id()
+                                    + "', true, 'VIOLENCE', 'x', false, '{}', '{}', '{}', '{}', false)"))
+                    .contains("access.no-organisation");
+        }
+    }
+
     /** The manager may be the focal point whom the reporter left out. */
     @Test
     void aFocalPointWhoIsLeftOutReadsItAsNoManagerEither() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -231,6 +233,28 @@ class PlanDecisionsIT extends CareHouse {
 
     private int unread(String who) {
         return api(who).get("/api/v1/notices").json().path("unread").asInt();
+    }
+
+    /** As on other lists: on its last day and on no other, for who decides and for who asked; after it, it is late. */
+    @Test
+    void theLastDayIsMarked() {
+        submitted(active());
+        List<Integer> marked = new ArrayList<>();
+        for (int day = 0; day < 8; day++) {
+            String decides =
+                    rows(browser(supervisor.username()).get("/decisions").body(), "w-me");
+            assertThat(rows(browser(worker.username()).get("/decisions").body(), "w-mine")
+                            .contains("Aujourd’hui"))
+                    .isEqualTo(decides.contains("Aujourd’hui"));
+            if (decides.contains("Aujourd’hui")) marked.add(day);
+            else assertThat(decides.contains("badge--late")).as("day " + day).isEqualTo(!marked.isEmpty());
+            clock.moveTo(clock.instant().plus(Duration.ofDays(1)));
+        }
+        assertThat(marked).hasSize(1);
+    }
+
+    private static String rows(String page, String heading) {
+        return page.split("id=\"" + heading + "\"")[1].split("</section>")[0];
     }
 
     @Test

@@ -39,6 +39,9 @@ class DangerConfirmationIT extends StatusHouse {
                 .contains("/assessment?plan=now#safetyPlan")
                 .doesNotContain("Ensuite", "Revenir à");
         assertThat(red.indexOf("La visite est enregistrée")).isGreaterThan(red.indexOf("/placement"));
+        assertThat(red.split("note--info")[0])
+                .as("what was done is said beside the danger, not within it")
+                .doesNotContain("La visite est enregistrée");
         assertThat(first.split("/alerts/" + alert.id(), -1)).as("named once").hasSize(2);
         assertThat(page(code, "/placement?done=cases.placed")
                         .split("note--danger")[1]

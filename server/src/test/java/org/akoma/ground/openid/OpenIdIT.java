@@ -218,6 +218,20 @@ class OpenIdIT extends OpenIdHouseIT {
                 .isNotEqualTo(409);
     }
 
+    /** Who leaves out of the address that the person is to be asked anew links no session that somebody else left open there. */
+    @Test
+    void nobodyLinksTheSessionOfSomebodyElse() {
+        Visit visit = browser();
+        visit.signIn(worker, PASSWORD, "code", codeOf(secret, 0));
+        later();
+        visit.get("/account/provider");
+        visit.post("/account/provider", "before", PASSWORD, "code", codeOf(secret, 0));
+        TestProvider.spoiled = claims -> TestProvider.signedIn(claims, 10);
+        String back = TestProvider.visit(visit.get("/account/provider/go").location(), subject);
+        said(visit.get(back), "access.provider.stale");
+        assertThat(linkOf(worker)).isEmpty();
+    }
+
     @Test
     void nobodyLinksWithoutPasswordAndCode() {
         Visit visit = browser();

@@ -313,7 +313,8 @@ language plpgsql security definer set search_path = pg_catalog as $$
 declare s access.session := door.own(token, moment);
 begin
     if not door.password_is_shown(token, moment)
-       or exists (select from access.credential c where c.person_id = s.person_id and c.totp_sealed is not null) then return null; end if;
+       or exists (select from access.credential c join access.person p on p.id = c.person_id      -- first a password that is theirs alone, and the code of conduct
+                   where c.person_id = s.person_id and (c.totp_sealed is not null or c.must_change or p.conduct_accepted_at is null)) then return null; end if;
     insert into access.factor_proposal values (token, propose_factor.sealed) on conflict do nothing;
     return (select p.sealed from access.factor_proposal p where p.token_hash = token);
 end $$;

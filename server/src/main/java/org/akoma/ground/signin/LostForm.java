@@ -26,14 +26,7 @@ public record LostForm(String to, Map<String, List<String>> typed) {
 
     /** Where nothing is written that is worth keeping, or what must be kept nowhere. */
     private static final List<String> NEVER = List.of(
-            "/sign-in",
-            "/sign-out",
-            "/invitation/",
-            "/welcome/",
-            "/account",
-            "/search",
-            "/cases/search",
-            "/kept-words");
+            "/sign-in", "/sign-out", "/invitation/", "/welcome", "/account", "/search", "/cases/search", "/kept-words");
 
     private static final Set<String> SECRETS = Set.of("password", "again", "before", "half", "secondFactor", "factor");
     private static final String SIX_DIGITS = "\\s*[0-9]{3}\\s?[0-9]{3}\\s*";

@@ -16,9 +16,19 @@ record Visitor(
         boolean acceptedConduct,
         boolean readsOnly) {
 
+    /** Whether a password of their own, or the code of conduct, is still due: before anything else. */
+    boolean begins() {
+        return mustChangePassword || !acceptedConduct;
+    }
+
     /** @param secondFactors false in the demo only */
     boolean mayGoIn(boolean secondFactors) {
-        return !mustChangePassword && acceptedConduct && (hasSecondFactor || !secondFactors || !needsSecondFactor());
+        return !begins() && isProtected(secondFactors);
+    }
+
+    /** Whether no second factor is due. */
+    boolean isProtected(boolean secondFactors) {
+        return hasSecondFactor || !secondFactors || !needsSecondFactor();
     }
 
     boolean needsSecondFactor() {

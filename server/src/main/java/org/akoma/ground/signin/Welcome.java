@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/** The steps after a first sign-in, in this order: a password of one's own, the code of conduct, a second factor. */
+/** What is due after a first sign-in, in this order: a password of one's own, the code of conduct, a second factor. */
 @Service
 class Welcome {
 
@@ -28,9 +28,14 @@ class Welcome {
         this.events = events;
     }
 
-    /** Empty when the password was changed; other sessions of the person end. */
-    List<FieldError> changePassword(Actor actor, Submission<ChangePassword> submission) {
-        return keys.changePassword(actor, submission);
+    /**
+     * Empty when it was chosen; other sessions of the person end. What is said of the password before belongs to the new one here: the page has no other
+     * field.
+     */
+    List<FieldError> choosePassword(Actor actor, Submission<ChangePassword> submission) {
+        return keys.changePassword(actor, submission).stream()
+                .map(one -> one.field().equals("before") ? new FieldError("password", one.code(), one.args()) : one)
+                .toList();
     }
 
     void acceptConduct(Actor actor) {

@@ -6,6 +6,7 @@ import dev.samstevens.totp.qr.QrData;
 import dev.samstevens.totp.qr.ZxingPngQrGenerator;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +21,9 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** The pages of the steps after a first sign-in; each leads to the next. */
+/** The two pages after a first sign-in: one's own password with the code of conduct, then the telephone with its recovery codes. */
 @Controller
 class WelcomePages {
-
-    private static final List<String> STEPS = List.of("password", "conduct", "second-factor");
-
-    /** And the codes of recovery. */
-    private static final int LAST = STEPS.size() + 1;
 
     /** The parts of the code of conduct, with how many rules each has. */
     private static final Map<String, Integer> CONDUCT = new LinkedHashMap<>();
@@ -49,43 +45,44 @@ class WelcomePages {
 
     @GetMapping("/welcome")
     String next(Visitor visitor, Model model) {
-        if (visitor.mustChangePassword()) return step(model, "password", List.of());
-        if (!visitor.acceptedConduct()) return step(model, "conduct", List.of());
+        if (visitor.begins()) return beginning(visitor, visitor.mustChangePassword(), false, model, List.of());
         if (!visitor.mayGoIn(secondFactors)) return secondFactor(visitor, model, List.of());
         return "redirect:/";
     }
 
-    @PostMapping("/welcome/password")
-    String password(Visitor visitor, Submission<ChangePassword> submission, HttpServletResponse response, Model model) {
-        if (!visitor.mustChangePassword()) return "redirect:/welcome";
-        List<FieldError> errors = welcome.changePassword(visitor.actor(), submission);
-        return errors.isEmpty() ? "redirect:/welcome" : step(refused(response, model), "password", errors);
-    }
-
-    @PostMapping("/welcome/conduct")
-    String conduct(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
-        if (!Form.of(request.getParameterMap()).ticked("accept"))
-            return step(refused(response, model), "conduct", List.of(FieldError.of("accept", "access.conduct-needed")));
-        welcome.acceptConduct(visitor.actor());
+    /**
+     * A password of one's own and the code of conduct, from one page. A password that was chosen is kept although the box was not ticked, and not asked
+     * again; nobody accepts the code of conduct before the password is theirs alone.
+     */
+    @PostMapping("/welcome")
+    String begin(Visitor visitor, Submission<ChangePassword> submission, HttpServletResponse response, Model model) {
+        if (!visitor.begins()) return "redirect:/welcome";
+        boolean ticked = submission.form().ticked("accept");
+        List<FieldError> errors = new ArrayList<>();
+        if (visitor.mustChangePassword()) errors.addAll(welcome.choosePassword(visitor.actor(), submission));
+        boolean chosen = errors.isEmpty();
+        if (!visitor.acceptedConduct() && !ticked) errors.add(FieldError.of("accept", "access.conduct-needed"));
+        if (!errors.isEmpty()) return beginning(visitor, !chosen, ticked, refused(response, model), errors);
+        if (!visitor.acceptedConduct()) welcome.acceptConduct(visitor.actor());
         return "redirect:/welcome";
     }
 
     @PostMapping("/welcome/second-factor")
     String confirm(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
-        if (visitor.hasSecondFactor()) return "redirect:/welcome";
+        if (visitor.begins() || visitor.hasSecondFactor()) return "redirect:/welcome";
         Form form = Form.of(request.getParameterMap());
         String code = form.required("code", 12);
         if (code == null || !form.isSound()) return secondFactor(visitor, refused(response, model), form.errors());
         OwnKeys.NewCodes made = welcome.confirm(visitor.actor(), code);
         return made.errors().isEmpty()
-                ? OwnKeyPages.recoveryCodes(lastStep(model), made.codes(), "/welcome")
+                ? OwnKeyPages.recoveryCodes(model, made.codes(), "/welcome")
                 : secondFactor(visitor, refused(response, model), made.errors());
     }
 
     /** Before a secret is shown, unless the password was chosen a moment ago: somebody else may sit at an open browser. */
     @PostMapping("/welcome/second-factor/password")
     String showPassword(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
-        if (visitor.hasSecondFactor()) return "redirect:/welcome";
+        if (visitor.begins() || visitor.hasSecondFactor()) return "redirect:/welcome";
         Form form = Form.of(request.getParameterMap());
         String typed = form.typed("before");
         List<FieldError> errors = typed.isBlank()
@@ -95,14 +92,19 @@ class WelcomePages {
         return visitor.mayGoIn(secondFactors) ? secondFactor(visitor, model, errors) : "redirect:/welcome";
     }
 
-    /** The codes of recovery, which are shown once, end the first visit. */
-    private static Model lastStep(Model model) {
-        return model.addAttribute("number", LAST).addAttribute("steps", LAST);
-    }
-
     private static Model refused(HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return model;
+    }
+
+    private String beginning(Visitor visitor, boolean asksOwn, boolean ticked, Model model, List<FieldError> errors) {
+        model.addAttribute("asksOwn", asksOwn);
+        model.addAttribute("asksConduct", !visitor.acceptedConduct());
+        model.addAttribute("ticked", ticked);
+        model.addAttribute("conduct", CONDUCT);
+        model.addAttribute("shortest", NewPassword.SHORTEST);
+        model.addAttribute("more", !visitor.isProtected(secondFactors));
+        return step(model, "begin", errors);
     }
 
     private String secondFactor(Visitor visitor, Model model, List<FieldError> errors) {
@@ -125,11 +127,7 @@ class WelcomePages {
 
     private static String step(Model model, String step, List<FieldError> errors) {
         model.addAttribute("step", step);
-        model.addAttribute("number", STEPS.indexOf(step) + 1);
-        model.addAttribute("steps", LAST);
-        model.addAttribute("conduct", CONDUCT);
         model.addAttribute("errors", errors);
-        model.addAttribute("shortest", NewPassword.SHORTEST);
         return "signin/welcome";
     }
 

@@ -218,21 +218,20 @@ class AccountsIT extends HouseIT {
 
     private static void firstVisit(Visit visit) {
         assertThat(visit.get("/people").location()).endsWith("/welcome");
-        assertThat(visit.get("/welcome").body()).contains("étape 1 sur 4");
-        Answer weak = visit.post("/welcome/password", "password", "short", "again", "other");
+        assertThat(visit.get("/welcome").body()).contains("name=\"password\"", "Code de conduite", "name=\"accept\"");
+        Answer weak = visit.post("/welcome", "password", "short", "again", "other", "accept", "true");
         assertThat(weak.status()).isEqualTo(422);
         assertThat(weak.body()).contains("12 caractères au moins").contains("deux fois le même");
-        assertThat(visit.post(
-                                "/welcome/password",
-                                "password",
-                                "quatre mots sans lien",
-                                "again",
-                                "quatre mots sans lien")
-                        .status())
-                .isEqualTo(303);
-        assertThat(visit.get("/welcome").body()).contains("Code de conduite");
-        assertThat(visit.post("/welcome/conduct").status()).isEqualTo(422);
-        assertThat(visit.post("/welcome/conduct", "accept", "true").status()).isEqualTo(303);
+        assertThat(weak.body()).as("the tick stays").contains("checked=\"checked\"");
+        String own = "quatre mots sans lien";
+        Answer unread = visit.post("/welcome", "password", own, "again", own);
+        assertThat(unread.status()).isEqualTo(422);
+        assertThat(unread.body())
+                .as("the password is not asked twice")
+                .contains("accept-error")
+                .doesNotContain("name=\"password\"", own);
+        assertThat(visit.get("/people").location()).endsWith("/welcome");
+        assertThat(visit.post("/welcome", "accept", "true").status()).isEqualTo(303);
         assertThat(visit.get("/welcome").location()).endsWith("/");
     }
 

@@ -79,7 +79,7 @@ class FirstPeopleIT extends HouseIT {
         assertThat(word.group(1)).matches("[a-z2-9]{4}(-[a-z2-9]{4}){3}");
         Visit visit = browser();
         assertThat(visit.signIn(name, word.group(1)).status()).isEqualTo(303);
-        visit.post("/welcome/password", "password", "une-phrase-bien-a-moi", "again", "une-phrase-bien-a-moi");
+        visit.post("/welcome", "password", "une-phrase-bien-a-moi", "again", "une-phrase-bien-a-moi");
         assertThat(provisioning.messages()).noneMatch(line -> line.contains(name));
     }
 

@@ -132,10 +132,10 @@ class OwnKeysIT extends HouseIT {
         Visit visit = browser();
         assertThat(visit.signIn(late, first).status()).isEqualTo(303);
         visit.get("/welcome");
-        Answer kept = visit.post("/welcome/password", "password", first, "again", first);
+        Answer kept = visit.post("/welcome", "password", first, "again", first, "accept", "true");
         assertThat(kept.status()).isEqualTo(422);
         assertThat(kept.body()).contains("un autre mot de passe");
-        assertThat(visit.post("/welcome/password", "password", NEW, "again", NEW)
+        assertThat(visit.post("/welcome", "password", NEW, "again", NEW, "accept", "true")
                         .status())
                 .isEqualTo(303);
     }

@@ -178,19 +178,6 @@ class SecondFactorIT extends GuardedHouseIT {
         assertThat(shown(visit)).as("of this session still").isEqualTo(key);
     }
 
-    /** On a first visit the password was chosen a moment ago. */
-    @Test
-    void aFirstVisitAsksThePasswordOnce() {
-        worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
-        TestDatabase.ownerDoes(
-                "update access.credential set must_change = true, one_time_until = '2016-01-01' where person_id = '"
-                        + actor(worker).personId() + "'");
-        Visit visit = browser(worker);
-        String chosen = "sept chats gris sous la pluie";
-        visit.post("/welcome/password", "password", chosen, "again", chosen);
-        assertThat(visit.get("/welcome").body()).contains("class=\"key\"").doesNotContain("name=\"before\"");
-    }
-
     private String shown(Visit visit) {
         visit.post("/welcome/second-factor/password", "before", PASSWORD);
         return shown(visit.get("/welcome"));

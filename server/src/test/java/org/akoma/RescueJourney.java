@@ -76,20 +76,20 @@ class RescueJourney extends Browsing {
                 .isLessThanOrEqualTo(48);
     }
 
-    /** Each step leads to the next: who answers for the child, its own answers, its bed. */
+    /** Each step leads to the next: the bed, who answers for the child, its own answers. */
     private static String theWorkerFindsABed(Desk worker) {
         assertThat(worker.typed("country")).isEqualTo("Côte d’Ivoire");
         worker.type("nationality", "burkinabè").type("givenNames", "Fifamè").type("familyName", "Kpadonou");
-        worker.mark("received", "true").press("Enregistrer l’enfant").shows("Enregistrer une tutelle");
+        worker.mark("received", "true").press("Enregistrer l’enfant").shows("Trouvez-lui maintenant un lieu");
         String file = worker.page().url().replaceAll(".*/cases/([^/?]+).*", "$1");
+        worker.mark("kind", "SHELTER").pick("shelter", "SH-SP").press("Enregistrer le lieu de vie");
+        worker.shows("Le lieu de vie est enregistré", "Enregistrer une tutelle");
         worker.mark("kind", "AD_HOC").type("name", "Juge des tutelles").day("appointedOn", "16", "11", "2015");
         worker.press("Enregistrer").shows("Enregistrer une réponse");
         worker.mark("alsoFor", "SHARE_FOR_REFERRAL").mark("limitsTold", "true").mark("explained", "ALL");
         worker.mark("status", "GIVEN").type("witness", "Infirmière du centre");
         assertThat(worker.typed("language")).as("as on the slip").isNotEmpty();
-        worker.press("Enregistrer la réponse").shows("La réponse est enregistrée", "lieu de vie");
-        worker.mark("kind", "SHELTER").pick("shelter", "SH-SP").press("Enregistrer le lieu de vie");
-        worker.shows("Le lieu de vie est enregistré", "Enregistrer l’évaluation");
+        worker.press("Enregistrer la réponse").shows("La réponse est enregistrée", "Enregistrer l’évaluation");
         return file;
     }
 

@@ -17,6 +17,7 @@ import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
+import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Deadlines;
 import org.akoma.protection.cases.FileFrame;
@@ -191,7 +192,7 @@ class ConsentPages {
         return rule == null ? List.of(Consent.GivenBy.values()) : rule.givers();
     }
 
-    /** Back to the referral that waits for this answer; a child who has no bed yet is given one, once the file may be worked on. */
+    /** Back to the referral that waits for this answer; a child who has no bed yet is given one, and one who was never assessed is, once the file may be worked on. */
     private String next(Actor actor, FileFrame frame, AskConsents asked, Form form) {
         AwaitsConsent.Waiting waiting =
                 asked.isAbout(Consent.Purpose.SHARE_FOR_REFERRAL) ? waiting(actor, frame) : null;
@@ -201,11 +202,17 @@ class ConsentPages {
                     && awaiting.stream().anyMatch(one -> one.send(actor, frame.code(), waiting));
             return "/referrals/" + waiting.code() + "?done=" + (sent ? "referrals.sent" : "cases.consent");
         }
-        boolean bed = frame.file().care() == null
-                && asked.isYesTo(Consent.Purpose.CASE_MANAGEMENT)
-                && actor.may(Verb.PLACEMENT_WRITE)
-                && frame.mayWrite(Section.PLACEMENT);
-        return "/cases/" + frame.code() + (bed ? "/placement" : "/consents") + "?done=cases.consent";
+        return "/cases/" + frame.code() + after(actor, frame, asked) + "?done=cases.consent";
+    }
+
+    private static String after(Actor actor, FileFrame frame, AskConsents asked) {
+        if (!asked.isYesTo(Consent.Purpose.CASE_MANAGEMENT)) return "/consents";
+        if (frame.file().care() == null && actor.may(Verb.PLACEMENT_WRITE) && frame.mayWrite(Section.PLACEMENT))
+            return "/placement";
+        boolean unassessed = frame.file().status() == CaseFile.Status.REGISTERED
+                && actor.may(Verb.CASE_WRITE)
+                && frame.writes(Section.NOTES);
+        return unassessed ? "/assessment" : "/consents";
     }
 
     private AwaitsConsent.@Nullable Waiting waiting(Actor actor, FileFrame frame) {

@@ -95,12 +95,8 @@ class CaseWays implements WaysOn {
 
     private static List<WayOn> next() {
         return List.of(
-                WayOn.inFile("done.cases.registered", CONSENT + "CASE_MANAGEMENT", Verb.CHILD_WRITE),
-                WayOn.inFile("done.cases.registered-guardian-first", GUARDIAN, Verb.CHILD_WRITE),
-                WayOn.inFile("done.cases.placed-guardian", GUARDIAN, Verb.CHILD_WRITE),
-                WayOn.inFile("done.cases.placed-waits-guardian", GUARDIAN, Verb.CHILD_WRITE),
-                WayOn.inFile("done.cases.placed-consent", CONSENT + "CASE_MANAGEMENT", Verb.CHILD_WRITE),
-                WayOn.inFile("done.cases.placed-waits-consent", CONSENT + "CASE_MANAGEMENT", Verb.CHILD_WRITE),
+                WayOn.inFile("done.cases.registered", "/placement#h-new", Verb.PLACEMENT_WRITE),
+                WayOn.inFile("done.cases.registered-as-slip", "/placement#h-new", Verb.PLACEMENT_WRITE),
                 WayOn.inFile("done.cases.placed-assess", "/assessment", Verb.CASE_WRITE),
                 WayOn.inFile("done.cases.placed-waits-assess", "/assessment", Verb.CASE_WRITE),
                 WayOn.inFile("done.cases.guardian", "/consents/new", Verb.CHILD_WRITE),

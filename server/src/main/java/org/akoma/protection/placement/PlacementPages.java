@@ -304,7 +304,7 @@ class PlacementPages {
                 m -> show(actor, code, m));
     }
 
-    /** A child who has a bed and was never assessed is assessed next, once case management was asked about; what lacks for that is named beside the bed. */
+    /** A child who has a bed and was never assessed is assessed next, once case management was asked about; what lacks for that comes before. */
     private String placed(Actor actor, String code, Placement made, Model model) {
         if (made.state() == Placement.State.PROPOSED) return "/placement?done=cases.placement-proposed";
         FileFrame frame = shell.around(actor, code, model);
@@ -319,7 +319,7 @@ class PlacementPages {
         if (!first) return "/placement?done=" + done + (instructions.lack(actor, upper(code)) ? "#instructions" : "");
         return firstAnswer
                 .lack(actor, upper(code))
-                .map(lack -> "/placement?done=" + done + "-" + lack.name().toLowerCase(Locale.ROOT))
+                .map(lack -> lack.page(done))
                 .orElse("/assessment?done=" + done + "-assess");
     }
 

@@ -21,7 +21,6 @@ import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.Prefill;
-import org.akoma.protection.consent.FirstAnswer;
 import org.akoma.protection.identity.OpenCase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -36,19 +35,11 @@ class RegistrationPages {
 
     private final Registrations registrations;
     private final Slips slips;
-    private final FirstAnswer firstAnswer;
     private final Forms forms;
     private final WorldLanguages world;
     private final Clock clock;
 
-    RegistrationPages(
-            Registrations registrations,
-            Slips slips,
-            FirstAnswer firstAnswer,
-            Forms forms,
-            WorldLanguages world,
-            Clock clock) {
-        this.firstAnswer = firstAnswer;
+    RegistrationPages(Registrations registrations, Slips slips, Forms forms, WorldLanguages world, Clock clock) {
         this.registrations = registrations;
         this.slips = slips;
         this.forms = forms;
@@ -93,14 +84,9 @@ class RegistrationPages {
 
     private static final int SHOWN = 20;
 
-    private String firstPage(Actor actor, CaseFile file, RegisterChild command) {
-        Optional<FirstAnswer.Lack> lack = firstAnswer.lack(actor, file.code());
-        String done = !asTyped(file, command.open())
-                ? "cases.registered-as-slip"
-                : lack.filter(FirstAnswer.Lack.GUARDIAN::equals).isPresent()
-                        ? "cases.registered-guardian-first"
-                        : "cases.registered";
-        return lack.map(one -> one.page(done)).orElse("/consents?done=" + done);
+    /** A bed first; the page of the bed leads on to who answers for the child. */
+    private static String firstPage(CaseFile file, RegisterChild command) {
+        return "/placement?done=" + (asTyped(file, command.open()) ? "cases.registered" : "cases.registered-as-slip");
     }
 
     private static boolean asTyped(CaseFile file, OpenCase typed) {
@@ -120,7 +106,7 @@ class RegistrationPages {
         if (command == null) return posted.again(m -> page(actor, m, form, slip));
         return switch (registrations.register(actor, command)) {
             case RegisterChild.Result.Registered(CaseFile file) ->
-                "redirect:/cases/" + file.code() + firstPage(actor, file, command);
+                "redirect:/cases/" + file.code() + firstPage(file, command);
             case RegisterChild.Result.MaybeKnown known -> {
                 model.addAttribute("alike", known.codes());
                 model.addAttribute("elsewhere", known.elsewhere());

@@ -211,10 +211,10 @@ class CarePagesIT extends CareHouse {
     void aFirstPlaceLeadsToWhatTheFileLacks() {
         Shelter home = shelter(3, Shelter.SexRule.MIXED);
         String nothing = file("F", 12);
-        assertThat(firstPlace(nothing, home)).isEqualTo("/placement?done=cases.placed-guardian");
+        assertThat(firstPlace(nothing, home)).isEqualTo("/guardians/new?done=cases.placed");
         String guarded = file("F", 12);
         guarded(guarded);
-        assertThat(firstPlace(guarded, home)).isEqualTo("/placement?done=cases.placed-consent");
+        assertThat(firstPlace(guarded, home)).isEqualTo("/consents/new?purpose=CASE_MANAGEMENT&done=cases.placed");
         String asked = file("F", 12);
         guarded(asked);
         done(consents.record(worker, asked, SomeConsent.given(Consent.Purpose.CASE_MANAGEMENT, clock.instant())));

@@ -111,7 +111,10 @@ class ChildPagesIT extends HouseIT {
         assertThat(wrong.body()).contains("Le &lt;Baobab&gt;", "cent", "id=\"country-error\"", "href=\"#age\"");
         Answer done = page.post("/cases/new", "sex", "F", "age", "9", "country", "CI", "alias", "Karité" + code);
         assertThat(done.status()).isEqualTo(303);
-        assertThat(page.get(done.location()).body()).contains("L’enfant est enregistré");
+        assertThat(page.get(done.location()).body())
+                .as("one next step: its bed, as the bar says too")
+                .contains("L’enfant est enregistré. Trouvez-lui maintenant un lieu", "id=\"h-new\"")
+                .doesNotContain("Enregistrer qui répond");
         String file = done.location().replaceAll("(/cases/[^/?]+).*", "$1");
         String next = page.get(file + "/identity?done=cases.guardian").body();
         assertThat(next)

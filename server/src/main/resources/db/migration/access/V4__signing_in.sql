@@ -147,7 +147,7 @@ language plpgsql security definer set search_path = pg_catalog as $$
 begin
     update access.recovery_code r set used_at = moment where r.person_id = person and r.hash = wanted and r.used_at is null;
     if not found then return null; end if;
-    perform access.ring_by_house(array[person], 'account', moment);
+    perform access.ring_account(array[person], 'RECOVERY_USED', person, moment);
     return (select count(*) from access.recovery_code r where r.person_id = person and r.used_at is null);
 end $$;
 
@@ -305,7 +305,7 @@ begin
     else
         outcome := 'DONE';
         update access.session o set password_at = moment where o.token_hash = token;
-        if c.totp_sealed is null then perform access.ring_by_house(array[s.person_id], 'account', moment); end if;
+        if c.totp_sealed is null then perform access.ring_account(array[s.person_id], 'FACTOR_SHOWN', s.person_id, moment); end if;
     end if;
 end $$;
 create function door.propose_factor(token bytea, sealed bytea, moment timestamptz) returns bytea
@@ -332,7 +332,7 @@ begin
     update access.credential k set totp_sealed = proposed, totp_last = step where k.person_id = s.person_id;
     delete from access.factor_proposal p using access.session o where o.token_hash = p.token_hash and o.person_id = s.person_id;
     perform door.keep_recovery_codes(s.person_id, recovery, moment);
-    perform access.ring_by_house(array[s.person_id], 'account', moment);
+    perform access.ring_account(array[s.person_id], 'FACTOR_SET', s.person_id, moment);
     return 'DONE';
 end $$;
 -- Those before are void.
@@ -361,7 +361,7 @@ begin
         outcome := 'DONE';
         update access.credential k set totp_last = step where k.person_id = s.person_id;
         perform door.keep_recovery_codes(s.person_id, hashes, moment);
-        perform access.ring_by_house(array[s.person_id], 'account', moment);
+        perform access.ring_account(array[s.person_id], 'RECOVERY_RENEWED', s.person_id, moment);
     end if;
 end $$;
 -- How many of one's own codes are left, and when one let in last.
@@ -493,7 +493,7 @@ begin
            must_change = true, one_time_until = excluded.one_time_until;
     delete from access.session s where s.person_id = set_password.person;
     -- who could now enter in another's name is seen by three people at once
-    perform access.ring(array(select access.custodians()) || set_password.person || array(select access.supervisors_of(set_password.person)), 'account');
+    perform access.ring_account(array(select access.custodians()) || set_password.person || array(select access.supervisors_of(set_password.person)), 'PASSWORD', set_password.person);
 end $$;
 -- and for who has a role already, with the request for a new password: the kept one is valid until somebody agrees.
 create function access.offer_password(decision uuid, hash text) returns boolean
@@ -573,7 +573,7 @@ begin
     delete from access.provider_link l where l.person_id = end_sessions_of.person;      -- whose account at the provider was stolen does not come back by it
     if exists (select from access.person_role r where r.person_id = end_sessions_of.person and r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER', 'CASE_SUPERVISOR')
                   and r.approved_at <= access.moment() and r.valid_until > access.moment()) then  -- who oversees is not kept out unheard
-        perform access.ring(array(select access.custodians()) || end_sessions_of.person, 'account');
+        perform access.ring_account(array(select access.custodians()) || end_sessions_of.person, 'SESSIONS', end_sessions_of.person);
     end if;
     return n;
 end $$;

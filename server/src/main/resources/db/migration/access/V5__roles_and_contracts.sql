@@ -271,7 +271,7 @@ begin
     if p.compartment = 'akoma_protection' and leader is not null and p.organisation_id = structure then
         perform cases.supervision_follows(p.id, p.supervisor_id, leader);
     end if;
-    perform access.ring(array_remove(array[p.id, p.supervisor_id, leader], null), 'account');
+    perform access.ring_account(array_remove(array[p.id, p.supervisor_id, leader], null), 'MOVED', p.id);
     return true;
 end $$;
 revoke execute on function access.is_bound, access.files_that_follow, access.move_refused, access.move_account from public;
@@ -396,7 +396,7 @@ begin
                               union select s.person_id from access.person_role s join access.person p on p.organisation_id = s.organisation_id
                                      where p.id = who and s.role = 'CASE_SUPERVISOR' and access.is_held(s));
     end if;
-    if rung is not null then perform access.ring(rung || who, 'account'); end if;
+    if rung is not null then perform access.ring_account(rung || who, 'ENDED', who); end if;
     return null;
 end $$;
 create trigger ring_for_an_end after update of valid_until on access.person_role for each row
@@ -419,7 +419,7 @@ begin
     if session_user = current_user or access.actor() is null then return new; end if;
     others := access.others_ended(who);
     if others >= 5 then raise exception 'access.too-many-ends' using errcode = 'insufficient_privilege'; end if;
-    if others >= 2 then perform access.ring(array(select access.who_oversee()), 'account'); end if;
+    if others >= 2 then perform access.ring_account(array(select access.who_oversee()), 'ENDED', who); end if;
     if tg_table_name = 'person' then
         new.contract_ended_by := access.actor(); new.contract_ended_at := access.moment();
     else
@@ -549,7 +549,7 @@ begin
         new.telephone_at := access.moment();
     end if;
     if (new.telephone, new.name, new.job) is distinct from (old.telephone, old.name, old.job) then
-        perform access.ring(array(select access.supervisors_of(new.person_id)), 'account');
+        perform access.ring_account(array(select access.supervisors_of(new.person_id)), 'CARD', new.person_id);
     end if;
     return new;
 end $$;

@@ -35,6 +35,14 @@ begin
     insert into notices.bell (id, person_id, kind, rung_at, about, target)
     select gen_random_uuid(), x, ring.kind, access.moment(), ring.about, ring.about from (select distinct unnest(persons) x) p where x is not null and x <> access.actor();
 end $$;
+-- What became of an account, and of whose: who approves accounts would else read one line many times. at: by the house, in nobody's session.
+create function access.ring_account(persons uuid[], what text, whose uuid, at timestamptz default null) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    insert into notices.bell (id, person_id, kind, rung_at, what, target)
+    select gen_random_uuid(), x, 'account', coalesce(ring_account.at, access.moment()), ring_account.what, whose from (select distinct unnest(persons) x) p
+     where x is not null and (ring_account.at is not null or x <> access.actor());
+end $$;
 -- The same by the clock of the house, in nobody's session: where what was late is marked, its people are rung, so that no caller marks it and rings nobody.
 create function access.ring_by_house(persons uuid[], kind text, at timestamptz, about uuid default null) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
@@ -79,7 +87,7 @@ begin
     perform access.ring(array(select access.custodians()) || child.worker_id || child.supervisor_id, 'account');
     return 'OPENED';
 end $$;
-revoke execute on function access.limit_of, access.ring, access.ring_by_house, access.break_glass from public;
+revoke execute on function access.limit_of, access.ring, access.ring_account, access.ring_by_house, access.break_glass from public;
 grant execute on function access.limit_of to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 grant execute on function access.break_glass to akoma_protection;
 

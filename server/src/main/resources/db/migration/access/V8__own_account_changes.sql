@@ -51,7 +51,7 @@ create function access.account_change_rings() returns trigger language plpgsql s
 begin
     if exists (select from access.person p where p.id = new.person_id and p.conduct_accepted_at is not null)
        and not exists (select from notices.bell b where b.person_id = new.person_id and b.kind = 'account' and b.rung_at = new.at) then
-        perform access.ring(array[new.person_id], 'account');
+        perform access.ring_account(array[new.person_id], 'CHANGED', new.person_id);
     end if;
     return null;
 end $$;

@@ -28,7 +28,7 @@ end $$;
 create function door.ring_of_link(person uuid, moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
     perform access.become(person, '{}', 0, moment);
-    perform access.ring_by_house(array(select access.custodians()) || array(select access.supervisors_of(person)) || person, 'account', moment);
+    perform access.ring_account(array(select access.custodians()) || array(select access.supervisors_of(person)) || person, 'LINK', person, moment);
     perform access.leave();
 end $$;
 

@@ -39,7 +39,8 @@ class DecisionTargets implements Bells.Room {
         Map<UUID, Bells.Target> targets = new HashMap<>();
         for (DecisionList.Line line : decisions.of(actor, ids)) {
             UUID id = line.decision().id();
-            targets.put(id, new Bells.Target("/decisions/" + id, became(actor, line)));
+            String about = words.code("decision-kind", line.decision().called()) + ", " + line.title();
+            targets.put(id, Bells.Target.about("/decisions/" + id, became(actor, line), about));
         }
         return targets;
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind one of {@link org.akoma.ground.access.Notification}'s
  * @param overAt when what it asks was done, by anybody
  * @param target the record to which it leads; null = the list of its kind
+ * @param what became of an account, whose person the target is: the end of a key {@code notices.what}; null = said by the kind alone
  */
 record Notice(
         UUID id,
@@ -17,4 +18,5 @@ record Notice(
         Instant rungAt,
         @Nullable Instant readAt,
         @Nullable Instant overAt,
-        @Nullable UUID target) {}
+        @Nullable UUID target,
+        @Nullable String what) {}

@@ -79,11 +79,14 @@ class NoticePages {
         model.addAttribute("fresh", notices.fresh());
         Map<UUID, Bells.Target> targets = notices.targets(actor, shown);
         Map<UUID, String> places = new HashMap<>();
+        Map<UUID, Bells.Target> reached = new HashMap<>();
         for (Notice one : shown) {
             Bells.Target target = one.target() == null ? null : targets.get(one.target());
             String place = target == null ? place(actor, one.kind()) : target.href();
             if (place != null) places.put(one.id(), place);
+            if (target != null) reached.put(one.id(), target);
         }
+        model.addAttribute("reached", reached);
         model.addAttribute("places", places);
         model.addAttribute("agedKinds", Set.of(Notification.TASK, Notification.REFERRAL, "due"));
         model.addAttribute(

@@ -108,7 +108,7 @@ class NoticeStore {
      */
     List<Notice> page(UUID person, @Nullable Cursor before, int most) {
         return jdbc.sql("""
-                select id, kind, rung_at, read_at, over_at, target from notices.bell
+                select id, kind, rung_at, read_at, over_at, target, what from notices.bell
                  where person_id = :p and (rung_at, id) < (coalesce(:at, 'infinity'::timestamptz), coalesce(:id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
                  order by rung_at desc, id desc limit :most""")
                 .param("p", person)
@@ -129,13 +129,14 @@ class NoticeStore {
                 row.getTimestamp("rung_at").toInstant(),
                 instant(row.getTimestamp("read_at")),
                 instant(row.getTimestamp("over_at")),
-                row.getObject("target", UUID.class));
+                row.getObject("target", UUID.class),
+                row.getString("what"));
     }
 
     /** What was not seen and leads to a record, the newest first. */
     List<Notice> leading(UUID person, Instant since, int most) {
         return jdbc.sql("""
-                select id, kind, rung_at, read_at, over_at, target from notices.bell
+                select id, kind, rung_at, read_at, over_at, target, what from notices.bell
                  where person_id = :p and read_at is null and over_at is null and target is not null and rung_at > :since order by rung_at desc, id limit :most""")
                 .param("p", person)
                 .param("since", Timestamp.from(since))
@@ -146,7 +147,7 @@ class NoticeStore {
 
     Optional<Notice> find(UUID person, UUID id) {
         return jdbc.sql(
-                        "select id, kind, rung_at, read_at, over_at, target from notices.bell where person_id = :p and id = :id")
+                        "select id, kind, rung_at, read_at, over_at, target, what from notices.bell where person_id = :p and id = :id")
                 .param("p", person)
                 .param("id", id)
                 .query(NoticeStore::notice)

@@ -64,8 +64,6 @@ public class Notices implements Bells {
     /** So many are looked at, and shown. */
     private static final int LOOKED_AT = 60;
 
-    private static final int NEWS = 5;
-
     @Override
     public List<News> news(Actor actor) {
         List<Notice> leading = leading(actor);
@@ -80,7 +78,6 @@ public class Notices implements Bells {
         }
         return Stream.of(ofDanger, others)
                 .flatMap(some -> some.values().stream())
-                .limit(NEWS)
                 .toList();
     }
 

@@ -39,10 +39,23 @@ public interface Bells {
     /**
      * @param became what became of it, in words; null = nothing to tell
      * @param danger whether it is about a child in danger
+     * @param about what it is, in words, where the kind of the notification alone would not say; null = the kind says enough
      */
-    record Target(String href, @Nullable String became, boolean danger) {
+    record Target(
+            String href,
+            @Nullable String became,
+            boolean danger,
+            @Nullable String about) {
         public Target(String href, @Nullable String became) {
-            this(href, became, false);
+            this(href, became, false, null);
+        }
+
+        public Target(String href, @Nullable String became, boolean danger) {
+            this(href, became, danger, null);
+        }
+
+        public static Target about(String href, @Nullable String became, String about) {
+            return new Target(href, became, false, about);
         }
     }
 }

@@ -89,6 +89,28 @@ class NoticesIT extends DoorbellHouse {
         assertThat(notices.unread(rung)).isZero();
     }
 
+    /** What became of whose account, on the page of who is rung alone; several rings about one account are one thing to look at. */
+    @Test
+    void aRingAboutAnAccountNamesIt() throws Exception {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.OTHER)));
+        for (String what : List.of("PASSWORD", "SESSIONS"))
+            TestDatabase.ownerDoes("insert into notices.bell (id, person_id, kind, rung_at, what, target) values"
+                    + " (gen_random_uuid(), '" + officer.personId() + "', 'account', '" + clock.instant() + "', '"
+                    + what + "', '" + rung.personId() + "')");
+        String page = browser(officer.username()).get("/notices").body();
+        assertThat(page).contains("Mot de passe à usage unique", "Connexions fermées");
+        assertThat(page).contains("href=\"/people/" + rung.username() + "\"", "Un changement d’accès");
+        assertThat(browser(rings.username()).get("/notices").body()).doesNotContain("usage unique");
+        assertThatThrownBy(() -> LoginSql.answer(
+                        rings,
+                        clock.instant(),
+                        "insert into notices.bell (id, person_id, kind, rung_at, what, target) values (gen_random_uuid(), '"
+                                + rung.personId() + "', 'account', access.moment(), 'PASSWORD', '" + rung.personId()
+                                + "') returning 1"))
+                .as("no login says so itself")
+                .hasMessageContaining("permission denied");
+    }
+
     /** The first page says what rang since one came before, danger first, to oneself alone; who came once has no before. */
     @Test
     void theFirstPageSaysWhatRangSinceOneCameBefore() {

@@ -137,7 +137,7 @@ class SecondFactorIT extends GuardedHouseIT {
         assertThat(own.post("/welcome/second-factor", "code", codeOf(mine, 0)).status())
                 .as("another session was shown one since")
                 .isEqualTo(200);
-        assertThat(own.get("/notices").body()).contains("Un changement d’accès");
+        assertThat(own.get("/notices").body()).contains("Code à six chiffres mis en place", "votre compte");
     }
 
     /** Who sits at an open browser reads no secret, by no door. */

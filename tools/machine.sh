@@ -1,10 +1,22 @@
 # Makes sure of what the machine must have. Sourced by ./akoma and ./check; uses what is there, installs with apt where it may, else says what to
 # install.
 
-say() { printf '%s\n' "$*" >&2; }
+speaks_french() {
+    case "${AKOMA_LANGUAGE:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}}" in
+        [Ff][Rr]*) return 0 ;;
+        *) return 1 ;;
+    esac
+}
+
+# A sentence in English, and in French where there is one.
+in_own() {
+    if [ $# -gt 1 ] && speaks_french; then printf '%s' "$2"; else printf '%s' "$1"; fi
+}
+
+say() { printf '%s\n' "$(in_own "$@")" >&2; }
 
 fail() {
-    say "$*"
+    say "$@"
     exit 1
 }
 
@@ -29,7 +41,7 @@ apt_install() {
         as_root apt-get update -qq >&2 || true
         apt_updated=yes
     fi
-    say "Installing $* ..."
+    say "Installing $* ..." "Installation de $* ..."
     as_root apt-get install -y -qq --no-install-recommends "$@" >&2
 }
 
@@ -85,7 +97,9 @@ need_jdk() {
             apt_install openjdk-25-jdk-headless || install_temurin || true
         fi
         home=$(find_jdk) || fail "Akoma needs a JDK 25. Install one (Debian 13, Ubuntu 24.04: apt install openjdk-25-jdk-headless;
-elsewhere: https://adoptium.net/temurin/releases/?version=25) and start again, or name it in JAVA_HOME."
+elsewhere: https://adoptium.net/temurin/releases/?version=25) and start again, or name it in JAVA_HOME." \
+            "Il faut à Akoma un JDK 25. Installez-en un (Debian 13, Ubuntu 24.04 : apt install openjdk-25-jdk-headless ;
+ailleurs : https://adoptium.net/temurin/releases/?version=25) et recommencez, ou nommez-le dans JAVA_HOME."
     fi
     export JAVA_HOME=$home
 }
@@ -102,7 +116,9 @@ need_node() {
     fi
     hash -r
     has_node || fail "Building Akoma needs Node 20 or newer with npm. Install it (Debian 13: apt install nodejs npm;
-elsewhere: https://nodejs.org/en/download) and start again."
+elsewhere: https://nodejs.org/en/download) and start again." \
+        "Pour construire Akoma, il faut Node 20 ou plus récent, avec npm. Installez-le (Debian 13 : apt install nodejs npm ;
+ailleurs : https://nodejs.org/en/download) et recommencez."
 }
 
 find_chromium() {

@@ -49,11 +49,17 @@ public class Akoma {
 
     /** @return with which the process ends */
     static int run(String... args) {
-        CommandLine akoma = new CommandLine(new Akoma());
+        CommandLine akoma = commands(CommandLanguage.own());
         tellVersion(akoma);
         return akoma.setExecutionExceptionHandler(Akoma::explain)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
+    }
+
+    static CommandLine commands(CommandLanguage language) {
+        CommandLine akoma = new CommandLine(new Akoma());
+        language.help().ifPresent(akoma::setResourceBundle);
+        return akoma;
     }
 
     /** Every command answers {@code --version} alike. */
@@ -64,13 +70,13 @@ public class Akoma {
 
     /** What the person can mend gets its message; anything else is a bug and shows where. */
     private static int explain(Exception problem, CommandLine command, ParseResult unused) {
-        if (problem instanceof Refused
-                || problem instanceof StartRefused
-                || problem instanceof DataFolderBusy
-                || problem instanceof DatabaseNotReady) {
-            command.getErr().println(problem.getMessage());
-        } else {
-            problem.printStackTrace(command.getErr());
+        switch (problem) {
+            case Refused refused -> command.getErr().println(refused.own());
+            case StartRefused refused -> command.getErr().println(refused.said().own());
+            case DataFolderBusy busy -> command.getErr().println(busy.said().own());
+            case DatabaseNotReady lacking ->
+                command.getErr().println(lacking.said().own());
+            default -> problem.printStackTrace(command.getErr());
         }
         return CommandLine.ExitCode.SOFTWARE;
     }

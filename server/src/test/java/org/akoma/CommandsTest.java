@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,13 +38,42 @@ class CommandsTest {
     @Test
     void theScriptNamesEachWithoutABuild() throws IOException {
         String script = Files.readString(Path.of("../akoma"));
-        String usage = script.substring(script.indexOf("Usage: "), script.indexOf("\nEND\n"));
         Set<String> verbs = new TreeSet<>(OF_THE_SCRIPT);
         verbs.addAll(new CommandLine(new Akoma()).getSubcommands().keySet());
-        assertThat(usage.lines()
-                        .filter(line -> line.startsWith("  "))
-                        .map(line -> line.strip().replaceAll(" .*", "")))
-                .containsExactlyInAnyOrderElementsOf(verbs);
+        for (String[] frame : new String[][] {{"Usage: ", "\nEND\n"}, {"Utilisation", "\nFIN\n"}})
+            assertThat(script.substring(script.indexOf(frame[0]), script.indexOf(frame[1]))
+                            .lines()
+                            .filter(line -> line.startsWith("  "))
+                            .map(line -> line.strip().replaceAll(" .*", "")))
+                    .containsExactlyInAnyOrderElementsOf(verbs);
+    }
+
+    @Test
+    void helpIsFrenchWhereTheMachineIs() {
+        Map<String, String> english = said(Akoma.commands(CommandLanguage.ENGLISH));
+        Map<String, String> french = said(Akoma.commands(CommandLanguage.FRENCH));
+        assertThat(french.keySet()).isEqualTo(english.keySet());
+        french.forEach((what, words) -> assertThat(words)
+                .as(what)
+                .isNotEqualTo(english.get(what))
+                .doesNotContainPattern("[ \\p{L})][:;?!]( |$)")
+                .doesNotContain("'"));
+    }
+
+    /** What each command and each option says of itself, and the headings. */
+    private static Map<String, String> said(CommandLine command) {
+        Map<String, String> said = new TreeMap<>();
+        String name = command.getCommandSpec().qualifiedName();
+        var usage = command.getCommandSpec().usageMessage();
+        said.put(name, String.join(" ", usage.description()));
+        said.put(name + " headings", usage.synopsisHeading() + usage.commandListHeading());
+        if (usage.footer().length > 0) said.put(name + " footer", String.join(" ", usage.footer()));
+        command.getCommandSpec()
+                .args()
+                .forEach(arg -> said.put(name + " " + arg.paramLabel() + arg, String.join(" ", arg.description())));
+        command.getSubcommands().values().forEach(one -> said.putAll(said(one)));
+        said.values().removeIf(String::isBlank); // a file to read, of which the command has said what it is
+        return said;
     }
 
     private static List<Path> documents() throws IOException {

@@ -30,10 +30,11 @@ record House(String url, @Nullable Path data, @Nullable Process program) impleme
         if (!Files.exists(scenario)) Files.writeString(scenario, Bench.JSON.writeValueAsString(town.scenario()));
         Path house = data.resolve("house");
         long began = System.nanoTime();
-        Process program = new ProcessBuilder(List.of(
+        ProcessBuilder demo = new ProcessBuilder(List.of(
                         script, "demo", "--port", "0", "--data", house.toString(), "--scenario", scenario.toString()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        demo.environment().put("AKOMA_LANGUAGE", "en"); // its first line is read here
+        Process program = demo.start();
         Runtime.getRuntime().addShutdownHook(new Thread(program::destroy));
         String ready = ready(program);
         Bench.print(java.util.Map.of("what", "start", "seconds", (System.nanoTime() - began) / 1_000_000 / 1_000.0));

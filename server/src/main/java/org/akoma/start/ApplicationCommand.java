@@ -48,10 +48,9 @@ abstract class ApplicationCommand {
 
     /** A mistyped name makes no new house and no keys: only a scenario, which brings its own people, may begin one. */
     static void refuseWhatIsNotThere(Folder folder, String words, @Nullable Path file) {
-        if (words.startsWith("import ") && file != null && !Files.isReadable(file))
-            throw new Refused("There is no file " + file + " to read.");
+        if (words.startsWith("import ") && file != null && !Files.isReadable(file)) throw Refused.of("file.none", file);
         if (!words.equals("import scenario") && !Files.isDirectory(folder.data))
-            throw new Refused("There is no data folder " + folder.data.toAbsolutePath() + ". Name it with --data DIR.");
+            throw Refused.of("folder.none", folder.data.toAbsolutePath());
     }
 
     /** Options of the port and address: only this machine by default, because Akoma does not speak TLS itself. */
@@ -67,9 +66,7 @@ abstract class ApplicationCommand {
         String address = "127.0.0.1";
 
         List<String> properties() {
-            if (port < 0 || port > 65_535)
-                throw new Refused("There is no port " + port
-                        + ". Name one from 1 to 65535, for instance --port 8080; 0 takes any free one.");
+            if (port < 0 || port > 65_535) throw Refused.of("port.none", port);
             return List.of("server.port=" + port, "server.address=" + bound().getHostAddress());
         }
 
@@ -79,9 +76,8 @@ abstract class ApplicationCommand {
             try (ServerSocket _ = new ServerSocket(port, 1, bound())) {
                 return;
             } catch (IOException e) {
-                throw new Refused("Akoma cannot listen on port " + port + " of " + address + " (" + e.getMessage()
-                        + "). Stop the program that uses it, or name another port with --port, such as --port "
-                        + (port < 1024 ? 8080 : port == 65_535 ? port - 1 : port + 1) + ".");
+                int other = port < 1024 ? 8080 : port == 65_535 ? port - 1 : port + 1;
+                throw Refused.of("port.taken", port, address, e.getMessage(), other);
             }
         }
 
@@ -100,7 +96,7 @@ abstract class ApplicationCommand {
             try {
                 return InetAddress.ofLiteral(address);
             } catch (IllegalArgumentException e) {
-                throw new Refused("Not an IP address to listen on: " + address + ". For instance --listen 127.0.0.1");
+                throw Refused.of("port.address", address);
             }
         }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.akoma.Refused;
+import org.akoma.Said;
 import org.akoma.ground.database.DataFolder;
 import org.akoma.ground.database.HouseBackup;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +41,15 @@ public class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataFolder data = folder.place();
-        if (DemoFolder.isDemo(data))
-            throw new Refused("The folder " + data.root() + " holds a demo: nothing in it needs a backup.");
+        if (DemoFolder.isDemo(data)) throw Refused.of("backup.demo", data.root());
         HouseBackup.Written written = HouseBackup.write(data, to, Version.own(), check);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.println("The backup is in " + to.toAbsolutePath().normalize() + ": " + written.tables() + " tables, "
-                + written.bytes() / 1024 + " KiB" + (check ? ", read again and found whole." : "."));
-        out.println("The keys are NOT in it. They lie in " + written.keys()
-                + "; without a copy of them in another place this backup opens nothing.");
+        out.println(Said.say(
+                check ? "backup.checked" : "backup.written",
+                to.toAbsolutePath().normalize(),
+                written.tables(),
+                written.bytes() / 1024));
+        out.println(Said.say("backup.no-keys", written.keys()));
         out.flush();
         return 0;
     }

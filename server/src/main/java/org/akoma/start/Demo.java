@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.akoma.Refused;
+import org.akoma.Said;
 import org.akoma.ground.database.DataFolder;
 import org.akoma.ground.database.Database;
 import org.akoma.ground.database.Owner;
@@ -79,11 +81,11 @@ public class Demo implements Callable<Integer> {
                         .registerSingleton("demoFilling", new DemoFilling(demo, story, context)));
         running.context().getBean(Owner.class).forget();
         Ready.await(doors.reachable(), running.port());
-        out.println("Akoma is ready at " + Ready.address(running.port()));
-        out.println("  data folder: " + data.root());
-        out.println(
-                "  clock: " + running.context().getBean(Clock.class).instant().truncatedTo(ChronoUnit.MINUTES));
-        out.println("  accounts, password " + PASSWORD + ":");
+        Instant clock = running.context().getBean(Clock.class).instant().truncatedTo(ChronoUnit.MINUTES);
+        out.println(Said.say("ready.address", Ready.address(running.port())));
+        out.println("  " + Said.say("ready.folder", data.root()));
+        out.println("  " + Said.say("demo.clock", clock));
+        out.println("  " + Said.say("demo.accounts", PASSWORD));
         accounts(story).forEach((role, username) -> out.printf("    %-10s %s%n", username, role));
         out.flush();
         Serve.untilStopped(running);
@@ -104,7 +106,7 @@ public class Demo implements Callable<Integer> {
         try (InputStream shipped = Demo.class.getResourceAsStream("/demo/scenario.json")) {
             return scenario == null ? Objects.requireNonNull(shipped).readAllBytes() : Files.readAllBytes(scenario);
         } catch (IOException e) {
-            throw new Refused("Cannot read the scenario " + scenario + ": " + e.getMessage());
+            throw Refused.of("demo.unreadable", scenario, e.getMessage());
         }
     }
 
@@ -114,9 +116,7 @@ public class Demo implements Callable<Integer> {
                 JsonMapper.shared().readTree(story).at("/operation/start").asString("");
         if (!start.matches("\\d{4}-\\d{2}-\\d{2}")) return; // the import names what is wrong with it
         LocalDate first = LocalDate.parse(start).withDayOfYear(1);
-        if (day.isBefore(first))
-            throw new Refused("The scenario begins in " + first.getYear() + ": give a day from " + first
-                    + " on with --today. Nothing was changed.");
+        if (day.isBefore(first)) throw Refused.of("demo.too-early", first.getYear(), first);
     }
 
     private static LocalDate eveOfMission(byte[] story) {
@@ -127,7 +127,7 @@ public class Demo implements Callable<Integer> {
                     .asString();
             return LocalDate.parse(eve);
         } catch (RuntimeException e) {
-            throw new Refused("The scenario names no day to start on (meta.asOf.eveOfMission). Give one with --today.");
+            throw Refused.of("demo.no-day");
         }
     }
 }

@@ -54,7 +54,7 @@ final class DemoFilling implements SmartLifecycle {
                 PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
                 var order = new Command.Order(Optional.of(file), false, new PrintWriter(System.out, true), err);
                 if (Running.order(context, "import scenario", order) != 0) {
-                    throw new Refused("The scenario could not be imported.");
+                    throw Refused.of("demo.not-imported");
                 }
             } finally {
                 Files.delete(file);

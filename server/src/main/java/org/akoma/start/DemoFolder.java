@@ -27,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.akoma.Refused;
+import org.akoma.Said;
 import org.akoma.ground.database.DataFolder;
 
 /**
@@ -83,8 +84,7 @@ final class DemoFolder {
      */
     static DemoFolder prepare(DataFolder data, byte[] scenario, LocalDate today, boolean fresh, PrintWriter out) {
         if (!isDemo(data) && !isEmpty(data.root())) {
-            throw new Refused("The folder " + data.root() + " holds something that is not a demo, and is left alone."
-                    + " Choose another with --data.");
+            throw Refused.of("demo.other-folder", data.root());
         }
         String print = sha256(scenario);
         if (isDemo(data)) {
@@ -96,7 +96,7 @@ final class DemoFolder {
             } else if (same) {
                 return new DemoFolder(data, old);
             } else {
-                out.println("The demo of another day or scenario was set aside in " + setAside(data));
+                out.println(Said.say("demo.set-aside", setAside(data)));
             }
         }
         return create(data, today, print);

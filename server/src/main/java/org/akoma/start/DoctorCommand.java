@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.akoma.Said;
 import org.akoma.ground.database.CheckResult;
 import org.akoma.ground.database.CheckResult.Level;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.DataFolder;
 import org.akoma.ground.database.DatabaseCheck;
 import org.akoma.ground.database.FolderCheck;
+import org.akoma.ground.database.KeyRefused;
 import org.akoma.ground.database.OpenedHouse;
 import org.akoma.ground.database.StartRefused;
 import org.akoma.ground.journal.JournalCheck;
@@ -32,6 +35,12 @@ import picocli.CommandLine.Spec;
         footer = "Exit code: 0 when nothing is wrong (warnings may remain), 1 when something is.",
         mixinStandardHelpOptions = true)
 public class DoctorCommand implements Callable<Integer> {
+
+    private static final int WIDTH = 1
+            + Stream.of(Level.values())
+                    .mapToInt(level -> Said.say("doctor.level." + level).length())
+                    .max()
+                    .orElseThrow();
 
     @Mixin
     ApplicationCommand.Folder folder = new ApplicationCommand.Folder();
@@ -69,27 +78,35 @@ public class DoctorCommand implements Callable<Integer> {
                     results.addAll(JournalCheck.of(custody, data));
                 }
         } catch (StartRefused refused) {
-            results.add(CheckResult.wrong(String.valueOf(refused.getMessage()), ""));
+            results.add(CheckResult.refused(refused));
         } catch (SQLException | IllegalStateException | java.io.UncheckedIOException e) {
-            results.add(CheckResult.wrong(
-                    "The database cannot be looked at ("
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ").",
-                    "See pg.log of the data folder, or the log of your own PostgreSQL."));
+            results.add(CheckResult.wrong("doctor.database.closed", why(e)));
         }
         return results;
     }
 
+    private static Object why(Exception e) {
+        return e instanceof KeyRefused key
+                ? key.said()
+                : String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
     private int print(List<CheckResult> results) {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        for (CheckResult one : results) {
-            String word = one.level() == Level.OK ? "ok      " : one.level() == Level.WARNING ? "warning " : "WRONG   ";
-            out.println(word + one.sentence() + (one.mend().isEmpty() ? "" : " To do: " + one.mend()));
-        }
+        for (CheckResult one : results) out.println(line(one));
         long wrong = count(results, Level.WRONG);
-        long warnings = count(results, Level.WARNING);
-        out.println(wrong + " wrong, " + warnings + (warnings == 1 ? " warning." : " warnings."));
+        out.println(Said.say("doctor.summary", count(results, Level.WARNING), wrong));
         out.flush();
         return wrong == 0 ? 0 : 1;
+    }
+
+    /** The level in a column of its own. */
+    private static String line(CheckResult one) {
+        String level = Said.say("doctor.level." + one.level());
+        return level
+                + " ".repeat(WIDTH - level.length())
+                + one.sentence()
+                + (one.mend().isEmpty() ? "" : " " + Said.say("doctor.to-do", one.mend()));
     }
 
     private static long count(List<CheckResult> results, Level level) {

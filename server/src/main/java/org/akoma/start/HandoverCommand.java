@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.akoma.Command.Order;
 import org.akoma.Refused;
+import org.akoma.Said;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,14 +100,12 @@ public class HandoverCommand extends ApplicationCommand {
 
     private boolean agreed() {
         Console console = System.console();
-        if (console == null || !console.isTerminal())
-            throw new Refused(
-                    "Nothing was made: say --yes to make the files without being asked, or --show to only look.");
-        String answer = console.readLine("Make the files? [yes/no] ");
-        return answer != null && answer.strip().equalsIgnoreCase("yes");
+        if (console == null || !console.isTerminal()) throw Refused.of("handover.say-yes");
+        String answer = console.readLine("%s ", Said.say("handover.ask"));
+        return answer != null && answer.strip().equalsIgnoreCase(Said.say("handover.yes"));
     }
 
     private static void refuseUnreadable(Path file) {
-        if (!Files.isReadable(file)) throw new Refused("There is no file " + file + " to read.");
+        if (!Files.isReadable(file)) throw Refused.of("file.none", file);
     }
 }

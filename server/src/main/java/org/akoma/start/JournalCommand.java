@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.akoma.Refused;
+import org.akoma.Said;
 import org.akoma.ground.journal.OfflineCheck;
 import org.akoma.ground.journal.SignedStatement;
 import org.jspecify.annotations.Nullable;
@@ -49,26 +50,23 @@ public class JournalCommand extends ApplicationCommand {
                     boolean anyDate,
             @Mixin Folder folder) {
         if (file == null && key == null && !anyDate) return run(folder, "journal verify", roots, false);
-        if (file == null || roots == null || key == null)
-            throw new Refused("To check a journal file, name all three: --file FILE --roots FILE --key FILE.");
+        if (file == null || roots == null || key == null) throw Refused.of("journal.all-three");
         return offline(file, roots, key, !anyDate);
     }
 
     private int offline(Path file, Path roots, Path key, boolean dates) {
-        for (Path one : new Path[] {file, roots, key})
-            if (!Files.isReadable(one)) throw new Refused("There is no file " + one + " to read.");
+        for (Path one : new Path[] {file, roots, key}) if (!Files.isReadable(one)) throw Refused.of("file.none", one);
         PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
             OfflineCheck.Result found = OfflineCheck.of(file, roots, key, dates);
             if (found.findings().isEmpty()) {
-                out.println(found.entries() + " entries and " + found.roots() + " roots fit. " + found.kept()
-                        + " of the roots are among those that you kept.");
+                out.println(Said.say("journal.file-fits", found.entries(), found.roots(), found.kept()));
                 return 0;
             }
             found.findings().stream().limit(MOST).forEach(err::println);
             if (found.findings().size() > MOST)
-                err.println("and " + (found.findings().size() - MOST) + " more");
+                err.println(Said.say("journal.more", found.findings().size() - MOST));
             return 1;
         } catch (IllegalArgumentException | UncheckedIOException no) {
             throw new Refused(String.valueOf(no.getMessage()));
@@ -104,14 +102,14 @@ public class JournalCommand extends ApplicationCommand {
         Stream.concat(Stream.of(file, key), named.stream())
                 .filter(one -> !Files.isReadable(one))
                 .forEach(one -> {
-                    throw new Refused("There is no file " + one + " to read.");
+                    throw Refused.of("file.none", one);
                 });
         try {
             SignedStatement signed = SignedStatement.read(file);
             String misfit = signed.misfit(key, named);
             PrintWriter out =
                     java.util.Objects.requireNonNull(spec).commandLine().getOut();
-            if (misfit == null) out.println("The house of this key signed:\n" + signed.statement());
+            if (misfit == null) out.println(Said.say("statement.signed", signed.statement()));
             else spec.commandLine().getErr().println(misfit);
             return misfit == null ? 0 : 1;
         } catch (IllegalArgumentException | UncheckedIOException no) {

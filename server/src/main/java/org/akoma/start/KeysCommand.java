@@ -1,7 +1,9 @@
 package org.akoma.start;
 
 import org.akoma.Refused;
+import org.akoma.Said;
 import org.akoma.ground.database.DataFolder;
+import org.akoma.ground.database.KeyRefused;
 import org.akoma.ground.database.LoginPasswords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,13 +32,10 @@ public class KeysCommand extends ApplicationCommand {
             java.util.Objects.requireNonNull(spec)
                     .commandLine()
                     .getOut()
-                    .println(
-                            forgotten + " passwords are forgotten. The next start makes new ones in " + place.keys()
-                                    + "; with a PostgreSQL of your own it needs AKOMA_DB_USER and AKOMA_DB_PASSWORD once. Then copy"
-                                    + " logins.properties to where the copy of the keys is kept, and its lines to every other host.");
+                    .println(Said.say("keys.forgotten", forgotten, place.keys()));
             return 0;
-        } catch (IllegalStateException elsewhere) {
-            throw new Refused(String.valueOf(elsewhere.getMessage()));
+        } catch (KeyRefused elsewhere) {
+            throw new Refused(elsewhere.said());
         }
     }
 }

@@ -37,7 +37,7 @@ final class Ready {
                 Thread.sleep(PAUSE);
             }
         }
-        throw new Refused("Akoma started but its health check does not answer at " + health.uri());
+        throw Refused.of("ready.silent", health.uri());
     }
 
     /** Asks for a page, to have its classes loaded. */

@@ -4,14 +4,13 @@ import java.net.BindException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.akoma.Refused;
+import org.akoma.Said;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Keeps Spring from logging a refusal as a failure of the program: the command tells it in one sentence. Named in spring.factories. */
 final class RefusedAtStart implements SpringBootExceptionReporter {
-
-    private static final String MEND = " Choose another with --port, or stop the program that has it.";
 
     RefusedAtStart(ConfigurableApplicationContext unused) {}
 
@@ -29,10 +28,10 @@ final class RefusedAtStart implements SpringBootExceptionReporter {
                         .map(Refused::new));
     }
 
-    private static Optional<String> port(Throwable cause) {
+    private static Optional<Said> port(Throwable cause) {
         return switch (cause) {
-            case PortInUseException taken -> Optional.of("Port " + taken.getPort() + " is in use already." + MEND);
-            case BindException closed -> Optional.of("The port cannot be opened (" + closed.getMessage() + ")." + MEND);
+            case PortInUseException taken -> Optional.of(Said.of("ready.port-taken", taken.getPort()));
+            case BindException closed -> Optional.of(Said.of("ready.port-closed", closed.getMessage()));
             default -> Optional.empty();
         };
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.akoma.Command.Order;
 import org.akoma.Refused;
+import org.akoma.Said;
 import org.akoma.ground.database.DataFolder;
 import org.akoma.ground.database.HouseLive;
 import org.akoma.ground.database.HouseRestore;
@@ -56,21 +57,18 @@ public class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        if (!spec.commandLine().getParseResult().hasMatchedOption("--data"))
-            throw new Refused("Name the folder with --data DIR: the records of every child come to lie in it.");
+        if (!spec.commandLine().getParseResult().hasMatchedOption("--data")) throw Refused.of("restore.folder");
         if (live) return goLive(out);
         Path backup = from;
-        if (backup == null) throw new Refused("Name the backup: ./akoma restore BACKUP --data NEW");
+        if (backup == null) throw Refused.of("restore.backup");
         DataFolder data = place(backup);
         PrintWriter err = spec.commandLine().getErr();
         HouseRestore.Restored restored = HouseRestore.restore(backup, data);
-        out.println("The house of " + restored.madeAt() + " is in " + data.root() + ", with its keys in "
-                + data.keysFolder() + ".");
+        out.println(Said.say("restore.done", restored.madeAt(), data.root(), data.keysFolder()));
         out.println(
                 restored.newestRoot() == 0
-                        ? "Its journal had no root yet."
-                        : "Its journal ends with root " + restored.newestRoot()
-                                + ". What came after is lost; partners' copies of roots.txt that go further will say so.");
+                        ? Said.say("restore.no-root")
+                        : Said.say("restore.last-root", restored.newestRoot()));
         out.flush();
         int fits = verify(data, out, err);
         if (fits == 0) sayWhatNext(out, data);
@@ -81,25 +79,19 @@ public class RestoreCommand implements Callable<Integer> {
     private static void sayWhatNext(PrintWriter out, DataFolder data) {
         String url = System.getenv("AKOMA_DB_URL");
         String before = (url == null ? "" : "AKOMA_DB_URL='" + url + "' ") + "./akoma ";
-        out.println(
-                "It is a copy: it sends nothing, and every session, token, calendar address, link of a provider and one-time password in it is ended.");
-        out.println("To look at it beside the house that works: " + before + "serve --data " + data.root() + " --port "
-                + OTHER_PORT);
-        out.println("In the stead of the old house, once that is stopped for good: " + before + "restore --live --data "
-                + data.root());
+        out.println(Said.say("restore.copy"));
+        out.println(Said.say("restore.look", before + "serve --data " + data.root() + " --port " + OTHER_PORT));
+        out.println(Said.say("restore.go-live", before + "restore --live --data " + data.root()));
     }
 
     private int goLive(PrintWriter out) {
-        if (from != null)
-            throw new Refused("--live is about a copy that was restored before: ./akoma restore --live --data DIR");
+        if (from != null) throw Refused.of("restore.live-alone");
         ApplicationCommand.refuseWhatIsNotThere(folder, "restore", null);
         DataFolder data = folder.place();
         HouseLive.make(data);
-        out.println("The house in " + data.root()
-                + " is the house of the programme now, and its journal says so. It sends from its next start on.");
-        out.println("Never start the old house again. Start this one: ./akoma serve --data " + data.root());
-        out.println(
-                "Data protection officer and administrator go over accounts and roles: what was ended after the backup holds again.");
+        out.println(Said.say("restore.live", data.root()));
+        out.println(Said.say("restore.never-again", data.root()));
+        out.println(Said.say("restore.go-over"));
         out.flush();
         return 0;
     }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.akoma.Refused;
+import org.akoma.Said;
 import org.akoma.ground.database.DataFolder;
 import org.akoma.ground.database.Database;
 import org.akoma.ground.database.FolderCheck;
@@ -42,7 +43,7 @@ public class Serve implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         DataFolder data = folder.place();
         if (DemoFolder.isDemo(data)) {
-            throw new Refused("The folder " + data.root() + " holds a demo. Choose another with --data.");
+            throw Refused.of("serve.demo", data.root());
         }
         refuseKeysBeside(data);
         doors.properties(); // a wrong address is said before anything is opened
@@ -81,32 +82,23 @@ public class Serve implements Callable<Integer> {
 
     private static void refuseDemo(@Nullable Object value, String source) {
         if (value != null && !value.toString().isBlank() && !value.toString().equalsIgnoreCase("false"))
-            throw new Refused("The setting akoma.demo (AKOMA_DEMO, from " + source
-                    + ") would turn off every second factor. Take it away to serve real records, or use ./akoma demo.");
+            throw Refused.of("serve.demo-setting", source);
     }
 
     /** One stolen disk, one snapshot or one copy of the folder would hold the records and what opens them. */
     private void refuseKeysBeside(DataFolder data) {
-        if (data.keysAreBeside() && !folder.beside)
-            throw new Refused(
-                    "The keys lie in " + data.keysFolder() + ", below the records that they open. Move that folder to"
-                            + " another disk and name it with --keys DIR, or allow it with --keys-beside-data.");
+        if (data.keysAreBeside() && !folder.beside) throw Refused.of("serve.keys-beside", data.keysFolder());
     }
 
     private void announce(DataFolder data, Running running) {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.println("Akoma is ready at " + Ready.address(running.port()));
-        out.println("  data folder: " + data.root());
-        FolderCheck.restored(data)
-                .ifPresent(
-                        words -> out.println("  restored " + words + ": partners' copies of roots.txt may go further"));
+        out.println(Said.say("ready.address", Ready.address(running.port())));
+        out.println("  " + Said.say("ready.folder", data.root()));
+        FolderCheck.restored(data).ifPresent(words -> out.println("  " + Said.say("ready.restored", words)));
         if (running.context().getBean(RestoredCopy.class).isOne())
-            out.println("  A RESTORED COPY: it sends nothing to anybody. " + RestoredCopy.TO_DO);
-        if (doors.areOpenToOthers())
-            out.println("  listening on " + doors.address
-                    + " WITHOUT TLS: only a proxy that speaks TLS may reach this port (docs/operations.md)");
-        out.println("  keys: " + data.keysFolder()
-                + " (lost keys lose every record: keep a copy apart from the backups of the data)");
+            out.println("  " + Said.say("ready.copy", Said.of(RestoredCopy.TO_DO)));
+        if (doors.areOpenToOthers()) out.println("  " + Said.say("ready.open", doors.address));
+        out.println("  " + Said.say("ready.keys", data.keysFolder()));
         running.context().getBean(FirstStart.class).words().forEach(line -> out.println("  " + line));
         out.flush();
     }

@@ -21,7 +21,9 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
+import org.akoma.Said;
 import org.akoma.ground.database.CheckResult;
+import org.akoma.ground.database.CheckResult.Level;
 import org.akoma.ground.openid.OpenIdCheck;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
@@ -69,7 +71,7 @@ final class SettingsCheck {
         language();
         clock();
         List<String> refused = new StartSettings(settings).problems();
-        refused.forEach(problem -> wrong(problem, ""));
+        refused.forEach(problem -> results.add(new CheckResult(Level.WRONG, problem, "")));
         if (refused.isEmpty()) proxies();
         if (refused.isEmpty()) address();
         certificates();
@@ -81,25 +83,18 @@ final class SettingsCheck {
 
     private void language() {
         String names = System.getProperty("sun.jnu.encoding", "");
-        if (names.toUpperCase(Locale.ROOT).startsWith("UTF")) ok("Names of files are read as UTF-8.");
-        else
-            wrong(
-                    "Names of files are read as " + names + ": a folder with an accent would be another folder.",
-                    "Start by ./akoma, or set LC_ALL=C.UTF-8 in the service unit.");
+        if (names.toUpperCase(Locale.ROOT).startsWith("UTF")) ok("doctor.names.right");
+        else wrong("doctor.names.wrong", names);
         if (!TimeZone.getDefault().hasSameRules(TimeZone.getTimeZone("UTC")))
-            warning(
-                    "This program runs in the time zone "
-                            + TimeZone.getDefault().getID() + ".",
-                    "Start by ./akoma, or with -Duser.timezone=UTC.");
+            warning("doctor.zone", TimeZone.getDefault().getID());
     }
 
     /** Where the machine's own service of time can be asked. */
     private void clock() {
         String answer = timedatectl();
-        if (answer.equals("yes")) ok("The clock is kept by NTP.");
-        else if (answer.equals("no"))
-            warning("The clock is not kept by NTP.", "timedatectl set-ntp true, or install chrony.");
-        else ok("Whether the clock is kept by NTP cannot be asked here; it is " + Instant.now() + ".");
+        if (answer.equals("yes")) ok("doctor.ntp.kept");
+        else if (answer.equals("no")) warning("doctor.ntp.not-kept");
+        else ok("doctor.ntp.unknown", Instant.now());
     }
 
     private static String timedatectl() {
@@ -122,24 +117,15 @@ final class SettingsCheck {
     }
 
     private void proxies() {
-        if (!named().isEmpty())
-            ok("The TLS proxy " + String.join(", ", named()) + " is believed; cookies are Secure behind it.");
-        else if (!served.isEmpty())
-            ok("The TLS proxy " + String.join(", ", served)
-                    + " is believed since the last start of serve; cookies are Secure behind it.");
-        else
-            warning(
-                    "No TLS proxy is named: cookies are not marked Secure, and people on other machines would come without TLS.",
-                    "Name the proxy's address in AKOMA_TRUSTED_PROXIES; nothing to do while only this machine is used.");
+        if (!named().isEmpty()) ok("doctor.proxy.believed", String.join(", ", named()));
+        else if (!served.isEmpty()) ok("doctor.proxy.served", String.join(", ", served));
+        else warning("doctor.proxy.none");
     }
 
     private void address() {
         String address = settings.getProperty("akoma.address", "").strip();
-        if (!address.isEmpty()) ok("Links of invitations begin with " + address + ".");
-        else
-            warning(
-                    "No public address is named: links of invitations begin with the address that the administrator happens to use.",
-                    "Set akoma.address, such as https://akoma.example.org (docs/operations.md).");
+        if (!address.isEmpty()) ok("doctor.address.named", address);
+        else warning("doctor.address.none");
     }
 
     private List<String> named() {
@@ -147,11 +133,11 @@ final class SettingsCheck {
     }
 
     private void certificates() {
-        certificate("the server", settings.getProperty("server.ssl.certificate", ""));
+        certificate("doctor.certificate.server", settings.getProperty("server.ssl.certificate", ""));
         String url = System.getenv().getOrDefault("AKOMA_DB_URL", "");
         for (String part : url.substring(url.indexOf('?') + 1).split("&", -1))
             for (String name : List.of("sslrootcert=", "sslcert="))
-                if (part.startsWith(name)) certificate("the database", part.substring(name.length()));
+                if (part.startsWith(name)) certificate("doctor.certificate.database", part.substring(name.length()));
     }
 
     void certificate(String of, String place) {
@@ -161,56 +147,42 @@ final class SettingsCheck {
             X509Certificate read =
                     (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
             Instant ends = read.getNotAfter().toInstant();
-            String said = "The certificate of " + of + " in " + file + " ends at " + ends + ".";
-            String mend = "Put a new one into its place.";
-            if (ends.isBefore(Instant.now())) wrong(said, mend);
-            else if (ends.isBefore(Instant.now().plus(ENDS_SOON))) warning(said, mend);
-            else ok(said);
+            String said = "doctor.certificate.ends";
+            if (ends.isBefore(Instant.now())) wrong(said, Said.of(of), file, ends);
+            else if (ends.isBefore(Instant.now().plus(ENDS_SOON))) warning(said, Said.of(of), file, ends);
+            else ok(said, Said.of(of), file, ends);
         } catch (IOException | CertificateException e) {
-            wrong("The certificate of " + of + " cannot be read from " + file + ".", "Name the right PEM file.");
+            wrong("doctor.certificate.unreadable", Said.of(of), file);
         }
     }
 
     private void mail(@Nullable String to) {
         String host = settings.getProperty("spring.mail.host", "");
         if (host.isEmpty()) {
-            warning(
-                    "No mail server is named: the bell rings in Akoma alone.",
-                    "Set spring.mail.host and akoma.notices.from (docs/operations.md).");
+            warning("doctor.mail.none");
             return;
         }
-        if (settings.getProperty("akoma.notices.from", "").isEmpty())
-            warning(
-                    "akoma.notices.from is not set: letters come from akoma@localhost.",
-                    "Set it to an address of yours.");
+        if (settings.getProperty("akoma.notices.from", "").isEmpty()) warning("doctor.mail.from");
         int port = settings.getProperty("spring.mail.port", Integer.class, 25);
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), REACHED_IN_MS);
         } catch (UnknownHostException e) {
-            wrong("There is no mail server " + host + ": the name is not known.", "See spring.mail.host.");
+            wrong("doctor.mail.unknown", host);
             return;
         } catch (IOException e) {
-            wrong(
-                    "The mail server " + host + ":" + port + " is not reached.",
-                    "See spring.mail.host, spring.mail.port and the firewall.");
+            wrong("doctor.mail.not-reached", host, port);
             return;
         }
         JavaMailSenderImpl sender = sender(host, port);
         try {
             sender.testConnection();
         } catch (MessagingException e) {
-            wrong(
-                    "The mail server " + host + ":" + port + " is reached and lets nobody in. It says: " + words(e),
-                    ACCESS);
+            wrong("doctor.mail.shut", host, port, words(e));
             return;
         }
-        if (to == null)
-            ok("The mail server " + host + ":" + port
-                    + " is reached and lets Akoma in. Whether it takes a letter, --mail-to ADDRESS shows.");
+        if (to == null) ok("doctor.mail.reached", host, port);
         else send(sender, to);
     }
-
-    private static final String ACCESS = "See spring.mail.username, spring.mail.password and spring.mail.properties.*.";
 
     private JavaMailSenderImpl sender(String host, int port) {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
@@ -237,16 +209,14 @@ final class SettingsCheck {
                 "This letter was sent by ./akoma doctor. Mail works.\n\nEnvoyé par ./akoma doctor : la messagerie fonctionne.");
         try {
             sender.send(letter);
-            ok("A letter to " + to + " was taken by the mail server; see that it arrives.");
+            ok("doctor.mail.taken", to);
         } catch (MailAuthenticationException e) {
-            wrong("The mail server does not know Akoma. It says: " + words(e), ACCESS);
+            wrong("doctor.mail.stranger", words(e));
         } catch (MailSendException e) {
             Exception why = e.getMessageExceptions().length == 0 ? e : e.getMessageExceptions()[0];
-            wrong(
-                    "The mail server did not take a letter to " + to + ". It says: " + words(why),
-                    "Its words say why: see akoma.notices.from and the address, or ask who keeps the mail server.");
+            wrong("doctor.mail.not-taken", to, words(why));
         } catch (MailException e) {
-            wrong("The letter to " + to + " was not sent: " + words(e), ACCESS);
+            wrong("doctor.mail.not-sent", to, words(e));
         }
     }
 
@@ -266,18 +236,18 @@ final class SettingsCheck {
     }
 
     private void gateway() {
-        if (!settings.getProperty("akoma.notices.gateway.url", "").isEmpty()) ok("A gateway for SMS is named.");
+        if (!settings.getProperty("akoma.notices.gateway.url", "").isEmpty()) ok("doctor.gateway");
     }
 
-    private void ok(String sentence) {
-        results.add(CheckResult.ok(sentence));
+    private void ok(String key, Object... args) {
+        results.add(CheckResult.ok(key, args));
     }
 
-    private void warning(String sentence, String mend) {
-        results.add(CheckResult.warning(sentence, mend));
+    private void warning(String key, Object... args) {
+        results.add(CheckResult.warning(key, args));
     }
 
-    private void wrong(String sentence, String mend) {
-        results.add(CheckResult.wrong(sentence, mend));
+    private void wrong(String key, Object... args) {
+        results.add(CheckResult.wrong(key, args));
     }
 }

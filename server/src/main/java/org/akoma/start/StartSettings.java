@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.Refused;
+import org.akoma.Said;
 import org.akoma.ground.database.Compartments;
 import org.akoma.ground.database.StartRefused;
 import org.akoma.ground.openid.OpenIdSettings;
@@ -95,8 +96,7 @@ final class StartSettings {
         List<String> bad =
                 namedProxies().stream().filter(one -> !isAddress(one)).toList();
         if (bad.isEmpty()) return Optional.empty();
-        return Optional.of("AKOMA_TRUSTED_PROXIES names what is no IP address: " + String.join(", ", bad)
-                + ". Write addresses with commas between: 127.0.0.1, 10.0.0.5.");
+        return said("settings.proxies", String.join(", ", bad));
     }
 
     private static boolean isAddress(String text) {
@@ -118,14 +118,11 @@ final class StartSettings {
             for (String part : List.of(".number", ".note")) said.put(line + part, setting(line + part));
             String country = setting(line + ".country");
             if (!country.matches("[A-Z]{2}"))
-                wrong.add("The setting akoma.contacts." + line + ".country is "
-                        + (country.isEmpty() ? "missing" : country)
-                        + ". Write the country as two capital letters: CI, BF, ML.");
+                wrong.add(Said.say(
+                        "settings.contacts.country", line, country.isEmpty() ? Said.of("settings.missing") : country));
         }
         said.forEach((name, value) -> {
-            if (value.indexOf(NOT_UTF_8) >= 0)
-                wrong.add("The setting akoma.contacts." + name
-                        + " holds letters that are not UTF-8. Save application.properties as UTF-8.");
+            if (value.indexOf(NOT_UTF_8) >= 0) wrong.add(Said.say("settings.contacts.letters", name));
         });
         return wrong;
     }
@@ -139,7 +136,7 @@ final class StartSettings {
             Compartments.written(settings.getProperty("akoma.compartments"));
             return Optional.empty();
         } catch (StartRefused unknown) {
-            return Optional.ofNullable(unknown.getMessage());
+            return Optional.of(unknown.said().own());
         }
     }
 
@@ -147,10 +144,8 @@ final class StartSettings {
         String url = settings.getProperty("akoma.notices.gateway.url", "");
         if (url.isEmpty()) return Optional.empty();
         if (!url.startsWith("https://") && !url.startsWith("http://127.0.0.1:"))
-            return Optional.of(
-                    "The gateway for SMS is named by no https address. Set akoma.notices.gateway.url to one that begins with https://.");
-        if (settings.getProperty("akoma.notices.gateway.secret", "").isEmpty())
-            return Optional.of("The gateway for SMS has no secret. Set akoma.notices.gateway.secret.");
+            return said("settings.gateway.address");
+        if (settings.getProperty("akoma.notices.gateway.secret", "").isEmpty()) return said("settings.gateway.secret");
         return Optional.empty();
     }
 
@@ -158,21 +153,18 @@ final class StartSettings {
     private Optional<String> address() {
         String address = settings.getProperty("akoma.address", "").strip();
         if (address.isEmpty() || address.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")) return Optional.empty();
-        return Optional.of("The setting akoma.address is " + address
-                + ", which is no address of a host. Write https://akoma.example.org, with nothing behind the host.");
+        return said("settings.address", address);
     }
 
     /** Of the structure that runs the house: it is made of them at the first start. */
     private Optional<String> host() {
         String country = settings.getProperty("akoma.host.country", "").strip();
         if (!country.isEmpty() && !Set.of(Locale.getISOCountries()).contains(country))
-            return Optional.of("The setting akoma.host.country is " + country
-                    + ", which is no country. Write two capital letters: CI, GH, BF.");
+            return said("settings.host.country", country);
         for (String one : List.of("name", "town")) {
             String said = settings.getProperty("akoma.host." + one, "");
             if (said.indexOf(NOT_UTF_8) >= 0 || said.length() > LONGEST_NAME)
-                return Optional.of("The setting akoma.host." + one + " is longer than " + LONGEST_NAME
-                        + " letters, or not UTF-8. Write it shorter, and save application.properties as UTF-8.");
+                return said("settings.host.name", one, LONGEST_NAME);
         }
         return Optional.empty();
     }
@@ -184,10 +176,12 @@ final class StartSettings {
             Instant.parse(start);
             return Optional.empty();
         } catch (DateTimeParseException e) {
-            return Optional.of(
-                    "AKOMA_CLOCK_START is " + (start.isBlank() ? "empty" : start)
-                            + ", which is no moment. Write day and time in UTC, as in 2015-11-16T08:00:00Z, or take it away: the clock of the machine is right for real work.");
+            return said("settings.clock", start.isBlank() ? Said.of("settings.empty") : start);
         }
+    }
+
+    private static Optional<String> said(String key, @Nullable Object... args) {
+        return Optional.of(Said.say(key, args));
     }
 
     private <T> Optional<String> mistyped(String name, Class<T> type, String instance) {
@@ -200,11 +194,9 @@ final class StartSettings {
             return Optional.empty();
         } catch (BindException e) {
             ConfigurationProperty wrong = e.getProperty();
-            return Optional.of(
-                    wrong == null
-                            ? "The setting " + e.getName() + " cannot be read. Write it as docs/operations.md says."
-                            : "The setting " + wrong.getName() + " is " + wrong.getValue()
-                                    + ", which cannot be read. Write " + instance + " for instance, or take it away.");
+            return wrong == null
+                    ? said("settings.unreadable", e.getName())
+                    : said("settings.mistyped", wrong.getName(), wrong.getValue(), instance);
         }
     }
 }

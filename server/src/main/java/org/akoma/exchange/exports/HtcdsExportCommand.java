@@ -5,10 +5,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Command;
+import org.akoma.CommandLanguage;
+import org.akoma.Said;
 import org.akoma.exchange.htcds.HtcdsExport;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
@@ -47,16 +48,15 @@ public class HtcdsExportCommand implements Command {
     public int run(Order order) {
         Path file = order.file().orElseThrow().toAbsolutePath();
         TableFormat format = format(file).orElse(null);
-        if (format == null) return refuse(order, "Name the file .csv or .xlsx: " + file.getFileName());
+        if (format == null) return refuse(order, Said.say("export.name", file.getFileName()));
         Actor supervisor = provisioning.firstWith(Role.CASE_SUPERVISOR);
-        if (supervisor == null)
-            return refuse(order, "Nobody in this house is a case supervisor yet: there is nothing to export.");
+        if (supervisor == null) return refuse(order, Said.say("export.nobody"));
         try {
             return order.request().isEmpty()
                     ? write(order, supervisor, file, format, null)
                     : identified(order, file, format, order.request().get());
         } catch (IOException e) {
-            return refuse(order, "Cannot write " + file + ": " + e.getMessage());
+            return refuse(order, Said.say("export.not-written", file, e.getMessage()));
         }
     }
 
@@ -90,8 +90,7 @@ public class HtcdsExportCommand implements Command {
             throw e;
         }
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        order.out()
-                .println(written + " files of " + actor.code() + (names != null ? ", with names" : ", without names"));
+        order.out().println(Said.say(names != null ? "export.with-names" : "export.done", written, actor.code()));
         return 0;
     }
 
@@ -109,7 +108,7 @@ public class HtcdsExportCommand implements Command {
     }
 
     private String text(String code) {
-        return messages.getMessage("error." + code, null, Locale.ENGLISH);
+        return messages.getMessage("error." + code, null, CommandLanguage.own().locale());
     }
 
     private static int refuse(Order order, String why) {

@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Command;
+import org.akoma.CommandLanguage;
 import org.akoma.Ids;
+import org.akoma.Said;
 import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.exchange.spreadsheets.Limits;
 import org.akoma.exchange.spreadsheets.ProblemTexts;
@@ -53,8 +54,7 @@ class HtcdsImportCommand implements Command {
     public int run(Order order) {
         Actor actor = provisioning.firstWith(Role.CASE_SUPERVISOR);
         if (actor == null) {
-            order.err()
-                    .println("Nobody in this house is a case supervisor yet: imported files would belong to nobody.");
+            order.err().println(Said.say("import.nobody"));
             return 1;
         }
         Path path = order.file().orElseThrow();
@@ -65,7 +65,7 @@ class HtcdsImportCommand implements Command {
                     ? tell(order, actor, imports.check(actor, upload, RowAnswers.NONE))
                     : run(order, actor, upload);
         } catch (IOException e) {
-            order.err().println("Cannot read " + path + ": " + e.getMessage());
+            order.err().println(Said.say("file.unreadable", path, e.getMessage()));
             return 1;
         }
     }
@@ -75,9 +75,7 @@ class HtcdsImportCommand implements Command {
         HtcdsImport.Outcome outcome = jobs.begin(actor, id, upload, RowAnswers.NONE, TO_THE_END);
         int told = tell(order, actor, outcome);
         if (told != 0 || jobs.find(actor, id).filter(ImportJob::isFinished).isPresent()) return told;
-        order.err()
-                .println(
-                        "The import stopped before the last row. Run the command again: files that were made are known.");
+        order.err().println(Said.say("import.stopped"));
         return 1;
     }
 
@@ -87,29 +85,30 @@ class HtcdsImportCommand implements Command {
         Map<String, Integer> said = new HashMap<>();
         for (Finding problem : problems)
             if (said.merge(problem.severity() + problem.code(), 1, Integer::sum) <= MOST_OF_A_KIND)
-                err.println(texts.line(problem, Locale.ENGLISH));
+                err.println(texts.line(problem, CommandLanguage.own().locale()));
         int left = said.values().stream()
                 .mapToInt(count -> Math.max(0, count - MOST_OF_A_KIND))
                 .sum();
-        if (left > 0) err.println("And " + left + " more lines of the same kinds, about other rows.");
+        if (left > 0) err.println(Said.say("import.more", left));
     }
 
     private int tell(Order order, Actor actor, HtcdsImport.Outcome outcome) {
         say(order.err(), outcome.problems());
         if (!outcome.isSound()) {
-            order.err().println("Nothing was imported.");
-            if (outcome.waits())
-                order.err()
-                        .println(
-                                "Whose child may have a file already is answered row by row by a case supervisor, on the page"
-                                        + " /exchange/import.");
+            order.err().println(Said.say("import.nothing"));
+            if (outcome.waits()) order.err().println(Said.say("import.waits"));
             return 1;
         }
         order.out()
-                .println(outcome.rows() + " rows: "
-                        + (order.dryRun() ? outcome.fresh() : outcome.codes().size())
-                        + (order.dryRun() ? " would become files" : " became files of " + actor.code())
-                        + ", " + outcome.known() + " are known already.");
+                .println(
+                        order.dryRun()
+                                ? Said.say("import.would", outcome.rows(), outcome.fresh(), outcome.known())
+                                : Said.say(
+                                        "import.done",
+                                        outcome.rows(),
+                                        outcome.codes().size(),
+                                        outcome.known(),
+                                        actor.code()));
         outcome.codes().forEach(order.out()::println);
         return 0;
     }

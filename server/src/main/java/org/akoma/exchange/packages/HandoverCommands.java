@@ -7,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Command;
+import org.akoma.CommandLanguage;
+import org.akoma.Said;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.people.Provisioning;
@@ -64,13 +65,15 @@ class HandoverCommands {
             show(order, all.getFirst().open());
             for (HouseKeys.Own one : all.subList(1, all.size()))
                 order.out()
-                        .println(
-                                "former key " + one.number() + " (" + one.open().fingerprint() + "): "
-                                        + switch (one.state()) {
-                                            case LOST -> "lost, opens nothing";
-                                            case OVER -> "opens nothing since " + one.until();
-                                            case RUNNING, REPLACED -> "opens packages until " + one.until();
-                                        });
+                        .println(Said.say(
+                                switch (one.state()) {
+                                    case LOST -> "handover.key-lost";
+                                    case OVER -> "handover.key-over";
+                                    case RUNNING, REPLACED -> "handover.key-until";
+                                },
+                                one.number(),
+                                one.open().fingerprint(),
+                                one.until()));
             return 0;
         }
     }
@@ -80,32 +83,24 @@ class HandoverCommands {
         public int run(Order order) {
             RotateOwnKey.Made made = rotation.go(lost);
             if (made == null) {
-                order.err().println("Keys are made on the host whose logins.properties has the line akoma_migrator.");
+                order.err().println(Said.say("handover.key-elsewhere"));
                 return 1;
             }
             show(order, made.open());
-            order.out()
-                    .println(
-                            "Copy " + made.file()
-                                    + " to where the copy of the keys is kept and to every other host, and keep the old files.");
-            order.out()
-                    .println(
-                            lost
-                                    ? "What is encrypted to a former key is refused from now on. Tell each partner at once to say that the former key is lost."
-                                    : "The former key opens packages until " + made.until() + ".");
+            order.out().println(Said.say("handover.copy", made.file()));
+            order.out().println(Said.say(lost ? "handover.former-lost" : "handover.former-until", made.until()));
             order.out()
                     .println(
                             made.partners().isEmpty()
-                                    ? "No partner knows a key of this house by a key of its own."
-                                    : "Give the line to each partner, and read the fingerprint to them by telephone: "
-                                            + String.join(", ", made.partners()) + ".");
+                                    ? Said.say("handover.no-partner")
+                                    : Said.say("handover.partners", String.join(", ", made.partners())));
             return 0;
         }
     }
 
     private static void show(Command.Order order, PublicHalf open) {
         order.out().println(open.text());
-        order.out().println("fingerprint: " + open.fingerprint());
+        order.out().println(Said.say("handover.fingerprint", open.fingerprint()));
     }
 
     private static byte[] read(Path file) throws IOException {
@@ -121,7 +116,13 @@ class HandoverCommands {
 
     /** @param about the child's code, where it is about one */
     private static int refuse(Command.Order order, MessageSource texts, String code, String about) {
-        order.err().println(about + code + ": " + texts.getMessage("error." + code, null, code, Locale.ENGLISH));
+        order.err()
+                .println(about + code + ": "
+                        + texts.getMessage(
+                                "error." + code,
+                                null,
+                                code,
+                                CommandLanguage.own().locale()));
         return 1;
     }
 
@@ -140,14 +141,14 @@ class HandoverCommands {
                 byte[] bytes = read(file);
                 Actor actor = importer(bytes);
                 if (actor == null) {
-                    order.err().println("Nobody there is a case supervisor yet: the files would belong to nobody.");
+                    order.err().println(Said.say("handover.nobody"));
                     return 1;
                 }
                 return order.dryRun()
                         ? tell(order, received.show(actor, bytes), file, actor)
                         : tell(order, received.take(actor, bytes, order.codes(), one -> say(order, one)), file, actor);
             } catch (IOException e) {
-                order.err().println("Cannot read " + file + ", or write beside it: " + e.getMessage());
+                order.err().println(Said.say("handover.unreadable", file, e.getMessage()));
                 return 1;
             }
         }
@@ -176,7 +177,7 @@ class HandoverCommands {
                     made(order, contents, receipt, receiptOf(order, file), actor);
                 case ReceivedPackages.Result.Refused(String code) -> refuse(order, texts, code);
                 case ReceivedPackages.Result.Forbidden() -> {
-                    order.err().println(actor.code() + " may not import files.");
+                    order.err().println(Said.say("handover.may-not", actor.code()));
                     yield 1;
                 }
             };
@@ -187,19 +188,15 @@ class HandoverCommands {
                 throws IOException {
             List<PackageContents.Child> made = contents.in(PackageContents.State.MADE);
             if (receipt != null) {
-                order.out()
-                        .println(actor.code() + " follows what was made until it is assigned, and it waits for the word"
-                                + " of who supervises it that your structure answers for the child.");
+                order.out().println(Said.say("handover.follows", actor.code()));
                 write(order, to, receipt, made);
             }
             if (!contents.in(PackageContents.State.MAYBE_KNOWN).isEmpty())
-                order.err()
-                        .println(
-                                "Compare, and if it is another child run the command again with --other-child and the code that was sent.");
+                order.err().println(Said.say("handover.compare"));
             int here = made.size() + contents.in(PackageContents.State.KNOWN).size();
             order.out()
-                    .println(made.size() + " of " + contents.children().size() + " files were made, " + here
-                            + " are here.");
+                    .println(Said.say(
+                            "handover.made", made.size(), contents.children().size(), here));
             return here == contents.children().size() ? 0 : 1;
         }
 
@@ -207,23 +204,17 @@ class HandoverCommands {
                 throws IOException {
             try {
                 Files.write(receipt, bytes, StandardOpenOption.CREATE_NEW);
-                order.out().println("Send the receipt back: " + receipt);
+                order.out().println(Said.say("handover.send-back", receipt));
             } catch (FileAlreadyExistsException there) {
-                order.err()
-                        .println("The receipt was not written, because " + receipt
-                                + " is there. Take it from the pages of the files "
-                                + String.join(
-                                        ", ",
-                                        made.stream()
-                                                .map(one -> String.valueOf(one.code()))
-                                                .toList()) + ".");
+                List<String> codes =
+                        made.stream().map(one -> String.valueOf(one.code())).toList();
+                order.err().println(Said.say("handover.receipt-there", receipt, String.join(", ", codes)));
             }
         }
 
         /** What became of one child, as soon as it is known. */
         private void say(Order order, PackageContents.Child one) {
-            if (one.code() != null)
-                order.out().println(one.sentAs() + ": " + one.code() + " is the file of the child.");
+            if (one.code() != null) order.out().println(Said.say("handover.file-of", one.sentAs(), one.code()));
             else {
                 refuse(order, texts, String.valueOf(one.reason()), one.sentAs() + ": ");
                 one.alike().forEach(order.err()::println);
@@ -232,15 +223,23 @@ class HandoverCommands {
         }
 
         private void say(Order order, PackageContents held) {
-            order.out().println("package      " + held.id());
-            order.out().println("from         " + held.from() + " (key " + held.fingerprint() + ")");
-            order.out().println("made         " + held.madeAt() + ", expires " + held.expiresAt());
+            order.out().println(Said.say("handover.package", held.id()));
+            order.out().println(Said.say("handover.from", held.from(), held.fingerprint()));
+            order.out().println(Said.say("handover.made-at", held.madeAt(), held.expiresAt()));
             for (PackageContents.Child one : held.children()) {
                 order.out()
-                        .println("child        " + one.sentAs() + ", " + one.sex()
-                                + (one.age() == null ? "" : ", " + one.age() + " years at rescue") + ", lives in "
-                                + one.country());
-                order.out().println("             " + one.purpose() + (one.minimum() ? ", the minimum only" : ""));
+                        .println(
+                                one.age() == null
+                                        ? Said.say("handover.child", one.sentAs(), one.sex(), one.country())
+                                        : Said.say(
+                                                "handover.child-aged",
+                                                one.sentAs(),
+                                                one.sex(),
+                                                one.country(),
+                                                one.age()));
+                order.out()
+                        .println("             "
+                                + (one.minimum() ? Said.say("handover.minimum", one.purpose()) : one.purpose()));
                 one.parts().forEach((part, count) -> order.out().println("             " + part + ": " + count));
                 if (one.reason() != null) refuse(order, texts, one.reason(), one.sentAs() + ": ");
             }
@@ -258,7 +257,7 @@ class HandoverCommands {
         public int run(Order order) {
             Actor actor = provisioning.firstWith(Role.DATA_PROTECTION_OFFICER);
             if (actor == null) {
-                order.err().println("Nobody in this house is a data protection officer yet.");
+                order.err().println(Said.say("handover.no-officer"));
                 return 1;
             }
             Path file = order.file().orElseThrow();
@@ -273,16 +272,14 @@ class HandoverCommands {
                     case PackageReceipts.Result.Forbidden() -> refuse(order, texts, "packages.unknown-package");
                 };
             } catch (IOException e) {
-                order.err().println("Cannot read " + file + ": " + e.getMessage());
+                order.err().println(Said.say("file.unreadable", file, e.getMessage()));
                 return 1;
             }
         }
 
         private static void say(Order order, SentPackage answered) {
             SentPackage.Receipt said = java.util.Objects.requireNonNull(answered.receipt());
-            order.out()
-                    .println("Package " + answered.id() + " arrived at " + answered.to() + " at " + said.at()
-                            + "; the child's file there is " + said.as() + ".");
+            order.out().println(Said.say("handover.arrived", answered.id(), answered.to(), said.at(), said.as()));
         }
     }
 }

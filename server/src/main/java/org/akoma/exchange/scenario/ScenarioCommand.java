@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.akoma.Command;
+import org.akoma.CommandLanguage;
+import org.akoma.Said;
 import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.exchange.spreadsheets.ProblemTexts;
 import org.akoma.ground.reference.CodeLists;
@@ -47,8 +48,10 @@ class ScenarioCommand implements Command {
         if (!conflicts.isEmpty()) return refuse(order, conflicts);
         if (order.dryRun())
             order.out()
-                    .println(scenario.children().size() + " children, "
-                            + scenario.staff().size() + " people: nothing is wrong with it");
+                    .println(Said.say(
+                            "scenario.sound",
+                            scenario.children().size(),
+                            scenario.staff().size()));
         else order.out().println(replay.replay(scenario));
         return 0;
     }
@@ -64,7 +67,8 @@ class ScenarioCommand implements Command {
 
     private int refuse(Order order, List<Finding> problems) {
         ProblemTexts texts = new ProblemTexts(messages);
-        problems.forEach(problem -> order.err().println(texts.line(problem, Locale.ENGLISH)));
+        problems.forEach(problem ->
+                order.err().println(texts.line(problem, CommandLanguage.own().locale())));
         return 1;
     }
 }

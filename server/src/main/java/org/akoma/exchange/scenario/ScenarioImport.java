@@ -4,14 +4,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.akoma.CommandLanguage;
 import org.akoma.FieldError;
+import org.akoma.Said;
 import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.ground.access.ShelterCodes;
 import org.akoma.ground.people.Provisioning;
@@ -95,23 +96,27 @@ class ScenarioImport {
         children.tell(scenario, ids, cast, slips, timeline, opened);
         for (ScenarioSection.Acts chapter : scenario.chapters()) chapter.tell(scenario, ids, cast, timeline);
         timeline.run();
-        return scenario.id() + ": " + scenario.staff().size() + " people, " + slips.size() + " slips, " + opened.size()
-                + " new files"
-                + (passwords.isEmpty() ? "" : "\n  one-time passwords of its people, for three days (shown only now):")
+        return Said.say("scenario.done", scenario.id(), scenario.staff().size(), slips.size(), opened.size())
+                + (passwords.isEmpty() ? "" : "\n  " + Said.say("scenario.passwords"))
                 + passwords.entrySet().stream()
                         .map(one -> "\n    " + one.getKey() + "  " + one.getValue())
                         .collect(Collectors.joining())
-                + lines("taken otherwise", timeline.otherwise())
-                + lines("refused", timeline.refused());
+                + lines("scenario.otherwise", timeline.otherwise())
+                + lines("scenario.refused", timeline.refused());
     }
 
     private String inWords(FieldError error) {
         String code = error.code();
         return Objects.requireNonNullElse(
-                messages.getMessage("error." + code, error.args().toArray(), code, Locale.ENGLISH), code);
+                messages.getMessage(
+                        "error." + code,
+                        error.args().toArray(),
+                        code,
+                        CommandLanguage.own().locale()),
+                code);
     }
 
-    private static String lines(String what, List<String> records) {
-        return records.isEmpty() ? "" : "\n  " + what + ": " + String.join("\n  " + what + ": ", records);
+    private static String lines(String key, List<String> records) {
+        return records.stream().map(record -> "\n  " + Said.say(key, record)).collect(Collectors.joining());
     }
 }

@@ -31,13 +31,11 @@ final class BackupFiles {
     /** A new, empty folder of mode 0700. */
     static void make(Path folder) {
         try {
-            if (Files.exists(folder) && !isEmpty(folder))
-                throw new StartRefused(
-                        folder + " is not empty. A backup is written into a new folder, so that none is overwritten.");
+            if (Files.exists(folder) && !isEmpty(folder)) throw new StartRefused("refused.backup.not-empty", folder);
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {
-            throw new StartRefused("Cannot write a backup to " + folder + " (" + e.getMessage() + ").");
+            throw new StartRefused("refused.backup.not-written", folder, e.getMessage());
         }
     }
 
@@ -77,13 +75,10 @@ final class BackupFiles {
             Path file = backup.resolve(one.getKey());
             try {
                 if (!Files.isRegularFile(file))
-                    throw new StartRefused("The backup " + backup + " lacks its file " + one.getKey() + ".");
-                if (!sha256(file).equals(one.getValue()))
-                    throw new StartRefused(
-                            "The backup's file " + file
-                                    + " is not what was written: its checksum differs. Take another copy of this backup, or an older one.");
+                    throw new StartRefused("refused.backup.lacks-file", backup, one.getKey());
+                if (!sha256(file).equals(one.getValue())) throw new StartRefused("refused.backup.changed", file);
             } catch (IOException e) {
-                throw new StartRefused("Cannot read " + file + " (" + e.getMessage() + ").");
+                throw new StartRefused("refused.unreadable", file, e.getMessage());
             }
         }
     }
@@ -96,11 +91,9 @@ final class BackupFiles {
                     .filter(name -> !written.contains(name))
                     .sorted()
                     .toList();
-            if (!added.isEmpty())
-                throw new StartRefused("The backup " + backup + " holds what ./akoma backup did not write: "
-                        + String.join(", ", added) + ". Move it elsewhere, or take another copy of this backup.");
+            if (!added.isEmpty()) throw new StartRefused("refused.backup.added", backup, String.join(", ", added));
         } catch (IOException e) {
-            throw new StartRefused("Cannot read " + backup + " (" + e.getMessage() + ").");
+            throw new StartRefused("refused.unreadable", backup, e.getMessage());
         }
     }
 

@@ -27,20 +27,17 @@ record BackupManifest(Properties said) {
 
     static BackupManifest read(Path backup) {
         Path file = backup.resolve(FILE);
-        if (!Files.isRegularFile(file))
-            throw new StartRefused(backup + " holds no whole backup: there is no " + FILE
-                    + ". Name a folder that ./akoma backup wrote.");
+        if (!Files.isRegularFile(file)) throw new StartRefused("refused.backup.none", backup, FILE);
         Properties said = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             said.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new StartRefused("Cannot read " + file + " (" + e.getMessage() + ").");
+            throw new StartRefused("refused.unreadable", file, e.getMessage());
         }
         BackupManifest manifest = new BackupManifest(said);
         if (!FORMAT.equals(said.getProperty("format")))
-            throw new StartRefused("The backup " + backup + " is of format " + said.getProperty("format")
-                    + ", and this program reads format " + FORMAT + ". Use the program that wrote it: "
-                    + said.getProperty("program") + ".");
+            throw new StartRefused(
+                    "refused.backup.format", backup, said.getProperty("format"), FORMAT, said.getProperty("program"));
         return manifest;
     }
 
@@ -52,7 +49,7 @@ record BackupManifest(Properties said) {
 
     private String required(String name) {
         String value = said.getProperty(name);
-        if (value == null) throw new StartRefused("The backup's " + FILE + " lacks the line " + name + ".");
+        if (value == null) throw new StartRefused("refused.backup.lacks-line", FILE, name);
         return value;
     }
 

@@ -122,9 +122,7 @@ final class BackupRows {
                 .map(ZipEntry::getName)
                 .filter(name -> !name.equals(SEQUENCES))
                 .toList());
-        if (!here.equals(there))
-            throw new StartRefused(
-                    "The tables of the backup are not those of this program. Restore it with the program that wrote it.");
+        if (!here.equals(there)) throw new StartRefused("refused.restore.other-tables");
     }
 
     /** COPY closes what it writes to; the archive goes on. */

@@ -1,5 +1,8 @@
 package org.akoma.ground.database;
 
+import org.akoma.Said;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thing that {@code ./akoma doctor} looked at.
  *
@@ -15,15 +18,27 @@ public record CheckResult(Level level, String sentence, String mend) {
         WRONG
     }
 
-    public static CheckResult ok(String sentence) {
-        return new CheckResult(Level.OK, sentence, "");
+    /** @param key of a sentence of the commands */
+    public static CheckResult ok(String key, @Nullable Object... args) {
+        return new CheckResult(Level.OK, Said.say(key, args), "");
     }
 
-    public static CheckResult warning(String sentence, String mend) {
-        return new CheckResult(Level.WARNING, sentence, mend);
+    /** @param key of a sentence of the commands; what to do is under the same key with {@code .do} */
+    public static CheckResult warning(String key, @Nullable Object... args) {
+        return of(Level.WARNING, Said.of(key, args));
     }
 
-    public static CheckResult wrong(String sentence, String mend) {
-        return new CheckResult(Level.WRONG, sentence, mend);
+    /** @param key as for a warning */
+    public static CheckResult wrong(String key, @Nullable Object... args) {
+        return of(Level.WRONG, Said.of(key, args));
+    }
+
+    /** What a start would refuse says itself what to do. */
+    public static CheckResult refused(StartRefused refused) {
+        return of(Level.WRONG, refused.said());
+    }
+
+    private static CheckResult of(Level level, Said said) {
+        return new CheckResult(level, said.own(), said.toDo());
     }
 }

@@ -44,8 +44,7 @@ public record Compartments(Set<Compartment> served) {
         try {
             return named(names == null || names.isBlank() ? List.of() : Arrays.asList(names.split(",")));
         } catch (IllegalArgumentException unknown) {
-            throw new StartRefused("AKOMA_COMPARTMENTS is " + names
-                    + ": write protection, custody or enforcement, with commas between, or unset it.");
+            throw new StartRefused("refused.compartments", names);
         }
     }
 

@@ -52,8 +52,7 @@ public record DataFolder(Path root, Path keysFolder) {
                         keysFolder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
         } catch (IOException e) {
-            throw new StartRefused("The folder of keys " + keysFolder + " cannot be made (" + e.getMessage()
-                    + "). Name another with --keys DIR.");
+            throw new StartRefused("refused.keys.not-made", keysFolder, e.getMessage());
         }
         return keysFolder;
     }
@@ -133,8 +132,7 @@ public record DataFolder(Path root, Path keysFolder) {
             }
             return Optional.of(new Held(channel));
         } catch (IOException e) {
-            throw new StartRefused("The data folder " + root + " cannot be written to (" + e
-                    + "). Give it to the user that runs Akoma, or name another with --data DIR.");
+            throw new StartRefused("refused.folder.closed", root, e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.akoma.Said;
 import org.jspecify.annotations.Nullable;
 
 /** What can be seen of a house in its database: its keys, its version, its clock, what waits to be sent. */
@@ -55,12 +56,9 @@ public final class DatabaseCheck {
         try (Connection connection = house.as(login)) {
             look.at(connection);
         } catch (StartRefused refused) {
-            results.add(CheckResult.wrong(String.valueOf(refused.getMessage()), ""));
+            results.add(CheckResult.refused(refused));
         } catch (SQLException e) {
-            results.add(
-                    CheckResult.wrong(
-                            "The database does not let " + login + " in, or does not answer (" + firstLine(e) + ").",
-                            "See that it runs; where passwords were changed, start once with AKOMA_DB_USER and AKOMA_DB_PASSWORD."));
+            results.add(CheckResult.wrong("doctor.database.shut", login, firstLine(e)));
         }
     }
 
@@ -70,25 +68,25 @@ public final class DatabaseCheck {
 
     private void keys(Connection connection) throws SQLException {
         new HouseCheck(data, house.served()).refuseOtherDatabase(connection);
-        results.add(CheckResult.ok("The keys are those that this database's records were sealed with."));
+        results.add(CheckResult.ok("doctor.database.keys"));
     }
 
     private void server(Connection connection) throws SQLException {
         ServerCheck.refuseUnfit(connection);
         results.add(CheckResult.ok(
-                "The database answers: PostgreSQL " + connection.getMetaData().getDatabaseProductVersion()
-                        + (house.isServed() ? ", beside a serving Akoma." : ".")));
+                house.isServed() ? "doctor.database.answers-beside" : "doctor.database.answers",
+                connection.getMetaData().getDatabaseProductVersion()));
     }
 
     private void clock(Connection connection) throws SQLException {
         Instant theirs = moment(connection, "SELECT clock_timestamp()");
         if (theirs == null) return;
         Duration apart = Duration.between(theirs, Instant.now()).abs();
-        String said = "The clocks of this machine and of the database are " + apart.toSeconds() + " seconds apart";
-        String mend = "Keep both machines by NTP: beyond two minutes nobody enters.";
-        if (apart.compareTo(NOBODY_ENTERS) >= 0) results.add(CheckResult.wrong(said + ".", mend));
-        else if (apart.compareTo(CLOCKS_DIFFER) >= 0) results.add(CheckResult.warning(said + ".", mend));
-        else results.add(CheckResult.ok("The clocks of this machine and of the database agree."));
+        if (apart.compareTo(NOBODY_ENTERS) >= 0)
+            results.add(CheckResult.wrong("doctor.clocks.apart", apart.toSeconds()));
+        else if (apart.compareTo(CLOCKS_DIFFER) >= 0)
+            results.add(CheckResult.warning("doctor.clocks.apart", apart.toSeconds()));
+        else results.add(CheckResult.ok("doctor.clocks.agree"));
     }
 
     private void erasures(Connection connection) throws SQLException {
@@ -98,9 +96,7 @@ public final class DatabaseCheck {
 
     private void copy(Connection connection) throws SQLException {
         if (ServerCheck.isCopy(connection))
-            results.add(CheckResult.warning(
-                    "This house is a restored copy: it sends no letter, erases nothing and makes no keys.",
-                    "Delete it when the trial is over; where the old house is gone, " + RestoredCopy.TO_DO));
+            results.add(CheckResult.warning("doctor.copy", Said.of(RestoredCopy.TO_DO)));
     }
 
     private void migrations(Connection connection) throws SQLException {
@@ -110,20 +106,15 @@ public final class DatabaseCheck {
         List<String> pending = migrations.pending(connection);
         results.add(
                 pending.isEmpty()
-                        ? CheckResult.ok("The database is up to date with this program.")
-                        : CheckResult.warning(
-                                "The next start changes the database (" + String.join(", ", pending) + ").",
-                                "Make a backup first: ./akoma backup DIR. Then stop every older copy and start this one."));
+                        ? CheckResult.ok("doctor.database.current")
+                        : CheckResult.warning("doctor.database.behind", String.join(", ", pending)));
     }
 
     private void lastEntry(Connection connection) throws SQLException {
         Instant last = moment(connection, "SELECT at FROM journal.chained ORDER BY tx DESC LIMIT 1");
         if (last == null) return;
-        if (last.isAfter(now.plus(NOBODY_ENTERS)))
-            results.add(CheckResult.wrong(
-                    "The journal's newest entry is of " + last + ", and the clock of this machine says " + now + ".",
-                    "Set the clock (NTP), then restart: with a clock that is behind, everybody is refused."));
-        else results.add(CheckResult.ok("The journal's newest entry is of " + last + "."));
+        if (last.isAfter(now.plus(NOBODY_ENTERS))) results.add(CheckResult.wrong("doctor.journal.ahead", last, now));
+        else results.add(CheckResult.ok("doctor.journal.newest", last));
     }
 
     private void outbox(Connection connection) throws SQLException {
@@ -131,10 +122,8 @@ public final class DatabaseCheck {
         Instant oldest = moment(connection, "SELECT min(due_at)" + due);
         long waiting = ServerCheck.number(connection, "SELECT count(*)" + due);
         if (oldest != null && oldest.isBefore(now.minus(MAIL_WAITS)))
-            results.add(CheckResult.warning(
-                    waiting + " letters and text messages wait to be sent, the oldest since " + oldest + ".",
-                    "See the lines on mail and gateway below; people miss that something waits for them."));
-        else results.add(CheckResult.ok("No letter waits longer than it should."));
+            results.add(CheckResult.warning("doctor.outbox.waits", waiting, oldest));
+        else results.add(CheckResult.ok("doctor.outbox.none"));
     }
 
     private static @Nullable Instant moment(Connection connection, String sql) throws SQLException {

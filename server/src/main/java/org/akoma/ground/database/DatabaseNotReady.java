@@ -1,10 +1,20 @@
 package org.akoma.ground.database;
 
-/** The operator's own PostgreSQL lacks something that its superuser must do; the message says what. */
+import org.akoma.Said;
+
+/** The operator's own PostgreSQL lacks something that its superuser must do; it says what. */
 public final class DatabaseNotReady extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    DatabaseNotReady(String message, Throwable cause) {
-        super(message, cause);
+    private final transient Said said;
+
+    DatabaseNotReady(Said said, Throwable cause) {
+        super(said.english(), cause);
+        this.said = said;
+    }
+
+    /** For who runs the command. */
+    public Said said() {
+        return said;
     }
 }

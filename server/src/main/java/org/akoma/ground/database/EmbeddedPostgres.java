@@ -214,8 +214,10 @@ final class EmbeddedPostgres implements AutoCloseable {
             run(binaries, command);
         } catch (IllegalStateException failed) {
             String said = String.valueOf(failed.getMessage());
-            throw new StartRefused("PostgreSQL cannot make a database in " + cluster + ". It says: "
-                    + said.substring(said.indexOf('\n') + 1).strip());
+            throw new StartRefused(
+                    "refused.postgres.not-made",
+                    cluster,
+                    said.substring(said.indexOf('\n') + 1).strip());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the first password to " + secret, e);
         } finally {
@@ -278,14 +280,15 @@ final class EmbeddedPostgres implements AutoCloseable {
         } catch (IllegalStateException e) {
             List<String> all = lines(output);
             List<String> said = all.subList(Math.min(before, all.size()), all.size());
-            String where = "PostgreSQL does not start on " + cluster + ": ";
             if (said.stream().anyMatch(line -> line.contains("could not bind")))
-                throw new PortTaken(where + "another program holds port " + port
-                        + " of 127.0.0.1, perhaps the PostgreSQL of a copy of this folder (ss -ltnp 'sport = :" + port
-                        + "' names it; see " + output + ").");
+                throw new PortTaken("refused.postgres.port", cluster, port, output);
             long left = Files.getFileStore(cluster).getUsableSpace() >> 20;
-            throw new StartRefused(where + reason(said, e) + " (see " + output
-                    + (left < LITTLE_MIB ? "; " + left + " MiB are left on its disk" : "") + ").");
+            throw new StartRefused(
+                    left < LITTLE_MIB ? "refused.postgres.disk" : "refused.postgres.start",
+                    cluster,
+                    reason(said, e),
+                    output,
+                    left);
         }
     }
 

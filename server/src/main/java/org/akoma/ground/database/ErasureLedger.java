@@ -120,16 +120,14 @@ public final class ErasureLedger {
         } catch (IllegalArgumentException | java.time.DateTimeException unreadable) {
             LOG.debug("A line of {} cannot be read", file);
         }
-        throw new StartRefused(
-                "Line " + (before.size() + 1) + " of " + file
-                        + " is none that this house wrote, or a line before it is gone. It says which files were erased: bring the whole file back from the copy of the keys.");
+        throw new StartRefused("refused.erasures.line", before.size() + 1, file);
     }
 
     private List<String> texts() {
         try {
             return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
         } catch (IOException e) {
-            throw new StartRefused("The ledger of erasures " + file + " cannot be read (" + e.getMessage() + ").");
+            throw new StartRefused("refused.erasures.unreadable", file, e.getMessage());
         }
     }
 
@@ -191,15 +189,11 @@ public final class ErasureLedger {
     }
 
     private void refuseOther(Line line, Erasure known) {
-        if (!line.erasure().equals(known))
-            throw new StartRefused(
-                    "Line " + known.number() + " of " + file
-                            + " and the database name different erasures. They are of two histories of this house: bring back the folder of keys that belongs to this database.");
+        if (!line.erasure().equals(known)) throw new StartRefused("refused.erasures.other", known.number(), file);
     }
 
     private StartRefused gone(int number) {
-        return new StartRefused("The erasure of number " + number + " is neither in " + file
-                + " nor in the database. Bring the whole file back from the copy of the keys.");
+        return new StartRefused("refused.erasures.gone", number, file);
     }
 
     /**
@@ -273,23 +267,18 @@ public final class ErasureLedger {
         try {
             lines = lines();
         } catch (StartRefused forged) {
-            return CheckResult.wrong(String.valueOf(forged.getMessage()), "No start goes on before it is whole.");
+            return CheckResult.wrong("doctor.erasures.forged", forged.said());
         }
         List<Erasure> written = lines.stream().map(Line::erasure).toList();
-        if (written.equals(known))
-            return CheckResult.ok(
-                    "The ledger of erasures beside the keys and the database agree: " + known.size() + ".");
+        if (written.equals(known)) return CheckResult.ok("doctor.erasures.agree", known.size());
         int same = 0;
         while (same < Math.min(known.size(), written.size()) && known.get(same).equals(written.get(same))) same++;
         return same == Math.min(known.size(), written.size())
                 ? CheckResult.warning(
-                        "The ledger of erasures " + file + " has " + written.size() + " lines, and the database knows "
-                                + known.size() + ".",
-                        written.size() < known.size()
-                                ? "The next start writes what it lacks. Somebody cut it, or this copy of the keys is older."
-                                : "The next start erases what the database lacks: it is an older one.")
-                : CheckResult.wrong(
-                        "The ledger of erasures " + file + " and the database differ at number " + (same + 1) + ".",
-                        "Bring back the folder of keys that belongs to this database.");
+                        written.size() < known.size() ? "doctor.erasures.shorter" : "doctor.erasures.longer",
+                        file,
+                        written.size(),
+                        known.size())
+                : CheckResult.wrong("doctor.erasures.differ", file, same + 1);
     }
 }

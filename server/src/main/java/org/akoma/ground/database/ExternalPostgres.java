@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.akoma.Said;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
@@ -61,9 +62,7 @@ record ExternalPostgres(
      * @throws StartRefused when the database holds a house already
      */
     void prepareForRestore(DataFolder data) {
-        if (!compartments.areAll())
-            throw new StartRefused(
-                    "A backup is restored by a host that serves all of Akoma: unset AKOMA_COMPARTMENTS.");
+        if (!compartments.areAll()) throw new StartRefused("refused.restore.one-side");
         prepare(data, new HouseCheck(data, compartments));
     }
 
@@ -73,9 +72,7 @@ record ExternalPostgres(
         try (Connection admin = superuser()) {
             ServerCheck.refuseUnfit(admin);
             if (HouseCheck.house(admin).isPresent())
-                throw new StartRefused(
-                        "The database at " + url.replaceAll("[?].*", "")
-                                + " holds a house already, which nothing overwrites. Make an empty one: createdb -E UTF8 -T template0 NAME.");
+                throw new StartRefused("refused.restore.filled", url.replaceAll("[?].*", ""));
         }
     }
 
@@ -92,29 +89,21 @@ record ExternalPostgres(
             }
             check(address, Logins.names().toList());
         } catch (SQLException e) {
-            Optional<String> mend = mend(e.getSQLState(), user != null);
-            String said = "The database " + url + " is not ready for Akoma (" + e.getMessage() + "). ";
-            throw new DatabaseNotReady(
-                    said
-                            + mend.orElseGet(() ->
-                                    "If another Akoma serves this database already, copy its folder of keys here and name it with --keys DIR."
-                                            + " Else have the superuser run this once in that database, then start again: psql -f "
-                                            + write(data, logins)),
-                    e);
+            Said mend = mend(e.getSQLState(), user != null)
+                    .orElseGet(() -> Said.of("refused.database.prepare", write(data, logins)));
+            throw new DatabaseNotReady(Said.of("refused.database.not-ready", url, e.getMessage(), mend), e);
         }
         bringUpToDate(address, house);
         return address;
     }
 
     /** What to do where no script in the database helps: nobody answers, there is no such database, or the superuser was refused. */
-    static Optional<String> mend(@Nullable String sqlState, boolean superuser) {
+    static Optional<Said> mend(@Nullable String sqlState, boolean superuser) {
         if (sqlState == null) return Optional.empty();
-        if (sqlState.startsWith("08"))
-            return Optional.of("See that its server runs, and that AKOMA_DB_URL names its machine and port.");
-        if (sqlState.equals("3D000"))
-            return Optional.of("Make it: createdb -E UTF8 -T template0 NAME; or name another in AKOMA_DB_URL.");
+        if (sqlState.startsWith("08")) return Optional.of(Said.of("refused.database.silent"));
+        if (sqlState.equals("3D000")) return Optional.of(Said.of("refused.database.none"));
         return superuser && sqlState.startsWith("28")
-                ? Optional.of("AKOMA_DB_USER and AKOMA_DB_PASSWORD are not accepted: correct them.")
+                ? Optional.of(Said.of("refused.database.password"))
                 : Optional.empty();
     }
 
@@ -127,9 +116,7 @@ record ExternalPostgres(
         if (said == null || said.getProperty("sslmode") != null || said.getProperty("ssl") != null) return;
         String hosts = Objects.requireNonNullElse(said.getProperty("PGHOST"), "localhost");
         if (!Stream.of(hosts.split(",")).allMatch(ExternalPostgres::isHere))
-            throw new StartRefused("The database at " + hosts
-                    + " is on another machine, and AKOMA_DB_URL does not say how the way to it is encrypted."
-                    + " Add sslmode=verify-full; or sslmode=disable where nobody else is on that network.");
+            throw new StartRefused("refused.database.plain-text", hosts);
     }
 
     private static boolean isHere(String host) {
@@ -155,10 +142,7 @@ record ExternalPostgres(
         try {
             check(address, mine);
         } catch (SQLException | IllegalArgumentException e) {
-            throw new DatabaseNotReady(
-                    "This host serves " + mine + " of " + url + " and cannot enter (" + e.getMessage()
-                            + "). Copy their lines of keys/logins.properties from the host that made the database.",
-                    e);
+            throw new DatabaseNotReady(Said.of("refused.database.guest", mine, url, e.getMessage()), e);
         }
         if (address.passwords().containsKey(Compartment.MIGRATOR)) bringUpToDate(address, house);
         else checkAsGuest(address, house);
@@ -193,9 +177,7 @@ record ExternalPostgres(
                     .close();
         } catch (SQLException e) {
             if (WRONG_PASSWORD.equals(e.getSQLState()) && exists(login))
-                throw new StartRefused("The server at " + url.replaceAll("[?].*", "")
-                        + " holds the logins of another house, with other passwords. A server serves one house: use another server;"
-                        + " or, where that house is gone for good, drop the roles that begin with akoma_ there.");
+                throw new StartRefused("refused.database.other-logins", url.replaceAll("[?].*", ""));
         }
     }
 

@@ -11,8 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.akoma.Said;
 import org.akoma.ground.database.KeyFiles.Key;
+import org.jspecify.annotations.Nullable;
 
 /** What can be seen of a house without entering its database: its folder, its keys, the room on the disk, the last backup. */
 public final class FolderCheck {
@@ -21,6 +25,8 @@ public final class FolderCheck {
     private static final long TOO_LITTLE = 300 * MEBI;
     private static final int LOW_PERCENT = 10;
     private static final Duration BACKUP_IS_OLD = Duration.ofDays(8);
+    private static final Pattern RESTORED =
+            Pattern.compile("on (\\S+) from the backup of (\\S+), which ends with root (\\d+) of the journal");
     private static final Set<PosixFilePermission> OF_OTHERS = Set.of(
             PosixFilePermission.GROUP_READ,
             PosixFilePermission.GROUP_WRITE,
@@ -43,34 +49,36 @@ public final class FolderCheck {
         try {
             check.folder();
         } catch (IOException | java.io.UncheckedIOException e) {
-            check.wrong(
-                    "The folder of data or keys cannot be read (" + e.getMessage() + ").",
-                    "Run this as the user that runs Akoma.");
+            check.wrong("doctor.unreadable", e.getMessage());
         }
         return List.copyOf(check.results);
     }
 
     /** When the house was restored and from which backup; empty when it never was. */
     public static Optional<String> restored(DataFolder data) {
-        return data.note().restored();
+        return data.note().restored().map(FolderCheck::restored);
+    }
+
+    /** The note is English. */
+    private static String restored(String note) {
+        Matcher words = RESTORED.matcher(note);
+        return words.matches() ? Said.say("restored", words.group(1), words.group(2), words.group(3)) : note;
     }
 
     private void folder() throws IOException {
         if (!Files.isDirectory(data.root())) {
-            wrong("There is no data folder " + data.root() + ".", "Name it with --data DIR.");
+            wrong("doctor.folder.none", data.root());
             return;
         }
         if (data.note().house().isEmpty()) {
-            wrong(
-                    "The folder " + data.root() + " holds no house, or its first start was cut short.",
-                    "Name the right folder with --data DIR, or start once: ./akoma serve.");
+            wrong("doctor.folder.no-house", data.root());
             return;
         }
         rights();
         keys();
-        room("data", data.root());
-        if (data.hasCluster()) room("database", data.cluster().toRealPath());
-        if (!keysAreShut(data)) room("keys", data.keysFolder());
+        room("doctor.disk.data", data.root());
+        if (data.hasCluster()) room("doctor.disk.database", data.cluster().toRealPath());
+        if (!keysAreShut(data)) room("doctor.disk.keys", data.keysFolder());
         backup();
     }
 
@@ -79,18 +87,11 @@ public final class FolderCheck {
         if (open.contains(PosixFilePermission.OTHERS_READ)
                 || open.contains(PosixFilePermission.OTHERS_WRITE)
                 || open.contains(PosixFilePermission.GROUP_WRITE))
-            wrong(
-                    "Other users of this machine can read or change " + data.root() + ".",
-                    (Unprivileged.needed() ? "chmod 711 " : "chmod 750 ") + data.root());
-        else if (!Files.isWritable(data.root()))
-            wrong(
-                    "This user cannot write to " + data.root() + ".",
-                    "Run Akoma as its owner, or give the folder to this user.");
+            wrong("doctor.folder.open", data.root(), Unprivileged.needed() ? "711" : "750");
+        else if (!Files.isWritable(data.root())) wrong("doctor.folder.not-writable", data.root());
         else if (data.hasCluster() && !isClosed(data.cluster().toRealPath()))
-            wrong(
-                    "Other users of this machine can read the database's files.",
-                    "chmod 700 " + data.cluster().toRealPath());
-        else ok("The data folder " + data.root() + " is closed to others.");
+            wrong("doctor.folder.cluster-open", data.cluster().toRealPath());
+        else ok("doctor.folder.closed", data.root());
     }
 
     /** Not for who is another user than the one that runs Akoma: what cannot be read is not missing. */
@@ -112,15 +113,11 @@ public final class FolderCheck {
     private void keys() throws IOException {
         Path keys = data.keysFolder();
         if (keysAreShut(data)) {
-            wrong(
-                    "This user cannot read the keys in " + keys + ".",
-                    "Run this as the user that runs Akoma, for instance: sudo -u akoma ./akoma doctor.");
+            wrong("doctor.keys.unreadable", keys);
             return;
         }
         if (!Files.isDirectory(keys)) {
-            wrong(
-                    "There is no folder of keys at " + keys + ".",
-                    "Name it with --keys DIR, or bring it back from the copy of the keys.");
+            wrong("doctor.keys.none", keys);
             return;
         }
         Compartments host = Compartments.fromEnvironment();
@@ -129,23 +126,13 @@ public final class FolderCheck {
                 .filter(key -> !data.keyFiles().has(key))
                 .map(Key::file)
                 .toList();
-        if (!missing.isEmpty())
-            wrong(
-                    "Not in " + keys + ": " + String.join(", ", missing) + ".",
-                    "Bring back what is missing from the copy of the keys.");
+        if (!missing.isEmpty()) wrong("doctor.keys.missing", keys, String.join(", ", missing));
         else if (host.equals(Compartments.written(null)))
-            ok("Every key is in " + keys + "; their fingerprint is "
-                    + data.keyFiles().print() + ".");
-        else ok("Every key that this host needs is in " + keys + ".");
-        if (Logins.kept(data).isEmpty())
-            wrong(
-                    "logins.properties is not in " + keys + ": nobody enters the database.",
-                    "Bring it back from the copy of the keys.");
+            ok("doctor.keys.all", keys, data.keyFiles().print());
+        else ok("doctor.keys.needed", keys);
+        if (Logins.kept(data).isEmpty()) wrong("doctor.keys.no-logins", keys);
         openKeys(keys);
-        if (data.keysAreBeside())
-            warning(
-                    "The keys lie below the data folder: one stolen disk or one backup opens everything.",
-                    "Stop Akoma, move " + keys + " to another disk and start once with --keys DIR.");
+        if (data.keysAreBeside()) warning("doctor.keys.beside", keys);
     }
 
     private void openKeys(Path keys) throws IOException {
@@ -155,12 +142,8 @@ public final class FolderCheck {
             for (Path file : files.sorted().toList())
                 if (!file.toString().endsWith(".pub") && !isClosed(file)) open.add(String.valueOf(file.getFileName()));
         }
-        if (open.isEmpty()) ok("The keys are for this user alone.");
-        else
-            wrong(
-                    "Other users of this machine can read secrets: " + String.join(", ", open) + ".",
-                    "chmod 700 " + keys + "; chmod 600 " + keys
-                            + "/*; who could read them may have copied them: ./akoma keys rotate, ./akoma keys logins");
+        if (open.isEmpty()) ok("doctor.keys.closed");
+        else wrong("doctor.keys.open", String.join(", ", open), keys);
     }
 
     private static boolean isClosed(Path path) throws IOException {
@@ -171,35 +154,31 @@ public final class FolderCheck {
         if (!Files.exists(path)) return;
         FileStore store = Files.getFileStore(path);
         long left = store.getUsableSpace();
-        String said = left / MEBI + " MiB are left on the disk of the " + what;
-        String mend = "Free some room or enlarge the disk: a full disk stops the database.";
-        if (left < TOO_LITTLE) wrong(said + ".", mend);
+        long mebi = left / MEBI;
+        if (left < TOO_LITTLE) wrong("doctor.disk.left", mebi, Said.of(what));
         else if (left < store.getTotalSpace() / 100 * LOW_PERCENT)
-            warning(said + ", less than " + LOW_PERCENT + " %.", mend);
-        else ok(said + ".");
+            warning("doctor.disk.low", mebi, Said.of(what), LOW_PERCENT);
+        else ok("doctor.disk.left", mebi, Said.of(what));
     }
 
     private void backup() {
         Instant last = data.note().lastBackup().orElse(null);
-        String mend =
-                "./akoma backup DIR, each day, to another machine; or see to it that your own backups of PostgreSQL run.";
-        if (last == null) warning("No backup by ./akoma backup is known.", mend);
+        if (last == null) warning("doctor.backup.none");
         else if (last.isBefore(now.minus(BACKUP_IS_OLD)))
-            warning("The last backup is " + Duration.between(last, now).toDays() + " days old (" + last + ").", mend);
-        else ok("The last backup is of " + last + ".");
-        restored(data)
-                .ifPresent(words -> ok("This house was restored " + words + ": what came after is lost with it."));
+            warning("doctor.backup.old", Duration.between(last, now).toDays(), last);
+        else ok("doctor.backup.last", last);
+        restored(data).ifPresent(words -> ok("doctor.restored", words));
     }
 
-    private void ok(String sentence) {
-        results.add(CheckResult.ok(sentence));
+    private void ok(String key, Object... args) {
+        results.add(CheckResult.ok(key, args));
     }
 
-    private void warning(String sentence, String mend) {
-        results.add(CheckResult.warning(sentence, mend));
+    private void warning(String key, Object... args) {
+        results.add(CheckResult.warning(key, args));
     }
 
-    private void wrong(String sentence, String mend) {
-        results.add(CheckResult.wrong(sentence, mend));
+    private void wrong(String key, @Nullable Object... args) {
+        results.add(CheckResult.wrong(key, args));
     }
 }

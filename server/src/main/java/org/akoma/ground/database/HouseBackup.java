@@ -51,22 +51,17 @@ public final class HouseBackup {
         backup.refusePlace();
         try (OpenedHouse house = OpenedHouse.of(data, own, settings)) {
             if (!house.has(Compartment.MIGRATOR))
-                throw new StartRefused(
-                        "This host serves one side only and may not read all tables. Make the backup on the host whose"
-                                + " logins.properties has the line " + Compartment.MIGRATOR + ".");
+                throw new StartRefused("refused.backup.one-side", Compartment.MIGRATOR);
             return backup.write(house, program, check);
         } catch (SQLException | IOException e) {
-            throw new StartRefused("The backup was not written whole (" + e.getMessage() + "). What lies in "
-                    + backup.to + " is none; delete it.");
+            throw new StartRefused("refused.backup.not-whole", e.getMessage(), backup.to);
         }
     }
 
     private void refusePlace() {
         for (Path inside : List.of(data.root(), data.keysFolder()))
-            if (to.startsWith(inside))
-                throw new StartRefused("A backup in " + inside
-                        + " would be lost with what it is a backup of. Name a folder on another disk or machine.");
-        if (data.note().house().isEmpty()) throw new StartRefused("The folder " + data.root() + " holds no house.");
+            if (to.startsWith(inside)) throw new StartRefused("refused.backup.inside", inside);
+        if (data.note().house().isEmpty()) throw new StartRefused("refused.no-house", data.root());
     }
 
     private Written write(OpenedHouse house, String program, boolean check) throws SQLException, IOException {

@@ -48,34 +48,20 @@ final class HouseCheck {
      * @param address {@link HouseNote#EMBEDDED} or the JDBC address of a database of one's own
      */
     void refuseOtherFolder(String address) {
-        if (note.isHalfRestored())
-            throw new StartRefused(
-                    "A restore into " + data.root()
-                            + " was cut short, and what lies there is no whole house. Delete the folder (and empty the database that AKOMA_DB_URL names) and restore again.");
+        if (note.isHalfRestored()) throw new StartRefused("refused.house.half-restored", data.root());
         boolean embedded = address.equals(HouseNote.EMBEDDED);
         String known = note.database().orElse(null);
         if (known == null) {
-            if (!embedded && data.hasCluster())
-                throw new StartRefused(
-                        "The data folder " + data.root()
-                                + " holds a database of its own, and AKOMA_DB_URL names another. Unset AKOMA_DB_URL, or choose another folder with --data.");
+            if (!embedded && data.hasCluster()) throw new StartRefused("refused.house.own-database", data.root());
             return;
         }
         if (embedded && !known.equals(HouseNote.EMBEDDED))
-            throw new StartRefused("The data folder " + data.root() + " belongs to the database at " + known
-                    + ", and AKOMA_DB_URL is not set. Set it again, or choose another folder with --data.");
-        if (!embedded && known.equals(HouseNote.EMBEDDED))
-            throw new StartRefused(
-                    "The records of the data folder " + data.root()
-                            + " lie in the folder itself, and AKOMA_DB_URL names another database. Unset AKOMA_DB_URL, or choose another folder with --data.");
-        if (embedded && !data.hasCluster())
-            throw new StartRefused("The database of this house is not in " + data.cluster()
-                    + ". Bring its files back from the backup; nothing new was made.");
+            throw new StartRefused("refused.house.url-unset", data.root(), known);
+        if (!embedded && known.equals(HouseNote.EMBEDDED)) throw new StartRefused("refused.house.url-set", data.root());
+        if (embedded && !data.hasCluster()) throw new StartRefused("refused.house.no-cluster", data.cluster());
         refuseMissing(firstKeys());
         if (embedded && Logins.kept(data).isEmpty())
-            throw new StartRefused(
-                    "The file logins.properties is not in " + data.keysFolder()
-                            + ". Without it nobody enters the database. Bring it back from the copy of the keys, or name the folder that has it with --keys DIR.");
+            throw new StartRefused("refused.house.no-logins", data.keysFolder());
     }
 
     /** Before anything is changed in the database: it is this folder's, and every key that it knows is here. */
@@ -83,18 +69,16 @@ final class HouseCheck {
         Optional<UUID> house = house(connection);
         UUID mine = note.house().orElse(null);
         if (mine != null && !house.equals(Optional.of(mine)))
-            throw new StartRefused("The data folder " + data.root() + " belongs to another house than the database at "
-                    + connection.getMetaData().getURL().replaceAll("[?].*", "")
-                    + (house.isEmpty() ? ", which is empty" : "")
-                    + ". Name the right database with AKOMA_DB_URL, or choose another folder with --data.");
+            throw new StartRefused(
+                    house.isEmpty() ? "refused.house.empty-database" : "refused.house.other-database",
+                    data.root(),
+                    connection.getMetaData().getURL().replaceAll("[?].*", ""));
         if (house.isEmpty()) return;
         Map<Key, byte[]> known = known(connection);
         refuseMissing(List.copyOf(known.keySet()));
         for (var one : known.entrySet())
             if (!Arrays.equals(one.getValue(), files.fingerprint(one.getKey())))
-                throw new StartRefused("The key file " + one.getKey().file() + " in " + files.folder()
-                        + " is another than the one that records of this database were sealed with."
-                        + " Bring the right one back, or name the folder that has it with --keys DIR.");
+                throw new StartRefused("refused.house.other-key", one.getKey().file(), files.folder());
     }
 
     /**
@@ -123,10 +107,7 @@ final class HouseCheck {
 
     private void makeNew(Connection connection) throws SQLException {
         Map<Key, byte[]> known = known(connection);
-        if (known.isEmpty() && hasSealed(connection))
-            throw new StartRefused(
-                    "The records of " + data.root()
-                            + " were sealed by an earlier build, before keys had numbers, and this one cannot open them. A demo is begun again with --fresh.");
+        if (known.isEmpty() && hasSealed(connection)) throw new StartRefused("refused.house.unnumbered", data.root());
         for (String holder : KeyFiles.holders(served)) {
             if (known.keySet().stream().anyMatch(key -> key.holder().equals(holder))) continue;
             Key first = new Key(holder, 1);
@@ -154,8 +135,7 @@ final class HouseCheck {
         Map<Key, byte[]> known = known(connection);
         for (String holder : KeyFiles.holders(served))
             if (known.keySet().stream().noneMatch(key -> key.holder().equals(holder)))
-                throw new StartRefused("The database knows no key of " + holder
-                        + " yet. Start once a host that serves all of Akoma: it makes every key.");
+                throw new StartRefused("refused.house.unknown-key", holder);
     }
 
     private List<Key> firstKeys() {
@@ -168,11 +148,7 @@ final class HouseCheck {
         List<Key> missing = needed.stream().filter(key -> !files.has(key)).toList();
         if (missing.isEmpty()) return;
         String names = missing.stream().map(Key::file).distinct().collect(Collectors.joining(", "));
-        throw new StartRefused(
-                (missing.size() == 1 ? "The key file " + names + " is" : "The key files " + names + " are")
-                        + " not in " + files.folder() + ". Records of this house are sealed with "
-                        + (missing.size() == 1 ? "it" : "them")
-                        + ". Bring back what is missing from the copy of the keys, or name the folder that has it with --keys DIR; no new key was made.");
+        throw new StartRefused("refused.house.missing-keys", missing.size(), names, files.folder());
     }
 
     /** The house whose records the database holds; empty of a new one. */

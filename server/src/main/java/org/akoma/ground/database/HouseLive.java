@@ -30,21 +30,17 @@ public final class HouseLive {
         live.refuseFormerFolder();
         live.refuseFormerDatabase();
         try (OpenedHouse house = OpenedHouse.of(data, own, settings)) {
-            if (!house.has(Compartment.MIGRATOR))
-                throw new StartRefused(
-                        "This is done on the host whose logins.properties has the line " + Compartment.MIGRATOR + ".");
+            if (!house.has(Compartment.MIGRATOR)) throw new StartRefused("refused.live.one-side", Compartment.MIGRATOR);
             try (Connection owner = house.as(Compartment.MIGRATOR)) {
                 new HouseCheck(data, house.served()).refuseOtherDatabase(owner);
-                if (!ServerCheck.isCopy(owner))
-                    throw new StartRefused(
-                            "The house in " + data.root() + " is no restored copy: there is nothing to do.");
+                if (!ServerCheck.isCopy(owner)) throw new StartRefused("refused.live.no-copy", data.root());
                 if (house.isServed() || ServerCheck.othersInside(owner))
-                    throw new StartRefused("An Akoma serves the copy in " + data.root() + ". Stop it first.");
+                    throw new StartRefused("refused.live.served", data.root());
                 note(house);
                 Logins.execute(owner, List.of("SELECT vault.become_live()"));
             }
         } catch (SQLException e) {
-            throw new StartRefused("The database cannot be changed (" + e.getMessage() + ").");
+            throw new StartRefused("refused.live.database", e.getMessage());
         }
     }
 
@@ -85,7 +81,6 @@ public final class HouseLive {
     }
 
     private static StartRefused runs(String where) {
-        return new StartRefused("The house that this copy was made of is served from " + where
-                + ". Two houses that send and erase would contradict each other: stop that one for good first.");
+        return new StartRefused("refused.live.former", where);
     }
 }

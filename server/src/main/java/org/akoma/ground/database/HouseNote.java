@@ -157,7 +157,7 @@ final class HouseNote {
             }
             Files.move(next, root.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new StartRefused("Cannot write to the data folder " + root + " (" + e.getMessage() + ").");
+            throw new StartRefused("refused.folder.not-written", root, e.getMessage());
         }
     }
 }

@@ -59,8 +59,10 @@ public final class HouseRestore {
             else restore.intoEmbedded(settings);
             return new Restored(restore.manifest.madeAt(), restore.manifest.newestRoot());
         } catch (SQLException | IOException e) {
-            throw new StartRefused("The backup was not restored (" + e.getMessage() + "). Delete " + data.root()
-                    + " before you try again" + (own.isPresent() ? ", and empty the database." : "."));
+            throw new StartRefused(
+                    own.isPresent() ? "refused.restore.failed-own" : "refused.restore.failed",
+                    e.getMessage(),
+                    data.root());
         }
     }
 
@@ -68,11 +70,10 @@ public final class HouseRestore {
         Path root = data.root();
         try {
             if (Files.exists(root) && !BackupFiles.isEmpty(root))
-                throw new StartRefused(root + " is not empty" + (data.isServed() ? ", and an Akoma runs on it" : "")
-                        + ". A backup is restored into a new folder: name one with --data NEW.");
+                throw new StartRefused(data.isServed() ? "refused.restore.served" : "refused.restore.not-empty", root);
             if (Files.exists(root)) Files.delete(root); // it is made with the right mode
         } catch (IOException e) {
-            throw new StartRefused("Cannot look at " + root + " (" + e.getMessage() + ").");
+            throw new StartRefused("refused.restore.look", root, e.getMessage());
         }
     }
 
@@ -80,13 +81,10 @@ public final class HouseRestore {
         BackupFiles.refuseDamaged(from, manifest);
         Map<String, String> own = new Migrations(new DatabaseAddress("", Map.of())).own();
         if (!new TreeMap<>(manifest.migrations()).equals(own))
-            throw new StartRefused("The backup was written by another version of Akoma (" + manifest.program()
-                    + "). Restore it with that version, then start the newer one on the restored folder.");
+            throw new StartRefused("refused.restore.version", manifest.program());
         List<String> lacking = manifest.lacking(data.keyFiles());
         if (!lacking.isEmpty())
-            throw new StartRefused("The keys that open this backup are not in " + data.keysFolder() + ": "
-                    + String.join(", ", lacking)
-                    + ". Bring them back from the copy of the keys, or name the folder that has them with --keys DIR.");
+            throw new StartRefused("refused.restore.keys", data.keysFolder(), String.join(", ", lacking));
     }
 
     private void intoEmbedded(PostgresSettings settings) throws SQLException, IOException {
@@ -101,9 +99,7 @@ public final class HouseRestore {
     }
 
     private void intoOwn(ExternalPostgres own) throws SQLException, IOException {
-        if (own.user() == null)
-            throw new StartRefused(
-                    "To restore into the database that AKOMA_DB_URL names, give its superuser once: AKOMA_DB_USER and AKOMA_DB_PASSWORD.");
+        if (own.user() == null) throw new StartRefused("refused.restore.superuser");
         own.refuseFilled();
         begin();
         own.prepareForRestore(data);

@@ -90,16 +90,13 @@ public record KeyFiles(Path folder) {
                 && (!key.isPair() || Files.exists(folder.resolve(key.openFile())));
     }
 
-    /** @throws IllegalStateException naming the file that is not there or is no key */
+    /** @throws KeyRefused naming the file that is not there or is no key */
     public byte[] read(Key key) {
         Path file = folder.resolve(key.file());
         try {
-            if (!Files.exists(file))
-                throw new IllegalStateException("The key file " + key.file() + " is not in " + folder
-                        + ". Bring it back from the copy of the keys.");
+            if (!Files.exists(file)) throw new KeyRefused("refused.key.missing", key.file(), folder);
             byte[] read = Files.readAllBytes(file);
-            if (!key.isPair() && read.length != BYTES)
-                throw new IllegalStateException("Not a key of " + BYTES + " bytes: " + file);
+            if (!key.isPair() && read.length != BYTES) throw new KeyRefused("refused.key.length", BYTES, file);
             return read;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the key " + file, e);
@@ -165,8 +162,7 @@ public record KeyFiles(Path folder) {
                 write(key.file(), made);
             }
         } catch (IOException e) {
-            throw new StartRefused("The key " + key.file() + " cannot be written to " + folder + " (" + e.getMessage()
-                    + "). Name another folder with --keys DIR.");
+            throw new StartRefused("refused.keys.not-written", key.file(), folder, e.getMessage());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot make a key for Ed25519", e);
         }

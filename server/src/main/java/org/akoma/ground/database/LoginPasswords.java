@@ -10,7 +10,7 @@ public final class LoginPasswords {
      *
      * @return how many
      * @throws DataFolderBusy when an application serves the folder
-     * @throws IllegalStateException on a host that holds some of the logins only
+     * @throws KeyRefused on a host that holds some of the logins only
      */
     public static int forget(DataFolder data) {
         return Logins.forget(data);

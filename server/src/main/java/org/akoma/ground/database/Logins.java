@@ -74,16 +74,14 @@ final class Logins {
      *
      * @return how many
      * @throws DataFolderBusy when an application serves the folder: it could not connect any more
-     * @throws IllegalStateException on a host that holds some of the logins only, and could not set them
+     * @throws KeyRefused on a host that holds some of the logins only, and could not set them
      */
     static int forget(DataFolder data) {
         try (DataFolder.Held lock = data.tryLock().orElseThrow(() -> new DataFolderBusy(data))) {
             Path file = data.keys().resolve(FILE);
             Map<String, String> passwords = read(file);
             if (!passwords.containsKey(Compartment.MIGRATOR))
-                throw new IllegalStateException(
-                        "Passwords are renewed on the host whose logins.properties has the line "
-                                + Compartment.MIGRATOR);
+                throw new KeyRefused("keys.elsewhere", Compartment.MIGRATOR);
             int before = passwords.size();
             passwords.keySet().retainAll(List.of(EmbeddedPostgres.ADMIN));
             write(file, passwords);

@@ -140,9 +140,8 @@ final class Migrations {
             if (fingerprint(files).equals(room.getValue())) continue;
             int newest = Arrays.stream(files).mapToInt(Migrations::number).max().orElse(0);
             if (applied(connection, room.getKey()) > newest)
-                throw new StartRefused("The database was brought up to date by a newer Akoma (" + room.getKey()
-                        + " is at " + applied(connection, room.getKey()) + ", this program knows " + newest
-                        + "). Start that newer program, or restore the backup from before the upgrade.");
+                throw new StartRefused(
+                        "refused.database.newer", room.getKey(), applied(connection, room.getKey()), newest);
         }
     }
 
@@ -183,9 +182,7 @@ final class Migrations {
         try {
             return flyway(room).migrate().migrationsExecuted;
         } catch (FlywayValidateException otherFiles) {
-            throw new StartRefused(
-                    "The database was made by another build of Akoma, from before the first release (" + room
-                            + " was made otherwise), and is not changed by this one. Start the build that made it, or take a new data folder or database.");
+            throw new StartRefused("refused.database.other-build", room);
         }
     }
 

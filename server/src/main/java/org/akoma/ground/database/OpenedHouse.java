@@ -54,7 +54,7 @@ public final class OpenedHouse implements AutoCloseable {
         new HouseCheck(data, Compartments.written(null)).refuseOtherFolder(HouseNote.EMBEDDED);
         if (!Files.exists(
                 data.cluster().resolve("PG_VERSION"))) // or the first start was cut short: nothing is made here
-        throw new StartRefused("The folder " + data.root() + " holds no house.");
+        throw new StartRefused("refused.no-house", data.root());
         Logins logins = Logins.kept(data);
         DataFolder.Held lock = data.tryLock().orElse(null);
         if (lock == null) return beside(data, logins);
@@ -74,9 +74,8 @@ public final class OpenedHouse implements AutoCloseable {
     }
 
     private static OpenedHouse beside(DataFolder data, Logins logins) {
-        int port = EmbeddedPostgres.portOf(data)
-                .orElseThrow(() -> new StartRefused("Another Akoma holds the data folder " + data.root()
-                        + ", and its database does not run. Restart that Akoma."));
+        int port =
+                EmbeddedPostgres.portOf(data).orElseThrow(() -> new StartRefused("refused.folder-held", data.root()));
         return new OpenedHouse(EmbeddedPostgres.url(port, NAME), logins, null, null, null);
     }
 

@@ -4,7 +4,7 @@ package org.akoma.ground.database;
 final class PortTaken extends StartRefused {
     private static final long serialVersionUID = 1L;
 
-    PortTaken(String message) {
-        super(message);
+    PortTaken(String key, Object... args) {
+        super(key, args);
     }
 }

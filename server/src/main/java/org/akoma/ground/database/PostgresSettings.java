@@ -19,8 +19,7 @@ record PostgresSettings(
     static PostgresSettings lasting() {
         String megabytes = System.getenv("AKOMA_DB_SHARED_BUFFERS_MB");
         if (megabytes != null && !megabytes.matches("[1-9][0-9]{0,6}"))
-            throw new StartRefused(
-                    "AKOMA_DB_SHARED_BUFFERS_MB is " + megabytes + ": write a number of mebibytes, such as 192.");
+            throw new StartRefused("refused.buffers", megabytes);
         return new PostgresSettings(megabytes == null ? MODEST_MB : Integer.parseInt(megabytes), true, null);
     }
 

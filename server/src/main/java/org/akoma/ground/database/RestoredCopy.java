@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class RestoredCopy {
 
-    /** For an operator who reads that something is refused here. */
-    public static final String TO_DO = "./akoma restore --live --data DIR makes it the house of the programme.";
+    /** The key of a sentence for an operator who reads that something is refused here. */
+    public static final String TO_DO = "copy.do";
 
     /**
      * @param since when it was restored

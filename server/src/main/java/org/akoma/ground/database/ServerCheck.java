@@ -14,13 +14,9 @@ final class ServerCheck {
     /** Before anything is made in it. Names are sorted and compared as UTF-8; what the migrations say needs PostgreSQL 16. */
     static void refuseUnfit(Connection connection) throws SQLException {
         int major = connection.getMetaData().getDatabaseMajorVersion();
-        if (major < OLDEST)
-            throw new StartRefused("The database runs on PostgreSQL " + major + ", and Akoma needs " + OLDEST
-                    + " or newer. Move it to a newer server, or name another with AKOMA_DB_URL.");
+        if (major < OLDEST) throw new StartRefused("refused.server.old", major, OLDEST);
         String encoding = text(connection, "SHOW server_encoding");
-        if (!encoding.equals("UTF8"))
-            throw new StartRefused("The database keeps its text as " + encoding
-                    + ", and Akoma needs UTF8. Make it anew: createdb -E UTF8 -T template0 NAME.");
+        if (!encoding.equals("UTF8")) throw new StartRefused("refused.server.encoding", encoding);
     }
 
     /**
@@ -30,11 +26,7 @@ final class ServerCheck {
     static void refuseCounterBehind(Connection owner) throws SQLException {
         long needed = counterNeeded(owner);
         long counter = number(owner, "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
-        if (counter < needed)
-            throw new StartRefused("The database's transaction counter is at " + counter
-                    + " and the journal's newest entries were written at " + needed
-                    + ": a dump was brought into a new server. Stop that server and run once: pg_resetwal --epoch="
-                    + ((needed >> 32) + 1) + " -D ITS_FOLDER. ./akoma restore does this by itself.");
+        if (counter < needed) throw new StartRefused("refused.server.counter", counter, needed, (needed >> 32) + 1);
     }
 
     /** The first number that a new entry of the journal may have. */

@@ -1,10 +1,26 @@
 package org.akoma.ground.database;
 
-/** The data folder, its keys and the database do not belong together; the message says what to bring back or to change. */
+import org.akoma.Said;
+import org.jspecify.annotations.Nullable;
+
+/** The data folder, its keys and the database do not belong together; it says what to bring back or to change. */
 public sealed class StartRefused extends RuntimeException permits PortTaken {
     private static final long serialVersionUID = 1L;
 
-    StartRefused(String message) {
-        super(message);
+    private final transient Said said;
+
+    /** @param key of a sentence of the commands; the message is its English, for the log */
+    StartRefused(String key, @Nullable Object... args) {
+        this(Said.of(key, args));
+    }
+
+    private StartRefused(Said said) {
+        super(said.english());
+        this.said = said;
+    }
+
+    /** For who runs the command. */
+    public Said said() {
+        return said;
     }
 }

@@ -25,10 +25,7 @@ final class Unprivileged {
 
     /** PostgreSQL starts for no user whom the machine knows by a number alone, as in a container that was given one. */
     static void refuseNameless(String user) {
-        if (user.equals("?"))
-            throw new StartRefused(
-                    "The user that runs Akoma has no name on this machine, and PostgreSQL works for none such."
-                            + " Run Akoma as a user of /etc/passwd, or, in a container, write a line for this one there.");
+        if (user.equals("?")) throw new StartRefused("refused.user.nameless");
     }
 
     /** The command, run as the user that owns the database's files. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.akoma.Said;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,33 +23,32 @@ record KeptRoots(
         Path file,
         String name,
         TreeMap<Long, byte[]> lines,
-        @Nullable String misfit) {
+        @Nullable Said misfit) {
 
     /** A number that occurs twice with different content stays an error for ever: two histories were published under it. */
     static KeptRoots read(Path file, String name) {
         TreeMap<Long, byte[]> lines = new TreeMap<>();
-        String misfit = null;
+        Said misfit = null;
         try (Stream<String> content = lines(file)) {
             int at = 0;
             for (Iterator<String> all = content.iterator(); all.hasNext(); ) {
                 at++;
-                String found = take(all.next().strip(), at, name, lines);
+                Said found = take(all.next().strip(), at, name, lines);
                 if (misfit == null) misfit = found;
             }
         }
         return new KeptRoots(file, name, lines, misfit);
     }
 
-    private static @Nullable String take(String line, int at, String name, TreeMap<Long, byte[]> lines) {
+    private static @Nullable Said take(String line, int at, String name, TreeMap<Long, byte[]> lines) {
         if (line.isEmpty()) return null;
         Long number = Root.numberOf(line);
-        if (number == null) return "line " + at + " of " + name + " is no root";
+        if (number == null) return Said.of("journal.no-root", at, name);
         byte[] hash = hash(line);
         byte[] before = lines.putIfAbsent(number, hash);
         return before == null || java.util.Arrays.equals(before, hash)
                 ? null
-                : "root " + number + " was published twice with different content (again in line " + at + " of " + name
-                        + ")";
+                : Said.of("journal.twice", number, at, name);
     }
 
     /** The whole line of a root of the file. */

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
+import org.akoma.Said;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,69 +117,76 @@ public final class OfflineCheck {
 
     private void all(Path journal, BufferedReader lines) throws IOException {
         if (!JournalFile.FORMAT.equals(lines.readLine()))
-            throw new IllegalArgumentException(journal + " is no journal file");
-        if (kept.misfit() != null) findings.add(kept.misfit());
-        else if (kept.lines().isEmpty()) findings.add(kept.name() + " holds no root");
+            throw new IllegalArgumentException(Said.say("journal.no-journal", journal));
+        if (kept.misfit() != null) findings.add(kept.misfit().own());
+        else if (kept.lines().isEmpty()) found("journal.rootless", kept.name());
         Line root = null;
         List<FileEntry> block = new ArrayList<>();
-        List<String> hints = new ArrayList<>();
+        List<Said> hints = new ArrayList<>();
         int at = 1;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             at++;
             if (line.startsWith(JournalFile.ROOT)) {
                 close(root, block, hints);
                 root = Line.of(line.substring(JournalFile.ROOT.length()));
-                if (root == null) throw new IllegalArgumentException("line " + at + " of " + journal + " is no root");
+                if (root == null) throw new IllegalArgumentException(Said.say("journal.no-root", at, journal));
                 block = new ArrayList<>();
                 hints = new ArrayList<>();
             } else if (line.startsWith(JournalFile.GONE))
-                hints.add("entry " + line.substring(JournalFile.GONE.length()) + " is gone");
+                hints.add(Said.of("journal.gone", line.substring(JournalFile.GONE.length())));
             else if (line.startsWith(JournalFile.SLIPPED))
-                hints.add("entry " + line.substring(JournalFile.SLIPPED.length()) + " was slipped in later");
+                hints.add(Said.of("journal.slipped", line.substring(JournalFile.SLIPPED.length())));
             else block.add(entry(line, at, journal));
         }
         close(root, block, hints);
+    }
+
+    private void found(String key, Object... args) {
+        findings.add(Said.say(key, args));
+    }
+
+    private void under(Line root, Said what) {
+        found("journal.under", what, root.n(), root.at());
     }
 
     private static FileEntry entry(String line, int at, Path journal) {
         try {
             return FileEntry.read(line);
         } catch (IllegalArgumentException no) {
-            throw new IllegalArgumentException("line " + at + " of " + journal + " is no entry", no);
+            throw new IllegalArgumentException(Said.say("journal.no-entry", at, journal), no);
         }
     }
 
-    private void close(@Nullable Line root, List<FileEntry> block, List<String> hints) {
+    private void close(@Nullable Line root, List<FileEntry> block, List<Said> hints) {
         if (root == null) {
-            if (!block.isEmpty()) findings.add("the file begins with entries that are under no root");
+            if (!block.isEmpty()) found("journal.no-root-above");
             return;
         }
         roots++;
         entries += block.size();
-        String where = " (under root " + root.n() + " of " + root.at() + ")";
         boolean fits = fits(root, block);
-        hints.forEach(hint -> findings.add(hint + where));
+        hints.forEach(hint -> under(root, hint));
         if (!fits) unfit.put(root.n(), List.copyOf(block));
         List<FileEntry> byChain = new ArrayList<>(block);
         byChain.sort(java.util.Comparator.comparing(FileEntry::chain).thenComparingInt(FileEntry::seq));
-        for (FileEntry entry : byChain) follow(entry, root, fits, where);
+        for (FileEntry entry : byChain) follow(entry, root, fits);
         before = root;
     }
 
     /** Whether the root is the house's, the one that was kept, the one after the last, and the tree of these entries. */
     private boolean fits(Line root, List<FileEntry> block) {
         boolean known = missed.remove(root.n());
-        if (!isSigned(root.text())) findings.add("root " + root.n() + " is not signed by this house");
+        if (!isSigned(root.text())) found("journal.not-signed", root.n());
         byte[] own = kept.lines().get(root.n());
         boolean differs = own != null && !Arrays.equals(own, KeptRoots.hash(root.text()));
-        if (differs) findings.add("root " + root.n() + " differs from the one in " + kept.name());
+        if (differs) found("journal.differs", root.n(), kept.name());
         if (!known && !kept.lines().isEmpty() && root.n() <= kept.lines().lastKey())
-            findings.add("root " + root.n() + " is not among the roots of " + kept.name());
+            found("journal.not-among", root.n(), kept.name());
         Line last = before;
         boolean follows = last == null
                 ? root.from().equals("0")
                 : root.from().equals(last.until()) && root.prev().equals(last.root());
-        if (!follows) findings.add("root " + root.n() + " does not follow the one before it");
+        if (!follows) found("journal.not-following", root.n());
         return isTreeOf(differs ? known(root) : root, block);
     }
 
@@ -190,8 +198,7 @@ public final class OfflineCheck {
 
     private boolean isTreeOf(Line root, List<FileEntry> block) {
         if (root.leaves() != block.size()) {
-            findings.add("root " + root.n() + " of " + root.at() + " was signed over " + root.leaves()
-                    + " entries, and the file has " + block.size());
+            found("journal.leaves", root.n(), root.at(), root.leaves(), block.size());
             return false;
         }
         List<byte[]> hashes = block.stream().map(FileEntry::hash).toList();
@@ -199,28 +206,28 @@ public final class OfflineCheck {
                 && HexFormat.of().formatHex(MerkleTree.root(hashes)).equals(root.root());
     }
 
-    private void follow(FileEntry entry, Line root, boolean fits, String where) {
+    private void follow(FileEntry entry, Line root, boolean fits) {
         Last last = chains.get(entry.chain());
         int expected = last == null ? 1 : last.seq() + 1;
-        String of = "entry " + entry.name() + " of " + entry.at();
+        Said of = Said.of("journal.entry", entry.name(), entry.at());
         if (entry.seq() > expected) {
-            findings.add("entry " + entry.chain() + "#" + expected + " is gone; after it comes " + of + where);
+            under(root, Said.of("journal.entry-gone", entry.chain() + "#" + expected, of));
             broken.add(entry.chain());
         } else if (entry.seq() < expected) {
-            findings.add(of + " was slipped in later or is out of its order" + where);
+            under(root, Said.of("journal.entry-slipped", of));
             broken.add(entry.chain());
         } else if (!Arrays.equals(
                 entry.computed(last == null ? new byte[MerkleTree.BYTES] : last.hash()), entry.hash())) {
-            findings.add(of + " was changed, or does not follow the entry before it" + where);
+            under(root, Said.of("journal.entry-changed-or-not-following", of));
             broken.add(entry.chain());
         }
         Line earlier = before;
         if (dates
                 && earlier != null
                 && Duration.between(entry.at(), earlier.at()).compareTo(LONGEST) > 0)
-            findings.add(of + " is dated before the time at which it was written" + where);
+            under(root, Said.of("journal.entry-early", of));
         if (dates && Duration.between(root.at(), entry.at()).compareTo(Duration.ofHours(1)) > 0)
-            findings.add(of + " is dated after the time at which it was written" + where);
+            under(root, Said.of("journal.entry-late", of));
         chains.put(
                 entry.chain(), new Last(entry.seq(), entry.hash(), fits ? root.n() : last == null ? 0 : last.fits()));
     }
@@ -246,16 +253,12 @@ public final class OfflineCheck {
                     .filter(entry -> !isProved(entry.chain(), n))
                     .map(FileEntry::name)
                     .toList();
-            String more = suspects.size() > MOST_NAMED ? " and " + (suspects.size() - MOST_NAMED) + " more" : "";
-            findings.add("root " + n + " does not fit its entries: one was rewritten"
-                    + (suspects.isEmpty()
-                            ? ""
-                            : ", of " + String.join(", ", suspects.subList(0, Math.min(MOST_NAMED, suspects.size())))
-                                    + more));
+            String named = String.join(", ", suspects.subList(0, Math.min(MOST_NAMED, suspects.size())));
+            if (suspects.isEmpty()) found("journal.unfit", n);
+            else if (suspects.size() <= MOST_NAMED) found("journal.unfit-of", n, named);
+            else found("journal.unfit-of-more", n, named, suspects.size() - MOST_NAMED);
         });
-        if (!missed.isEmpty())
-            findings.add("root " + missed.iterator().next() + " is in " + kept.name()
-                    + " and not in the journal file: it was cut, or is older than your roots");
+        if (!missed.isEmpty()) found("journal.missed", missed.iterator().next(), kept.name());
         return new Result(List.copyOf(findings), entries, roots, kept.lines().size() - missed.size());
     }
 

@@ -3,6 +3,7 @@ package org.akoma.ground.journal;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import org.akoma.Said;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.CompartmentContext;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,9 @@ class Publisher {
 
     /** A short look before anything is added: whether database and file have the same past. */
     void lookAtStart() {
-        String found = CompartmentContext.<@Nullable String>through(
+        Said different = CompartmentContext.<@Nullable Said>through(
                 Compartment.CUSTODY, () -> transaction.execute(status -> JournalCheck.difference(store, file)));
+        String found = different == null ? null : different.english();
         misfitAtStart = found;
         problem = found;
         if (found != null) LOG.warn("The journal: {}. Check it with ./akoma journal verify", found);

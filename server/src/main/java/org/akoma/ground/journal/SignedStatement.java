@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import org.akoma.Said;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -39,10 +40,10 @@ public record SignedStatement(String statement, String signature) {
             String statement = json.path("statement").asString("");
             String signature = json.path("signature").asString("");
             if (statement.isEmpty() || signature.isEmpty())
-                throw new IllegalArgumentException(file + " has no statement and signature");
+                throw new IllegalArgumentException(Said.say("statement.none", file));
             return new SignedStatement(statement, signature);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(file + " is no JSON", e);
+            throw new IllegalArgumentException(Said.say("statement.no-json", file), e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
@@ -56,12 +57,12 @@ public record SignedStatement(String statement, String signature) {
      * @throws IllegalArgumentException when the key is none, in words
      */
     public @Nullable String misfit(Path key, List<Path> files) {
-        if (!isSignedBy(open(key))) return "The statement was changed, or another house signed it.";
+        if (!isSignedBy(open(key))) return Said.say("statement.changed");
         List<String> lines = Arrays.asList(statement.split("\n"));
         return files.stream()
                 .filter(file -> !lines.contains(digest(file)))
                 .findFirst()
-                .map(file -> file + " is not the file that was signed.")
+                .map(file -> Said.say("statement.other-file", file))
                 .orElse(null);
     }
 
@@ -91,7 +92,7 @@ public record SignedStatement(String statement, String signature) {
         try {
             return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(Files.readAllBytes(key)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException(key + " is no journal.ed25519.pub", e);
+            throw new IllegalArgumentException(Said.say("statement.no-key", key), e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + key, e);
         }

@@ -10,6 +10,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import org.akoma.ground.database.KeyFiles;
 import org.akoma.ground.database.KeyFiles.Key;
+import org.akoma.ground.database.KeyRefused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -60,7 +61,7 @@ class Signer {
             PublicKey known = keys.generatePublic(new X509EncodedKeySpec(files.readOpen()));
             return new KeyPair(known, own);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The journal's key in " + files.folder() + " is not one", e);
+            throw new KeyRefused("refused.key.journal", files.folder());
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.akoma.ground.journal;
 
+import org.akoma.Said;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,11 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entries how many entries were recomputed
  * @param kept how many of the roots lie in the file that they were compared with
- * @param misfit the first thing that does not fit, in words; null when everything does
+ * @param said the first thing that does not fit; null when everything does
  */
 public record Verification(
-        long entries, long roots, long kept, @Nullable String misfit) {
+        long entries, long roots, long kept, @Nullable Said said) {
     public boolean sound() {
-        return misfit == null;
+        return said == null;
+    }
+
+    /** What does not fit, in English words; null when everything does. */
+    public @Nullable String misfit() {
+        return said == null ? null : said.english();
     }
 }

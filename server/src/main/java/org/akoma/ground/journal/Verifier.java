@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.akoma.Said;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.CompartmentContext;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ public class Verifier {
                 some = roots.after(some.getLast().n(), ROOTS_AT_ONCE)) {
             for (Root root : some) {
                 byte[] line = unseen.remove(root.n());
-                String misfit = check.misfit(root, last, line);
+                Said misfit = check.misfit(root, last, line);
                 if (misfit != null) return new Verification(count, seen, seen - lacking.size(), misfit);
                 if (line == null) lacking.add(root.n());
                 last = root;
@@ -81,24 +82,21 @@ public class Verifier {
     }
 
     /** Of a partner's copy a line may be anybody's; one that this house signed was there. */
-    private String gone(Map<Long, byte[]> unseen, KeptRoots kept) {
+    private Said gone(Map<Long, byte[]> unseen, KeptRoots kept) {
         long first = unseen.keySet().iterator().next();
         String line = kept.line(first);
         return signer.isOurs(Root.statementOf(line), Root.signatureOf(line))
-                ? "root " + first + " was published and is gone"
-                : "root " + first + " in " + kept.name() + " is not signed by this house";
+                ? Said.of("journal.root-gone", first)
+                : Said.of("journal.not-signed-in", first, kept.name());
     }
 
     /** Every root but the newest lies in the file, and that too once it was written there; what was written there is in the database. */
-    private @Nullable String unpublished(List<Long> lacking, long newest) {
+    private @Nullable Said unpublished(List<Long> lacking, long newest) {
         long published = roots.published(file.folder());
-        if (published > newest) return "root " + published + " was published and is gone";
+        if (published > newest) return Said.of("journal.root-gone", published);
         for (long n : lacking)
             if (n < newest || n <= published)
-                return "root " + n + " is not in " + RootFile.NAME
-                        + (n <= published
-                                ? ": the file was cut or lost"
-                                : ": it was not published yet, or the file is another");
+                return Said.of(n <= published ? "journal.file-cut" : "journal.not-published", n, RootFile.NAME);
         return null;
     }
 
@@ -108,7 +106,7 @@ public class Verifier {
         private int seq;
         private byte[] hash = new byte[MerkleTree.BYTES];
         private long count;
-        private @Nullable String misfit;
+        private @Nullable Said misfit;
 
         void take(VerifyStore.Link link) {
             count++;
@@ -118,12 +116,11 @@ public class Verifier {
                 seq = 0;
                 hash = new byte[MerkleTree.BYTES];
             }
-            String name = "entry " + link.chain() + "#" + link.seq() + " of " + link.at();
-            if (link.seq() != seq + 1)
-                misfit = "entry " + link.chain() + "#" + (seq + 1) + " is gone; after it comes " + name;
-            else if (!java.util.Arrays.equals(link.prev(), hash))
-                misfit = name + " does not follow the entry before it";
-            else if (!java.util.Arrays.equals(link.hash(), link.computed())) misfit = name + " was changed";
+            Said name = Said.of("journal.entry", link.chain() + "#" + link.seq(), link.at());
+            if (link.seq() != seq + 1) misfit = Said.of("journal.entry-gone", link.chain() + "#" + (seq + 1), name);
+            else if (!java.util.Arrays.equals(link.prev(), hash)) misfit = Said.of("journal.entry-not-following", name);
+            else if (!java.util.Arrays.equals(link.hash(), link.computed()))
+                misfit = Said.of("journal.entry-changed", name);
             seq = link.seq();
             hash = link.hash();
         }
@@ -133,7 +130,7 @@ public class Verifier {
         }
 
         @Nullable
-        String misfit() {
+        Said misfit() {
             return misfit;
         }
     }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.akoma.Command;
+import org.akoma.Said;
 import org.akoma.ground.database.DataFolder;
 import org.akoma.ground.database.FolderCheck;
 import org.springframework.beans.factory.annotation.Value;
@@ -30,26 +31,24 @@ class VerifyCommand implements Command {
     public int run(Order order) {
         Path partners = order.file().orElse(null);
         if (partners != null && !Files.isReadable(partners)) {
-            order.err().println("There is no file of roots at " + partners + ".");
+            order.err().println(Said.say("journal.no-roots", partners));
             return 1;
         }
         Verification found = verifier.verify(partners);
-        if (found.misfit() != null) {
-            order.err().println(found.misfit());
+        Said misfit = found.said();
+        if (misfit != null) {
+            order.err().println(misfit.own());
             restored().ifPresent(order.err()::println);
             return 1;
         }
-        order.out()
-                .println(found.entries() + " entries and " + found.roots() + " roots fit. " + found.kept()
-                        + " of the roots lie in " + (partners == null ? RootFile.NAME : partners) + ".");
+        Object roots = partners == null ? RootFile.NAME : partners;
+        order.out().println(Said.say("journal.fits", found.entries(), found.roots(), found.kept(), roots));
         restored().ifPresent(order.out()::println);
         return 0;
     }
 
     /** A copy of the roots that a partner took after that backup goes further than this database, or goes on differently. */
     private Optional<String> restored() {
-        return FolderCheck.restored(data)
-                .map(words -> "This house was restored " + words
-                        + ". Roots after that one, in the copies of partners, belong to the time that was lost by it.");
+        return FolderCheck.restored(data).map(words -> Said.say("journal.restored", words));
     }
 }

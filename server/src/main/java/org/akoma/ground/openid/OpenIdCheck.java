@@ -23,25 +23,15 @@ public final class OpenIdCheck {
             client.get().uri(keys).retrieve().toBodilessEntity();
             return Optional.of(answers(settings));
         } catch (RestClientException e) {
-            return Optional.of(wrong(settings, "is not reached: " + e.getMessage()));
+            return Optional.of(CheckResult.wrong("doctor.openid.not-reached", settings.issuer(), e.getMessage()));
         } catch (IllegalArgumentException | IllegalStateException e) {
-            return Optional.of(wrong(settings, "is not described as it should be: " + e.getMessage() + "."));
+            return Optional.of(CheckResult.wrong("doctor.openid.described", settings.issuer(), e.getMessage()));
         }
     }
 
     private static CheckResult answers(OpenIdSettings settings) {
-        String said = "The provider of identities " + settings.issuer() + " answers; it sends people back to "
-                + settings.returnsTo() + ".";
         return settings.trusted().isEmpty()
-                ? CheckResult.ok(said)
-                : CheckResult.warning(
-                        said + " Its administrators can enter as everybody who linked an account.",
-                        "Take akoma.oidc.second-factor=provider away, unless that is agreed.");
-    }
-
-    private static CheckResult wrong(OpenIdSettings settings, String what) {
-        return CheckResult.wrong(
-                "The provider of identities " + settings.issuer() + " " + what,
-                "See akoma.oidc.issuer, the firewall and the certificate; people come in by password meanwhile.");
+                ? CheckResult.ok("doctor.openid.answers", settings.issuer(), settings.returnsTo())
+                : CheckResult.warning("doctor.openid.trusted", settings.issuer(), settings.returnsTo());
     }
 }

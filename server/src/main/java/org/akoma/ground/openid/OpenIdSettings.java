@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.akoma.Said;
 import org.akoma.ground.signin.ProviderSignIn;
 import org.springframework.core.env.Environment;
 
@@ -56,24 +57,14 @@ public record OpenIdSettings(
         if (settings.getProperty(ISSUER) == null) return problems;
         String issuer = setting(settings, ISSUER);
         if (!issuer.matches(TLS) || issuer.length() > LONGEST || issuer.matches(".*[?#].*"))
-            problems.add("The setting akoma.oidc.issuer is " + (issuer.isEmpty() ? "empty" : issuer)
-                    + ". Write the issuer of the provider, which begins with https://, or take it away.");
+            problems.add(Said.say("settings.oidc.issuer", issuer.isEmpty() ? Said.of("settings.empty") : issuer));
         for (String one : List.of("akoma.oidc.client-id", "akoma.oidc.name"))
-            if (setting(settings, one).isEmpty())
-                problems.add("The setting " + one + " is missing beside " + ISSUER + ".");
-        if (setting(settings, "akoma.address").isEmpty())
-            problems.add("The setting akoma.address is missing beside " + ISSUER
-                    + ": the provider sends people back to it. Write https://akoma.example.org.");
-        if (secret(settings).isEmpty())
-            problems.add("The provider of identities has no secret. Set akoma.oidc.client-secret-file to a file that"
-                    + " only Akoma reads, or AKOMA_OIDC_CLIENT_SECRET.");
+            if (setting(settings, one).isEmpty()) problems.add(Said.say("settings.oidc.missing", one, ISSUER));
+        if (setting(settings, "akoma.address").isEmpty()) problems.add(Said.say("settings.oidc.address", ISSUER));
+        if (secret(settings).isEmpty()) problems.add(Said.say("settings.oidc.secret"));
         String factor = setting(settings, "akoma.oidc.second-factor");
-        if (!factor.matches("|house|provider"))
-            problems.add("The setting akoma.oidc.second-factor is " + factor + ". Write house or provider.");
-        if (byProvider(settings) && acr(settings).isEmpty())
-            problems.add(
-                    "The provider is trusted with the second factor and akoma.oidc.acr is missing. Write the values"
-                            + " of acr by which it says that one was asked.");
+        if (!factor.matches("|house|provider")) problems.add(Said.say("settings.oidc.factor", factor));
+        if (byProvider(settings) && acr(settings).isEmpty()) problems.add(Said.say("settings.oidc.acr"));
         return problems;
     }
 

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.akoma.FirstStartStep;
 import org.akoma.Ids;
+import org.akoma.Said;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.GivenRole;
 import org.akoma.ground.access.Organisation;
@@ -115,8 +116,8 @@ public class Provisioning implements FirstStartStep {
     /** Who is made with a house: neither of them gives the other their role. */
     private record First(String username, Role role, String called) {
         static final List<First> PEOPLE = List.of(
-                new First("admin", Role.SYSTEM_ADMINISTRATOR, "first administrator"),
-                new First("dpo", Role.DATA_PROTECTION_OFFICER, "first data protection officer"));
+                new First("admin", Role.SYSTEM_ADMINISTRATOR, "accounts.first-administrator"),
+                new First("dpo", Role.DATA_PROTECTION_OFFICER, "accounts.first-protection-officer"));
 
         static First of(Role role, String username) {
             return PEOPLE.stream()
@@ -127,8 +128,7 @@ public class Provisioning implements FirstStartStep {
         }
 
         String line(String password) {
-            return called + ": " + username.toLowerCase(Locale.ROOT) + ", one-time password " + password
-                    + " (shown until this person came in; not for the same person as the other)";
+            return Said.say("accounts.first", Said.of(called), username.toLowerCase(Locale.ROOT), password);
         }
     }
 
@@ -205,11 +205,7 @@ public class Provisioning implements FirstStartStep {
             String password = newPassword();
             credentials.found(id, passwords.make(password), now.plus(OneTimePassword.LIFE));
             credentials.rescued(id, now);
-            people.find(id)
-                    .ifPresent(
-                            person -> told.add(
-                                    person.username() + ": one-time password " + password
-                                            + " (shown only now; an administrator asked for it, and nobody else can decide. Call the person yourself first)"));
+            people.find(id).ifPresent(person -> told.add(Said.say("accounts.asked", person.username(), password)));
         }
         return told;
     }

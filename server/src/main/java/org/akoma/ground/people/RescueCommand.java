@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.akoma.Command;
+import org.akoma.Said;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
@@ -68,20 +69,13 @@ class RescueCommand implements Command {
                     events.publishEvent(new SignInEvent(account, now, ACT, Map.of()));
                     return true;
                 }));
-        order.out()
-                .println(
-                        code + ": one-time password " + password
-                                + " (shown only now, for three days; call the person yourself first. The data protection officer has been rung)");
+        order.out().println(Said.say("accounts.rescued", code, password));
         return 0;
     }
 
     private @Nullable String refusal(@Nullable Actor account, String code) {
         if (account != null && provisioning.neverCame(account)) return null;
-        if (account == null || !account.is(Role.SYSTEM_ADMINISTRATOR))
-            return "There is no administrator at work with the code " + code
-                    + ", nor somebody of the first start who never came in. Others ask an administrator for a new password.";
-        return provisioning.hasOther(Role.SYSTEM_ADMINISTRATOR, account)
-                ? "Another administrator is at work: they ask for a new password on the page of the account."
-                : null;
+        if (account == null || !account.is(Role.SYSTEM_ADMINISTRATOR)) return Said.say("accounts.nobody", code);
+        return provisioning.hasOther(Role.SYSTEM_ADMINISTRATOR, account) ? Said.say("accounts.another") : null;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.akoma.Said;
 import org.akoma.ground.reference.Policy.Unit;
 import tools.jackson.databind.JsonNode;
 
@@ -150,15 +151,16 @@ public class Policies {
     private static Optional<String> problem(String key, String value) {
         Policy policy = DEFAULTS.get(key);
         if (policy == null)
-            return Optional.of("The setting akoma.policy." + key + " names no limit."
-                    + like(key)
-                            .map(near -> " Write akoma.policy." + near + ", or take it away.")
-                            .orElse(" Take it away; the page /settings/policies shows the keys."));
+            return Optional.of(like(key)
+                    .map(near -> Said.say("settings.policy.near", key, near))
+                    .orElseGet(() -> Said.say("settings.policy.none", key)));
         if (value.matches(policy.unit().shape())) return Optional.empty();
-        return Optional.of("The setting akoma.policy." + key + " is " + value + ", but "
-                + (policy.unit().isList() ? "numbers with commas between them are" : "a number is")
-                + " needed (" + policy.unit().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + "). Write for instance akoma.policy." + key + "=" + policy.value() + ", or take it away.");
+        return Optional.of(Said.say(
+                policy.unit().isList() ? "settings.policy.numbers" : "settings.policy.number",
+                key,
+                value,
+                policy.unit().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                policy.value()));
     }
 
     /** The key that was meant: the same but for points and hyphens. */

@@ -1,6 +1,7 @@
 package org.akoma.ground.vault;
 
 import org.akoma.Refused;
+import org.akoma.Said;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.CompartmentContext;
 import org.akoma.ground.database.DatabaseAddress;
@@ -35,8 +36,7 @@ public class NewKeys {
      * @throws Refused in a restored copy: its folder of keys may be that of the house which goes on
      */
     public Key next(String holder) {
-        if (copy.isOne())
-            throw new Refused("This house is a restored copy, which makes no keys. " + RestoredCopy.TO_DO);
+        if (copy.isOne()) throw Refused.of("copy.no-keys", Said.of(RestoredCopy.TO_DO));
         int newest = CompartmentContext.through(Compartment.ADMINISTRATION, store::newestKeys)
                 .getOrDefault(holder, 0);
         Key key = new Key(holder, newest + 1);

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import org.akoma.Command;
+import org.akoma.Said;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.Compartments;
 import org.akoma.ground.database.DatabaseAddress;
@@ -44,7 +45,7 @@ class RotateCommand implements Command {
     @Override
     public int run(Order order) {
         if (!keys.canBeMadeHere()) {
-            order.err().println("Keys are rotated on the host whose logins.properties has the line akoma_migrator.");
+            order.err().println(Said.say("keys.rotate-elsewhere"));
             return 1;
         }
         RotationStore owner = RotationStore.asOwner(address);
@@ -54,14 +55,11 @@ class RotateCommand implements Command {
             Key key = keys.next(KeyFiles.master(compartment));
             made.add(key.file());
             long wrapped = wrapAnew(owner, compartment, key.number());
-            order.out().println(key.file() + " was made; " + wrapped + " keys of files are wrapped under it.");
+            order.out().println(Said.say("keys.made", wrapped, key.file()));
         }
         if (served.serves(Compartment.PROTECTION) || served.serves(Compartment.ENFORCEMENT))
             made.add(keys.next(KeyFiles.AIRLOCK).file());
-        order.out()
-                .println("Copy " + String.join(", ", made) + " from " + files.folder()
-                        + " to where the copy of the keys is kept and to every host that has the old ones, then restart Akoma."
-                        + " Keep the old key files: the journal and texts of no file still need them.");
+        order.out().println(Said.say("keys.copy", String.join(", ", made), files.folder()));
         return 0;
     }
 

@@ -26,8 +26,7 @@ class TrustedProxies implements WebServerFactoryCustomizer<TomcatServletWebServe
         try {
             return InetAddress.ofLiteral(text.strip());
         } catch (IllegalArgumentException name) {
-            throw new Refused("AKOMA_TRUSTED_PROXIES names " + text
-                    + ", which is no IP address. Write addresses with commas between: 127.0.0.1, 10.0.0.5");
+            throw Refused.of("settings.proxies.one", text);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.akoma.ground.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -53,7 +54,7 @@ class DoctorIT {
         try (OpenedHouse house = OpenedHouse.of(own, Optional.empty(), SETTINGS)) {
             results.addAll(DatabaseCheck.of(own, house, now));
         } catch (StartRefused refused) {
-            results.add(CheckResult.wrong(String.valueOf(refused.getMessage()), ""));
+            results.add(CheckResult.refused(refused));
         }
         seen.addAll(results);
         return results.stream()
@@ -89,6 +90,8 @@ class DoctorIT {
         assertThatThrownBy(() -> Database.serve(own, SETTINGS))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("newer Akoma");
+
+        french();
 
         Properties secrets = new Properties();
         try (var in = Files.newInputStream(own.keysFolder().resolve("logins.properties"))) {
@@ -126,6 +129,41 @@ class DoctorIT {
         assertThat(look(Level.WARNING, Instant.now())).noneMatch(one -> one.contains("backup"));
         assertThat(look(Level.WARNING, Instant.now().plus(Duration.ofDays(9))))
                 .anyMatch(one -> one.startsWith("The last backup is 9 days old"));
+    }
+
+    /** As a process of its own, whose language is French: nothing of it is English but names and addresses. */
+    private void french() throws IOException {
+        Files.setPosixFilePermissions(own.keysFolder(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        ProcessBuilder doctor = new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx200m",
+                "-Dstdout.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.akoma.Akoma",
+                "doctor",
+                "--data",
+                own.root().toString(),
+                "--keys",
+                own.keysFolder().toString());
+        doctor.environment().keySet().removeIf(name -> name.startsWith("AKOMA"));
+        doctor.environment().put("AKOMA_LANGUAGE", "fr");
+        Process process = doctor.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        List<String> lines =
+                said.lines().filter(line -> !line.matches("\\d{4}-.*")).toList(); // but those of the log
+        assertThat(lines)
+                .anyMatch(
+                        line -> line.startsWith("ERREUR    D’autres comptes de cette machine peuvent lire des secrets")
+                                && line.contains("À faire\u00a0: Donnez les commandes chmod 700 " + own.keysFolder()))
+                .anyMatch(line -> line.contains("mise à jour par un Akoma plus récent"))
+                .anyMatch(line -> line.startsWith("bien      La base de données répond"))
+                .allMatch(line -> line.matches("(bien|attention|ERREUR) .*") || line.endsWith(" à regarder."));
+        assertThat(String.join("\n", lines)).doesNotContain("The ", "To do", " is ", " of ");
+        Files.setPosixFilePermissions(own.keysFolder(), PosixFilePermissions.fromString("rwx------"));
     }
 
     /** Made by other files of the same number: one sentence, and no list of calls. */

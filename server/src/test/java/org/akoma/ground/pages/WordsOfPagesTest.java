@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** No text of a page uses a word that {@code docs/glossary.md} replaces by another. */
+/** No text of a page, and no French one of a command, uses a word that {@code docs/glossary.md} replaces by another. */
 class WordsOfPagesTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
@@ -114,6 +114,8 @@ class WordsOfPagesTest {
         try (Stream<Path> files = Files.list(RESOURCES.resolve("messages"))) {
             for (Path file : files.toList()) read(file, texts);
         }
+        for (String file : List.of("words_fr", "help_fr")) // programs read the English
+        read(RESOURCES.resolve("commands/" + file + ".properties"), texts);
         JsonNode lists = lists();
         for (String language : List.of("fr", "en")) {
             lists.findValuesAsString(language).forEach(label -> texts.add(new Text("lists", language, label)));

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,11 @@ class SaidTest {
         ", , , , ENGLISH"
     })
     void theFirstSettingThatIsSetChooses(
-            String own, String all, String messages, String language, CommandLanguage chosen) {
+            @Nullable String own,
+            @Nullable String all,
+            @Nullable String messages,
+            @Nullable String language,
+            CommandLanguage chosen) {
         Map<String, String> environment = new TreeMap<>();
         put(environment, "AKOMA_LANGUAGE", own);
         put(environment, "LC_ALL", all);
@@ -48,8 +53,8 @@ class SaidTest {
         assertThat(CommandLanguage.of(environment)).isEqualTo(chosen);
     }
 
-    private static void put(Map<String, String> environment, String name, String value) {
-        environment.put(name, value == null ? "" : value);
+    private static void put(Map<String, String> environment, String name, @Nullable String value) {
+        if (value != null) environment.put(name, value);
     }
 
     @Test

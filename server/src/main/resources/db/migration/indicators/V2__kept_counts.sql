@@ -16,13 +16,14 @@ create table indicators.held (
 
 -- What began to count on a day, less what ceased to: the figure of a day is the sum of the cells until then. A cell belongs to the whole programme, to a
 -- country, a structure, or to both, and is divided by one dimension at most. Each day is also in the cell of its month: a past day is read as the months
--- before it and the days of its own month. '' and the nil id say: of all. What is read by one pair of structures (PAIR, of the one that was asked by the one
+-- before it and the days of its own month. Every day until indicators.total.day is also in one cell more (TOTAL, of the day -infinity), so that today is
+-- read as one cell, however long the programme lasts. '' and the nil id say: of all. What is read by one pair of structures (PAIR, of the one that was asked by the one
 -- that asks) or by one supervisor (TEAM, of their own id by the worker's) is in no other cell.
 create table indicators.cell (
     country   text not null,
     structure uuid not null,
     dim       text not null,
-    monthly   boolean not null,
+    period    text not null constraint cell_period check (period in ('DAY', 'MONTH', 'TOTAL')),
     indicator text not null,
     day       date not null,
     label     text not null,
@@ -30,7 +31,14 @@ create table indicators.cell (
     num       bigint not null,
     den       bigint not null,
     unknown   bigint not null,
-    constraint cell_pk primary key (structure, country, dim, monthly, day, indicator, label, value));
+    constraint cell_pk primary key (structure, country, dim, period, day, indicator, label, value));
+-- What a new day adds to the totals.
+create index cell_by_day on indicators.cell (day) where period = 'DAY';
+-- Until which day the totals are.
+create table indicators.total (
+    one boolean constraint total_pk primary key default true constraint total_one check (one),
+    day date not null);
+insert into indicators.total (day) values ('-infinity');
 
 -- When nothing was left to count.
 create table indicators.round (
@@ -40,6 +48,10 @@ create table indicators.round (
 -- The dimension of what is in no other cell; null: of all else.
 create function indicators.dim_alone(indicator text) returns text immutable language sql as $$
     select case when indicator = 'C10' then 'PAIR' when indicator in ('C11', 'C12') then 'TEAM' end $$;
+
+-- From which day on a total adds up: of how long an answer takes (C10), the month of its last day and the twelve before it.
+create function indicators.total_from(indicator text, until date) returns date immutable language sql as $$
+    select case when indicator = 'C10' then (date_trunc('month', until::timestamp) - interval '12 months')::date else '-infinity' end $$;
 
 -- Counts these records anew. What is asked is their state now, so that a record that is counted twice, or late, changes nothing.
 create function indicators.count_units(of_kind text, ids uuid[]) returns void language sql security definer set search_path = pg_catalog as $$
@@ -65,12 +77,34 @@ create function indicators.count_units(of_kind text, ids uuid[]) returns void la
                   select of_kind, u.id, coalesce(array_agg(f::indicators.span) filter (where f.unit is not null), '{}') from unnest(ids) u (id)
                     left join fresh f on f.unit = u.id group by u.id
                   on conflict on constraint held_pk do update set spans = excluded.spans)
-    insert into indicators.cell as c (country, structure, dim, monthly, indicator, day, label, value, num, den, unknown)
-    select country, structure, dim, false, indicator, day, label, value, num, den, unknown from daily
+    insert into indicators.cell as c (country, structure, dim, period, indicator, day, label, value, num, den, unknown)
+    select country, structure, dim, 'DAY', indicator, day, label, value, num, den, unknown from daily
     union all
-    select country, structure, dim, true, indicator, date_trunc('month', day)::date, label, value, sum(num), sum(den), sum(unknown)
+    select country, structure, dim, 'MONTH', indicator, date_trunc('month', day)::date, label, value, sum(num), sum(den), sum(unknown)
       from daily group by country, structure, dim, indicator, date_trunc('month', day), label, value
+    union all
+    select d.country, d.structure, d.dim, 'TOTAL', d.indicator, '-infinity', d.label, d.value, sum(d.num), sum(d.den), sum(d.unknown)
+      from indicators.total t join daily d on d.day between indicators.total_from(d.indicator, t.day) and t.day
+     group by d.country, d.structure, d.dim, d.indicator, d.label, d.value
     on conflict on constraint cell_pk do update set num = c.num + excluded.num, den = c.den + excluded.den, unknown = c.unknown + excluded.unknown $$;
+
+-- Brings the totals to a later day: adds the days since then, and takes off what is no longer in the months that a total is of.
+create function indicators.add_days(today date) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare before date := (select t.day from indicators.total t);
+begin
+    if today <= before then return; end if;
+    insert into indicators.cell as c (country, structure, dim, period, indicator, day, label, value, num, den, unknown)
+    select x.country, x.structure, x.dim, 'TOTAL', x.indicator, '-infinity', x.label, x.value, sum(x.sign * x.num), sum(x.sign * x.den), sum(x.sign * x.unknown)
+      from (select 1 as sign, d.* from indicators.cell d
+             where d.period = 'DAY' and d.day > before and d.day <= today and d.day >= indicators.total_from(d.indicator, today)
+            union all
+            select -1, d.* from indicators.cell d
+             where d.period = 'DAY' and d.indicator = 'C10' and d.day <= before
+               and d.day >= indicators.total_from('C10', before) and d.day < indicators.total_from('C10', today)) x
+     group by x.country, x.structure, x.dim, x.indicator, x.label, x.value
+    on conflict on constraint cell_pk do update set num = c.num + excluded.num, den = c.den + excluded.den, unknown = c.unknown + excluded.unknown;
+    update indicators.total set day = today;
+end $$;
 
 -- One batch of what changed. The marks are taken away in the transaction that counts: where it fails, they are there for the next. One at a time.
 -- @return how many marks were taken; 0 where nothing waits, or another is at it
@@ -78,6 +112,7 @@ create function indicators.count_changed(most int, moment timestamptz) returns b
 declare taken bigint := 0; batch record;
 begin
     if not pg_try_advisory_xact_lock(hashtextextended('indicators.count_changed', 0)) then return 0; end if;
+    perform indicators.add_days(indicators.day_of(moment));
     for batch in with gone as (delete from indicators.changed c where c.id in (select n.id from indicators.changed n order by n.id limit most) returning c.kind, c.unit)
                  select g.kind, array_agg(distinct g.unit) as ids, count(*) as marks from gone g group by g.kind loop
         perform indicators.count_units(batch.kind, batch.ids);
@@ -93,35 +128,57 @@ end $$;
 -- Counts, no record: of the whole, and divided by one dimension. by_dim: one of the cells', COUNTRY or STRUCTURE (labels are then codes).
 create function indicators.structure_of(code text) returns uuid stable language sql security definer set search_path = pg_catalog as $$
     select case when code is null then '00000000-0000-0000-0000-000000000000' else (select o.id from access.organisation o where o.code = structure_of.code) end $$;
--- The countries and structures of which something is counted.
+-- The countries and structures of which something is counted. From each country to the next, by the key: there are few among many cells.
+create function indicators.counted_countries() returns table (code text) stable language sql security definer set search_path = pg_catalog as $$
+    with recursive next as (
+            select min(c.country) as country from indicators.cell c where c.structure = indicators.structure_of(null) and c.country > ''
+            union all
+            select (select min(c.country) from indicators.cell c where c.structure = indicators.structure_of(null) and c.country > n.country)
+              from next n where n.country is not null)
+    select n.country from next n where n.country is not null $$;
 create function indicators.report_places() returns table (kind text, code text) stable language sql security definer set search_path = pg_catalog as $$
-    select distinct 'COUNTRY', c.country from indicators.cell c
-     where c.structure = indicators.structure_of(null) and c.country <> '' and c.dim = '' and c.monthly
+    select 'COUNTRY', c.code from indicators.counted_countries() c
     union all
     select 'STRUCTURE', o.code from access.organisation o where exists (select from indicators.cell c where c.structure = o.id) $$;
--- Planned for each call: a plan that is kept, for any dimension, reads the cells of all structures one way (1.5 s against 0.15 among two million cells).
+-- Of which cells a day is the sum. Up to a month after the day of the totals: of these and the days since; else of the months before its own and of its days.
+create function indicators.parts_of(as_of date, indicator text) returns table (period text, first date, last date) rows 2
+stable language sql security definer set search_path = pg_catalog as $$
+    select p.period, p.first, p.last from indicators.total t
+     cross join lateral (values ('TOTAL', date '-infinity', date '-infinity', true), ('DAY', t.day + 1, as_of, true),
+                                ('MONTH', indicators.total_from(indicator, as_of), date_trunc('month', as_of::timestamp)::date - 1, false),
+                                ('DAY', date_trunc('month', as_of::timestamp)::date, as_of, false)) p (period, first, last, near)
+     where p.first <= p.last
+       and p.near = (as_of between t.day and t.day + 31 and indicators.total_from(indicator, as_of) = indicators.total_from(indicator, t.day)) $$;
+-- Each part is a range of a key, of the wanted indicators alone: one search for each, which offset 0 keeps from becoming a join of all cells. So one plan
+-- does for every call, and planning would take longer than reading.
 create function indicators.report_day(as_of date, in_country text, of_structure text, by_dim text, wanted text[])
 returns table (indicator text, dim text, label text, value int, num bigint, den bigint, unknown bigint)
-stable language sql security definer set search_path = pg_catalog set plan_cache_mode = force_custom_plan as $$
-    -- The months before the month of the day, and its own days: each a range of the key. Of the wanted indicators alone.
-    with time as (select * from (values (true, date '-infinity', date_trunc('month', as_of)::date - 1), (false, date_trunc('month', as_of)::date, as_of)) t (monthly, first, last)),
+stable language sql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
+    with time as materialized (select * from indicators.parts_of(as_of, '')),
+         one as materialized (select indicators.structure_of(of_structure) as structure, coalesce(in_country, '') as country),
          summed as (
-            select c.indicator, c.dim, c.label, c.value, c.num, c.den, c.unknown
-              from time t cross join (select '' as dim union select by_dim) d
-              join indicators.cell c on c.structure = indicators.structure_of(of_structure) and c.country = coalesce(in_country, '') and c.dim = d.dim
-               and c.monthly = t.monthly and c.indicator = any (wanted) and c.day between t.first and t.last
+            select c.indicator, d.dim, c.label, c.value, c.num, c.den, c.unknown
+              from one cross join time t cross join (select '' as dim union select by_dim) d
+             cross join lateral (
+                   select c.indicator, c.label, c.value, c.num, c.den, c.unknown from indicators.cell c
+                    where c.structure = one.structure and c.country = one.country and c.dim = d.dim and c.period = t.period
+                      and c.day between t.first and t.last and c.indicator = any (wanted) offset 0) c
             union all
-            select c.indicator, 'COUNTRY', c.country, c.value, c.num, c.den, c.unknown
-              from time t cross join indicators.report_places() l
-              join indicators.cell c on c.structure = indicators.structure_of(of_structure) and c.country = l.code and c.dim = ''
-               and c.monthly = t.monthly and c.indicator = any (wanted) and c.day between t.first and t.last
-             where by_dim = 'COUNTRY' and in_country is null and l.kind = 'COUNTRY'
+            select c.indicator, 'COUNTRY', l.code, c.value, c.num, c.den, c.unknown
+              from (select where by_dim = 'COUNTRY' and in_country is null) x cross join one cross join time t cross join indicators.counted_countries() l
+             cross join lateral (
+                   select c.indicator, c.value, c.num, c.den, c.unknown from indicators.cell c
+                    where c.structure = one.structure and c.country = l.code and c.dim = '' and c.period = t.period
+                      and c.day between t.first and t.last and c.indicator = any (wanted) offset 0) c
             union all
-            select c.indicator, 'STRUCTURE', o.code, c.value, c.num, c.den, c.unknown
-              from time t cross join access.organisation o
-              join indicators.cell c on c.structure = o.id and c.country = coalesce(in_country, '') and c.dim = ''
-               and c.monthly = t.monthly and c.indicator = any (wanted) and c.day between t.first and t.last
-             where by_dim = 'STRUCTURE' and of_structure is null
+            select c.indicator, 'STRUCTURE', min(o.code), c.value, sum(c.num), sum(c.den), sum(c.unknown)
+              from (select where by_dim = 'STRUCTURE' and of_structure is null) x cross join one cross join time t
+             cross join lateral (
+                   select c.structure, c.indicator, c.value, c.num, c.den, c.unknown from indicators.cell c
+                    where c.country = one.country and c.dim = '' and c.period = t.period
+                      and c.day between t.first and t.last and c.indicator = any (wanted) offset 0) c
+              join access.organisation o on o.id = c.structure
+             group by c.structure, c.indicator, c.value
             union all
             select t.indicator, d.dim, d.label, 0, t.num, t.den, 0
               from (select where wanted && array['I21', 'I23', 'I24']) x cross join lateral indicators.of_other_chapters(as_of) t
@@ -139,7 +196,7 @@ stable language sql security definer set search_path = pg_catalog as $$
     select x.indicator, m.month::date, sum(x.num) filter (where x.month <= m.month)::bigint, sum(x.den) filter (where x.month <= m.month)::bigint
       from generate_series(first::timestamp, date_trunc('month', as_of::timestamp) - interval '1 month', interval '1 month') m (month)
      cross join (select c.indicator, c.day as month, sum(c.num) as num, sum(c.den) as den from indicators.cell c
-                  where c.structure = indicators.structure_of(of_structure) and c.country = coalesce(in_country, '') and c.dim = '' and c.monthly and c.day <= as_of
+                  where c.structure = indicators.structure_of(of_structure) and c.country = coalesce(in_country, '') and c.dim = '' and c.period = 'MONTH' and c.day <= as_of
                   group by 1, 2) x
      group by 1, 2 $$;
 -- The same of the whole programme with what other chapters count, and of its parts (by_dim; '' = the whole): what a release is compared with.
@@ -150,14 +207,14 @@ stable language sql security definer set search_path = pg_catalog set plan_cache
             select m::date as month from generate_series(first::timestamp, date_trunc('month', as_of::timestamp) - interval '1 month', interval '1 month') m),
          kept as (
             select c.indicator, c.day as month, case when by_dim = '' then '' else c.label end as label, c.num, c.den, c.unknown from indicators.cell c
-             where c.structure = indicators.structure_of(null) and c.country = '' and c.dim = by_dim and c.monthly and c.indicator = any (wanted) and c.day <= as_of
+             where c.structure = indicators.structure_of(null) and c.country = '' and c.dim = by_dim and c.period = 'MONTH' and c.indicator = any (wanted) and c.day <= as_of
             union all
-            select c.indicator, c.day, c.country, c.num, c.den, c.unknown from indicators.report_places() l
-              join indicators.cell c on c.structure = indicators.structure_of(null) and c.country = l.code and c.dim = '' and c.monthly and c.indicator = any (wanted) and c.day <= as_of
-             where by_dim = 'COUNTRY' and l.kind = 'COUNTRY'
+            select c.indicator, c.day, c.country, c.num, c.den, c.unknown from indicators.counted_countries() l
+              join indicators.cell c on c.structure = indicators.structure_of(null) and c.country = l.code and c.dim = '' and c.period = 'MONTH' and c.indicator = any (wanted) and c.day <= as_of
+             where by_dim = 'COUNTRY'
             union all
             select c.indicator, c.day, o.code, c.num, c.den, c.unknown from access.organisation o
-              join indicators.cell c on c.structure = o.id and c.country = '' and c.dim = '' and c.monthly and c.indicator = any (wanted) and c.day <= as_of
+              join indicators.cell c on c.structure = o.id and c.country = '' and c.dim = '' and c.period = 'MONTH' and c.indicator = any (wanted) and c.day <= as_of
              where by_dim = 'STRUCTURE'),
          added as (select k.indicator, k.month, k.label, sum(k.num) as num, sum(k.den) as den, sum(k.unknown) as unknown from kept k group by 1, 2, 3)
     select a.indicator, m.month, a.label, sum(a.num)::bigint, sum(a.den)::bigint, sum(a.unknown)::bigint
@@ -175,8 +232,8 @@ stable language sql security definer set search_path = pg_catalog set plan_cache
 create function indicators.report_besides(as_of date, wanted text[]) returns table (what text, label text, sum bigint, children bigint)
 stable language sql security definer set search_path = pg_catalog as $$
     select c.indicator, c.label, sum(c.num)::bigint, sum(c.den)::bigint
-      from (values (true, date '-infinity', date_trunc('month', as_of)::date - 1), (false, date_trunc('month', as_of)::date, as_of)) t (monthly, first, last)
-      join indicators.cell c on c.structure = indicators.structure_of(null) and c.country = '' and c.dim = 'OTHER' and c.monthly = t.monthly
+      from indicators.parts_of(as_of, '') t
+      join indicators.cell c on c.structure = indicators.structure_of(null) and c.country = '' and c.dim = 'OTHER' and c.period = t.period
        and c.day between t.first and t.last and c.indicator = any (wanted)
      group by 1, 2 having sum(c.den) <> 0 $$;
 -- How many children come to school or work how regularly; a group of nobody has no row.

@@ -65,41 +65,65 @@ final class SvgWriter {
 
     private void mark(Mark mark) {
         switch (mark) {
-            case Mark.Box(var x, var y, var w, var h, var ink) ->
-                out.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"%s/>"
-                        .formatted(across(x), px(y), across(w), px(h), fill(ink)));
+            case Mark.Box(var x, var y, var w, var h, var ink) -> {
+                at("<rect x=\"", across(x))
+                        .at("\" y=\"", px(y))
+                        .at("\" width=\"", across(w))
+                        .at("\" height=\"", px(h));
+                out.append('"');
+                fill(ink);
+                out.append("/>");
+            }
             case Mark.Words words -> words(words);
-            case Mark.Stroke(var x1, var y1, var x2, var y2, var color) ->
-                out.append("<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\"/>"
-                        .formatted(across(x1), px(y1), across(x2), px(y2), color));
+            case Mark.Stroke(var x1, var y1, var x2, var y2, var color) -> {
+                at("<line x1=\"", across(x1))
+                        .at("\" y1=\"", px(y1))
+                        .at("\" x2=\"", across(x2))
+                        .at("\" y2=\"", px(y2));
+                at("\" stroke=\"", color);
+                out.append("\"/>");
+            }
         }
     }
 
+    private SvgWriter at(String name, String value) {
+        out.append(name).append(value);
+        return this;
+    }
+
     private void words(Mark.Words words) {
-        out.append("<text x=\"%s\" y=\"%s\"".formatted(across(words.x()), px(words.y())));
+        at("<text x=\"", across(words.x())).at("\" y=\"", px(words.y())).out.append('"');
         if (words.shift() != 0) out.append(" dx=\"").append(px(words.shift())).append('"');
         if (words.side() != Mark.Side.START)
             out.append(" text-anchor=\"")
                     .append(words.side().name().toLowerCase(Locale.ROOT))
                     .append('"');
         if (words.bold()) out.append(" font-weight=\"700\"");
-        out.append(" fill=\"%s\">%s</text>".formatted(words.color(), HtmlUtils.htmlEscape(words.text(), "UTF-8")));
+        at(" fill=\"", words.color()).at("\">", HtmlUtils.htmlEscape(words.text(), "UTF-8"));
+        out.append("</text>");
     }
 
-    private String fill(Ink ink) {
-        return switch (ink.stripes()) {
-            case NONE -> " fill=\"%s\" stroke=\"#fff\"".formatted(ink.color());
-            case EMPTY -> " fill=\"#fff\" stroke=\"%s\" stroke-dasharray=\"4 3\"".formatted(ink.color());
-            case UP, DOWN -> " fill=\"url(#%s-%s)\" stroke=\"%s\"".formatted(id, ink, ink.color());
-        };
+    private void fill(Ink ink) {
+        switch (ink.stripes()) {
+            case NONE -> at(" fill=\"", ink.color()).out.append("\" stroke=\"#fff\"");
+            case EMPTY -> at(" fill=\"#fff\" stroke=\"", ink.color()).out.append("\" stroke-dasharray=\"4 3\"");
+            case UP, DOWN ->
+                at(" fill=\"url(#", id)
+                        .at("-", ink.name())
+                        .at(")\" stroke=\"", ink.color())
+                        .out
+                        .append('"');
+        }
     }
 
     private String across(double x) {
         return drawing.fluid() ? px(100 * x / drawing.width()) + "%" : px(x);
     }
 
+    /** One decimal, none where it is nought. */
     private static String px(double value) {
-        String written = String.format(Locale.ROOT, "%.1f", value);
-        return written.endsWith(".0") ? written.substring(0, written.length() - 2) : written;
+        long tenths = Math.round(Math.abs(value) * 10);
+        String written = (value < 0 && tenths > 0 ? "-" : "") + tenths / 10;
+        return tenths % 10 == 0 ? written : written + "." + tenths % 10;
     }
 }

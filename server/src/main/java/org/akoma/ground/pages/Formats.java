@@ -41,6 +41,10 @@ import org.springframework.stereotype.Component;
 public class Formats implements WrittenTexts {
 
     private static final String NO_BREAK = "\u00a0";
+    private static final DecimalFormat FRENCH_NUMBER = decimals("#,##0.##", Locale.FRENCH);
+    private static final DecimalFormat ENGLISH_NUMBER = decimals("#,##0.##", Locale.ENGLISH);
+    private static final DecimalFormat FRENCH_PERCENT = decimals("#,##0.#", Locale.FRENCH);
+    private static final DecimalFormat ENGLISH_PERCENT = decimals("#,##0.#", Locale.ENGLISH);
 
     private final Texts texts;
     private final CodeLists lists;
@@ -122,13 +126,14 @@ public class Formats implements WrittenTexts {
 
     /** {@code 9 252 600}, {@code 9,252,600}; at most two decimals. */
     public String number(@Nullable Number number) {
-        return number == null ? unknown() : format("#,##0.##", number);
+        if (number == null) return unknown();
+        return format(isEnglish() ? ENGLISH_NUMBER : FRENCH_NUMBER, number);
     }
 
     /** {@code 67,3 %}, {@code 67.3%}; the argument is already in percent, one decimal is kept. */
     public String percent(@Nullable Number percent) {
         if (percent == null) return unknown();
-        return format("#,##0.#", percent) + (isEnglish() ? "%" : NO_BREAK + "%");
+        return isEnglish() ? format(ENGLISH_PERCENT, percent) + "%" : format(FRENCH_PERCENT, percent) + NO_BREAK + "%";
     }
 
     /** {@code 9 252 600 XOF}, {@code XOF 9,252,600}. */
@@ -360,12 +365,17 @@ public class Formats implements WrittenTexts {
                 : orUnknown(value);
     }
 
-    private String format(String pattern, Number number) {
-        DecimalFormatSymbols marks = DecimalFormatSymbols.getInstance(isEnglish() ? Locale.ENGLISH : Locale.FRENCH);
-        if (!isEnglish()) marks.setGroupingSeparator(NO_BREAK.charAt(0));
+    /** A copy, since one format serves one thread; making one takes several times as long. */
+    private static String format(DecimalFormat format, Number number) {
+        return ((DecimalFormat) format.clone()).format(number);
+    }
+
+    private static DecimalFormat decimals(String pattern, Locale language) {
+        DecimalFormatSymbols marks = DecimalFormatSymbols.getInstance(language);
+        if (!language.equals(Locale.ENGLISH)) marks.setGroupingSeparator(NO_BREAK.charAt(0));
         DecimalFormat format = new DecimalFormat(pattern, marks);
         format.setRoundingMode(java.math.RoundingMode.HALF_UP);
-        return format.format(number);
+        return format;
     }
 
     private String day(LocalDate date) {

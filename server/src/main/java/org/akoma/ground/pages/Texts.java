@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.support.AbstractMessageSource;
@@ -31,6 +32,11 @@ class Texts extends AbstractMessageSource {
     private final Map<String, String> french;
     private final Map<String, String> english;
     private final boolean strict;
+
+    /** Reading a pattern takes far longer than filling it in. Spring lets one thread at a time use each. */
+    private final Map<String, MessageFormat> frenchPatterns = new ConcurrentHashMap<>();
+
+    private final Map<String, MessageFormat> englishPatterns = new ConcurrentHashMap<>();
 
     /** @param strict a missing text throws; otherwise it is logged and shown as an ellipsis */
     Texts(@Value("${akoma.texts.strict:false}") boolean strict) {
@@ -73,11 +79,18 @@ class Texts extends AbstractMessageSource {
     @Override
     protected @Nullable MessageFormat resolveCode(String code, Locale locale) {
         String text = in(locale).get(code);
-        return text == null ? null : new MessageFormat(text, locale);
+        if (text == null) return null;
+        return isEnglish(locale)
+                ? englishPatterns.computeIfAbsent(text, pattern -> new MessageFormat(pattern, Locale.ENGLISH))
+                : frenchPatterns.computeIfAbsent(text, pattern -> new MessageFormat(pattern, Locale.FRENCH));
     }
 
     private Map<String, String> in(Locale locale) {
-        return locale.getLanguage().equals("en") ? english : french;
+        return isEnglish(locale) ? english : french;
+    }
+
+    private static boolean isEnglish(Locale locale) {
+        return locale.getLanguage().equals("en");
     }
 
     /** What follows the prefix in each key that begins with it, with its text. */

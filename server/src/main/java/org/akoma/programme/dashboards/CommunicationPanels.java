@@ -3,6 +3,7 @@ package org.akoma.programme.dashboards;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.charts.HeatMap;
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CommunicationPanels {
+
+    /** What is read of the indicators for it. */
+    static final Set<String> COUNTS = Set.of("I19", "I20");
 
     private final PanelWords words;
     private final DashboardStore store;

@@ -115,19 +115,23 @@ class DashboardPages implements NavItems {
     }
 
     private void choices(Actor actor, Subject subject, Model model) {
+        Map<Division, List<String>> places = indicators.placesByKind(actor);
         model.addAttribute(
                 "countries",
                 subject == Subject.EVALUATION
                         ? Map.of()
-                        : codes(actor, Division.COUNTRY, code -> words.code("country", code)));
+                        : labelled(places, Division.COUNTRY, code -> words.code("country", code)));
         model.addAttribute(
                 "structures",
-                subject == Subject.TRAINING ? Map.of() : codes(actor, Division.STRUCTURE, UnaryOperator.identity()));
+                subject == Subject.TRAINING
+                        ? Map.of()
+                        : labelled(places, Division.STRUCTURE, UnaryOperator.identity()));
     }
 
-    private Map<String, String> codes(Actor actor, Division kind, UnaryOperator<String> label) {
+    private static Map<String, String> labelled(
+            Map<Division, List<String>> places, Division kind, UnaryOperator<String> label) {
         Map<String, String> found = new LinkedHashMap<>();
-        indicators.places(actor, kind).forEach(code -> found.put(code, label.apply(code)));
+        places.getOrDefault(kind, List.of()).forEach(code -> found.put(code, label.apply(code)));
         return found;
     }
 

@@ -26,9 +26,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class Dashboards {
 
-    /** What is shown by country or structure: visits, and answers to referrals. */
-    private static final Set<String> DIVIDED = Set.of("I11", "C07", "I19");
-
     private final Indicators indicators;
     private final TrainingFigures training;
     private final Panels panels;
@@ -67,7 +64,7 @@ public class Dashboards {
         boolean divides =
                 asked.country() == null && asked.structure() == null || Indicators.isExact(actor, asked.structure());
         Division own = divides ? Division.OTHER : null;
-        return switch (indicators.withCounts(actor, asked.indicators(own))) {
+        return switch (indicators.withCounts(actor, asked.indicators(own), counts(subject))) {
             case AskIndicators.Result.Forbidden() -> new Result.Forbidden();
             case AskIndicators.Result.Wrong(var errors) -> new Result.Wrong(errors);
             case AskIndicators.Result.Read(IndicatorReport report) ->
@@ -75,19 +72,33 @@ public class Dashboards {
         };
     }
 
+    private static Set<String> counts(Subject subject) {
+        return switch (subject) {
+            case PROGRAMME -> ProgrammePanels.COUNTS;
+            case FOLLOW_UP -> FollowUpPanels.COUNTS;
+            case COMMUNICATION -> CommunicationPanels.COUNTS;
+            case TRAINING, EVALUATION -> Set.of();
+        };
+    }
+
     private List<Panel> charts(
             Actor actor, Subject subject, AskDashboard asked, IndicatorReport report, boolean divides) {
         Figures whole = Figures.of(report);
         if (subject == Subject.PROGRAMME) return panels.programme(whole);
-        Figures countries = divides && asked.country() == null ? divided(actor, asked, Division.COUNTRY) : null;
-        Figures structures = divides && asked.structure() == null ? divided(actor, asked, Division.STRUCTURE) : null;
+        Figures countries = divides && asked.country() == null && subject == Subject.FOLLOW_UP
+                ? divided(report, actor, subject, asked, Division.COUNTRY)
+                : null;
+        Figures structures = divides && asked.structure() == null
+                ? divided(report, actor, subject, asked, Division.STRUCTURE)
+                : null;
         return subject == Subject.FOLLOW_UP
                 ? panels.followUp(actor, whole, countries, structures)
                 : panels.communication(whole, structures);
     }
 
-    private @Nullable Figures divided(Actor actor, AskDashboard asked, Division by) {
-        return indicators.withCounts(actor, asked.indicators(by), DIVIDED)
+    private @Nullable Figures divided(
+            IndicatorReport read, Actor actor, Subject subject, AskDashboard asked, Division by) {
+        return indicators.beside(read, actor, asked.indicators(by), counts(subject))
                         instanceof AskIndicators.Result.Read(IndicatorReport report)
                 ? Figures.of(report)
                 : null;

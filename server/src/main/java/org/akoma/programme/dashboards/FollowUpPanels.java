@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FollowUpPanels {
+
+    /** What is read of the indicators for it, and for the map. */
+    static final Set<String> COUNTS = Set.of("I11", "C07");
 
     private final PanelWords words;
     private final DashboardStore store;

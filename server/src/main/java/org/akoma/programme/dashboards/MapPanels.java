@@ -2,6 +2,7 @@ package org.akoma.programme.dashboards;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.charts.Ink;
@@ -19,6 +22,7 @@ import org.akoma.ground.reference.Tiles;
 import org.akoma.programme.dashboards.ChartValue.Why;
 import org.akoma.programme.dashboards.DashboardStore.Structure;
 import org.akoma.programme.indicators.Figure;
+import org.akoma.programme.indicators.IndicatorReport;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +42,11 @@ class MapPanels {
     private final ActorTransactions transactions;
     private final Places places;
 
+    /** Where a town lies does not change while the application runs, and finding it by its name takes long. */
+    private final Map<Town, String> known = new ConcurrentHashMap<>();
+
+    private record Town(String country, String name) {}
+
     MapPanels(PanelWords words, DashboardStore store, ActorTransactions transactions, Places places) {
         this.words = words;
         this.store = store;
@@ -52,9 +61,12 @@ class MapPanels {
                 .collect(Collectors.groupingBy(this::region, TreeMap::new, Collectors.toList()));
         List<ChartValue> values = new ArrayList<>();
         Map<String, ChartValue> visits = new TreeMap<>();
+        Map<String, Figure> known = new HashMap<>();
+        for (IndicatorReport.Part part : figures.item("I11").parts()) known.put(part.label(), part.figure());
+        Figure unknown = figures.part("I11", "");
         regions.forEach((code, structures) -> {
             String label = label(code);
-            ChartValue kept = visits(figures, code, label, structures);
+            ChartValue kept = visits(one -> known.getOrDefault(one, unknown), code, label, structures);
             visits.put(code, kept);
             values.add(ChartValue.count(code, label, structures.size()).part(STRUCTURES, words.text("map.structures")));
             values.add(kept.part("VISITS", words.text("map.visits")));
@@ -95,12 +107,12 @@ class MapPanels {
         return visits.percent() == null ? Ink.NONE : Ink.heat(visits.percent().doubleValue() / 100);
     }
 
-    private ChartValue visits(Figures figures, String code, String label, List<Structure> structures) {
+    private ChartValue visits(Function<String, Figure> figures, String code, String label, List<Structure> structures) {
         long onTime = 0;
         long planned = 0;
         LocalDate day = null;
         for (Structure one : structures) {
-            Figure figure = figures.part("I11", one.code());
+            Figure figure = figures.apply(one.code());
             if (figure.suppressed()) return ChartValue.missing(code, label, Why.HIDDEN);
             if (figure.numerator() == null || figure.denominator() == null) continue;
             onTime += figure.numerator();
@@ -114,17 +126,22 @@ class MapPanels {
 
     /** The p-code of the region of an office; the country where the town is not recorded or is in several regions. */
     private String region(Structure one) {
-        if (one.town() == null) return one.country();
-        List<Place> found = places.search(one.town()).stream()
-                .filter(place -> place.level() > 0 && place.country().equals(one.country()))
+        return one.town() == null
+                ? one.country()
+                : known.computeIfAbsent(new Town(one.country(), one.town()), this::region);
+    }
+
+    private String region(Town town) {
+        List<Place> found = places.search(town.name()).stream()
+                .filter(place -> place.level() > 0 && place.country().equals(town.country()))
                 .toList();
         Optional<Place> named = found.stream()
-                .filter(place -> place.name().equalsIgnoreCase(one.town()))
+                .filter(place -> place.name().equalsIgnoreCase(town.name()))
                 .findFirst();
         if (named.isPresent()) return region(named.get());
         Set<String> regions = new HashSet<>();
         for (Place place : found) regions.add(region(place));
-        return regions.size() == 1 ? regions.iterator().next() : one.country();
+        return regions.size() == 1 ? regions.iterator().next() : town.country();
     }
 
     private static String region(Place place) {

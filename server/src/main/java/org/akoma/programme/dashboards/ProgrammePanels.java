@@ -4,8 +4,10 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.akoma.ground.charts.HeatMap;
 import org.akoma.ground.charts.Ink;
 import org.akoma.ground.reference.Policies;
@@ -25,6 +27,16 @@ class ProgrammePanels {
 
     /** Indicators of the same files, which every reader of this page reads as well. */
     private static final List<String> OF_FILES = List.of("I01", "I04", "I05", "I06", "I07", "I08", "I09", "I12", "I18");
+
+    /** What is read of the indicators for it. */
+    static final Set<String> COUNTS = Stream.of(
+                    List.of("I02", "C01", "I25", "C09", "I14"),
+                    STEPS,
+                    LIMITS,
+                    LIMITS.stream().map(ProgrammePanels::byMonth).toList(),
+                    OF_FILES)
+            .flatMap(List::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final List<String> CARE = List.of(
             "SHELTER",
@@ -118,10 +130,15 @@ class ProgrammePanels {
         return words.panel("limits", values, said -> HeatMap.chart(said, columns, rows));
     }
 
+    /** The count of those of an indicator by the month in which the limit ended. */
+    private static String byMonth(String id) {
+        return id.replace('I', 'M');
+    }
+
     private ChartValue limit(Figures figures, String id, String label, YearMonth month) {
         ChartValue value = figures.report().by() == null
                 ? ChartValue.missing(id, label, Why.NOT_DIVIDED_SO)
-                : ChartValue.of(id, label, figures.part(id.replace('I', 'M'), month.toString()));
+                : ChartValue.of(id, label, figures.part(byMonth(id), month.toString()));
         return value.part(month.toString(), words.words().month(month));
     }
 

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -59,32 +61,38 @@ public class Indicators {
     }
 
     public AskIndicators.Result report(Actor actor, AskIndicators asked) {
-        return report(actor, asked, Definitions.ALL);
+        return report(actor, asked, Definitions.ALL, this::age);
     }
 
-    /** The same with what the dashboards count besides ({@code C01} to {@code C09}, {@code M03} to {@code M08}), under the same rules. */
-    public AskIndicators.Result withCounts(Actor actor, AskIndicators asked) {
-        return report(actor, asked, Definitions.WITH_COUNTS);
-    }
-
-    /** The same of some alone, by their ids. */
+    /**
+     * Some of them, and of what the dashboards count besides ({@code C01} to {@code C09}, {@code M03} to {@code M08}), under the same rules.
+     *
+     * @param ids of those that are wanted
+     */
     public AskIndicators.Result withCounts(Actor actor, AskIndicators asked, Set<String> ids) {
-        return report(
-                actor,
-                asked,
-                Definitions.WITH_COUNTS.stream()
-                        .filter(one -> ids.contains(one.id()))
-                        .toList());
+        return report(actor, asked, wanted(ids), this::age);
     }
 
-    private AskIndicators.Result report(Actor actor, AskIndicators asked, List<Indicator> wanted) {
+    /** The same beside a report that the reader has just been given. */
+    public AskIndicators.Result beside(IndicatorReport read, Actor actor, AskIndicators asked, Set<String> ids) {
+        return report(actor, asked, wanted(ids), () -> new IndicatorStore.Age(read.countedAt(), read.waiting()));
+    }
+
+    private static List<Indicator> wanted(Set<String> ids) {
+        return Definitions.WITH_COUNTS.stream()
+                .filter(one -> ids.contains(one.id()))
+                .toList();
+    }
+
+    private AskIndicators.Result report(
+            Actor actor, AskIndicators asked, List<Indicator> wanted, Supplier<IndicatorStore.Age> counted) {
         if (!actor.may(Verb.INDICATOR_READ)) return new AskIndicators.Result.Forbidden();
         boolean exact = isExact(actor, asked.structure());
         if (!exact) {
             List<FieldError> errors = tooFine(asked);
             if (!errors.isEmpty()) return new AskIndicators.Result.Wrong(errors);
         }
-        IndicatorStore.Age age = age();
+        IndicatorStore.Age age = counted.get();
         String structure = asked.structure();
         if (structure != null && !structure.equals(actor.organisation()) && !isCounted(structure))
             return new AskIndicators.Result.Wrong(List.of(FieldError.of("structure", "indicators.no-structure")));
@@ -94,12 +102,12 @@ public class Indicators {
                 : withoutSmall(then -> known(actor, then, asked), asked, endOf(day), age, wanted)));
     }
 
-    /** Codes of the countries or structures of which something is counted, for a reader's choice. */
-    public List<String> places(Actor actor, Division kind) {
+    /** Codes of the countries and structures of which something is counted, for a reader's choice. */
+    public Map<Division, List<String>> placesByKind(Actor actor) {
         return places(actor).stream()
-                .filter(place -> place.kind() == kind)
-                .map(IndicatorStore.Place::code)
-                .toList();
+                .collect(Collectors.groupingBy(
+                        IndicatorStore.Place::kind,
+                        Collectors.mapping(IndicatorStore.Place::code, Collectors.toList())));
     }
 
     /** Countries and structures of which something is counted, for a reader's choice. */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 class IndicatorsIT extends WorkHouse {
 
     private static final List<String> TABLES =
-            List.of("indicators.changed", "indicators.cell", "indicators.round", "indicators.held");
+            List.of("indicators.changed", "indicators.cell", "indicators.total", "indicators.round", "indicators.held");
 
     /** What the cells say of a day, and what all that counts on it adds up to, where the two differ. */
     private static final String DIFFERENCES = """
@@ -51,7 +52,7 @@ class IndicatorsIT extends WorkHouse {
                  select * from indicators.spans('SLIP', (select array_agg(id) from slips.slip))),
             asked as (select * from (values ('', null), ('', 'CI'), ('SEX', null), ('AGE', null), ('NATIONALITY', 'CI'), ('SECTOR', null), ('RISK', null),
                                             ('OTHER', null), ('COUNTRY', null), ('STRUCTURE', 'CI')) a (dim, land)
-                      cross join generate_series(date '%1$s', date '%2$s', '13 days') d (day)),
+                      cross join generate_series(date '%1$s', date '%2$s', '%3$s days') d (day)),
             full_count as (
                  select a.dim, a.land, a.day::date, s.indicator, l.label, coalesce(s.value, 0) as value, sum(s.num) as num, sum(s.den) as den, sum(s.unknown) as unknown
                    from asked a join span s on s.since <= a.day and coalesce(s.until, 'infinity') > a.day and (a.land is null or s.country = a.land)
@@ -69,7 +70,7 @@ class IndicatorsIT extends WorkHouse {
 
     /** The same of what is in no other cell: how long answers take by pair of structures, from the referrals themselves, and the visits of each team. */
     private static final String DIFFERENCES_ALONE = """
-            with day as (select d::date as day from generate_series(date '%1$s', date '%2$s', '13 days') d),
+            with day as (select d::date as day from generate_series(date '%1$s', date '%2$s', '%3$s days') d),
             team as materialized (select * from indicators.spans('FILE', (select array_agg(id) from cases.case_file)) s where s.indicator in ('C11', 'C12')),
             full_count as (
                  select d.day, f.code as one, t.code as other, 'C10' as indicator,
@@ -86,7 +87,8 @@ class IndicatorsIT extends WorkHouse {
                    from day d cross join lateral indicators.report_pairs(d.day, null) p where p.hours is not null
                  union all
                  select d.day, c.structure::text, c.label, c.indicator, sum(c.num)::bigint, sum(c.den)::bigint, sum(c.unknown)::bigint
-                   from day d join indicators.cell c on c.dim = 'TEAM' and c.country = '' and not c.monthly and c.day <= d.day group by 1, 2, 3, 4
+                   from day d cross join lateral indicators.parts_of(d.day, '') t
+                   join indicators.cell c on c.dim = 'TEAM' and c.country = '' and c.period = t.period and c.day between t.first and t.last group by 1, 2, 3, 4
                  having sum(c.num) <> 0 or sum(c.den) <> 0 or sum(c.unknown) <> 0)
             select count(*) from (select * from full_count except select * from cells) x
             union all select count(*) from (select * from cells except select * from full_count) y
@@ -95,39 +97,86 @@ class IndicatorsIT extends WorkHouse {
     @Autowired
     CountRound round;
 
-    /** @return how many were compared of what is in no other cell */
+    /**
+     * On days of many months, and on those on which the totals are read.
+     *
+     * @return how many were compared of what is in no other cell
+     */
     private static long looksWhole() throws SQLException {
+        LocalDate totals = LocalDate.parse(text("select day::text from indicators.total"));
+        looksWhole(LocalDate.parse("2015-05-20"), LocalDate.parse("2016-03-01"), 13);
+        return looksWhole(totals, totals.plusDays(40), 4);
+    }
+
+    private static long looksWhole(LocalDate first, LocalDate last, int step) throws SQLException {
         List<Long> all = new ArrayList<>();
         for (String differences : List.of(DIFFERENCES, DIFFERENCES_ALONE))
             try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
                     Statement ask = owner.createStatement();
-                    ResultSet rows = ask.executeQuery(differences.formatted("2015-05-20", "2016-03-01"))) {
+                    ResultSet rows = ask.executeQuery(differences.formatted(first, last, step))) {
                 List<Long> counts = new ArrayList<>();
                 while (rows.next()) counts.add(rows.getLong(1));
-                assertThat(counts.subList(0, 2)).as("differences").containsExactly(0L, 0L);
+                assertThat(counts.subList(0, 2))
+                        .as("differences since " + first)
+                        .containsExactly(0L, 0L);
                 all.add(counts.get(2));
             }
         assertThat(all.getFirst()).isPositive();
         return all.getLast();
     }
 
-    /** Several connections change files in every way that moves them between the counts, while two rounds count. */
+    private static String text(String sql) throws SQLException {
+        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                Statement ask = owner.createStatement();
+                ResultSet row = ask.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** Several connections change files in every way that moves them between the counts, while two rounds count and days and a month begin. */
     @Test
     void theCellsAreTheFullCountWhateverIsWrittenMeanwhile() throws Exception {
         List<UUID> files = new ArrayList<>();
         for (int n = 0; n < 3; n++) files.add(opened(SomeChild.named("Baobab")).id());
+        answeredLongAgo(files.getFirst());
         AtomicBoolean over = new AtomicBoolean();
         try (ExecutorService threads = Executors.newFixedThreadPool(5)) {
             List<Future<Integer>> writers = new ArrayList<>();
             for (int seed = 1; seed <= 3; seed++) writers.add(threads.submit(writer(files, seed)));
             List<Future<Long>> counting = new ArrayList<>();
             for (int n = 0; n < 2; n++) counting.add(threads.submit(() -> count(over)));
-            for (Future<Integer> writer : writers) assertThat(writer.get()).isEqualTo(WRITES);
+            for (Future<Integer> writer : writers) {
+                assertThat(writer.get()).isEqualTo(WRITES);
+                clock.moveTo(clock.instant().plus(Duration.ofDays(9)));
+            }
             over.set(true);
             assertThat(counting.get(0).get() + counting.get(1).get()).isPositive();
         }
         round.go();
+        assertThat(text("select day::text from indicators.total")).isGreaterThanOrEqualTo("2015-12-13");
         assertThat(looksWhole()).isPositive();
+        clock.moveTo(clock.instant().plus(Duration.ofDays(50)));
+        round.go();
+        assertThat(looksWhole()).isPositive();
+    }
+
+    /** Referrals of many months, each answered after another time, so that months leave the twelve that an answer is read of. */
+    private static void answeredLongAgo(UUID file) {
+        TestDatabase.ownerDoes("""
+                alter table referrals.referral disable trigger user;
+                alter table referrals.referral drop constraint referral_agreement;
+                insert into referrals.referral (id, code, file_id, organisation_id, worker_id, supervisor_id, from_id, to_id, to_desk, purpose, priority, sections, drafted_at,
+                                                drafted_by, sent_at, sent_by, agreement_id, due_at, acknowledged_at, acknowledged_by, valid_until)
+                select gen_random_uuid(), 'RFX-' || lpad(n::text, 6, '0'), f.id, f.organisation_id, f.worker_id, f.supervisor_id, f.organisation_id, o.id, o.desk_id, 'CARE',
+                       'NORMAL', 256, s.at, f.worker_id, s.at, f.worker_id, gen_random_uuid(), s.at + interval '3 days', s.at + n * interval '5 hours', o.desk_id,
+                       s.at + interval '90 days'
+                  from cases.case_file f cross join generate_series(1, 40) n cross join lateral (select timestamptz '2015-11-10 08:00Z' - n * interval '16 days') s (at)
+                  join access.organisation o on o.id = (select x.id from access.organisation x where x.id <> f.organisation_id order by x.code limit 1)
+                 where f.id = '%1$s';
+                insert into indicators.changed (kind, unit) values ('FILE', '%1$s');
+                alter table referrals.referral add constraint referral_agreement foreign key (agreement_id) references access.sharing_agreement not valid;
+                alter table referrals.referral enable trigger user""".formatted(file));
     }
 
     private long count(AtomicBoolean over) {

@@ -21,10 +21,12 @@ import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.Emptying;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.ground.people.Provisioning;
 import org.akoma.ground.people.Provisioning.NewPerson;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -36,14 +38,15 @@ import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The whole application on the test database, listening on a port of its own: one context for all tests that extend this. What
- * they commit stays, so they make structures and people of their own. Time is the demo's, 2015-11-16 08:00 UTC, unless a test moves it.
+ * The whole application on the test database, listening on a port of its own: one context for all tests that extend this. What they commit stays until
+ * {@link Emptying}, so they make structures and people of their own. Time is the demo's, 2015-11-16 08:00 UTC, unless a test moves it.
  */
 @SpringBootTest(
         classes = {Akoma.class, HouseIT.OwnTime.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"akoma.demo=true", "akoma.rounds=false"})
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
+@ExtendWith(Emptying.class)
 public abstract class HouseIT {
 
     public static final String PASSWORD = "akoma-demo";

@@ -30,6 +30,7 @@ final class ReferenceScenario {
     private static final Instant EVE_OF_MISSION = Instant.parse("2015-11-16T08:00:00Z");
 
     private static @Nullable Run told;
+    private static int emptied;
 
     private ReferenceScenario() {}
 
@@ -55,7 +56,8 @@ final class ReferenceScenario {
     /** Told first while the operation runs, then again when months have gone by: the story goes on where it stood. */
     static synchronized Run told(ScenarioCommand command, Attendances attendances, JdbcClient owner)
             throws IOException {
-        if (told == null) {
+        if (told == null || emptied != TestDatabase.emptied()) {
+            emptied = TestDatabase.emptied();
             count(owner);
             SCHOOL_DAYS.forEach(day -> BEFORE.put(day, attendances.figures(LocalDate.parse(day))));
             assertThat(run(command, story(), DURING_THE_OPERATION, false).out()).contains(" 24 slips, 3 new files");

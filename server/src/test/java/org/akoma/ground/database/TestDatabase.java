@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -27,6 +28,8 @@ public final class TestDatabase {
     private static final DataFolder DATA = folder();
     private static final Database DATABASE = start();
     private static final Map<String, HikariDataSource> POOLS = new ConcurrentHashMap<>();
+    private static final List<String> LEFT_EMPTY = leftEmpty();
+    private static final AtomicInteger EMPTIED = new AtomicInteger();
 
     private TestDatabase() {}
 
@@ -176,6 +179,27 @@ public final class TestDatabase {
         Database database = Database.embedded(DATA, settings());
         SpringApplication.getShutdownHandlers().add(database::close); // after every context is closed
         return database;
+    }
+
+    private static List<String> leftEmpty() {
+        try (Superuser superuser = new Superuser(DATA)) {
+            return Emptying.tables(superuser);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void emptyIfMoreThan(int people) {
+        try (Superuser superuser = new Superuser(DATA)) {
+            if (Emptying.done(superuser, LEFT_EMPTY, people)) EMPTIED.incrementAndGet();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How often it was emptied: what a class keeps for the next one is gone then. */
+    public static int emptied() {
+        return EMPTIED.get();
     }
 
     /** What no login of the application may write: the owner of the tables does it, for a set-up of older days. */

@@ -176,6 +176,10 @@ create table evaluation.accused (
     complaint_id    uuid not null,                                   -- whom it names is accused, too
     constraint accused_pk primary key (interview_id, organisation_id));
 alter table evaluation.accused enable row level security;            -- no policy and no grant: of the functions alone
+-- For who held the interview alone: from then on whatever it tells of goes where the complaint went, and nothing to who follows the child.
+create function evaluation.accused_in(interview uuid) returns text[] stable language sql security definer set search_path = pg_catalog as $$
+    select array(select o.code from evaluation.accused a join access.organisation o on o.id = a.organisation_id join evaluation.interview i on i.id = a.interview_id
+                  where a.interview_id = interview and i.interviewer_id = access.actor() order by o.code) $$;
 -- What somebody of the staff of a structure does is a complaint, which reaches nobody of a case team: then no alert is made.
 create function evaluation.report_harm(interview uuid, kind text, alert uuid, as_alert bytea, as_action bytea, accused text) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
@@ -189,7 +193,8 @@ begin
     if file is null or kind not in ('LIFE_IN_DANGER', 'DANGER_AT_HOME', 'DANGER_AT_WORK', 'RE_EXPLOITATION', 'TRAFFICKER_CONTACT') then
         raise exception 'evaluation.no-child' using errcode = 'check_violation';
     end if;
-    if accused is null then perform evaluation.alarm(file, kind, alert, as_alert, as_action);
+    if accused is null then
+        if evaluation.accused_in(interview) = '{}' then perform evaluation.alarm(file, kind, alert, as_alert, as_action); end if;
     else
         insert into evaluation.accused (interview_id, organisation_id, complaint_id)
             select interview, o.id, alert from access.organisation o where o.code = upper(report_harm.accused) on conflict do nothing;
@@ -197,7 +202,7 @@ begin
     end if;
     update evaluation.interview x set alerted_at = coalesce(x.alerted_at, access.moment()) where x.id = interview;
 end $$;
--- The child is in distress: the interview is over at once, and those who follow the child are asked to see to it that it is cared for.
+-- The child is in distress: the interview is over at once, and those who follow the child are asked to see to it that it is cared for; not where staff is accused.
 create function evaluation.stop_interview(interview uuid, why text, alert uuid, as_alert bytea, as_action bytea) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
 declare i evaluation.interview; file uuid;
@@ -209,7 +214,7 @@ begin
     if i.ended_at is not null or i.stopped_at is not null then raise exception 'evaluation.interview-over' using errcode = 'check_violation'; end if;
     update evaluation.interview x set stopped_at = access.moment(), stop_reason = why, version = x.version + 1 where x.id = interview;
     file := evaluation.file_ever(i.study, i.mission_id);
-    if file is not null then perform evaluation.alarm(file, 'HEALTH_URGENT', alert, as_alert, as_action); end if;
+    if file is not null and evaluation.accused_in(interview) = '{}' then perform evaluation.alarm(file, 'HEALTH_URGENT', alert, as_alert, as_action); end if;
 end $$;
 
 -- ---------- a child is asked for ---------------------------------------------------------------------------------------
@@ -256,8 +261,8 @@ create function evaluation.asked_of_me() returns table (code text, mission text,
        and a.id = evaluation.next_approach(f.id) and a.consent_id is null order by a.asked_at $$;
 revoke execute on function evaluation.child_agreed, evaluation.next_approach, evaluation.answer_approach, evaluation.evaluates, evaluation.file_ever, evaluation.child_refusal,
     evaluation.begin_interview, evaluation.keep_interview, evaluation.names_child, evaluation.forget, evaluation.alarm,
-    evaluation.report_harm, evaluation.stop_interview, evaluation.ask_for_child, evaluation.approached, evaluation.asked_of_me from public;
-grant execute on function evaluation.evaluates, evaluation.child_refusal, evaluation.report_harm, evaluation.stop_interview, evaluation.ask_for_child,
+    evaluation.accused_in, evaluation.report_harm, evaluation.stop_interview, evaluation.ask_for_child, evaluation.approached, evaluation.asked_of_me from public;
+grant execute on function evaluation.evaluates, evaluation.child_refusal, evaluation.accused_in, evaluation.report_harm, evaluation.stop_interview, evaluation.ask_for_child,
     evaluation.approached, evaluation.asked_of_me, evaluation.names_child to akoma_protection;
 grant execute on function evaluation.forget to akoma_administration;
 

@@ -49,6 +49,7 @@ class EvaluationWays implements WaysOn {
                 WayOn.to(
                         "done.evaluation.harm-reported", "/evaluations/{evaluation}/interviews", Verb.EVALUATION_WRITE),
                 WayOn.to("done.evaluation.harm-by-staff", "/report", null),
+                WayOn.to("done.evaluation.stopped-by-staff", "/report", null),
                 WayOn.to("done.evaluation.link-asked", "#h-links", null),
                 WayOn.to("done.evaluation.safety-noted", "#h-links", null),
                 WayOn.to("done.evaluation.safety-said", "/tasks", null),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param answered ids of the questions that have, or had, an answer
  * @param deletedAt when its words were deleted; null = they are kept
  * @param own whether the reader held it
+ * @param accused codes of structures whose staff does what the child told of: all of it goes to the data protection officer; empty for who did not hold it
  */
 public record FieldInterview(
         UUID id,
@@ -42,11 +43,13 @@ public record FieldInterview(
         List<String> answered,
         @Nullable Instant deletedAt,
         boolean own,
+        List<String> accused,
         int version) {
 
     public FieldInterview {
         answers = Map.copyOf(answers);
         answered = List.copyOf(answered);
+        accused = List.copyOf(accused);
     }
 
     /** An interview with a child lasts so many minutes at most ({@code requirements.md 6}). */

@@ -155,7 +155,7 @@ class FieldInterviewPages {
         return Answer.page(
                 submission,
                 input -> interviews.stop(actor, id, input),
-                done -> to(done, "interview-stopped"),
+                done -> to(done, done.accused().isEmpty() ? "interview-stopped" : "stopped-by-staff"),
                 m -> shown(actor, id, m));
     }
 
@@ -176,12 +176,10 @@ class FieldInterviewPages {
 
     @PostMapping(ONE + "/harm")
     String report(Actor actor, @PathVariable UUID id, Submission<ReportHarm> submission) {
-        ReportHarm sent = submission.read();
         return Answer.page(
                 submission,
                 input -> interviews.report(actor, id, input),
-                done -> to(
-                        done, sent != null && Boolean.TRUE.equals(sent.byStaff()) ? "harm-by-staff" : "harm-reported"),
+                done -> to(done, done.accused().isEmpty() ? "harm-reported" : "harm-by-staff"),
                 m -> told(actor, id, m));
     }
 }

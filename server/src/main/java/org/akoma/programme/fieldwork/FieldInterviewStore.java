@@ -31,7 +31,8 @@ class FieldInterviewStore {
     private static final String ACTION = "followup.alert_action/";
 
     private static final String SELECT = """
-            select i.*, m.code as mission, coalesce(t.account, '') as interviewer, i.interviewer_id = access.actor() as own
+            select i.*, m.code as mission, coalesce(t.account, '') as interviewer, i.interviewer_id = access.actor() as own,
+                   evaluation.accused_in(i.id) as accused
               from evaluation.interview i join evaluation.mission m on m.id = i.mission_id
               left join lateral (select x.account from evaluation.team x where x.mission_id = i.mission_id and x.person_id = i.interviewer_id limit 1) t on true
             """;
@@ -255,6 +256,7 @@ class FieldInterviewStore {
                 Arrays.asList((String[]) row.getArray("answered").getArray()),
                 moment(row, "words_deleted_at"),
                 row.getBoolean("own"),
+                Arrays.asList((String[]) row.getArray("accused").getArray()),
                 row.getInt("version"));
     }
 }

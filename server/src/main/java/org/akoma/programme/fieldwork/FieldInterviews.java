@@ -18,6 +18,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.safeguarding.ConductReports;
 import org.akoma.ground.vault.NameParts;
 import org.akoma.ground.vault.Vault;
@@ -43,6 +44,7 @@ public class FieldInterviews {
     private final SentCommands sent;
     private final Vault vault;
     private final ConductReports conduct;
+    private final Formats words;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -53,6 +55,7 @@ public class FieldInterviews {
             SentCommands sent,
             Vault vault,
             ConductReports conduct,
+            Formats words,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
@@ -61,6 +64,7 @@ public class FieldInterviews {
         this.sent = sent;
         this.vault = vault;
         this.conduct = conduct;
+        this.words = words;
         this.events = events;
         this.clock = clock;
     }
@@ -182,11 +186,16 @@ public class FieldInterviews {
         return Answer.Refused.because("answers[" + row + "].words", "evaluation.names-the-child");
     }
 
-    /** At once, and for good: no answer is taken any more, and who follows the child is asked to see to it. */
+    /**
+     * At once, and for good: no answer is taken any more, and who follows the child is asked to see to it; where staff is accused, the data protection officer.
+     * A complaint that cannot be taken in holds up no stop: the officer has the child's safety as a task already.
+     */
     Answer<FieldInterview> stop(Actor actor, UUID id, StopInterview input) {
         return on(actor, id, one -> {
             if (one.isOver()) return Answer.Refused.because("main", "evaluation.interview-over");
             keep(actor, one, input.answers());
+            String told = words.text("evaluation.stop.complaint", words.code("evaluation.distress", input.why()));
+            one.accused().forEach(structure -> conduct.raise(actor, Ids.next(), structure, toldTo(one, told)));
             store.stop(one, input.why(), Ids.next(), new Heard(DISTRESS, null));
             return noted(actor, "evaluation.interview-stopped", id);
         });
@@ -216,16 +225,23 @@ public class FieldInterviews {
             FieldError other = sent.refusal(input.id(), input);
             if (other != null) return new Answer.Refused<>(List.of(other));
             sent.keep(input.id(), input);
-            if (Boolean.TRUE.equals(input.byStaff())) {
-                String structure = input.structure();
-                if (structure == null) return Answer.Refused.because("structure", "evaluation.no-staff-structure");
-                if (!conduct.receives()) return Answer.Refused.because("byStaff", "evaluation.complaint-elsewhere");
-                if (!conduct.raise(actor, input.id(), structure, toldTo(one, input.what())))
-                    return Answer.Refused.because("structure", "evaluation.no-structure");
-            }
+            Answer<FieldInterview> refused = complain(actor, one, input);
+            if (refused != null) return refused;
             store.report(one, input, new Heard(input.what(), null));
             return noted(actor, "evaluation.harm-reported", id);
         });
+    }
+
+    /** Of staff; and whatever else is told once staff is accused in this interview. */
+    private @Nullable Answer<FieldInterview> complain(Actor actor, FieldInterview one, ReportHarm input) {
+        boolean byStaff = Boolean.TRUE.equals(input.byStaff());
+        if (!byStaff && one.accused().isEmpty()) return null;
+        String structure = byStaff ? input.structure() : one.accused().getFirst();
+        if (structure == null) return Answer.Refused.because("structure", "evaluation.no-staff-structure");
+        if (!conduct.receives()) return Answer.Refused.because("byStaff", "evaluation.complaint-elsewhere");
+        return conduct.raise(actor, input.id(), structure, toldTo(one, input.what()))
+                ? null
+                : Answer.Refused.because("structure", "evaluation.no-structure");
     }
 
     /** Who receives a complaint finds the child by the study code. */

@@ -11,7 +11,6 @@ import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
-import org.akoma.ground.access.Section;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
@@ -20,7 +19,6 @@ import org.akoma.ground.decisions.Decisions.Verdict;
 import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.decisions.Shown;
 import org.akoma.ground.forms.Answer;
-import org.akoma.ground.journal.Journal;
 import org.akoma.ground.pages.Formats;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,7 +26,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Which child a study code stands for, once a child told of harm or was in distress: the data protection officer asks, a supervisor who holds the child's file
- * agrees ({@code trust.md 2}), and each reading is journalled, on the file's chain too. Nobody of the mission's team ever reads it.
+ * agrees ({@code trust.md 2}), and each reading is journalled in the officer's own chain: who works on the file, and may be
+ * accused, reads nothing of it. Nobody of the mission's team ever reads it.
  */
 @Service
 class StudyLinks implements Decidable {
@@ -39,7 +38,6 @@ class StudyLinks implements Decidable {
     private final Decisions decisions;
     private final ActorTransactions transactions;
     private final SentCommands sent;
-    private final Journal journal;
     private final Formats words;
     private final ApplicationEventPublisher events;
 
@@ -48,14 +46,12 @@ class StudyLinks implements Decidable {
             Decisions decisions,
             ActorTransactions transactions,
             SentCommands sent,
-            Journal journal,
             Formats words,
             ApplicationEventPublisher events) {
         this.store = store;
         this.decisions = decisions;
         this.transactions = transactions;
         this.sent = sent;
-        this.journal = journal;
         this.words = words;
         this.events = events;
     }
@@ -154,10 +150,7 @@ class StudyLinks implements Decidable {
         if (!asks(actor)) return Optional.empty();
         return transactions.as(actor, () -> {
             Optional<StudyLink.Opened> opened = store.opened(link);
-            opened.ifPresent(one -> {
-                note(actor, "evaluation.link-read", one.mission(), one.study());
-                journal.noteOutside(one.file(), Section.STATUS, "evaluation.link-read");
-            });
+            opened.ifPresent(one -> note(actor, "evaluation.link-read", one.mission(), one.study()));
             return opened;
         });
     }

@@ -393,6 +393,40 @@ class FieldworkIT extends WorkHouse {
         assertThat(cites("CHILDREN", "IV-01").body()).contains("evaluation.cites-nothing");
     }
 
+
+    /** After that, what the same interview tells of reaches nobody of the case team either: neither another danger nor the stop. */
+    @Test
+    void whatFollowsAComplaintAboutStaffGoesTheSameWay() throws SQLException {
+        String one = running();
+        String page = one.replace("/api/v1", "");
+        Map<String, Object> harm = new HashMap<>(Map.of(
+                "id", Ids.next(), "kind", "DANGER_AT_HOME", "what", "Le gardien me frappe", "byStaff", true));
+        harm.put("structure", ngo.code());
+        assertThat(api(evaluator).post(one + "/harm", harm).status()).isEqualTo(201);
+        long bells = bellsOf(worker.username()) + bellsOf(supervisor.username());
+        UUID again = Ids.next();
+        Map<String, Object> other = Map.of("id", again, "kind", "LIFE_IN_DANGER", "what", "Il me menace");
+        assertThat(api(evaluator).post(one + "/harm", other).status()).isEqualTo(201);
+        assertThat(browser(custodian).get("/complaints/" + again).body()).contains("Il me menace");
+        assertThat(browser(evaluator).get(page).body()).contains("seul le délégué");
+        Answer stopped = browser(evaluator).post(page + "/stop", "why", "AFRAID");
+        assertThat(stopped.location()).contains("stopped-by-staff");
+        assertThat(browser(evaluator).get(page).body()).contains("personne de ceux qui suivent");
+        assertThat(browser(custodian).get("/complaints").body()).contains(ngo.code());
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + child.code() + "/alerts")
+                        .json()
+                        .path("items"))
+                .isEmpty();
+        assertThat(bellsOf(worker.username()) + bellsOf(supervisor.username())).isEqualTo(bells);
+        assertThat(LoginSql.answer(
+                        actor(colleague),
+                        clock.instant(),
+                        "select evaluation.accused_in('" + one.substring(one.lastIndexOf('/') + 1) + "')"))
+                .as("of who held it alone")
+                .isEqualTo("{}");
+    }
+
     private JsonNode alert() {
         JsonNode alerts = api(worker.username())
                 .get("/api/v1/cases/" + child.code() + "/alerts")
@@ -1046,8 +1080,11 @@ class FieldworkIT extends WorkHouse {
         assertThat(LoginSql.refusal(actor(evaluator), clock.instant(), "select * from evaluation.sampled"))
                 .contains("permission denied");
         assertThat(history(supervisor.username()))
-                .as("on the file's own history")
-                .contains("evaluation.link-read");
+                .as("who works on the file reads nothing of it: staff may be accused")
+                .doesNotContain("evaluation.link-read");
+        TestDatabase.ownerDoes("do $$ begin if not exists (select from journal.entry where act = 'evaluation.link-read'"
+                + " and chain = '" + actor(custodian).personId()
+                + "') then raise exception 'not in the officer''s own chain'; end if; end $$");
         clock.moveTo(MORNING.plus(java.time.Duration.ofDays(31)));
         assertThat(api(custodian).get(opened).status())
                 .as("thirty days are over")

@@ -178,8 +178,8 @@ end $$;
 create trigger keep_minutes after update on evaluation.workshop for each row when (new.minutes is distinct from old.minutes) execute function evaluation.keep_minutes();
 revoke execute on function evaluation.keep_minutes from public;
 
--- Whether minutes or a priority name a child of the house: NAMED, OFTEN or null. The words are compared as blind tokens, so that nobody reads a name for it. Who
--- types names to learn whom the house knows reads that refusal five times a day; after that no text is taken. Each refusal is journalled with the workshop, and
+-- Whether a text of a mission or a workshop names a child of the house, by so many of its names: NAMED, OFTEN or null. The words are compared as blind tokens, so that nobody reads a name for it. Who
+-- types names to learn whom the house knows reads that refusal five times a day; after that no text is taken. Each refusal is journalled with its place, and
 -- the data protection officers are rung with the first of a person and a day and once when they become many: they judge it as they judge unusual reading.
 create table evaluation.name_refused (
     person_id uuid not null constraint name_refused_person references access.person,
@@ -187,22 +187,27 @@ create table evaluation.name_refused (
     times     int not null,
     constraint name_refused_pk primary key (person_id, day));
 alter table evaluation.name_refused enable row level security;       -- of the function alone
-create function evaluation.names_children(workshop uuid, tokens bigint[]) returns text volatile language plpgsql security definer set search_path = pg_catalog as $$
+create function evaluation.writes_at(whose text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select case when exists (select from evaluation.workshop w where w.code = whose) then evaluation.works_at((select w.id from evaluation.workshop w where w.code = whose))
+                when exists (select from evaluation.mission m where m.code = whose)
+                then exists (select from evaluation.mission m where m.code = whose and (evaluation.in_team(m.id) or access.has_role(array['PROJECT_MANAGER'])
+                             or exists (select from evaluation.action a where a.mission_id = m.id and (a.owner_id = access.actor() or evaluation.carries_on(a.id)))))
+                else evaluation.makes() end $$;                     -- a mission that is being made
+create function evaluation.names_children(whose text, tokens bigint[], fewest int) returns text volatile language plpgsql security definer set search_path = pg_catalog as $$
 declare today date := (access.moment() at time zone 'UTC')::date; before int; begun boolean;
 begin
-    if not evaluation.works_at(workshop) or tokens = '{}' then return null; end if;
+    if not evaluation.writes_at(whose) or tokens = '{}' then return null; end if;
     before := coalesce((select r.times from evaluation.name_refused r where r.person_id = access.actor() and r.day = today), 0);
-    if before < 5 and not exists (select from cases.name_token t where t.token = any (tokens)) then return null; end if;
+    if before < 5 and not exists (select from cases.name_token t where t.token = any (tokens) group by t.file_id having count(distinct t.token) >= fewest) then return null; end if;
     insert into evaluation.name_refused as r (person_id, day, times) values (access.actor(), today, 1)
         on conflict on constraint name_refused_pk do update set times = r.times + 1;
     begun := oversight.found(access.actor(), today, 'NAMED', before + 1, 0, access.moment());
-    update oversight.unusual_reading u set about = (select string_agg(distinct x, ', ' order by x) from unnest(string_to_array(u.about, ', ') || w.code) x)
-      from evaluation.workshop w
-     where w.id = workshop and u.person_id = access.actor() and u.day = today and u.rule = 'NAMED' and u.files = before + 1;
+    update oversight.unusual_reading u set about = (select string_agg(distinct x, ', ' order by x) from unnest(string_to_array(u.about, ', ') || whose) x)
+     where whose ~ '^[A-Z0-9-]{3,30}$' and u.person_id = access.actor() and u.day = today and u.rule = 'NAMED' and u.files = before + 1;
     if begun or before = 5 then perform access.ring(array(select access.custodians()), 'account'); end if;
     return case when before < 5 then 'NAMED' else 'OFTEN' end;
 end $$;
-revoke execute on function evaluation.names_children from public;
+revoke execute on function evaluation.writes_at, evaluation.names_children from public;
 grant execute on function evaluation.names_children to akoma_protection;
 
 -- By category, how many were invited and came: what a report, and the press, is given.

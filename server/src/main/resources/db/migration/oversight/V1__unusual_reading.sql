@@ -13,7 +13,7 @@ create table oversight.unusual_reading (
     n            int not null,
     files        int not null,                            -- of LISTED: lines of lists; of NAMED: texts that were refused for names
     most         int not null,                            -- what the rule took for usual
-    about        text,                                    -- of NAMED: codes of the workshops
+    about        text,                                    -- of NAMED: codes of the workshops and missions
     found_at     timestamptz not null,
     explained_by uuid constraint unusual_reading_explainer references access.person,
     explained_at timestamptz,

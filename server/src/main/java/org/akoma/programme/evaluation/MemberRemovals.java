@@ -31,9 +31,16 @@ class MemberRemovals implements Decidable {
     private final MissionStore store;
     private final Missions missions;
     private final Decisions decisions;
+    private final ChildNames names;
     private final ApplicationEventPublisher events;
 
-    MemberRemovals(MissionStore store, Missions missions, Decisions decisions, ApplicationEventPublisher events) {
+    MemberRemovals(
+            MissionStore store,
+            Missions missions,
+            Decisions decisions,
+            ChildNames names,
+            ApplicationEventPublisher events) {
+        this.names = names;
         this.store = store;
         this.missions = missions;
         this.decisions = decisions;
@@ -46,6 +53,9 @@ class MemberRemovals implements Decidable {
             if (!of.takenOffByTwo(account, actor.code())) return new Answer.NotFound<>();
             if (store.removalsWaiting(of.id()).containsKey(account))
                 return Answer.Refused.because("main", "evaluation.removal-waits");
+            Answer<Mission> named =
+                    names.refusal(actor, "mission", of.code(), ChildNames.texts("reason", input.reason()));
+            if (named != null) return named;
             MissionStore.Member one = store.member(of.id(), account).orElseThrow();
             decisions.propose(
                     actor,

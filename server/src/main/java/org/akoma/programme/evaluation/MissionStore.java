@@ -351,4 +351,20 @@ class MissionStore {
                 row.getBoolean("leads"),
                 row.getInt("version"));
     }
+
+    /**
+     * Whether so many of these tokens are names of one child: NAMED, OFTEN when the actor heard so too often today, or null.
+     *
+     * @param whose code of the mission or the workshop
+     */
+    @Nullable
+    String namesChildren(String whose, List<Long> tokens, int fewest) {
+        return jdbc.sql("select evaluation.names_children(:whose, :tokens, :fewest)")
+                .param("whose", whose)
+                .param("tokens", tokens.toArray(Long[]::new))
+                .param("fewest", fewest)
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
+    }
 }

@@ -21,6 +21,7 @@ import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.reference.Policies;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -38,6 +39,7 @@ public class Missions {
     private final People people;
     private final Clock clock;
     private final Policies policies;
+    private final ChildNames names;
 
     Missions(
             MissionStore store,
@@ -46,7 +48,9 @@ public class Missions {
             ApplicationEventPublisher events,
             People people,
             Clock clock,
-            Policies policies) {
+            Policies policies,
+            ChildNames names) {
+        this.names = names;
         this.policies = policies;
         this.people = people;
         this.store = store;
@@ -113,6 +117,8 @@ public class Missions {
             if (there != null) return new Answer.Done<>(there);
             MissionPlan plan = due(input.plan());
             if (isLate(plan)) return late();
+            Answer<Mission> named = named(actor, upper(input.code()), "terms", plan.terms());
+            if (named != null) return named;
             if (!store.insert(input.id(), upper(input.code()), plan))
                 return Answer.Refused.because("code", "evaluation.code-taken");
             sent.keep(input.id(), input);
@@ -129,6 +135,8 @@ public class Missions {
                 return Answer.Refused.because("firstDay", "evaluation.other-criteria", before.criteriaSet());
             MissionPlan plan = due(input.plan());
             if (isLate(plan)) return late();
+            Answer<Mission> named = named(actor, before.code(), "terms", plan.terms());
+            if (named != null) return named;
             if (!store.update(before.id(), plan, before.version())) return new Answer.Overtaken<>();
             return noted(actor, "evaluation.mission-changed", before.id());
         });
@@ -195,6 +203,8 @@ public class Missions {
                 return Answer.Refused.because("day", "evaluation.slot-day");
             FieldError other = sent.refusal(input.id(), input);
             if (other != null) return new Answer.Refused<>(List.of(other));
+            Answer<Mission> named = named(actor, before.code(), "note", slot.note());
+            if (named != null) return named;
             if (!store.insert(before.id(), slot)) return new Answer.Done<>(before);
             sent.keep(input.id(), input);
             return noted(actor, "evaluation.slot-planned", before.id());
@@ -216,6 +226,8 @@ public class Missions {
                 return Answer.Refused.because("criterion", "evaluation.no-criterion", before.criteriaSet());
             FieldError other = sent.refusal(input.id(), input);
             if (other != null) return new Answer.Refused<>(List.of(other));
+            Answer<Mission> named = named(actor, before.code(), "words", input.words());
+            if (named != null) return named;
             if (!store.insert(before.id(), input)) return new Answer.Done<>(before);
             sent.keep(input.id(), input);
             return noted(actor, "evaluation.question-asked", before.id());
@@ -240,6 +252,8 @@ public class Missions {
                         return Answer.Refused.because("criterion", "evaluation.no-criterion", before.criteriaSet());
                     boolean same = store.ratings(before.id()).stream().anyMatch(input::isSaidBy);
                     if (same) return new Answer.Done<>(before);
+                    Answer<Mission> named = named(actor, before.code(), "note", input.note());
+                    if (named != null) return named;
                     store.rate(before.id(), input);
                     return noted(actor, "evaluation.rated", before.id());
                 }));
@@ -270,6 +284,10 @@ public class Missions {
                 actor,
                 code,
                 of -> of.isDraft() ? act.apply(of) : Answer.Refused.because("main", "evaluation.released"));
+    }
+
+    private @Nullable Answer<Mission> named(Actor actor, String code, String field, @Nullable String words) {
+        return names.refusal(actor, "mission", code, ChildNames.texts(field, words));
     }
 
     private Answer<Mission> noted(Actor actor, String act, UUID id) {

@@ -1,7 +1,17 @@
 /** Missions that evaluate the project: terms, criteria by version, questions, schedule, team and ratings. Nothing here leads to a child. */
 @ApplicationModule(
         id = "evaluation",
-        allowedDependencies = {"access", "decisions", "forms", "pages", "reference", "search", "vault", "web"})
+        allowedDependencies = {
+            "access",
+            "database",
+            "decisions",
+            "forms",
+            "pages",
+            "reference",
+            "search",
+            "vault",
+            "web"
+        })
 @NullMarked
 package org.akoma.programme.evaluation;
 

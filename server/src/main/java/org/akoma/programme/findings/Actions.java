@@ -17,6 +17,7 @@ import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
+import org.akoma.programme.evaluation.ChildNames;
 import org.akoma.programme.evaluation.Missions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -37,6 +38,7 @@ public class Actions {
     private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
     private final ActionEndings endings;
+    private final ChildNames names;
 
     Actions(
             ActionStore store,
@@ -44,7 +46,9 @@ public class Actions {
             Organisations organisations,
             ActorTransactions transactions,
             ApplicationEventPublisher events,
-            ActionEndings endings) {
+            ActionEndings endings,
+            ChildNames names) {
+        this.names = names;
         this.endings = endings;
         this.store = store;
         this.missions = missions;
@@ -101,6 +105,7 @@ public class Actions {
                     "evaluation.action-done-asked",
                     one -> one.mine() && actor.may(Verb.ACTION_UPDATE),
                     Action::unfinished,
+                    before -> named(actor, before, "proof", input.proof()),
                     before -> endings.ask(actor, before, ActionEndings.Kind.FINISH_ACTION, input.asked()));
         });
     }
@@ -112,6 +117,7 @@ public class Actions {
                 id,
                 input.version(),
                 "evaluation.action-cancel-asked",
+                before -> named(actor, before, "reason", input.reason()),
                 before -> endings.ask(actor, before, ActionEndings.Kind.CANCEL_ACTION, input.asked()));
     }
 
@@ -141,6 +147,7 @@ public class Actions {
                     id,
                     input.version(),
                     "evaluation.action-transfer-asked",
+                    before -> names.person(actor, "mission", before.mission(), "receiver", input.receiver()),
                     before -> endings.ask(
                             actor,
                             before,
@@ -163,12 +170,28 @@ public class Actions {
     private Answer<Action> own(
             Actor actor, UUID id, @Nullable Integer version, String act, Function<Action, Boolean> change) {
         return changed(
-                actor, id, version, act, one -> one.mine() && actor.may(Verb.ACTION_UPDATE), Action::isOpen, change);
+                actor,
+                id,
+                version,
+                act,
+                one -> one.mine() && actor.may(Verb.ACTION_UPDATE),
+                Action::isOpen,
+                before -> null,
+                change);
     }
 
     private Answer<Action> managed(
-            Actor actor, UUID id, @Nullable Integer version, String act, Function<Action, Boolean> change) {
-        return changed(actor, id, version, act, one -> actor.is(Role.PROJECT_MANAGER), Action::isOpen, change);
+            Actor actor,
+            UUID id,
+            @Nullable Integer version,
+            String act,
+            Function<Action, @Nullable Answer<Action>> named,
+            Function<Action, Boolean> change) {
+        return changed(actor, id, version, act, one -> actor.is(Role.PROJECT_MANAGER), Action::isOpen, named, change);
+    }
+
+    private @Nullable Answer<Action> named(Actor actor, Action of, String field, String words) {
+        return names.refusal(actor, "mission", of.mission(), ChildNames.texts(field, words));
     }
 
     private Answer<Action> changed(
@@ -178,6 +201,7 @@ public class Actions {
             String act,
             Predicate<Action> may,
             Predicate<Action> goesOn,
+            Function<Action, @Nullable Answer<Action>> named,
             Function<Action, Boolean> change) {
         return transactions.as(actor, () -> {
             Action before = find(actor, id).orElse(null);
@@ -186,6 +210,8 @@ public class Actions {
             if (!before.confirmed()) return Answer.Refused.because("main", "evaluation.action-waits");
             if (!goesOn.test(before)) return Answer.Refused.because("main", "evaluation.action-ended");
             if (version != null && version != before.version()) return new Answer.Overtaken<>();
+            Answer<Action> refused = named.apply(before);
+            if (refused != null) return refused;
             if (!change.apply(before)) return new Answer.Overtaken<>();
             events.publishEvent(new Acted(actor, act, Map.of("mission", before.mission(), "action", before.code())));
             Notification.others(store.concerned(id), actor.personId(), Notification.TASK)

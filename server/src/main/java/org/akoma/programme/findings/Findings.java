@@ -16,6 +16,7 @@ import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
+import org.akoma.programme.evaluation.ChildNames;
 import org.akoma.programme.evaluation.Mission;
 import org.akoma.programme.evaluation.Missions;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public class Findings {
     private final Organisations organisations;
     private final ActorTransactions transactions;
     private final SentCommands sent;
+    private final ChildNames names;
     private final ApplicationEventPublisher events;
 
     Findings(
@@ -44,6 +46,7 @@ public class Findings {
             Organisations organisations,
             ActorTransactions transactions,
             SentCommands sent,
+            ChildNames names,
             ApplicationEventPublisher events) {
         this.store = store;
         this.actions = actions;
@@ -51,6 +54,7 @@ public class Findings {
         this.organisations = organisations;
         this.transactions = transactions;
         this.sent = sent;
+        this.names = names;
         this.events = events;
     }
 
@@ -107,6 +111,8 @@ public class Findings {
                 return Answer.Refused.because("criterion", "evaluation.no-criterion", of.criteriaSet());
             FieldError other = sent.refusal(input.id(), input);
             if (other != null) return new Answer.Refused<>(List.of(other));
+            Answer<Finding> named = named(actor, of, input.words(), input.evidence());
+            if (named != null) return named;
             if (store.insert(of.id(), input)) {
                 sent.keep(input.id(), input);
                 note(actor, "evaluation.finding-written", of.code());
@@ -126,6 +132,8 @@ public class Findings {
         return cited(() -> missions.onDraft(actor, before.mission(), of -> {
             if (!of.criteria().contains(input.criterion()))
                 return Answer.Refused.because("criterion", "evaluation.no-criterion", of.criteriaSet());
+            Answer<Finding> named = named(actor, of, input.words(), input.evidence());
+            if (named != null) return named;
             Integer version = input.version();
             if (!store.update(id, input, version == null ? before.version() : version)) return new Answer.Overtaken<>();
             note(actor, "evaluation.finding-changed", of.code());
@@ -147,6 +155,9 @@ public class Findings {
                 return Answer.Refused.because("structure", "evaluation.no-structure");
             FieldError other = sent.refusal(input.id(), input);
             if (other != null) return new Answer.Refused<>(List.of(other));
+            Answer<Recommendation> named =
+                    names.refusal(actor, "mission", of.code(), ChildNames.texts("words", input.words()));
+            if (named != null) return named;
             if (store.insert(finding, input, structure == null ? null : structure.id())) {
                 sent.keep(input.id(), input);
                 note(actor, "evaluation.recommended", of.code());
@@ -182,6 +193,13 @@ public class Findings {
     /** What a finding cites is there, ended, and no interview in which a child told of harm. */
     private static <T> Answer<T> cited(Supplier<Answer<T>> act) {
         return Answer.unless("evaluation.cites-nothing", "evidence", act);
+    }
+
+    private @Nullable Answer<Finding> named(Actor actor, Mission of, String words, List<Finding.Evidence> evidence) {
+        Map<String, @Nullable String> texts = ChildNames.texts("words", words);
+        for (int i = 0; i < evidence.size(); i++)
+            texts.put("evidence[" + i + "].note", evidence.get(i).note());
+        return names.refusal(actor, "mission", of.code(), texts);
     }
 
     private void note(Actor actor, String act, String mission) {

@@ -22,6 +22,7 @@ import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.decisions.Shown;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.pages.Formats;
+import org.akoma.programme.evaluation.ChildNames;
 import org.akoma.programme.evaluation.Missions;
 import org.akoma.programme.findings.ProposeResponse.Planned;
 import org.akoma.programme.findings.Recommendation.Response;
@@ -44,6 +45,7 @@ public class Responses implements Decidable {
     private final Decisions decisions;
     private final ActorTransactions transactions;
     private final SentCommands sent;
+    private final ChildNames names;
     private final ApplicationEventPublisher events;
     private final Formats words;
 
@@ -54,6 +56,7 @@ public class Responses implements Decidable {
             Decisions decisions,
             ActorTransactions transactions,
             SentCommands sent,
+            ChildNames names,
             ApplicationEventPublisher events,
             Formats words) {
         this.words = words;
@@ -63,6 +66,7 @@ public class Responses implements Decidable {
         this.decisions = decisions;
         this.transactions = transactions;
         this.sent = sent;
+        this.names = names;
         this.events = events;
     }
 
@@ -76,6 +80,8 @@ public class Responses implements Decidable {
             if (there != null && there.id().equals(input.id())) return again(to, input);
             List<FieldError> wrong = wrong(to, input);
             if (!wrong.isEmpty()) return new Answer.Refused<>(wrong);
+            Answer<Recommendation> named = names.refusal(actor, "mission", to.mission(), texts(input));
+            if (named != null) return named;
             store.insert(to.id(), input);
             for (Planned one : input.actions()) actions.insert(Ids.next(), input.id(), one);
             sent.keep(input.id(), input);
@@ -88,6 +94,15 @@ public class Responses implements Decidable {
     private Answer<Recommendation> again(Recommendation to, ProposeResponse input) {
         FieldError other = sent.refusal(input.id(), input);
         return other == null ? new Answer.Done<>(to) : new Answer.Refused<>(List.of(other));
+    }
+
+    private static Map<String, @Nullable String> texts(ProposeResponse input) {
+        Map<String, @Nullable String> texts = ChildNames.texts("reason", input.reason());
+        for (int i = 0; i < input.actions().size(); i++) {
+            texts.put("actions[" + i + "].words", input.actions().get(i).words());
+            texts.put("actions[" + i + "].means", input.actions().get(i).means());
+        }
+        return texts;
     }
 
     private List<FieldError> wrong(Recommendation to, ProposeResponse input) {

@@ -20,6 +20,7 @@ import org.akoma.ground.decisions.Decisions.Verdict;
 import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.decisions.Shown;
 import org.akoma.ground.forms.Answer;
+import org.akoma.programme.evaluation.ChildNames;
 import org.akoma.programme.evaluation.Mission;
 import org.akoma.programme.evaluation.Missions;
 import org.akoma.programme.samples.Sample.Group;
@@ -44,6 +45,7 @@ public class Samples implements Decidable {
     private final Decisions decisions;
     private final ActorTransactions transactions;
     private final SentCommands sent;
+    private final ChildNames names;
     private final ApplicationEventPublisher events;
 
     Samples(
@@ -52,12 +54,14 @@ public class Samples implements Decidable {
             Decisions decisions,
             ActorTransactions transactions,
             SentCommands sent,
+            ChildNames names,
             ApplicationEventPublisher events) {
         this.store = store;
         this.missions = missions;
         this.decisions = decisions;
         this.transactions = transactions;
         this.sent = sent;
+        this.names = names;
         this.events = events;
     }
 
@@ -129,6 +133,8 @@ public class Samples implements Decidable {
             Sample there = store.ofMission(of.id()).stream().findFirst().orElse(null);
             if (there == null) return new Answer.NotFound<>();
             if (!there.isRenewable()) return Answer.Refused.because("main", "evaluation.sample-there");
+            Answer<Sample> named = named(actor, of, input.hearing());
+            if (named != null) return named;
             int version = store.renew(there.id(), input.hearing());
             decisions.propose(actor, Proposal.of(KIND, there.id(), version));
             note(actor, "evaluation.sample-renewed", of, null);
@@ -143,11 +149,17 @@ public class Samples implements Decidable {
         Sample there = store.ofMission(of.id()).stream().findFirst().orElse(null);
         if (there != null && there.id().equals(input.id())) return new Answer.Done<>(there);
         if (there != null && !there.state().isOver()) return Answer.Refused.because("main", "evaluation.sample-there");
+        Answer<Sample> named = named(actor, of, input.hearing());
+        if (named != null) return named;
         store.begin(of.id(), input);
         sent.keep(input.id(), input);
         decisions.propose(actor, Proposal.of(KIND, input.id(), 1));
         note(actor, "evaluation.sample-drawn", of, null);
         return new Answer.Done<>(store.find(input.id()).orElseThrow());
+    }
+
+    private @Nullable Answer<Sample> named(Actor actor, Mission of, Interviewers hearing) {
+        return names.refusal(actor, "mission", of.code(), ChildNames.texts("training", hearing.training()));
     }
 
     /** Answers the file that is read instead. Beyond the number that was agreed to with the sample, its lead asks for another agreement. */

@@ -1,6 +1,9 @@
 package org.akoma.programme.workshops;
 
 import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.akoma.FieldError;
+import org.akoma.ground.forms.Checked;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
 import org.jspecify.annotations.Nullable;
@@ -19,4 +22,11 @@ public record CorrectInvitation(
         @Field(sealed = true, as = Field.Widget.WIDE, example = "Awa Koné") @Size(max = 120) @Nullable
         String name,
 
-        @Nullable Boolean came) {}
+        @Nullable Boolean came)
+        implements Checked {
+
+    @Override
+    public List<FieldError> wrong() {
+        return Invite.wrong(name);
+    }
+}

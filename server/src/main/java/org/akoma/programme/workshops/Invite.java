@@ -1,9 +1,14 @@
 package org.akoma.programme.workshops;
 
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.akoma.FieldError;
+import org.akoma.ground.forms.Checked;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.programme.evaluation.ReportWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +23,20 @@ public record Invite(
         @Field(list = "evaluation.category") Workshop.Category category,
 
         @Field(sealed = true, as = Field.Widget.WIDE, example = "Awa Koné") @Size(max = 120) @Nullable
-        String name) {}
+        String name)
+        implements Checked {
+
+    /** An age, with its word: a child is on the list as a beneficiary, by a number. */
+    private static final Pattern AGE = Pattern.compile("(?iU)\\b[0-9]{1,3}\\s*(?:ans?|years?|yrs?|mois|months?)\\b");
+
+    @Override
+    public List<FieldError> wrong() {
+        return wrong(name);
+    }
+
+    static List<FieldError> wrong(@Nullable String name) {
+        return name != null && AGE.matcher(name).find()
+                ? List.of(FieldError.of("name", "evaluation.age-on-list"))
+                : ReportWords.wrong("name", name);
+    }
+}

@@ -109,17 +109,6 @@ class WorkshopStore {
                 == 1;
     }
 
-    /** Whether one of these tokens is of a name of a child: NAMED, OFTEN when the actor heard so too often today, or null. */
-    @Nullable
-    String namesChildren(UUID workshop, List<Long> tokens) {
-        return jdbc.sql("select evaluation.names_children(:workshop, :tokens)")
-                .param("workshop", workshop)
-                .param("tokens", tokens.toArray(Long[]::new))
-                .query((row, n) -> Optional.ofNullable(row.getString(1)))
-                .single()
-                .orElse(null);
-    }
-
     /** False when another version is current. */
     boolean minutes(UUID id, String words, int version) {
         return jdbc.sql("update evaluation.workshop set minutes = :minutes, version = version + 1 where id ="

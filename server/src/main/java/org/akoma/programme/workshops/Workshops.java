@@ -18,8 +18,7 @@ import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
-import org.akoma.ground.vault.NameParts;
-import org.akoma.ground.vault.Vault;
+import org.akoma.programme.evaluation.ChildNames;
 import org.akoma.programme.evaluation.Mission;
 import org.akoma.programme.evaluation.Missions;
 import org.akoma.programme.workshops.Workshop.Attendance;
@@ -35,13 +34,14 @@ import org.springframework.stereotype.Service;
 public class Workshops {
 
     private static final int MOST = 200;
+    private static final String PLACE = "workshop";
     private static final Pattern NUMBER = Pattern.compile("(?i)[1-9][0-9]{0,2}|E-[BCDFGHJKMNPQRSTVWXZ]{6}");
 
     private final WorkshopStore store;
     private final Missions missions;
     private final ActorTransactions transactions;
     private final SentCommands sent;
-    private final Vault vault;
+    private final ChildNames names;
     private final ApplicationEventPublisher events;
 
     Workshops(
@@ -49,13 +49,13 @@ public class Workshops {
             Missions missions,
             ActorTransactions transactions,
             SentCommands sent,
-            Vault vault,
+            ChildNames names,
             ApplicationEventPublisher events) {
         this.store = store;
         this.missions = missions;
         this.transactions = transactions;
         this.sent = sent;
-        this.vault = vault;
+        this.names = names;
         this.events = events;
     }
 
@@ -127,6 +127,8 @@ public class Workshops {
         return on(actor, code, of -> {
             FieldError other = sent.refusal(input.id(), input);
             if (other != null) return new Answer.Refused<>(List.of(other));
+            Answer<Workshop> named = names.refusal(actor, PLACE, of.code(), ChildNames.texts("title", input.title()));
+            if (named != null) return named;
             if (!store.insert(of.id(), store.sittings(of.id()).size() + 1, input)) return new Answer.Done<>(of);
             sent.keep(input.id(), input);
             return noted(actor, "evaluation.sitting-planned", of.code());
@@ -159,6 +161,8 @@ public class Workshops {
             if (other != null) return new Answer.Refused<>(List.of(other));
             if (!isCalled(input.category(), input.name()))
                 return Answer.Refused.because("name", "evaluation.beneficiary-number");
+            Answer<Workshop> named = names.person(actor, PLACE, of.code(), "name", input.name());
+            if (named != null) return named;
             if (!store.insert(of.id(), input, came)) return new Answer.Done<>(of);
             sent.keep(input.id(), input);
             return noted(actor, "evaluation.invited", of.code());
@@ -194,6 +198,8 @@ public class Workshops {
                             .anyMatch(one -> one.there().contains(participant));
                     if (sat && !Boolean.TRUE.equals(input.came()))
                         return Answer.Refused.because("came", "evaluation.sat-in-a-session");
+                    Answer<Workshop> named = names.person(actor, PLACE, of.code(), "name", input.name());
+                    if (named != null) return named;
                     Integer version = input.version();
                     if (!store.update(of.id(), participant, input, version == null ? before.version() : version))
                         return new Answer.Overtaken<>();
@@ -239,7 +245,7 @@ public class Workshops {
             if (other != null) return new Answer.Refused<>(List.of(other));
             if (of.heldOn().isAfter(missions.today()))
                 return Answer.Refused.because("words", "evaluation.workshop-not-yet");
-            Answer<Workshop> named = naming(actor, of, "words", input.words());
+            Answer<Workshop> named = names.refusal(actor, PLACE, of.code(), ChildNames.texts("words", input.words()));
             if (named != null) return named;
             if (!store.insert(of.id(), input)) return new Answer.Done<>(of);
             sent.keep(input.id(), input);
@@ -251,22 +257,14 @@ public class Workshops {
         return on(actor, code, of -> {
             if (of.heldOn().isAfter(missions.today()))
                 return Answer.Refused.because("minutes", "evaluation.workshop-not-yet");
-            Answer<Workshop> named = naming(actor, of, "minutes", input.minutes());
+            Answer<Workshop> named =
+                    names.refusal(actor, PLACE, of.code(), ChildNames.texts("minutes", input.minutes()));
             if (named != null) return named;
             Integer version = input.version();
             return store.minutes(of.id(), input.minutes(), version == null ? of.version() : version)
                     ? noted(actor, "evaluation.minutes-written", of.code())
                     : new Answer.Overtaken<>();
         });
-    }
-
-    /** Refused where a word with a capital is the name of a child that the house knows; null = none is. */
-    private @Nullable Answer<Workshop> naming(Actor actor, Workshop of, String field, String words) {
-        String why = store.namesChildren(of.id(), vault.blind(NameParts.capitals(words)));
-        if (why == null) return null;
-        noted(actor, "evaluation.name-refused", of.code());
-        return Answer.Refused.because(
-                field, why.equals("OFTEN") ? "evaluation.names-children-often" : "evaluation.names-children");
     }
 
     private Answer<Workshop> on(Actor actor, String code, Function<Workshop, Answer<Workshop>> act) {

@@ -74,7 +74,8 @@ class FieldworkIT extends WorkHouse {
                                 "2015-11-17"));
         api(evaluator).post("/api/v1/evaluations/" + code + "/team", Map.of("account", colleague));
         names.add(newFamilyName());
-        child = opened(SomeChild.aged("M", 12, names.getFirst()));
+        names.add(newFamilyName());
+        child = opened(SomeChild.aged("M", 12, String.join(" ", names)));
         guarded(child.code());
         sampled(actor(custodian).personId());
         Certified.certify(
@@ -393,14 +394,13 @@ class FieldworkIT extends WorkHouse {
         assertThat(cites("CHILDREN", "IV-01").body()).contains("evaluation.cites-nothing");
     }
 
-
     /** After that, what the same interview tells of reaches nobody of the case team either: neither another danger nor the stop. */
     @Test
     void whatFollowsAComplaintAboutStaffGoesTheSameWay() throws SQLException {
         String one = running();
         String page = one.replace("/api/v1", "");
-        Map<String, Object> harm = new HashMap<>(Map.of(
-                "id", Ids.next(), "kind", "DANGER_AT_HOME", "what", "Le gardien me frappe", "byStaff", true));
+        Map<String, Object> harm = new HashMap<>(
+                Map.of("id", Ids.next(), "kind", "DANGER_AT_HOME", "what", "Le gardien me frappe", "byStaff", true));
         harm.put("structure", ngo.code());
         assertThat(api(evaluator).post(one + "/harm", harm).status()).isEqualTo(201);
         long bells = bellsOf(worker.username()) + bellsOf(supervisor.username());
@@ -623,6 +623,72 @@ class FieldworkIT extends WorkHouse {
         String one = "/api/v1/interviews/" + begun.json().path("id").asString();
         assertThat(writes(evaluator, one, "HELP", "Une moto", true).status()).isEqualTo(200);
         return one;
+    }
+
+    /** Nor does any other text of an evaluation, from the terms of reference to a recommendation; of five refusals a day these are five. */
+    @Test
+    void noTextOfAnEvaluationNamesAChild() {
+        String mission = "/api/v1/evaluations/" + code;
+        String said = names.getFirst() + " n’a pas été visité";
+        Map<String, Object> terms = new HashMap<>(Map.of(
+                "id", Ids.next(), "code", fresh("EV"), "kind", "MISSION", "firstDay", TODAY.toString(), "terms", said));
+        terms.put("lastDay", TODAY.toString());
+        named(api(evaluator).post("/api/v1/evaluations", terms), "terms");
+        Map<String, Object> asked =
+                Map.of("id", Ids.next(), "criterion", "IMPACT", "words", said, "sources", List.of("CHILDREN"));
+        named(api(evaluator).post(mission + "/questions", asked), "words");
+        Map<String, Object> rated = Map.of("criterion", "IMPACT", "points", 2, "note", said);
+        named(api(evaluator).put(mission + "/ratings", rated, null), "note");
+        Map<String, Object> found = new HashMap<>(Map.of(
+                "id",
+                Ids.next(),
+                "area",
+                "FOLLOW_UP",
+                "criterion",
+                "IMPACT",
+                "severity",
+                "HIGH",
+                "words",
+                "Des visites"));
+        found.put(
+                "evidence",
+                List.of(Map.of("source", "FIGURES", "note", "I08"), Map.of("source", "VISITS", "note", said)));
+        named(api(evaluator).post(mission + "/findings", found), "evidence[1].note");
+        found.put("evidence", List.of(Map.of("source", "FIGURES", "note", "I08")));
+        assertThat(api(evaluator).post(mission + "/findings", found).status()).isEqualTo(201);
+        Map<String, Object> wanted =
+                Map.of("id", Ids.next(), "words", "Visiter " + names.getFirst(), "priority", "HIGH");
+        named(api(evaluator).post("/api/v1/findings/" + found.get("id") + "/recommendations", wanted), "words");
+        assertThat(api(evaluator).put(mission + "/ratings", rated, null).body())
+                .as("the sixth of a day")
+                .contains("evaluation.names-children-often");
+    }
+
+    private static void named(Answer answer, String field) {
+        assertThat(answer.body()).contains("evaluation.names-children");
+        assertThat(answer.fields()).contains(field);
+    }
+
+    /** A list of a workshop takes who has one name with a child in common, not a child's name, age or code. */
+    @Test
+    void noChildIsOnAListByItsName() {
+        String workshop = fresh("WS");
+        Map<String, Object> planned =
+                Map.of("id", Ids.next(), "evaluation", code, "code", workshop, "heldOn", TODAY.toString());
+        assertThat(api(evaluator).post("/api/v1/workshops", planned).status()).isEqualTo(201);
+        String invited = "/api/v1/workshops/" + workshop + "/participants";
+        Map<String, Object> one = new HashMap<>(Map.of("id", Ids.next(), "category", "OTHER"));
+        for (String wrong : List.of(names.get(0) + " " + names.get(1), names.getFirst())) {
+            one.put("name", wrong);
+            assertThat(api(evaluator).post(invited, one).body()).as(wrong).contains("evaluation.names-children");
+        }
+        one.put("name", "Zzyzx, 16 ans");
+        assertThat(api(evaluator).post(invited, one).body()).contains("evaluation.age-on-list");
+        one.put("name", child.code());
+        assertThat(api(evaluator).post(invited, one).body()).contains("evaluation.names-a-file");
+        one.put("name", "Zzyzx " + names.getFirst());
+        Answer adult = api(evaluator).post(invited, one);
+        assertThat(adult.status()).as(adult.body()).isEqualTo(201);
     }
 
     /** The minutes of a workshop name no child of the house; five times a day somebody hears so, and then nothing is taken. */

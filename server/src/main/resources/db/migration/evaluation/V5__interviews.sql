@@ -280,14 +280,13 @@ stable language sql security definer set search_path = pg_catalog as $$
       from (select i.guide, count(*)::int held, sum(cardinality(i.answered))::int answers, count(i.stopped_at)::int stopped
               from evaluation.interview i where i.mission_id = mission group by i.guide) n, evaluation.fewest_counted(mission) f (fewest)
      where f.fewest is not null $$;
--- Children for whom the mission asked, and what is answered now; how many said no is known to the team alone.
-create function evaluation.approach_counts(mission uuid) returns table (asked int, agreed int, declined int)
+-- Children for whom the mission asked, what was answered to it, and how many have not answered; how many said no, or nothing, is known to the team alone.
+create function evaluation.approach_counts(mission uuid) returns table (asked int, agreed int, declined int, unanswered int)
 stable language sql security definer set search_path = pg_catalog as $$
-    select case when n.asked = 0 or n.asked >= f.fewest then n.asked end, case when f.fewest = 0 then n.agreed end, case when f.fewest = 0 then n.declined end
-      from (select count(*)::int asked, (count(*) filter (where cases.agreed_to(a.file_id, 'EVALUATION_INTERVIEW')))::int agreed,
-                   (count(*) filter (where not cases.agreed_to(a.file_id, 'EVALUATION_INTERVIEW')
-                                       and exists (select from cases.consent c where c.file_id = a.file_id and c.purpose = 'EVALUATION_INTERVIEW'
-                                                      and c.status in ('REFUSED', 'WITHDRAWN'))))::int declined
+    select case when n.asked = 0 or n.asked >= f.fewest then n.asked end, case when f.fewest = 0 then n.agreed end, case when f.fewest = 0 then n.declined end,
+           case when f.fewest = 0 then n.asked - n.agreed - n.declined end
+      from (select count(*)::int asked, (count(*) filter (where evaluation.child_agreed(a.file_id, a.mission_id)))::int agreed,
+                   (count(*) filter (where a.consent_id is not null and not evaluation.child_agreed(a.file_id, a.mission_id)))::int declined
               from evaluation.approach a where a.mission_id = mission) n, evaluation.fewest_counted(mission) f (fewest)
      where f.fewest is not null $$;
 revoke execute on function evaluation.fewest_counted, evaluation.interview_counts, evaluation.approach_counts from public;

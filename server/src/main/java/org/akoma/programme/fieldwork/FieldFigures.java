@@ -39,11 +39,13 @@ public class FieldFigures {
      * Children whose agreement the mission asked for, as it stands now; null as above.
      *
      * @param agreed with their guardians
+     * @param unanswered of this mission; what another one was answered counts there
      */
     public record Asked(
             @Nullable Integer asked,
             @Nullable Integer agreed,
-            @Nullable Integer declined) {}
+            @Nullable Integer declined,
+            @Nullable Integer unanswered) {}
 
     /** In the order of the guides; one without an interview is not there. Empty for who may not have the report made. */
     public List<OfGuide> interviews(Actor actor, Mission mission) {

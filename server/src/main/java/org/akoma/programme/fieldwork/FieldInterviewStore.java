@@ -217,7 +217,8 @@ class FieldInterviewStore {
                 .query((row, n) -> new FieldFigures.Asked(
                         row.getObject("asked", Integer.class),
                         row.getObject("agreed", Integer.class),
-                        row.getObject("declined", Integer.class)))
+                        row.getObject("declined", Integer.class),
+                        row.getObject("unanswered", Integer.class)))
                 .optional();
     }
 

@@ -98,8 +98,8 @@ class MethodContent {
     private void asked(FieldFigures.Asked one, boolean exact, Writing to) {
         Integer asked = one.asked();
         if (asked != null && asked == 0) return;
-        if (exact && one.agreed() != null && one.declined() != null)
-            to.text("reports.doc.asked.exact", few.number(asked, true), one.agreed(), one.declined());
+        if (exact && one.agreed() != null && one.declined() != null && one.unanswered() != null)
+            to.text("reports.doc.asked.exact", few.number(asked, true), one.agreed(), one.declined(), one.unanswered());
         else to.text("reports.doc.asked", few.number(asked, exact));
     }
 
@@ -179,7 +179,8 @@ class MethodContent {
         List<String> unheard = FieldFigures.without(held).stream()
                 .map(guide -> words.code("evaluation.guide", guide))
                 .toList();
-        if (!unheard.isEmpty()) points.add(words.text("reports.doc.bound.unheard", String.join(", ", unheard)));
+        if (held.isEmpty()) points.add(words.text("reports.doc.bound.no-interview"));
+        else if (!unheard.isEmpty()) points.add(words.text("reports.doc.bound.unheard", String.join(", ", unheard)));
         points.add(words.text("reports.doc.bound.children"));
         List<String> unrated = missions.ratings(actor, mission).stream()
                 .filter(rating -> rating.points() == null)

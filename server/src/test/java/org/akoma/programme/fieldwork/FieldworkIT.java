@@ -182,6 +182,32 @@ class FieldworkIT extends WorkHouse {
         return api(who).post(interviews, begun);
     }
 
+    private String counted() throws SQLException {
+        return LoginSql.answer(
+                actor(evaluator),
+                clock.instant(),
+                "select c::text from evaluation.mission m, evaluation.approach_counts(m.id) c where m.code = '" + code
+                        + "'");
+    }
+
+    /** A no that was said before this mission asked, or to another one, is no answer to this one. */
+    @Test
+    void onlyAnswersToTheMissionAreCounted() throws SQLException {
+        Map<String, Object> no = SomeConsent.json("REFUSED", "CHILD", minute().toString());
+        no.put("purpose", "EVALUATION_INTERVIEW");
+        String consents = "/api/v1/cases/" + child.code() + "/consents";
+        Answer said = api(worker.username()).post(consents, no);
+        assertThat(said.status()).as(said.body()).isEqualTo(201);
+        clock.moveTo(MORNING.plusSeconds(120));
+        asked();
+        assertThat(counted()).as("asked, agreed, declined, unanswered").isEqualTo("(1,0,0,1)");
+        no.put("at", minute().toString());
+        no.put("id", Ids.next());
+        assertThat(api(worker.username()).post(consents, no).status()).isEqualTo(201);
+        assertThat(counted()).isEqualTo("(1,0,1,0)");
+        clock.moveTo(MORNING);
+    }
+
     private Answer asked() {
         return api(evaluator).post(interviews + "/children", Map.of("study", study));
     }

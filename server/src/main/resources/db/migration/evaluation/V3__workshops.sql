@@ -121,6 +121,16 @@ create trigger has_begun before update of came on evaluation.participant for eac
 create trigger begun_to_come before insert on evaluation.participant for each row when (new.came is not null) execute function evaluation.has_begun();
 create trigger later_has_begun before insert on evaluation.attendance for each row execute function evaluation.has_begun();
 create trigger votes_have_begun before insert on evaluation.priority for each row execute function evaluation.has_begun();
+-- Who votes for a priority is somebody who came.
+create function evaluation.came_to(workshop uuid) returns int stable language sql security definer set search_path = pg_catalog as $$
+    select count(*)::int from evaluation.participant p where p.workshop_id = workshop and p.came $$;
+create function evaluation.votes_of_who_came() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.votes > evaluation.came_to(new.workshop_id) then raise exception 'evaluation.too-many-votes' using errcode = 'check_violation'; end if;
+    return new;
+end $$;
+create trigger votes_of_who_came before insert or update on evaluation.priority for each row execute function evaluation.votes_of_who_came();
+revoke execute on function evaluation.came_to, evaluation.votes_of_who_came from public;
 create function evaluation.minutes_have_begun() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if new.held_on > evaluation.today() then raise exception 'evaluation.workshop-not-yet' using errcode = 'check_violation'; end if;

@@ -245,6 +245,10 @@ public class Workshops {
             if (other != null) return new Answer.Refused<>(List.of(other));
             if (of.heldOn().isAfter(missions.today()))
                 return Answer.Refused.because("words", "evaluation.workshop-not-yet");
+            long came = store.participants(of.id()).stream()
+                    .filter(one -> Boolean.TRUE.equals(one.came()))
+                    .count();
+            if (input.votes() > came) return Answer.Refused.because("votes", "evaluation.too-many-votes", came);
             Answer<Workshop> named = names.refusal(actor, PLACE, of.code(), ChildNames.texts("words", input.words()));
             if (named != null) return named;
             if (!store.insert(of.id(), input)) return new Answer.Done<>(of);

@@ -293,9 +293,22 @@ class WorkshopDoorsIT extends HouseIT {
                                 "One form for all",
                                 "votes",
                                 "12")
+                        .body())
+                .as("of the one who came")
+                .contains("Une voix par personne");
+        assertThat(visit.post(
+                                page + "/priorities/new",
+                                "id",
+                                Ids.next().toString(),
+                                "area",
+                                "FOLLOW_UP",
+                                "words",
+                                "One form for all",
+                                "votes",
+                                "1")
                         .status())
                 .isEqualTo(303);
-        assertThat(visit.get(page).body()).contains("What was said there", "One form for all", "12");
+        assertThat(visit.get(page).body()).contains("What was said there", "One form for all");
     }
 
     /** Who is evaluated reads them, and rewrites neither minutes nor votes; each text that was replaced stays, with who wrote the next. */
@@ -310,7 +323,7 @@ class WorkshopDoorsIT extends HouseIT {
                         .put(one + "/minutes", Map.of("minutes", "Nothing was asked"), "\"2\"")
                         .status())
                 .isEqualTo(403);
-        Map<String, Object> vote = Map.of("id", Ids.next(), "area", "FOLLOW_UP", "words", "One form", "votes", 12);
+        Map<String, Object> vote = Map.of("id", Ids.next(), "area", "FOLLOW_UP", "words", "One form", "votes", 0);
         assertThat(api(manager).post(one + "/priorities", vote).status()).isEqualTo(403);
         assertThat(api(manager)
                         .post(one + "/participants", Map.of("id", Ids.next(), "category", "OTHER"))

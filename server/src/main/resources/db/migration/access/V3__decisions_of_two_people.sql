@@ -299,7 +299,7 @@ create policy who_works_on_it on access.decision as restrictive for select to ak
 -- Who asked for certificates, for who decides or decided it: the training coordination may work on a side of which the reader knows nobody.
 create function access.asker(decision uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
     select upper(p.code) from access.decision d join access.person p on p.id = d.proposed_by
-     where d.id = asker.decision and d.kind like 'CERTIFICATE%'
+     where d.id = asker.decision and (d.kind like 'CERTIFICATE%' or d.kind in ('FINISH_ACTION', 'CANCEL_ACTION', 'TRANSFER_ACTION'))
        and (d.decided_by = (select access.actor()) or d.id in (select access.to_decide())) $$;
 
 -- Who may decide it now, for the bell: the file's own supervisor alone when it is one of them.

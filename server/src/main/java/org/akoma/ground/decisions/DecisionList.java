@@ -316,7 +316,7 @@ public class DecisionList {
         return kind == null ? shown.address() : kind.again(actor, decision).orElse(shown.address());
     }
 
-    /** Certificates of one side are asked for by the training coordination, which may be on another one. */
+    /** Certificates and ends of actions may be asked for by somebody of another side than who decides them. */
     private String asker(Decision one, Map<UUID, String> codes) {
         String known = codes.get(one.proposedBy());
         return known == null ? store.asker(one.id()).orElse("") : known;

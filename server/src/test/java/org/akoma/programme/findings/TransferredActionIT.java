@@ -182,6 +182,13 @@ class TransferredActionIT extends MissionHouse {
         Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
         String chief = person(Role.LE_COORDINATOR, police);
         done(202, transfer(manager, actions.getFirst(), police));
+        assertThat(api(chief)
+                        .get("/api/v1/decisions/" + request(chief, "AC-01"))
+                        .json()
+                        .path("proposedBy")
+                        .asString())
+                .as("who asks, though of the other side")
+                .isEqualToIgnoringCase(manager);
         done(200, verdict(chief, request(chief, "AC-01"), true));
         assertThat(api(manager)
                         .get(actions.getFirst())

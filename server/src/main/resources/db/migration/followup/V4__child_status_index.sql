@@ -235,6 +235,14 @@ begin
              where c.id = answering_referral.action and c.kind = 'MENTAL_HEALTH_REFERRAL' and access.sees(c.file_id, 64, false)
              order by r.sent_at desc, r.id desc limit 1);
 end $$;
+-- The referral for the child's mind that left since the index, and was not refused: nobody need write the same again. Null: none.
+create function followup.sent_referral(action uuid) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return (select r.code from followup.csi_action c join referrals.referral r on r.file_id = c.file_id and r.service = 'IMM_PSYCHOSOCIAL'
+                   and r.sent_at >= c.since and r.accepted is not false and r.ended_at is null
+             where c.id = sent_referral.action and c.kind = 'MENTAL_HEALTH_REFERRAL' and access.sees(c.file_id, 64, false)
+             order by r.sent_at desc, r.id desc limit 1);
+end $$;
 create function followup.answers_by_reasons(action uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select access.holds_role('{CASE_SUPERVISOR}')
        and exists (select from followup.csi_action c join cases.case_file f on f.id = c.file_id join followup.csi i on i.id = c.csi_id
@@ -263,9 +271,9 @@ create function followup.is_judged_anew(action uuid) returns boolean stable lang
                            or exists (select from followup.csi_action x where x.csi_id = c.id and x.kind = o.kind and x.factors @> o.factors and x.due_at <= o.due_at)
                            or exists (select from followup.visit v where v.file_id = o.file_id and v.child_seen and v.done_on <= c.on_day
                                          and v.done_on > e.on_day and v.first_done_at > e.recorded_at))) $$;
-revoke execute on function followup.answering_goals, followup.answering_referral, followup.answers_by_reasons, followup.report_is_confirmed,
+revoke execute on function followup.sent_referral, followup.answering_goals, followup.answering_referral, followup.answers_by_reasons, followup.report_is_confirmed,
     followup.is_judged_anew from public;
-grant execute on function followup.answering_goals, followup.answering_referral, followup.answers_by_reasons, followup.report_is_confirmed,
+grant execute on function followup.sent_referral, followup.answering_goals, followup.answering_referral, followup.answers_by_reasons, followup.report_is_confirmed,
     followup.is_judged_anew to akoma_protection;
 
 create function followup.keep_end_of_action() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

@@ -38,6 +38,18 @@ public record CsiAction(
         factors = List.copyOf(factors);
     }
 
+    /** One for a kind of help for the mind: the newest that waits, which has the hours that count. The former ones end with it. */
+    static List<CsiAction> newest(List<CsiAction> all) {
+        return all.stream()
+                .filter(one -> one.until() != null
+                        || one.kind() != CsiConsequence.Kind.MENTAL_HEALTH_REFERRAL
+                        || all.stream()
+                                .noneMatch(other -> other.until() == null
+                                        && other.kind() == one.kind()
+                                        && other.since().isAfter(one.since())))
+                .toList();
+    }
+
     /** As it was before a moment. */
     CsiAction asOf(Instant then) {
         return until == null || until.isBefore(then)

@@ -42,11 +42,15 @@ class CsiActionStore {
                 .list();
     }
 
-    /** What waits already for one of these factors keeps its day: an index that asks the same puts nothing off. */
+    /**
+     * What waits already for one of these factors keeps its day: an index that asks the same puts nothing off. Help for the mind of which the time is over
+     * already is asked with its own hours; the former one stays late until it is answered.
+     */
     void insert(CaseFile file, Csi csi, CsiConsequence asked) {
         jdbc.sql("""
                         insert into followup.csi_action (csi_id, file_id, organisation_id, worker_id, kind, factors, due_at, since)
-                        select :csi, :file, :organisation, :worker, :kind, :factors::text[], least(:due, min(o.due_at)), :since
+                        select :csi, :file, :organisation, :worker, :kind, :factors::text[],
+                               least(:due, min(o.due_at) filter (where o.kind <> 'MENTAL_HEALTH_REFERRAL' or o.due_at > :since)), :since
                           from followup.csi_action o where o.file_id = :file and o.kind = :kind and o.until is null and o.factors && :factors::text[]
                         """)
                 .param("csi", csi.id())
@@ -101,6 +105,16 @@ class CsiActionStore {
     @Nullable
     String referral(UUID action) {
         return jdbc.sql("select followup.answering_referral(:action)")
+                .param("action", action)
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
+    }
+
+    /** The referral for the child's mind that was sent since and not refused; null when there is none. */
+    @Nullable
+    String sent(UUID action) {
+        return jdbc.sql("select followup.sent_referral(:action)")
                 .param("action", action)
                 .query((row, n) -> Optional.ofNullable(row.getString(1)))
                 .single()

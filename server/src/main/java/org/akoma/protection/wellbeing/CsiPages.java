@@ -108,7 +108,7 @@ class CsiPages {
                                 "csi",
                                 format -> StatusFiles.address(file.code(), "csi", format, asOf)));
         model.addAttribute("lines", lines(all));
-        model.addAttribute("actions", standing.actions());
+        model.addAttribute("actions", CsiAction.newest(standing.actions()));
         model.addAttribute(
                 "answers", asOf == null ? indexes.answers(actor, file.code(), standing.actions()) : Map.of());
         DrawnCsi drawn = asOf == null ? indexes.drawn(actor, file.code()).orElse(null) : null;

@@ -212,9 +212,16 @@ public class StatusIndexes {
                 .flatMap(found -> found);
     }
 
-    /** By what an action that waits may be answered: a goal of the plan, an accepted referral, or the words of who asks. */
+    /**
+     * By what an action that waits may be answered: a goal of the plan, an accepted referral, or the words of who asks.
+     *
+     * @param sent the referral that left and may still be accepted; null = none did
+     */
     public record Answers(
-            List<CsiAction.Goal> goals, @Nullable String referral, boolean byReasons) {}
+            List<CsiAction.Goal> goals,
+            @Nullable String referral,
+            @Nullable String sent,
+            boolean byReasons) {}
 
     /** By the id of the action; those that an answer ends, while they wait. */
     Map<UUID, Answers> answers(Actor actor, String code, List<CsiAction> waiting) {
@@ -227,7 +234,10 @@ public class StatusIndexes {
                                 .collect(Collectors.toMap(
                                         CsiAction::id,
                                         one -> new Answers(
-                                                actions.goals(one.id()), actions.referral(one.id()), byWords(one)))))
+                                                actions.goals(one.id()),
+                                                actions.referral(one.id()),
+                                                actions.sent(one.id()),
+                                                byWords(one)))))
                 .orElse(Map.of());
     }
 
@@ -256,6 +266,7 @@ public class StatusIndexes {
             if (why != null) return new Outcome.Refused<>(why);
             Instant now = work.now();
             actions.finish(file.id(), action, actor.personId(), words, goal, referral, now);
+            if (referral != null) finishFormer(actor, file, waiting, words, now);
             reports.recordedUnderIndex(waiting, actor.personId(), words.done());
             work.note(
                     file,
@@ -265,6 +276,15 @@ public class StatusIndexes {
             return new Outcome.Done<>(
                     CaseWork.among(actions.of(file.id()), CsiAction::id, action).orElseThrow());
         });
+    }
+
+    /** What earlier indexes asked for the child's mind is answered by the same referral. */
+    private void finishFormer(Actor actor, CaseFile file, CsiAction done, CsiAction.SealedText words, Instant now) {
+        for (CsiAction one : actions.of(file.id())) {
+            String referral = actions.referral(one.id());
+            if (one.until() == null && one.kind() == done.kind() && referral != null)
+                actions.finish(file.id(), one.id(), actor.personId(), words, null, referral, now);
+        }
     }
 
     private @Nullable FieldError unanswered(CsiAction waiting, @Nullable UUID goal, @Nullable String referral) {

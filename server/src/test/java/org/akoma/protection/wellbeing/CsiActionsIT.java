@@ -235,6 +235,36 @@ class CsiActionsIT extends ReferralHouse {
         assertThat(waiting()).hasSize(1).extracting(CsiAction::id).doesNotContain(action.id());
     }
 
+    /** Months later the hours are those of what is said today; the page asks once, and names the referral that left. */
+    @Test
+    void helpForTheMindIsAskedOnceWithTheHoursOfTheNewestIndex() {
+        CsiAction june = asked(CsiFactor.EMOTIONAL_HEALTH, Csi.VERY_BAD);
+        clock.moveTo(MORNING.plus(Duration.ofDays(90)));
+        RecordCsi again = csi(Csi.Wave.MONTHS_3, TODAY.plusDays(90), Map.of(CsiFactor.EMOTIONAL_HEALTH, Csi.VERY_BAD));
+        done(indexes.record(worker, file, again));
+        CsiAction today = waiting().stream()
+                .filter(one -> again.id().equals(one.csi()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(today.due()).isAfter(clock.instant());
+        Visit page = browser(worker.username());
+        String to = "service=IMM_PSYCHOSOCIAL";
+        assertThat(page.get("/cases/" + file + "/csi").body())
+                .contains("a-" + today.id(), to)
+                .doesNotContain("a-" + june.id());
+        agree(ngo, clinic, Section.STATUS);
+        consent(Consent.Status.GIVEN);
+        Referral sent = referred("IMM_PSYCHOSOCIAL");
+        assertThat(page.get("/cases/" + file + "/csi?lang=fr").body())
+                .contains("L’orientation " + sent.code() + " est envoyée")
+                .doesNotContain(to);
+        accepted(sent);
+        assertThat(finishing(worker, today, Map.of("done", "Vu par la clinique"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(waiting()).as("the former one too").isEmpty();
+    }
+
     @Test
     void theSameNumbersPutNothingOff() {
         CsiAction first = asked(CsiFactor.CARE, 2);

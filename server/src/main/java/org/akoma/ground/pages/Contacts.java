@@ -26,9 +26,9 @@ public record Contacts(
         helplines = helplines == null ? List.of() : List.copyOf(helplines);
     }
 
-    /** The one to call first. */
-    public Optional<Helpline> first() {
-        return helplines.stream().findFirst();
+    /** The one to call first about a child in this country: a line of another country does not answer there. */
+    public Optional<Helpline> in(String country) {
+        return helplines.stream().filter(line -> line.country().equals(country)).findFirst();
     }
 
     /** Countries of the programme for which no helpline is configured: the page says so. */

@@ -51,20 +51,16 @@ class AlertBand implements FileDangers {
         Optional<Person> supervisor = Optional.ofNullable(file.supervisorId()).flatMap(people::find);
         UUID structure = supervisor.map(Person::organisationId).orElse(file.organisationId());
         UUID reader = store.reader();
+        // where the child is, as far as the reader knows it, else where the structure is
+        Optional<String> country = store.country(file.id(), structure);
         return new Call(
                 toCall(people.find(file.workerId()), reader),
                 toCall(supervisor, reader),
                 organisations.code(structure).orElseThrow(),
                 directory.telephone(structure).orElse(null),
-                contacts.first().orElse(null),
-                emergency(file, structure));
-    }
-
-    /** Where the child is, as far as the reader knows it, else where the structure is. */
-    private Map<String, List<Integer>> emergency(CaseFile file, UUID structure) {
-        return store.country(file.id(), structure)
-                .map(policies::emergencyNumbers)
-                .orElse(Map.of());
+                country.flatMap(contacts::in).orElse(null),
+                country.map(policies::emergencyNumbers).orElse(Map.of()),
+                country.orElse(null));
     }
 
     private @Nullable Called toCall(Optional<Person> person, UUID reader) {

@@ -44,7 +44,7 @@ class ChooseChildPages implements ChildActs {
     /** What is to be done, who may, and the page of the file where it is done. */
     enum To {
         VISIT(Verb.VISIT_WRITE, "/visits/now"),
-        ALERT(Verb.ALERT_RAISE, "/alerts");
+        ALERT(Verb.ALERT_RAISE, "/alerts/new");
 
         private final Verb verb;
         private final String page;

@@ -36,8 +36,9 @@ public interface FileDangers {
      * @param supervisor null = nobody supervises the file, or the reader does
      * @param structure code of the structure that holds the file
      * @param telephone as the structure's entry in the directory says, which two people wrote; null = it says none
-     * @param helpLine the programme's first help line; null = none is set
+     * @param helpLine the first help line of the country where the child is; null = none is set
      * @param emergency the services that are called when a life is in danger, {@code police}, each with its numbers in the country where the child is
+     * @param country where the child is, as far as the reader knows it; null = not known
      */
     record Call(
             @Nullable Called worker,
@@ -45,7 +46,8 @@ public interface FileDangers {
             String structure,
             @Nullable String telephone,
             Contacts.@Nullable Helpline helpLine,
-            Map<String, List<Integer>> emergency) {}
+            Map<String, List<Integer>> emergency,
+            @Nullable String country) {}
 
     /**
      * A person who is called.

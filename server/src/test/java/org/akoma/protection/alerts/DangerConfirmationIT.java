@@ -106,6 +106,27 @@ class DangerConfirmationIT extends StatusHouse {
         assertThat(saved.location()).as(saved.body()).contains("done=cases.assessed&written=plan");
     }
 
+    /** No line of another country is named as if it answered there. */
+    @Test
+    void aChildAbroadHasNoNumbersOfThisCountry() {
+        String code = file("CI");
+        done(alerts.raise(
+                worker,
+                code,
+                new RaiseAlert.OfChild(Ids.next(), Alert.Type.DANGER_AT_HOME, new Alert.SealedText("Vu", null))));
+        assertThat(page(code, "/alerts/new?lang=fr")).contains("tel:185");
+        TestDatabase.ownerDoes(
+                "insert into cases.placement (id, file_id, kind, country, since, state, recorded_by, sealed, approved_by, approved_at) select '"
+                        + Ids.next() + "', id, 'RESIDENTIAL_CARE', 'ML', '" + TODAY
+                        + "', 'CURRENT', worker_id, '', supervisor_id, now() from cases.case_file where code = '" + code
+                        + "'");
+        assertThat(page(code, "/alerts/new?lang=fr"))
+                .contains(
+                        "aucune n’est connue dans le pays où est l’enfant (Mali)",
+                        "aucun numéro n’est connu dans ce pays (Mali)")
+                .doesNotContain("tel:185");
+    }
+
     @Test
     void theSupervisorsOwnNumberIsCalledFirst() {
         String code = file("CI");

@@ -291,13 +291,14 @@ returns table (step text, kept bigint, missed bigint) stable language sql securi
      where access.actor() is not null and access.has_role(array['CASE_SUPERVISOR']) $$;
 -- Files that the actor follows or supervises and of which an alert is open, as far as they read alerts, with its place in the list of alerts, or of which high
 -- risk is proposed. Read by the columns that indexes begin with, so a list of many files asks it once.
--- due: the last moment of what is to be done first of those that are urgent. danger: whether any is about a child in danger, taken on or not.
+-- due: the turn, among those of its place, of the most urgent (followup.turn). danger: whether any is about a child in danger, taken on or not.
 create function cases.alarmed() returns table (file_id uuid, place int, due timestamptz, danger boolean, proposed boolean) stable language plpgsql set search_path = pg_catalog as $$
 begin
     return query select coalesce(x.file_id, h.file_id), x.place, x.due, coalesce(x.danger, false), h.file_id is not null
-      from (select a.file_id, min(p.place) as place, min(p.due) filter (where p.place < 9) as due, bool_or(p.place < 9 or followup.in_danger(a)) as danger
+      from (select a.file_id, min(p.place) as place, (array_agg(p.due order by p.place, p.due))[1] as due, bool_or(p.place < 11 or followup.in_danger(a)) as danger
               from followup.alert a
-             cross join lateral (select followup.place(a, access.moment()) as place, followup.next_due(a, access.moment()) as due offset 0) p
+             cross join lateral (select followup.place(a, access.moment()) as place offset 0) o
+             cross join lateral (select o.place, followup.turn(o.place, followup.next_due(a, access.moment()), access.moment()) as due offset 0) p
              where a.closed_at is null and a.file_id is not null and (a.worker_id = access.actor() or a.supervisor_id = access.actor()) group by 1) x
       full join (select distinct p.file_id from followup.high_proposal p
                   where p.decided_at is null and (p.worker_id = access.actor() or p.supervisor_id = access.actor())) h on h.file_id = x.file_id;

@@ -515,13 +515,18 @@ grant execute on function followup.in_danger to akoma_protection, akoma_enforcem
 -- Danger of death: the child tried to die, is unconscious or badly hurt, or an index says that it may wish to die.
 create function followup.is_grave(a followup.alert) returns boolean immutable language sql set search_path = pg_catalog as $$
     select is_grave.a.type = 'LIFE_IN_DANGER' or is_grave.a.grave $$;
--- Among those of the same place, as in the lists of tasks: the last moment of what is to be done next, the earliest first, so that who waits longest is first.
--- Of those that ended the newest is first: their key runs backwards from a day that never comes.
+-- The last moment of what is to be done next. Of those that ended the newest is first: their key runs backwards from a day that never comes.
 create function followup.next_due(a followup.alert, at timestamptz) returns timestamptz immutable language sql set search_path = pg_catalog as $$
     select case when next_due.a.closed_at <= next_due.at then timestamptz '2300-01-01 00:00Z' - (next_due.a.raised_at - timestamptz '1970-01-01 00:00Z')
                 when next_due.a.acknowledged_at is null or next_due.a.acknowledged_at > next_due.at then next_due.a.ack_due_at
                 when next_due.a.safe_at is null or next_due.a.safe_at > next_due.at then next_due.a.safe_due_at
                 else greatest(next_due.a.safe_at, next_due.a.acknowledged_at) + interval '7 days' end $$;
+-- Among those of the same place, the same as Urgency.turn: what cannot wait and still has time, the earliest last moment first; then that of which the time is
+-- over, the newest first, so that a report of today is above what nobody answered in June. All else by its last moment.
+create function followup.turn(place int, due timestamptz, at timestamptz) returns timestamptz immutable language sql set search_path = pg_catalog as $$
+    select case when turn.place < 10 and turn.due < turn.at then timestamptz '2250-01-01 00:00Z' - (turn.due - timestamptz '1970-01-01 00:00Z') else turn.due end $$;
+revoke execute on function followup.turn from public;
+grant execute on function followup.turn to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 -- How urgent an alert is, at a moment: danger to a child that nobody has taken on, danger to one who is not safe yet, a clock
 -- of hours that runs or is over for no more than a week, all else, and what ended.
 create function followup.urgency(a followup.alert, at timestamptz) returns int immutable language sql set search_path = pg_catalog as $$
@@ -538,52 +543,58 @@ begin
     return exists (select from cases.case_file f where f.id = file and f.risk = 'HIGH')
         or exists (select from followup.high_proposal p where p.file_id = file and p.decided_at is null);
 end $$;
--- Where an open alert stands among all that is due, as Urgency.Place numbers it: children at high risk before others, then danger of death, then what nobody has
--- taken on. Of a child at high risk that is also an alert that is no danger by itself, until somebody takes it on. Null: its clock alone says when.
-create function followup.danger_place(file uuid, danger boolean, grave boolean, taken boolean) returns int stable language plpgsql set search_path = pg_catalog as $$
+-- Where an open alert stands among all that is due, as Urgency.Place numbers it: danger reported within a day that nobody has taken on, then children at high
+-- risk before others, then danger of death, then what nobody has taken on. Of a child at high risk that is also an alert that is no danger by itself, until
+-- somebody takes it on. Null: its clock alone says when.
+create function followup.danger_place(file uuid, danger boolean, grave boolean, taken boolean, fresh boolean) returns int
+stable language plpgsql set search_path = pg_catalog as $$
 begin
+    if danger and fresh and not taken then return case when grave then 0 else 1 end; end if;
     if not danger and taken then return null; end if;
-    if followup.is_seen_high(file) then return case when grave then 0 else 2 end + taken::int; end if;
-    return case when danger then case when grave then 4 else 6 end + taken::int end;
+    if followup.is_seen_high(file) then return case when grave then 2 else 4 end + taken::int; end if;
+    return case when danger then case when grave then 6 else 8 end + taken::int end;
 end $$;
+-- Whether it was reported within a day, also if it was reported before.
+create function followup.is_new(a followup.alert, at timestamptz) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select coalesce(is_new.a.again_at, is_new.a.raised_at) > is_new.at - interval '24 hours' $$;
 -- The place of any alert in the list, at a moment: the same, then a clock of hours, a child at high risk, all else, and what ended.
 create function followup.place(a followup.alert, at timestamptz) returns int stable language plpgsql set search_path = pg_catalog as $$
 declare
     how int := followup.urgency(a, at);
     first int;
 begin
-    if how = 4 then return 11; end if;
+    if how = 4 then return 13; end if;
     if how < 2 or a.acknowledged_at is null or a.acknowledged_at > at then
-        first := followup.danger_place(a.file_id, followup.in_danger(a), followup.is_grave(a), coalesce(a.acknowledged_at <= at, false));
+        first := followup.danger_place(a.file_id, followup.in_danger(a), followup.is_grave(a), coalesce(a.acknowledged_at <= at, false), followup.is_new(a, at));
         if first is not null then return first; end if;
     end if;
-    if how = 2 then return 8; end if;
-    return case when followup.next_due(a, at) <= at + interval '24 hours' and followup.is_seen_high(a.file_id) then 9 else 10 end;
+    if how = 2 then return 10; end if;
+    return case when followup.next_due(a, at) <= at + interval '24 hours' and followup.is_seen_high(a.file_id) then 11 else 12 end;
 end $$;
-revoke execute on function followup.is_grave, followup.urgency, followup.next_due, followup.is_seen_high, followup.danger_place, followup.place from public;
-grant execute on function followup.is_grave, followup.urgency, followup.next_due, followup.is_seen_high, followup.danger_place, followup.place
+revoke execute on function followup.is_grave, followup.urgency, followup.next_due, followup.is_seen_high, followup.danger_place, followup.place, followup.is_new from public;
+grant execute on function followup.is_grave, followup.urgency, followup.next_due, followup.is_seen_high, followup.danger_place, followup.place, followup.is_new
     to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 -- The same as the due view, of any past day: from being raised to being taken on, and from there to being safe (T17).
 create view followup.was_due_alert with (security_invoker = true) as
     select 'followup.alert-acknowledge' as kind, id, file_id, worker_id, organisation_id, supervisor_id, coalesce(again_at, raised_at) as since, ack_due_at as due_at,
-           acknowledged_at as done_at, closed_at, followup.danger_place(file_id, followup.in_danger(a), followup.is_grave(a), false) as place
+           acknowledged_at as done_at, closed_at, followup.danger_place(file_id, followup.in_danger(a), followup.is_grave(a), false, followup.is_new(a, access.moment())) as place
       from followup.alert a
     union all
     select 'followup.alert-safety', id, file_id, worker_id, organisation_id, supervisor_id, acknowledged_at, safe_due_at, safe_at, closed_at,
-           followup.danger_place(file_id, followup.in_danger(a), followup.is_grave(a), true)
+           followup.danger_place(file_id, followup.in_danger(a), followup.is_grave(a), true, false)
       from followup.alert a where acknowledged_at is not null and type <> 'LOST_TO_FOLLOW_UP'
     union all
     select 'followup.alert-close', id, file_id, worker_id, organisation_id, supervisor_id, greatest(safe_at, acknowledged_at),
            greatest(safe_at, acknowledged_at) + interval '7 days', null::timestamptz, closed_at,
-           case when followup.is_grave(a) then followup.danger_place(file_id, true, true, true) end
+           case when followup.is_grave(a) then followup.danger_place(file_id, true, true, true, false) end
       from followup.alert a where acknowledged_at is not null and safe_at is not null
     union all
     select 'followup.alert-acknowledge', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, r.since, r.ack_due_at, r.acknowledged_at, r.until,
-           followup.danger_place(a.file_id, followup.is_danger(a.type) or r.grave, a.type = 'LIFE_IN_DANGER' or r.grave, false)
+           followup.danger_place(a.file_id, followup.is_danger(a.type) or r.grave, a.type = 'LIFE_IN_DANGER' or r.grave, false, false)
       from followup.alert_round r join followup.alert a on a.id = r.alert_id
     union all
     select 'followup.alert-safety', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, r.acknowledged_at, r.safe_due_at, r.safe_at, r.until,
-           followup.danger_place(a.file_id, followup.is_danger(a.type) or r.grave, a.type = 'LIFE_IN_DANGER' or r.grave, true)
+           followup.danger_place(a.file_id, followup.is_danger(a.type) or r.grave, a.type = 'LIFE_IN_DANGER' or r.grave, true, false)
       from followup.alert_round r join followup.alert a on a.id = r.alert_id where r.acknowledged_at is not null and a.type <> 'LOST_TO_FOLLOW_UP';
 grant select on followup.was_due_alert to akoma_protection;
 revoke execute on function followup.lives_agreed, followup.last_reported, followup.safe_by_another, followup.no_danger_by_another, followup.found_by_another,
@@ -619,11 +630,11 @@ create function followup.is_found(file uuid) returns boolean stable language sql
 -- An alert that was taken on, and on which the child is safe, stays with the supervisor until it is closed.
 create view followup.due_alert with (security_invoker = true) as
     select 'followup.alert-acknowledge' as kind, id, file_id, worker_id, organisation_id, (ack_due_at at time zone 'UTC')::date as due_on, ack_due_at as due_at, supervisor_id,
-           followup.danger_place(file_id, followup.in_danger(a), followup.is_grave(a), false) as place
+           followup.danger_place(file_id, followup.in_danger(a), followup.is_grave(a), false, followup.is_new(a, access.moment())) as place
       from followup.alert a where closed_at is null and acknowledged_at is null
     union all
     select 'followup.alert-safety', id, file_id, worker_id, organisation_id, (safe_due_at at time zone 'UTC')::date, safe_due_at, supervisor_id,
-           followup.danger_place(file_id, followup.in_danger(a), followup.is_grave(a), true)
+           followup.danger_place(file_id, followup.in_danger(a), followup.is_grave(a), true, false)
       from followup.alert a where closed_at is null and acknowledged_at is not null and safe_at is null and type <> 'LOST_TO_FOLLOW_UP'
        and (type <> 'MISSING' or not followup.is_found(file_id))
     union all
@@ -631,7 +642,7 @@ create view followup.due_alert with (security_invoker = true) as
       from followup.alert where closed_at is null and acknowledged_at is not null and safe_at is null and type = 'MISSING' and followup.is_found(file_id)
     union all
     select 'followup.alert-close', id, file_id, worker_id, organisation_id, ((greatest(safe_at, acknowledged_at) + interval '7 days') at time zone 'UTC')::date,
-           greatest(safe_at, acknowledged_at) + interval '7 days', supervisor_id, case when followup.is_grave(a) then followup.danger_place(file_id, true, true, true) end
+           greatest(safe_at, acknowledged_at) + interval '7 days', supervisor_id, case when followup.is_grave(a) then followup.danger_place(file_id, true, true, true, false) end
       from followup.alert a where closed_at is null and acknowledged_at is not null and safe_at is not null;
 grant select on followup.due_alert to akoma_protection, akoma_enforcement, akoma_custody;
 revoke execute on function followup.is_found from public;
@@ -641,16 +652,25 @@ grant execute on function followup.is_found to akoma_protection, akoma_enforceme
 create function followup.answered_at(alert uuid, worker uuid, asked timestamptz) returns timestamptz stable language sql set search_path = pg_catalog as $$
     select min(x.at) from followup.alert_action x
      where x.alert_id = answered_at.alert and x.taken_by = worker and x.at >= asked and x.kind in ('SAFETY_PLAN', 'CHILD_SAFE', 'NO_DANGER', 'OTHER') $$;
--- What a person sees on their list they can do: taking an alert on is a supervisor's, so the worker's list has the action for safety only. Of danger of
--- death the worker's word is asked by itself once somebody else wrote that the child is safe: only the word of two ends it.
+-- When somebody else than its worker wrote that the child is safe, since it was reported last and before the worker wrote so: only the word of two ends an alert.
+create view followup.safe_by_one with (security_invoker = true) as
+    select s.id as alert_id, min(x.at) as at from followup.alert s join followup.alert_action x on x.alert_id = s.id
+     where x.kind = 'CHILD_SAFE' and x.taken_by <> s.worker_id and x.at >= coalesce(s.again_at, s.raised_at)
+       and not exists (select from followup.alert_action w where w.alert_id = s.id and w.taken_by = s.worker_id and w.kind in ('CHILD_SAFE', 'NO_DANGER')
+                          and w.at >= coalesce(s.again_at, s.raised_at) and w.at <= x.at)
+     group by s.id;
+grant select on followup.safe_by_one to akoma_protection;
+-- What a person sees on their list they can do: taking an alert on is a supervisor's, so the worker's list has the action for safety only. The worker's word
+-- is asked by itself once somebody else wrote that the child is safe.
 create view followup.due_safety with (security_invoker = true) as
     select * from followup.due_alert where kind = 'followup.alert-safety'
     union all
     select 'followup.alert-word', a.id, a.file_id, a.worker_id, a.organisation_id, ((x.at + interval '1 day') at time zone 'UTC')::date, x.at + interval '1 day', a.supervisor_id,
-           case when followup.is_grave(a) then followup.danger_place(a.file_id, true, true, true) end
+           case when followup.is_grave(a) then followup.danger_place(a.file_id, true, true, true, false) end
       from (select w.alert_id, max(w.at) as at from (
                 select x.alert_id, x.at from followup.alert_action x where x.kind = 'WORD_ASKED' union all
-                select s.id, s.safe_at from followup.alert s where followup.is_grave(s) and s.safe_at is not null and s.closed_at is null) w group by w.alert_id) x
+                select s.id, s.safe_at from followup.alert s where followup.is_grave(s) and s.safe_at is not null and s.closed_at is null union all
+                select o.alert_id, o.at from followup.safe_by_one o) w group by w.alert_id) x
       join followup.alert a on a.id = x.alert_id
      where a.closed_at is null and followup.answered_at(a.id, a.worker_id, x.at) is null;
 grant select on followup.due_safety to akoma_protection;
@@ -658,8 +678,10 @@ create view followup.was_due_safety with (security_invoker = true) as
     select * from followup.was_due_alert where kind = 'followup.alert-safety'
     union all
     select 'followup.alert-word', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, x.at, x.at + interval '1 day',
-           followup.answered_at(a.id, a.worker_id, x.at), a.closed_at, case when followup.is_grave(a) then followup.danger_place(a.file_id, true, true, true) end
+           followup.answered_at(a.id, a.worker_id, x.at), a.closed_at, case when followup.is_grave(a) then followup.danger_place(a.file_id, true, true, true, false) end
       from (select alert_id, at from followup.alert_action where kind = 'WORD_ASKED' union all
+            select o.alert_id, o.at from followup.safe_by_one o join followup.alert s on s.id = o.alert_id where not followup.is_grave(s)
+               and not exists (select from followup.alert_action w where w.alert_id = o.alert_id and w.kind = 'WORD_ASKED') union all
             select s.id, s.safe_at from followup.alert s where followup.is_grave(s) and s.safe_at is not null
                and not exists (select from followup.alert_action w where w.alert_id = s.id and w.kind = 'WORD_ASKED')) x
       join followup.alert a on a.id = x.alert_id;

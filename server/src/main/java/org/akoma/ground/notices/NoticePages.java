@@ -98,7 +98,8 @@ class NoticePages {
     @PostMapping("/notices/read")
     String read(Actor actor, @RequestParam(required = false) @Nullable String kind) {
         String place = kind == null ? null : placeOfAll(actor, kind);
-        notices.read(actor, place == null ? null : kind);
+        if (place == null) notices.read(actor, null);
+        else notices.readOfKind(actor, Objects.requireNonNull(kind));
         return "redirect:" + (place == null ? "/notices?done=notices-read" : place);
     }
 

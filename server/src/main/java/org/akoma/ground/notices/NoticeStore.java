@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -171,6 +172,29 @@ class NoticeStore {
                 .param("p", person)
                 .param("kind", kind, java.sql.Types.VARCHAR)
                 .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    /** What was not seen of a kind and leads to a record, five hundred at most. */
+    List<Notice> unreadOf(UUID person, String kind) {
+        return jdbc.sql("""
+                select id, kind, rung_at, read_at, over_at, target from notices.bell
+                 where person_id = :p and read_at is null and over_at is null and target is not null and kind = :kind order by rung_at desc, id limit 500""")
+                .param("p", person)
+                .param("kind", kind)
+                .query(NoticeStore::notice)
+                .list();
+    }
+
+    /** @param targets what rings on */
+    void readBut(UUID person, String kind, Collection<UUID> targets, Instant at) {
+        jdbc.sql("""
+                update notices.bell set read_at = :at where person_id = :p and read_at is null and kind = :kind
+                   and (target is null or target <> all (:targets::uuid[]))""")
+                .param("at", Timestamp.from(at))
+                .param("p", person)
+                .param("kind", kind)
+                .param("targets", targets.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
     }
 

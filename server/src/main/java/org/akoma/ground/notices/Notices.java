@@ -149,6 +149,17 @@ public class Notices implements Bells {
         return transactions.as(actor, () -> bells.read(actor.personId(), kind, clock.instant()));
     }
 
+    /** The same of a kind whose list is opened: what the reader is still to answer, where there are several, rings on. */
+    void readOfKind(Actor actor, String kind) {
+        List<Notice> leading = transactions.as(actor, () -> bells.unreadOf(actor.personId(), kind));
+        Set<UUID> open = targets(actor, leading).entrySet().stream()
+                .filter(one -> one.getValue().waits())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        transactions.doAs(
+                actor, () -> bells.readBut(actor.personId(), kind, open.size() > 1 ? open : Set.of(), clock.instant()));
+    }
+
     Choice choice(Actor actor) {
         return transactions.as(actor, () -> choices.find(actor.personId()).orElse(Choice.UNCHOSEN));
     }

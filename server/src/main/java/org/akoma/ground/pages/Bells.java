@@ -40,22 +40,24 @@ public interface Bells {
      * @param became what became of it, in words; null = nothing to tell
      * @param danger whether it is about a child in danger
      * @param about what it is, in words, where the kind of the notification alone would not say; null = the kind says enough
+     * @param waits whether the reader is to answer it, so that it still rings after its list was opened
      */
     record Target(
             String href,
             @Nullable String became,
             boolean danger,
-            @Nullable String about) {
+            @Nullable String about,
+            boolean waits) {
         public Target(String href, @Nullable String became) {
-            this(href, became, false, null);
+            this(href, became, false, null, false);
         }
 
-        public Target(String href, @Nullable String became, boolean danger) {
-            this(href, became, danger, null);
+        public Target(String href, @Nullable String became, boolean danger, boolean waits) {
+            this(href, became, danger, null, waits);
         }
 
         public static Target about(String href, @Nullable String became, String about) {
-            return new Target(href, became, false, about);
+            return new Target(href, became, false, about, false);
         }
     }
 }

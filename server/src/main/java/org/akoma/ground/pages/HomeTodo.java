@@ -64,8 +64,7 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
     /** @param listed whether this person has a list of tasks, to which the rows that are left out are moved */
     static HomeTodo of(List<Task> all, Instant now, boolean listed) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        Comparator<Task> order = Urgency.<Task, Urgency.Place, LocalDate>order(Task::place, Task::due)
-                .thenComparing(Urgency.order(Task::place, Task::until));
+        Comparator<Task> order = Urgency.order(Task::place, Task::ends, now);
         Map<Name, List<Task>> named = all.stream()
                 .sorted(order)
                 .collect(Collectors.groupingBy(task -> name(task, today), Collectors.toList()));

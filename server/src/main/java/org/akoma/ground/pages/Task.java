@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param until its last moment, where the hour matters; null = the day says it
  * @param exact the moment at which its day ends, or its hour; null = the day ends with its midnight
  * @param list where all tasks of this kind are; null = there is no such list
+ * @param proposed whether somebody proposed that the child is at high risk, and no supervisor has decided
  */
 public record Task(
         String kind,
@@ -34,7 +35,8 @@ public record Task(
         @Nullable About about,
         @Nullable Instant until,
         @Nullable Instant exact,
-        @Nullable String list) {
+        @Nullable String list,
+        boolean proposed) {
 
     /** A code and its list. */
     public record About(String list, String code) {}
@@ -80,32 +82,37 @@ public record Task(
             int count,
             boolean late,
             Urgency urgency) {
-        this(kind, code, risk, due, href, count, late, urgency.place(), null, null, null, null);
+        this(kind, code, risk, due, href, count, late, urgency.place(), null, null, null, null, false);
     }
 
     /** The same with what it is about. */
     public Task of(@Nullable About what, @Nullable Instant moment) {
-        return new Task(kind, code, risk, due, href, count, late, place, what, moment, moment, list);
+        return new Task(kind, code, risk, due, href, count, late, place, what, moment, moment, list, proposed);
     }
 
     /** The same with the moment from which it is late, where only the day is shown. */
     public Task dueAt(@Nullable Instant moment) {
-        return new Task(kind, code, risk, due, href, count, late, place, about, until, moment, list);
+        return new Task(kind, code, risk, due, href, count, late, place, about, until, moment, list, proposed);
     }
 
     /** The same at another place of the order. */
     public Task at(Urgency.Place other) {
-        return new Task(kind, code, risk, due, href, count, late, other, about, until, exact, list);
+        return new Task(kind, code, risk, due, href, count, late, other, about, until, exact, list, proposed);
     }
 
     /** The same with the list of its kind. */
     public Task listed(String all) {
-        return new Task(kind, code, risk, due, href, count, late, place, about, until, exact, all);
+        return new Task(kind, code, risk, due, href, count, late, place, about, until, exact, all, proposed);
+    }
+
+    /** The same of a child for whom high risk is proposed, or not. */
+    public Task proposed(boolean high) {
+        return new Task(kind, code, risk, due, href, count, late, place, about, until, exact, list, high);
     }
 
     /** One line for so many of its kind, which leads to their list. */
     Task standingFor(int many, String all) {
-        return new Task(kind, null, null, due, all, many, late, place, null, null, exact, all);
+        return new Task(kind, null, null, due, all, many, late, place, null, null, exact, all, false);
     }
 
     public static Task one(String kind, String code, @Nullable String risk, @Nullable LocalDate due, String href) {
@@ -131,12 +138,17 @@ public record Task(
         return kind.equals(OF_TEAM);
     }
 
+    /** Its last moment; null = it merely waits. */
+    @Nullable
+    Instant ends() {
+        if (exact != null) return exact;
+        return due == null ? null : due.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
     /** Days since it was expected; zero while it is not late. */
     public long daysLate(Instant now) {
-        if (due == null) return 0;
-        Instant end =
-                exact == null ? due.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant() : exact;
-        return Math.max(late ? 1 : 0, Time.daysLate(end, now));
+        Instant end = ends();
+        return due == null || end == null ? 0 : Math.max(late ? 1 : 0, Time.daysLate(end, now));
     }
 
     public When when(LocalDate today) {

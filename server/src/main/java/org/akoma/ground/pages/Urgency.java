@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How soon something is to be looked at: the one order of the home page, the lists of tasks and the list of alerts
- * (docs/decisions/danger-first.md). What has the same {@link Place} follows each other by its last moment, the earliest first.
+ * (docs/decisions/danger-first.md). What has the same {@link Place} follows each other by its {@link #turn}.
  */
 public enum Urgency {
     /** Danger to a child that nobody has taken on. */
@@ -23,10 +23,13 @@ public enum Urgency {
     TIME;
 
     /**
-     * The place of something in the order, the first first. Open alerts are before all else: of children at high risk, or of whom somebody proposed so,
-     * before others, then danger of death, then what nobody has taken on. The same as {@code followup.danger_place}.
+     * The place of something in the order, the first first. Open alerts are before all else: danger reported within a day that nobody has taken on; then
+     * of children at high risk, or of whom somebody proposed so, before others, then danger of death, then what nobody has taken on. The same as
+     * {@code followup.danger_place}.
      */
     public enum Place {
+        NEW_GRAVE(ALERT),
+        NEW_ALERT(ALERT),
         HIGH_GRAVE(ALERT),
         HIGH_GRAVE_TAKEN(UNSAFE),
         /** Of a child at high risk any alert that nobody has taken on, also an urgent index. */
@@ -81,6 +84,9 @@ public enum Urgency {
     private static final Duration OVER = Duration.ofDays(7);
     private static final String HIGH = "HIGH";
 
+    /** Later than anything is due: what is over counts backwards from here. */
+    private static final Instant BACKWARDS = Instant.parse("2250-01-01T00:00:00Z");
+
     /**
      * @param risk of the child, a code of the list {@code risk}; null = not known
      * @param due the last moment; null = it merely waits
@@ -102,10 +108,20 @@ public enum Urgency {
         return HIGH.equals(risk) && due != null && !due.isAfter(soon(now)) ? RISK : TIME;
     }
 
-    /** The order of what is due by a day or a moment; null = it merely waits. */
-    public static <T, P extends Comparable<? super P>, D extends Comparable<? super D>> Comparator<T> order(
-            Function<T, P> place, Function<T, @Nullable D> due) {
-        return Comparator.comparing(place).thenComparing(due, Comparator.nullsLast(Comparator.naturalOrder()));
+    /** The order of what is due at a moment; null = it merely waits. */
+    public static <T> Comparator<T> order(Function<T, Place> place, Function<T, @Nullable Instant> due, Instant now) {
+        return Comparator.comparing(place).thenComparing(one -> turn(place.apply(one), due.apply(one), now));
+    }
+
+    /**
+     * The order within a place: what cannot wait and still has time, the earliest last moment first; then that of which the time is over, the newest first,
+     * so that a report of today is above what nobody answered in June; all else by its last moment. The same as {@code followup.turn}.
+     */
+    public static Instant turn(Place place, @Nullable Instant due, Instant now) {
+        if (due == null) return Instant.MAX;
+        return place.urgency().cannotWait() && due.isBefore(now)
+                ? BACKWARDS.minus(Duration.between(Instant.EPOCH, due))
+                : due;
     }
 
     /** A danger, or a child who is not safe yet: it comes before any other step. */

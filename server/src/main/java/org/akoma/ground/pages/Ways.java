@@ -133,7 +133,7 @@ public class Ways {
                 .filter(task -> !task.isOfTeam() && !isHere(task.href()))
                 .min(Comparator.<Task, Boolean>comparing(task -> !named.contains(String.valueOf(task.code())))
                         .thenComparing(task -> !isBeside(task.href()))
-                        .thenComparing(Urgency.order(Task::urgency, Task::due)))
+                        .thenComparing(Urgency.order(Task::place, Task::ends, clock.instant())))
                 .map(task -> new Way(task.href(), label(task, ofDay(task))));
     }
 

@@ -253,7 +253,7 @@ public record Alert(
     }
 
     /** When it was reported last: its clocks run from then. */
-    Instant since() {
+    public Instant since() {
         return againAt == null ? raisedAt : againAt;
     }
 }

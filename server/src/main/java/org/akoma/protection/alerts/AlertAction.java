@@ -43,6 +43,11 @@ public record AlertAction(
             return this == SAFETY_PLAN || this == CHILD_SAFE || this == NO_DANGER || this == OTHER;
         }
 
+        /** Tells who raised the alert, or follows the child, how it stands with the danger. */
+        boolean says() {
+            return makesSafe() || this == NO_DANGER || this == CLOSED;
+        }
+
         /** Makes the child, or the data, safe: stops the second clock of T17. */
         boolean makesSafe() {
             return this == SAFETY_PLAN || this == CHILD_SAFE || this == REMOTE_WIPE;

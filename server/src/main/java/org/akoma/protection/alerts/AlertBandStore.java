@@ -37,12 +37,13 @@ class AlertBandStore {
      */
     List<Running> running(UUID me, Instant now) {
         return jdbc.sql("""
-                        select a.*, f.code, followup.place(a, :now) as place from followup.alert a left join cases.file_code f on f.id = a.file_id
+                        select a.*, f.code, o.place from followup.alert a left join cases.file_code f on f.id = a.file_id
+                         cross join lateral (select followup.place(a, :now) as place offset 0) o
                         where a.closed_at is null and a.file_id is not null and followup.in_danger(a)
                           and (a.worker_id = :me and a.supervisor_id is distinct from :me and (a.acknowledged_at is null or followup.is_grave(a)
                                                           and not exists (select from followup.due_safety d where d.worker_id = :me and d.id = a.id))
                                or a.raised_by = :me and a.worker_id <> :me and a.supervisor_id is distinct from :me)
-                        order by place, followup.next_due(a, :now), a.id limit 20
+                        order by o.place, followup.turn(o.place, followup.next_due(a, :now), :now), a.id limit 20
                         """)
                 .param("me", me)
                 .param("now", Timestamps.utc(now))

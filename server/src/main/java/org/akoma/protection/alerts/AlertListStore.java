@@ -13,7 +13,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AlertListStore {
 
-    private static final String PLACE = "followup.place(a, :then)";
+    private static final String TURN = """
+            cross join lateral (select followup.place(a, :then) as place offset 0) o
+            cross join lateral (select followup.turn(o.place, followup.next_due(a, :then), :then) as turn offset 0) t
+            """;
 
     private final JdbcClient jdbc;
 
@@ -23,15 +26,15 @@ class AlertListStore {
 
     /**
      * Those that a person answers for or raised, in the order of {@link org.akoma.ground.pages.Urgency.Place}, as in the lists of tasks, then those that
-     * ended. Of each, what is due first comes first; of those that ended the newest. Led by the columns of the row, the policy decides.
+     * ended. Within a place by {@code followup.turn}; of those that ended the newest. Led by the columns of the row, the policy decides.
      */
     List<Alert> list(UUID me, UUID organisation, AlertQuery asked, boolean children) {
-        return jdbc.sql(AlertStore.select(children) + """
+        return jdbc.sql(AlertStore.select(children) + TURN + """
                         where (a.supervisor_id = :me or a.organisation_id = :organisation or a.worker_id = :me or a.raised_by = :me or a.file_id is null)
                           and a.raised_at <= :then and (not :openOnly or a.closed_at is null or a.closed_at > :then)
-                          and (%1$s, followup.next_due(a, :then), a.id) > (:place, :at, :id)
-                        order by %1$s, followup.next_due(a, :then), a.id limit :limit
-                        """.formatted(PLACE))
+                          and (o.place, t.turn, a.id) > (:place, :at, :id)
+                        order by o.place, t.turn, a.id limit :limit
+                        """)
                 .param("me", me)
                 .param("organisation", organisation)
                 .param("then", utc(asked.then()))
@@ -44,9 +47,21 @@ class AlertListStore {
                 .list();
     }
 
+    /** Others of the same child that run and that nobody has taken on, the most urgent first, as far as the reader reads them. */
+    List<Alert> untakenBeside(Alert one, Instant now) {
+        return jdbc.sql(AlertStore.OF_CHILD + TURN + """
+                        where a.file_id = :file and a.id <> :id and a.closed_at is null and a.acknowledged_at is null order by o.place, t.turn, a.id limit 20
+                        """)
+                .param("then", utc(now))
+                .param("file", one.file())
+                .param("id", one.id())
+                .query((row, n) -> AlertStore.read(row))
+                .list();
+    }
+
     /** Its place in the order of the list. */
     AlertQuery.Place place(UUID id, Instant then) {
-        return jdbc.sql("select " + PLACE + ", followup.next_due(a, :then) from followup.alert a where a.id = :id")
+        return jdbc.sql("select o.place, t.turn from followup.alert a " + TURN + " where a.id = :id")
                 .param("then", utc(then))
                 .param("id", id)
                 .query((row, n) -> new AlertQuery.Place(

@@ -46,6 +46,12 @@ class AlertLists {
         });
     }
 
+    /** Other alerts of the same child that nobody has taken on, the most urgent first. */
+    List<Alert> beside(Actor actor, Alert alert) {
+        if (alert.file() == null) return List.of();
+        return transactions.as(actor, () -> list.untakenBeside(alert, work.now()));
+    }
+
     /** As it was at that moment. */
     Alert then(Actor actor, Alert alert, Instant then) {
         boolean past = Alerts.care(actor) && then.isBefore(work.now());

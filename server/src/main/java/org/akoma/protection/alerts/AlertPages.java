@@ -190,6 +190,7 @@ class AlertPages {
         if (found != null) named.add(found.by());
         since.seen().forEach(visit -> named.add(visit.by()));
         model.addAttribute("since", since);
+        model.addAttribute("beside", lists.beside(actor, alert));
         model.addAttribute("people", people.of(actor, named));
         return "alerts/alert";
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.pages.Bells;
 import org.akoma.ground.pages.Formats;
@@ -33,19 +34,31 @@ class AlertTargets implements Bells.Room {
                 () -> Bells.Room.found(
                         ids,
                         id -> store.find(id, Alerts.care(actor))
-                                .map(one ->
-                                        new Bells.Target("/alerts/" + id, became(actor, one), one.file() != null))));
+                                .map(one -> new Bells.Target(
+                                        "/alerts/" + id, became(actor, one), one.file() != null, waits(actor, one)))));
     }
 
-    /** To who handles alerts, one that was taken on is no answer to what they asked. */
+    /** Whether nobody has taken it on, to who may. */
+    private static boolean waits(Actor actor, Alert one) {
+        return actor.may(Verb.ALERT_HANDLE) && one.acknowledgedAt() == null && one.closedAt() == null;
+    }
+
+    /** The last that somebody wrote of it, else that it was taken on. To who handles alerts, one that was taken on is no answer to what they asked. */
     private @Nullable String became(Actor actor, Alert one) {
         boolean concerned =
                 one.worker().equals(actor.personId()) || one.raisedBy().equals(actor.personId());
         if (!concerned || one.acknowledgedAt() == null) return null;
-        return words.text(
-                "notices.became.alert",
-                words.code("alert-type", one.shown()),
-                one.code() == null ? words.text("followup.alert.no-file") : one.code(),
-                words.moment(one.acknowledgedAt()));
+        String type = words.code("alert-type", one.shown());
+        String code = one.code() == null ? words.text("followup.alert.no-file") : one.code();
+        return store.actions(one).stream()
+                .filter(action -> action.kind().says() && !action.takenBy().equals(actor.personId()))
+                .reduce((first, last) -> last)
+                .map(said -> words.text(
+                        "notices.became.alert.said",
+                        type,
+                        code,
+                        words.code("alert-action", said.kind()),
+                        words.moment(said.at())))
+                .orElseGet(() -> words.text("notices.became.alert", type, code, words.moment(one.acknowledgedAt())));
     }
 }

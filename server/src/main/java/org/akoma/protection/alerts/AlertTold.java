@@ -40,6 +40,14 @@ public record AlertTold(
         return alert.closedAt() == null ? asked : null;
     }
 
+    /** What was said when the danger was reported last, as long as it was reported again; null = the alert's own words say it. */
+    public @Nullable AlertAction newest() {
+        return actions.stream()
+                .filter(one -> one.kind() == AlertAction.Kind.REPORTED_AGAIN && one.words() != null)
+                .reduce((first, last) -> last)
+                .orElse(null);
+    }
+
     /** When the danger was reported last, whether or not anybody had taken the alert on by then. */
     static Instant reportedLast(Alert alert, List<AlertAction> actions) {
         return actions.stream()

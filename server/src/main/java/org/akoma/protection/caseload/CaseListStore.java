@@ -93,16 +93,16 @@ class CaseListStore {
     }
 
     /**
-     * The place of a file {@code f} in the order of urgency: that of its most urgent alert ({@link org.akoma.ground.pages.Urgency.Place}), then what waits longest; of all
+     * The place of a file {@code f} in the order of urgency: that of its most urgent alert ({@link org.akoma.ground.pages.Urgency.Place}), then its turn; of all
      * else the day of the next visit. What the reader does not hold tells nothing.
      */
     private static String urgent(Scope scope, Question question) {
         if (question.wanted().order() != ListCases.Order.URGENT) return "0";
         return """
-               ((case when a.place < 9 then a.place when f.status in ('CLOSED', 'TRANSFERRED') then 14
-                      when (f.risk = 'HIGH' or a.proposed) and %1$s then case when f.next_visit_due <= :tomorrow and %2$s then 9 else 10 end
-                      when a.place is not null then 11 when f.next_visit_due < :today and %2$s then 12 else 13 end) * 100000000000
-                + case when a.place < 9 then extract(epoch from a.due)::bigint
+               ((case when a.place < 11 then a.place when f.status in ('CLOSED', 'TRANSFERRED') then 16
+                      when (f.risk = 'HIGH' or a.proposed) and %1$s then case when f.next_visit_due <= :tomorrow and %2$s then 11 else 12 end
+                      when a.place is not null then 13 when f.next_visit_due < :today and %2$s then 14 else 15 end) * 100000000000
+                + case when a.place < 11 then extract(epoch from a.due)::bigint
                        else coalesce(case when %2$s then f.next_visit_due - date '1970-01-01' end, 999999) end)
                """.formatted(held(CaseColumn.RISK, scope), held(CaseColumn.NEXT_VISIT, scope));
     }

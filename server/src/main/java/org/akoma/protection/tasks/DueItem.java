@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param code of the file, or of the slip while there is none; null when it lies on none
  * @param worker user name of who does it; null when anybody of a desk or role may
  * @param dueAt its last moment; null = it merely waits
+ * @param proposed whether somebody proposed that the child is at high risk, and no supervisor has decided
  */
 record DueItem(
         String kind,
@@ -28,7 +29,8 @@ record DueItem(
         @Nullable String risk,
         @Nullable String worker,
         @Nullable Instant dueAt,
-        Urgency.Place place) {
+        Urgency.Place place,
+        boolean proposed) {
 
     Urgency urgency() {
         return place.urgency();
@@ -36,7 +38,7 @@ record DueItem(
 
     /** The same of a record that lies on no file of the reader's. */
     DueItem named(@Nullable String record) {
-        return new DueItem(kind, id, decision, fileId, record, risk, worker, dueAt, place);
+        return new DueItem(kind, id, decision, fileId, record, risk, worker, dueAt, place, proposed);
     }
 
     public boolean isLate(Instant now) {
@@ -114,6 +116,7 @@ record DueItem(
                 .at(place)
                 .of(about, hour ? dueAt : null)
                 .dueAt(dueAt)
-                .listed(list(kind, decision));
+                .listed(list(kind, decision))
+                .proposed(proposed);
     }
 }

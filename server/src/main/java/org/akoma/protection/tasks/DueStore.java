@@ -42,6 +42,8 @@ class DueStore {
 
     private static final String SUPERVISES = "CASE_SUPERVISOR";
 
+    private static final String TURN = "followup.turn(b.place, b.due_at, :judged)";
+
     private final JdbcClient jdbc;
     private final Vault vault;
 
@@ -154,7 +156,7 @@ class DueStore {
                             timed,
                             "p.most")
                     + " t where p.source is null or p.source = " + n
-                    + " order by place, due_at, id, kind limit :most)");
+                    + " order by place, turn, id, kind limit :most)");
         return branches;
     }
 
@@ -185,16 +187,16 @@ class DueStore {
                         : " and (" + source.dueBy(":until", timed) + " or " + due + " = 'infinity')");
         String after = "(coalesce(:after, 'infinity'::timestamptz), :afterId, :afterKind)";
         if (part == Part.URGENT)
-            return "(select b.* from (" + rows.formatted(source.place(timed) + " as place")
+            return "(select b.*, " + TURN + " as turn from (" + rows.formatted(source.place(timed) + " as place")
                     + source.urgentBy(timed)
                     + " offset 0) b"
                     + " where b.place < " + Urgency.Place.ANY.ordinal()
                     + (wanted.after() == null
                             ? ""
-                            : " and (b.place > :afterPlace or b.place = :afterPlace and (b.due_at, b.id, b.kind) > "
+                            : " and (b.place > :afterPlace or b.place = :afterPlace and (" + TURN + ", b.id, b.kind) > "
                                     + after + ")")
-                    + " order by b.place, b.due_at, b.id, b.kind limit " + most + ")";
-        return "(" + rows.formatted(Urgency.Place.ANY.ordinal() + " as place")
+                    + " order by b.place, turn, b.id, b.kind limit " + most + ")";
+        return "(" + rows.formatted(Urgency.Place.ANY.ordinal() + " as place, " + due + " as turn")
                 + (source.mayBeFirst() ? " and " + source.place(timed) + " = " + Urgency.Place.ANY.ordinal() : "")
                 + (wanted.after() == null ? "" : " and (" + due + ", d.id, d.kind) > " + after)
                 + " order by " + source.order() + " limit " + most + ")";
@@ -225,12 +227,13 @@ class DueStore {
                 + "select t.kind, t.id, t.worker_id, t.source, t.file_id, t.due_at, t.place, coalesce(f.code, s.number) as code,"
                 // the risk is for those who work on the file, not for those who were asked for one thing (trust.md G8)
                 + " (select dd.kind from access.decision dd where t.kind = 'access.decide' and dd.id = t.id) as decision,"
-                + " (select x.risk from cases.case_file x where x.id = f.id) as risk, p.code as worker from ("
+                + " (select x.risk from cases.case_file x where x.id = f.id) as risk,"
+                + " followup.is_seen_high(f.id) and not exists (select from cases.case_file x where x.id = f.id and x.risk = 'HIGH') as proposed, p.code as worker from ("
                 + "select * from (" + String.join(" union all ", branches)
-                + ") u order by place, due_at, id, kind limit :most) t"
+                + ") u order by place, turn, id, kind limit :most) t"
                 + " left join cases.file_code f on f.id = t.file_id"
                 + " left join slips.slip s on t.kind like 'slips.%' and s.id = t.id left join access.person p on p.id = t.worker_id"
-                + " order by t.place, t.due_at, t.id, t.kind";
+                + " order by t.place, t.turn, t.id, t.kind";
         Instant at = wanted.asOf();
         return jdbc.sql(sql)
                 .param("me", who.person())
@@ -254,8 +257,9 @@ class DueStore {
                         Types.INTEGER)
                 .param(
                         "after",
-                        wanted.after() == null ? null : moment(wanted.after().dueAt()),
+                        wanted.after() == null ? null : moment(wanted.after().turn()),
                         Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("judged", moment(wanted.judgedAt(who.now())), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("afterId", wanted.after() == null ? null : wanted.after().id(), Types.OTHER)
                 .param(
                         "afterKind",
@@ -278,7 +282,8 @@ class DueStore {
                 row.getString("risk"),
                 row.getString("worker"),
                 due(row.getObject("due_at", OffsetDateTime.class)),
-                Urgency.Place.values()[row.getInt("place")]);
+                Urgency.Place.values()[row.getInt("place")],
+                row.getBoolean("proposed"));
     }
 
     /**

@@ -41,7 +41,14 @@ record ListTasks(
      * @param at the moment of the first page: what is urgent is judged by it, so that nothing changes its place while one turns the pages
      * @param dueAt null = among what merely waits
      */
-    record After(Instant at, Urgency.Place place, @Nullable Instant dueAt, UUID id, String kind) {}
+    record After(Instant at, Urgency.Place place, @Nullable Instant dueAt, UUID id, String kind) {
+
+        /** Its turn among those of its place; null = among what merely waits. */
+        @Nullable
+        Instant turn() {
+            return dueAt == null ? null : Urgency.turn(place, dueAt, at);
+        }
+    }
 
     ListTasks(
             Scope scope,

@@ -20,11 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class NextTask implements NextOnFile {
 
-    private static final Comparator<DueItem> ORDER = Urgency.<DueItem, Urgency.Place, Instant>order(
-                    DueItem::place, DueItem::dueAt)
-            .thenComparing(DueItem::id)
-            .thenComparing(DueItem::kind);
-
     private final TaskLists lists;
     private final TaskSubjects subjects;
 
@@ -52,7 +47,10 @@ class NextTask implements NextOnFile {
                 found.putIfAbsent(named, item);
                 if (scope == ListTasks.Scope.MINE) own.add(named);
             }
-        List<DueItem> items = found.values().stream().sorted(ORDER).toList();
+        Comparator<DueItem> order = Urgency.<DueItem>order(DueItem::place, DueItem::dueAt, lists.now())
+                .thenComparing(DueItem::id)
+                .thenComparing(DueItem::kind);
+        List<DueItem> items = found.values().stream().sorted(order).toList();
         Map<UUID, Task.About> about = subjects.of(actor, items);
         return items.stream()
                 .map(item -> own.contains(new Named(item.kind(), item.id()))

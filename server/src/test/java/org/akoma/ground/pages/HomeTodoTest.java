@@ -106,7 +106,7 @@ class HomeTodoTest {
         HomeTodo todo = HomeTodo.of(all, NOW, true);
         assertThat(todo.isPressing()).isTrue();
         HomeTodo.Group first = todo.groups().getFirst();
-        assertThat(first.rows()).extracting(row -> row.task().code()).containsExactly("AK-009", "AK-008", "AK-007");
+        assertThat(first.rows()).extracting(row -> row.task().code()).containsExactly("AK-001", "AK-002", "AK-003");
         assertThat(first.brief()).hasSize(5);
         assertThat(first.more()).isEqualTo(1);
         assertThat(todo.groups().getLast().rows()).hasSize(2);

@@ -49,10 +49,12 @@ class UrgencyTest {
                 .containsExactly(Urgency.ALERT, Urgency.UNSAFE, Urgency.CLOCK, Urgency.RISK, Urgency.TIME);
     }
 
-    /** Open alerts first: by the risk of the child, then danger of death, then what nobody has taken on, then what waits longest. */
+    /** Open alerts first: by the risk of the child, then danger of death, then what nobody has taken on; first what still has time, then the newest. */
     @Test
     void placesFollowTheOrderOfTheRequirement() {
         Instant june = Instant.parse("2015-06-11T12:00:00Z");
+        Instant yesterday = NOW.minusSeconds(86_400);
+        Instant soon = NOW.plusSeconds(3_600);
         record Due(Urgency.Place place, @Nullable Instant at) {}
         List<Due> sorted = Stream.of(
                         new Due(Urgency.TIME.place(), NOW),
@@ -60,20 +62,26 @@ class UrgencyTest {
                         new Due(Urgency.UNSAFE.place(), june),
                         new Due(Urgency.Place.OTHER_ALERT, NOW),
                         new Due(Urgency.Place.OTHER_ALERT, june),
+                        new Due(Urgency.Place.OTHER_ALERT, yesterday),
+                        new Due(Urgency.Place.OTHER_ALERT, soon),
+                        new Due(Urgency.Place.NEW_ALERT, soon),
                         new Due(Urgency.Place.GRAVE, NOW),
                         new Due(Urgency.Place.HIGH_ALERT, NOW),
                         new Due(Urgency.Place.HIGH_GRAVE_TAKEN, june),
                         new Due(Urgency.Place.HIGH_GRAVE, NOW))
-                .sorted(Urgency.order(Due::place, Due::at))
+                .sorted(Urgency.order(Due::place, Due::at, NOW))
                 .toList();
         assertThat(sorted)
                 .containsExactly(
+                        new Due(Urgency.Place.NEW_ALERT, soon),
                         new Due(Urgency.Place.HIGH_GRAVE, NOW),
                         new Due(Urgency.Place.HIGH_GRAVE_TAKEN, june),
                         new Due(Urgency.Place.HIGH_ALERT, NOW),
                         new Due(Urgency.Place.GRAVE, NOW),
-                        new Due(Urgency.Place.OTHER_ALERT, june),
                         new Due(Urgency.Place.OTHER_ALERT, NOW),
+                        new Due(Urgency.Place.OTHER_ALERT, soon),
+                        new Due(Urgency.Place.OTHER_ALERT, yesterday),
+                        new Due(Urgency.Place.OTHER_ALERT, june),
                         new Due(Urgency.Place.NOT_SAFE, june),
                         new Due(Urgency.Place.ANY, NOW),
                         new Due(Urgency.Place.ANY, null));

@@ -329,9 +329,12 @@ class AlertsIT extends StatusHouse {
                 .containsExactly(code, old);
     }
 
-    /** Lists, home and tasks alike: the risk of the child, also where it is only proposed, then danger of death, then who waits longest. */
+    /**
+     * Lists, home and tasks alike: danger reported within a day, of death before other, what still has time before what is over; then the risk of the child,
+     * also where it is only proposed, then danger of death; of what is over the newest first.
+     */
     @Test
-    void amongOpenAlertsTheRiskOfTheChildComesFirstThenDangerOfDeathThenWhoWaitsLongest() {
+    void dangerOfTodayComesFirstThenTheRiskOfTheChildThenDangerOfDeathThenTheNewest() {
         String high = file("CI");
         String late = file("CI");
         String early = file("CI");
@@ -341,14 +344,18 @@ class AlertsIT extends StatusHouse {
         clock.moveTo(MORNING.plus(Duration.ofHours(5)));
         raised(late, Alert.Type.TRAFFICKER_CONTACT);
         done(indexes.record(worker, dying, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.EMOTIONAL_HEALTH, 1))));
-        inOrder(dying, early, late, high);
+        inOrder(dying, late, early, high);
         TestDatabase.ownerDoes("update cases.case_file set risk = 'HIGH' where code = '" + high + "'");
-        inOrder(high, dying, early, late);
-        TestDatabase.ownerDoes("update cases.case_file set risk = null where code = '" + high + "'");
-        inOrder(dying, early, late, high);
+        inOrder(dying, late, early, high);
         String proposed = file("CI");
         raised(proposed, Alert.Type.DANGER_AT_HOME);
-        inOrder(proposed, dying, early, late, high);
+        clock.moveTo(MORNING.plus(Duration.ofDays(30)));
+        inOrder(TODAY.plusDays(30), high, proposed, dying, late, early);
+        TestDatabase.ownerDoes("update cases.case_file set risk = null where code = '" + high + "'");
+        inOrder(TODAY.plusDays(30), proposed, dying, late, early, high);
+        String today = file("CI");
+        raised(today, Alert.Type.MISSING);
+        inOrder(TODAY.plusDays(30), today, proposed, dying, late, early, high);
     }
 
     /** Who follows a child in danger of death keeps it among what is done at once until the alert is closed, and is asked for the second word unasked. */
@@ -378,6 +385,88 @@ class AlertsIT extends StatusHouse {
                 .doesNotContain(">Alerte<");
     }
 
+    /** The row of a child is that of its newest danger, says that high risk is proposed, and its page leads to the others. */
+    @Test
+    void theRowOfAChildNamesItsNewestDangerAndItsPageNamesTheOthers() {
+        String code = file("CI");
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.CARE, 1))));
+        UUID old = done(alerts.of(worker, code)).getFirst().id();
+        clock.moveTo(MORNING.plus(Duration.ofDays(90)));
+        raised(code, Alert.Type.DANGER_AT_HOME);
+        UUID today = done(alerts.of(worker, code)).stream()
+                .filter(one -> !one.id().equals(old))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        for (String page : List.of("/?lang=fr", "/tasks?lang=fr")) {
+            String body = browser(supervisor.username()).get(page).body();
+            assertThat(body).as(page).contains("/alerts/" + today, "élevé proposé");
+            if (page.startsWith("/tasks"))
+                assertThat(body.indexOf("/alerts/" + today)).isLessThan(body.indexOf("/alerts/" + old));
+            else assertThat(body).doesNotContain("/alerts/" + old);
+        }
+        String page = browser(supervisor.username())
+                .get("/alerts/" + today + "?lang=fr")
+                .body();
+        assertThat(page).contains("Cet enfant a d’autres alertes", "/alerts/" + old);
+        done(alerts.acknowledge(supervisor, old, Ids.next(), null));
+        assertThat(browser(supervisor.username())
+                        .get("/alerts/" + today + "?lang=fr")
+                        .body())
+                .doesNotContain("Cet enfant a d’autres alertes");
+    }
+
+    /** Who follows the child is asked by itself once somebody else wrote that it is safe, and reads what was written. */
+    @Test
+    void theWorkerIsAskedOfEachAlertOnceSomebodyElseWroteThatTheChildIsSafe() {
+        String code = file("CI");
+        raised(code, Alert.Type.TRAFFICKER_CONTACT);
+        UUID id = done(alerts.of(worker, code)).getFirst().id();
+        done(alerts.acknowledge(supervisor, id, Ids.next(), null));
+        clock.moveTo(clock.instant().plus(Duration.ofMinutes(5)));
+        done(alerts.act(supervisor, id, Ids.next(), AlertAction.Kind.CHILD_SAFE, "Chez sa tante", null));
+        assertThat(own(code)).containsExactly("followup.alert-word CLOCK");
+        assertThat(browser(worker.username()).get("/?lang=fr").body()).contains(code + "\u00a0: L’enfant est en sécurité");
+        clock.moveTo(clock.instant().plus(Duration.ofMinutes(5)));
+        done(alerts.act(worker, id, Ids.next(), AlertAction.Kind.CHILD_SAFE, "Je l’ai vue", null));
+        assertThat(own(code)).isEmpty();
+    }
+
+    /** Who opens the list of what rings still has to answer it. */
+    @Test
+    void theBellOfAlertsRingsUntilSomebodyTakesThemOn() {
+        String one = file("CI");
+        String other = file("CI");
+        raised(one, Alert.Type.TRAFFICKER_CONTACT);
+        raised(other, Alert.Type.TRAFFICKER_CONTACT);
+        String waits = "2 alertes attendent";
+        assertThat(browser(supervisor.username()).get("/notices?lang=fr").body())
+                .contains(waits);
+        assertThat(browser(supervisor.username())
+                        .post("/notices/read", "kind", "alert")
+                        .location())
+                .isEqualTo("/alerts");
+        assertThat(browser(supervisor.username()).get("/notices?lang=fr").body())
+                .contains(waits);
+    }
+
+    @Test
+    void whoChoosesAChildComesToTheFormItself() {
+        String code = file("CI");
+        assertThat(browser(worker.username()).get("/choose-child?to=ALERT").body())
+                .contains("/cases/" + code + "/alerts/new")
+                .doesNotContain("pattern=");
+        String typed = "AK-" + code.substring(3).replace('0', 'O');
+        assertThat(browser(worker.username())
+                        .get("/choose-child?to=ALERT&q=" + typed)
+                        .body())
+                .contains("/cases/" + code + "/alerts/new");
+        String form =
+                browser(worker.username()).get("/cases/" + code + "/alerts/new").body();
+        assertThat(form.indexOf("name=\"type\"")).isPositive();
+        assertThat(form).doesNotContain("ident__d\"><div");
+    }
+
     /** What the worker is to do about the danger to this child. */
     private List<String> own(String code) {
         List<String> found = new ArrayList<>();
@@ -400,7 +489,11 @@ class AlertsIT extends StatusHouse {
     }
 
     private void inOrder(String... codes) {
-        assertThat(lists.page(supervisor, open(TODAY)).alerts())
+        inOrder(TODAY, codes);
+    }
+
+    private void inOrder(LocalDate day, String... codes) {
+        assertThat(lists.page(supervisor, open(day)).alerts())
                 .extracting(Alert::code)
                 .containsExactly(codes);
         List<String> tasks = new ArrayList<>();

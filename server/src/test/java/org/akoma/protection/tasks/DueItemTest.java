@@ -48,6 +48,6 @@ class DueItemTest {
     }
 
     private static DueItem task(String kind, @Nullable String code) {
-        return new DueItem(kind, ID, null, null, code, null, null, null, Urgency.Place.ANY);
+        return new DueItem(kind, ID, null, null, code, null, null, null, Urgency.Place.ANY, false);
     }
 }

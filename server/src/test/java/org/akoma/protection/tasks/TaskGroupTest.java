@@ -29,7 +29,8 @@ class TaskGroupTest {
                 null,
                 "sw-01",
                 NOW.minus(Duration.ofDays(3)),
-                Urgency.Place.ANY);
+                Urgency.Place.ANY,
+                false);
     }
 
     private static List<TaskGroup.Fold> folds(Stream<DueItem> items, boolean chosen) {
@@ -68,7 +69,8 @@ class TaskGroupTest {
                 null,
                 "sw-01",
                 NOW.plus(Duration.ofDays(9)),
-                Urgency.Place.ANY);
+                Urgency.Place.ANY,
+                false);
         assertThat(folds(Stream.of(next, next), false)).noneMatch(TaskGroup.Fold::open);
         assertThat(folds(Stream.of(late("cases.visit"), late("cases.visit")), false))
                 .allMatch(TaskGroup.Fold::open);

@@ -101,7 +101,13 @@ begin
     return exists (select from vault.key_fingerprint k where k.holder = 'custody'
                       and k.number = ('x' || encode(substring(sealed from 2 for 4), 'hex'))::bit(32)::int);
 end $$;
--- DONE, NOT_FOUND (also for who does not hold the file otherwise), TO_ONESELF, CHANGED (judged already), WHY (not justified, and nobody says why).
+-- Whether who acts is an officer of the structure of who opened it, and another officer is not: a colleague is no judge.
+create function access.is_beside_opener(opener uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.has_role(array['DATA_PROTECTION_OFFICER'])
+       and exists (select from access.person me join access.person o on o.organisation_id = me.organisation_id where me.id = access.actor() and o.id = opener)
+       and exists (select from access.person c join access.person o on o.id = opener
+                    where c.id in (select access.custodians()) and c.id <> opener and c.organisation_id <> o.organisation_id) $$;
+-- DONE, NOT_FOUND (also for who does not hold the file otherwise), TO_ONESELF, BESIDE, CHANGED (judged already), WHY (not justified, and nobody says why).
 create function access.judge_break_glass(glass uuid, verdict text, why bytea default null) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
 declare opened access.break_glass;
@@ -112,6 +118,7 @@ begin
         return 'NOT_FOUND';
     end if;
     if opened.person_id = access.actor() then return 'TO_ONESELF'; end if;
+    if access.is_beside_opener(opened.person_id) then return 'BESIDE'; end if;
     if opened.verdict is not null then return 'CHANGED'; end if;
     if judge_break_glass.verdict is distinct from 'JUSTIFIED' and not access.is_sealed_for_house(judge_break_glass.why, 20) then return 'WHY'; end if;
     update access.break_glass b set reviewed_by = access.actor(), reviewed_at = access.moment(), verdict = judge_break_glass.verdict,
@@ -131,8 +138,8 @@ begin
     return new;
 end $$;
 create trigger opened_with_a_reason before insert on access.break_glass for each row execute function access.opened_with_a_reason();
-revoke execute on function access.is_sealed_for_house, access.judge_break_glass, access.opened_with_a_reason from public;
-grant execute on function access.judge_break_glass to akoma_protection, akoma_custody;
+revoke execute on function access.is_sealed_for_house, access.is_beside_opener, access.judge_break_glass, access.opened_with_a_reason from public;
+grant execute on function access.is_beside_opener, access.judge_break_glass to akoma_protection, akoma_custody;
 
 -- ---------- no list leaves from an emergency ---------------------------------------------------------------------------
 -- The files of which a running emergency access of the actor opens more than the other grants do: no line of them leaves in a list as a file or in an

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param until when it ends where nobody ends it before
  * @param readable whether the reason is one: text that was written past the application does not open
  * @param why it was judged so; null = not judged, or not said
+ * @param beside whether the reader works with who opened it, and another officer judges it
  */
 public record BreakGlass(
         UUID id,
@@ -25,7 +26,8 @@ public record BreakGlass(
         @Nullable String reviewedBy,
         @Nullable Instant reviewedAt,
         @Nullable Verdict verdict,
-        @Nullable String why) {
+        @Nullable String why,
+        boolean beside) {
 
     public static final int SHORTEST_REASON = 20;
 
@@ -83,6 +85,8 @@ public record BreakGlass(
         UNREADABLE,
         /** Nobody judges themselves. */
         TO_ONESELF,
+        /** The officer works in the structure of who opened it, and another officer does not. */
+        BESIDE,
         /** Judged already. */
         CHANGED,
         NOT_FOUND,

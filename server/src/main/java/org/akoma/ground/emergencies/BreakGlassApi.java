@@ -13,6 +13,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.people.PeopleAnswers;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -86,6 +87,7 @@ class BreakGlassApi {
             case WHY -> Problem.of(List.of(BreakGlass.noReason("why")));
             case UNREADABLE -> Problem.of(List.of(FieldError.of("verdict", "access.emergency-unreadable")));
             case TO_ONESELF -> PeopleAnswers.answer(ChangeOutcome.TO_ONESELF);
+            case BESIDE -> Problem.of(HttpStatus.CONFLICT, "access.emergency-beside");
             case CHANGED -> PeopleAnswers.answer(ChangeOutcome.CHANGED);
             case NOT_FOUND -> Problem.notFound();
             case FORBIDDEN -> Problem.forbidden();

@@ -70,6 +70,7 @@ class BreakGlassPages {
         return switch (glasses.review(actor, id, judged.verdict(), justified ? null : judged.why())) {
             case DONE -> "redirect:/break-glass?done=judged";
             case TO_ONESELF -> "redirect:/break-glass?done=not-oneself";
+            case BESIDE -> posted.again(FieldError.of("", "access.emergency-beside"), m -> page(actor, m));
             case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
             case WHY, UNREADABLE -> throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
             case NOT_FOUND -> throw PeopleAnswers.nothing();

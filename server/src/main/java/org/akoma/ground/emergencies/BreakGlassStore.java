@@ -23,7 +23,7 @@ class BreakGlassStore {
     private static final String WHY = "access.break-glass/why";
 
     private static final String SELECT = """
-            select b.*, upper(p.code) as by_code, upper(r.code) as reviewer
+            select b.*, upper(p.code) as by_code, upper(r.code) as reviewer, access.is_beside_opener(b.person_id) as beside
               from access.break_glass b join access.person p on p.id = b.person_id left join access.person r on r.id = b.reviewed_by
             """;
 
@@ -59,10 +59,10 @@ class BreakGlassStore {
                 .list();
     }
 
-    /** Those that wait for somebody other than this person: how many, and by when the first is to be judged. */
+    /** Those that this person may judge: how many, and by when the first is to be judged. */
     BreakGlass.Waiting waiting(UUID notOf) {
         return jdbc.sql(
-                        "select count(*), min(review_due) from access.break_glass where verdict is null and person_id <> :me")
+                        "select count(*), min(review_due) from access.break_glass where verdict is null and person_id <> :me and not access.is_beside_opener(person_id)")
                 .param("me", notOf)
                 .query((row, n) -> {
                     OffsetDateTime due = row.getObject(2, OffsetDateTime.class);
@@ -118,6 +118,7 @@ class BreakGlassStore {
                 row.getString("reviewer"),
                 reviewed == null ? null : reviewed.toInstant(),
                 verdict == null ? null : BreakGlass.Verdict.valueOf(verdict),
-                why == null ? null : vault.readOfHouse(Compartment.CUSTODY, WHY, why, String.class));
+                why == null ? null : vault.readOfHouse(Compartment.CUSTODY, WHY, why, String.class),
+                row.getBoolean("beside"));
     }
 }

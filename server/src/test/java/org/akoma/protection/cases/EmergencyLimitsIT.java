@@ -13,6 +13,7 @@ import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.SqlAs;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Grants;
@@ -38,6 +39,7 @@ class EmergencyLimitsIT extends HouseIT {
     @Autowired
     private Grants grants;
 
+    private Organisation other;
     private String worker;
     private String supervisor;
     private String opener;
@@ -49,7 +51,7 @@ class EmergencyLimitsIT extends HouseIT {
     void aChildsWorkerAndSomebodyOfAnotherStructure() {
         clock.moveTo(MORNING);
         Organisation ngo = structure(Organisation.Kind.NGO);
-        Organisation other = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        other = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
         supervisor = person(Role.CASE_SUPERVISOR, ngo);
         worker = person(Role.CASE_WORKER, ngo, null, actor(supervisor).personId());
         leadElsewhere = person(Role.CASE_SUPERVISOR, other);
@@ -417,6 +419,32 @@ class EmergencyLimitsIT extends HouseIT {
         assertThat(api(custodian)
                         .post("/api/v1/break-glass/" + glass + "/review", stop)
                         .status())
+                .isEqualTo(204);
+    }
+
+    /** An officer of the structure of who opened it is a colleague: another officer judges, as long as there is one. */
+    @Test
+    void aColleagueOfWhoOpenedItIsNoJudge() throws SQLException {
+        String code = register();
+        String beside = person(Role.DATA_PROTECTION_OFFICER, other);
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.OTHER));
+        assertThat(open(stranger, code)).isEqualTo(201);
+        String glass = opening(custodian, code).path("id").asString();
+        String address = "/api/v1/break-glass/" + glass + "/review";
+        Answer refused = api(beside).post(address, Map.of("verdict", "JUSTIFIED"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("access.emergency-beside");
+        assertThat(LoginSql.answer(
+                        actor(beside),
+                        clock.instant(),
+                        "select access.judge_break_glass('" + glass + "', 'JUSTIFIED')"))
+                .isEqualTo("BESIDE");
+        String page = browser(beside).get("/break-glass").body();
+        int from = page.indexOf("<h2>" + code);
+        assertThat(page.substring(from, page.indexOf("</section>", from)))
+                .contains("un autre délégué à la protection des données")
+                .doesNotContain("value=\"JUSTIFIED\"", "value=\"NOT_JUSTIFIED\"");
+        assertThat(api(custodian).post(address, Map.of("verdict", "JUSTIFIED")).status())
                 .isEqualTo(204);
     }
 

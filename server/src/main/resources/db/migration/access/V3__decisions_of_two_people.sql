@@ -178,6 +178,12 @@ begin
     return exists (select from followup.complaint c where c.closed_at is null and who = any (c.about_ids));
 end $$;
 
+-- Whether somebody may agree to who reads complaints about a structure: who is named in an open one does not. Focal points come later.
+create function access.agrees_to_focal_point(point uuid, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return not exists (select from access.focal_point f where f.id = point and access.is_concerned_at(who, f.organisation_id));
+end $$;
+
 -- Whether somebody may agree that the findings of a mission are released, or that a study code is opened; missions come later.
 create function access.releases_findings(mission uuid, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -254,6 +260,7 @@ stable language sql security definer set search_path = pg_catalog as $$
                    and (d.kind <> 'SLIP_SETTLEMENT' or access.follows_slip(d.subject, who))
                    and (d.kind <> 'CHILD_RULED_OUT' or access.follows_screened(d.subject, who)) and (d.kind <> 'WITNESS' or access.is_witness(d.subject, who))
                    and (d.kind <> 'SUPERVISOR' or access.decides_supervisor(d, who)) and (d.kind not in ('ERASURE', 'HOLD_END') or not access.is_concerned(who))
+                   and (d.kind <> 'FOCAL_POINT' or access.agrees_to_focal_point(d.subject, who))
                    and (d.kind <> 'STORY_CARE' or r.role = 'PROJECT_MANAGER' or access.holds_child_of_story(d.subject, who))
                    and (d.kind <> 'FINDINGS' or access.releases_findings(d.subject, who)) and (d.kind <> 'STUDY_LINK' or access.opens_study(d.subject, who))
                    and (d.kind <> 'TRANSFER_ACTION' or access.takes_over(d, who))
@@ -379,7 +386,7 @@ declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PLAN_REVIEW' t
     when 'TRANSFER_ACTION' then 'evaluation.action' when 'MEMBER_OFF' then 'evaluation.team'
     when 'RELEASE' then 'publication.release' when 'RELEASE_END' then 'publication.release'
     when 'STORY_CARE' then 'publication.story' when 'STORY_DATA' then 'publication.story'
-    when 'DEPUTY' then 'access.deputy' when 'AGE' then 'cases.case_file' when 'CERTIFICATES_POLICE' then 'training.certificate_list'
+    when 'DEPUTY' then 'access.deputy' when 'FOCAL_POINT' then 'access.focal_point' when 'AGE' then 'cases.case_file' when 'CERTIFICATES_POLICE' then 'training.certificate_list'
     when 'CERTIFICATES_CARE' then 'training.certificate_list' when 'CERTIFICATE_END_POLICE' then 'training.certificate'
     when 'CERTIFICATE_END_CARE' then 'training.certificate' end; found jsonb;
 begin
@@ -395,7 +402,7 @@ declare r jsonb := access.decided_record(kind, subject); cols text[] := case whe
     when kind = 'PLAN_REVIEW' then '{reviewed_by}' when kind in ('TRACING', 'HOME', 'SHELTER_MOVE') then '{recorded_by}' when kind like 'PAYMENT%' then '{requested_by}'
     when kind = 'MONEY_UNSEEN' then '{requested_by,approved_by,paid_by}' when kind = 'SHARE_WRITE' then '{grantee}'
     when kind = 'RESPONSE' then '{recommended_by}' when kind in ('CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION') then '{owner_id}' when kind = 'REPORT' then '{asked_by}'
-    when kind in ('ROLE', 'SECOND_FACTOR', 'DEPUTY', 'MEMBER_OFF') then '{person_id}' end;
+    when kind in ('ROLE', 'SECOND_FACTOR', 'DEPUTY', 'FOCAL_POINT', 'MEMBER_OFF') then '{person_id}' end;
 begin
     return array(select (r ->> col)::uuid from unnest(cols) col where r ->> col is not null
                  union select x::uuid from jsonb_array_elements_text(case when kind = 'PLAN' and r is not null then r -> 'authors' else '[]' end) x
@@ -460,6 +467,7 @@ begin
         when 'POLICY' then exists (select from reference.policy_bound b where access.named_id('policy:' || b.key) = subject)
         when 'BULK_READ' then access.is_bulk_read(me, subject, version)
         when 'DEPUTY' then exists (select from access.deputy x where x.id = subject and x.named_by = me)
+        when 'FOCAL_POINT' then exists (select from access.focal_point f where f.id = subject and f.designated_by = me and f.valid_from = 'infinity')
         when 'ROLE' then exists (select from access.person_role r where r.id = subject and r.given_by = me and r.approved_at is null)
         when 'SECOND_FACTOR' then exists (select from access.second_factor_reset r where r.id = subject and r.asked_by = me)
         when 'AGREEMENT' then exists (select from access.sharing_agreement a where a.id = subject and a.proposed_by = me)
@@ -648,7 +656,7 @@ begin
     return 'DONE';
 end $$;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervisors_of, access.supervises, access.holds_all,
-    access.holds_what_leaves, access.holds_child_of_story, access.follows_slip, access.follows_screened, access.is_witness, access.is_concerned, access.ends_signal, access.decides_supervisor, access.releases_findings,
+    access.holds_what_leaves, access.holds_child_of_story, access.follows_slip, access.follows_screened, access.is_witness, access.is_concerned, access.agrees_to_focal_point, access.ends_signal, access.decides_supervisor, access.releases_findings,
     access.opens_study, access.takes_over, access.sections_decided, access.section_asked, access.decides, access.kinds_decided,
     access.to_decide, access.sees_decided, access.deciders, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
     access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.named_id, access.may_ask_about,

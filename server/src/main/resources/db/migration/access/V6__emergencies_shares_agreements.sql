@@ -296,16 +296,19 @@ revoke execute on function access.reads_by_referral from public;
 grant execute on function access.reads_by_referral to akoma_protection, akoma_custody;
 
 -- ---------- safeguarding focal points ----------------------------------------------------------------------------------
--- Who receives complaints about the conduct of a structure's people, besides the data protection officer, who names them.
+-- Who receives complaints about the conduct of a structure's people, besides the data protection officers. One of them names who it is, another one or a
+-- project manager agrees: one person alone would choose who reads what is said about themself (trust.md 2).
+insert into access.decision_kind (kind, roles, proposers, section) values
+    ('FOCAL_POINT', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{DATA_PROTECTION_OFFICER}', null);
 create table access.focal_point (
     id              uuid constraint focal_point_pk primary key,
     organisation_id uuid not null constraint focal_point_of references access.organisation,
     person_id       uuid not null constraint focal_point_is references access.person,
-    valid_from      timestamptz not null,
+    valid_from      timestamptz not null,                            -- infinity: it waits for the second person
     valid_until     timestamptz not null default 'infinity',
-    designated_by   uuid not null constraint focal_point_by references access.person,
+    designated_by   uuid constraint focal_point_by references access.person,   -- null: made with the house itself
     constraint focal_point_not_oneself check (designated_by <> person_id));
-create unique index focal_point_once on access.focal_point (organisation_id, person_id) where valid_until = 'infinity';
+create unique index focal_point_once on access.focal_point (organisation_id, person_id) where valid_from < 'infinity' and valid_until = 'infinity';
 create index focal_point_of_person on access.focal_point (person_id);
 alter table access.focal_point enable row level security;
 create policy known on access.focal_point for select to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration using ((select access.actor()) is not null);
@@ -320,16 +323,81 @@ create function access.is_of_team(person uuid, organisation uuid) returns boolea
                       and p.compartment = 'akoma_protection' and p.contract_until > (access.moment() at time zone 'UTC')::date) $$;
 revoke execute on function access.is_of_team from public;
 grant execute on function access.is_of_team to akoma_custody;
+-- Who is named in an open complaint about the structure does not choose who reads it, nor end who does. Complaints come later.
+create function access.is_concerned_at(who uuid, organisation uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from followup.complaint c where c.closed_at is null and c.organisation_id = is_concerned_at.organisation and who = any (c.about_ids));
+end $$;
+revoke execute on function access.is_concerned_at from public;
+grant execute on function access.is_concerned_at to akoma_custody;
 create policy named on access.focal_point for insert to akoma_custody
-    with check (designated_by = (select access.actor()) and not access.is_of_team(person_id, organisation_id));
-create policy ended on access.focal_point for update to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
+    with check (designated_by = (select access.actor()) and valid_from = 'infinity' and not access.is_of_team(person_id, organisation_id)
+                and not access.is_concerned_at((select access.actor()), organisation_id));
+create policy ended on access.focal_point for update to akoma_custody
+    using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])) and not access.is_concerned_at((select access.actor()), organisation_id));
+-- Words about children and the staff that cares for them are read by the care side alone, whoever names the reader (trust.md G10).
+create function access.may_receive_complaints(person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.person p where p.id = may_receive_complaints.person and p.compartment in ('akoma_protection', 'akoma_custody')
+                      and access.works_there(p.compartment, p.organisation_id)) $$;
+create function access.focal_point_of_care() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not access.may_receive_complaints(new.person_id) then
+        raise exception 'access.focal-point-not-of-care' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger focal_point_of_care before insert or update of person_id, organisation_id, valid_from on access.focal_point for each row
+    execute function access.focal_point_of_care();
+revoke execute on function access.may_receive_complaints, access.focal_point_of_care from public;
+grant execute on function access.may_receive_complaints to akoma_custody;
 grant select on access.focal_point to akoma_protection, akoma_enforcement, akoma_administration;
 grant select, insert, update (valid_until) on access.focal_point to akoma_custody;
 
 -- Who is the focal point of a structure now. One who joined its team since by a role, as its deputy or as a supervisor of its people is none meanwhile.
 create function access.focal_points(organisation uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
     select f.person_id from access.focal_point f where f.organisation_id = organisation and f.valid_from <= access.moment() and f.valid_until > access.moment()
-       and not access.is_of_team(f.person_id, organisation) $$;
+       and access.may_receive_complaints(f.person_id) and not access.is_of_team(f.person_id, organisation) $$;
+-- Whether it still waits, and they have neither joined the team nor been confirmed by another request since they were named.
+create function access.may_confirm_focal_point(point uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.focal_point f where f.id = point and f.valid_from = 'infinity' and f.valid_until = 'infinity'
+                      and access.may_receive_complaints(f.person_id) and not access.is_of_team(f.person_id, f.organisation_id)
+                      and not exists (select from access.focal_point o where o.organisation_id = f.organisation_id and o.person_id = f.person_id
+                                         and o.valid_from < 'infinity' and o.valid_until = 'infinity')) $$;
+-- Whether anybody at work could agree, but who acts, who would be named, and whom an open complaint about the structure names: else it would wait for ever.
+create function access.has_second_for_focal_point(person uuid, organisation uuid) returns boolean
+stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from access.who_oversee() x where x <> access.actor() and x <> person and not access.is_concerned_at(x, organisation));
+end $$;
+-- By who agreed, in that transaction: from now on they receive what is told. The others who read complaints about this structure are rung, then and when
+-- one is ended.
+create function access.confirm_focal_point(point uuid) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not access.just_decided('FOCAL_POINT', point, 1, true) or not access.may_confirm_focal_point(point) then return false; end if;
+    update access.focal_point f set valid_from = access.moment() where f.id = point;
+    return found;
+end $$;
+-- Refused, or taken back by who asked.
+create function access.drop_focal_point(point uuid) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update access.focal_point f set valid_until = access.moment() where f.id = point and f.valid_from = 'infinity' and f.valid_until = 'infinity'
+       and (access.just_decided('FOCAL_POINT', point, 1, false)
+            or f.designated_by = access.actor() and not exists (select from access.decision d where d.kind = 'FOCAL_POINT' and d.subject = point and d.state = 'WAITING'));
+    return found;
+end $$;
+create function access.ring_for_focal_point() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if access.actor() is not null then
+        perform access.ring(array(select access.who_oversee()) || array(select access.focal_points(new.organisation_id)) || new.person_id, 'account');
+    end if;
+    return null;
+end $$;
+create trigger ring_for_focal_point after update of valid_from, valid_until on access.focal_point for each row
+    when (new.valid_from < 'infinity') execute function access.ring_for_focal_point();
+revoke execute on function access.may_confirm_focal_point, access.has_second_for_focal_point, access.confirm_focal_point, access.drop_focal_point,
+    access.ring_for_focal_point from public;
+grant execute on function access.has_second_for_focal_point to akoma_custody;
+grant execute on function access.may_confirm_focal_point, access.confirm_focal_point, access.drop_focal_point to akoma_protection, akoma_custody;
 create function access.is_focal_point(organisation uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select access.actor() in (select access.focal_points(organisation)) $$;
 -- Whom a complaint reaches, for the doorbell: the police side cannot look up the custodian's people.

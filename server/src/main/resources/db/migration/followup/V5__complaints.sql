@@ -20,6 +20,10 @@ create table followup.complaint (
     -- Who proposed to close what needs two, and how: another closes it so.
     end_proposed_by uuid,
     end_proposed    text,
+    -- Who reads it is settled when it is raised, and nothing that is named later takes it away: the focal points that there were then (one who is named
+    -- since reads what is told since), and those beyond them and the officers whom it reached because nobody else was left.
+    focal_ids       uuid[] not null default '{}',
+    kept_by         uuid[] not null default '{}',
     constraint complaint_whole check ((closed_at is null) = (outcome is null)),
     -- The moment tells who sat there: without a name it is the day.
     constraint complaint_unnamed_by_day
@@ -28,22 +32,22 @@ create table followup.complaint (
 create index complaint_by_time on followup.complaint (raised_at desc, id desc);
 create index complaint_waits on followup.complaint (id) where closed_at is null;
 alter table followup.complaint enable row level security;
-create function followup.reads_complaint(organisation uuid, to_focal boolean, kind text, about uuid[], raised_by uuid, proposed_by uuid) returns boolean
+create function followup.reads_complaint(c followup.complaint) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
-    return access.actor() is not null and (access.holds_role('{DATA_PROTECTION_OFFICER}') or raised_by is distinct from access.actor())
-       and access.actor() in (select followup.complaint_reaches(organisation, to_focal, kind, about, proposed_by));
+    return access.actor() is not null and (access.holds_role('{DATA_PROTECTION_OFFICER}') or c.raised_by is distinct from access.actor())
+       and access.actor() in (select followup.readers_of(c));
 end $$;
 create policy reached on followup.complaint for select to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
-    using (followup.reads_complaint(organisation_id, to_focal, kind, about_ids, raised_by, end_proposed_by));
+    using (followup.reads_complaint(complaint));
 create policy judged on followup.complaint for update to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
-    using (followup.reads_complaint(organisation_id, to_focal, kind, about_ids, raised_by, end_proposed_by));
+    using (followup.reads_complaint(complaint));
 create trigger changed_by_oneself before update on followup.complaint for each row execute function access.changed_by_oneself('acknowledged_by', 'closed_by');
 create trigger one_act before update of acknowledged_at, acknowledged_by, closed_at, closed_by on followup.complaint for each row
     when ((new.acknowledged_at, new.acknowledged_by, new.closed_at, new.closed_by)
           is distinct from (old.acknowledged_at, old.acknowledged_by, old.closed_at, old.closed_by))
     execute function access.one_act('ONCE', 'acknowledged_at', 'acknowledged_by', 'closed_at', 'closed_by');
-grant select, update (acknowledged_at, acknowledged_by, closed_at, closed_by, outcome, end_proposed_by, end_proposed) on followup.complaint to
+grant select, update (closed_at, closed_by, outcome, end_proposed_by, end_proposed) on followup.complaint to
     akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 
 create table followup.complaint_step (
@@ -80,26 +84,36 @@ create function followup.seconds(readers uuid[], beside uuid[], proposed_by uuid
 begin
     return array(select p.id from access.person p where p.id = any (readers) and p.id <> proposed_by and p.organisation_id <> all (beside));
 end $$;
+-- Of those who oversee the house, the ones who work in none of these structures; all of them where none does: a colleague of whom it is about is no judge.
+create function followup.apart(overseers uuid[], beside uuid[]) returns uuid[] language plpgsql stable security definer set search_path = pg_catalog as $$
+declare elsewhere uuid[] := array(select p.id from access.person p where p.id = any (overseers) and p.organisation_id <> all (beside));
+begin
+    return case when elsewhere = '{}' then overseers else elsewhere end;
+end $$;
 -- What names everybody who would read it, in words too, is read by two supervisors of other structures whom it does not name: two, for one may have
 -- raised it, and one closes nothing alone. They read it until an officer or manager comes whom it does not name.
-create function followup.complaint_reaches(organisation uuid, to_focal boolean, kind text, about uuid[], proposed_by uuid) returns setof uuid
+-- Focals: the focal points that there were when it was raised; null: it is being raised, and those of now count. Kept: those whom it reached then as the last.
+create function followup.complaint_reaches(organisation uuid, to_focal boolean, kind text, about uuid[], proposed_by uuid, focals uuid[] default null,
+    kept uuid[] default '{}') returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare officers uuid[] := array(select x from access.custodians() x where x <> all (about));
         beside uuid[] := organisation || array(select a.organisation_id from access.person a where a.id = any (about));
+        running uuid[] := array(select f.id from access.focal_point f where f.valid_from <= access.moment() and f.valid_until > access.moment()
+                                   and access.may_receive_complaints(f.person_id) and (focals is null or f.id = any (focals)));
+        own uuid[] := array(select f.person_id from access.focal_point f where f.id = any (running) and f.organisation_id = complaint_reaches.organisation);
         readers uuid[];
 begin
+    officers := followup.apart(officers, beside);
     readers := officers || array(select p.id from access.person p
-                                  where to_focal and p.id in (select access.focal_points(organisation)) and p.id <> all (about)
+                                  where to_focal and p.id = any (own) and p.id in (select access.focal_points(organisation)) and p.id <> all (about)
                                     and (kind <> 'SEXUAL' or p.organisation_id <> all (beside)
                                          or not exists (select from access.person o where o.id = any (officers) and o.organisation_id <> all (beside))));
     if officers = '{}' or proposed_by is not null and followup.seconds(readers, beside, proposed_by) = '{}' then
-        readers := readers || array(select x from access.who_oversee() x where x <> all (about)
-                                       and (to_focal or not exists (select from access.focal_point f where f.person_id = x and f.organisation_id = organisation
-                                                and f.valid_from <= access.moment() and f.valid_until > access.moment())));
+        readers := readers || followup.apart(array(select x from access.who_oversee() x where x <> all (about) and (to_focal or x <> all (own))), beside);
     end if;
     if readers = '{}' or proposed_by is not null and followup.seconds(readers, beside, proposed_by) = '{}' then
-        readers := readers || array(select f.person_id from access.focal_point f where f.organisation_id <> all (beside) and f.person_id <> all (about)
-                                       and f.valid_from <= access.moment() and f.valid_until > access.moment());
+        readers := readers || array(select f.person_id from access.focal_point f where f.id = any (running) and f.organisation_id <> all (beside)
+                                       and f.person_id <> all (about));
     end if;
     if readers = '{}' then
         readers := array(select p.id from access.person_role r join access.person p on p.id = r.person_id
@@ -110,7 +124,16 @@ begin
                                      where r.role = 'CASE_SUPERVISOR' and p.organisation_id <> all (beside) and p.id <> all (about) and p.id <> proposed_by
                                        and access.is_held(r) order by p.code limit 1);
     end if;
-    return query select distinct x from unnest(readers) x;
+    -- those whom it reached as the last keep it as long as they hold the office by which it did
+    return query select distinct x from unnest(readers) x
+           union select p.id from access.person p where p.id = any (kept) and p.id <> all (about)
+                    and (p.id in (select access.who_oversee()) or exists (select from access.focal_point f where f.person_id = p.id and f.id = any (running))
+                         or p.organisation_id <> all (beside) and exists (select from access.person_role r where r.person_id = p.id and r.role = 'CASE_SUPERVISOR'
+                                                                             and access.is_held(r)));
+end $$;
+create function followup.readers_of(c followup.complaint) returns setof uuid language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return query select followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.end_proposed_by, c.focal_ids, c.kept_by);
 end $$;
 -- The accounts that a complaint names: by their code, however it is written, also without its noughts ("PM 1"), or by a role that they alone hold in the
 -- house or in that structure. Words come as digests, so that nothing of a complaint is sent in clear.
@@ -164,10 +187,13 @@ declare concerned uuid[] := followup.accounts_concerned(organisation, to_focal, 
 begin
     if access.actor() is null then raise exception 'access.nobody' using errcode = 'insufficient_privilege'; end if;
     if not access.exists_today(organisation) then raise exception 'access.no-organisation' using errcode = 'check_violation'; end if;
-    insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed, about_ids, needs_two)
+    insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed, about_ids, needs_two, focal_ids, kept_by)
     values (raise_complaint.id, case when named then access.moment() else date_trunc('day', access.moment(), 'UTC') end,
             case when named then access.actor() end, organisation, raise_complaint.to_focal, raise_complaint.kind, raise_complaint.sealed,
-            concerned, of_a_child or raise_complaint.kind not in ('MONEY', 'CONFIDENTIALITY') or concerned && array(select access.who_oversee()));
+            concerned, of_a_child or raise_complaint.kind not in ('MONEY', 'CONFIDENTIALITY') or concerned && array(select access.who_oversee()),
+            array(select f.id from access.focal_point f where f.valid_from <= access.moment() and f.valid_until > access.moment()),
+            array(select x from followup.complaint_reaches(organisation, raise_complaint.to_focal, raise_complaint.kind, concerned, null) x
+                   where x not in (select access.custodians()) and x not in (select access.focal_points(organisation))));
 end $$;
 -- Whether who acts works in the structure that it is about, or with one of those whom it names.
 create function followup.works_with(organisation uuid, about uuid[]) returns boolean
@@ -190,7 +216,7 @@ declare beside uuid[] := c.organisation_id || array(select a.organisation_id fro
 begin
     return c.end_proposed_by <> access.actor()
        and (not followup.works_with(c.organisation_id, c.about_ids)
-            or followup.seconds(array(select followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.end_proposed_by)), beside, c.end_proposed_by) = '{}');
+            or followup.seconds(array(select followup.readers_of(c)), beside, c.end_proposed_by) = '{}');
 end $$;
 -- Whether who acts would close alone what needs two: they propose it, and another closes it so.
 -- What a frightened person ticks decides nothing: of money and confidentiality alone one closes, and that nothing was found is said by two of any complaint.
@@ -203,13 +229,15 @@ end $$;
 -- Whether an end that was proposed waits for who acts, as the last who could be asked; of the few that wait, so that it may be asked with every page.
 -- What names everybody who would read it, in words too, is read by two supervisors of other structures whom it does not name: two, for one may have
 -- raised it, and one closes nothing alone. They read it until an officer or manager comes whom it does not name.
--- Those who read it so have the page while it waits: only what names every officer is asked for, so that it may be asked with every page.
+-- Those who read it so have the page while it waits: only what names every officer, or reached them as the last, is asked for, so that it may be asked with
+-- every page.
 create function followup.asked_to_confirm() returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
 declare officers uuid[] := array(select access.custodians());
 begin
-    return exists (select from followup.complaint c where c.closed_at is null and c.end_proposed_by is distinct from access.actor()
-                      and case when c.end_proposed_by is not null or c.about_ids @> officers
-                               then access.actor() in (select followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.end_proposed_by)) end);
+    return exists (select from followup.complaint c where c.closed_at is null
+                      and case when access.actor() = any (c.kept_by)
+                                 or c.end_proposed_by is distinct from access.actor() and (c.end_proposed_by is not null or c.about_ids @> officers)
+                               then access.actor() in (select followup.readers_of(c)) end);
 end $$;
 -- What somebody raised in their own name, for them: that it was taken on, and that it is closed, without a word of what was found.
 create function followup.own_complaints() returns table (raised_at timestamptz, structure text, acknowledged_at timestamptz, closed_at timestamptz)
@@ -229,8 +257,8 @@ create trigger ring_who_raised after update of closed_at on followup.complaint f
 -- For the bell of those who confirm: asked by who reads it themself.
 create function followup.complaint_read_by(wanted uuid) returns setof uuid
 language sql stable security definer set search_path = pg_catalog as $$
-    select followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.end_proposed_by) from followup.complaint c
-     where c.id = wanted and followup.reads_complaint(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.raised_by, c.end_proposed_by) $$;
+    select followup.readers_of(c) from followup.complaint c
+     where c.id = wanted and followup.reads_complaint(c) $$;
 create function followup.keep_complaint() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = current_user then return new; end if;
@@ -249,11 +277,27 @@ begin
     return new;
 end $$;
 create trigger keep_complaint before update on followup.complaint for each row execute function followup.keep_complaint();
+-- The steps that say what was done: a note, or that somebody has read it, ends nobody's alarm.
+create function followup.says_what_is_done(kind text) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select kind in ('CHILD_PROTECTED', 'INTERVIEW', 'REFERRED', 'END_PROPOSED', 'CLOSED') $$;
+-- It waits for everybody until such a step, by a reader who does not work beside whom it is about, as long as there is one.
+create function followup.take_on() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare c followup.complaint;
+begin
+    select * into c from followup.complaint x where x.id = new.complaint_id;
+    if c.acknowledged_at is null and followup.says_what_is_done(new.kind) and (not followup.works_with(c.organisation_id, c.about_ids)
+           or followup.seconds(array(select followup.readers_of(c)), c.organisation_id || array(select a.organisation_id from access.person a where a.id = any (c.about_ids)),
+                               new.taken_by) = '{}') then
+        update followup.complaint x set acknowledged_at = access.moment(), acknowledged_by = new.taken_by where x.id = c.id;
+    end if;
+    return null;
+end $$;
+create trigger take_on after insert on followup.complaint_step for each row execute function followup.take_on();
 -- Who begins to oversee the house is rung where something waited for them.
 create function followup.ring_for_complaints() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user <> current_user and exists (select from followup.complaint c where c.closed_at is null and new.person_id <> all (c.about_ids)
-           and not exists (select from followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.end_proposed_by) x where x <> new.person_id)) then
+           and not exists (select from followup.readers_of(c) x where x <> new.person_id and x <> all (c.kept_by))) then
         perform access.ring(array[new.person_id], 'complaint');
     end if;
     return null;
@@ -261,7 +305,8 @@ end $$;
 create trigger ring_for_complaints after update of approved_at on access.person_role for each row
     when (new.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER') and old.approved_at is null and new.approved_at is not null)
     execute function followup.ring_for_complaints();
-revoke execute on function followup.seconds, followup.is_beside, followup.complaint_reaches, followup.accounts_named, followup.accounts_concerned,
+revoke execute on function followup.seconds, followup.is_beside, followup.apart, followup.complaint_reaches, followup.readers_of, followup.says_what_is_done,
+    followup.take_on, followup.accounts_named, followup.accounts_concerned,
     followup.complaint_would_reach, followup.raise_complaint, followup.works_with, followup.closes_complaint, followup.is_second,
     followup.closes_alone, followup.asked_to_confirm, followup.own_complaints, followup.ring_who_raised, followup.complaint_read_by,
     followup.keep_complaint, followup.ring_for_complaints from public;

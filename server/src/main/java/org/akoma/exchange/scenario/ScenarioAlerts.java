@@ -110,18 +110,13 @@ class ScenarioAlerts implements ScenarioSection {
 
     /** A scenario names no focal point: the project manager, who belongs to no case team, becomes the focal point of their structure. */
     private void name(Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
-        if (cast.all(Role.PROJECT_MANAGER).isEmpty()
-                || cast.all(Role.DATA_PROTECTION_OFFICER).isEmpty()) return;
+        if (cast.all(Role.PROJECT_MANAGER).isEmpty()) return;
         Instant before = scenario.rescue().start().atStartOfDay().toInstant(ZoneOffset.UTC);
         Scenario.Somebody manager = cast.first(Role.PROJECT_MANAGER);
-        String custodian = cast.first(Role.DATA_PROTECTION_OFFICER).code();
         timeline.at(
                 before,
-                () -> guards.name(
-                        cast.actor(custodian, before),
-                        ids.of("focal-point", manager.structure()),
-                        manager.structure(),
-                        manager.code()));
+                () -> guards.settle(
+                        ids.of("focal-point", manager.structure()), manager.structure(), manager.code(), before));
     }
 
     private void child(One one, Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {

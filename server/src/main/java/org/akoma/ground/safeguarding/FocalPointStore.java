@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,17 +47,96 @@ class FocalPointStore {
                 .single();
     }
 
-    void insert(UUID id, UUID organisation, UUID person, UUID by, Instant now) {
-        jdbc.sql("""
+    /** @return false where that person is one already, or was proposed by the same officer */
+    boolean propose(UUID id, UUID organisation, UUID person, UUID by) {
+        return jdbc.sql("""
                         insert into access.focal_point (id, organisation_id, person_id, valid_from, designated_by)
-                        values (:id, :organisation, :person, :now, :by) on conflict do nothing
+                        select :id, :organisation, :person, 'infinity', :by
+                         where not exists (select from access.focal_point f where f.organisation_id = :organisation and f.person_id = :person
+                                              and f.valid_until = 'infinity' and (f.valid_from < 'infinity' or f.designated_by = :by)) on conflict do nothing
+                        """)
+                        .param("id", id)
+                        .param("organisation", organisation)
+                        .param("person", person)
+                        .param("by", by)
+                        .update()
+                == 1;
+    }
+
+    /** By a scenario, as the owner of the tables: in force without a second person. */
+    void found(UUID id, String structure, String username, Instant from) {
+        jdbc.sql("""
+                        insert into access.focal_point (id, organisation_id, person_id, valid_from)
+                        select :id, o.id, p.id, :from from access.organisation o join access.person p on p.code = :person
+                         where o.code = :structure on conflict do nothing
                         """)
                 .param("id", id)
-                .param("organisation", organisation)
-                .param("person", person)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("by", by)
+                .param("structure", structure)
+                .param("person", username.toLowerCase(Locale.ROOT))
+                .param("from", from.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** Who is proposed as what; also of those that were refused. */
+    Optional<Wanted> wanted(UUID id) {
+        return jdbc.sql("""
+                        select f.id, o.code as organisation, upper(p.code) as person, h.code as home from access.focal_point f
+                          join access.organisation o on o.id = f.organisation_id join access.person p on p.id = f.person_id
+                          join access.organisation h on h.id = p.organisation_id where f.id = :id
+                        """).param("id", id).query(Wanted.class).optional();
+    }
+
+    /** Those who wait for a second person, by structure. */
+    List<Wanted> waiting() {
+        return jdbc.sql("""
+                        select f.id, o.code as organisation, upper(p.code) as person, h.code as home from access.focal_point f
+                          join access.organisation o on o.id = f.organisation_id join access.person p on p.id = f.person_id
+                          join access.organisation h on h.id = p.organisation_id
+                         where f.valid_from = 'infinity' and f.valid_until = 'infinity' order by o.code, p.code
+                        """).query(Wanted.class).list();
+    }
+
+    /** @param home code of the structure where the person works */
+    record Wanted(UUID id, String organisation, String person, String home) {}
+
+    /** Whether it still waits, and they have not joined the team of the structure since. */
+    boolean mayBeConfirmed(UUID id) {
+        return is("select access.may_confirm_focal_point(:id)", id);
+    }
+
+    boolean confirm(UUID id) {
+        return is("select access.confirm_focal_point(:id)", id);
+    }
+
+    boolean drop(UUID id) {
+        return is("select access.drop_focal_point(:id)", id);
+    }
+
+    /** Whether this person is of the care side, in a structure that is no police. */
+    boolean mayReceive(UUID person) {
+        return is("select access.may_receive_complaints(:id)", person);
+    }
+
+    /** Whether an open complaint about a structure names this person, who then chooses nobody who reads it. */
+    boolean isConcerned(UUID person, UUID organisation) {
+        return at("select access.is_concerned_at(:id, :at)", person, organisation);
+    }
+
+    /** Whether anybody may agree that this person is named, but the actor and the person. */
+    boolean hasSecond(UUID person, UUID organisation) {
+        return at("select access.has_second_for_focal_point(:id, :at)", person, organisation);
+    }
+
+    private boolean at(String question, UUID person, UUID organisation) {
+        return jdbc.sql(question)
+                .param("id", person)
+                .param("at", organisation)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private boolean is(String question, UUID id) {
+        return jdbc.sql(question).param("id", id).query(Boolean.class).single();
     }
 
     boolean isOfTeam(UUID person, UUID organisation) {
@@ -76,11 +157,12 @@ class FocalPointStore {
                 .list());
     }
 
-    /** Those of these people who are not of the team of a structure. */
+    /** Those of these people who may be named for a structure: of the care side, not of its team, and so that somebody else can agree. */
     Set<UUID> outside(String structure, Collection<UUID> people) {
         return Set.copyOf(jdbc.sql("""
                         select p.id from access.person p join access.organisation o on o.code = :structure
-                         where p.id = any (:people) and not access.is_of_team(p.id, o.id)
+                         where p.id = any (:people) and access.may_receive_complaints(p.id) and not access.is_of_team(p.id, o.id)
+                           and access.has_second_for_focal_point(p.id, o.id)
                         """)
                 .param("structure", structure)
                 .param("people", people.toArray(UUID[]::new))
@@ -89,7 +171,8 @@ class FocalPointStore {
     }
 
     boolean end(UUID id, Instant now) {
-        return jdbc.sql("update access.focal_point set valid_until = :now where id = :id and valid_until = 'infinity'")
+        return jdbc.sql(
+                                "update access.focal_point set valid_until = :now where id = :id and valid_from < 'infinity' and valid_until = 'infinity'")
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("id", id)
                         .update()

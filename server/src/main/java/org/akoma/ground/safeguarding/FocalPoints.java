@@ -1,6 +1,7 @@
 package org.akoma.ground.safeguarding;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,17 @@ import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.database.Owner;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Proposal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
- * The safeguarding focal point of each structure (PSEA): named by the data protection officer, visible to everybody, because a person who
- * complains must know who will read it.
+ * The safeguarding focal point of each structure (PSEA): named by a data protection officer, agreed to by another one or a project manager,
+ * visible to everybody, because a person who complains must know who will read it. They read what is told since.
  */
 @Service
 public class FocalPoints {
@@ -28,6 +34,8 @@ public class FocalPoints {
     private final People people;
     private final Organisations organisations;
     private final ActorTransactions transactions;
+    private final Decisions decisions;
+    private final Owner owner;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -36,18 +44,35 @@ public class FocalPoints {
             People people,
             Organisations organisations,
             ActorTransactions transactions,
+            Decisions decisions,
+            Owner owner,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.people = people;
         this.organisations = organisations;
         this.transactions = transactions;
+        this.decisions = decisions;
+        this.owner = owner;
         this.events = events;
         this.clock = clock;
     }
 
     public List<FocalPoint> all(Actor actor) {
         return transactions.as(actor, () -> store.all(clock.instant()));
+    }
+
+    /** Somebody who waits for a second person. Codes as they are shown. */
+    public record Waiting(String organisation, String person) {}
+
+    /** Those who wait for a second person; for who names them. */
+    public List<Waiting> waiting(Actor actor) {
+        if (!actor.may(Verb.FOCAL_POINT_NAME)) return List.of();
+        return transactions.as(
+                actor,
+                () -> store.waiting().stream()
+                        .map(one -> new Waiting(one.organisation(), one.person()))
+                        .toList());
     }
 
     /** Those who no longer count, because they follow, house or supervise children of their structure by now; for who names them. */
@@ -78,12 +103,18 @@ public class FocalPoints {
         DONE,
         /** They follow, house or supervise children of that structure. */
         IN_TEAM,
+        /** They are of no side that reads about children, or work for the police. */
+        NOT_OF_CARE,
+        /** Nobody but the actor and this person could agree to it. */
+        NO_SECOND,
+        /** An open complaint about that structure names the actor. */
+        BY_ANOTHER,
         FORBIDDEN,
         NO_SUCH_STRUCTURE,
         NO_SUCH_PERSON
     }
 
-    /** Named again, nothing changes. */
+    /** Proposed to a second person, who is rung. Named again, nothing changes. */
     public Named name(Actor actor, UUID id, String structure, String username) {
         if (!actor.may(Verb.FOCAL_POINT_NAME)) return Named.FORBIDDEN;
         return transactions.as(actor, () -> {
@@ -91,11 +122,27 @@ public class FocalPoints {
             if (at == null) return Named.NO_SUCH_STRUCTURE;
             Person person = people.find(username).orElse(null);
             if (person == null || person.id().equals(actor.personId())) return Named.NO_SUCH_PERSON;
-            if (store.isOfTeam(person.id(), at.id())) return Named.IN_TEAM;
-            store.insert(id, at.id(), person.id(), actor.personId(), clock.instant());
+            Named refused = refused(actor, at.id(), person.id());
+            if (refused != null) return refused;
+            if (!store.propose(id, at.id(), person.id(), actor.personId())) return Named.DONE;
+            decisions.propose(
+                    actor, Proposal.of(FocalPointDecisions.KIND, id, 1).writtenBy(Set.of(person.id())));
             tell(actor, "access.focal-point-named", Map.of("structure", at.code(), "person", person.code()));
             return Named.DONE;
         });
+    }
+
+    private @Nullable Named refused(Actor actor, UUID structure, UUID person) {
+        if (!store.mayReceive(person)) return Named.NOT_OF_CARE;
+        if (store.isOfTeam(person, structure)) return Named.IN_TEAM;
+        if (store.isConcerned(actor.personId(), structure)) return Named.BY_ANOTHER;
+        return store.hasSecond(person, structure) ? null : Named.NO_SECOND;
+    }
+
+    /** By a scenario, as the owner of the tables: in force without a second person. */
+    public boolean settle(UUID id, String structure, String username, Instant from) {
+        new FocalPointStore(JdbcClient.create(owner.source())).found(id, structure, username, from);
+        return true;
     }
 
     public boolean end(Actor actor, UUID id) {

@@ -1,7 +1,7 @@
 /** The safeguarding focal point of each structure, to whom people can speak about the conduct of staff. */
 @ApplicationModule(
         id = "safeguarding",
-        allowedDependencies = {"access"})
+        allowedDependencies = {"access", "database", "decisions"})
 @NullMarked
 package org.akoma.ground.safeguarding;
 

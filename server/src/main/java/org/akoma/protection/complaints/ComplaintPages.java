@@ -136,12 +136,13 @@ class ComplaintPages {
         model.addAttribute("structures", structures);
         model.addAttribute("structure", structures.containsKey(structure) ? structure : null);
         model.addAttribute("joined", guards.joined(actor));
+        model.addAttribute("proposed", guards.waiting(actor));
         model.addAttribute("people", candidates(actor, structure));
         model.addAttribute("fresh", Ids.next());
         return "complaints/complaints";
     }
 
-    /** Who may be named for this structure: people at work, not of its team, who may read what is sealed for the care side. */
+    /** Who may be named for this structure: people at work of the care side, not of its team. */
     private Map<String, String> candidates(Actor actor, String structure) {
         if (structure.isEmpty() || !actor.may(Verb.FOCAL_POINT_NAME)) return Map.of();
         List<Person> all = transactions.as(actor, () -> staff.all());
@@ -149,7 +150,6 @@ class ComplaintPages {
                 guards.outside(actor, structure, all.stream().map(Person::id).toList());
         return all.stream()
                 .filter(one -> outside.contains(one.id()))
-                .filter(one -> one.compartment() == Compartment.PROTECTION || one.compartment() == Compartment.CUSTODY)
                 .filter(one -> !one.roles().isEmpty() && !one.id().equals(actor.personId()))
                 .sorted(Comparator.comparing(Person::organisation).thenComparing(Person::code))
                 .collect(Collectors.toMap(
@@ -177,6 +177,9 @@ class ComplaintPages {
         switch (named) {
             case DONE -> {}
             case IN_TEAM -> posted.form().wrong("person", "followup.focal-in-team");
+            case NOT_OF_CARE -> posted.form().wrong("person", "followup.focal-not-of-care");
+            case NO_SECOND -> posted.form().wrong("person", "followup.focal-no-second");
+            case BY_ANOTHER -> posted.form().wrong("person", "followup.focal-by-another");
             case FORBIDDEN -> throw PageRefusal.forbidden();
             case NO_SUCH_STRUCTURE -> posted.form().wrong("structure", "form.choice", "");
             case NO_SUCH_PERSON -> posted.form().wrong("person", "followup.no-such-person");

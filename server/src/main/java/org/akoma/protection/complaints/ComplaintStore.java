@@ -215,15 +215,6 @@ class ComplaintStore {
                 .update();
     }
 
-    void acknowledge(UUID id, UUID by, Instant at) {
-        jdbc.sql(
-                        "update followup.complaint set acknowledged_at = coalesce(acknowledged_at, :at), acknowledged_by = coalesce(acknowledged_by, :by) where id = :id")
-                .param("at", utc(at))
-                .param("by", by)
-                .param("id", id)
-                .update();
-    }
-
     void close(UUID id, UUID by, Complaint.Outcome outcome, Instant at) {
         jdbc.sql(
                         "update followup.complaint set closed_at = :at, closed_by = :by, outcome = :outcome where id = :id and closed_at is null")

@@ -180,10 +180,9 @@ public class Complaints {
         });
     }
 
-    /** The first step acknowledges it. */
+    /** One that says what was done, by a reader who does not work beside whom it is about, ends the wait of all (followup.take_on). */
     Outcome<Complaint> step(Actor actor, UUID id, UUID step, Complaint.StepKind kind, @Nullable String text) {
         return judge(actor, id, step, List.of(kind, text == null ? "" : text), complaint -> {
-            store.acknowledge(id, actor.personId(), work.now());
             store.insert(id, new Complaint.Step(step, kind, work.now(), actor.personId(), text));
             note(actor, "followup.complaint-step", id);
         });
@@ -193,7 +192,6 @@ public class Complaints {
         if (judges(actor) && transactions.as(actor, () -> store.find(id).isPresent() && !store.mayClose(id)))
             return Outcome.Refused.because("outcome", "followup.complaint-closed-elsewhere");
         return judge(actor, id, step, List.of(outcome, text), complaint -> {
-            store.acknowledge(id, actor.personId(), work.now());
             if (store.closesAlone(id, outcome)) propose(actor, id, step, outcome, text);
             else end(actor, id, step, outcome, text);
         });

@@ -20,7 +20,7 @@ class ComplaintPagesIT extends HouseIT {
     @BeforeEach
     void aStructure() {
         ngo = structure(Organisation.Kind.NGO);
-        officer = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        officer = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO));
         worker = person(Role.CASE_WORKER, ngo);
     }
 

@@ -84,7 +84,26 @@ begin
     end if;
     return new;
 end $$;
-revoke execute on function access.is_police, access.exists_today, access.works_there, access.no_care_in_police from public;
+-- The other way too: an officer who works for a structure that cares for children would read by it what the police do not (its lost devices, who sees whom).
+-- Held for everybody who acts; what the owner of the tables imports comes as it was told.
+create function access.is_of_police(role text) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select role in ('LE_OFFICER', 'LE_COORDINATOR') $$;
+create function access.no_police_in_care() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if access.actor() is not null and access.is_of_police(new.role) and not access.is_police(new.organisation_id) then
+        raise exception 'access.care-in-police' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create function access.stays_in_police() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if access.actor() is not null and not access.is_police(new.organisation_id) and access.serves_as_police(new.id) then
+        raise exception 'access.care-in-police' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+revoke execute on function access.is_police, access.exists_today, access.works_there, access.no_care_in_police, access.is_of_police, access.no_police_in_care,
+    access.stays_in_police from public;
 grant execute on function access.is_police to akoma_protection, akoma_custody;
 grant execute on function access.works_there to akoma_protection, akoma_custody, akoma_administration;
 
@@ -159,6 +178,12 @@ create table access.person_role (
     constraint person_role_unit check (unit_id is null or role = 'SHELTER_MANAGER'));
 -- Asked for, and again when it is approved.
 create trigger no_care_in_police before insert or update of organisation_id, approved_at on access.person_role for each row execute function access.no_care_in_police();
+create trigger no_police_in_care before insert or update of organisation_id, approved_at on access.person_role for each row execute function access.no_police_in_care();
+create function access.serves_as_police(person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.person_role r where r.person_id = person and access.is_of_police(r.role) and r.valid_until > access.moment()) $$;
+revoke execute on function access.serves_as_police from public;
+create trigger stays_in_police before update of organisation_id on access.person for each row
+    when (new.organisation_id <> old.organisation_id) execute function access.stays_in_police();
 create index person_role_of_person on access.person_role (person_id);
 create index person_role_waiting on access.person_role (valid_from) where approved_by is null and given_by is not null;
 create index person_role_of_organisation on access.person_role (organisation_id);   -- whom a structure's grant reaches
@@ -347,6 +372,12 @@ create policy seen on access.dossier for select to akoma_protection, akoma_enfor
     using (compartment = session_user and (opened_by = (select access.actor()) or access.sees(id, 511, false)));
 create policy seen on access.file_grant for select to akoma_protection, akoma_enforcement
     using (holder = any ((select access.holders())::uuid[]) or access.sees(file_id, 256, false));
+-- Whatever was granted to an account of the police by mistake: that a child has a file, and when it came, is read on the side of the file alone.
+create function access.is_dossier_of(file uuid, side text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.dossier d where d.id = file and d.compartment = side) $$;
+revoke execute on function access.is_dossier_of from public;
+grant execute on function access.is_dossier_of to akoma_enforcement;
+create policy of_its_side on access.file_grant as restrictive for select to akoma_enforcement using (access.is_dossier_of(file_id, 'akoma_enforcement'));
 -- As sees, but not by an emergency: what is passed on, decided or judged asks this.
 create function access.keeps(file uuid, section int, writing boolean default false) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$

@@ -45,9 +45,10 @@ public record Organisation(
             return this == CENTRAL_GOVERNMENT || this == LOCAL_GOVERNMENT;
         }
 
-        /** Whether people with this role work there: in law enforcement only the police side and administrators ({@code access.works_there}). */
+        /** Whether people with this role work there: in law enforcement only the police side and administrators ({@code access.works_there}), and officers nowhere else. */
         public boolean employs(Role role) {
-            return employs(role.compartment());
+            boolean officer = role == Role.LE_OFFICER || role == Role.LE_COORDINATOR;
+            return employs(role.compartment()) && (this == LAW_ENFORCEMENT || !officer);
         }
 
         /** The same of all accounts of a side. */

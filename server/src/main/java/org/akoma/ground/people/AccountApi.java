@@ -125,6 +125,7 @@ class AccountApi {
             case GiveRole.Result.Forbidden() -> Problem.forbidden();
             case GiveRole.Result.ToOneself() -> Problem.of(HttpStatus.CONFLICT, "access.to-oneself");
             case GiveRole.Result.NoUnit() -> PeopleApi.wrong("unit", "access.no-unit");
+            case GiveRole.Result.InPolice() -> PeopleApi.wrong("role", GivenRoles.IN_POLICE);
             case GiveRole.Result.OtherCompartment() -> PeopleApi.wrong("role", "access.other-side");
             case GiveRole.Result.Apart(Role held) -> PeopleApi.wrong("role", "access.roles-apart");
         };

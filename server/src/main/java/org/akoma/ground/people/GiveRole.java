@@ -64,6 +64,9 @@ record GiveRole(UUID personId, Role role, @Nullable String unit, GivenRole.@Null
          */
         record Apart(Role held) implements Result {}
 
+        /** An officer works in a structure of law enforcement. */
+        record InPolice() implements Result {}
+
         /** No shelter of the person's structure, or a role that runs none. */
         record NoUnit() implements Result {}
     }

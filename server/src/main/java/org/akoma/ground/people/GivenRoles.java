@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.GivenRole;
+import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
@@ -22,12 +23,14 @@ class GivenRoles {
     static final String IN_POLICE = "access.care-in-police";
 
     private final People people;
+    private final Organisations organisations;
     private final RoleStore roles;
     private final Decisions decisions;
     private final Clock clock;
 
-    GivenRoles(People people, RoleStore roles, Decisions decisions, Clock clock) {
+    GivenRoles(People people, Organisations organisations, RoleStore roles, Decisions decisions, Clock clock) {
         this.people = people;
+        this.organisations = organisations;
         this.roles = roles;
         this.decisions = decisions;
         this.clock = clock;
@@ -41,6 +44,10 @@ class GivenRoles {
         if (person.id().equals(actor.personId())) return new GiveRole.Result.ToOneself();
         if (!roles.administers(person.compartment())) return new GiveRole.Result.Forbidden();
         if (person.compartment() != command.role().compartment()) return new GiveRole.Result.OtherCompartment();
+        if (organisations
+                .find(person.organisation())
+                .filter(one -> one.kind().employs(command.role()))
+                .isEmpty()) return new GiveRole.Result.InPolice();
         Role held = roles.apart(person.id(), command.role()).orElse(null);
         if (held != null) return new GiveRole.Result.Apart(held);
         if (!unitFits(command.role(), command.unit(), person.organisationId())) return new GiveRole.Result.NoUnit();

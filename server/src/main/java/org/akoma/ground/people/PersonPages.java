@@ -82,6 +82,8 @@ class PersonPages {
                 posted.again(FieldError.of("role", "access.to-oneself"), m -> page(actor, code, m));
             case GiveRole.Result.NoUnit() ->
                 posted.again(FieldError.of("unit", "access.no-unit"), m -> page(actor, code, m));
+            case GiveRole.Result.InPolice() ->
+                posted.again(FieldError.of("role", GivenRoles.IN_POLICE), m -> page(actor, code, m));
             case GiveRole.Result.OtherCompartment() ->
                 posted.again(FieldError.of("role", "access.other-side"), m -> page(actor, code, m));
             case GiveRole.Result.Apart(Role held) ->
@@ -260,7 +262,12 @@ class PersonPages {
                         .waitingOf(actor, AccountDecisions.KIND)
                         .get(account.person().id()));
         Compartment side = account.person().compartment();
-        model.addAttribute("organisations", structures.codes(actor, kind -> kind.employs(side)));
+        model.addAttribute(
+                "organisations",
+                structures.codes(
+                        actor,
+                        kind -> kind.employs(side)
+                                && account.person().roles().stream().allMatch(kind::employs)));
         model.addAttribute("shelters", accounts.shelters(actor));
         model.addAttribute("noShelter", choices.noShelterYet(actor));
         model.addAttribute("languages", List.of("fr", "en"));

@@ -224,13 +224,65 @@ class CareInPoliceIT extends HouseIT {
         }
     }
 
+    /** An officer in a structure that cares for children reads its lost devices, and who sees which child. */
+    @Test
+    void noOfficerWorksInAStructureOfCare() throws SQLException {
+        String trainer = person(Role.TRAINING_COORDINATOR, ngo);
+        String officer = person(Role.LE_OFFICER, police);
+        for (Role role : List.of(Role.LE_OFFICER, Role.LE_COORDINATOR)) {
+            Answer refused = make(role, ngo);
+            assertThat(refused.status()).as(role.name()).isEqualTo(422);
+            assertThat(refused.body()).contains(REFUSED);
+            assertThat(admin.post("/api/v1/people/" + trainer + "/roles", Map.of("role", role.name()))
+                            .body())
+                    .contains(REFUSED);
+            assertThat(LoginSql.refusal(
+                            administrator,
+                            clock.instant(),
+                            "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach, valid_from, given_by)"
+                                    + " values (gen_random_uuid(), '"
+                                    + actor(trainer).personId()
+                                    + "', 'akoma_enforcement', '" + ngo.id() + "', '" + role
+                                    + "', 'ORGANISATION', access.moment(), access.actor())"))
+                    .contains(REFUSED);
+        }
+        Answer moved = admin.post(
+                "/api/v1/people/" + officer + "/account",
+                Map.of("organisation", ngo.code(), "language", "fr"),
+                "\"1\"");
+        assertThat(moved.status()).isEqualTo(422);
+        assertThat(moved.body()).contains(REFUSED);
+        assertThat(browser(administrator.username()).get("/people/" + officer).body())
+                .doesNotContain("value=\"" + ngo.code() + "\"");
+        assertThat(make(Role.TRAINING_COORDINATOR, ngo).status()).isEqualTo(201);
+    }
+
+    /** Whatever reached an account of the police: no grant of a child's file is shown to it. */
+    @Test
+    void thePoliceSeeNoGrantOfAChildsFile() throws SQLException {
+        Actor officer = actor(person(Role.LE_OFFICER, ngo));
+        UUID file = Ids.next();
+        TestDatabase.ownerDoes("insert into access.dossier (id, compartment, opened_by, opened_at) values ('" + file
+                + "', 'akoma_protection', '" + officer.personId() + "', now())");
+        TestDatabase.ownerDoes(
+                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by)"
+                        + " values (gen_random_uuid(), '" + file + "', 'ORGANISATION', '" + ngo.id()
+                        + "', 256, false, '2015-11-01', 'OWNING_STRUCTURE', '" + officer.personId() + "')");
+        assertThat(LoginSql.answer(
+                        officer,
+                        clock.instant(),
+                        "select count(*) from access.file_grant where file_id = '" + file + "'"))
+                .isEqualTo("0");
+    }
+
     /** What the forms offer is what the database takes. */
     @Test
     void theApplicationAndTheDatabaseNameTheSameRoles() throws SQLException {
         for (Organisation one : List.of(police, ngo))
             for (Role role : Role.values())
                 assertThat(owner("select access.works_there('"
-                                + role.compartment().login() + "', '" + one.id() + "')"))
+                                + role.compartment().login() + "', '" + one.id() + "') and (not access.is_of_police('"
+                                + role + "') or access.is_police('" + one.id() + "'))"))
                         .as(role + " in " + one.kind())
                         .isEqualTo(one.kind().employs(role) ? "t" : "f");
         assertThat(Arrays.stream(Role.values()).filter(Organisation.Kind.LAW_ENFORCEMENT::employs))

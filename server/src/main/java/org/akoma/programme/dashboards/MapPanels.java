@@ -33,6 +33,7 @@ import org.springframework.stereotype.Component;
 class MapPanels {
 
     static final String STRUCTURES = "STRUCTURES";
+    private static final String ENDED = "ENDED";
 
     /** Longer ones are of regions. */
     private static final int OF_COUNTRY = 2;
@@ -57,8 +58,9 @@ class MapPanels {
     /** @param figures divided by structure */
     Panel regions(Figures figures) {
         LocalDate day = figures.report().asOf();
-        Map<String, List<Structure>> regions = transactions.forStatistics(() -> store.structures(day)).stream()
-                .collect(Collectors.groupingBy(this::region, TreeMap::new, Collectors.toList()));
+        List<Structure> working = transactions.forStatistics(() -> store.structures(day));
+        Map<String, List<Structure>> regions =
+                working.stream().collect(Collectors.groupingBy(this::region, TreeMap::new, Collectors.toList()));
         List<ChartValue> values = new ArrayList<>();
         Map<String, ChartValue> visits = new TreeMap<>();
         Map<String, Figure> known = new HashMap<>();
@@ -66,12 +68,25 @@ class MapPanels {
         Figure unknown = figures.part("I11", "");
         regions.forEach((code, structures) -> {
             String label = label(code);
-            ChartValue kept = visits(one -> known.getOrDefault(one, unknown), code, label, structures);
+            List<String> codes = structures.stream().map(Structure::code).toList();
+            ChartValue kept = visits(one -> known.getOrDefault(one, unknown), code, label, codes);
             visits.put(code, kept);
             values.add(ChartValue.count(code, label, structures.size()).part(STRUCTURES, words.text("map.structures")));
             values.add(kept.part("VISITS", words.text("map.visits")));
         });
+        List<String> ended = ended(figures, working);
+        if (!ended.isEmpty())
+            values.add(visits(one -> known.getOrDefault(one, unknown), ENDED, words.text("map.ended"), ended).part("VISITS", words.text("map.visits")));
         return words.panel("regions", values, said -> TileMap.chart(said, heads(), drawn(regions, visits)));
+    }
+
+    /** Structures that have visits and work no more on that day: on no tile, so that the table alone adds up to all visits. */
+    private static List<String> ended(Figures figures, List<Structure> working) {
+        Set<String> known = working.stream().map(Structure::code).collect(Collectors.toSet());
+        return figures.item("I11").parts().stream()
+                .map(IndicatorReport.Part::label)
+                .filter(code -> !known.contains(code))
+                .toList();
     }
 
     private List<TileMap.Tile> drawn(Map<String, List<Structure>> regions, Map<String, ChartValue> visits) {
@@ -107,12 +122,12 @@ class MapPanels {
         return visits.percent() == null ? Ink.NONE : Ink.heat(visits.percent().doubleValue() / 100);
     }
 
-    private ChartValue visits(Function<String, Figure> figures, String code, String label, List<Structure> structures) {
+    private ChartValue visits(Function<String, Figure> figures, String code, String label, List<String> structures) {
         long onTime = 0;
         long planned = 0;
         LocalDate day = null;
-        for (Structure one : structures) {
-            Figure figure = figures.apply(one.code());
+        for (String one : structures) {
+            Figure figure = figures.apply(one);
             if (figure.suppressed()) return ChartValue.missing(code, label, Why.HIDDEN);
             if (figure.numerator() == null || figure.denominator() == null) continue;
             onTime += figure.numerator();

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.akoma.ground.charts.HeatMap;
 import org.akoma.ground.charts.Ink;
@@ -22,7 +21,7 @@ class ProgrammePanels {
     private static final List<String> STEPS = List.of("C02", "C03", "C04", "C05", "C06");
     private static final List<String> LIMITS = List.of("I03", "I04", "I05", "I06", "I07", "I08");
 
-    /** So many months are shown, the month of the day as the last. */
+    /** So many months are shown at most. */
     private static final int MONTHS = 7;
 
     /** Indicators of the same files, which every reader of this page reads as well. */
@@ -112,10 +111,7 @@ class ProgrammePanels {
 
     /** Of each limit the children whose last day was in the month: whether it was kept does not change any more. */
     private Panel limits(Figures figures) {
-        YearMonth last = YearMonth.from(figures.report().asOf());
-        List<YearMonth> months = IntStream.range(0, MONTHS)
-                .mapToObj(n -> last.minusMonths(MONTHS - 1L - n))
-                .toList();
+        List<YearMonth> months = months(figures);
         List<ChartValue> values = new ArrayList<>();
         List<HeatMap.Row> rows = new ArrayList<>();
         for (String id : LIMITS) {
@@ -133,6 +129,20 @@ class ProgrammePanels {
     /** The count of those of an indicator by the month in which the limit ended. */
     private static String byMonth(String id) {
         return id.replace('I', 'M');
+    }
+
+    /** The last in which a limit ended: of the others there is nothing to say. Where there is none, the month of the day. */
+    private static List<YearMonth> months(Figures figures) {
+        YearMonth last = YearMonth.from(figures.report().asOf());
+        List<YearMonth> ended = LIMITS.stream()
+                .flatMap(id -> figures.item(byMonth(id)).parts().stream())
+                .filter(part -> part.figure().percent() != null)
+                .map(part -> YearMonth.parse(part.label()))
+                .filter(month -> !month.isAfter(last))
+                .distinct()
+                .sorted()
+                .toList();
+        return ended.isEmpty() ? List.of(last) : ended.subList(Math.max(0, ended.size() - MONTHS), ended.size());
     }
 
     private ChartValue limit(Figures figures, String id, String label, YearMonth month) {

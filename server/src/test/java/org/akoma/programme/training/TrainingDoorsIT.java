@@ -393,6 +393,21 @@ class TrainingDoorsIT extends TrainingScene {
         assertThat(verdict(coordinator, waiting).status()).isEqualTo(403);
         done(verdict(lead, waiting));
         assertThat(state(1)).isEqualTo("REVOKED");
+        assertThat(paper(number)).contains("RÉVOQUÉ le").doesNotContain("valable jusqu");
+    }
+
+    private String paper(String number) throws Exception {
+        byte[] pdf = Caller.CLIENT
+                .send(
+                        api(coordinator)
+                                .request("/api/v1/training/certificates/" + number + "/file")
+                                .header("Accept-Language", "fr")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray())
+                .body();
+        try (PDDocument read = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(read);
+        }
     }
 
     @Test

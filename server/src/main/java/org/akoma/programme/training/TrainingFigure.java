@@ -43,6 +43,9 @@ public record TrainingFigure(
     /** In {@code suppressed}: the points of both tests and their gain. A module is there by its name. */
     public static final String POINTS = "before";
 
+    /** In {@code suppressed}: what few people answered in the end form, which bears no name. */
+    public static final String MARKS = "marks";
+
     /** @param structure code; null = several, or one that is not of this house */
     public record OfStructure(@Nullable String structure, int trained, int certified) {}
 

@@ -188,6 +188,10 @@ public class TrainingFigures {
             }
         long forms = reactions.isEmpty() ? 0 : reactions.getFirst().forms();
         long answers = sum(reactions, TrainingFigureStore.Reaction::forms);
+        if (forms > 0 && forms < tested) {
+            hidden.add(TrainingFigure.MARKS);
+            answers = 0;
+        }
         long observed = sum(checked, TrainingFigureStore.Checked::observed);
         return new TrainingFigure(
                 first.session(),

@@ -501,7 +501,13 @@ class TrainingDoorsIT extends TrainingScene {
         assertThat(of(manager).path("gain").isNull())
                 .as("points of two people, to who reads no result of a person")
                 .isTrue();
-        assertThat(of(manager).path("suppressed").toString()).contains("before");
+        Map<String, Object> form = Map.of("id", Ids.next(), "useful", 5, "clear", 4, "trainers", 4, "practice", 3, "will", 5);
+        done(api(coordinator).post("/api/v1/training/sessions/" + session + "/end-forms", form));
+        assertThat(of(coordinator).path("marks").asDouble()).isEqualTo(4.2);
+        assertThat(of(manager).path("marks").isNull())
+                .as("answers of one form, which bears no name")
+                .isTrue();
+        assertThat(of(manager).path("suppressed").toString()).contains("before", "marks");
         assertThat(of(evaluator).path("trained").isNull()).isTrue();
         assertThat(of(evaluator).path("gain").isNull()).isTrue();
         assertThat(browser(evaluator).get("/training/overview").status()).isEqualTo(200);

@@ -163,6 +163,8 @@ create function training.are_items(items jsonb) returns boolean immutable langua
     select jsonb_typeof(items) = 'object' and (select array_agg(key order by key) = array['MEDICAL_ASKED', 'NOT_PHOTOGRAPHED', 'NOT_RESTRAINED', 'NO_PRESS',
                'OWN_LANGUAGE', 'SEPARATED', 'SLIP_COMPLETE', 'TO_WORKER_IN_TIME', 'WATER_FOOD', 'WOMAN_OFFICER']
                and bool_and(value in ('YES', 'NO', 'NOT_APPLICABLE')) from jsonb_each_text(items)) $$;
+create function training.not_seen(items jsonb) returns int immutable language sql set search_path = pg_catalog as $$
+    select count(*) filter (where value = 'NOT_APPLICABLE')::int from jsonb_each_text(items) $$;
 create table training.checklist (
     id             uuid constraint checklist_pk primary key,
     participant_id uuid not null constraint checklist_participant references training.participant,
@@ -175,7 +177,8 @@ create table training.checklist (
     recorded_at    timestamptz not null default access.moment(),
     version        int not null default 1,
     constraint checklist_once unique (participant_id, occasion),
-    constraint checklist_adds_up check (items is null or points = training.points(items)));
+    constraint checklist_adds_up check (items is null or points = training.points(items)),
+    constraint checklist_seen check (items is null or training.not_seen(items) <= 2));
 
 -- ---------- rows ----------------------------------------------------------------------------------------------------------
 alter table training.course enable row level security;
@@ -217,7 +220,7 @@ create policy kept on training.certificate_list for select to akoma_enforcement 
 create policy kept on training.listed for select to akoma_enforcement using ((select training.keeps()));
 create policy kept on training.reaction to akoma_enforcement using ((select training.keeps())) with check ((select training.keeps()));
 
-grant execute on function training.are_days, training.last_day, training.points, training.are_items to akoma_enforcement, akoma_protection, akoma_statistics;
+grant execute on function training.are_days, training.last_day, training.points, training.not_seen, training.are_items to akoma_enforcement, akoma_protection, akoma_statistics;
 grant select on training.course, training.session, training.attendance, training.score, training.certificate to akoma_enforcement, akoma_protection;
 grant select on training.participant to akoma_enforcement;
 grant select (id, session_id, code, organisation_id, function, side, sex, account, person_id, practical, withdrawn_at, results, version) on training.participant to akoma_protection;
@@ -277,11 +280,20 @@ create trigger in_session before insert or update on training.attendance for eac
 create trigger in_session before insert or update on training.score for each row execute function training.in_session();
 create trigger in_session before update of practical on training.participant for each row
     when (new.practical is distinct from old.practical) execute function training.in_session();
--- Nobody is observed before the end of what they were taught, nor tomorrow.
+-- Whether an operation ran on a day in the country where somebody was trained. Which officers were in it is known of those with an account alone.
+create function training.operation_on(participant uuid, day date) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from training.participant p join training.session s on s.id = p.session_id join operations.operation o on o.country = s.country
+                    where p.id = participant and (o.started_at at time zone 'UTC')::date <= day
+                      and coalesce((o.closed_at at time zone 'UTC')::date, day) >= day) $$;
+revoke execute on function training.operation_on from public;
+grant execute on function training.operation_on to akoma_enforcement;
+-- Nobody is observed before the end of what they were taught, nor tomorrow; in an operation on a day of one, and afterwards not before the least number of days
+-- that a house may choose (policies.json): the number that holds is asked of FieldChecklists.
 create function training.observed_after() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if new.observed_on > training.today() or new.observed_on < (select training.last_day(s.days) from training.participant p
-           join training.session s on s.id = p.session_id where p.id = new.participant_id) then
+           join training.session s on s.id = p.session_id where p.id = new.participant_id) + (case new.occasion when 'OPERATION' then 0 else 30 end)
+       or new.occasion = 'OPERATION' and not training.operation_on(new.participant_id, new.observed_on) then
         raise exception 'training.observed-after' using errcode = 'check_violation';
     end if;
     return new;

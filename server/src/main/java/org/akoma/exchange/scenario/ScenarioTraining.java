@@ -178,11 +178,11 @@ class ScenarioTraining implements ScenarioSection {
         }
     }
 
-    /** The nearest of the three: an operation follows the training soon. */
+    /** The last that has come: an operation follows the training soon. */
     private static FieldChecklist.Occasion occasion(Session session, LocalDate on) {
         long days = ChronoUnit.DAYS.between(session.days().getLast(), on);
-        if (days < 45) return FieldChecklist.Occasion.OPERATION;
-        return days < 135 ? FieldChecklist.Occasion.DAY_90 : FieldChecklist.Occasion.DAY_180;
+        if (days < 90) return FieldChecklist.Occasion.OPERATION;
+        return days < 180 ? FieldChecklist.Occasion.DAY_90 : FieldChecklist.Occasion.DAY_180;
     }
 
     /** Puts one session on the timeline. */

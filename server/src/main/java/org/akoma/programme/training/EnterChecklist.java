@@ -42,6 +42,12 @@ public record EnterChecklist(
             return points == null ? List.of(FieldError.of("points", "training.checklist-empty")) : List.of();
         for (FieldChecklist.Item item : FieldChecklist.Item.values())
             if (!items.containsKey(item)) return List.of(FieldError.of(item.name(), "training.item-missing"));
+        List<FieldChecklist.Item> unseen = FieldChecklist.notApplicable(items);
+        if (unseen.size() > FieldChecklist.MOST_NOT_APPLICABLE)
+            return List.of(FieldError.of(
+                    unseen.getLast().name(),
+                    "training.little-seen",
+                    FieldChecklist.Item.values().length - FieldChecklist.MOST_NOT_APPLICABLE));
         return points == null || points == FieldChecklist.points(items)
                 ? List.of()
                 : List.of(FieldError.of("points", "training.checklist-adds-up", FieldChecklist.points(items)));

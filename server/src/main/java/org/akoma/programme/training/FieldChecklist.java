@@ -1,8 +1,10 @@
 package org.akoma.programme.training;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,15 @@ public record FieldChecklist(
         int points,
         @Nullable String observer,
         int version) {
+
+    /** Who saw less than eight of ten items has observed little: what did not arise counts as held. */
+    static final int MOST_NOT_APPLICABLE = 2;
+
+    static List<Item> notApplicable(Map<Item, Answer> items) {
+        return Stream.of(Item.values())
+                .filter(item -> items.get(item) == Answer.NOT_APPLICABLE)
+                .toList();
+    }
 
     /** Points of ten answers. */
     static int points(Map<Item, Answer> items) {

@@ -17,6 +17,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.reference.Policies;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Those who were trained, observed at work: in an operation, and at 90 and 180 days. */
@@ -75,6 +76,8 @@ public class FieldChecklists {
             if (input.observedOn().isAfter(today())) return Answer.Refused.because("observedOn", "form.future");
             if (input.observedOn().isBefore(last))
                 return Answer.Refused.because("observedOn", "training.observed-before", last);
+            Answer<FieldChecklist> untimely = untimely(found, input, last);
+            if (untimely != null) return untimely;
             Optional<FieldChecklist> before = on(actor, found, input.occasion());
             store.save(Ids.next(), found, input);
             FieldChecklist now = on(actor, found, input.occasion()).orElseThrow();
@@ -91,6 +94,18 @@ public class FieldChecklists {
                                     .orElse(now.points())));
             return new Answer.Done<>(now);
         });
+    }
+
+    /** An occasion is what it says: so many days after the training, or a day of an operation. */
+    private @Nullable Answer<FieldChecklist> untimely(Participant of, EnterChecklist input, LocalDate last) {
+        if (input.occasion() == FieldChecklist.Occasion.OPERATION)
+            return store.operationOn(of.id(), input.observedOn())
+                    ? null
+                    : Answer.Refused.because("occasion", "training.no-operation");
+        LocalDate from = last.plusDays(days(policies, input.occasion()));
+        return input.observedOn().isBefore(from)
+                ? Answer.Refused.because("observedOn", "training.observed-too-early", from)
+                : null;
     }
 
     private Optional<FieldChecklist> on(Actor actor, Participant one, FieldChecklist.Occasion occasion) {

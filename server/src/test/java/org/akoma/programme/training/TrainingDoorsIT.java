@@ -12,6 +12,7 @@ import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
@@ -442,8 +443,19 @@ class TrainingDoorsIT extends TrainingScene {
                 .contains("training.session-full");
     }
 
+    /** An operation of this country on these days. */
+    private static void operation(String from, String until) {
+        TestDatabase.ownerDoes("""
+                with file as (insert into access.dossier select gen_random_uuid(), 'akoma_enforcement', p.id, '%1$s' from access.person p limit 1 returning id)
+                insert into operations.operation (id, code, country, starts_on, sectors, area, expected_children, care_capacity, care_confirmed_by, status,
+                    started_at, closed_at)
+                select id, 'OP-' || upper(left(id::text, 8)), 'CI', '%1$s', '{COCOA}', '\\x00', 1, 1, 'X', 'CLOSED', '%1$s', '%2$s' from file
+                """.formatted(from, until));
+    }
+
     @Test
-    void checklistsAddUp() {
+    void checklistsAddUp() throws SQLException {
+        operation("2015-11-14", "2015-11-15");
         String here = "/api/v1/training/participants/" + participant(1) + "/checklists/OPERATION";
         Caller trainer = api(coordinator);
         Map<String, String> items = new java.util.HashMap<>();
@@ -464,6 +476,19 @@ class TrainingDoorsIT extends TrainingScene {
         assertThat(trainer.put(here, Map.of("observedOn", "2015-11-15", "items", items, "points", 10), null)
                         .body())
                 .contains("training.checklist-adds-up");
+        Map<String, String> unseen = new java.util.HashMap<>(items);
+        unseen.put("MEDICAL_ASKED", "NOT_APPLICABLE");
+        unseen.put("OWN_LANGUAGE", "NOT_APPLICABLE");
+        assertThat(trainer.put(here, Map.of("observedOn", "2015-11-15", "items", unseen), null)
+                        .body())
+                .contains("training.little-seen");
+        assertThat(LoginSql.answer(
+                        actor(coordinator),
+                        clock.instant(),
+                        "select training.operation_on((select id from training.participant where code = '"
+                                + participant(1) + "'), '1990-01-01')"))
+                .as("no operation ran then")
+                .isEqualTo("f");
         done(trainer.put(here, Map.of("observedOn", "2015-11-15", "points", 7), null));
         done(trainer.put(here, Map.of("observedOn", "2015-11-15", "items", items), null));
         JsonNode all = api(officer)
@@ -485,8 +510,9 @@ class TrainingDoorsIT extends TrainingScene {
                                 "2015",
                                 "points",
                                 "10")
-                        .status())
-                .isEqualTo(303);
+                        .body())
+                .as("ninety days after the training")
+                .contains("observation est à faire à partir du");
     }
 
     @Test
@@ -524,6 +550,7 @@ class TrainingDoorsIT extends TrainingScene {
         Map<String, String> items = new java.util.HashMap<>();
         for (FieldChecklist.Item item : FieldChecklist.Item.values()) items.put(item.name(), "YES");
         items.put("NO_PRESS", "NO");
+        operation("2015-11-15", "2015-11-15");
         done(api(coordinator)
                 .put(
                         "/api/v1/training/participants/" + participant(1) + "/checklists/OPERATION",

@@ -527,7 +527,8 @@ class TrainingDoorsIT extends TrainingScene {
         assertThat(of(manager).path("gain").isNull())
                 .as("points of two people, to who reads no result of a person")
                 .isTrue();
-        Map<String, Object> form = Map.of("id", Ids.next(), "useful", 5, "clear", 4, "trainers", 4, "practice", 3, "will", 5);
+        Map<String, Object> form =
+                Map.of("id", Ids.next(), "useful", 5, "clear", 4, "trainers", 4, "practice", 3, "will", 5);
         done(api(coordinator).post("/api/v1/training/sessions/" + session + "/end-forms", form));
         assertThat(of(coordinator).path("marks").asDouble()).isEqualTo(4.2);
         assertThat(of(manager).path("marks").isNull())

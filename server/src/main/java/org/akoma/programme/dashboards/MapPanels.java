@@ -76,7 +76,8 @@ class MapPanels {
         });
         List<String> ended = ended(figures, working);
         if (!ended.isEmpty())
-            values.add(visits(one -> known.getOrDefault(one, unknown), ENDED, words.text("map.ended"), ended).part("VISITS", words.text("map.visits")));
+            values.add(visits(one -> known.getOrDefault(one, unknown), ENDED, words.text("map.ended"), ended)
+                    .part("VISITS", words.text("map.visits")));
         return words.panel("regions", values, said -> TileMap.chart(said, heads(), drawn(regions, visits)));
     }
 

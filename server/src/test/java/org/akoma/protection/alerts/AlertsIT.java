@@ -426,7 +426,8 @@ class AlertsIT extends StatusHouse {
         clock.moveTo(clock.instant().plus(Duration.ofMinutes(5)));
         done(alerts.act(supervisor, id, Ids.next(), AlertAction.Kind.CHILD_SAFE, "Chez sa tante", null));
         assertThat(own(code)).containsExactly("followup.alert-word CLOCK");
-        assertThat(browser(worker.username()).get("/?lang=fr").body()).contains(code + "\u00a0: L’enfant est en sécurité");
+        assertThat(browser(worker.username()).get("/?lang=fr").body())
+                .contains(code + "\u00a0: L’enfant est en sécurité");
         clock.moveTo(clock.instant().plus(Duration.ofMinutes(5)));
         done(alerts.act(worker, id, Ids.next(), AlertAction.Kind.CHILD_SAFE, "Je l’ai vue", null));
         assertThat(own(code)).isEmpty();

@@ -207,12 +207,9 @@ stable language sql security definer set search_path = pg_catalog as $$
       join access.decision d on d.kind = 'STUDY_LINK' and d.subject = l.id and d.version = l.version and d.state = 'AGREED'
       join cases.case_file f on f.id = evaluation.file_ever(i.study, i.mission_id)
      where l.id = link and l.asked_by = access.actor() and evaluation.keeps(l.interview_id) and access.moment() < d.ended_at + interval '30 days' $$;
--- For the history of that file (journal.keep_chains): whether the actor reads by a link that two people opened which child it is.
-create function evaluation.reads_by_link(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from evaluation.study_link l, evaluation.opened_link(l.id) o where l.asked_by = access.actor() and o.file_id = file) $$;
 revoke execute on function evaluation.was_in_team, evaluation.keepers, evaluation.keeps, evaluation.mission_of_links, evaluation.may_hold, evaluation.is_beside, evaluation.outside_holders, evaluation.may_open,
     evaluation.safe_hands, evaluation.note_safety, evaluation.safety_asked_of_me, evaluation.say_safety, evaluation.leave_safety, evaluation.took_on, evaluation.unsafe_of_me, evaluation.links_of, evaluation.ask_link, evaluation.link_waits,
-    evaluation.asked_link, evaluation.opened_link, evaluation.reads_by_link from public;
+    evaluation.asked_link, evaluation.opened_link from public;
 grant execute on function evaluation.links_of, evaluation.ask_link, evaluation.opened_link, evaluation.note_safety, evaluation.unsafe_of_me, evaluation.mission_of_links
     to akoma_custody, akoma_protection;
 grant execute on function evaluation.asked_link to akoma_custody, akoma_protection;

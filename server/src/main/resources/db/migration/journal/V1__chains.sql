@@ -250,9 +250,7 @@ begin
     mine := access.holders();
     if exists (select from (select distinct a.chain from added a where a.actor = me and a.chain <> me offset 0) c
                 where not exists (select from access.file_grant g where g.file_id = c.chain and g.holder = any (mine)
-                                     and g.valid_from <= now and g.valid_until >= now)
-                  -- which child a study code stands for, once two people opened it
-                  and (exists (select from added a where a.chain = c.chain and a.act <> 'evaluation.link-read') or not evaluation.reads_by_link(c.chain))) then
+                                     and g.valid_from <= now and g.valid_until >= now)) then
         raise exception 'journal.not-ones-own-file' using errcode = 'insufficient_privilege';
     end if;
     return null;

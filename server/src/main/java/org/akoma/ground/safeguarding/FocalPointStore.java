@@ -5,6 +5,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,7 +85,7 @@ class FocalPointStore {
                         select f.id, o.code as organisation, upper(p.code) as person, h.code as home from access.focal_point f
                           join access.organisation o on o.id = f.organisation_id join access.person p on p.id = f.person_id
                           join access.organisation h on h.id = p.organisation_id where f.id = :id
-                        """).param("id", id).query(Wanted.class).optional();
+                        """).param("id", id).query((row, n) -> wanted(row)).optional();
     }
 
     /** Those who wait for a second person, by structure. */
@@ -93,7 +95,15 @@ class FocalPointStore {
                           join access.organisation o on o.id = f.organisation_id join access.person p on p.id = f.person_id
                           join access.organisation h on h.id = p.organisation_id
                          where f.valid_from = 'infinity' and f.valid_until = 'infinity' order by o.code, p.code
-                        """).query(Wanted.class).list();
+                        """).query((row, n) -> wanted(row)).list();
+    }
+
+    private static Wanted wanted(ResultSet row) throws SQLException {
+        return new Wanted(
+                row.getObject("id", UUID.class),
+                row.getString("organisation"),
+                row.getString("person"),
+                row.getString("home"));
     }
 
     /** @param home code of the structure where the person works */

@@ -1,8 +1,5 @@
 package org.akoma;
 
-import org.akoma.ground.database.DataFolderBusy;
-import org.akoma.ground.database.DatabaseNotReady;
-import org.akoma.ground.database.StartRefused;
 import org.akoma.start.AccountsCommand;
 import org.akoma.start.BackupCommand;
 import org.akoma.start.Demo;
@@ -72,10 +69,7 @@ public class Akoma {
     private static int explain(Exception problem, CommandLine command, ParseResult unused) {
         switch (problem) {
             case Refused refused -> command.getErr().println(refused.own());
-            case StartRefused refused -> command.getErr().println(refused.said().own());
-            case DataFolderBusy busy -> command.getErr().println(busy.said().own());
-            case DatabaseNotReady lacking ->
-                command.getErr().println(lacking.said().own());
+            case Explained stopped -> command.getErr().println(stopped.said().own());
             default -> problem.printStackTrace(command.getErr());
         }
         return CommandLine.ExitCode.SOFTWARE;

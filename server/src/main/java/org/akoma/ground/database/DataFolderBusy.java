@@ -1,9 +1,10 @@
 package org.akoma.ground.database;
 
+import org.akoma.Explained;
 import org.akoma.Said;
 
 /** Another Akoma already serves the data folder. */
-public final class DataFolderBusy extends RuntimeException {
+public final class DataFolderBusy extends RuntimeException implements Explained {
     private static final long serialVersionUID = 1L;
 
     private final transient Said said;
@@ -17,7 +18,7 @@ public final class DataFolderBusy extends RuntimeException {
         this.said = said;
     }
 
-    /** For who runs the command. */
+    @Override
     public Said said() {
         return said;
     }

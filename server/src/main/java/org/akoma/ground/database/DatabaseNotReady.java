@@ -1,9 +1,10 @@
 package org.akoma.ground.database;
 
+import org.akoma.Explained;
 import org.akoma.Said;
 
 /** The operator's own PostgreSQL lacks something that its superuser must do; it says what. */
-public final class DatabaseNotReady extends RuntimeException {
+public final class DatabaseNotReady extends RuntimeException implements Explained {
     private static final long serialVersionUID = 1L;
 
     private final transient Said said;
@@ -13,7 +14,7 @@ public final class DatabaseNotReady extends RuntimeException {
         this.said = said;
     }
 
-    /** For who runs the command. */
+    @Override
     public Said said() {
         return said;
     }

@@ -1,10 +1,11 @@
 package org.akoma.ground.database;
 
+import org.akoma.Explained;
 import org.akoma.Said;
 import org.jspecify.annotations.Nullable;
 
 /** The data folder, its keys and the database do not belong together; it says what to bring back or to change. */
-public sealed class StartRefused extends RuntimeException permits PortTaken {
+public sealed class StartRefused extends RuntimeException implements Explained permits PortTaken {
     private static final long serialVersionUID = 1L;
 
     private final transient Said said;
@@ -19,7 +20,7 @@ public sealed class StartRefused extends RuntimeException permits PortTaken {
         this.said = said;
     }
 
-    /** For who runs the command. */
+    @Override
     public Said said() {
         return said;
     }

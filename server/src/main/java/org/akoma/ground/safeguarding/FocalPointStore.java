@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,6 +24,10 @@ class FocalPointStore {
 
     FocalPointStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    static FocalPointStore of(DataSource owner) {
+        return new FocalPointStore(JdbcClient.create(owner));
     }
 
     List<FocalPoint> all(Instant now) {

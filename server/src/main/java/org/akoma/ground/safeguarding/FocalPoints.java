@@ -20,7 +20,6 @@ import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Proposal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
@@ -141,7 +140,7 @@ public class FocalPoints {
 
     /** By a scenario, as the owner of the tables: in force without a second person. */
     public boolean settle(UUID id, String structure, String username, Instant from) {
-        new FocalPointStore(JdbcClient.create(owner.source())).found(id, structure, username, from);
+        FocalPointStore.of(owner.source()).found(id, structure, username, from);
         return true;
     }
 

@@ -280,20 +280,12 @@ create trigger in_session before insert or update on training.attendance for eac
 create trigger in_session before insert or update on training.score for each row execute function training.in_session();
 create trigger in_session before update of practical on training.participant for each row
     when (new.practical is distinct from old.practical) execute function training.in_session();
--- Whether an operation ran on a day in the country where somebody was trained. Which officers were in it is known of those with an account alone.
-create function training.operation_on(participant uuid, day date) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from training.participant p join training.session s on s.id = p.session_id join operations.operation o on o.country = s.country
-                    where p.id = participant and (o.started_at at time zone 'UTC')::date <= day
-                      and coalesce((o.closed_at at time zone 'UTC')::date, day) >= day) $$;
-revoke execute on function training.operation_on from public;
-grant execute on function training.operation_on to akoma_enforcement;
--- Nobody is observed before the end of what they were taught, nor tomorrow; in an operation on a day of one, and afterwards not before the least number of days
+-- Nobody is observed before the end of what they were taught, nor tomorrow; 90 and 180 days later not before the least number of days
 -- that a house may choose (policies.json): the number that holds is asked of FieldChecklists.
 create function training.observed_after() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if new.observed_on > training.today() or new.observed_on < (select training.last_day(s.days) from training.participant p
-           join training.session s on s.id = p.session_id where p.id = new.participant_id) + (case new.occasion when 'OPERATION' then 0 else 30 end)
-       or new.occasion = 'OPERATION' and not training.operation_on(new.participant_id, new.observed_on) then
+           join training.session s on s.id = p.session_id where p.id = new.participant_id) + (case new.occasion when 'OPERATION' then 0 else 30 end) then
         raise exception 'training.observed-after' using errcode = 'check_violation';
     end if;
     return new;

@@ -145,7 +145,7 @@ class ScenarioEvaluation implements ScenarioSection {
     }
 
     /** A scenario names its sources alone; a source that says nothing is not released. */
-    private static final String SAID_BY_SCENARIO = "Source nommée par le scénario, sans autre précision";
+    private static final String SAID_BY_SCENARIO = "source nommée par le scénario, sans autre précision";
 
     private static WriteFinding finding(Found one, Set<Source> sources, ScenarioIds ids) {
         return new WriteFinding(

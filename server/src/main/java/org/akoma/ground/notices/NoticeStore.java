@@ -178,7 +178,7 @@ class NoticeStore {
     /** What was not seen of a kind and leads to a record, five hundred at most. */
     List<Notice> unreadOf(UUID person, String kind) {
         return jdbc.sql("""
-                select id, kind, rung_at, read_at, over_at, target from notices.bell
+                select id, kind, rung_at, read_at, over_at, target, what from notices.bell
                  where person_id = :p and read_at is null and over_at is null and target is not null and kind = :kind order by rung_at desc, id limit 500""")
                 .param("p", person)
                 .param("kind", kind)

@@ -41,15 +41,6 @@ class FieldChecklistStore {
                 .list();
     }
 
-    /** Whether an operation ran on this day in the country where this person was trained. */
-    boolean operationOn(UUID participant, LocalDate day) {
-        return jdbc.sql("select training.operation_on(:participant, :day)")
-                .param("participant", participant)
-                .param("day", day)
-                .query(Boolean.class)
-                .single();
-    }
-
     /** Records it, or corrects the one of the same occasion. */
     void save(UUID id, Participant participant, EnterChecklist told) {
         UUID kept = jdbc.sql(

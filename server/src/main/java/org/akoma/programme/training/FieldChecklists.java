@@ -76,7 +76,7 @@ public class FieldChecklists {
             if (input.observedOn().isAfter(today())) return Answer.Refused.because("observedOn", "form.future");
             if (input.observedOn().isBefore(last))
                 return Answer.Refused.because("observedOn", "training.observed-before", last);
-            Answer<FieldChecklist> untimely = untimely(found, input, last);
+            Answer<FieldChecklist> untimely = untimely(input, last);
             if (untimely != null) return untimely;
             Optional<FieldChecklist> before = on(actor, found, input.occasion());
             store.save(Ids.next(), found, input);
@@ -96,12 +96,9 @@ public class FieldChecklists {
         });
     }
 
-    /** An occasion is what it says: so many days after the training, or a day of an operation. */
-    private @Nullable Answer<FieldChecklist> untimely(Participant of, EnterChecklist input, LocalDate last) {
-        if (input.occasion() == FieldChecklist.Occasion.OPERATION)
-            return store.operationOn(of.id(), input.observedOn())
-                    ? null
-                    : Answer.Refused.because("occasion", "training.no-operation");
+    /** So many days after the training; in an operation on any day, since not every operation is kept here. */
+    private @Nullable Answer<FieldChecklist> untimely(EnterChecklist input, LocalDate last) {
+        if (input.occasion() == FieldChecklist.Occasion.OPERATION) return null;
         LocalDate from = last.plusDays(days(policies, input.occasion()));
         return input.observedOn().isBefore(from)
                 ? Answer.Refused.because("observedOn", "training.observed-too-early", from)

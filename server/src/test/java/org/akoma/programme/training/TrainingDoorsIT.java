@@ -12,7 +12,6 @@ import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
-import org.akoma.LoginSql;
 import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
@@ -482,13 +481,6 @@ class TrainingDoorsIT extends TrainingScene {
         assertThat(trainer.put(here, Map.of("observedOn", "2015-11-15", "items", unseen), null)
                         .body())
                 .contains("training.little-seen");
-        assertThat(LoginSql.answer(
-                        actor(coordinator),
-                        clock.instant(),
-                        "select training.operation_on((select id from training.participant where code = '"
-                                + participant(1) + "'), '1990-01-01')"))
-                .as("no operation ran then")
-                .isEqualTo("f");
         done(trainer.put(here, Map.of("observedOn", "2015-11-15", "points", 7), null));
         done(trainer.put(here, Map.of("observedOn", "2015-11-15", "items", items), null));
         JsonNode all = api(officer)

@@ -249,7 +249,7 @@ public class VisitPlanner {
 
     /** @return what was missing and is planned now */
     private List<VisitCalendar.Day> plan(CaseFile file, List<VisitCalendar.Day> days, List<LocalDate> open) {
-        List<VisitCalendar.Day> missing = missing(days, open);
+        List<VisitCalendar.Day> missing = notMade(file, missing(days, open));
         missing.forEach(day -> visits.insert(file, Ids.next(), day.type(), day.on(), true, work.now()));
         if (!missing.isEmpty()) work.note(file, Section.FOLLOW_UP, FILLED, facts(missing));
         return missing;
@@ -263,6 +263,18 @@ public class VisitPlanner {
         return days.stream()
                 .filter(day -> open.stream()
                         .noneMatch(one -> Math.abs(one.toEpochDay() - day.on().toEpochDay()) <= tolerance()))
+                .toList();
+    }
+
+    /** Without the days of T11 for which a visit was made already, earlier within the tolerance: it is planned for that day and no longer open. */
+    private List<VisitCalendar.Day> notMade(CaseFile file, List<VisitCalendar.Day> missing) {
+        if (missing.stream().noneMatch(day -> day.type() == Visit.Type.MILESTONE)) return missing;
+        List<LocalDate> made = visits.of(file.id()).stream()
+                .filter(visit -> visit.done() != null)
+                .map(Visit::plannedOn)
+                .toList();
+        return missing.stream()
+                .filter(day -> day.type() != Visit.Type.MILESTONE || !made.contains(day.on()))
                 .toList();
     }
 

@@ -333,9 +333,7 @@ class ClinicAddsIT extends AttachmentHouse {
         assertThat(rung(nurse)).hasSize(own);
         String bell = api(worker.username()).get("/api/v1/notices?limit=1").body();
         assertThat(bell).contains("\"kind\":\"referral\"").doesNotContain(file.code(), clinic.code(), "HEALTH");
-        assertThat(browser(worker.username()).get("/notices?lang=fr").body())
-                .contains("orientation")
-                .doesNotContain(clinic.code(), file.code());
+        assertThat(browser(worker.username()).get("/notices?lang=fr").body()).contains("<span>Une orientation</span>");
     }
 
     private List<JsonNode> rung(Actor who) {

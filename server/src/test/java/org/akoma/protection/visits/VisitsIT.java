@@ -12,6 +12,7 @@ import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.assessment.Assessment;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.Outcome;
@@ -51,6 +52,26 @@ class VisitsIT extends VisitHouse {
                                 .param("id", first)
                                 .update()))
                 .isZero();
+    }
+
+    /** The visit of a day after the return home was made two days before it, and found danger: the new calendar asks for no second one of that day. */
+    @Test
+    void aDayAfterTheReturnIsNotAskedForTwice() {
+        String code = assessed(CaseFile.Risk.LOW);
+        TestDatabase.ownerDoes(
+                "insert into cases.placement (id, file_id, kind, country, since, state, recorded_by, approved_by, approved_at, sealed)"
+                        + " select gen_random_uuid(), id, 'FAMILY_REUNIFIED', 'CI', '" + TODAY.minusDays(5)
+                        + "', 'CURRENT', worker_id, supervisor_id, registered_at, '\\x00' from cases.case_file where code = '" + code + "'");
+        assess(code, Assessment.Kind.REVIEW, CaseFile.Risk.MEDIUM);
+        LocalDate week = TODAY.plusDays(2);
+        Visit planned = all(code).stream()
+                .filter(one ->
+                        one.type() == Visit.Type.MILESTONE && one.plannedOn().equals(week))
+                .findFirst()
+                .orElseThrow();
+        done(visits.record(worker, code, made(planned.id(), TODAY)));
+        assess(code, Assessment.Kind.REVIEW, CaseFile.Risk.HIGH);
+        assertThat(all(code)).filteredOn(one -> one.plannedOn().equals(week)).hasSize(1);
     }
 
     @Test

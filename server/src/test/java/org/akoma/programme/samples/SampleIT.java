@@ -53,7 +53,12 @@ class SampleIT extends WorkHouse {
         code = fresh("EV");
         sample = "/api/v1/evaluations/" + code + "/sample";
         // files of other tests without a known sex would be drawn together with these
-        if (children.isEmpty()) TestDatabase.ownerDoes("update cases.case_file set sex = 'M' where sex = 'U'");
+        if (children.isEmpty()) {
+            TestDatabase.ownerDoes("update cases.case_file set sex = 'M' where sex = 'U'");
+            // and so would fewer than five of a known sex, where other tests left so few
+            for (String sex : List.of("M", "F"))
+                for (int n = 0; n < 5; n++) opened(SomeChild.aged(sex, 12, newFamilyName()));
+        }
         while (children.size() < 7) {
             CaseFile child = opened(SomeChild.aged("M", 12, newFamilyName()));
             of(child, children.size() < 6 ? "CATCH_UP" : "BRIDGING_CLASS");

@@ -61,7 +61,8 @@ class VisitsIT extends VisitHouse {
         TestDatabase.ownerDoes(
                 "insert into cases.placement (id, file_id, kind, country, since, state, recorded_by, approved_by, approved_at, sealed)"
                         + " select gen_random_uuid(), id, 'FAMILY_REUNIFIED', 'CI', '" + TODAY.minusDays(5)
-                        + "', 'CURRENT', worker_id, supervisor_id, registered_at, '\\x00' from cases.case_file where code = '" + code + "'");
+                        + "', 'CURRENT', worker_id, supervisor_id, registered_at, '\\x00' from cases.case_file where code = '"
+                        + code + "'");
         assess(code, Assessment.Kind.REVIEW, CaseFile.Risk.MEDIUM);
         LocalDate week = TODAY.plusDays(2);
         Visit planned = all(code).stream()

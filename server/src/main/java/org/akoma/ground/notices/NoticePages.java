@@ -35,7 +35,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Controller
 class NoticePages {
 
-    /** Whoever has one of these alone, or several, has no list of tasks. */
+    /** A person who holds no other role has no list of tasks. */
     private static final Set<Role> WITHOUT_FILES = EnumSet.of(Role.EVALUATOR, Role.OBSERVER);
 
     private static final int PAGE = ListPage.ROWS;

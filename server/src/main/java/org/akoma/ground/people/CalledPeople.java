@@ -148,7 +148,7 @@ public class CalledPeople {
     }
 
     /**
-     * Codes of other people with the name or the telephone of this one, in order: whoever decides about an account asks whether they are one person. Call
+     * Codes of other people with the name or the telephone of this one, in order: who decides about an account asks whether they are one person. Call
      * inside an actor's transaction.
      */
     List<String> alike(Actor actor, String code) {

@@ -20,6 +20,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class FocalPointStore {
 
+    private static final String PROPOSED = """
+            select f.id, o.code as organisation, upper(p.code) as person, h.code as home from access.focal_point f
+              join access.organisation o on o.id = f.organisation_id join access.person p on p.id = f.person_id
+              join access.organisation h on h.id = p.organisation_id""";
+
     private final JdbcClient jdbc;
 
     FocalPointStore(JdbcClient jdbc) {
@@ -86,21 +91,18 @@ class FocalPointStore {
 
     /** Who is proposed as what; also of those that were refused. */
     Optional<Wanted> wanted(UUID id) {
-        return jdbc.sql("""
-                        select f.id, o.code as organisation, upper(p.code) as person, h.code as home from access.focal_point f
-                          join access.organisation o on o.id = f.organisation_id join access.person p on p.id = f.person_id
-                          join access.organisation h on h.id = p.organisation_id where f.id = :id
-                        """).param("id", id).query((row, n) -> wanted(row)).optional();
+        return jdbc.sql(PROPOSED + " where f.id = :id")
+                .param("id", id)
+                .query((row, n) -> wanted(row))
+                .optional();
     }
 
     /** Those who wait for a second person, by structure. */
     List<Wanted> waiting() {
-        return jdbc.sql("""
-                        select f.id, o.code as organisation, upper(p.code) as person, h.code as home from access.focal_point f
-                          join access.organisation o on o.id = f.organisation_id join access.person p on p.id = f.person_id
-                          join access.organisation h on h.id = p.organisation_id
-                         where f.valid_from = 'infinity' and f.valid_until = 'infinity' order by o.code, p.code
-                        """).query((row, n) -> wanted(row)).list();
+        return jdbc.sql(PROPOSED
+                        + " where f.valid_from = 'infinity' and f.valid_until = 'infinity' order by o.code, p.code")
+                .query((row, n) -> wanted(row))
+                .list();
     }
 
     private static Wanted wanted(ResultSet row) throws SQLException {

@@ -1186,28 +1186,12 @@ class FieldworkIT extends WorkHouse {
     /** Nobody of the structure whose staff is accused agrees; where only they hold the file, a supervisor of another one does, and is not shown the child. */
     @Test
     void nobodyOfTheAccusedStructureOpensAStudyCode() {
-        String one = running();
-        assertThat(api(evaluator)
-                        .post(
-                                one + "/harm",
-                                Map.of(
-                                        "id",
-                                        Ids.next(),
-                                        "kind",
-                                        "DANGER_AT_HOME",
-                                        "what",
-                                        "Frappé",
-                                        "byStaff",
-                                        true,
-                                        "structure",
-                                        ngo.code()))
-                        .status())
-                .isLessThan(300);
+        String interview = accusing(ngo.code());
         String stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
         UUID id = Ids.next();
         Answer asked = api(custodian)
                 .post(
-                        "/api/v1/evaluations/" + code + "/study-links/" + one.substring(one.lastIndexOf('/') + 1),
+                        "/api/v1/evaluations/" + code + "/study-links/" + interview,
                         Map.of("id", id, "why", "La mère demande si l’enfant est en sécurité"));
         assertThat(asked.status()).as(asked.body()).isEqualTo(201);
         String request = request(stranger);

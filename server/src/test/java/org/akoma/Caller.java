@@ -12,16 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A program that talks JSON to the application. */
 public final class Caller {
 
-    public static final HttpClient CLIENT;
-
-    static {
-        // seconds; shorter than server.tomcat.connection-timeout, so that no request is sent on a connection the server
-        // just closed
-        System.setProperty("jdk.httpclient.keepalive.timeout", "10");
-        CLIENT = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
-    }
+    public static final HttpClient CLIENT = HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
 
     private final int port;
     private final String token;

@@ -34,11 +34,18 @@ create table indicators.cell (
     constraint cell_pk primary key (structure, country, dim, period, day, indicator, label, value));
 -- What a new day adds to the totals.
 create index cell_by_day on indicators.cell (day) where period = 'DAY';
--- Until which day the totals are.
+-- Until which day the totals are. The stamp is another one after each change of a cell, so that who read something of them knows whether it still holds.
 create table indicators.total (
-    one boolean constraint total_pk primary key default true constraint total_one check (one),
-    day date not null);
+    one   boolean constraint total_pk primary key default true constraint total_one check (one),
+    day   date not null,
+    stamp uuid not null default gen_random_uuid());
 insert into indicators.total (day) values ('-infinity');
+create function indicators.stamp() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update indicators.total set stamp = gen_random_uuid();
+    return null;
+end $$;
+create trigger stamp after insert or update or delete or truncate on indicators.cell for each statement execute function indicators.stamp();
 
 -- When nothing was left to count.
 create table indicators.round (
@@ -253,9 +260,10 @@ create function indicators.report_published(as_of date) returns table (measure t
 stable language sql security definer set search_path = pg_catalog as $$
     select f.measure, operations.public_source(f.source), f.published_on, f.value_text from operations.figure f join operations.operation o on o.id = f.operation_id
      where indicators.day_of(o.started_at) <= as_of and o.closed_at is not null and coalesce(f.published_on, as_of) <= as_of order by f.measure, f.published_on nulls last, f.source limit 100 $$;
--- Until when everything was counted, and how many records wait: at most a thousand are counted here.
-create function indicators.report_age() returns table (ended_at timestamptz, waiting bigint) stable language sql security definer set search_path = pg_catalog as $$
-    select (select r.ended_at from indicators.round r), (select count(distinct x.unit) from (select c.unit from indicators.changed c order by c.id limit 1000) x) $$;
+-- Until when everything was counted, how many records wait (at most a thousand are counted here), and the stamp of the counts.
+create function indicators.report_age() returns table (ended_at timestamptz, waiting bigint, stamp uuid) stable language sql security definer set search_path = pg_catalog as $$
+    select (select r.ended_at from indicators.round r), (select count(distinct x.unit) from (select c.unit from indicators.changed c order by c.id limit 1000) x),
+           (select t.stamp from indicators.total t) $$;
 
 -- ---------- marks -------------------------------------------------------------------------------------------------------
 -- tg_argv: the kind of the record, and the column that names it.

@@ -1,5 +1,6 @@
 package org.akoma.programme.dashboards;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.charts.HeatMap;
 import org.akoma.ground.charts.Ink;
 import org.akoma.programme.dashboards.DashboardStore.Pair;
+import org.akoma.programme.indicators.CountedAnswers;
 import org.akoma.programme.indicators.IndicatorReport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,18 +27,29 @@ class CommunicationPanels {
 
     private final PanelWords words;
     private final DashboardStore store;
+    private final CountedAnswers counted;
     private final ActorTransactions transactions;
 
-    CommunicationPanels(PanelWords words, DashboardStore store, ActorTransactions transactions) {
+    CommunicationPanels(
+            PanelWords words, DashboardStore store, CountedAnswers counted, ActorTransactions transactions) {
         this.words = words;
         this.store = store;
+        this.counted = counted;
         this.transactions = transactions;
     }
+
+    /** The question that the pairs of structures answer. */
+    private record Pairs(LocalDate day, @Nullable String country) {}
 
     Panel pairs(Figures figures) {
         IndicatorReport report = figures.report();
         String mine = report.structure();
-        List<Pair> pairs = transactions.forStatistics(() -> store.pairs(report.asOf(), report.country())).stream()
+        List<Pair> pairs = counted
+                .of(
+                        report.stamp(),
+                        new Pairs(report.asOf(), report.country()),
+                        () -> transactions.forStatistics(() -> store.pairs(report.asOf(), report.country())))
+                .stream()
                 .filter(pair -> mine == null
                         || pair.sender().equals(mine)
                         || pair.asked().equals(mine))

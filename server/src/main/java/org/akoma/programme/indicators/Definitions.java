@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.akoma.programme.indicators.Indicator.Words;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class Definitions {
 
     static final List<Indicator> WITH_COUNTS =
             Stream.concat(ALL.stream(), COUNTS.stream()).toList();
+
+    /** Counted by training and evaluation when somebody asks, as indicators.report_day does. */
+    static final Set<String> OF_OTHER_CHAPTERS = Set.of("I21", "I23", "I24");
 
     private Definitions() {}
 

@@ -3,6 +3,7 @@ package org.akoma.programme.indicators;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.akoma.programme.indicators.Indicator.Division;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param exact whether nothing is suppressed for this reader
  * @param countedAt until when the records were counted; null = not yet
  * @param waiting records that changed since and wait to be counted; at 1,000 it may be more
+ * @param stamp of the counts that it was read of; null = nothing was counted
  */
 public record IndicatorReport(
         LocalDate asOf,
         boolean exact,
         @Nullable Instant countedAt,
         long waiting,
+        @Nullable UUID stamp,
         @Nullable String country,
         @Nullable String structure,
         @Nullable Division by,

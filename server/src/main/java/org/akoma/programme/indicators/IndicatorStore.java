@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.programme.indicators.Indicator.Division;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,21 @@ class IndicatorStore {
     /** @param label "" = the whole; else of the division that was asked for */
     record Key(String indicator, String label) {}
 
-    /** How old the counts are. */
-    record Age(@Nullable Instant countedAt, long waiting) {}
+    /**
+     * How old the counts are.
+     *
+     * @param stamp another one after each change of a count; null = nothing was counted
+     */
+    record Age(
+            @Nullable Instant countedAt,
+            long waiting,
+            @Nullable UUID stamp) {}
 
     Age age() {
-        return jdbc.sql("select ended_at, waiting from indicators.report_age()")
+        return jdbc.sql("select ended_at, waiting, stamp from indicators.report_age()")
                 .query((row, n) -> {
                     OffsetDateTime at = row.getObject(1, OffsetDateTime.class);
-                    return new Age(at == null ? null : at.toInstant(), row.getLong(2));
+                    return new Age(at == null ? null : at.toInstant(), row.getLong(2), row.getObject(3, UUID.class));
                 })
                 .single();
     }

@@ -41,6 +41,7 @@ public class Indicators {
     private final IndicatorStore store;
     private final CountRound round;
     private final HeldAnswers held;
+    private final CountedAnswers counted;
     private final ActorTransactions transactions;
     private final Policies policies;
     private final Clock clock;
@@ -49,12 +50,14 @@ public class Indicators {
             IndicatorStore store,
             CountRound round,
             HeldAnswers held,
+            CountedAnswers counted,
             ActorTransactions transactions,
             Policies policies,
             Clock clock) {
         this.store = store;
         this.round = round;
         this.held = held;
+        this.counted = counted;
         this.transactions = transactions;
         this.policies = policies;
         this.clock = clock;
@@ -75,7 +78,11 @@ public class Indicators {
 
     /** The same beside a report that the reader has just been given. */
     public AskIndicators.Result beside(IndicatorReport read, Actor actor, AskIndicators asked, Set<String> ids) {
-        return report(actor, asked, wanted(ids), () -> new IndicatorStore.Age(read.countedAt(), read.waiting()));
+        return report(
+                actor,
+                asked,
+                wanted(ids),
+                () -> new IndicatorStore.Age(read.countedAt(), read.waiting(), read.stamp()));
     }
 
     private static List<Indicator> wanted(Set<String> ids) {
@@ -112,7 +119,11 @@ public class Indicators {
 
     /** Countries and structures of which something is counted, for a reader's choice. */
     List<IndicatorStore.Place> places(Actor actor) {
-        return actor.may(Verb.INDICATOR_READ) ? transactions.forStatistics(store::places) : List.of();
+        return actor.may(Verb.INDICATOR_READ) ? transactions.forStatistics(this::countedPlaces) : List.of();
+    }
+
+    private List<IndicatorStore.Place> countedPlaces() {
+        return counted.of(store.age().stamp(), new Places(), store::places);
     }
 
     /** What was published of operations by then. */
@@ -122,7 +133,7 @@ public class Indicators {
 
     private boolean isCounted(String structure) {
         return transactions
-                .forStatistics(store::places)
+                .forStatistics(this::countedPlaces)
                 .contains(new IndicatorStore.Place(Division.STRUCTURE, structure));
     }
 
@@ -191,6 +202,7 @@ public class Indicators {
                 false,
                 series.age().countedAt(),
                 series.age().waiting(),
+                series.age().stamp(),
                 asked.country(),
                 asked.structure(),
                 line == null ? by : null,
@@ -231,16 +243,20 @@ public class Indicators {
             AskIndicators asked, LocalDate day, IndicatorStore.Age age, List<Indicator> wanted) {
         String country = asked.country();
         String structure = asked.structure();
-        Map<String, Map<String, Tally>> counted = byIndicator(store.day(day, country, structure, asked.by(), wanted));
+        Map<String, Map<String, Tally>> lines =
+                byIndicator(day(new OnDay(day, country, structure, asked.by(), wanted), age));
         Map<LocalDate, Map<String, Tally>> months = asked.past()
-                ? store.months(day.withDayOfMonth(1).minusMonths(MONTHS), day, country, structure)
+                ? counted.of(
+                        age.stamp(),
+                        new Months(day, country, structure),
+                        () -> store.months(day.withDayOfMonth(1).minusMonths(MONTHS), day, country, structure))
                 : Map.of();
         Shown shown = new Shown(new SmallCounts(0), Set.of());
         List<IndicatorReport.Item> items = wanted.stream()
                 .map(indicator -> {
                     Figure without = missing(indicator, country, structure, age);
                     if (without != null) return new IndicatorReport.Item(indicator, without, List.of(), List.of());
-                    Map<String, Tally> parts = new TreeMap<>(counted.getOrDefault(indicator.id(), Map.of()));
+                    Map<String, Tally> parts = new TreeMap<>(lines.getOrDefault(indicator.id(), Map.of()));
                     Tally whole = parts.remove("");
                     return shown.item(
                             indicator,
@@ -250,7 +266,41 @@ public class Indicators {
                             past(indicator, shown, months));
                 })
                 .toList();
-        return new IndicatorReport(day, true, age.countedAt(), age.waiting(), country, structure, asked.by(), items);
+        return new IndicatorReport(
+                day, true, age.countedAt(), age.waiting(), age.stamp(), country, structure, asked.by(), items);
+    }
+
+    /** What is asked of the counts. */
+    private record OnDay(
+            LocalDate day,
+            @Nullable String country,
+            @Nullable String structure,
+            @Nullable Division by,
+            List<Indicator> wanted) {}
+
+    private record Months(
+            LocalDate day,
+            @Nullable String country,
+            @Nullable String structure) {}
+
+    private record Places() {}
+
+    /** What other chapters count is read each time: it is no kept count. */
+    private Map<Key, Tally> day(OnDay asked, IndicatorStore.Age age) {
+        Map<Boolean, List<Indicator>> elsewhere = asked.wanted().stream()
+                .collect(Collectors.partitioningBy(one -> Definitions.OF_OTHER_CHAPTERS.contains(one.id())));
+        OnDay kept = new OnDay(
+                asked.day(), asked.country(), asked.structure(), asked.by(), elsewhere.getOrDefault(false, List.of()));
+        Map<Key, Tally> found = counted.of(age.stamp(), kept, () -> read(kept));
+        List<Indicator> others = elsewhere.getOrDefault(true, List.of());
+        if (others.isEmpty()) return found;
+        Map<Key, Tally> all = new HashMap<>(found);
+        all.putAll(read(new OnDay(asked.day(), asked.country(), asked.structure(), asked.by(), others)));
+        return all;
+    }
+
+    private Map<Key, Tally> read(OnDay asked) {
+        return store.day(asked.day(), asked.country(), asked.structure(), asked.by(), asked.wanted());
     }
 
     /** By indicator and label. */

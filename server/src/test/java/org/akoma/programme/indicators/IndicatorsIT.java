@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -159,6 +160,32 @@ class IndicatorsIT extends WorkHouse {
         clock.moveTo(clock.instant().plus(Duration.ofDays(50)));
         round.go();
         assertThat(looksWhole()).isPositive();
+    }
+
+    /** What was read of the counts holds until one changes, however it is changed. */
+    @Test
+    void eachChangeOfACellChangesTheStampOfAll() throws SQLException {
+        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                Statement sql = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            Set<String> stamps = new HashSet<>(Set.of(stamp(sql)));
+            for (String change : List.of(
+                    "insert into indicators.cell values ('', gen_random_uuid(), '', 'DAY', 'I01', '2015-06-01', '', 0, 1, 1, 0)",
+                    "update indicators.cell set num = num + 1 where indicator = 'I01'",
+                    "delete from indicators.cell where indicator = 'I01'",
+                    "truncate indicators.cell")) {
+                sql.execute(change);
+                assertThat(stamps.add(stamp(sql))).as(change).isTrue();
+            }
+            owner.rollback();
+        }
+    }
+
+    private static String stamp(Statement sql) throws SQLException {
+        try (ResultSet row = sql.executeQuery("select stamp::text from indicators.report_age()")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     /** Referrals of many months, each answered after another time, so that months leave the twelve that an answer is read of. */

@@ -710,16 +710,28 @@ grant execute on function followup.heard_outside to akoma_protection, akoma_cust
 -- take it on, with the deputies of the structure. The manager reads codes and status of files (requirements.md 9): not what kind of danger, no risk, no word, no name.
 create function followup.untaken() returns table (code text, within_hour boolean, since timestamptz, organisation text, leads text[], deputies text[])
 stable language sql security definer set search_path = pg_catalog as $$
-    select f.code, g.within_hour, coalesce(a.again_at, a.raised_at), o.code,
-           array(select p.code from cases.who_leads(f.id) l join access.person p on p.id = l where l <> access.actor() order by p.code),
-           array(select distinct p.code from access.deputy d join access.person p on p.id = d.person_id
-                  where d.organisation_id = f.organisation_id and access.is_deputy(d.person_id, f.organisation_id)
-                    and d.person_id not in (select cases.who_leads(f.id)) order by p.code)
-      from followup.alert a join cases.case_file f on f.id = a.file_id join access.organisation o on o.id = f.organisation_id
-     cross join lateral (select a.ack_due_at <= coalesce(a.again_at, a.raised_at) + interval '1 hour' as within_hour offset 0) g
-     where access.has_role(array['PROJECT_MANAGER'])
-       and a.passed_on_at is not null and a.acknowledged_at is null and a.closed_at is null
-     order by g.within_hour desc, a.ack_due_at, a.id limit 500 $$;
+    with late as materialized (
+            select f.id, f.code, f.organisation_id, f.supervisor_id, g.within_hour, coalesce(a.again_at, a.raised_at) as since,
+                   row_number() over (order by g.within_hour desc, a.ack_due_at, a.id) as place
+              from followup.alert a join cases.case_file f on f.id = a.file_id
+             cross join lateral (select a.ack_due_at <= coalesce(a.again_at, a.raised_at) + interval '1 hour' as within_hour offset 0) g
+             where access.has_role(array['PROJECT_MANAGER'])
+               and a.passed_on_at is not null and a.acknowledged_at is null and a.closed_at is null
+             order by place limit 500),
+         -- who leads is asked once for each supervisor, not for each child: this is read with every page
+         led as materialized (
+            select x.organisation_id, x.supervisor_id, o.code, array(select cases.who_leads(x.file)) as leads
+              from (select l.organisation_id, l.supervisor_id, (array_agg(l.id))[1] as file from late l group by 1, 2) x
+              join access.organisation o on o.id = x.organisation_id),
+         called as materialized (
+            select l.organisation_id, l.supervisor_id, l.code,
+                   array(select p.code from access.person p where p.id = any (l.leads) and p.id <> access.actor() order by p.code) as leads,
+                   array(select distinct p.code from access.deputy d join access.person p on p.id = d.person_id
+                          where d.organisation_id = l.organisation_id and access.is_deputy(d.person_id, l.organisation_id)
+                            and d.person_id <> all (l.leads) order by p.code) as deputies
+              from led l)
+    select l.code, l.within_hour, l.since, c.code, c.leads, c.deputies
+      from late l join called c on c.organisation_id = l.organisation_id and c.supervisor_id is not distinct from l.supervisor_id order by l.place $$;
 revoke execute on function followup.untaken from public;
 grant execute on function followup.untaken to akoma_protection;
 

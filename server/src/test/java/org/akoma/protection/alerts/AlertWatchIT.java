@@ -43,7 +43,7 @@ class AlertWatchIT extends StatusHouse {
         clock.moveTo(MORNING.plus(Duration.ofMinutes(59)));
         watch.go();
         assertThat(bells(deputy)).doesNotContain("\"alert\"");
-        clock.moveTo(MORNING.plus(Duration.ofMinutes(61)));
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(75)));
         assertThat(watch.go()).isGreaterThanOrEqualTo(3);
         assertThat(bells(deputy)).contains("\"alert\"");
         assertThat(bells(elsewhere)).doesNotContain("\"alert\"");
@@ -59,7 +59,7 @@ class AlertWatchIT extends StatusHouse {
                 supervisor,
                 code,
                 new RaiseAlert.OfChild(Ids.next(), Alert.Type.DANGER_AT_HOME, new Alert.SealedText("Battue", null))));
-        clock.moveTo(MORNING.plus(Duration.ofMinutes(61)));
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(75)));
         watch.go();
         assertThat(unread(deputy)).isEqualTo(1);
         assertThat(unread(worker)).as("rung twice about one alert").isEqualTo(1);
@@ -93,7 +93,7 @@ class AlertWatchIT extends StatusHouse {
                 new RaiseAlert.OfChild(Ids.next(), Alert.Type.MISSING, new Alert.SealedText("Pas rentrée", null))));
         try (Connection house = TestDatabase.connectAs(Compartment.ADMINISTRATION.login());
                 Statement ask = house.createStatement()) {
-            ask.execute("select followup.pass_on_alerts('" + MORNING.plus(Duration.ofMinutes(61)) + "')");
+            ask.execute("select followup.pass_on_alerts('" + MORNING.plus(Duration.ofMinutes(75)) + "')");
         }
         assertThat(bells(deputy)).contains("\"alert\"");
     }
@@ -114,7 +114,7 @@ class AlertWatchIT extends StatusHouse {
         assertThat(LoginSql.answer(manager, clock.instant(), asked))
                 .as("in time")
                 .isEqualTo("0");
-        clock.moveTo(MORNING.plus(Duration.ofMinutes(61)));
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(75)));
         watch.go();
         assertThat(LoginSql.answer(manager, clock.instant(), asked)).isEqualTo("1");
         for (Actor other : List.of(worker, supervisor, actor(person(Role.DATA_PROTECTION_OFFICER, ngo))))

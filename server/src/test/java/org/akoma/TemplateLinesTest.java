@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ class TemplateLinesTest {
 
     /** Outside of <code>${…}</code> the name of a variable is a text: all rows of a form then have one name. */
     private static final Pattern JOINED_OUTSIDE = Pattern.compile("::\\s*\\w+\\(\\s*'[^']*'\\s*\\+");
+
+    private static final Pattern TAG = Pattern.compile("<[a-z][a-z:-]*\\s(?:[^<>\"]|\"[^\"]*\")*>");
 
     @Test
     void noLineIsTooLongToRead() throws IOException {
@@ -39,6 +42,21 @@ class TemplateLinesTest {
             assertThat(JOINED_OUTSIDE.matcher(Files.readString(template)).find())
                     .as(template.toString())
                     .isFalse();
+    }
+
+    /** A part takes the place of its tag before a condition of that tag is read: the condition is put around it. */
+    @Test
+    void noTagHasAConditionAndIsReplaced() throws IOException {
+        for (Path template : templates())
+            assertThat(TAG.matcher(Files.readString(template))
+                            .results()
+                            .map(MatchResult::group)
+                            .filter(tag -> tag.contains("th:replace=")
+                                    && (tag.contains("th:if=")
+                                            || tag.contains("th:unless=")
+                                            || tag.contains("th:each="))))
+                    .as(template.toString())
+                    .isEmpty();
     }
 
     private static List<Path> templates() throws IOException {

@@ -52,6 +52,7 @@ record AlertCause(
         GUARDIAN_UNSAFE,
         SERVICE_UNSAFE,
         VISIT_UNSAFE,
+        HANDED_OVER_GONE,
         /** An interview of an evaluation was stopped because of distress. */
         EVALUATION_DISTRESS
     }

@@ -165,7 +165,7 @@ class AlertSources {
             case WORKPLACE, SCHOOL_NOT_SAFE, SERVICE_UNSAFE -> Alert.Type.DANGER_AT_WORK;
             case CHILD_WORKS -> Alert.Type.RE_EXPLOITATION;
             case RETURN_TRAFFICKER -> Alert.Type.TRAFFICKER_CONTACT;
-            case SCHOOL_MISSING -> Alert.Type.MISSING;
+            case SCHOOL_MISSING, HANDED_OVER_GONE -> Alert.Type.MISSING;
         };
         raise(
                 danger.file(),

@@ -36,6 +36,8 @@ public record DangerWritten(CaseFile file, Where where, UUID recordedBy) {
         CHILD_MARRIED,
         /** The school says that the child is missing. */
         SCHOOL_MISSING,
+        /** Weeks after an authority accepted the child, it is not where it was handed over. */
+        HANDED_OVER_GONE,
         /** A return was stopped because the family is not safe. */
         RETURN_NOT_SAFE,
         /** A return was stopped because the trafficker is near. */

@@ -14,6 +14,7 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.DangerWritten;
 import org.akoma.protection.cases.Outcome;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -107,8 +108,11 @@ public class AcceptedHandovers {
                     work.peek(actor, code, Section.FOLLOW_UP, one -> one).orElse(null);
             if (file == null) return new Outcome.NotFound<>();
             return handovers.onOne(file, id, handover -> switch (store.checkUp(id, days, said)) {
-                case DONE ->
-                    handovers.noted(
+                case DONE -> {
+                    if (!said.inPlace())
+                        events.publishEvent(
+                                new DangerWritten(file, DangerWritten.Where.HANDED_OVER_GONE, actor.personId()));
+                    yield handovers.noted(
                             file,
                             id,
                             "handover.checked",
@@ -117,6 +121,7 @@ public class AcceptedHandovers {
                                     "firstVisit", said.firstVisit(),
                                     "inPlace", said.inPlace(),
                                     "goesOn", said.goesOn()));
+                }
                 case NOT_DUE -> Outcome.Refused.because("main", "handover.not-due");
                 case DONE_ALREADY -> Outcome.Refused.because("main", "handover.checked-already");
                 default -> new Outcome.Forbidden<>();

@@ -210,7 +210,12 @@ class HandoverWithoutAccountsIT extends HandoverHouse {
                         .status())
                 .as("the former side reads and may say")
                 .isEqualTo(200);
-        assertThat(rung(custodian)).as("not in place").isEqualTo(before + 1);
+        assertThat(rung(custodian)).as("not in place").isGreaterThan(before);
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/cases/" + code + "/alerts")
+                        .body())
+                .as("the child is searched for")
+                .contains("MISSING");
         assertThat(api(worker.username())
                         .post(at("/" + id + "/checks/30"), said)
                         .body())

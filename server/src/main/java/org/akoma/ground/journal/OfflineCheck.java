@@ -14,6 +14,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,8 +35,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OfflineCheck {
 
-    /** An entry goes under a root within minutes; a complaint without a name has its day alone. */
-    private static final Duration LONGEST = Duration.ofHours(25);
+    /** An entry goes under a root within minutes; a long transaction is the exception. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** What was begun first may be written after what was begun later. */
+    private static final Duration LONGEST_IN_CHAIN = Duration.ofMinutes(10);
+
+    /** What somebody reported without a name is dated by its day alone, as journal.note_unnamed does. */
+    private static final Set<String> DAY_ALONE =
+            Set.of(actOf("followup.complaint-raised"), actOf("oversight.incident-reported"));
 
     /** A root of the first minute of a house, or of an import, has thousands of entries. */
     private static final int MOST_NAMED = 50;
@@ -67,7 +75,7 @@ public final class OfflineCheck {
     public record Result(List<String> findings, long entries, long roots, long kept) {}
 
     /** The last entry of a chain so far, and the newest root that fits and has one of its entries. */
-    private record Last(int seq, byte[] hash, long fits) {}
+    private record Last(int seq, byte[] hash, Instant at, long fits) {}
 
     /** A root of the file in its parts. */
     private record Line(
@@ -221,15 +229,34 @@ public final class OfflineCheck {
             under(root, Said.of("journal.entry-changed-or-not-following", of));
             broken.add(entry.chain());
         }
-        Line earlier = before;
-        if (dates
-                && earlier != null
-                && Duration.between(entry.at(), earlier.at()).compareTo(LONGEST) > 0)
-            under(root, Said.of("journal.entry-early", of));
-        if (dates && Duration.between(root.at(), entry.at()).compareTo(Duration.ofHours(1)) > 0)
-            under(root, Said.of("journal.entry-late", of));
+        if (dates) date(entry, last, root, of);
         chains.put(
-                entry.chain(), new Last(entry.seq(), entry.hash(), fits ? root.n() : last == null ? 0 : last.fits()));
+                entry.chain(),
+                new Last(entry.seq(), entry.hash(), entry.at(), fits ? root.n() : last == null ? 0 : last.fits()));
+    }
+
+    /** An entry is dated after the one before it in its chain, and between the root before its own and its own. */
+    private void date(FileEntry entry, @Nullable Last last, Line root, Said of) {
+        Line earlier = before;
+        boolean dayAlone = isDayAlone(entry);
+        Duration most = dayAlone ? LONGEST.plusDays(1) : LONGEST;
+        if (earlier != null && isOver(most, entry.at(), earlier.at())) under(root, Said.of("journal.entry-early", of));
+        else if (!dayAlone && last != null && isOver(LONGEST_IN_CHAIN, entry.at(), last.at()))
+            under(root, Said.of("journal.entry-before", of));
+        if (isOver(LONGEST, root.at(), entry.at())) under(root, Said.of("journal.entry-late", of));
+    }
+
+    private static boolean isOver(Duration most, Instant from, Instant until) {
+        return Duration.between(from, until).compareTo(most) > 0;
+    }
+
+    private static boolean isDayAlone(FileEntry entry) {
+        return entry.at().equals(entry.at().truncatedTo(ChronoUnit.DAYS))
+                && DAY_ALONE.contains(HexFormat.of().formatHex(entry.act()));
+    }
+
+    private static String actOf(String code) {
+        return HexFormat.of().formatHex(MerkleTree.sha256().digest(code.getBytes(StandardCharsets.UTF_8)));
     }
 
     private boolean isSigned(String line) {

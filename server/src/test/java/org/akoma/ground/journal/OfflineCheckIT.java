@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import picocli.CommandLine;
 
@@ -222,21 +223,37 @@ class OfflineCheckIT extends HouseIT {
                 .anyMatch(found -> found.contains(name(2)) || found.contains(name(3)));
     }
 
-    /** A new entry under a new root, in a chain of nobody, with a date of last month. */
-    @Test
-    void aBackDatedNewEntryIsNamed() throws SQLException {
+    /** A new entry under a new root, in a chain of nobody, with a date of last month or of some hours ago. */
+    @ParameterizedTest
+    @ValueSource(strings = {"30 days", "3 hours"})
+    void aBackDatedNewEntryIsNamed(String earlier) throws SQLException {
         UUID chain = UUID.randomUUID();
+        written("'" + chain + "', 1, at - interval '" + earlier + "'", "decode(repeat('00', 32), 'hex')");
+        assertThat(check(true))
+                .anyMatch(found -> found.contains(chain + "#1") && found.contains("is dated before the time"))
+                .noneMatch(found -> found.contains(name(4)) && found.contains("dated"));
+    }
+
+    /** Within the hour that a root waits for nobody: the chain itself goes on in time. */
+    @Test
+    void anEntryDatedBeforeTheOneThatItFollowsIsNamed() throws SQLException {
+        written("chain, 5, at - interval '20 minutes'", "hash");
+        assertThat(check(true))
+                .anyMatch(found ->
+                        found.contains(name(5)) && found.contains("is dated before the entry that it follows"));
+    }
+
+    /** Written after the fourth act, with a hash that fits, and sealed by the house. */
+    private void written(String where, String previous) throws SQLException {
         TestDatabase.ownerDoes(
                 "alter table journal.entry disable trigger user; insert into journal.entry (chain, seq, at, actor, act, section, body, prev, hash, tx)"
-                        + " select '" + chain
-                        + "', 1, at - interval '30 days', actor, act, section, body, decode(repeat('00', 32), 'hex'), hash, pg_current_xact_id()"
-                        + " from journal.entry" + where(4) + "; update journal.entry set hash = "
-                        + COMPUTED.formatted("prev") + " where chain = '" + chain
-                        + "'; alter table journal.entry enable trigger user");
+                        + " select " + where + ", actor, act, section, body, " + previous
+                        + ", decode('00', 'hex') || substring(hash from 2), pg_current_xact_id() from journal.entry"
+                        + where(4) + "; update journal.entry set hash = " + COMPUTED.formatted("prev")
+                        + " where hash = (select decode('00', 'hex') || substring(hash from 2) from journal.entry"
+                        + where(4)
+                        + "); alter table journal.entry enable trigger user");
         SealedRoots.seal(roots);
-        assertThat(check(true))
-                .anyMatch(found -> found.contains(chain + "#1") && found.contains("is dated before"))
-                .noneMatch(found -> found.contains(name(4)) && found.contains("dated"));
     }
 
     /** An older state of the database, or one with roots of the house's own making, is not the one that was signed. */

@@ -25,7 +25,7 @@ begin
              where h.kind = 'FILE' and s.indicator = 'I01' and s.since <= as_of and (s.until is null or s.until > as_of)),
          done as (select distinct v.file_id, v.code from assistance.service v join child c on c.unit = v.file_id
                    where indicators.day_of(v.started_at) <= as_of and v.code not like 'LT_EDU%' and v.code <> 'LT_VOCATIONAL'),   -- the pathway says those
-         figure as (select r.indicator, sum(r.num) as num, sum(r.den) as den from indicators.report_day(as_of, null, null, '', array['I11', 'I19', 'I21']) r
+         figure as (select r.indicator, sum(r.num) as num, sum(r.den) as den from indicators.report_day(as_of, null, null, '', array['I11', 'I13', 'I19', 'I20', 'I21', 'I22', 'I23']) r
                      where r.dim = '' group by r.indicator)
     select 'AGE', c.sex, c.age, count(*)::int, 0 from child c group by c.sex, c.age
     union all select 'NATIONALITY', c.sex, c.nationality, count(*)::int, 0 from child c group by c.sex, c.nationality
@@ -80,7 +80,7 @@ create function publication.quoted(as_of date) returns jsonb stable language sql
 create function publication.begin_release() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     perform pg_advisory_xact_lock(hashtextextended('publication.release', 0));
-    if new.as_of > publication.today() or new.as_of < (select r.as_of from publication.release r where r.id = publication.last_release()) then
+    if new.as_of > publication.today() then
         raise exception 'publication.day' using errcode = 'check_violation';
     end if;
     if not publication.has_no_small(new.for_public, greatest(11, access.limit_of('statistics.public.min-cell', 11)))
@@ -150,7 +150,7 @@ stable language sql security definer set search_path = pg_catalog as $$
      where r.published_at is not null and r.withdrawn_at is null
        and access.has_role(array['LE_OFFICER', 'LE_COORDINATOR', 'TRAINING_COORDINATOR', 'CASE_WORKER', 'CASE_SUPERVISOR', 'SHELTER_MANAGER', 'PROJECT_MANAGER',
            'FINANCE_OFFICER', 'EVALUATOR', 'MINISTRY_OFFICER', 'OBSERVER', 'DATA_PROTECTION_OFFICER'])
-     order by r.published_at desc limit 100 $$;
+     order by r.as_of desc, r.published_at desc limit 100 $$;
 -- The public's.
 create view publication.report_release as
     select r.code, r.as_of, r.published_at, r.for_public as tables, r.figures from publication.release r where r.published_at is not null and r.withdrawn_at is null;

@@ -1,5 +1,6 @@
 package org.akoma.programme.publication;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -26,5 +27,5 @@ record Draft(List<CountTable> exact, List<ShownTable> forPublic, List<ShownTable
     }
 
     /** What was published before; withdrawn ones too, for they were read. */
-    record Earlier(List<CountTable> exact, List<ShownTable> forPublic, List<ShownTable> forPartners) {}
+    record Earlier(LocalDate asOf, List<CountTable> exact, List<ShownTable> forPublic, List<ShownTable> forPartners) {}
 }

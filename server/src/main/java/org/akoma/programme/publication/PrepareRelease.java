@@ -10,7 +10,7 @@ import org.akoma.ground.forms.InputForm;
 /**
  * Prepare tables for the public, under an id that the caller made; a second person publishes them.
  *
- * @param asOf the day whose counts are published; no earlier than the last release
+ * @param asOf the day whose counts are published; before that of another release where the differences to its neighbours are safe
  * @param kinds besides the children by sex, which is always there
  */
 @InputForm(name = "publication.prepare-release", labels = "publication.release")

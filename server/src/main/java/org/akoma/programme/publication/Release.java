@@ -50,7 +50,7 @@ record Release(
     }
 
     Draft.Earlier earlier() {
-        return new Draft.Earlier(exact, forPublic, forPartners);
+        return new Draft.Earlier(asOf, exact, forPublic, forPartners);
     }
 
     /** Whether it has exactly these tables, and these figures of others. */

@@ -145,7 +145,7 @@ class ReleaseStore {
     List<Release.Sheet> forPublic(int most) {
         return jdbc.sql("""
                         select r.code, r.as_of, r.published_at, r.tables::text, r.figures::text from publication.report_release r
-                         order by r.published_at desc limit :most
+                         order by r.as_of desc, r.published_at desc limit :most
                         """).param("most", most).query((row, n) -> sheet(row)).list();
     }
 

@@ -1,6 +1,7 @@
 package org.akoma.programme.publication;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -41,6 +42,7 @@ public class ReleasedFigures {
     private List<ReleasedFigure> figures(List<Release.Sheet> newestFirst, LocalDate day) {
         return newestFirst.stream()
                 .filter(sheet -> !sheet.asOf().isAfter(day))
+                .sorted(Comparator.comparing(Release.Sheet::asOf).reversed())
                 .flatMap(sheet -> ReleasedFigure.of(sheet).stream())
                 .toList();
     }

@@ -117,8 +117,7 @@ public class Releases {
     }
 
     private boolean isWrongDay(LocalDate day) {
-        return day.isAfter(today())
-                || store.published().stream().anyMatch(one -> one.asOf().isAfter(day));
+        return day.isAfter(today());
     }
 
     private static Set<Kind> kinds(PrepareRelease input) {
@@ -131,6 +130,7 @@ public class Releases {
         return new SafeTables(
                         policies.count("statistics.public.min-cell"),
                         policies.count("statistics.partner.min-cell"),
+                        day,
                         store.published().stream().map(Release::earlier).toList())
                 .of(store.counts(day), kinds);
     }

@@ -1,7 +1,9 @@
 package org.akoma.programme.publication;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ final class SafeTables {
 
     private final Suppression forPublic;
     private final Suppression forPartners;
+    private final LocalDate day;
     private final List<Earlier> earlier;
     private final List<CountTable> exact = new ArrayList<>();
     private final List<ShownTable> shown = new ArrayList<>();
@@ -43,11 +46,17 @@ final class SafeTables {
     private final List<LeftOut.Cell> cells = new ArrayList<>();
     private final List<LeftOut.Cell> partnerCells = new ArrayList<>();
 
-    /** @param earlier releases, the newest first */
-    SafeTables(int least, int leastForPartners, List<Earlier> earlier) {
+    /**
+     * @param day of the release
+     * @param earlier all that were published, the newest first; also of later days
+     */
+    SafeTables(int least, int leastForPartners, LocalDate day, List<Earlier> earlier) {
         this.forPublic = new Suppression(least);
         this.forPartners = new Suppression(leastForPartners);
-        this.earlier = earlier;
+        this.day = day;
+        this.earlier = earlier.stream()
+                .sorted(Comparator.comparing(Earlier::asOf).reversed())
+                .toList();
     }
 
     /** Nothing when not even the numbers of girls and boys may be published: they are too few, or too few were added since the last release. */
@@ -131,26 +140,74 @@ final class SafeTables {
         return new CountTable(id, Kind.of(id).moves(), rows, columns, lines);
     }
 
-    /** What is done for few, or for all but few, is not named. */
+    /** What is done for few, or for all but few, is not named; to partners, what is done for a few more. */
     private void many(Kind kind, List<Counted> counted) {
+        Beside beside = new Beside(forPublic.least(), exact, earlier);
         counted.stream().filter(one -> one.kind() == kind).forEach(one -> {
             String id = kind + "." + one.label();
-            boolean small = one.count() < forPublic.least() || one.rest() < forPublic.least();
-            if (small) leftOut.add(new LeftOut.Table(id, before(id).isPresent() ? Why.CHANGED : Why.SMALL));
-            else
-                publish(
-                        new CountTable(
-                                id, true, List.of(CountTable.ALL), YES_NO, List.of(List.of(one.count(), one.rest()))),
-                        List.of());
+            CountTable table = new CountTable(
+                    id, true, List.of(CountTable.ALL), YES_NO, List.of(List.of(one.count(), one.rest())));
+            if (isSmall(one, forPartners) || !beside.isSafe(table) || isSmall(one, forPublic) && wasPublic(id))
+                leftOut.add(new LeftOut.Table(id, before(id).isPresent() ? Why.CHANGED : Why.SMALL));
+            else if (isSmall(one, forPublic) || before(id).isPresent() && !wasPublic(id)) share(table);
+            else publish(table, List.of());
         });
     }
 
-    private boolean publish(CountTable table, Collection<Place> kept) {
-        Earlier last = earlier.stream()
-                .filter(release ->
-                        release.exact().stream().anyMatch(one -> one.id().equals(table.id())))
+    private static boolean isSmall(Counted one, Suppression to) {
+        return one.count() < to.least() || one.rest() < to.least();
+    }
+
+    private boolean wasPublic(String id) {
+        return earlier.stream()
+                .flatMap(release -> release.forPublic().stream())
+                .anyMatch(table -> table.id().equals(id));
+    }
+
+    /** Enough for partners and too few for the public, who get no such table; so it stays, also when it grows. */
+    private void share(CountTable table) {
+        if (!follows(forPartners, table, Set.of())) {
+            left(table, Why.CHANGED);
+            return;
+        }
+        exact.add(table);
+        shared.add(ShownTable.of(table, Set.of()));
+        cells.addAll(LeftOut.cells(
+                table, table.places().collect(Collectors.toSet()), forPublic.least(), before(table.id()).isPresent()));
+    }
+
+    /**
+     * Whether it may stand between the same table of the day before and that of the day after: what was added since the one, and until the other, are tables
+     * too.
+     */
+    private boolean follows(Suppression to, CountTable table, Set<Place> hidden) {
+        List<Earlier> there = with(table.id());
+        CountTable before = there.stream()
+                .filter(one -> !one.asOf().isAfter(day))
                 .findFirst()
+                .map(one -> of(one.exact(), table.id(), CountTable::id))
                 .orElse(null);
+        CountTable after = there.reversed().stream()
+                .filter(one -> one.asOf().isAfter(day))
+                .findFirst()
+                .map(one -> of(one.exact(), table.id(), CountTable::id))
+                .orElse(null);
+        return (before == null || table.hasLayoutOf(before) && to.mayFollow(before, table, hidden))
+                && (after == null
+                        || table.hasLayoutOf(after)
+                                && to.protects(table, hidden)
+                                && to.mayFollow(table, after, hidden));
+    }
+
+    private List<Earlier> with(String id) {
+        return earlier.stream()
+                .filter(release ->
+                        release.exact().stream().anyMatch(one -> one.id().equals(id)))
+                .toList();
+    }
+
+    private boolean publish(CountTable table, Collection<Place> kept) {
+        Earlier last = with(table.id()).stream().findFirst().orElse(null);
         Set<Place> hidden;
         Set<Place> fromPartners;
         if (last == null) {
@@ -161,12 +218,10 @@ final class SafeTables {
             known.addAll(kept);
             fromPartners = forPartners.choose(table, known).orElse(hidden);
         } else {
-            CountTable before = before(table.id()).orElseThrow();
-            hidden = of(last.forPublic(), table.id()).hidden();
-            fromPartners = of(last.forPartners(), table.id()).hidden();
-            if (!table.hasLayoutOf(before)
-                    || !forPublic.mayFollow(before, table, hidden)
-                    || !forPartners.mayFollow(before, table, fromPartners)) return left(table, Why.CHANGED);
+            hidden = of(last.forPublic(), table.id(), ShownTable::id).hidden();
+            fromPartners = of(last.forPartners(), table.id(), ShownTable::id).hidden();
+            if (!follows(forPublic, table, hidden) || !follows(forPartners, table, fromPartners))
+                return left(table, Why.CHANGED);
         }
         exact.add(table);
         shown.add(ShownTable.of(table, hidden));
@@ -181,7 +236,7 @@ final class SafeTables {
         return false;
     }
 
-    private static ShownTable of(List<ShownTable> tables, String id) {
-        return tables.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+    private static <T> T of(List<T> tables, String id, Function<T, String> idOf) {
+        return tables.stream().filter(one -> idOf.apply(one).equals(id)).findFirst().orElseThrow();
     }
 }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -160,11 +161,12 @@ class VictimFileIT {
     private static Draft draft(List<Child> children, List<Given> before) {
         List<Earlier> earlier = before.reversed().stream()
                 .map(one -> new Earlier(
+                        LocalDate.EPOCH,
                         one.draft().exact(),
                         one.draft().forPublic(),
                         one.draft().forPartners()))
                 .toList();
-        return new SafeTables(LEAST, 5, earlier).of(counted(children), KINDS);
+        return new SafeTables(LEAST, 5, LocalDate.EPOCH, earlier).of(counted(children), KINDS);
     }
 
     @Test

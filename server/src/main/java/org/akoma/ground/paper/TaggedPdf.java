@@ -1,7 +1,6 @@
 package org.akoma.ground.paper;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.pdfboxout.PagePosition;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.ByteArrayOutputStream;
@@ -10,9 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Prints a page as PDF/UA: tagged by its own elements, in the language that it names, with the families {@code Akoma} and {@code AkomaExt}. */
 public final class TaggedPdf {
@@ -26,28 +22,8 @@ public final class TaggedPdf {
 
     private TaggedPdf() {}
 
-    /** @param pages on which the elements that were asked for begin, by their id; the first page is 1 */
-    public record Printed(byte[] pdf, Map<String, Integer> pages) {
-        public Printed {
-            pages = Map.copyOf(pages);
-        }
-    }
-
     /** @param xhtml well-formed, with lang, title and a description; pictures only as data inside it */
     public static byte[] of(String xhtml) {
-        return printed(xhtml, null).pdf();
-    }
-
-    /**
-     * With the pages of some elements.
-     *
-     * @param ids of those elements
-     */
-    public static Printed of(String xhtml, Pattern ids) {
-        return printed(xhtml, ids);
-    }
-
-    private static Printed printed(String xhtml, @Nullable Pattern ids) {
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
         FONTS.forEach((file, weight) -> builder.useFont(
@@ -64,11 +40,7 @@ public final class TaggedPdf {
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             renderer.layout();
             renderer.createPDF();
-            Map<String, Integer> pages = ids == null
-                    ? Map.of()
-                    : renderer.findPagePositionsByID(ids).stream()
-                            .collect(Collectors.toMap(PagePosition::getId, at -> at.getPageNo() + 1, Math::min));
-            return new Printed(pdf.toByteArray(), pages);
+            return pdf.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,7 +2,6 @@ package org.akoma.programme.reports;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTBookmark;
@@ -15,13 +14,10 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STFldCharType;
 /** Fields of a DOCX: page numbers, numbers of captions, lists that lead to places of the document. */
 final class DocxFields {
 
-    private final Map<String, Integer> pages;
-    private int marks;
+    /** Stands for a page until the program that opens the file has counted. */
+    private static final String NOT_COUNTED = "–";
 
-    /** @param pages of places, by their id */
-    DocxFields(Map<String, Integer> pages) {
-        this.pages = pages;
-    }
+    private int marks;
 
     /** @param id of the place, set by {@link #marked} */
     record Entry(String style, String id, String text) {}
@@ -42,35 +38,27 @@ final class DocxFields {
         in.getCTP().addNewBookmarkEnd().setId(number);
     }
 
-    /** A list that a program may make anew, filled with what it holds now. */
-    void listOf(XWPFDocument document, String instruction, List<Entry> entries) {
-        for (int at = 0; at < entries.size(); at++) {
-            Entry entry = entries.get(at);
+    /**
+     * Lines that lead to their places, each with its page. It is no field of contents as a whole: LibreOffice keeps what stands inside such a field when it
+     * opens the file, and counts the page of a single place by itself. Word counts both.
+     */
+    void listOf(XWPFDocument document, List<Entry> entries) {
+        for (Entry entry : entries) {
             XWPFParagraph line = document.createParagraph();
             line.setStyle(entry.style());
-            if (at == 0) begin(line, instruction);
             CTHyperlink link = line.getCTP().addNewHyperlink();
             link.setAnchor("_" + entry.id());
             link.addNewR().addNewT().setStringValue(entry.text());
             link.addNewR().addNewTab();
             pageOf(link, entry.id());
-            if (at == entries.size() - 1) character(line.getCTP().addNewR(), STFldCharType.END);
         }
     }
 
-    private static void begin(XWPFParagraph line, String instruction) {
-        CTFldChar begins = character(line.getCTP().addNewR(), STFldCharType.BEGIN);
-        begins.setDirty(true);
-        CTR said = line.getCTP().addNewR();
-        said.addNewInstrText().setStringValue(" " + instruction + " ");
-        character(line.getCTP().addNewR(), STFldCharType.SEPARATE);
-    }
-
-    private void pageOf(CTHyperlink link, String id) {
+    private static void pageOf(CTHyperlink link, String id) {
         character(link.addNewR(), STFldCharType.BEGIN).setDirty(true);
         link.addNewR().addNewInstrText().setStringValue(" PAGEREF _" + id + " \\h ");
         character(link.addNewR(), STFldCharType.SEPARATE);
-        link.addNewR().addNewT().setStringValue(String.valueOf(pages.getOrDefault(id, 1)));
+        link.addNewR().addNewT().setStringValue(NOT_COUNTED);
         character(link.addNewR(), STFldCharType.END);
     }
 

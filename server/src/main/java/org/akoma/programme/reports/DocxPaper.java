@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.akoma.ground.pages.Formats;
 import org.akoma.programme.reports.Content.Block;
 import org.akoma.programme.reports.Content.Captions;
@@ -53,13 +52,12 @@ final class DocxPaper {
     private final XWPFDocument document;
     private final DocxFields fields;
 
-    /** @param pages of the headings, tables and figures in the PDF: shown in the lists until a program counts its own */
-    DocxPaper(Content content, Mark mark, Map<String, Integer> pages, Formats words) {
+    DocxPaper(Content content, Mark mark, Formats words) {
         this.content = content;
         this.mark = mark;
         this.words = words;
         this.document = DocxParts.document(content);
-        this.fields = new DocxFields(pages);
+        this.fields = new DocxFields();
     }
 
     byte[] bytes() {
@@ -128,7 +126,7 @@ final class DocxPaper {
         if (mark != Mark.NONE) paragraph("Warning", words.text("reports.doc.mark." + mark + ".long"));
     }
 
-    /** A field that Word fills with pages; until then it holds the headings, each leading to its place. */
+    /** Each heading leads to its place, and names its page. */
     private void contents() {
         paragraph("ContentsHeading", words.text("reports.doc.contents")).setPageBreak(true);
         List<Heading> headings = PdfPaper.all(content, Heading.class).stream()
@@ -136,7 +134,6 @@ final class DocxPaper {
                 .toList();
         fields.listOf(
                 document,
-                "TOC \\o \"1-2\" \\h \\z \\u",
                 headings.stream()
                         .map(one -> new DocxFields.Entry("TOC" + one.level(), one.id(), one.text()))
                         .toList());
@@ -168,7 +165,7 @@ final class DocxPaper {
                 : PdfPaper.all(content, Picture.class).stream()
                         .map(one -> new DocxFields.Entry("TableofFigures", one.id(), one.caption()))
                         .toList();
-        fields.listOf(document, "TOC \\h \\z \\c \"" + sequence(tables) + "\"", entries);
+        fields.listOf(document, entries);
     }
 
     private String sequence(boolean tables) {

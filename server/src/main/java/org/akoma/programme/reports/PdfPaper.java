@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.paper.TaggedPdf;
 import org.akoma.programme.reports.Content.Block;
@@ -24,9 +23,6 @@ class PdfPaper {
     /** Letters of a fingerprint on every page. */
     private static final int SHORT = 16;
 
-    /** As {@link Writing} numbers them. */
-    private static final Pattern PLACES = Pattern.compile("[htf]\\d+");
-
     private final SpringTemplateEngine templates;
     private final Formats words;
 
@@ -35,8 +31,7 @@ class PdfPaper {
         this.words = words;
     }
 
-    /** With the pages of its headings, tables and figures. */
-    TaggedPdf.Printed of(Content content, Mark mark) {
+    byte[] of(Content content, Mark mark) {
         String fingerprint = content.fingerprint();
         Context page = new Context(Locale.forLanguageTag(content.tag()));
         page.setVariable("content", content);
@@ -53,7 +48,7 @@ class PdfPaper {
         page.setVariable("tables", all(content, Grid.class));
         page.setVariable("figures", all(content, Picture.class));
         page.setVariable("bookmarks", bookmarks(all(content, Heading.class)));
-        return TaggedPdf.of(templates.process("reports/paper", page), PLACES);
+        return TaggedPdf.of(templates.process("reports/paper", page));
     }
 
     static <B extends Block> List<B> all(Content content, Class<B> kind) {

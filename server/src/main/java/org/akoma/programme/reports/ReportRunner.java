@@ -8,7 +8,6 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.SessionEnded;
 import org.akoma.ground.access.SessionJobs;
-import org.akoma.ground.paper.TaggedPdf;
 import org.akoma.programme.reports.Report.Format;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,10 +103,9 @@ class ReportRunner {
         byte[][] written = new byte[drafts.length][];
         for (int i = 0; i < drafts.length; i++) {
             Mark mark = Mark.of(report, drafts[i]);
-            TaggedPdf.Printed printed = pdf.of(content, mark);
-            pages[i] = printed.pdf();
+            pages[i] = pdf.of(content, mark);
             advance(actor, report, runner, TYPESET + i);
-            written[i] = new DocxPaper(content, mark, printed.pages(), contents.words()).bytes();
+            written[i] = new DocxPaper(content, mark, contents.words()).bytes();
         }
         transactions.doAs(actor, () -> {
             for (int i = 0; i < drafts.length; i++) {

@@ -131,17 +131,11 @@ final class DocxCheck {
         }
         assertThat(open).as("fields that do not end").isEmpty();
         assertThat(all(words, "instrText").stream().map(Element::getTextContent))
-                .anyMatch(said -> said.contains("TOC \\o"))
-                .anyMatch(said -> said.contains("TOC \\h \\z \\c"));
+                .as("a field of contents would keep the pages that stand in it, which are others in each program")
+                .isNotEmpty()
+                .allMatch(said -> said.contains("PAGEREF"));
         assertThat(all(words, "fldSimple").stream().map(one -> one.getAttributeNS(W, "instr")))
                 .allMatch(said -> said.contains("SEQ "));
-        // the lists have pages before any program counts its own, which it does as soon as it opens the file
-        assertThat(all(words, "hyperlink").stream()
-                        .map(one -> all(one, "t").getLast().getTextContent())
-                        .toList())
-                .isNotEmpty()
-                .allMatch(page -> page.matches("[1-9]\\d*"))
-                .anyMatch(page -> Integer.parseInt(page) > 2);
         assertThat(all(document("word/settings.xml"), "updateFields")).hasSize(1);
         String foot = parts.keySet().stream()
                 .filter(one -> one.startsWith("word/footer"))

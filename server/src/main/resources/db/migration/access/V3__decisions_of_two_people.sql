@@ -194,6 +194,10 @@ create function access.takes_over(d access.decision, who uuid) returns boolean s
 begin
     return evaluation.takes_over((d.record ->> 'receiver_id')::uuid, d.proposed_by, d.authors, who);
 end $$;
+-- Whether somebody is a data protection officer today.
+create function access.guards_data(who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.person_role r where r.person_id = who and r.role = 'DATA_PROTECTION_OFFICER'
+                      and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 create function access.opens_study(link uuid, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     return evaluation.may_open(link, who);
@@ -264,6 +268,7 @@ stable language sql security definer set search_path = pg_catalog as $$
                    and (d.kind <> 'STORY_CARE' or r.role = 'PROJECT_MANAGER' or access.holds_child_of_story(d.subject, who))
                    and (d.kind <> 'FINDINGS' or access.releases_findings(d.subject, who)) and (d.kind <> 'STUDY_LINK' or access.opens_study(d.subject, who))
                    and (d.kind <> 'TRANSFER_ACTION' or access.takes_over(d, who))
+                   and (d.kind <> 'RECALL' or r.role = 'DATA_PROTECTION_OFFICER' or access.guards_data(d.proposed_by))   -- never the management alone
                    and (r.compartment = 'akoma_custody' or d.kind like 'CERTIFICATE%' or d.kind = 'TRANSFER_ACTION'   -- the care side does not know the police's people
                    or not exists (select from access.person a where a.id = any (d.authors) and a.compartment = 'akoma_enforcement'))))) $$;
 
@@ -381,7 +386,7 @@ declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PLAN_REVIEW' t
     when 'MONEY_UNSEEN' then 'assistance.payment'
     when 'SHARE_WRITE' then 'access.file_grant' when 'ROLE' then 'access.person_role' when 'SECOND_FACTOR' then 'access.second_factor_reset'
     when 'RESPONSE' then 'evaluation.response' when 'SAMPLE' then 'evaluation.sample' when 'FINDINGS' then 'evaluation.mission'
-    when 'STUDY_LINK' then 'evaluation.study_link' when 'REPORT' then 'reports.report'
+    when 'STUDY_LINK' then 'evaluation.study_link' when 'REPORT' then 'reports.report' when 'RECALL' then 'reports.recall'
     when 'CANCEL_ACTION' then 'evaluation.action' when 'FINISH_ACTION' then 'evaluation.action'
     when 'TRANSFER_ACTION' then 'evaluation.action' when 'MEMBER_OFF' then 'evaluation.team'
     when 'RELEASE' then 'publication.release' when 'RELEASE_END' then 'publication.release'
@@ -513,6 +518,8 @@ begin
             and r.published_at is not null and r.withdrawn_at is null)
         when 'REPORT' then exists (select from reports.report r where r.id = subject and r.version = may_ask_about.version and r.asked_by = me and r.state = 'DONE'
             and r.edition = 'PARTNERS' and r.released_at is null and r.until > access.moment() and reports.may_ask(r.kind, r.edition, r.mission_id))
+        when 'RECALL' then exists (select from reports.recall r where r.id = subject and r.version = may_ask_about.version and r.asked_by = me
+            and r.asked_at = access.moment())
         when 'STORY_CARE' then exists (select from publication.story s where s.id = subject and s.written_by = me and s.written_at = access.moment())
         when 'STORY_DATA' then exists (select from publication.story s where s.id = subject and s.written_by = me and s.written_at = access.moment())
         else true end;
@@ -646,7 +653,8 @@ begin
     select * into d from access.decision x where x.id = decision for update;
     if not found or access.actor() is null then return 'NOT_FOUND'; end if;
     -- money was given then and there: its witness says so or not, whatever who paid thinks of it since
-    if d.proposed_by <> access.actor() or d.kind = 'WITNESS' then return 'FORBIDDEN'; end if;
+    -- what was taken back is hidden already: it is judged, whatever who hid it thinks since
+    if d.proposed_by <> access.actor() or d.kind in ('WITNESS', 'RECALL') then return 'FORBIDDEN'; end if;
     -- what left without consent was read: the supervisor answers for it, even where who sent it has ended it since
     if d.kind = 'REFERRAL_DANGER' and exists (select from referrals.referral r where r.id = d.subject and r.sent_at is not null) then return 'FORBIDDEN'; end if;
     if d.kind in ('DISCLOSURE_DATA', 'OFFENCE_DATA') and disclosure.has_left(d.subject) then return 'FORBIDDEN'; end if;
@@ -657,7 +665,7 @@ begin
 end $$;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervisors_of, access.supervises, access.holds_all,
     access.holds_what_leaves, access.holds_child_of_story, access.follows_slip, access.follows_screened, access.is_witness, access.is_concerned, access.agrees_to_focal_point, access.ends_signal, access.decides_supervisor, access.releases_findings,
-    access.opens_study, access.takes_over, access.sections_decided, access.section_asked, access.decides, access.kinds_decided,
+    access.guards_data, access.opens_study, access.takes_over, access.sections_decided, access.section_asked, access.decides, access.kinds_decided,
     access.to_decide, access.sees_decided, access.deciders, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
     access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.named_id, access.may_ask_about,
     access.may_propose, access.propose, access.decide, access.withdraw, access.asker from public;

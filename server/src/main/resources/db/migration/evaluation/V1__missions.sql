@@ -67,6 +67,8 @@ create table evaluation.mission (
     released_by     uuid constraint mission_released_by references access.person,
     released_account text,                                           -- code of their account, which never changes
     asked_account   text,                                            -- of the evaluator who asked, to which they agreed; null: one person alone released them
+    recall_id       uuid,                                            -- why nobody but the team reads it now (reports.recall); null: nobody took it back
+    recall_agreed_at timestamptz,                                    -- since then its team corrects the words and releases them again
     closed_at       timestamptz,
     closed_by       uuid constraint mission_closed_by references access.person,
     made_by         uuid not null default access.actor() constraint mission_made_by references access.person,
@@ -75,6 +77,7 @@ create table evaluation.mission (
     constraint mission_days check (last_day between first_day and first_day + 60),
     constraint mission_report check (report_on between first_day and last_day + 90 and response_due_on >= coalesce(report_on, first_day)),
     constraint mission_released check ((released_at is null) = (released_by is null)),
+    constraint mission_recalled check ((recall_id is null or released_at is not null) and (recall_agreed_at is null or recall_id is not null)),
     constraint mission_closed check ((closed_at is null) = (closed_by is null)),
     constraint mission_of_set unique (id, criteria_set));
 create index mission_of_days on evaluation.mission (first_day desc, id);
@@ -126,7 +129,18 @@ create function evaluation.works_on(mission uuid) returns boolean stable languag
 create function evaluation.drafts(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select evaluation.in_team(mission) and exists (select from evaluation.mission m where m.id = mission and m.released_at is null and m.closed_at is null) $$;
 create function evaluation.is_released(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from evaluation.mission m where m.id = mission and m.released_at is not null) $$;
+    select exists (select from evaluation.mission m where m.id = mission and m.released_at is not null and m.recall_id is null) $$;
+create function evaluation.is_recalled(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.mission m where m.id = mission and m.recall_id is not null) $$;
+-- Who writes the words of the mission: its team, until they are released, and while a release that was taken back is corrected. Team, sample and interviews
+-- stay as they were at the first release.
+create function evaluation.writes(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select evaluation.drafts(mission) or evaluation.in_team(mission)
+       and exists (select from evaluation.mission m where m.id = mission and m.recall_agreed_at is not null) $$;
+-- The data protection officer reads what was taken back, as long as its second person has not decided.
+create function evaluation.judges_recall(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER'])
+       and exists (select from evaluation.mission m where m.id = mission and m.recall_id is not null and m.recall_agreed_at is null) $$;
 
 -- Who is of a team has an account of an evaluator or a project manager. Who makes a mission is of its team; others are added by the team.
 create function evaluation.find_member() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -258,16 +272,17 @@ alter table evaluation.slot enable row level security;
 alter table evaluation.question enable row level security;
 alter table evaluation.rating enable row level security;
 revoke execute on function evaluation.plain_signs, evaluation.is_safe, evaluation.set_of_day, evaluation.in_team, evaluation.works_on, evaluation.drafts, evaluation.is_released,
-    evaluation.find_member, evaluation.maker_is_of_team, evaluation.evaluators_besides, evaluation.lead_stays,
+    evaluation.is_recalled, evaluation.writes, evaluation.judges_recall, evaluation.find_member, evaluation.maker_is_of_team, evaluation.evaluators_besides, evaluation.lead_stays,
     evaluation.leaving_waits_no_more, evaluation.removals_waiting, evaluation.may_ask_off, evaluation.evaluators_of, evaluation.is_source, evaluation.are_sources, evaluation.set_of_mission from public;
 grant execute on function evaluation.plain_signs, evaluation.is_safe, evaluation.is_source, evaluation.are_sources, evaluation.in_team, evaluation.works_on, evaluation.drafts,
-    evaluation.is_released, evaluation.evaluators_of to akoma_protection, akoma_enforcement, akoma_custody;
+    evaluation.is_released, evaluation.is_recalled, evaluation.writes, evaluation.judges_recall, evaluation.evaluators_of to akoma_protection, akoma_enforcement, akoma_custody;
 grant execute on function evaluation.removals_waiting to akoma_protection;
 
 -- The mission is known to those who make missions and, once its findings are released, to who reads these. Its schedule, questions and team likewise.
-create policy made on evaluation.mission to akoma_protection using ((select evaluation.makes())) with check ((select evaluation.makes()));
+create policy made on evaluation.mission to akoma_protection
+    using ((select evaluation.makes()) and (recall_id is null or evaluation.in_team(id))) with check ((select evaluation.makes()));
 create policy released on evaluation.mission for select to akoma_protection, akoma_enforcement, akoma_custody
-    using (released_at is not null and (select evaluation.reads()));
+    using (released_at is not null and recall_id is null and (select evaluation.reads()));
 create policy watched on evaluation.mission for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
 create policy seen on evaluation.team for select to akoma_protection, akoma_enforcement, akoma_custody
     using (exists (select from evaluation.mission m where m.id = mission_id));
@@ -276,19 +291,19 @@ create policy taken_off on evaluation.team for update to akoma_protection using 
 create policy taken_off_by_two on evaluation.team for update to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
 create policy seen on evaluation.slot for select to akoma_protection, akoma_enforcement, akoma_custody
     using (exists (select from evaluation.mission m where m.id = mission_id));
-create policy planned on evaluation.slot to akoma_protection using (evaluation.drafts(mission_id)) with check (evaluation.drafts(mission_id));
+create policy planned on evaluation.slot to akoma_protection using (evaluation.writes(mission_id)) with check (evaluation.writes(mission_id));
 create policy seen on evaluation.question for select to akoma_protection, akoma_enforcement, akoma_custody
     using (exists (select from evaluation.mission m where m.id = mission_id));
-create policy asked on evaluation.question to akoma_protection using (evaluation.drafts(mission_id)) with check (evaluation.drafts(mission_id));
+create policy asked on evaluation.question to akoma_protection using (evaluation.writes(mission_id)) with check (evaluation.writes(mission_id));
 -- Ratings are a judgement: before the release only the team reads them, and after it they change no more.
-create policy rated on evaluation.rating to akoma_protection using (evaluation.drafts(mission_id)) with check (evaluation.drafts(mission_id));
+create policy rated on evaluation.rating to akoma_protection using (evaluation.writes(mission_id)) with check (evaluation.writes(mission_id));
 create policy seen on evaluation.rating for select to akoma_protection, akoma_enforcement, akoma_custody
-    using (evaluation.in_team(mission_id) or (select evaluation.reads()) and evaluation.is_released(mission_id));
+    using (evaluation.in_team(mission_id) or (select evaluation.reads()) and evaluation.is_released(mission_id) or evaluation.judges_recall(mission_id));
 
 grant select on evaluation.mission, evaluation.team, evaluation.slot, evaluation.question, evaluation.rating to akoma_protection, akoma_enforcement, akoma_custody;
 grant insert (id, code, kind, town, first_day, last_day, terms, report_on, response_due_on, made_by, made_at) on evaluation.mission to akoma_protection;
-grant update (kind, town, first_day, last_day, terms, report_on, response_due_on, released_at, released_by, closed_at, closed_by, version) on evaluation.mission
-    to akoma_protection;
+grant update (kind, town, first_day, last_day, terms, report_on, response_due_on, released_at, released_by, recall_id, recall_agreed_at,
+    closed_at, closed_by, version) on evaluation.mission to akoma_protection;
 grant insert (mission_id, account), update (left_at, left_by) on evaluation.team to akoma_protection;
 grant update (left_at, left_by, left_why) on evaluation.team to akoma_custody;
 grant insert (id, mission_id, day, begins, ends, work, note), delete on evaluation.slot to akoma_protection;
@@ -317,3 +332,24 @@ create trigger keep_judgement before update on evaluation.rating for each row ex
 create trigger one_act before update on evaluation.rating for each row execute function access.one_act('EACH', 'rated_at', 'rated_by');
 create trigger one_act before update of released_at, released_by, closed_at, closed_by on evaluation.mission for each row
     execute function access.one_act('ONCE', 'released_at', 'released_by', 'closed_at', 'closed_by');
+
+-- ---------- who read it -------------------------------------------------------------------------------------------------
+-- Who outside of the team read what a mission found, and when last: once it is taken back, these are told, and the data protection officer goes on from them.
+create table evaluation.reading (
+    mission_id uuid not null constraint reading_mission references evaluation.mission,
+    person_id  uuid not null constraint reading_person references access.person,
+    account    text not null,
+    first_at   timestamptz not null,
+    last_at    timestamptz not null,
+    times      int not null default 1,
+    constraint reading_pk primary key (mission_id, person_id));
+alter table evaluation.reading enable row level security;
+create policy watched on evaluation.reading for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
+grant select on evaluation.reading to akoma_custody;
+create function evaluation.note_reading(mission uuid) returns void language sql security definer set search_path = pg_catalog as $$
+    insert into evaluation.reading (mission_id, person_id, account, first_at, last_at)
+    select mission, p.id, upper(p.code), access.moment(), access.moment() from access.person p
+     where p.id = access.actor() and evaluation.is_released(mission) and evaluation.reads() and not evaluation.in_team(mission)
+        on conflict (mission_id, person_id) do update set last_at = excluded.last_at, times = reading.times + 1 $$;
+revoke execute on function evaluation.note_reading from public;
+grant execute on function evaluation.note_reading to akoma_protection, akoma_enforcement, akoma_custody;

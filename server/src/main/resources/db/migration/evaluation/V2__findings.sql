@@ -61,13 +61,13 @@ create trigger number_recommendation before insert on evaluation.recommendation 
 
 -- Drafts are the team's. Released, all of them together, they are read and change no more.
 create function evaluation.drafts_finding(finding uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from evaluation.finding f where f.id = finding and evaluation.drafts(f.mission_id)) $$;
+    select exists (select from evaluation.finding f where f.id = finding and evaluation.writes(f.mission_id)) $$;
 alter table evaluation.finding enable row level security;
 alter table evaluation.evidence enable row level security;
 alter table evaluation.recommendation enable row level security;
 create policy seen on evaluation.finding for select to akoma_protection, akoma_enforcement, akoma_custody
-    using (evaluation.in_team(mission_id) or (select evaluation.reads()) and evaluation.is_released(mission_id));
-create policy drafted on evaluation.finding to akoma_protection using (evaluation.drafts(mission_id)) with check (evaluation.drafts(mission_id));
+    using (evaluation.in_team(mission_id) or (select evaluation.reads()) and evaluation.is_released(mission_id) or evaluation.judges_recall(mission_id));
+create policy drafted on evaluation.finding to akoma_protection using (evaluation.writes(mission_id)) with check (evaluation.writes(mission_id));
 create policy seen on evaluation.evidence for select to akoma_protection, akoma_enforcement, akoma_custody
     using (exists (select from evaluation.finding f where f.id = finding_id));
 create policy drafted on evaluation.evidence to akoma_protection using (evaluation.drafts_finding(finding_id)) with check (evaluation.drafts_finding(finding_id));
@@ -96,16 +96,17 @@ create table evaluation.former (
     changed_by uuid not null constraint former_changed_by references access.person,
     account    text not null,                                        -- code of their account, which never changes
     changed_at timestamptz not null,
+    withheld   boolean not null,                                     -- it was corrected after its release was taken back: for the data protection officer alone
     constraint former_pk primary key (subject, version));
 alter table evaluation.former enable row level security;
 create policy seen on evaluation.former for select to akoma_protection
-    using (evaluation.in_team(mission_id) or kind = 'MINUTES' and (select evaluation.makes()));
+    using (not withheld and (evaluation.in_team(mission_id) or kind = 'MINUTES' and (select evaluation.makes())));
 create policy watched on evaluation.former for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
 grant select on evaluation.former to akoma_protection, akoma_enforcement, akoma_custody;   -- police read no row of it
 create function evaluation.keep_finding() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    insert into evaluation.former (subject, version, kind, mission_id, area, severity, words, changed_by, account, changed_at)
-    select old.id, old.version, 'FINDING', old.mission_id, old.area, old.severity, old.words, p.id, upper(p.code), access.moment()
+    insert into evaluation.former (subject, version, kind, mission_id, area, severity, words, changed_by, account, changed_at, withheld)
+    select old.id, old.version, 'FINDING', old.mission_id, old.area, old.severity, old.words, p.id, upper(p.code), access.moment(), evaluation.is_recalled(old.mission_id)
       from access.person p where p.id = access.actor();
     return null;
 end $$;
@@ -180,14 +181,19 @@ create function evaluation.state_of(a evaluation.action, day date) returns text 
 
 -- Who confirms reads what waits; others read what is confirmed.
 create function evaluation.decides() returns boolean stable language sql as $$ select access.has_role(array['PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER']) $$;
+-- While a release is taken back, nobody reads what was answered to it.
+create function evaluation.answers_recalled(recommendation uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.recommendation r join evaluation.mission m on m.id = r.mission_id where r.id = recommendation and m.recall_id is not null) $$;
+revoke execute on function evaluation.answers_recalled from public;
+grant execute on function evaluation.answers_recalled to akoma_protection, akoma_enforcement, akoma_custody;
 alter table evaluation.response enable row level security;
 alter table evaluation.action enable row level security;
 create policy seen on evaluation.response for select to akoma_protection, akoma_enforcement, akoma_custody
-    using ((select evaluation.decides()) or confirmed_at is not null and (select evaluation.reads()));
+    using (((select evaluation.decides()) or confirmed_at is not null and (select evaluation.reads())) and not evaluation.answers_recalled(recommendation_id));
 create policy proposed on evaluation.response for insert to akoma_protection
     with check (access.has_role(array['PROJECT_MANAGER'])
         and exists (select from evaluation.recommendation r join evaluation.mission m on m.id = r.mission_id
-                     where r.id = recommendation_id and m.released_at is not null and m.closed_at is null));
+                     where r.id = recommendation_id and m.released_at is not null and m.recall_id is null and m.closed_at is null));
 create policy decided on evaluation.response for update to akoma_protection, akoma_custody using ((select evaluation.decides()));
 create policy seen on evaluation.action for select to akoma_protection, akoma_enforcement, akoma_custody
     using (exists (select from evaluation.response r where r.id = response_id and (r.confirmed_at is not null or (select evaluation.decides()))));
@@ -380,14 +386,25 @@ create trigger keep_action before update on evaluation.action for each row execu
 create function evaluation.keep_mission() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user <> 'akoma_protection' then return new; end if;
+    -- a release is taken back, and restored, by reports.recall alone
+    if pg_trigger_depth() > 1 then return new; end if;
     if not evaluation.in_team(new.id) then raise exception 'evaluation.not-of-the-team' using errcode = 'insufficient_privilege'; end if;
-    if old.closed_at is not null then raise exception 'evaluation.closed' using errcode = 'check_violation'; end if;
-    if old.released_at is not null
+    if (new.recall_id, new.recall_agreed_at) is distinct from (old.recall_id, old.recall_agreed_at)
+       and (old.recall_agreed_at is null or num_nonnulls(new.recall_id, new.recall_agreed_at) > 0) then
+        raise exception 'evaluation.recall-waits' using errcode = 'insufficient_privilege';
+    end if;
+    if old.closed_at is not null and old.recall_agreed_at is null then raise exception 'evaluation.closed' using errcode = 'check_violation'; end if;
+    if old.recall_agreed_at is not null
+       and (new.kind, new.first_day, new.last_day, new.criteria_set, new.report_on, new.response_due_on)
+           is distinct from (old.kind, old.first_day, old.last_day, old.criteria_set, old.report_on, old.response_due_on) then
+        raise exception 'evaluation.words-only' using errcode = 'check_violation';
+    end if;
+    if old.released_at is not null and old.recall_agreed_at is null
        and (new.kind, new.town, new.first_day, new.last_day, new.criteria_set, new.terms, new.report_on, new.response_due_on)
            is distinct from (old.kind, old.town, old.first_day, old.last_day, old.criteria_set, old.terms, old.report_on, old.response_due_on) then
         raise exception 'evaluation.released' using errcode = 'check_violation';
     end if;
-    if new.released_at is distinct from old.released_at then
+    if new.released_at is distinct from old.released_at or old.recall_id is not null and new.recall_id is null then
         if access.has_role(array['PROJECT_MANAGER'])
            and exists (select from evaluation.team t join access.person_role r on r.person_id = t.person_id and r.role = 'EVALUATOR'
                         where t.mission_id = new.id and r.approved_at <= access.moment() and r.valid_until > access.moment()) then
@@ -427,7 +444,7 @@ create trigger keep_mission before update on evaluation.mission for each row exe
 -- One evaluator asks, another one of the team agrees (trust.md 2), and reads exactly what is released: a change ends the request.
 insert into access.decision_kind (kind, roles, proposers, section) values ('FINDINGS', '{EVALUATOR}', '{EVALUATOR}', null);
 create function evaluation.may_ask_release(mission uuid, version int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select evaluation.drafts(mission) and access.has_role(array['EVALUATOR'])
+    select evaluation.writes(mission) and access.has_role(array['EVALUATOR'])
        and exists (select from evaluation.mission m where m.id = mission and m.version = may_ask_release.version)
        and exists (select from evaluation.evaluators_besides(mission, access.actor())) $$;
 create function evaluation.has_other_evaluator(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$

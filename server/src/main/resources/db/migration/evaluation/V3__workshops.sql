@@ -181,8 +181,8 @@ create trigger by_oneself after insert on evaluation.priority referencing new ta
 
 create function evaluation.keep_minutes() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    insert into evaluation.former (subject, version, kind, mission_id, minutes, changed_by, account, changed_at)
-    select old.id, old.version, 'MINUTES', old.mission_id, old.minutes, p.id, upper(p.code), access.moment() from access.person p where p.id = access.actor();
+    insert into evaluation.former (subject, version, kind, mission_id, minutes, changed_by, account, changed_at, withheld)
+    select old.id, old.version, 'MINUTES', old.mission_id, old.minutes, p.id, upper(p.code), access.moment(), false from access.person p where p.id = access.actor();
     return null;
 end $$;
 create trigger keep_minutes after update on evaluation.workshop for each row when (new.minutes is distinct from old.minutes) execute function evaluation.keep_minutes();

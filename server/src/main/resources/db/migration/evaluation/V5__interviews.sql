@@ -326,7 +326,7 @@ begin
     end if;
     return new;
 end $$;
-create trigger cites_no_harm before update of released_at on evaluation.mission for each row
-    when (new.released_at is not null and old.released_at is null) execute function evaluation.cites_no_harm();
+create trigger cites_no_harm before update of released_at, recall_id on evaluation.mission for each row
+    when (new.released_at is not null and old.released_at is null or old.recall_id is not null and new.recall_id is null) execute function evaluation.cites_no_harm();
 revoke execute on function evaluation.cites_harm, evaluation.cites_no_harm from public;
 grant execute on function evaluation.cites_harm to akoma_protection;

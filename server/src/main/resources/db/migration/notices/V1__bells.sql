@@ -5,7 +5,7 @@ grant usage on schema notices to akoma_protection, akoma_enforcement, akoma_cust
 create table notices.bell (
     id        uuid constraint bell_pk primary key,
     person_id uuid not null constraint bell_person references access.person,
-    kind      text not null constraint bell_kind check (kind in ('message', 'task', 'referral', 'alert', 'due', 'decision', 'complaint', 'account', 'story', 'sample', 'export')),
+    kind      text not null constraint bell_kind check (kind in ('message', 'task', 'referral', 'alert', 'due', 'decision', 'complaint', 'account', 'story', 'sample', 'export', 'recall')),
     rung_at   timestamptz not null,
     read_at   timestamptz,
     told_at   timestamptz,                                           -- taken up by the outbox

@@ -23,6 +23,7 @@ create table reports.report (
     fingerprint  text constraint report_fingerprint check (fingerprint ~ '^[0-9a-f]{64}$'),   -- SHA-256 of what it says, the same for all its files
     released_at  timestamptz,
     released_by  uuid constraint report_released_by references access.person,
+    recall_id    uuid,                                                  -- why nobody takes it any more (reports.recall); null: it was not taken back
     version      int not null default 1,
     constraint report_about check (case kind when 'EVALUATION' then mission_id is not null and month is null
         else mission_id is null and month is not null and edition = 'PARTNERS' end),
@@ -39,6 +40,7 @@ create index report_until on reports.report (until);
 -- Who may have it made now: the team of a mission; after the release of its findings who reads these, without small counts; a month, a project manager.
 create function reports.may_ask(kind text, edition text, mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select case when kind = 'DONOR' then session_user = 'akoma_protection' and access.has_role(array['PROJECT_MANAGER'])
+                when evaluation.is_recalled(mission) then false
                 else evaluation.in_team(mission) or edition = 'PARTNERS' and session_user = 'akoma_protection'
                      and evaluation.is_released(mission) and access.has_role(array['PROJECT_MANAGER', 'EVALUATOR']) end $$;
 -- Who works with it before it is released: who asked, the team of its mission, project managers and the data protection officer for what they decide.
@@ -85,8 +87,14 @@ begin
        and (old.asked_by is distinct from access.actor() or old.state = 'DONE' or not reports.may_ask(old.kind, old.edition, old.mission_id)) then
         raise exception 'reports.not-theirs' using errcode = 'insufficient_privilege';
     end if;
+    if new.state = 'DONE' and old.state <> 'DONE' and new.recall_id is not null then
+        raise exception 'reports.recalled' using errcode = 'insufficient_privilege';
+    end if;
     if new.state = 'DONE' and old.state <> 'DONE' and not exists (select from reports.file f where f.report_id = new.id) then
         raise exception 'reports.no-file' using errcode = 'check_violation';
+    end if;
+    if new.released_at is distinct from old.released_at and (new.recall_id is not null or new.kind = 'EVALUATION' and not evaluation.is_released(new.mission_id)) then
+        raise exception 'reports.findings-not-released' using errcode = 'check_violation';
     end if;
     if new.released_at is distinct from old.released_at and access.agreed_by('REPORT', new.id, old.version) is distinct from access.actor() then
         raise exception 'reports.not-agreed' using errcode = 'insufficient_privilege';
@@ -113,10 +121,10 @@ create table reports.file (
     sha256    text not null constraint file_sha256 check (sha256 ~ '^[0-9a-f]{64}$'),
     constraint file_pk primary key (report_id, format, draft));
 create function reports.makes(report uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from reports.report r where r.id = report and r.state = 'RUNNING' and r.asked_by = access.actor()
+    select exists (select from reports.report r where r.id = report and r.state = 'RUNNING' and r.recall_id is null and r.asked_by = access.actor()
                       and reports.may_ask(r.kind, r.edition, r.mission_id)) $$;
 create function reports.gives(report uuid, draft boolean) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from reports.report r where r.id = report and r.state = 'DONE' and r.until > access.moment()
+    select exists (select from reports.report r where r.id = report and r.state = 'DONE' and r.recall_id is null and r.until > access.moment()
         and (case when draft or r.edition = 'INTERNAL' then reports.works_with(r.kind, r.edition, r.mission_id, r.asked_by)
              else r.released_at is not null and (reports.works_with(r.kind, r.edition, r.mission_id, r.asked_by) or reports.may_read(r.kind, r.mission_id)) end)) $$;
 alter table reports.file enable row level security;
@@ -139,8 +147,11 @@ create function reports.report_spending(first date, last date) returns table (cu
 stable language sql security definer set search_path = pg_catalog as $$
     select p.currency, count(distinct p.file_id), sum(p.amount) from assistance.payment p
      where p.state = 'PAID' and p.paid_on between first and last group by p.currency order by p.currency $$;
-revoke execute on function reports.may_ask, reports.works_with, reports.may_read, reports.begin_report, reports.keep_report, reports.makes,
+-- The month in which the project began, as far as Akoma holds it: of the first figure, or the first training.
+create function reports.report_first_month() returns date stable language sql security definer set search_path = pg_catalog as $$
+    select date_trunc('month', least((select min(c.day) from indicators.cell c where c.period = 'MONTH'), (select min(s.days[1]) from training.session s))::timestamp)::date $$;
+revoke execute on function reports.may_ask, reports.report_first_month, reports.works_with, reports.may_read, reports.begin_report, reports.keep_report, reports.makes,
     reports.gives, reports.forget, reports.report_trainings, reports.report_spending from public;
 grant execute on function reports.may_ask, reports.works_with, reports.may_read, reports.makes, reports.gives to akoma_protection, akoma_custody;
 grant execute on function reports.forget to akoma_administration;
-grant execute on function reports.report_trainings, reports.report_spending to akoma_statistics;
+grant execute on function reports.report_first_month, reports.report_trainings, reports.report_spending to akoma_statistics;

@@ -45,8 +45,11 @@ public record Notification(
     /** A file that this person asked for is ready; rung by the database. */
     public static final String EXPORT = "export";
 
+    /** What this person had read or taken was taken back; rung by the database. */
+    public static final String RECALL = "recall";
+
     private static final Set<String> KINDS =
-            Set.of(MESSAGE, TASK, REFERRAL, ALERT, DECISION, COMPLAINT, ACCOUNT, STORY, SAMPLE, EXPORT);
+            Set.of(MESSAGE, TASK, REFERRAL, ALERT, DECISION, COMPLAINT, ACCOUNT, STORY, SAMPLE, EXPORT, RECALL);
 
     public Notification {
         persons = Set.copyOf(persons);

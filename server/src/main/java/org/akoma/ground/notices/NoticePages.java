@@ -52,7 +52,8 @@ class NoticePages {
             Map.entry(Notification.ACCOUNT, "/account#changes"),
             Map.entry(Notification.STORY, "/publication/stories"),
             Map.entry(Notification.SAMPLE, "/evaluations"),
-            Map.entry(Notification.EXPORT, "/exchange#jobs"));
+            Map.entry(Notification.EXPORT, "/exchange#jobs"),
+            Map.entry(Notification.RECALL, "/recalls"));
 
     /** Who runs a shelter has no list of tasks: the children who stay there, and what is new of each, are a part of their home page. */
     private static final String IN_THE_HOUSE = "/#card-tonight";

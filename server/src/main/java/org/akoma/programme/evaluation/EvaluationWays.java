@@ -81,6 +81,7 @@ class EvaluationWays implements WaysOn {
                         "/findings/{finding}/recommendations/new",
                         Verb.EVALUATION_WRITE),
                 WayOn.to("done.evaluation.finding-recommended", "#h-release", Verb.EVALUATION_WRITE),
+                WayOn.to("done.evaluation.finding-corrected", "#h-release", Verb.EVALUATION_WRITE),
                 WayOn.to("done.evaluation.finding-asked", "#h-release", Verb.EVALUATION_WRITE),
                 WayOn.to("done.evaluation.finding-released", "/reports/new?evaluation={code}", Verb.EVALUATION_WRITE),
                 WayOn.to("done.evaluation.finding-closed", "/evaluations", Verb.FINDING_READ),

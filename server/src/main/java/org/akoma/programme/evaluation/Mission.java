@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param criteria of that set, in their order
  * @param releasedAt when its findings were released; null = they are drafts of the team
  * @param release by whom; null = not released
+ * @param recall why nobody but the team reads what was released; null = nobody took it back
  * @param refused who refused the last release that was asked for, and when; null = nobody, or they or a new member of the team have agreed since
  * @param team codes of accounts
  * @param evaluators of the team besides its lead, as its people see them
@@ -28,6 +29,7 @@ public record Mission(
         List<Criterion> criteria,
         @Nullable Instant releasedAt,
         @Nullable Release release,
+        @Nullable Recall recall,
         @Nullable Refusal refused,
         @Nullable Instant closedAt,
         List<String> team,
@@ -48,6 +50,13 @@ public record Mission(
      * @param askedBy of the evaluator who asked, to which the other one agreed; null = one person alone released them
      */
     public record Release(String by, @Nullable String askedBy) {}
+
+    /**
+     * A release that was taken back.
+     *
+     * @param agreed by a second person: its team corrects the words and releases them again
+     */
+    public record Recall(UUID id, boolean agreed) {}
 
     /** Of a release that somebody asked for. */
     public record Refusal(String by, Instant at) {}
@@ -103,8 +112,19 @@ public record Mission(
         return !account.equalsIgnoreCase(reader) && evaluators.contains(account);
     }
 
+    /** Whether nothing was ever released: team, sample and interviews change until then. */
     public boolean isDraft() {
         return releasedAt == null;
+    }
+
+    /** Whether others than the team read what it found. */
+    public boolean isReleased() {
+        return releasedAt != null && recall == null;
+    }
+
+    /** Whether its team writes the words: until the release, and again after two people took that back. */
+    public boolean isWritten() {
+        return recall == null ? isDraft() && isOpen() : recall.agreed();
     }
 
     public boolean isOpen() {

@@ -115,6 +115,7 @@ class MissionApi {
     }
 
     private WholeView whole(Actor actor, Mission one) {
+        missions.read(actor, one);
         return new WholeView(
                 MissionView.of(one),
                 missions.slots(actor, one).stream()

@@ -80,19 +80,22 @@ class MissionPages {
 
     private String show(Actor actor, String code, Model model) {
         Mission one = found(actor, code);
+        missions.read(actor, one);
         model.addAttribute("mission", one);
         model.addAttribute("slots", missions.slots(actor, one));
         model.addAttribute("questions", missions.questions(actor, one));
         model.addAttribute("leaving", missions.removalsWaiting(actor, one));
         model.addAttribute("ratings", missions.ratings(actor, one));
         model.addAttribute("writes", one.member() && one.isOpen() && one.isDraft());
+        model.addAttribute("corrects", one.member() && one.isWritten());
         return "evaluation/mission";
     }
 
     /** One form of its own page, for a telephone: {@code team}, {@code schedule}, {@code questions} or {@code ratings}. */
     private String form(Actor actor, String code, String what, FormView ask, Model model) {
         Mission one = found(actor, code);
-        if (!one.member() || !one.isOpen() || !one.isDraft()) throw PageRefusal.forbidden();
+        boolean written = what.equals("team") ? one.isOpen() && one.isDraft() : one.isWritten();
+        if (!one.member() || !written) throw PageRefusal.forbidden();
         model.addAttribute("mission", one);
         model.addAttribute("what", what);
         model.addAttribute("ask", ask);

@@ -3,6 +3,7 @@ package org.akoma.programme.evaluation;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.forms.Plain;
@@ -31,4 +32,14 @@ public record MissionPlan(
         String terms,
 
         @Nullable LocalDate reportOn,
-        @Nullable LocalDate responseDueOn) {}
+        @Nullable LocalDate responseDueOn) {
+
+    /** Whether it differs in nothing but words. */
+    boolean keepsDaysOf(MissionPlan other) {
+        return kind == other.kind
+                && firstDay.equals(other.firstDay)
+                && lastDay.equals(other.lastDay)
+                && Objects.equals(reportOn, other.reportOn)
+                && Objects.equals(responseDueOn, other.responseDueOn);
+    }
+}

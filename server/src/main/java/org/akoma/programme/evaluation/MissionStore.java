@@ -108,11 +108,24 @@ class MissionStore {
                 .param("due", plan.responseDueOn());
     }
 
-    void release(UUID id, int version) {
-        jdbc.sql("""
-                        update evaluation.mission set released_at = access.moment(), released_by = access.actor(), version = version + 1
-                         where id = :id and version = :version
-                        """).param("id", id).param("version", version).update();
+    /** For the first time, or again after it was taken back: then it keeps the day of the first release. */
+    void release(UUID id, int version, boolean again) {
+        String what = again
+                ? "recall_id = null, recall_agreed_at = null"
+                : "released_at = access.moment(), released_by = access.actor()";
+        jdbc.sql("update evaluation.mission set " + what
+                        + ", version = version + 1 where id = :id and version = :version")
+                .param("id", id)
+                .param("version", version)
+                .update();
+    }
+
+    /** That the actor read what was released, for who has to know it once it is taken back. */
+    void noteReading(UUID id) {
+        jdbc.sql("select evaluation.note_reading(:id)")
+                .param("id", id)
+                .query((row, n) -> true)
+                .list();
     }
 
     void close(UUID id, int version) {
@@ -326,6 +339,11 @@ class MissionStore {
         return by == null || at == null ? null : new Mission.Refusal(by, at);
     }
 
+    private static Mission.@Nullable Recall recall(ResultSet row) throws SQLException {
+        UUID id = row.getObject("recall_id", UUID.class);
+        return id == null ? null : new Mission.Recall(id, moment(row, "recall_agreed_at") != null);
+    }
+
     private Mission read(ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         return new Mission(
@@ -343,6 +361,7 @@ class MissionStore {
                 texts(row, "criteria").stream().map(Criterion::valueOf).toList(),
                 moment(row, "released_at"),
                 release(row),
+                recall(row),
                 refusal(row),
                 moment(row, "closed_at"),
                 texts(row, "team"),

@@ -127,9 +127,11 @@ public class Missions {
     }
 
     public Answer<Mission> change(Actor actor, String code, ChangeMission input) {
-        return onDraft(actor, code, before -> {
+        return onWords(actor, code, before -> {
             Integer version = input.version();
             if (version != null && version != before.version()) return new Answer.Overtaken<>();
+            if (before.recall() != null && !input.plan().keepsDaysOf(before.plan()))
+                return Answer.Refused.because("main", "evaluation.words-only");
             boolean otherSet = !store.criteriaOn(input.plan().firstDay()).equals(before.criteriaSet());
             if (otherSet && store.usesItsCriteria(before.id()))
                 return Answer.Refused.because("firstDay", "evaluation.other-criteria", before.criteriaSet());
@@ -196,7 +198,7 @@ public class Missions {
     }
 
     public Answer<Mission> plan(Actor actor, String code, PlanSlot input) {
-        return onDraft(actor, code, before -> {
+        return onWords(actor, code, before -> {
             Mission.Slot slot = input.slot();
             if (slot.day().isBefore(before.plan().firstDay())
                     || slot.day().isAfter(before.plan().lastDay()))
@@ -212,7 +214,7 @@ public class Missions {
     }
 
     Answer<Mission> removeSlot(Actor actor, String code, UUID slot) {
-        return onDraft(
+        return onWords(
                 actor,
                 code,
                 before -> store.removeSlot(before.id(), slot)
@@ -221,7 +223,7 @@ public class Missions {
     }
 
     public Answer<Mission> ask(Actor actor, String code, AskQuestion input) {
-        return onDraft(actor, code, before -> {
+        return onWords(actor, code, before -> {
             if (!before.criteria().contains(input.criterion()))
                 return Answer.Refused.because("criterion", "evaluation.no-criterion", before.criteriaSet());
             FieldError other = sent.refusal(input.id(), input);
@@ -235,7 +237,7 @@ public class Missions {
     }
 
     Answer<Mission> removeQuestion(Actor actor, String code, UUID question) {
-        return onDraft(
+        return onWords(
                 actor,
                 code,
                 before -> store.removeQuestion(before.id(), question)
@@ -247,7 +249,7 @@ public class Missions {
         return Answer.unless(
                 "evaluation.of-an-evaluator",
                 "main",
-                () -> onDraft(actor, code, before -> {
+                () -> onWords(actor, code, before -> {
                     if (!before.criteria().contains(input.criterion()))
                         return Answer.Refused.because("criterion", "evaluation.no-criterion", before.criteriaSet());
                     boolean same = store.ratings(before.id()).stream().anyMatch(input::isSaidBy);
@@ -261,7 +263,7 @@ public class Missions {
 
     /** In the transaction of who judged that its findings may be released, or that nothing of it is open. */
     public void release(Mission mission) {
-        store.release(mission.id(), mission.version());
+        store.release(mission.id(), mission.version(), mission.recall() != null);
     }
 
     public void close(Mission mission) {
@@ -284,6 +286,27 @@ public class Missions {
                 actor,
                 code,
                 of -> of.isDraft() ? act.apply(of) : Answer.Refused.because("main", "evaluation.released"));
+    }
+
+    /** The same of the words: also after a release was taken back by two, until it is released again. */
+    public <T> Answer<T> onWords(Actor actor, String code, Function<Mission, Answer<T>> act) {
+        return transactions.as(actor, () -> {
+            Mission found = find(actor, code).orElse(null);
+            if (found == null) return new Answer.NotFound<>();
+            if (!actor.may(Verb.EVALUATION_WRITE) || !found.member()) return new Answer.Forbidden<>();
+            return found.isWritten() ? act.apply(found) : Answer.Refused.because("main", unwritten(found));
+        });
+    }
+
+    private static String unwritten(Mission of) {
+        if (of.recall() != null) return "evaluation.recall-waits";
+        return of.isOpen() ? "evaluation.released" : "evaluation.closed";
+    }
+
+    /** Keeps that the actor, who is not of the team, reads what it released. */
+    public void read(Actor actor, Mission mission) {
+        if (mission.isReleased() && !mission.member())
+            transactions.doAs(actor, () -> store.noteReading(mission.id()));
     }
 
     private @Nullable Answer<Mission> named(Actor actor, String code, String field, @Nullable String words) {

@@ -130,7 +130,7 @@ class FindingApi {
             String evaluation, @Nullable LocalDate responseDueOn, boolean released, boolean waits, boolean closed) {
         static StepView of(Mission one) {
             return new StepView(
-                    one.code(), one.responseDueOn(), !one.isDraft(), one.isDraft() && one.isOpen(), !one.isOpen());
+                    one.code(), one.responseDueOn(), one.isReleased(), !one.isReleased() && one.isOpen(), !one.isOpen());
         }
     }
 
@@ -212,6 +212,14 @@ class FindingApi {
         return findings.recommendation(actor, id)
                 .map(one -> ResponseEntity.ok(RecommendationView.of(one)))
                 .orElseGet(Problem::notFound);
+    }
+
+    @Operation(summary = "Put other words into a recommendation that is not released; If-Match names the version")
+    @PutMapping("/api/v1/recommendations/{id}")
+    ResponseEntity<RecommendationView> correct(
+            Actor actor, @PathVariable UUID id, Submission<CorrectRecommendation> submission) {
+        return Answer.json(
+                submission, input -> findings.correct(actor, id, input), HttpStatus.OK, RecommendationView::of);
     }
 
     /** @param actions code, words and state of each */

@@ -77,11 +77,11 @@ class FindingPages {
         model.addAttribute("areas", Finding.Area.values());
         model.addAttribute("findings", found);
         model.addAttribute("recommended", recommended);
-        boolean drafts = mission.member() && mission.isDraft() && mission.isOpen();
+        boolean drafts = mission.member() && mission.isWritten();
         model.addAttribute("drafts", drafts);
         model.addAttribute("another", drafts && releases.needsAnother(actor, mission));
         model.addAttribute("request", drafts ? releases.waiting(actor, mission).orElse(null) : null);
-        model.addAttribute("closes", mission.member() && mission.isOpen());
+        model.addAttribute("closes", mission.member() && mission.isOpen() && mission.recall() == null);
         return "findings/board";
     }
 
@@ -93,7 +93,7 @@ class FindingPages {
 
     /** @param draft null = a new one */
     private String written(Actor actor, Mission mission, @Nullable Finding draft, Model model) {
-        if (!mission.member() || !mission.isDraft() || !mission.isOpen()) throw PageRefusal.forbidden();
+        if (!mission.member() || !mission.isWritten()) throw PageRefusal.forbidden();
         model.addAttribute("mission", mission);
         model.addAttribute("draft", draft);
         model.addAttribute("rows", ROWS);
@@ -168,7 +168,7 @@ class FindingPages {
     private String recommending(Actor actor, UUID id, Model model) {
         Finding from = findings.find(actor, id).orElseThrow(PageRefusal::notFound);
         Mission mission = found(actor, from.mission());
-        if (!mission.member() || !mission.isDraft()) throw PageRefusal.forbidden();
+        if (!mission.member() || !mission.isWritten()) throw PageRefusal.forbidden();
         model.addAttribute("finding", from);
         model.addAttribute("ask", forms.fresh(Recommend.class).prefilled("priority", from.severity()));
         return "findings/recommend";
@@ -187,7 +187,7 @@ class FindingPages {
     String release(Actor actor, @PathVariable String code, PostedForm posted) {
         Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
         Answer<Mission> answer = releases.release(actor, code, version);
-        boolean waits = answer instanceof Answer.Done<Mission>(Mission now) && now.isDraft();
+        boolean waits = answer instanceof Answer.Done<Mission>(Mission now) && !now.isReleased();
         return step(actor, code, answer, waits ? "asked" : "released", posted);
     }
 
@@ -205,6 +205,32 @@ class FindingPages {
             case Answer.Overtaken<Mission>() -> throw PageRefusal.overtaken();
             case Answer.Refused<Mission>(var why) -> posted.again(why, m -> board(actor, found(actor, code), m));
         };
+    }
+
+    @GetMapping("/recommendations/{id}/edit")
+    String editRecommendation(Actor actor, @PathVariable UUID id, Model model) {
+        PostedForm.nothing(model);
+        return correcting(actor, id, model);
+    }
+
+    private String correcting(Actor actor, UUID id, Model model) {
+        Recommendation one = findings.recommendation(actor, id).orElseThrow(PageRefusal::notFound);
+        Mission mission = found(actor, one.mission());
+        if (!mission.member() || !mission.isWritten()) throw PageRefusal.forbidden();
+        model.addAttribute("recommendation", one);
+        model.addAttribute(
+                "ask",
+                forms.view(CorrectRecommendation.class, null, one.version()).prefilled("words", one.words()));
+        return "findings/correct-recommendation";
+    }
+
+    @PostMapping("/recommendations/{id}/edit")
+    String correctRecommendation(Actor actor, @PathVariable UUID id, Submission<CorrectRecommendation> submission) {
+        return Answer.page(
+                submission,
+                input -> findings.correct(actor, id, input),
+                done -> to(done.mission(), "corrected"),
+                m -> correcting(actor, id, m));
     }
 
     @GetMapping("/recommendations/{id}")

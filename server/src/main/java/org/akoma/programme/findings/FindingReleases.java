@@ -67,7 +67,7 @@ public class FindingReleases implements Decidable {
                 () -> Answer.unless(
                         "evaluation.release-by-two",
                         "main",
-                        () -> missions.onDraft(actor, mission, of -> {
+                        () -> missions.onWords(actor, mission, of -> {
                             if (version != null && version != of.version()) return new Answer.Overtaken<>();
                             FieldError wrong = wrong(actor, of);
                             if (wrong != null) return new Answer.Refused<>(List.of(wrong));

@@ -34,7 +34,7 @@ class FindingStore {
 
     private static final String RECOMMENDATION = """
             select r.*, m.code as mission, f.code as finding, o.code as structure, m.closed_at is null as open,
-                   case when m.released_at is not null then m.response_due_on end as due_on,
+                   case when m.released_at is not null and m.recall_id is null then m.response_due_on end as due_on,
                    p.id as response_id, p.answer, p.reason, p.proposed_at, p.confirmed_at
               from evaluation.recommendation r join evaluation.finding f on f.id = r.finding_id join evaluation.mission m on m.id = r.mission_id
               left join access.organisation o on o.id = r.organisation_id
@@ -206,6 +206,17 @@ class FindingStore {
         return true;
     }
 
+    /** False when another version is current. */
+    boolean correct(UUID recommendation, String words, int version) {
+        return jdbc.sql(
+                                "update evaluation.recommendation set words = :words, version = version + 1 where id = :id and version = :version")
+                        .param("id", recommendation)
+                        .param("words", words)
+                        .param("version", version)
+                        .update()
+                == 1;
+    }
+
     List<Recommendation> recommendations(UUID mission) {
         return jdbc.sql(RECOMMENDATION + NOT_ENDED + " where r.mission_id = :mission order by r.code")
                 .param("mission", mission)
@@ -242,7 +253,7 @@ class FindingStore {
     /** Released, and with no answer of which anybody knows; the soonest due first. */
     List<Recommendation> unanswered(int most) {
         return jdbc.sql(RECOMMENDATION + NOT_ENDED + """
-                         where m.released_at is not null and m.closed_at is null and p.id is null order by m.response_due_on, m.code, r.code limit :most
+                         where m.released_at is not null and m.recall_id is null and m.closed_at is null and p.id is null order by m.response_due_on, m.code, r.code limit :most
                         """)
                 .param("most", most)
                 .query((row, n) -> recommendation(row))
@@ -282,7 +293,8 @@ class FindingStore {
                 Level.valueOf(row.getString("priority")),
                 row.getBoolean("open"),
                 row.getObject("due_on", LocalDate.class),
-                response(row));
+                response(row),
+                row.getInt("version"));
     }
 
     private static @Nullable Response response(ResultSet row) throws SQLException {

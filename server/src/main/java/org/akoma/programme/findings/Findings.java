@@ -60,7 +60,9 @@ public class Findings {
 
     /** Those of a mission that the actor may read: none before the release for who is not of its team. */
     public List<Finding> of(Actor actor, Mission mission) {
-        return actor.may(Verb.FINDING_READ) ? transactions.as(actor, () -> store.ofMission(mission.id())) : List.of();
+        if (!actor.may(Verb.FINDING_READ)) return List.of();
+        missions.read(actor, mission);
+        return transactions.as(actor, () -> store.ofMission(mission.id()));
     }
 
     /** What a finding may cite, code to guide; only what the actor reads of it. */
@@ -69,7 +71,10 @@ public class Findings {
     }
 
     Optional<Finding> find(Actor actor, UUID id) {
-        return actor.may(Verb.FINDING_READ) ? transactions.as(actor, () -> store.find(id)) : Optional.empty();
+        if (!actor.may(Verb.FINDING_READ)) return Optional.empty();
+        Optional<Finding> found = transactions.as(actor, () -> store.find(id));
+        found.ifPresent(one -> read(actor, one.mission()));
+        return found;
     }
 
     public List<Recommendation> recommendations(Actor actor, Mission mission) {
@@ -79,7 +84,14 @@ public class Findings {
     }
 
     Optional<Recommendation> recommendation(Actor actor, UUID id) {
-        return actor.may(Verb.FINDING_READ) ? transactions.as(actor, () -> store.recommendation(id)) : Optional.empty();
+        if (!actor.may(Verb.FINDING_READ)) return Optional.empty();
+        Optional<Recommendation> found = transactions.as(actor, () -> store.recommendation(id));
+        found.ifPresent(one -> read(actor, one.mission()));
+        return found;
+    }
+
+    private void read(Actor actor, String mission) {
+        missions.find(actor, mission).ifPresent(one -> missions.read(actor, one));
     }
 
     /** A response that held, with its actions. */
@@ -106,7 +118,7 @@ public class Findings {
     public Answer<Finding> write(Actor actor, String mission, WriteFinding input) {
         Answer<Finding> again = again(actor, input.id(), input, store::find);
         if (again != null) return again;
-        return cited(() -> missions.onDraft(actor, mission, of -> {
+        return cited(() -> missions.onWords(actor, mission, of -> {
             if (!of.criteria().contains(input.criterion()))
                 return Answer.Refused.because("criterion", "evaluation.no-criterion", of.criteriaSet());
             FieldError other = sent.refusal(input.id(), input);
@@ -129,7 +141,7 @@ public class Findings {
 
     private Answer<Finding> changed(Actor actor, Finding before, ChangeFinding input) {
         UUID id = before.id();
-        return cited(() -> missions.onDraft(actor, before.mission(), of -> {
+        return cited(() -> missions.onWords(actor, before.mission(), of -> {
             if (!of.criteria().contains(input.criterion()))
                 return Answer.Refused.because("criterion", "evaluation.no-criterion", of.criteriaSet());
             Answer<Finding> named = named(actor, of, input.words(), input.evidence());
@@ -146,7 +158,7 @@ public class Findings {
         if (from == null) return new Answer.NotFound<>();
         Answer<Recommendation> again = again(actor, input.id(), input, store::recommendation);
         if (again != null) return again;
-        return missions.onDraft(actor, from.mission(), of -> {
+        return missions.onWords(actor, from.mission(), of -> {
             String code = input.structure();
             Organisation structure = code == null
                     ? null
@@ -164,6 +176,25 @@ public class Findings {
             }
             return new Answer.Done<>(store.recommendation(input.id()).orElseThrow());
         });
+    }
+
+    /** Other words of a recommendation that is not released, or was taken back. */
+    public Answer<Recommendation> correct(Actor actor, UUID id, CorrectRecommendation input) {
+        Recommendation before = recommendation(actor, id).orElse(null);
+        if (before == null) return new Answer.NotFound<>();
+        return Answer.unless(
+                OF_AN_EVALUATOR,
+                "words",
+                () -> missions.onWords(actor, before.mission(), of -> {
+                    Answer<Recommendation> named =
+                            names.refusal(actor, "mission", of.code(), ChildNames.texts("words", input.words()));
+                    if (named != null) return named;
+                    Integer version = input.version();
+                    if (!store.correct(id, input.words(), version == null ? before.version() : version))
+                        return new Answer.Overtaken<>();
+                    note(actor, "evaluation.recommendation-corrected", of.code());
+                    return new Answer.Done<>(store.recommendation(id).orElseThrow());
+                }));
     }
 
     /** What was sent before under this id, also when it changes no more; null = nothing was. */

@@ -27,7 +27,8 @@ public record Recommendation(
         Level priority,
         boolean open,
         @Nullable LocalDate dueOn,
-        @Nullable Response response) {
+        @Nullable Response response,
+        int version) {
 
     /**
      * What the management answers.

@@ -3,6 +3,8 @@ package org.akoma.programme.reports;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,6 +30,15 @@ class MonthStore {
                 .param("last", last)
                 .query((row, n) -> new Training(row.getString(1), row.getObject(2, LocalDate.class), row.getInt(3)))
                 .list();
+    }
+
+    /** In which the project began; null = nothing is there yet. */
+    @Nullable
+    LocalDate firstMonth() {
+        return jdbc.sql("select reports.report_first_month()")
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+                .single()
+                .orElse(null);
     }
 
     /** What was paid on these days. */

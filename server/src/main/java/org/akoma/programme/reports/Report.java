@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param seenAt when something was heard of who makes it; null = nobody began
  * @param failure key of the error that says why it failed; null = it did not
  * @param fingerprint SHA-256 of what it says, in hexadecimal; null = not made yet
+ * @param recall why nobody takes it any more; null = it was not taken back
  * @param mine whether the reader asked for it
  */
 record Report(
@@ -39,6 +40,7 @@ record Report(
         @Nullable String failure,
         @Nullable String fingerprint,
         @Nullable Instant releasedAt,
+        @Nullable UUID recall,
         boolean mine,
         int version) {
 
@@ -101,21 +103,25 @@ record Report(
     }
 
     public boolean isUnderWay() {
-        return state == State.WAITING || state == State.RUNNING;
+        return recall == null && (state == State.WAITING || state == State.RUNNING);
     }
 
     /** Whether nobody works at it, though it is not made. */
     boolean isLeft(Instant now) {
+        return recall == null && isForgotten(now);
+    }
+
+    private boolean isForgotten(Instant now) {
         return state == State.WAITING
                 || state == State.RUNNING && (seenAt == null || seenAt.isBefore(now.minus(SILENCE)));
     }
 
     public boolean isDone() {
-        return state == State.DONE;
+        return state == State.DONE && recall == null;
     }
 
     public boolean isReleased() {
-        return releasedAt != null;
+        return releasedAt != null && recall == null;
     }
 
     /** Whether it is given out only after another person released it; until then there is a draft of it. */

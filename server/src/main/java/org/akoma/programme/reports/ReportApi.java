@@ -45,6 +45,7 @@ class ReportApi {
      * @param failure why it failed, as the code of an error
      * @param fingerprint SHA-256 of what it says, the same for all its files
      * @param until the files are kept until then
+     * @param recall why nobody takes it any more, at {@code /api/v1/recalls/{id}}; null = it was not taken back
      */
     record ReportView(
             UUID id,
@@ -62,6 +63,7 @@ class ReportApi {
             @Nullable String failure,
             @Nullable String fingerprint,
             @Nullable Instant releasedAt,
+            @Nullable UUID recall,
             int version) {
         static ReportView of(Report one) {
             return new ReportView(
@@ -80,6 +82,7 @@ class ReportApi {
                     one.failure(),
                     one.fingerprint(),
                     one.releasedAt(),
+                    one.recall(),
                     one.version());
         }
     }

@@ -24,6 +24,7 @@ class ReportNav implements NavItems, WaysOn {
     public List<WayOn> waysOn() {
         return List.of(
                 WayOn.to("done.reports.asked", "/reports", null),
-                WayOn.to("done.reports.release-asked", "/reports", null));
+                WayOn.to("done.reports.release-asked", "/reports", null),
+                WayOn.to("done.reports.recalled", "/recalls", null));
     }
 }

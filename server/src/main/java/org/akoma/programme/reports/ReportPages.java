@@ -90,8 +90,10 @@ class ReportPages {
 
     private Map<String, String> months() {
         Map<String, String> offered = new LinkedHashMap<>();
+        YearMonth first = reports.firstMonth();
         for (int back = 0; back < MONTHS; back++) {
             YearMonth one = reports.lastMonth().minusMonths(back);
+            if (back > 0 && one.isBefore(first)) break;
             offered.put(one.toString(), words.month(one));
         }
         return offered;

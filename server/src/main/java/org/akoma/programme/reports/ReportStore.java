@@ -75,7 +75,7 @@ class ReportStore {
         return jdbc.sql("""
                         update reports.report r set state = 'RUNNING', progress = 0, failure = null, runner = :runner, seen_at = :now
                          where r.id = (select w.id from reports.report w
-                                        where w.asked_by = access.actor() and w.until > :now
+                                        where w.asked_by = access.actor() and w.until > :now and w.recall_id is null
                                           and (w.state = 'WAITING' or w.state = 'RUNNING' and w.seen_at < :silent)
                                         order by w.asked_at, w.id limit 1 for update skip locked)
                         returning r.id
@@ -171,6 +171,16 @@ class ReportStore {
                 .optional();
     }
 
+    /** That the actor took it, for who has to know it once it is taken back. */
+    void noteTaking(UUID report, Format format, boolean draft) {
+        jdbc.sql("select reports.note_taking(:report, :format, :draft)")
+                .param("report", report)
+                .param("format", format.name())
+                .param("draft", draft)
+                .query((row, n) -> true)
+                .list();
+    }
+
     /** Files whose last day is over. @return how many there were */
     long forget(Instant now) {
         return jdbc.sql("select reports.forget(:now)")
@@ -203,6 +213,7 @@ class ReportStore {
                 row.getString("failure"),
                 row.getString("fingerprint"),
                 moment(row, "released_at"),
+                row.getObject("recall_id", UUID.class),
                 row.getBoolean("mine"),
                 row.getInt("version"));
     }

@@ -44,6 +44,7 @@ public class Reports {
 
     private final ReportStore store;
     private final ReportRunner runner;
+    private final MonthStore months;
     private final Missions missions;
     private final Decisions decisions;
     private final ActorTransactions transactions;
@@ -55,6 +56,7 @@ public class Reports {
     Reports(
             ReportStore store,
             ReportRunner runner,
+            MonthStore months,
             Missions missions,
             Decisions decisions,
             ActorTransactions transactions,
@@ -64,6 +66,7 @@ public class Reports {
             Clock clock) {
         this.store = store;
         this.runner = runner;
+        this.months = months;
         this.missions = missions;
         this.decisions = decisions;
         this.transactions = transactions;
@@ -85,6 +88,12 @@ public class Reports {
     YearMonth lastMonth() {
         return YearMonth.from(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .minusMonths(1);
+    }
+
+    /** Before which nothing of the project is there; the last month where nothing is there yet. */
+    YearMonth firstMonth() {
+        LocalDate first = transactions.forStatistics(months::firstMonth);
+        return first == null ? lastMonth() : YearMonth.from(first);
     }
 
     /** Newest first; what the actor was at work at and nobody goes on with is taken up again. */
@@ -112,7 +121,7 @@ public class Reports {
 
     /** Those that the actor may take now. */
     List<ReportFile> files(Actor actor, Report report) {
-        return report.isDone() ? transactions.as(actor, () -> store.files(report.id())) : List.of();
+        return report.isDone() && report.recall() == null ? transactions.as(actor, () -> store.files(report.id())) : List.of();
     }
 
     Answer<Report> ask(Actor actor, AskReport asked) {
@@ -141,15 +150,16 @@ public class Reports {
         if (asked.edition() == null) return Answer.Refused.because("edition", "form.required");
         Mission mission = missions.find(actor, asked.evaluation().strip()).orElse(null);
         if (mission == null) return Answer.Refused.because("evaluation", "evaluation.no-mission");
-        if (!mission.member() && (asked.edition() != Edition.PARTNERS || mission.isDraft()))
+        if (!mission.member() && (asked.edition() != Edition.PARTNERS || !mission.isReleased()))
             return new Answer.Forbidden<>();
+        if (mission.recall() != null) return Answer.Refused.because("evaluation", "reports.mission-recalled");
         return begun(actor, asked, asked.edition(), mission.id());
     }
 
     /** Of which the actor may have some report made: those of their team, and those whose findings are released. */
     List<Mission> missions(Actor actor) {
         return missions.list(actor).stream()
-                .filter(one -> one.member() || !one.isDraft())
+                .filter(one -> one.recall() == null && (one.member() || one.isReleased()))
                 .toList();
     }
 
@@ -183,10 +193,11 @@ public class Reports {
         if (!there.isDone()) return Answer.Refused.because("main", "reports.not-made");
         if (!there.leavesTheHouse()) return Answer.Refused.because("main", "reports.internal");
         if (there.isReleased()) return Answer.Refused.because("main", "reports.released");
+        if (there.recall() != null) return Answer.Refused.because("main", "reports.recalled");
         if (isGone(there)) return Answer.Refused.because("main", "reports.not-made");
         if (there.mission() != null
                 && missions.find(actor, there.mission())
-                        .filter(Mission::isDraft)
+                        .filter(one -> !one.isReleased())
                         .isPresent()) return Answer.Refused.because("main", "reports.findings-not-released");
         return transactions.as(actor, () -> {
             if (decisions.waiting(DECISION, id).isPresent())
@@ -219,6 +230,7 @@ public class Reports {
                                     actor,
                                     "reports.taken",
                                     Map.of("report", report.code(), "format", format, "draft", draft)));
+                            store.noteTaking(id, format, draft);
                             return new Taken(report, draft, bytes);
                         })));
     }

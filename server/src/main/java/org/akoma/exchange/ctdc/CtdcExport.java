@@ -99,17 +99,18 @@ class CtdcExport {
         });
     }
 
-    /** Leaves the stream open. */
+    /** The header, the rows, then what is to be known of them. Leaves the stream open. */
     void write(List<VictimGroup> groups, OutputStream out) throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        for (String line : head(groups.getFirst()))
-            writer.append("# ").append(line).append("\r\n");
         CSVPrinter printer = new CSVPrinter(writer, CSVFormat.RFC4180);
         List<String> header = new ArrayList<>(columns);
         header.add("generalised");
         printer.printRecord(header);
         for (VictimGroup group : groups) write(group, printer);
         printer.flush();
+        for (String line : notes(groups.getFirst()))
+            writer.append("# ").append(line).append("\r\n");
+        writer.flush();
     }
 
     private void write(VictimGroup group, CSVPrinter printer) throws IOException {
@@ -118,7 +119,8 @@ class CtdcExport {
         for (long n = 0; n < group.children(); n++) printer.printRecord(row);
     }
 
-    private List<String> head(VictimGroup one) {
+    /** Behind the rows, since programs take the first line for the header. */
+    private List<String> notes(VictimGroup one) {
         return List.of(
                 text("ctdc.head", policies.count(LEAST)),
                 text("ctdc.release", one.release(), one.asOf().toString()),

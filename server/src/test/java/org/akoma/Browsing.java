@@ -26,6 +26,7 @@ abstract class Browsing {
     private static final Browser CHROMIUM = PLAYWRIGHT
             .chromium()
             .launch(new BrowserType.LaunchOptions()
+                    .setTimeout(120_000) // milliseconds: two browsers start on a busy machine
                     .setExecutablePath(
                             Path.of(Objects.requireNonNullElse(System.getenv("AKOMA_CHROMIUM"), "/usr/bin/chromium")))
                     .setArgs(List.of(

@@ -136,7 +136,7 @@ class KilledServerIT extends HouseIT {
             var running = Stream.of(first, first, first, second)
                     .map(to -> senders.submit(() -> burst(to)))
                     .toList();
-            long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            long until = System.nanoTime() + Duration.ofSeconds(90).toNanos();
             while (System.nanoTime() < until
                     && (answered.size() < BEFORE_THE_KILL || mail.getReceivedMessages().length == 0)) Thread.sleep(50);
             over = true;

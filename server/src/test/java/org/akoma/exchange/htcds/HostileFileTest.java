@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Files made to do harm, or broken: each is refused with a reason, before it costs much. */
-@Timeout(8)
+@Timeout(30)
 class HostileFileTest {
     static final String HEADER = Workbooks.row("case_id", "prs_FirstName", "prs_Birthdate");
 

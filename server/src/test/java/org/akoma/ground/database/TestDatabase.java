@@ -84,7 +84,7 @@ public final class TestDatabase {
         config.setMinimumIdle(0);
         config.setMaximumPoolSize(8);
         config.setIdleTimeout(10_000);
-        config.setConnectionTimeout(5_000);
+        config.setConnectionTimeout(60_000);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }

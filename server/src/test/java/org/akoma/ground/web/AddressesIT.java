@@ -33,6 +33,11 @@ class AddressesIT extends HouseIT {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)(:(?:[^{}]|\\{[^{}]*})+)?}");
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS");
+    private static final List<String> TYPES = List.of("application/json", "application/x-www-form-urlencoded");
+
+    /** The first is led as GET is, the second whatever is accepted: to ask for a page as well would find nothing else. */
+    private static final List<String> HAVE_ONE_TYPE = List.of("HEAD", "OPTIONS");
+
     private static final List<String> VALUES = List.of("AK-001", "0198c0de-0000-7000-8000-000000000001");
 
     @Autowired
@@ -58,7 +63,7 @@ class AddressesIT extends HouseIT {
         Set<String> refused = new LinkedHashSet<>();
         for (String path : paths())
             for (String method : METHODS)
-                for (String type : List.of("application/json", "application/x-www-form-urlencoded")) {
+                for (String type : HAVE_ONE_TYPE.contains(method) ? TYPES.subList(0, 1) : TYPES) {
                     String expected = led(springs, method, path, type);
                     assertThat(led(ours, method, path, type))
                             .as(method + " " + path + " " + type)

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.akoma.Akoma;
-import org.akoma.Answer;
 import org.akoma.Command;
 import org.akoma.ground.database.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -68,7 +67,7 @@ class PackageCommandsIT extends TwoHouses {
                 .startsWith("2015-11-16T");
     }
 
-    /** The same, typed on the folder of the house that receives, while it is served. */
+    /** The same, typed on the folder of the house that receives, while it is served: what is made by it is in {@link #bothWaysAsPeopleTypeIt}. */
     @Test
     void asAPersonTypesIt() throws IOException {
         Path file = Files.write(folder.resolve("child.age"), made());
@@ -77,28 +76,11 @@ class PackageCommandsIT extends TwoHouses {
         assertThat(typed("import", folder.resolve("none.age").toString()).text())
                 .startsWith("1 ")
                 .contains("There is no file");
-        assertThat(typed("import", file.toString(), "--show").text())
-                .startsWith("0 ")
-                .contains(code, senders.code())
-                .doesNotContain("is the file of the child");
         assertThat(typed("import", file.toString()).text())
                 .as("nobody is there to be asked")
                 .startsWith("1 ")
                 .contains("Nothing was made: say --yes");
-        Path receipt = folder.resolve("child.age.receipt.age");
-        assertThat(receipt).doesNotExist();
-        assertThat(typed("import", file.toString(), "--yes", "--other-child", code)
-                        .text())
-                .startsWith("0 ")
-                .contains("is the file of the child", "Send the receipt back: " + receipt);
-        assertThat(typed("import", file.toString(), "--yes").text())
-                .startsWith("1 ")
-                .contains("packages.replay");
-        assertThat(typed("receipt", receipt.toString()).text())
-                .as("it is for the sender")
-                .startsWith("1 packages.not-for-us");
-        Answer read = send(api(worker.username()), "/api/v1/packages/receipts", Files.readAllBytes(receipt));
-        assertThat(read.status()).as(read.body()).isEqualTo(200);
+        assertThat(folder.resolve("child.age.receipt.age")).doesNotExist();
     }
 
     /** Two houses on one machine, each in a folder of its own and served: packages both ways, by nothing but what people type. */
@@ -109,32 +91,46 @@ class PackageCommandsIT extends TwoHouses {
         Files.writeString(other.folder().resolve("demo.properties"), TODAY);
         Files.writeString(clock, TODAY);
         try {
-            oneWay(Files.write(folder.resolve("there.age"), made()), other.folder(), ours);
-            oneWay(Files.write(folder.resolve("here.age"), madeThere(newFamilyName())), ours, other.folder());
+            Path there = Files.write(folder.resolve("there.age"), made());
+            assertThat(typed(ours, "import", there.toString(), "--show").text())
+                    .as("the sender's house cannot open it")
+                    .startsWith("1 packages.not-for-us");
+            assertThat(shownAndMade(there, other.folder())).contains(code, senders.code());
+            Path receipt = folder.resolve("there.age.receipt.age");
+            assertThat(typed(other.folder(), "import", there.toString(), "--yes")
+                            .text())
+                    .startsWith("1 ")
+                    .contains("packages.replay");
+            assertThat(typed(other.folder(), "receipt", receipt.toString()).text())
+                    .as("it is for the sender")
+                    .startsWith("1 packages.not-for-us");
+            assertThat(typed(ours, "receipt", receipt.toString()).text())
+                    .startsWith("0 Package ")
+                    .contains("arrived at");
+            assertThat(typed(ours, "receipt", receipt.toString()).text()).startsWith("1 packages.receipt-used");
+            Path here = Files.write(folder.resolve("here.age"), madeThere(newFamilyName()));
+            shownAndMade(here, ours);
+            assertThat(typed(other.folder(), "receipt", here + ".receipt.age").text())
+                    .startsWith("0 Package ")
+                    .contains("arrived at");
         } finally {
             Files.delete(clock);
         }
     }
 
-    private static void oneWay(Path file, Path to, Path from) {
-        assertThat(typed(from, "import", file.toString(), "--show").text())
-                .as("the sender's house cannot open it")
-                .startsWith("1 packages.not-for-us");
+    /** @return what was shown before it was made */
+    private static String shownAndMade(Path file, Path to) {
         String shown = typed(to, "import", file.toString(), "--show").text();
-        assertThat(shown).startsWith("0 ");
+        assertThat(shown).startsWith("0 ").doesNotContain("is the file of the child");
         String sent = shown.replaceAll("(?s).*child +([A-Z]+-\\d+),.*", "$1");
         assertThat(typed(to, "import", file.toString(), "--yes", "--other-child", sent)
                         .text())
                 .startsWith("0 ")
-                .contains("1 of 1 files were made");
-        assertThat(typed(to, "import", file.toString(), "--yes").text())
-                .startsWith("1 ")
-                .contains("packages.replay");
-        String receipt = file + ".receipt.age";
-        assertThat(typed(from, "receipt", receipt).text())
-                .startsWith("0 Package ")
-                .contains("arrived at");
-        assertThat(typed(from, "receipt", receipt).text()).startsWith("1 packages.receipt-used");
+                .contains(
+                        "is the file of the child",
+                        "1 of 1 files were made",
+                        "Send the receipt back: " + file + ".receipt.age");
+        return shown;
     }
 
     private static Said typed(String... words) {

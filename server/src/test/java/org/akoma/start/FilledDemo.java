@@ -198,7 +198,9 @@ public final class FilledDemo implements AutoCloseable {
 
     /** With statistics of what was filled: a copy runs for less than the minute after which autovacuum first makes them. */
     private static void fill(DataFolder data) {
-        Running filled = run(data, DemoFolder.prepare(data, STORY, EVE, true, new PrintWriter(System.out, true)));
+        DemoFolder demo = DemoFolder.prepare(data, STORY, EVE, true, new PrintWriter(System.out, true));
+        DemoDatabase.makeIn(data);
+        Running filled = run(data, demo);
         try (Superuser superuser = new Superuser(data)) {
             superuser.run("vacuum analyze");
         } catch (SQLException e) {

@@ -7,6 +7,11 @@ public final class DemoDatabase {
 
     private DemoDatabase() {}
 
+    /** Into the folder of a demo that was not run yet: the house that other tests begin with, so that the migrations run once for all. */
+    public static void makeIn(DataFolder data) {
+        MadeHouse.into(data);
+    }
+
     public static Database of(DataFolder data) {
         return Database.embedded(data, new PostgresSettings(MEGABYTES, false, TestFolders.shared()));
     }

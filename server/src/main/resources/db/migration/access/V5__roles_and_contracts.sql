@@ -287,7 +287,8 @@ language sql volatile security definer set search_path = pg_catalog as $$
     select least(r.valid_until, p.contract_until::timestamp at time zone 'UTC') from access.person p where p.id = r.person_id $$;
 create function access.is_held(r access.person_role) returns boolean
 language sql volatile security definer set search_path = pg_catalog as $$
-    select r.approved_at <= access.moment() and r.valid_from <= access.moment() and access.held_until(r) > access.moment() $$;
+    select r.approved_at <= access.moment() and r.valid_from <= access.moment() and access.held_until(r) > access.moment()
+       and exists (select from access.person p where p.id = r.person_id and p.contract_from <= (access.moment() at time zone 'UTC')::date) $$;
 -- A successor is who came in and accepted the code of conduct: an account that nobody used yet decides nothing.
 create function access.is_successor(r access.person_role) returns boolean
 language sql volatile security definer set search_path = pg_catalog as $$
@@ -343,18 +344,25 @@ begin
         end if;
     end loop;
 end $$;
+-- Who has this role now, and has come in once and accepted the code of conduct: an account that nobody used yet judges nothing, and takes nothing from who
+-- does. Where nobody of the role has come in, all of them, so that what waits is not lost.
+create function access.who_serve(wanted text, moment timestamptz) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    with held as (select r.person_id, p.conduct_accepted_at is not null as came_in from access.person_role r join access.person p on p.id = r.person_id
+                   where r.role = wanted and r.approved_at <= moment and r.valid_from <= moment and r.valid_until > moment
+                     and p.contract_from <= (moment at time zone 'UTC')::date and p.contract_until > (moment at time zone 'UTC')::date)
+    select distinct h.person_id from held h where h.came_in or not exists (select from held o where o.came_in) $$;
 -- Every data protection officer at work.
 create function access.custodians() returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
-    select distinct r.person_id from access.person_role r join access.person p on p.id = r.person_id
-     where r.role = 'DATA_PROTECTION_OFFICER' and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
-       and p.contract_until > (access.moment() at time zone 'UTC')::date $$;
+    select access.who_serve('DATA_PROTECTION_OFFICER', access.moment()) $$;
 
 -- Those at work who hold the house together: data protection officers and project managers.
 create function access.who_oversee() returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
-    select access.custodians() union
-    select r.person_id from access.person_role r join access.person p on p.id = r.person_id
-     where r.role = 'PROJECT_MANAGER' and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
-       and p.contract_until > (access.moment() at time zone 'UTC')::date $$;
+    select access.custodians() union select access.who_serve('PROJECT_MANAGER', access.moment()) $$;
+-- Whether somebody can sign in now: their contract runs, and they hold a role.
+create function access.signs_in(who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.person_role r join access.person p on p.id = r.person_id
+                    where r.person_id = who and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+                      and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date) $$;
 
 -- By logins of the application; one after another, or two administrators would each see the other's officer stay.
 create function access.needs_a_successor() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -777,7 +785,7 @@ end $$;
 create trigger held_where_one_works before insert on access.person_role for each row
     when (current_user = 'akoma_administration') execute function access.held_where_one_works();
 revoke execute on function access.held_until, access.is_held, access.is_successor, access.deputy_until, access.undecided, access.undecided_without,
-    access.left_without, access.custodians, access.who_oversee, access.needs_a_successor, access.ring_for_an_end, access.others_ended,
+    access.left_without, access.who_serve, access.custodians, access.who_oversee, access.signs_in, access.needs_a_successor, access.ring_for_an_end, access.others_ended,
     access.few_ends, access.conduct_by_oneself, access.is_at_work, access.ends_without_files, access.held_where_one_works from public;
 grant execute on function access.undecided_without to akoma_protection, akoma_custody, akoma_administration;
 grant execute on function access.left_without, access.others_ended, access.is_at_work to akoma_administration;

@@ -323,10 +323,17 @@ create function access.is_of_team(person uuid, organisation uuid) returns boolea
                       and p.compartment = 'akoma_protection' and p.contract_until > (access.moment() at time zone 'UTC')::date) $$;
 revoke execute on function access.is_of_team from public;
 grant execute on function access.is_of_team to akoma_custody;
--- Who is named in an open complaint about the structure does not choose who reads it, nor end who does. Complaints come later.
+-- Who is named in an open complaint about the structure, or works beside whom it is about, does not choose who reads it, nor end who does: a colleague only
+-- where two who oversee the house are neither, so that two are left to name. Complaints come later.
 create function access.is_concerned_at(who uuid, organisation uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    return exists (select from followup.complaint c where c.closed_at is null and c.organisation_id = is_concerned_at.organisation and who = any (c.about_ids));
+    return exists (select from followup.complaint c cross join lateral (
+                       select c.organisation_id || array(select a.organisation_id from access.person a where a.id = any (c.about_ids)) as beside) b
+                    where c.closed_at is null and c.organisation_id = is_concerned_at.organisation
+                      and (who = any (c.about_ids)
+                           or exists (select from access.person p where p.id = who and p.organisation_id = any (b.beside))
+                              and 2 <= (select count(*) from access.person o where o.id in (select access.who_oversee())
+                                           and o.id <> all (c.about_ids) and o.organisation_id <> all (b.beside))));
 end $$;
 revoke execute on function access.is_concerned_at from public;
 grant execute on function access.is_concerned_at to akoma_custody;
@@ -346,9 +353,23 @@ begin
     end if;
     return new;
 end $$;
+-- A day that was is not written anew: an end comes now or later, and what ended does not go on but by another naming.
+create function access.focal_point_only_ends() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user in ('akoma_protection', 'akoma_enforcement', 'akoma_custody', 'akoma_administration')
+       and (new.valid_until > old.valid_until or new.valid_until < access.moment()) then
+        raise exception 'access.focal-point-only-ends' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger focal_point_only_ends before update of valid_until on access.focal_point for each row
+    when (new.valid_until <> old.valid_until) execute function access.focal_point_only_ends();
+-- Who reads what is told to a focal point: of the care side, and able to sign in. Who cannot reads nothing, and what only they would read is passed on.
+create function access.receives_complaints(person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.may_receive_complaints(person) and access.signs_in(person) $$;
 create trigger focal_point_of_care before insert or update of person_id, organisation_id, valid_from on access.focal_point for each row
     execute function access.focal_point_of_care();
-revoke execute on function access.may_receive_complaints, access.focal_point_of_care from public;
+revoke execute on function access.may_receive_complaints, access.focal_point_of_care, access.focal_point_only_ends, access.receives_complaints from public;
 grant execute on function access.may_receive_complaints to akoma_custody;
 grant select on access.focal_point to akoma_protection, akoma_enforcement, akoma_administration;
 grant select, insert, update (valid_until) on access.focal_point to akoma_custody;
@@ -356,11 +377,11 @@ grant select, insert, update (valid_until) on access.focal_point to akoma_custod
 -- Who is the focal point of a structure now. One who joined its team since by a role, as its deputy or as a supervisor of its people is none meanwhile.
 create function access.focal_points(organisation uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
     select f.person_id from access.focal_point f where f.organisation_id = organisation and f.valid_from <= access.moment() and f.valid_until > access.moment()
-       and access.may_receive_complaints(f.person_id) and not access.is_of_team(f.person_id, organisation) $$;
+       and access.receives_complaints(f.person_id) and not access.is_of_team(f.person_id, organisation) $$;
 -- Whether it still waits, and they have neither joined the team nor been confirmed by another request since they were named.
 create function access.may_confirm_focal_point(point uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.focal_point f where f.id = point and f.valid_from = 'infinity' and f.valid_until = 'infinity'
-                      and access.may_receive_complaints(f.person_id) and not access.is_of_team(f.person_id, f.organisation_id)
+                      and access.receives_complaints(f.person_id) and not access.is_of_team(f.person_id, f.organisation_id)
                       and not exists (select from access.focal_point o where o.organisation_id = f.organisation_id and o.person_id = f.person_id
                                          and o.valid_from < 'infinity' and o.valid_until = 'infinity')) $$;
 -- Whether anybody at work could agree, but who acts, who would be named, and whom an open complaint about the structure names: else it would wait for ever.

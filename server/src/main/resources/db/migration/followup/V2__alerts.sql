@@ -743,7 +743,7 @@ begin
     if not access.is_now(now) then raise exception 'access.not-now' using errcode = 'insufficient_privilege'; end if;
     if access.actor() is null then
         perform set_config('akoma.moment', now::text, true), cases.release_files(null);
-        perform access.settle_deputies(null);
+        perform access.settle_deputies(null), followup.pass_on();
     end if;
 end $$;
 revoke execute on function followup.release_files_at from public;

@@ -21,9 +21,12 @@ create table followup.complaint (
     end_proposed_by uuid,
     end_proposed    text,
     -- Who reads it is settled when it is raised, and nothing that is named later takes it away: the focal points that there were then (one who is named
-    -- since reads what is told since), and those beyond them and the officers whom it reached because nobody else was left.
+    -- since reads what is told since, one whose office is ended keeps what was told before), and those beyond them and the officers whom it reached because
+    -- nobody else was left.
     focal_ids       uuid[] not null default '{}',
     kept_by         uuid[] not null default '{}',
+    -- Who read it when that was last looked at: who is not among them was not rung for it yet.
+    reached         uuid[] not null default '{}',
     constraint complaint_whole check ((closed_at is null) = (outcome is null)),
     -- The moment tells who sat there: without a name it is the day.
     constraint complaint_unnamed_by_day
@@ -56,7 +59,20 @@ create table followup.complaint_step (
     kind         text not null constraint complaint_step_kind check (kind in ('ACKNOWLEDGED', 'CHILD_PROTECTED', 'INTERVIEW', 'REFERRED', 'NOTE', 'END_PROPOSED', 'CLOSED')),
     at           timestamptz not null,
     taken_by     uuid not null,
-    sealed       bytea);
+    sealed       bytea,
+    constraint complaint_step_says_what check (kind <> 'CHILD_PROTECTED' or sealed is not null));
+-- When it was done is now, and by words: one written into a past day would say that nobody waited.
+create function followup.step_now() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user not in ('akoma_protection', 'akoma_enforcement', 'akoma_custody', 'akoma_administration') then return new; end if;
+    if new.kind = 'CHILD_PROTECTED' and access.is_sealed_for_house(new.sealed, 1) is not true then
+        raise exception 'followup.complaint-step-without-words' using errcode = 'check_violation';
+    end if;
+    new.at := access.moment();
+    return new;
+end $$;
+create trigger step_now before insert on followup.complaint_step for each row execute function followup.step_now();
+revoke execute on function followup.step_now from public;
 create index complaint_step_of_complaint on followup.complaint_step (complaint_id, at);
 alter table followup.complaint_step enable row level security;
 create policy seen on followup.complaint_step for select to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
@@ -92,28 +108,29 @@ begin
 end $$;
 -- What names everybody who would read it, in words too, is read by two supervisors of other structures whom it does not name: two, for one may have
 -- raised it, and one closes nothing alone. They read it until an officer or manager comes whom it does not name.
+-- Nobody reads it who cannot sign in (access.receives_complaints, access.is_held): when the last reader's role or contract ends, the next ones do.
 -- Focals: the focal points that there were when it was raised; null: it is being raised, and those of now count. Kept: those whom it reached then as the last.
 create function followup.complaint_reaches(organisation uuid, to_focal boolean, kind text, about uuid[], proposed_by uuid, focals uuid[] default null,
     kept uuid[] default '{}') returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare officers uuid[] := array(select x from access.custodians() x where x <> all (about));
         beside uuid[] := organisation || array(select a.organisation_id from access.person a where a.id = any (about));
-        running uuid[] := array(select f.id from access.focal_point f where f.valid_from <= access.moment() and f.valid_until > access.moment()
-                                   and access.may_receive_complaints(f.person_id) and (focals is null or f.id = any (focals)));
+        running uuid[] := array(select f.id from access.focal_point f where access.receives_complaints(f.person_id)
+                                   and case when focals is null then f.valid_from <= access.moment() and f.valid_until > access.moment() else f.id = any (focals) end);
         own uuid[] := array(select f.person_id from access.focal_point f where f.id = any (running) and f.organisation_id = complaint_reaches.organisation);
         readers uuid[];
 begin
     officers := followup.apart(officers, beside);
     readers := officers || array(select p.id from access.person p
-                                  where to_focal and p.id = any (own) and p.id in (select access.focal_points(organisation)) and p.id <> all (about)
+                                  where to_focal and p.id = any (own) and not access.is_of_team(p.id, organisation) and p.id <> all (about)
                                     and (kind <> 'SEXUAL' or p.organisation_id <> all (beside)
                                          or not exists (select from access.person o where o.id = any (officers) and o.organisation_id <> all (beside))));
     if officers = '{}' or proposed_by is not null and followup.seconds(readers, beside, proposed_by) = '{}' then
         readers := readers || followup.apart(array(select x from access.who_oversee() x where x <> all (about) and (to_focal or x <> all (own))), beside);
     end if;
     if readers = '{}' or proposed_by is not null and followup.seconds(readers, beside, proposed_by) = '{}' then
-        readers := readers || array(select f.person_id from access.focal_point f where f.id = any (running) and f.organisation_id <> all (beside)
-                                       and f.person_id <> all (about));
+        readers := readers || array(select p.id from access.focal_point f join access.person p on p.id = f.person_id
+                                     where f.id = any (running) and f.organisation_id <> all (beside) and p.organisation_id <> all (beside) and p.id <> all (about));
     end if;
     if readers = '{}' then
         readers := array(select p.id from access.person_role r join access.person p on p.id = r.person_id
@@ -187,13 +204,14 @@ declare concerned uuid[] := followup.accounts_concerned(organisation, to_focal, 
 begin
     if access.actor() is null then raise exception 'access.nobody' using errcode = 'insufficient_privilege'; end if;
     if not access.exists_today(organisation) then raise exception 'access.no-organisation' using errcode = 'check_violation'; end if;
-    insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed, about_ids, needs_two, focal_ids, kept_by)
+    insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed, about_ids, needs_two, focal_ids, kept_by, reached)
     values (raise_complaint.id, case when named then access.moment() else date_trunc('day', access.moment(), 'UTC') end,
             case when named then access.actor() end, organisation, raise_complaint.to_focal, raise_complaint.kind, raise_complaint.sealed,
             concerned, of_a_child or raise_complaint.kind not in ('MONEY', 'CONFIDENTIALITY') or concerned && array(select access.who_oversee()),
             array(select f.id from access.focal_point f where f.valid_from <= access.moment() and f.valid_until > access.moment()),
             array(select x from followup.complaint_reaches(organisation, raise_complaint.to_focal, raise_complaint.kind, concerned, null) x
-                   where x not in (select access.custodians()) and x not in (select access.focal_points(organisation))));
+                   where x not in (select access.custodians()) and x not in (select access.focal_points(organisation))),
+            array(select followup.complaint_reaches(organisation, raise_complaint.to_focal, raise_complaint.kind, concerned, null)));
 end $$;
 -- Whether who acts works in the structure that it is about, or with one of those whom it names.
 create function followup.works_with(organisation uuid, about uuid[]) returns boolean
@@ -293,23 +311,37 @@ begin
     return null;
 end $$;
 create trigger take_on after insert on followup.complaint_step for each row execute function followup.take_on();
--- Who begins to oversee the house is rung where something waited for them.
-create function followup.ring_for_complaints() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+-- Who comes to read an open complaint is rung: who begins to oversee the house, and whoever is next where the last reader's role or contract ended. Those
+-- beyond the officers and the structure's focal points keep it, as those whom it reached when it was raised. By each change of who can read, and by the
+-- clock of the house.
+create function followup.pass_on() returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare c followup.complaint; readers uuid[]; others uuid[]; rung uuid[] := '{}';
 begin
-    if session_user <> current_user and exists (select from followup.complaint c where c.closed_at is null and new.person_id <> all (c.about_ids)
-           and not exists (select from followup.readers_of(c) x where x <> new.person_id and x <> all (c.kept_by))) then
-        perform access.ring(array[new.person_id], 'complaint');
-    end if;
+    for c in select * from followup.complaint x where x.closed_at is null order by x.id for update loop
+        others := array(select x from followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, c.about_ids, null, c.focal_ids, c.kept_by) x
+                         where x <> all (c.kept_by) and x not in (select access.custodians())
+                           and not exists (select from access.focal_point f where f.id = any (c.focal_ids) and f.person_id = x and f.organisation_id = c.organisation_id));
+        readers := array(select followup.readers_of(c));
+        continue when others = '{}' and readers <@ c.reached and c.reached <@ readers;
+        update followup.complaint x set kept_by = c.kept_by || others, reached = readers where x.id = c.id;
+        rung := rung || array(select x from unnest(readers) x where x <> all (c.reached));
+    end loop;
+    perform access.ring_by_house(rung, 'complaint', access.moment());
+end $$;
+create function followup.readers_change() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user <> current_user and access.moment() is not null then perform followup.pass_on(); end if;
     return null;
 end $$;
-create trigger ring_for_complaints after update of approved_at on access.person_role for each row
-    when (new.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER') and old.approved_at is null and new.approved_at is not null)
-    execute function followup.ring_for_complaints();
+create trigger readers_change after update of approved_at, valid_from, valid_until on access.person_role for each statement execute function followup.readers_change();
+create trigger readers_change after update of contract_from, contract_until, conduct_accepted_at, organisation_id, supervisor_id on access.person
+    for each statement execute function followup.readers_change();
+create trigger readers_change after insert or update on access.deputy for each statement execute function followup.readers_change();
 revoke execute on function followup.seconds, followup.is_beside, followup.apart, followup.complaint_reaches, followup.readers_of, followup.says_what_is_done,
     followup.take_on, followup.accounts_named, followup.accounts_concerned,
     followup.complaint_would_reach, followup.raise_complaint, followup.works_with, followup.closes_complaint, followup.is_second,
     followup.closes_alone, followup.asked_to_confirm, followup.own_complaints, followup.ring_who_raised, followup.complaint_read_by,
-    followup.keep_complaint, followup.ring_for_complaints from public;
+    followup.keep_complaint, followup.pass_on, followup.readers_change from public;
 grant execute on function followup.complaint_would_reach, followup.raise_complaint, followup.closes_complaint, followup.closes_alone,
     followup.asked_to_confirm, followup.own_complaints, followup.complaint_read_by to akoma_protection, akoma_enforcement, akoma_custody,
     akoma_administration;

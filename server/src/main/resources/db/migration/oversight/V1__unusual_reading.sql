@@ -69,9 +69,7 @@ end $$;
 -- The data protection officers at work at this moment, outside of anybody's session.
 create function oversight.custodians(moment timestamptz) returns uuid[] stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    return array(select distinct r.person_id from access.person_role r join access.person p on p.id = r.person_id
-                  where r.role = 'DATA_PROTECTION_OFFICER' and r.approved_at <= moment and r.valid_from <= moment and r.valid_until > moment
-                    and p.contract_until > (moment at time zone 'UTC')::date);
+    return array(select access.who_serve('DATA_PROTECTION_OFFICER', moment));
 end $$;
 
 -- Until which day the rounds have looked.

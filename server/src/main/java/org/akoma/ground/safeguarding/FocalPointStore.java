@@ -59,6 +59,16 @@ class FocalPointStore {
                 .single();
     }
 
+    /** Whether somebody was one, who keeps what was told before their end. */
+    boolean ended(UUID person, Instant now) {
+        return jdbc.sql(
+                        "select exists (select from access.focal_point where person_id = :person and valid_from < valid_until and valid_until <= :now)")
+                .param("person", person)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** @return false where that person is one already, or was proposed by the same officer */
     boolean propose(UUID id, UUID organisation, UUID person, UUID by) {
         return jdbc.sql("""
@@ -187,10 +197,21 @@ class FocalPointStore {
                 .list());
     }
 
-    boolean end(UUID id, Instant now) {
+    /** Those of now whom the actor may end. */
+    Set<UUID> toEnd(UUID actor) {
+        return Set.copyOf(jdbc.sql("""
+                        select f.id from access.focal_point f where f.valid_from <= access.moment() and f.valid_until = 'infinity'
+                           and not access.is_concerned_at(:actor, f.organisation_id)
+                        """)
+                .param("actor", actor)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list());
+    }
+
+    /** From now on: what was told before, they keep. */
+    boolean end(UUID id) {
         return jdbc.sql(
-                                "update access.focal_point set valid_until = :now where id = :id and valid_from < 'infinity' and valid_until = 'infinity'")
-                        .param("now", now.atOffset(ZoneOffset.UTC))
+                                "update access.focal_point set valid_until = access.moment() where id = :id and valid_from < 'infinity' and valid_until = 'infinity'")
                         .param("id", id)
                         .update()
                 == 1;

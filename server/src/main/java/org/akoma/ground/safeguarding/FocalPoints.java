@@ -93,6 +93,18 @@ public class FocalPoints {
         return transactions.as(actor, () -> store.anyFor(actor.personId(), clock.instant()));
     }
 
+    /** Whether somebody was one: they keep what was told before. */
+    public boolean was(Actor actor) {
+        return transactions.as(actor, () -> store.ended(actor.personId(), clock.instant()));
+    }
+
+    /** Those whom the actor may end: not where an open complaint names them or their colleagues. */
+    public Set<UUID> toEnd(Actor actor) {
+        return actor.may(Verb.FOCAL_POINT_NAME)
+                ? transactions.as(actor, () -> store.toEnd(actor.personId()))
+                : Set.of();
+    }
+
     /** Whom a complaint about people of this structure reaches. Call inside an actor's transaction. */
     public Set<UUID> safeguards(UUID organisation) {
         return store.safeguards(organisation);
@@ -106,7 +118,7 @@ public class FocalPoints {
         NOT_OF_CARE,
         /** Nobody but the actor and this person could agree to it. */
         NO_SECOND,
-        /** An open complaint about that structure names the actor. */
+        /** An open complaint about that structure names the actor, or is about their colleagues. */
         BY_ANOTHER,
         FORBIDDEN,
         NO_SUCH_STRUCTURE,
@@ -144,10 +156,11 @@ public class FocalPoints {
         return true;
     }
 
+    /** What is told from now on they do not read; what was told before they keep. */
     public boolean end(Actor actor, UUID id) {
         if (!actor.may(Verb.FOCAL_POINT_NAME)) return false;
         return transactions.as(actor, () -> {
-            if (!store.end(id, clock.instant())) return false;
+            if (!store.end(id)) return false;
             tell(actor, "access.focal-point-ended", Map.of("id", id.toString()));
             return true;
         });

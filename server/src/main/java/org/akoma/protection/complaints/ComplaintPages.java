@@ -136,6 +136,7 @@ class ComplaintPages {
         model.addAttribute("structures", structures);
         model.addAttribute("structure", structures.containsKey(structure) ? structure : null);
         model.addAttribute("joined", guards.joined(actor));
+        model.addAttribute("toEnd", guards.toEnd(actor));
         model.addAttribute("proposed", guards.waiting(actor));
         model.addAttribute("people", candidates(actor, structure));
         model.addAttribute("fresh", Ids.next());

@@ -85,7 +85,7 @@ public class Complaints {
             Organisation about = organisations.find(command.structure()).orElse(null);
             if (about == null) return Outcome.Refused.because("structure", "form.choice", "");
             Set<UUID> readers = store.readers(command, about.id(), apart);
-            Raised raised = new Raised(command.id(), !readers.isEmpty());
+            Raised raised = new Raised(command.id(), !others(readers, actor).isEmpty());
             if (store.known(command.id()))
                 return sent.isSame(command.id(), command)
                         ? new Outcome.Done<>(raised)
@@ -132,11 +132,11 @@ public class Complaints {
         return reads(actor) || actor.is(Role.CASE_SUPERVISOR) && transactions.as(actor, store::asked);
     }
 
-    /** A project manager reads what no data protection officer may, and knows of the page only then. */
+    /** A project manager reads what no data protection officer may, a former focal point what was told before: they know of the page only then. */
     boolean reads(Actor actor) {
         return actor.may(Verb.COMPLAINT_JUDGE)
                 || guards.is(actor)
-                || actor.is(Role.PROJECT_MANAGER) && transactions.as(actor, store::any);
+                || (actor.is(Role.PROJECT_MANAGER) || guards.was(actor)) && transactions.as(actor, store::any);
     }
 
     /** How many reach the actor that nobody has taken on. */

@@ -158,7 +158,7 @@ class FocalPointIT extends HouseIT {
     @Test
     void whoIsNamedInAComplaintChoosesNoReader() throws SQLException {
         String manager = person(Role.PROJECT_MANAGER, other);
-        String free = person(Role.DATA_PROTECTION_OFFICER, other);
+        String free = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO));
         String focal = person(Role.OBSERVER, other);
         TestDatabase.ownerDoes("insert into access.focal_point (id, organisation_id, person_id, valid_from) values ('"
                 + Ids.next() + "', '" + ngo.id() + "', '" + actor(focal).personId() + "', '" + MORNING + "')");

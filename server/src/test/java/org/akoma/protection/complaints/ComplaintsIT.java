@@ -244,7 +244,11 @@ class ComplaintsIT extends StatusHouse {
                 .id();
         assertThat(guards.end(officer, named)).isTrue();
         clock.moveTo(MORNING.plusSeconds(3_600));
-        assertThat(complaints.all(focal)).isEmpty();
+        done(complaints.raise(worker, about("AK-4", false)));
+        assertThat(complaints.all(focal))
+                .as("what was told before")
+                .extracting(Complaint::id)
+                .containsExactly(open.id());
     }
 
     /** In whatever order they are named: who joined the team since reads what the team must not. */

@@ -1,0 +1,246 @@
+package org.akoma.protection.complaints;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.LoginSql;
+import org.akoma.SqlAs;
+import org.akoma.Visit;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.TheOnly;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
+import org.akoma.ground.safeguarding.FocalPoints;
+import org.akoma.protection.wellbeing.StatusHouse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Who reads a complaint can sign in, and nobody takes it from them alone (requirements.md 8.7, trust.md 2). */
+class ComplaintReadersIT extends StatusHouse {
+
+    @Autowired
+    Complaints complaints;
+
+    @Autowired
+    FocalPoints guards;
+
+    private Organisation aside() {
+        return structure(Organisation.Kind.NGO);
+    }
+
+    private Answer raised(String... persons) {
+        Map<String, Object> said =
+                new HashMap<>(Map.of("structure", ngo.code(), "kind", "VIOLENCE", "what", "Il frappe un enfant"));
+        if (persons.length > 0) said.put("persons", List.of(persons));
+        Answer sent = api(worker.username()).post("/api/v1/complaints", said);
+        assertThat(sent.status()).as(sent.toString()).isEqualTo(201);
+        return sent;
+    }
+
+    private static UUID id(Answer sent) {
+        return UUID.fromString(sent.json().path("id").asString());
+    }
+
+    private static String owner(String sql) throws SQLException {
+        try (var connection = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var statement = connection.createStatement()) {
+            statement.execute("select set_config('akoma.moment', '" + MORNING.plusSeconds(7200) + "', false)");
+            try (var row = statement.executeQuery(sql)) {
+                return row.next() ? String.valueOf(row.getString(1)) : "";
+            }
+        }
+    }
+
+    private static long bells(Actor who) throws SQLException {
+        return Long.parseLong(owner("select count(*) from notices.bell where person_id = '" + who.personId() + "'"));
+    }
+
+    private boolean reads(Actor who, UUID complaint) throws SQLException {
+        return SqlAs.number(
+                        who,
+                        MORNING.plusSeconds(7200),
+                        "select count(*) from followup.complaint where id = '" + complaint + "'")
+                == 1;
+    }
+
+    private static String person(String table, Actor who) {
+        return " where " + table + " = '" + who.personId() + "'";
+    }
+
+    /** One administrator ends the role or contract of the last reader: the next ones read it and are rung, and a new one says who does. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update access.person_role set valid_until = access.moment() where person_id = '%s'",
+                "update access.person set contract_until = (access.moment() at time zone 'UTC')::date where id = '%s'"
+            })
+    void whoCannotSignInReadsNothingAndTheNextDo(String end) throws SQLException {
+        Actor admin = actor(person(Role.SYSTEM_ADMINISTRATOR, aside()));
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, aside()));
+        Actor manager = actor(person(Role.PROJECT_MANAGER, aside()));
+        Actor focal = actor(person(Role.OBSERVER, aside()));
+        Actor supervises = actor(person(Role.CASE_SUPERVISOR, aside()));
+        try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId());
+                TheOnly _ = new TheOnly(Role.PROJECT_MANAGER, manager.personId());
+                TheOnly _ = new TheOnly(Role.CASE_SUPERVISOR, supervises.personId())) {
+            TestDatabase.ownerDoes("update access.focal_point set valid_until = greatest(valid_from, '2015-11-01')");
+            guards.settle(Ids.next(), aside().code(), focal.username(), MORNING.minusSeconds(60));
+            UUID first = id(raised(officer.username(), manager.username()));
+            assertThat(reads(focal, first)).isTrue();
+            assertThat(reads(supervises, first)).isFalse();
+            long before = bells(supervises);
+            assertThat(SqlAs.change(admin, MORNING.plusSeconds(3600), end.formatted(focal.personId())))
+                    .isPositive();
+            assertThat(reads(supervises, first)).isTrue();
+            assertThat(bells(supervises)).isGreaterThan(before);
+            assertThat(owner("select followup.readers_of(c) from followup.complaint c where c.id = '" + first + "'"))
+                    .isEqualTo(supervises.personId().toString());
+            clock.moveTo(MORNING.plusSeconds(5400));
+            assertThat(api(supervises.username())
+                            .get("/api/v1/complaints/" + first)
+                            .status())
+                    .isEqualTo(200);
+            Answer second = raised(officer.username(), manager.username());
+            assertThat(second.json().path("read").asBoolean()).isTrue();
+            assertThat(reads(supervises, id(second))).isTrue();
+            for (Actor named : List.of(officer, manager, worker))
+                assertThat(reads(named, first)).isFalse();
+        }
+    }
+
+    /** Where the role ends by the calendar, nobody acts: the clock of the house rings who is next. */
+    @Test
+    void theClockPassesItOnToo() throws SQLException {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, aside()));
+        Actor manager = actor(person(Role.PROJECT_MANAGER, aside()));
+        Actor focal = actor(person(Role.OBSERVER, aside()));
+        Actor supervises = actor(person(Role.CASE_SUPERVISOR, aside()));
+        try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId());
+                TheOnly _ = new TheOnly(Role.PROJECT_MANAGER, manager.personId());
+                TheOnly _ = new TheOnly(Role.CASE_SUPERVISOR, supervises.personId())) {
+            TestDatabase.ownerDoes("update access.focal_point set valid_until = greatest(valid_from, '2015-11-01')");
+            guards.settle(Ids.next(), aside().code(), focal.username(), MORNING.minusSeconds(60));
+            UUID first = id(raised(officer.username(), manager.username()));
+            TestDatabase.ownerDoes("update access.person_role set valid_until = '" + MORNING.plusSeconds(3600) + "'"
+                    + person("person_id", focal));
+            long before = bells(supervises);
+            owner("select followup.pass_on()");
+            assertThat(bells(supervises)).isEqualTo(before + 1);
+            owner("select followup.pass_on()");
+            assertThat(bells(supervises)).as("rung once").isEqualTo(before + 1);
+            assertThat(reads(supervises, first)).isTrue();
+        }
+    }
+
+    /** Who ends the office of a focal point takes nothing from them that was told before, and no end is undone or dated back. */
+    @Test
+    void whoEndsAFocalPointTakesNothingThatWasTold() throws SQLException {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, aside()));
+        Actor focal = actor(person(Role.OBSERVER, aside()));
+        guards.settle(Ids.next(), ngo.code(), focal.username(), MORNING.minusSeconds(60));
+        UUID before = id(raised());
+        String update = "update access.focal_point set valid_until = %s" + person("person_id", focal);
+        assertThat(LoginSql.refusal(
+                        actor(officer.username()), MORNING.plusSeconds(60), update.formatted("'2015-07-01'")))
+                .contains("access.focal-point-only-ends");
+        UUID point = guards.all(officer).stream()
+                .filter(one -> one.organisation().equals(ngo.code()))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        clock.moveTo(MORNING.plusSeconds(600));
+        assertThat(browser(officer.username())
+                        .post("/complaints/focal-points/" + point + "/end")
+                        .status())
+                .isEqualTo(303);
+        assertThat(LoginSql.refusal(
+                        actor(officer.username()), MORNING.plusSeconds(900), update.formatted("'infinity'")))
+                .contains("access.focal-point-only-ends");
+        clock.moveTo(MORNING.plusSeconds(3600));
+        UUID after = id(raised());
+        assertThat(api(focal.username()).get("/api/v1/complaints/" + before).status())
+                .isEqualTo(200);
+        assertThat(browser(focal.username()).get("/complaints/" + before).status())
+                .isEqualTo(200);
+        assertThat(api(focal.username()).get("/api/v1/complaints/" + after).status())
+                .isEqualTo(404);
+    }
+
+    /** A colleague of whom it is about ends no focal point of that structure while two others oversee the house, and is not offered it. */
+    @Test
+    void aColleagueOfTheAccusedEndsNoFocalPoint() throws SQLException {
+        Actor beside = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, aside()));
+        person(Role.PROJECT_MANAGER, aside());
+        Actor focal = actor(person(Role.OBSERVER, aside()));
+        UUID point = Ids.next();
+        guards.settle(point, ngo.code(), focal.username(), MORNING.minusSeconds(60));
+        Visit visit = browser(beside.username());
+        assertThat(visit.get("/complaints").body()).contains(point + "/end");
+        raised(worker.username());
+        assertThat(visit.get("/complaints").body()).doesNotContain(point + "/end");
+        assertThat(visit.post("/complaints/focal-points/" + point + "/end").status())
+                .isEqualTo(404);
+        assertThat(SqlAs.change(
+                        beside,
+                        MORNING.plusSeconds(60),
+                        "update access.focal_point set valid_until = access.moment() where id = '" + point + "'"))
+                .isZero();
+        assertThat(browser(officer.username()).get("/complaints").body()).contains(point + "/end");
+    }
+
+    /** An officer who never came in takes a complaint from nobody; once they did, they are rung for it. */
+    @Test
+    void anOfficerWhoNeverCameInTakesNothing() throws SQLException {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
+            UUID about = id(raised(worker.username()));
+            assertThat(reads(officer, about)).isTrue();
+            Actor later = actor(person(Role.DATA_PROTECTION_OFFICER, aside()));
+            TestDatabase.ownerDoes("update access.person set conduct_accepted_at = null" + person("id", later));
+            assertThat(reads(officer, about)).isTrue();
+            assertThat(reads(later, about)).isFalse();
+            TestDatabase.ownerDoes("update access.person set contract_from = '2016-06-01', conduct_accepted_at = now()"
+                    + person("id", later));
+            assertThat(reads(officer, about)).isTrue();
+            TestDatabase.ownerDoes("update access.person set contract_from = '2015-01-01', conduct_accepted_at = null"
+                    + person("id", later));
+            long before = bells(later);
+            assertThat(SqlAs.change(
+                            later,
+                            MORNING.plusSeconds(3600),
+                            "update access.person set conduct_accepted_at = access.moment()" + person("id", later)))
+                    .isOne();
+            assertThat(reads(later, about)).isTrue();
+            assertThat(reads(officer, about)).isFalse();
+            assertThat(bells(later)).isEqualTo(before + 1);
+        }
+    }
+
+    /** When a step was taken is said by the database, and that a child is protected needs words. */
+    @Test
+    void aStepIsTakenNowAndInWords() throws SQLException {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, aside()));
+        UUID about = id(raised(worker.username()));
+        UUID step = Ids.next();
+        String insert = "insert into followup.complaint_step (id, complaint_id, kind, at, taken_by, sealed) values ('"
+                + step + "', '" + about + "', '%s', '2015-01-01', '" + officer.personId() + "', %s)";
+        for (String words : List.of("null", "'\\x01'"))
+            assertThat(LoginSql.refusal(officer, MORNING.plusSeconds(60), insert.formatted("CHILD_PROTECTED", words)))
+                    .contains("followup.complaint-step-without-words");
+        assertThat(SqlAs.change(officer, MORNING.plusSeconds(60), insert.formatted("NOTE", "null")))
+                .isOne();
+        assertThat(owner("select at >= '2015-11-16' from followup.complaint_step where id = '" + step + "'"))
+                .isEqualTo("t");
+    }
+}

@@ -45,15 +45,17 @@ class HouseDangers implements Tasks {
         return actor.is(Role.SHELTER_MANAGER) ? transactions.as(actor, store::inTheHouse) : List.of();
     }
 
-    /** One line for all children in danger now. */
+    /** One line for all children in danger now; of a single child it opens the page that says what to do. */
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
         List<Line> lines = of(actor).stream().filter(Line::runs).toList();
         if (lines.isEmpty()) return List.of();
-        int children = (int) lines.stream().map(Line::code).distinct().count();
+        List<String> children = lines.stream().map(Line::code).distinct().toList();
         Urgency.Place first =
                 lines.stream().map(Line::place).min(Comparator.naturalOrder()).orElseThrow();
-        return List.of(new Task("house-danger", null, null, null, "/alerts", children).at(first));
+        String only = children.size() == 1 ? children.getFirst() : null;
+        String href = only == null ? "/alerts" : "/cases/" + only + "/stay";
+        return List.of(new Task("house-danger", only, null, null, href, children.size()).at(first));
     }
 
     /** The list of tasks holds records, and none of these is one for who runs the shelter. */

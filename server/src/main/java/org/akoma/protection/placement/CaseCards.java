@@ -116,7 +116,8 @@ class CaseCards implements HomeCards {
     /** How many children sleep there; who they are, the room of what a shelter reads adds to the same card. */
     private HomeCard beds(Actor actor) {
         List<HomeCard.Figure> figures = new ArrayList<>();
-        for (Shelter one : shelters.of(actor)) {
+        List<Shelter> own = shelters.of(actor);
+        for (Shelter one : own) {
             String href = "/shelters/" + one.code();
             figures.add(new HomeCard.Figure(
                     Objects.requireNonNullElse(one.name(), one.code()),
@@ -124,6 +125,7 @@ class CaseCards implements HomeCards {
                     words.text("card.of", one.capacity()),
                     href));
         }
-        return HomeCard.work("tonight", figures, List.of(), "/cases");
+        String all = own.size() == 1 ? "/shelters/" + own.getFirst().code() : "/shelters";
+        return HomeCard.work("tonight", figures, List.of(), all);
     }
 }

@@ -59,7 +59,7 @@ class NightCards implements HomeCards {
                     .limit(MOST)
                     .map(one -> line(one, told.get(one.file()), today))
                     .toList();
-            return List.of(HomeCard.work("tonight", moves(store.moves(today)), lines, "/cases"));
+            return List.of(HomeCard.work("tonight", moves(store.moves(today)), lines, "/shelters"));
         });
     }
 

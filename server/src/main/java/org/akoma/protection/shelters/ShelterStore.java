@@ -62,13 +62,17 @@ class ShelterStore {
     /** The children who sleep there that night, of whose files the caller sees: whose order of a court is due first, first. */
     List<Sleeping> asleep(UUID shelter, LocalDate day) {
         return jdbc.sql("""
-                        select f.code, case when p.care_order_on is null then p.care_order_due end as order_due
+                        select p.file_id, f.code, case when p.care_order_on is null then p.care_order_due end as order_due
                           from cases.placement p join cases.file_code f on f.id = p.file_id
                          where p.shelter_id = :shelter and p.since <= :day and coalesce(p.until, 'infinity') > :day order by order_due nulls last, f.code
                         """)
                 .param("shelter", shelter)
                 .param("day", day)
-                .query((row, n) -> new Sleeping(row.getString("code"), row.getObject("order_due", LocalDate.class)))
+                .query((row, n) -> new Sleeping(
+                        row.getObject("file_id", UUID.class),
+                        row.getString("code"),
+                        row.getObject("order_due", LocalDate.class),
+                        null))
                 .list();
     }
 

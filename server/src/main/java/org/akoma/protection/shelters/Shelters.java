@@ -1,6 +1,7 @@
 package org.akoma.protection.shelters;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.journal.Journal;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Differences;
+import org.akoma.protection.cases.FileDangers;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.Proposed;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public class Shelters {
     private final Organisations organisations;
     private final SentCommands sent;
     private final Decisions decisions;
+    private final FileDangers dangers;
 
     Shelters(
             ShelterStore store,
@@ -47,7 +50,9 @@ public class Shelters {
             CaseWork work,
             Organisations organisations,
             SentCommands sent,
-            Decisions decisions) {
+            Decisions decisions,
+            FileDangers dangers) {
+        this.dangers = dangers;
         this.decisions = decisions;
         this.sent = sent;
         this.store = store;
@@ -93,9 +98,21 @@ public class Shelters {
                         new Occupancy(one.capacity(), transactions.as(actor, () -> store.days(one.id(), first, last))));
     }
 
-    /** The children who sleep in one of the actor's shelters tonight, of whose files the actor sees; where a child is decides who sees the stay. */
+    /**
+     * The children who sleep in one of the actor's shelters tonight, of whose files the actor sees; where a child is decides who sees the stay. Those in
+     * danger first, as far as who runs the shelter is told of it.
+     */
     List<Sleeping> asleep(Actor actor, Shelter one, LocalDate day) {
-        return transactions.as(actor, () -> store.asleep(one.id(), day));
+        return transactions.as(actor, () -> {
+            List<Sleeping> all = store.asleep(one.id(), day);
+            Map<UUID, FileDangers.Danger> told = actor.is(Role.SHELTER_MANAGER)
+                    ? dangers.whereTheySleep(all.stream().map(Sleeping::file).toList())
+                    : Map.of();
+            return all.stream()
+                    .map(child -> child.in(told.get(child.file())))
+                    .sorted(Comparator.comparing(Sleeping::place))
+                    .toList();
+        });
     }
 
     /** Whether the actor opens, changes and closes the shelters of this structure: its supervisor, or the deputy of its supervisors. */

@@ -90,7 +90,19 @@ class StayGrantsIT extends CareHouse {
         done(notes.write(actor(manager), code, Ids.next(), Note.Kind.NOTE, clock.instant(), "A bien dormi"));
         assertThat(api(manager).get("/?lang=fr").body())
                 .contains("badge--alert", "Urgence de santé</span>", "urgence de santé notée", "votre dernière note")
+                .contains(
+                        "class=\"small\" href=\"/shelters/" + home.code() + "\"",
+                        "<a class=\"todo__t\" href=\"/cases/" + code + "/stay\"")
                 .doesNotContain("Inhalateur", "bien dormi");
+        assertThat(browser(manager).get("/shelters/" + home.code() + "?lang=fr").body())
+                .as("danger by its kind, above the chart")
+                .containsSubsequence("Qui dort ici ce soir", code, "Urgence de santé", "Occupation au fil du temps")
+                .doesNotContain("Inhalateur");
+        assertThat(browser(supervisor.username())
+                        .get("/shelters/" + home.code() + "?lang=fr")
+                        .body())
+                .as("for who runs the shelter alone")
+                .doesNotContain("Urgence de santé");
         assertThat(api(neighbour).get("/?lang=fr").body())
                 .contains(elsewhere)
                 .doesNotContain(code, "votre dernière note");

@@ -185,7 +185,7 @@ class FileReferralPages {
                         .given("version", version)
                         .alsoWrong(legible -> referrals.refusals(actor, upper(code), legible)),
                 input -> referrals.draft(actor, upper(code), input.command()),
-                (input, made) -> next(made, "drafted"),
+                (input, made) -> written(actor, upper(code), made, submission.form()),
                 m -> form(actor, code, draft, m));
     }
 

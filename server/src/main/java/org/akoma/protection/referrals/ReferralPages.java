@@ -90,6 +90,9 @@ class ReferralPages {
         ReferralLists.Line line = lists.line(referral, now);
         model.addAttribute("line", line);
         model.addAttribute("calls", answersHere ? List.of() : whom.about(actor, line));
+        model.addAttribute(
+                "receiving",
+                writes && referral.course().sentAt() != null ? whom.receiving(actor, referral) : null);
         model.addAttribute("status", status);
         model.addAttribute("steps", answersHere || forThem ? steps(status) : List.of());
         model.addAttribute("forThem", forThem);
@@ -128,13 +131,13 @@ class ReferralPages {
         return "referrals/referral";
     }
 
-    /** Only an answer from elsewhere says when it came and where it is written; the completion of what was accepted has no reason to decline. */
+    /** What was accepted is completed on purpose only. Only an answer from elsewhere says when it came and where it is written; the completion of what was accepted has no reason to decline. */
     private FormView ask(Referral referral, Referral.Status status, boolean forThem) {
         List<Referral.Step> steps = steps(status);
         FormView ask = forms.view(AnswerReferral.class, null, referral.version())
                 .offering("step", steps)
                 .without("letter");
-        if (!steps.isEmpty()) ask = ask.prefilled("step", steps.getFirst());
+        if (!steps.isEmpty() && status != Referral.Status.ACCEPTED) ask = ask.prefilled("step", steps.getFirst());
         if (!forThem) ask = ask.without("at");
         return status == Referral.Status.ACCEPTED ? ask.without("reason").labelled("words", "referral.outcome") : ask;
     }

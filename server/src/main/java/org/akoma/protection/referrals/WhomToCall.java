@@ -44,21 +44,31 @@ class WhomToCall {
         if (silent.escalation() == Referral.Escalation.NONE) return List.of();
         Referral one = silent.referral();
         return transactions.as(actor, () -> {
-            UUID focal = one.toPerson() == null ? directory.focal(one.toId()).orElse(null) : one.toPerson();
-            String receives =
-                    focal == null ? null : people.of(actor, List.of(focal)).get(focal);
             Optional<UUID> from = organisations.find(one.from()).map(Organisation::id);
             return List.of(
-                    new Line(
-                            true,
-                            one.to(),
-                            receives,
-                            directory.telephone(one.toId()).orElse(null)),
+                    there(actor, one),
                     new Line(
                             false,
                             one.from(),
                             one.course().sentBy(),
                             from.flatMap(directory::telephone).orElse(null)));
         });
+    }
+
+    /** Where it was sent, and who answered there, else who receives what is sent there. */
+    Line receiving(Actor actor, Referral one) {
+        return transactions.as(actor, () -> there(actor, one));
+    }
+
+    private Line there(Actor actor, Referral one) {
+        Referral.Course course = one.course();
+        String answered = course.answeredBy() == null ? course.acknowledgedBy() : course.answeredBy();
+        String receives = course.how() == Referral.How.WRITTEN || answered == null ? focal(actor, one) : answered;
+        return new Line(true, one.to(), receives, directory.telephone(one.toId()).orElse(null));
+    }
+
+    private @Nullable String focal(Actor actor, Referral one) {
+        UUID focal = one.toPerson() == null ? directory.focal(one.toId()).orElse(null) : one.toPerson();
+        return focal == null ? null : people.of(actor, List.of(focal)).get(focal);
     }
 }

@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.SqlAs;
+import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
@@ -206,5 +208,61 @@ class ReferralSenderIT extends ReferralHouse {
                 insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)
                 values (%s, '%s', 'DESK', %s, %s, false, access.moment(), access.moment() + interval '9 days', 'REFERRAL', access.actor())
                 """.formatted(all[0], id(), all[1], all[2]));
+    }
+
+    /** A draft is sent from the page on which it is changed; who sends reads whom to call there; what was accepted is not completed by mistake. */
+    @Test
+    void aDraftIsSentWhereItIsChangedAndItsSenderReadsWhoReceivesIt() {
+        agree(ngo, clinic, Section.ASSISTANCE);
+        consent(Consent.Status.GIVEN);
+        Referral draft = done(referrals.draft(worker, file, draft(clinic, Section.ASSISTANCE)));
+        String edit = "/cases/" + file + "/referrals/" + draft.id() + "/edit";
+        Visit desk = browser(worker.username());
+        assertThat(desk.get(edit + "?lang=fr").body())
+                .contains("name=\"then\" value=\"send\"", "Enregistrer le brouillon");
+        Map<String, String> said = Map.of(
+                "from",
+                ngo.code(),
+                "to",
+                clinic.code(),
+                "purpose",
+                "CARE",
+                "priority",
+                "URGENT",
+                "sections",
+                "ASSISTANCE",
+                "reason",
+                "Elle tousse",
+                "asked",
+                "Un examen",
+                "version",
+                String.valueOf(draft.version()),
+                "then",
+                "send");
+        Answer sent = desk.post(
+                edit,
+                said.entrySet().stream()
+                        .flatMap(one -> Stream.of(one.getKey(), one.getValue()))
+                        .toArray(String[]::new));
+        assertThat(sent.header("Location").orElseThrow())
+                .endsWith("/referrals/" + draft.code() + "?done=referrals.sent");
+        String page = "/referrals/" + draft.code();
+        assertThat(desk.get(page + "?lang=fr").body())
+                .contains("Structure qui la reçoit", clinic.code())
+                .doesNotContain("??");
+        Visit asked = browser(nurse.username());
+        assertThat(asked.press(
+                                page,
+                                page + "/answer",
+                                "step",
+                                "ACCEPT",
+                                "id",
+                                Ids.next().toString())
+                        .status())
+                .isEqualTo(303);
+        assertThat(asked.get(page + "?lang=fr").body())
+                .contains("value=\"COMPLETE\"")
+                .doesNotContain("checked");
+        assertThat(desk.get(page + "?lang=fr").body()).contains("Contact de cette structure", "/colleagues/");
     }
 }

@@ -52,6 +52,10 @@ class AlertLists {
         return transactions.as(actor, () -> list.untakenBeside(alert, work.now()));
     }
 
+    boolean isWordDue(Actor actor, Alert alert) {
+        return transactions.as(actor, () -> list.isWordDue(alert.id()));
+    }
+
     /** As it was at that moment. */
     Alert then(Actor actor, Alert alert, Instant then) {
         boolean past = Alerts.care(actor) && then.isBefore(work.now());

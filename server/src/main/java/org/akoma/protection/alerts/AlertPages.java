@@ -179,7 +179,10 @@ class AlertPages {
                         ? null
                         : laws.trafficking(report.country(), LocalDate.now(clock))
                                 .orElse(null));
-        model.addAttribute("asks", told.lacksAWord() && !alert.worker().equals(actor.personId()));
+        boolean asks = told.lacksAWord() && !alert.worker().equals(actor.personId());
+        boolean isAsked = asks && told.asked() == null && lists.isWordDue(actor, alert);
+        model.addAttribute("isAsked", isAsked);
+        model.addAttribute("asks", asks && !isAsked);
         model.addAttribute("uninstructed", told.lacks() == null && isUninstructed(actor, alert));
         model.addAttribute("fresh", Ids.next());
         model.addAttribute("todo", first.of(actor, alert));
@@ -214,8 +217,24 @@ class AlertPages {
                 actor,
                 alert,
                 submission,
-                step -> alerts.acknowledge(actor, alert, step.id(), step.version()),
+                step -> {
+                    List<UUID> others = beside(actor, alert, submission.form());
+                    Outcome<AlertTold> outcome = alerts.acknowledge(actor, alert, step.id(), step.version());
+                    if (outcome instanceof Outcome.Done)
+                        others.forEach(one -> alerts.acknowledge(actor, one, Ids.next(), null));
+                    return outcome;
+                },
                 "alert-acknowledged");
+    }
+
+    /** Those of the same child that the page named too, where all are taken on at once: not one that was raised since. */
+    private List<UUID> beside(Actor actor, UUID alert, Form form) {
+        if (form.typed("all").isEmpty()) return List.of();
+        return alerts.read(actor, alert).stream()
+                .flatMap(told -> lists.beside(actor, told.alert()).stream())
+                .map(Alert::id)
+                .filter(id -> form.allTyped("beside").contains(id.toString()))
+                .toList();
     }
 
     @PostMapping(STEPS + "/actions")

@@ -30,6 +30,7 @@ class FirstActs {
      * @param watch whether nobody leaves the child alone: its life is in danger
      * @param ill whether the body needs care: urgent for its health, or the life in danger by more than what an index says
      * @param health the page of the file with what is urgent for the child's health; null = not such an alert, or not for this reader
+     * @param treats whether the reader writes there what is done
      * @param refers whether the reader sends the child to a health structure at once, where such an alert runs
      */
     record Told(
@@ -40,6 +41,7 @@ class FirstActs {
             boolean watch,
             boolean ill,
             @Nullable String health,
+            boolean treats,
             boolean refers) {}
 
     /** Null where nothing is to be done: the alert has ended, or the reader does not work on the file. */
@@ -65,6 +67,7 @@ class FirstActs {
                 watch,
                 ill,
                 treats && frame.holds(Section.HEALTH) ? "/cases/" + frame.code() + "/health" : null,
+                works && actor.may(Verb.CHILD_WRITE) && frame.writes(Section.HEALTH),
                 treats && works && actor.may(Verb.REFERRAL_WRITE));
     }
 

@@ -95,6 +95,11 @@ class ChooseChildPages implements ChildActs {
         model.addAttribute("q", typed);
         model.addAttribute("recent", recent);
         model.addAttribute("others", others.stream().limit(SHOWN).toList());
+        model.addAttribute(
+                "alarmed",
+                transactions.as(
+                        actor,
+                        () -> store.inDanger(all.stream().map(CaseLine::id).toList())));
         model.addAttribute("more", others.size() > SHOWN);
         return "caseload/choose";
     }

@@ -14,8 +14,8 @@ import org.akoma.ground.pages.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /** A part of the list of tasks on its page. Of what is urgent the first six are seen. Of the rest, many of one kind are
- * behind one line that opens, and so is every kind once six tasks of the part are seen; what is not due yet is folded from
- * the second of its kind. What waits and is due by no record of the list is below the records of its part, a danger above them. */
+ * behind one line that opens, and so is every kind once six tasks of the part are seen, or twelve of the page; what is not due
+ * yet is folded from the second of its kind. What waits and is due by no record of the list is below the records of its part, a danger above them. */
 public record TaskGroup(Name name, List<Task> above, List<Fold> folds, List<Task> below) {
 
     public enum Name {
@@ -28,6 +28,11 @@ public record TaskGroup(Name name, List<Task> above, List<Fold> folds, List<Task
 
     /** So many of a part are seen at once, of what is not urgent. */
     static final int SEEN = 6;
+
+    /** So many of the whole page are seen at once, so that it stays short on a telephone; of what is late or due today at least two. */
+    static final int SEEN_IN_ALL = 12;
+
+    private static final int LEAST = 2;
 
     /** So many of what is urgent are seen at once. */
     static final int URGENT = 6;
@@ -65,12 +70,18 @@ public record TaskGroup(Name name, List<Task> above, List<Fold> folds, List<Task
                 .collect(Collectors.groupingBy(line -> name(line, day)));
         Map<Name, List<Task>> beside = others.stream().collect(Collectors.groupingBy(task -> name(task, day)));
         List<TaskGroup> groups = new ArrayList<>();
+        int left = SEEN_IN_ALL;
         for (Name name : Name.values()) {
             List<Task> here = beside.getOrDefault(name, List.of());
             List<Line> lines = named.getOrDefault(name, List.of());
-            if (!lines.isEmpty() || beside.containsKey(name))
-                groups.add(
-                        new TaskGroup(name, inDanger(here, true), folds(name, lines, chosen), inDanger(here, false)));
+            if (lines.isEmpty() && here.isEmpty()) continue;
+            left -= here.size();
+            List<Fold> folds = folds(name, lines, chosen, Math.clamp(left, least(name), SEEN));
+            groups.add(new TaskGroup(name, inDanger(here, true), folds, inDanger(here, false)));
+            left -= folds.stream()
+                    .filter(Fold::open)
+                    .mapToInt(fold -> fold.lines().size())
+                    .sum();
         }
         return groups;
     }
@@ -97,11 +108,15 @@ public record TaskGroup(Name name, List<Task> above, List<Fold> folds, List<Task
         };
     }
 
+    private static int least(Name name) {
+        return name == Name.LATE || name == Name.TODAY ? LEAST : 0;
+    }
+
     private static int seenOfAKind(Name name) {
         return name == Name.LATER || name == Name.WAITING ? 1 : 2;
     }
 
-    private static List<Fold> folds(Name name, List<Line> lines, boolean chosen) {
+    private static List<Fold> folds(Name name, List<Line> lines, boolean chosen, int most) {
         if (name == Name.FIRST && !chosen && lines.size() > URGENT)
             return List.of(
                     new Fold("", lines.subList(0, URGENT), true),
@@ -114,7 +129,7 @@ public record TaskGroup(Name name, List<Task> above, List<Fold> folds, List<Task
         int seen = 0;
         for (Map.Entry<String, List<Line>> kind : kinds.entrySet()) {
             int many = kind.getValue().size();
-            boolean open = chosen || many <= seenOfAKind(name) && seen + many <= SEEN;
+            boolean open = chosen || many <= seenOfAKind(name) && seen + many <= most;
             if (open) seen += many;
             folds.add(new Fold(kind.getKey(), kind.getValue(), open));
         }

@@ -76,6 +76,41 @@ class TaskGroupTest {
                 .allMatch(TaskGroup.Fold::open);
     }
 
+    /** Danger is never folded for the length of the page; what waits gives way. */
+    @Test
+    void theWholePageStaysShort() {
+        Stream<DueItem> first = IntStream.range(0, 6)
+                .mapToObj(n -> new DueItem(
+                        "cases.danger-" + n,
+                        UUID.randomUUID(),
+                        null,
+                        null,
+                        "AK-001",
+                        null,
+                        "sw-01",
+                        NOW.plus(Duration.ofHours(1)),
+                        Urgency.Place.GRAVE,
+                        false));
+        Stream<DueItem> later = IntStream.range(0, 6)
+                .mapToObj(n -> new DueItem(
+                        "cases.later-" + n,
+                        UUID.randomUUID(),
+                        null,
+                        null,
+                        "AK-001",
+                        null,
+                        "sw-01",
+                        NOW.plus(Duration.ofDays(9)),
+                        Urgency.Place.ANY,
+                        false));
+        Stream<DueItem> late = IntStream.range(0, 5).mapToObj(n -> late("cases.kind-" + n));
+        List<TaskGroup> groups = TaskGroup.of(
+                Stream.of(first, late, later).flatMap(one -> one).toList(), List.of(), Map.of(), NOW, false);
+        assertThat(groups.getFirst().folds()).allMatch(TaskGroup.Fold::open);
+        assertThat(groups.get(1).folds()).allMatch(TaskGroup.Fold::open);
+        assertThat(groups.getLast().folds()).filteredOn(TaskGroup.Fold::open).hasSize(1);
+    }
+
     @Test
     void whatTheReaderChoseIsNotFolded() {
         assertThat(folds(IntStream.range(0, 30).mapToObj(n -> late("cases.many")), true))

@@ -326,6 +326,20 @@ begin
 end $$;
 create trigger keep_slip before update of slip_id on operations.screened for each row
     when (old.slip_id is not null and new.slip_id is distinct from old.slip_id) execute function operations.keep_slip();
+-- Nor does a person take the slip that is written instead of another person's, or the other way round: it would hand over two children at once.
+create function operations.is_slip_of_another(slip uuid, person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from operations.screened x join slips.slip s on s.id = is_slip_of_another.slip and s.operation_id = x.operation_id
+                    where x.id is distinct from is_slip_of_another.person and x.slip_id is not null
+                      and (x.slip_id in (select slips.corrected_by(s.id)) or s.id in (select slips.corrected_by(x.slip_id)))) $$;
+create function operations.slip_of_another() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if operations.is_slip_of_another(new.slip_id, new.id) then raise exception 'operations.slip-taken' using errcode = 'insufficient_privilege'; end if;
+    return null;
+end $$;
+create trigger slip_of_another after insert or update of slip_id on operations.screened for each row
+    when (new.slip_id is not null) execute function operations.slip_of_another();
+revoke execute on function operations.is_slip_of_another, operations.slip_of_another from public;
+grant execute on function operations.is_slip_of_another to akoma_enforcement;
 -- A number that another slip bore is given to the slip of a person who was met and has no other; to a slip of nobody it may be the same child's. Asked when
 -- the transaction ends, for the slip is written before the person has it.
 create function operations.number_of_another() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -337,6 +351,7 @@ begin
     if session_user = 'akoma_enforcement' and tg_op = 'INSERT'
        and not exists (select from operations.screened x where x.slip_id = new.id)
        and not exists (select from operations.operation o where o.id = new.operation_id and o.status = 'RUNNING')
+       and new.instead_of is null
        and not exists (select from slips.slip s where s.operation_id = new.operation_id and s.site_code = new.site_code
                           and s.child_number = new.child_number and s.status = 'REFUSED' and s.settled_at is null) then
         raise exception 'slips.operation-not-running' using errcode = 'check_violation';

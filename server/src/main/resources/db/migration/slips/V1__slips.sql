@@ -50,6 +50,7 @@ create table slips.slip (
     settled_by               uuid constraint slip_settled_by references slips.slip,  -- the accepted slip of the same child
     settled_at               timestamptz,
     asked_with               uuid constraint slip_asked_with references slips.slip,  -- the one that a supervisor takes for the same child's
+    instead_of               uuid constraint slip_instead_of references slips.slip,  -- the slip that was sent back and that this one corrects
     constraint slip_handed_after_found check (handed_at >= found_at),
     constraint slip_officer_signature_whole check ((officer_signed_by is null) = (status = 'OPEN')
         and (officer_signed_by is null) = (officer_signed_hash is null) and (officer_signed_by is null) = (officer_signed_at is null)
@@ -78,6 +79,9 @@ create index slip_unsettled on slips.slip (operation_id) where status = 'REFUSED
 create index slip_unsettled_there on slips.slip (receiver_signed_at, id) where status = 'REFUSED' and settled_at is null;
 -- No slip answers for two children: where one was sent back twice, the second slip answers for the first.
 create unique index slip_answers_once on slips.slip (settled_by) where settled_by is not null;
+-- What was sent back is written anew once at a time.
+create unique index slip_instead_once on slips.slip (instead_of) where status in ('OPEN', 'SIGNED_BY_OFFICER');
+create index slip_instead on slips.slip (instead_of) where instead_of is not null;
 -- Police: the operations that they hold a grant on. What was signed is never written again.
 call access.protect('slips.slip', 'operation_id', 256, 'akoma_enforcement');
 create policy open_only on slips.slip as restrictive for update to akoma_enforcement
@@ -90,16 +94,16 @@ create policy received on slips.slip for update to akoma_protection
 grant select (id, number, site_code, found_at, handed_at, officer_id, officer_code, officer_organisation, badge, receiver_id, receiver_code,
     receiver_organisation_id, receiver_organisation, child_number, apparent_sex, apparent_age, urgent_medical, interpreter_language, condition,
     belongings, status, officer_signed_by, officer_signed_code, officer_signed_at, officer_signed_hash, receiver_signed_by, receiver_signed_code,
-    receiver_signed_at, receiver_signed_hash, refusal, written_at, version, settled_at), update (status, refusal) on slips.slip to akoma_protection;
+    receiver_signed_at, receiver_signed_hash, refusal, written_at, version, settled_at, instead_of), update (status, refusal) on slips.slip to akoma_protection;
 grant select, insert (id, operation_id, site_code, found_at, handed_at, badge, receiver_id, child_number, apparent_sex, apparent_age, urgent_medical,
-    interpreter_language, condition, belongings), update (site_code, found_at, handed_at, badge, receiver_id, child_number, apparent_sex,
+    interpreter_language, condition, belongings, instead_of), update (site_code, found_at, handed_at, badge, receiver_id, child_number, apparent_sex,
     apparent_age, urgent_medical, interpreter_language, condition, belongings, status) on slips.slip to akoma_enforcement;
 
 -- The trigger, not the caller, says who wrote, who signed, when, and what was signed.
 create function slips.content(s slips.slip) returns bytea immutable language sql set search_path = pg_catalog as $$
     select sha256(convert_to(concat_ws(E'\x1f', s.number, s.site_code, extract(epoch from s.found_at), extract(epoch from s.handed_at), s.officer_id, s.badge,
                                        s.receiver_id, s.child_number, s.apparent_sex, s.apparent_age, s.urgent_medical,
-                                       coalesce(s.interpreter_language, '-'), s.condition), 'UTF8') || s.belongings) $$;
+                                       coalesce(s.interpreter_language, '-'), s.condition, s.instead_of), 'UTF8') || s.belongings) $$;
 create function slips.attest() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare me record;
 begin
@@ -137,7 +141,18 @@ begin
 end $$;
 create trigger stays_a_child before update of apparent_age on slips.slip for each row
     when (session_user = 'akoma_enforcement' and old.apparent_age < 18 and new.apparent_age >= 18) execute function slips.stays_a_child();
-revoke execute on function slips.stays_a_child from public;
+-- A slip is written instead of one of the same operation that care sent back and whose child nobody received; who was under 18 there stays so.
+create function slips.follows_refused() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare age int;
+begin
+    select s.apparent_age into age from slips.slip s
+     where s.id = new.instead_of and s.operation_id = new.operation_id and s.status = 'REFUSED' and s.settled_at is null;
+    if not found then raise exception 'slips.not-to-replace' using errcode = 'insufficient_privilege'; end if;
+    if age < 18 and new.apparent_age >= 18 then raise exception 'slips.stays-a-child' using errcode = 'insufficient_privilege'; end if;
+    return new;
+end $$;
+create trigger follows_refused before insert on slips.slip for each row when (new.instead_of is not null) execute function slips.follows_refused();
+revoke execute on function slips.stays_a_child, slips.follows_refused from public;
 
 -- The numbers that a slip bore before it was corrected: whoever gives a slip another number writes no second slip for the same child under the first one
 -- (operations.number_of_another). Read by the database alone.
@@ -193,13 +208,20 @@ begin
 end $$;
 revoke execute on function slips.is_erased from public;
 grant execute on function slips.is_erased to akoma_protection;
+-- Who receives by the slip written instead reads the one that their structure sent back, and why: they are the second person who says that it is the same child.
+create function slips.is_corrected_for_me(slip uuid, organisation uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from slips.slip n where n.instead_of = is_corrected_for_me.slip and n.receiver_id = access.actor()
+                      and n.receiver_organisation_id = is_corrected_for_me.organisation) $$;
+revoke execute on function slips.is_corrected_for_me from public;
+grant execute on function slips.is_corrected_for_me to akoma_protection;
 create policy not_erased on slips.slip as restrictive for select to akoma_protection using (not slips.is_erased(id));
 create policy addressed on slips.slip for select to akoma_protection using (
     receiver_id = (select access.actor()) or receiver_organisation_id = any ((select access.grantees())::uuid[])
     or receiver_id = any ((select slips.supervised())::uuid[])
     or exists (select from slips.acceptance a join access.file_grant g on g.file_id = a.file_id
                 where a.slip_id = slip.id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & 1 <> 0
-                  and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+                  and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0)
+    or status = 'REFUSED' and slips.is_corrected_for_me(id, receiver_organisation_id));
 
 -- Counts of whole operations as of a moment (indicator I03); refused slips are replaced by others and do not count.
 -- I03: a child who was sent back and is with nobody yet counts, and not as handed over. Of operations that are over: one that runs is no figure.
@@ -216,7 +238,7 @@ stable language sql security definer set search_path = pg_catalog as $$
      where s.found_at <= as_of and slips.is_over(s.operation_id)
        and (s.status <> 'REFUSED'
             or s.settled_at is null and not exists (select from slips.slip n where n.operation_id = s.operation_id and n.site_code = s.site_code
-                                                       and n.child_number = s.child_number and n.status <> 'REFUSED'))
+                                                       and (n.child_number = s.child_number or n.instead_of = s.id) and n.status <> 'REFUSED'))
      group by s.operation_id $$;
 revoke execute on function slips.next_number, slips.content, slips.attest, slips.may_become, slips.supervised, slips.is_over, slips.report_slip from public;
 grant execute on function slips.next_number to akoma_enforcement;
@@ -391,15 +413,44 @@ revoke execute on function slips.confirming, slips.care_is_heard from public;
 grant execute on function slips.confirming to akoma_enforcement;
 
 -- ---------- a refused slip waits for another ---------------------------------------------------------------------------
--- By itself only where both slips say the same of the child, but for an age guessed anew; otherwise who answers for it says which child it is.
+-- This slip, the one that was sent back and that it corrects, the one that that one corrects, and so on.
+create function slips.corrected_by(slip uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    with recursive back (id) as (
+        select corrected_by.slip union select s.instead_of from slips.slip s join back b on b.id = s.id where s.instead_of is not null)
+    select id from back $$;
+-- The slip that counts for a child now: of one that was sent back the one that answers for the child, or that is written instead. One that was received
+-- counts only once it answers: by itself, or because two people said so.
+create function slips.current_of(slip uuid) returns uuid stable language plpgsql security definer set search_path = pg_catalog as $$
+declare following uuid;
+begin
+    for step in 1 .. 20 loop
+        select coalesce(s.settled_by, (select n.id from slips.slip n where n.instead_of = s.id and n.status <> 'ACCEPTED' order by n.written_at desc limit 1))
+          into following from slips.slip s where s.id = slip;
+        exit when following is null;
+        slip := following;
+    end loop;
+    return slip;
+end $$;
+-- Whether both were written for persons who were met, and for two of them.
+create function slips.of_two_persons(one uuid, other uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from operations.screened a join operations.screened b on b.id <> a.id where a.slip_id = one and b.slip_id = other);
+end $$;
+revoke execute on function slips.corrected_by, slips.current_of, slips.of_two_persons from public;
+grant execute on function slips.corrected_by, slips.current_of to akoma_enforcement;
+
+-- By itself where the structure that sent a slip back receives the child by the slip written instead: it saw the child both times, and reads what changed.
+-- Else only where both slips say the same of the child, but for an age guessed anew; otherwise who answers for it says which child it is.
 create function slips.settle_refused() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare answers uuid := new.id; back uuid;
 begin
     for back in select s.id from slips.slip s
-                 where s.operation_id = new.operation_id and s.site_code = new.site_code and s.child_number = new.child_number
-                   and s.status = 'REFUSED' and s.settled_at is null
-                   and s.apparent_sex = new.apparent_sex and abs(s.apparent_age - new.apparent_age) <= 2
-                   and s.found_at between new.found_at - interval '12 hours' and new.found_at + interval '12 hours'
+                 where s.operation_id = new.operation_id and s.status = 'REFUSED' and s.settled_at is null
+                   and (s.id in (select slips.corrected_by(new.instead_of)) and s.receiver_organisation_id = new.receiver_organisation_id
+                        or s.site_code = new.site_code and s.child_number = new.child_number
+                           and s.apparent_sex = new.apparent_sex and abs(s.apparent_age - new.apparent_age) <= 2
+                           and s.found_at between new.found_at - interval '12 hours' and new.found_at + interval '12 hours'
+                           and not slips.of_two_persons(s.id, new.id))
                  order by s.written_at desc, s.id desc loop
         update slips.slip s set settled_by = answers, settled_at = access.moment() where s.id = back;
         answers := back;
@@ -470,19 +521,22 @@ begin
 end $$;
 
 -- Which other slip there is of a child that was sent back, for who sees the slip: the one that answers for the child (ANSWERS), the one that a second
--- person is asked about (ASKED) or took for another child's (JUDGED), or one of the same number that was accepted with another sex or age (ACCEPTED).
+-- person is asked about (ASKED) or took for another child's (JUDGED), the one written instead that nobody has received (REPLACED), or one written instead
+-- or of the same number that was accepted elsewhere or with another sex or age (ACCEPTED).
 create function slips.others_of(refused uuid[]) returns table (slip_id uuid, number text, how text)
 stable language sql security definer set search_path = pg_catalog as $$
     select s.id, x.number, case when s.settled_by is not null then 'ANSWERS' when d.state = 'WAITING' then 'ASKED'
+                                when x.status <> 'ACCEPTED' then 'REPLACED'
                                 when d.state = 'REFUSED' and x.id = s.asked_with then 'JUDGED' else 'ACCEPTED' end
       from slips.slip s
       left join lateral (select w.state from access.decision w where w.kind = 'SLIP_SETTLEMENT' and w.subject = s.id
                           order by w.proposed_at desc, w.id desc limit 1) d on true
-     cross join lateral (select c.id, c.number from slips.slip c
+     cross join lateral (select c.id, c.number, c.status from slips.slip c
                           where c.id = case when s.settled_by is not null then s.settled_by when d.state = 'WAITING' then s.asked_with else c.id end
                             and (s.settled_by is not null or d.state = 'WAITING'
-                                 or c.operation_id = s.operation_id and c.site_code = s.site_code and c.child_number = s.child_number and c.status = 'ACCEPTED'
-                                    and not exists (select from slips.slip o where o.settled_by = c.id))
+                                 or c.instead_of = s.id and c.status <> 'ACCEPTED'
+                                 or (c.instead_of = s.id or c.operation_id = s.operation_id and c.site_code = s.site_code and c.child_number = s.child_number)
+                                    and c.status = 'ACCEPTED' and not exists (select from slips.slip o where o.settled_by = c.id))
                           order by c.written_at desc limit 1) x
      where s.id = any (refused) and s.status = 'REFUSED'
        and case session_user::text

@@ -9,7 +9,9 @@ record OtherSlip(String number, How how) {
         ASKED,
         /** A second person said that it is another child's. */
         JUDGED,
-        /** It has the same number and was accepted, but says another sex or age: a supervisor says whether it is the same child's. */
+        /** It was written instead, and nobody has received the child by it yet. */
+        REPLACED,
+        /** It has the same number and was accepted, or was written instead, but elsewhere or with another sex or age: a supervisor says whether it is the same child's. */
         ACCEPTED
     }
 }

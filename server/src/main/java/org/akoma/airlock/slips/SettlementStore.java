@@ -33,6 +33,16 @@ class SettlementStore {
                 .list();
     }
 
+    /** Numbers of the slips of an operation that wait for another one; police side only. */
+    List<String> sentBackOf(UUID operation) {
+        return jdbc.sql("""
+                        select s.number from slips.slip s where s.operation_id = :operation and s.status = 'REFUSED' and s.settled_at is null order by s.number
+                        """)
+                .param("operation", operation)
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
     /** The other slips of children who were sent back, by the id of the slip that was sent back. */
     Map<UUID, OtherSlip> othersOf(List<UUID> refused) {
         Map<UUID, OtherSlip> others = new HashMap<>();

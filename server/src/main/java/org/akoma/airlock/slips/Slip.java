@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param number given by the system, such as {@code FR-2015-0001}
  * @param officer code of the officer who wrote it, such as {@code LE-02}
  * @param refusal why the receiver sent it back
+ * @param insteadOf number of the slip of the same child that was sent back and that this one corrects; null = none, or none that the reader sees
  * @param settledAt when another slip of a child that was sent back was accepted, or found to be the same child's
  */
 public record Slip(
@@ -23,6 +24,7 @@ public record Slip(
         @Nullable Signature officerSignature,
         @Nullable Signature receiverSignature,
         @Nullable String refusal,
+        @Nullable String insteadOf,
         Instant writtenAt,
         @Nullable Instant settledAt,
         int version) {

@@ -88,7 +88,7 @@ class SlipApi {
         SlipContent content =
                 SlipInput.content(submission.form(), input == null ? null : input.slip(), slips.receivers(actor));
         if (input == null || content == null) return Problem.of(submission.errors());
-        return switch (slips.write(actor, new WriteSlip(input.id(), input.operation(), content, input.person()))) {
+        return switch (slips.write(actor, input.of(content))) {
             case WriteSlip.Result.Written(Slip slip) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .header(HttpHeaders.LOCATION, "/api/v1/slips/" + slip.number())
@@ -96,6 +96,8 @@ class SlipApi {
                         .body(view(slip));
             case WriteSlip.Result.Forbidden() -> Problem.forbidden();
             case WriteSlip.Result.NoSuchPerson() -> Problem.of(List.of(SlipInput.noSuchPerson()));
+            case WriteSlip.Result.NotToReplace() -> Problem.of(List.of(SlipInput.notToReplace()));
+            case WriteSlip.Result.StaysAChild() -> Problem.of(List.of(SlipInput.staysAChild()));
             case WriteSlip.Result.NoSuchSite() -> Problem.of(List.of(SlipInput.noSuchSite()));
             case WriteSlip.Result.OtherContent() -> Problem.of(List.of(FieldError.of("id", Problem.OTHER_CONTENT)));
             case WriteSlip.Result.NumberTaken() -> Problem.of(List.of(SlipInput.numberTaken()));

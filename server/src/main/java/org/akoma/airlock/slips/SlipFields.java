@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The content of a slip field by field, as {@link SlipInput} declares it. */
@@ -13,6 +14,9 @@ final class SlipFields {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+
+    private static final Set<String> OF_THE_CHILD =
+            Set.of("site", "childNumber", "foundAt", "apparentSex", "apparentAge");
 
     private SlipFields() {}
 
@@ -50,6 +54,11 @@ final class SlipFields {
                 .filter(field -> !field.getValue().equals(others.get(field.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Those of them that tell one child from another. */
+    static List<String> otherChild(SlipContent one, SlipContent other) {
+        return differing(one, other).stream().filter(OF_THE_CHILD::contains).toList();
     }
 
     private static Map<String, String> all(SlipContent content) {

@@ -113,6 +113,10 @@ record SlipInput(
         return FieldError.of("person", "slips.no-such-person");
     }
 
+    static FieldError notToReplace() {
+        return FieldError.of("instead", "slips.not-to-replace");
+    }
+
     static FieldError onlyHanded() {
         return FieldError.of("site", "slips.only-handed");
     }

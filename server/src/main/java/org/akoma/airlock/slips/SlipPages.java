@@ -1,6 +1,7 @@
 package org.akoma.airlock.slips;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,16 +35,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SlipPages {
 
     private final Slips slips;
+    private final SlipsSentBack sentBack;
     private final Forms forms;
     private final Formats words;
     private final Names called;
 
     private final Clock clock;
 
-    SlipPages(Slips slips, Forms forms, Formats words, Names called, Clock clock) {
+    SlipPages(Slips slips, SlipsSentBack sentBack, Forms forms, Formats words, Names called, Clock clock) {
         this.called = called;
         this.clock = clock;
         this.slips = slips;
+        this.sentBack = sentBack;
         this.forms = forms;
         this.words = words;
     }
@@ -91,14 +94,15 @@ class SlipPages {
 
     /** Another slip of a child who was sent back, filled with what the first one said: only what was wrong is typed again. */
     private String beginAnew(Actor actor, Slip back, Model model) {
-        String operation = slips.writesAnew(actor, back).orElse(null);
+        String operation = sentBack.writesAnew(actor, back).orElse(null);
         if (operation == null) return "redirect:/slips/" + back.number();
         Map<String, String[]> typed = SlipFields.posted(back.content());
-        OtherSlip other = slips.othersOf(actor, List.of(back)).get(back.id());
+        OtherSlip other = sentBack.othersOf(actor, List.of(back)).get(back.id());
         // the other child keeps the number
         if (other != null && other.how() == OtherSlip.How.JUDGED) typed.remove("childNumber");
         typed.put("id", new String[] {Ids.next().toString()});
         typed.put("operation", new String[] {operation});
+        typed.put("instead", new String[] {back.number()});
         Form form = Form.of(typed);
         PostedForm.empty(model, form);
         return form(actor, model, form, null);
@@ -111,11 +115,15 @@ class SlipPages {
         WriteSlip.Input input = submission.read();
         SlipContent content = content(actor, form, input == null ? null : input.slip());
         if (input == null || content == null) return submission.again(m -> form(actor, m, form, null));
-        return switch (slips.write(actor, new WriteSlip(input.id(), input.operation(), content, input.person()))) {
+        return switch (slips.write(actor, input.of(content))) {
             case WriteSlip.Result.Written(Slip slip) ->
                 signs(form) ? signed(actor, slip, "slips.written") : done(slip, "slips.written");
             case WriteSlip.Result.NoSuchPerson() ->
                 submission.again(SlipInput.noSuchPerson(), m -> form(actor, m, form, null));
+            case WriteSlip.Result.NotToReplace() ->
+                submission.again(SlipInput.notToReplace(), m -> form(actor, m, form, null));
+            case WriteSlip.Result.StaysAChild() ->
+                submission.again(SlipInput.staysAChild(), m -> form(actor, m, form, null));
             case WriteSlip.Result.Forbidden() -> throw PageRefusal.forbidden();
             case WriteSlip.Result.NoSuchSite() ->
                 submission.again(SlipInput.noSuchSite(), m -> form(actor, m, form, null));
@@ -207,6 +215,11 @@ class SlipPages {
     String sign(Actor actor, @PathVariable String number, PostedForm posted) {
         Slip slip = visible(actor, number);
         Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
+        if (!posted.form().typed("handedAt-day").isEmpty() && slip.isOpen() && slip.content().handedAt() == null) {
+            Slip handed = handed(actor, slip, version == null ? 0 : version, posted.form());
+            if (handed == null) return hour(slip);
+            version = handed.version();
+        }
         return switch (slips.sign(actor, new SignSlip(number, version == null ? 0 : version))) {
             case SignSlip.Result.Signed(Slip signed) -> done(signed, "slips.signed");
             case SignSlip.Result.NotFound() -> throw PageRefusal.notFound();
@@ -216,6 +229,14 @@ class SlipPages {
             case SignSlip.Result.AlreadySigned() -> done(slip, "slips.already-signed");
             case SignSlip.Result.Changed(Slip current) -> done(current, "slips.changed");
         };
+    }
+
+    /** With the hour of the hand-over that is typed beside the signature; null where it is none. */
+    private @Nullable Slip handed(Actor actor, Slip slip, int version, Form form) {
+        Instant at = form.moment("handedAt");
+        if (at == null || at.isAfter(clock.instant()) || at.isBefore(slip.content().foundAt())) return null;
+        CorrectSlip hour = new CorrectSlip(slip.number(), version, slip.content().handedBy(at));
+        return slips.correct(actor, hour) instanceof CorrectSlip.Result.Corrected(Slip corrected) ? corrected : null;
     }
 
     private static String done(Slip slip, String what) {
@@ -230,6 +251,8 @@ class SlipPages {
         languages.put(SlipInput.NO_INTERPRETER, words.text("slips.no-interpreter"));
         languages.putAll(words.options("language"));
         model.addAttribute("slip", slip);
+        model.addAttribute(
+                "back", slips.find(actor, form.typed("instead")).orElse(null));
         model.addAttribute(
                 "ask",
                 slip == null

@@ -1,5 +1,9 @@
 package org.akoma.airlock.slips;
 
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,10 +32,14 @@ class SlipReadingPages {
     private static final int LINES = ListPage.ROWS;
 
     private final Slips slips;
+    private final SlipsSentBack sentBack;
     private final ReceiptStore receipts;
     private final Forms forms;
+    private final Clock clock;
 
-    SlipReadingPages(Slips slips, ReceiptStore receipts, Forms forms) {
+    SlipReadingPages(Slips slips, SlipsSentBack sentBack, ReceiptStore receipts, Forms forms, Clock clock) {
+        this.clock = clock;
+        this.sentBack = sentBack;
         this.receipts = receipts;
         this.slips = slips;
         this.forms = forms;
@@ -68,13 +76,24 @@ class SlipReadingPages {
             @RequestParam(required = false) @Nullable String done,
             Model model) {
         String view = slip(actor, number, model, "slips/slip");
-        if ("slips.signed".equals(done))
-            model.addAttribute(
-                    "next",
-                    slips.find(actor, number)
-                            .flatMap(one -> slips.next(actor, one))
-                            .orElse(null));
+        if ("slips.signed".equals(done)) next(actor, number, model);
         return view;
+    }
+
+    /** After the signature: the child who has no slip, else the next slip to sign, else whoever is heard next. */
+    private void next(Actor actor, String number, Model model) {
+        Scenes.Met child = slips.find(actor, number)
+                .flatMap(one -> slips.next(actor, one))
+                .orElse(null);
+        model.addAttribute("next", child);
+        if (child != null || !actor.may(Verb.SLIP_WRITE)) return;
+        Slip unsigned = slips.list(actor, null, SlipStatus.OPEN, null, LINES).stream()
+                .filter(one -> one.officerId().equals(actor.personId()))
+                .findFirst()
+                .orElse(null);
+        model.addAttribute("unsigned", unsigned);
+        if (unsigned == null)
+            model.addAttribute("hears", slips.operationCode(actor, number).orElse(null));
     }
 
     @GetMapping("/slips/{number}/print")
@@ -152,13 +171,23 @@ class SlipReadingPages {
         model.addAttribute("met", slips.metOf(actor, slip).orElse(null));
         model.addAttribute("mine", slip.officerId().equals(actor.personId()));
         model.addAttribute("receives", actor.may(Verb.SLIP_RECEIVE));
-        OtherSlip other = slips.othersOf(actor, List.of(slip)).get(slip.id());
+        OtherSlip other = sentBack.othersOf(actor, List.of(slip)).get(slip.id());
+        Slip before = slip.insteadOf() == null
+                ? null
+                : slips.find(actor, slip.insteadOf()).orElse(null);
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        model.addAttribute("moment", now.toLocalDate());
+        model.addAttribute("momentTime", now.toLocalTime().truncatedTo(ChronoUnit.MINUTES).toString());
+        model.addAttribute("before", before);
+        model.addAttribute(
+                "changed", before == null ? List.of() : SlipFields.otherChild(before.content(), slip.content()));
+        model.addAttribute("toDo", slip.isSentBack() ? sentBack.toDo(actor, slip, other) : null);
         boolean asked = other != null && other.how() == OtherSlip.How.ASKED;
         model.addAttribute("other", other);
         model.addAttribute(
                 "otherShown", other != null && slips.find(actor, other.number()).isPresent());
-        model.addAttribute("request", asked ? slips.settlementAsked(actor, slip).orElse(null) : null);
-        model.addAttribute("anew", slips.writesAnew(actor, slip).isPresent());
+        model.addAttribute("request", asked ? sentBack.settlementAsked(actor, slip).orElse(null) : null);
+        model.addAttribute("anew", sentBack.writesAnew(actor, slip).isPresent());
         model.addAttribute("settles", slip.isSentBack() && !asked && actor.is(Role.CASE_SUPERVISOR));
         return view;
     }

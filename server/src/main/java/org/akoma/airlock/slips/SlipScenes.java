@@ -52,7 +52,9 @@ class SlipScenes {
         return all(actor)
                 .filter(one -> one.operation().equals(command.operation())
                         && one.site().equals(content.site()))
-                .filter(one -> there.contains(one) || store.isNumberSentBack(one.operationId(), content))
+                .filter(one -> there.contains(one)
+                        || command.instead() != null
+                        || store.isNumberSentBack(one.operationId(), content))
                 .findFirst();
     }
 

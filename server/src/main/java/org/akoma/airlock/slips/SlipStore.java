@@ -30,7 +30,7 @@ class SlipStore {
             s.receiver_code, s.receiver_organisation_id, s.receiver_organisation, s.child_number, s.apparent_sex, s.apparent_age, s.urgent_medical,
             s.interpreter_language, s.condition, s.belongings, s.status, s.officer_signed_by, s.officer_signed_code, s.officer_signed_at,
             s.officer_signed_hash, s.receiver_signed_by, s.receiver_signed_code, s.receiver_signed_at, s.receiver_signed_hash, s.refusal, s.written_at,
-            s.settled_at, s.version
+            s.settled_at, s.version, (select b.number from slips.slip b where b.id = s.instead_of) as instead_of_number
             """;
 
     private final JdbcClient jdbc;
@@ -194,15 +194,16 @@ class SlipStore {
     }
 
     /** False when another slip carries the child's number, or the id exists. */
-    boolean insert(UUID id, UUID operation, SlipContent content) {
+    boolean insert(UUID id, UUID operation, SlipContent content, @Nullable UUID insteadOf) {
         return contentOf(jdbc.sql("""
                         insert into slips.slip (id, operation_id, site_code, found_at, handed_at, badge, receiver_id, child_number, apparent_sex,
-                               apparent_age, urgent_medical, interpreter_language, condition, belongings)
+                               apparent_age, urgent_medical, interpreter_language, condition, belongings, instead_of)
                         values (:id, :operation, :site, :found, :handed, :badge, :receiver, :child, :sex, :age, :urgent, :language, :condition,
-                               :belongings)
+                               :belongings, :insteadOf::uuid)
                         on conflict do nothing
                         """), id, content)
                         .param("operation", operation)
+                        .param("insteadOf", insteadOf)
                         .update()
                 == 1;
     }
@@ -285,16 +286,6 @@ class SlipStore {
                 .list();
     }
 
-    /** Numbers of those of an operation; police side only. */
-    List<String> sentBackOf(UUID operation) {
-        return jdbc.sql("""
-                        select s.number from slips.slip s where s.operation_id = :operation and s.status = 'REFUSED' and s.settled_at is null order by s.number
-                        """)
-                .param("operation", operation)
-                .query((row, n) -> row.getString(1))
-                .list();
-    }
-
     /** Who answers for it that the child is received; care side only. */
     Set<UUID> answering(UUID slip) {
         return people("select slips.answers_for(:slip)", slip);
@@ -338,6 +329,7 @@ class SlipStore {
                 signature(row, "officer_signed"),
                 signature(row, "receiver_signed"),
                 refusal == null ? null : vault.readInAirlock(id, REFUSAL, refusal, String.class),
+                row.getString("instead_of_number"),
                 Objects.requireNonNull(moment(row, "written_at")),
                 moment(row, "settled_at"),
                 row.getInt("version"));

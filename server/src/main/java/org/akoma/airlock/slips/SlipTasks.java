@@ -31,11 +31,13 @@ class SlipTasks implements Tasks {
     private static final String RECEIVE = "slip-receive";
 
     private final Slips slips;
+    private final SlipsSentBack back;
     private final ReceiptStore receipts;
     private final Formats words;
     private final Clock clock;
 
-    SlipTasks(Slips slips, ReceiptStore receipts, Formats words, Clock clock) {
+    SlipTasks(Slips slips, SlipsSentBack back, ReceiptStore receipts, Formats words, Clock clock) {
+        this.back = back;
         this.words = words;
         this.receipts = receipts;
         this.slips = slips;
@@ -62,26 +64,32 @@ class SlipTasks implements Tasks {
                 .toList();
     }
 
-    /** Nobody has the child: it is late at once. Where another slip was accepted that may be the child's, a supervisor says so and the others wait. */
+    /**
+     * Nobody has the child: it is late at once. Where another slip was accepted that may be the child's, it stands first for who says so, a supervisor, and
+     * the others wait. Where one was written instead that nobody has received, the officers have that one as their task.
+     */
     private Stream<Task> sentBack(Actor actor) {
-        List<Slip> back = slips.sentBack(actor, MOST);
-        Map<UUID, OtherSlip> others = slips.othersOf(actor, back);
-        return back.stream().map(slip -> {
-            OtherSlip other = others.get(slip.id());
-            OtherSlip.How how = other == null ? OtherSlip.How.JUDGED : other.how();
-            boolean alone = how == OtherSlip.How.JUDGED;
-            boolean now = alone || how == OtherSlip.How.ACCEPTED && actor.is(Role.CASE_SUPERVISOR);
-            String kind = alone ? "slip-refused" : "slip-answered";
-            return new Task(
-                    kind,
-                    slip.number(),
-                    null,
-                    null,
-                    "/slips/" + slip.number(),
-                    1,
-                    now,
-                    now ? Urgency.UNSAFE : Urgency.TIME);
-        });
+        List<Slip> refused = back.list(actor, MOST);
+        Map<UUID, OtherSlip> others = back.othersOf(actor, refused);
+        return refused.stream()
+                .filter(slip -> !actor.may(Verb.SLIP_WRITE) || how(others, slip) != OtherSlip.How.REPLACED)
+                .map(slip -> sentBack(actor, slip, how(others, slip)));
+    }
+
+    private static OtherSlip.How how(Map<UUID, OtherSlip> others, Slip slip) {
+        OtherSlip other = others.get(slip.id());
+        return other == null ? OtherSlip.How.JUDGED : other.how();
+    }
+
+    private static Task sentBack(Actor actor, Slip slip, OtherSlip.How how) {
+        boolean nobody = how == OtherSlip.How.JUDGED || how == OtherSlip.How.REPLACED;
+        boolean settles = how == OtherSlip.How.ACCEPTED && actor.is(Role.CASE_SUPERVISOR);
+        Urgency.Place place = settles
+                ? Urgency.Place.NEW_ALERT
+                : nobody ? Urgency.UNSAFE.place() : Urgency.TIME.place();
+        String kind = settles ? "slip-settle" : nobody ? "slip-refused" : "slip-answered";
+        return new Task(kind, slip.number(), null, null, "/slips/" + slip.number(), 1, nobody || settles, Urgency.TIME)
+                .at(place);
     }
 
     /** That care has the child, for who signed: until they open the slip, for two days at most, since nothing is to be done about it. */

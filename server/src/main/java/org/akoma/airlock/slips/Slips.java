@@ -23,7 +23,6 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.journal.Journal;
@@ -50,6 +49,7 @@ public class Slips {
     private final ApplicationEventPublisher events;
     private final SentCommands sent;
     private final Decisions decisions;
+    private final SlipsSentBack sentBack;
 
     Slips(
             ActorTransactions transactions,
@@ -62,7 +62,9 @@ public class Slips {
             SlipScenes scenes,
             ApplicationEventPublisher events,
             SentCommands sent,
-            Decisions decisions) {
+            Decisions decisions,
+            SlipsSentBack sentBack) {
+        this.sentBack = sentBack;
         this.decisions = decisions;
         this.sent = sent;
         this.events = events;
@@ -145,9 +147,15 @@ public class Slips {
             UUID operation = scene.get().operationId();
             Optional<Scenes.Met> met = command.person() == null ? Optional.empty() : met(actor, command);
             if (command.person() != null && met.isEmpty()) return new WriteSlip.Result.NoSuchPerson();
+            Slip back = command.instead() == null ? null : sentBack.toReplace(operation, command.instead());
+            if (command.instead() != null && back == null) return new WriteSlip.Result.NotToReplace();
+            if (back != null && met.isPresent() && metOf(actor, back).isPresent())
+                return new WriteSlip.Result.NoSuchPerson();
+            if (back != null && back.content().isOfAChild() && !command.content().isOfAChild())
+                return new WriteSlip.Result.StaysAChild();
             if (store.isNumberTaken(operation, command.content(), null)
                     || met.isEmpty() && store.wasNumberOfAnother(operation, command.content(), command.id())
-                    || !store.insert(command.id(), operation, command.content()))
+                    || !store.insert(command.id(), operation, command.content(), back == null ? null : back.id()))
                 return new WriteSlip.Result.NumberTaken();
             sent.keep(command.id(), command);
             Slip written = store.find(command.id()).orElseThrow();
@@ -186,6 +194,14 @@ public class Slips {
     /** The country in which the child was found, as the operation asked care for places there; empty where nobody asked. */
     public Optional<String> countryOf(Actor actor, Slip slip) {
         return Optional.ofNullable(transactions.as(actor, () -> store.countryOf(slip.id())));
+    }
+
+    /** The code of the running operation of a slip, for who writes slips there. */
+    Optional<String> operationCode(Actor actor, String number) {
+        return find(actor, number).map(slip -> operationOf(actor, slip)).flatMap(operation -> scenes(actor).stream()
+                .filter(one -> one.operationId().equals(operation))
+                .map(Scenes.Scene::operation)
+                .findFirst());
     }
 
     /** The number that follows those of the slips of a site. */
@@ -230,7 +246,7 @@ public class Slips {
                 slip.content().site().equals(now.site()) && slip.content().childNumber() == now.childNumber();
         return !kept
                 && store.wasNumberOfAnother(store.operationOf(slip.id()), now, slip.id())
-                && metOf(actor, slip).isEmpty();
+                && (slip.insteadOf() != null || metOf(actor, slip).isEmpty());
     }
 
     public SignSlip.Result sign(Actor actor, SignSlip command) {
@@ -322,46 +338,6 @@ public class Slips {
                 Proposal.of(SlipSettlements.KIND, slip.id(), now.version()).because(command.reason()));
         journal.noteOwn(supervisor, "slips.settlement-asked", Map.of("slip", slip.number(), "other", command.other()));
         return new SettleSlip.Result.Asked(now);
-    }
-
-    /** Children who were sent back and whom nobody has received, as far as the caller answers for them or sent them back. */
-    List<Slip> sentBack(Actor actor, int limit) {
-        boolean answers = actor.may(SLIP_WRITE) || actor.is(Role.CASE_SUPERVISOR) || actor.is(Role.LE_COORDINATOR);
-        if (!answers && !actor.may(SLIP_RECEIVE)) return List.of();
-        return transactions.as(actor, () -> store.sentBack(answers ? null : actor.personId(), limit));
-    }
-
-    /** The other slips of children who were sent back, by the id of the slip that was sent back. */
-    Map<UUID, OtherSlip> othersOf(Actor actor, List<Slip> slips) {
-        List<UUID> refused = slips.stream()
-                .filter(slip -> slip.status() == SlipStatus.REFUSED)
-                .map(Slip::id)
-                .toList();
-        return refused.isEmpty() ? Map.of() : transactions.as(actor, () -> settlements.othersOf(refused));
-    }
-
-    /** The request that says that two slips are one child's, while it waits; empty for who may not open it. */
-    Optional<UUID> settlementAsked(Actor actor, Slip slip) {
-        return transactions
-                .as(actor, () -> decisions.waiting(SlipSettlements.KIND, slip.id()))
-                .map(Decision::id);
-    }
-
-    /** The code of the operation in which the caller writes another slip of a child who was sent back; empty where they may not. */
-    Optional<String> writesAnew(Actor officer, Slip back) {
-        if (!officer.may(SLIP_WRITE) || !back.isSentBack()) return Optional.empty();
-        UUID operation = operationOf(officer, back);
-        return transactions.as(
-                officer,
-                () -> scenes.all(officer)
-                        .filter(one -> one.operationId().equals(operation))
-                        .map(Scenes.Scene::operation)
-                        .findFirst());
-    }
-
-    /** Numbers of the slips of an operation whose child was sent back and is with nobody. Call inside an actor's transaction of the police. */
-    public List<String> sentBackOf(UUID operation) {
-        return store.sentBackOf(operation);
     }
 
     /** The operation of a slip that the caller sees; for the police side only. */

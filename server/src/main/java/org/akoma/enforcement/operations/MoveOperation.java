@@ -1,6 +1,7 @@
 package org.akoma.enforcement.operations;
 
 import java.util.List;
+import org.akoma.airlock.slips.SlipsSentBack;
 
 /**
  * Start or close an operation.
@@ -13,14 +14,14 @@ public record MoveOperation(String code, int version, OperationStatus to) {
      * What is to be known before an operation ends.
      *
      * @param withoutSlip codes of the children whom no slip hands over
-     * @param sentBack numbers of the slips that care sent back, whose child nobody received since
+     * @param sentBack the slips that care sent back, whose child nobody received since
      * @param undecided codes of the persons about whom nothing is decided
      * @param open numbers of the slips that no officer signed
      * @param signed numbers of the slips that care has not answered
      */
     public record Ending(
             List<String> withoutSlip,
-            List<String> sentBack,
+            List<SlipsSentBack.Waiting> sentBack,
             List<String> undecided,
             List<String> open,
             List<String> signed) {

@@ -21,6 +21,7 @@ import org.akoma.airlock.slips.CareRequests;
 import org.akoma.airlock.slips.Slip;
 import org.akoma.airlock.slips.SlipStatus;
 import org.akoma.airlock.slips.Slips;
+import org.akoma.airlock.slips.SlipsSentBack;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grant;
@@ -47,6 +48,7 @@ public class Operations {
     private final Journal journal;
     private final CareRequests care;
     private final Slips slips;
+    private final SlipsSentBack sentBack;
     private final Clock clock;
     private final SentCommands sent;
     private final PoliceCorrections corrections;
@@ -62,6 +64,7 @@ public class Operations {
             Journal journal,
             CareRequests care,
             Slips slips,
+            SlipsSentBack sentBack,
             Clock clock,
             SentCommands sent,
             PoliceCorrections corrections,
@@ -78,6 +81,7 @@ public class Operations {
         this.journal = journal;
         this.care = care;
         this.slips = slips;
+        this.sentBack = sentBack;
         this.clock = clock;
     }
 
@@ -240,7 +244,7 @@ public class Operations {
                 return new MoveOperation.Result.NoOfficers();
             List<String> left = command.to() == OperationStatus.CLOSED ? screenings.unhanded(now.id()) : List.of();
             if (!left.isEmpty()) return new MoveOperation.Result.ChildrenWithoutSlip(left);
-            List<String> back = command.to() == OperationStatus.CLOSED ? slips.sentBackOf(now.id()) : List.of();
+            List<String> back = command.to() == OperationStatus.CLOSED ? sentBack.numbersOf(now.id()) : List.of();
             if (!back.isEmpty()) return new MoveOperation.Result.ChildrenSentBack(back);
             if (!store.move(now.id(), command.version(), command.to(), clock.instant()))
                 return new MoveOperation.Result.Changed(now);
@@ -260,7 +264,7 @@ public class Operations {
                 actor,
                 () -> new MoveOperation.Ending(
                         screenings.unhanded(id),
-                        slips.sentBackOf(id),
+                        sentBack.of(actor, id),
                         screenings.undecided(id),
                         numbers(actor, id, SlipStatus.OPEN),
                         numbers(actor, id, SlipStatus.SIGNED_BY_OFFICER)));

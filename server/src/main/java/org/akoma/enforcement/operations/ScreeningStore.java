@@ -29,7 +29,7 @@ class ScreeningStore {
                    array(select d.status || '|' || d.decided_by || '|' || d.organisation || '|' || extract(epoch from d.decided_at)::bigint || '|'
                                  || coalesce(d.agreed_by, '') || '|' || coalesce(encode(d.reason, 'hex'), '')
                            from operations.decision d where d.screened_id = x.id order by d.n) as decisions
-              from operations.screened x join operations.site t on t.id = x.site_id left join slips.slip l on l.id = x.slip_id
+              from operations.screened x join operations.site t on t.id = x.site_id left join slips.slip l on l.id = slips.current_of(x.slip_id)
              where x.operation_id = :operation
             """;
 
@@ -249,16 +249,19 @@ class ScreeningStore {
                 .update();
     }
 
-    /** The operation in which the person of this slip was met. */
+    /** The operation in which the person of this slip, or of the one that it follows, was met. */
     Optional<UUID> ofSlip(UUID slip) {
-        return jdbc.sql("select x.operation_id from operations.screened x where x.slip_id = :slip")
+        return jdbc.sql("""
+                        select x.operation_id from operations.screened x join slips.slip s on s.id = :slip and s.operation_id = x.operation_id
+                         where x.slip_id = s.id or slips.current_of(x.slip_id) = s.id
+                        """)
                 .param("slip", slip)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .optional();
     }
 
     Optional<Screened> findOfSlip(UUID operation, UUID slip) {
-        return jdbc.sql(SELECT + " and x.slip_id = :slip")
+        return jdbc.sql(SELECT + " and (x.slip_id = :slip or slips.current_of(x.slip_id) = :slip)")
                 .param("operation", operation)
                 .param("slip", slip)
                 .query((row, n) -> read(row, operation))
@@ -277,8 +280,9 @@ class ScreeningStore {
                 .single();
     }
 
+    /** Also where it is written instead of the slip of another person. */
     boolean isSlipTaken(UUID slip, UUID except) {
-        return jdbc.sql("select exists (select from operations.screened x where x.slip_id = :slip and x.id <> :except)")
+        return jdbc.sql("select operations.is_slip_of_another(:slip, :except)")
                 .param("slip", slip)
                 .param("except", except)
                 .query((row, n) -> row.getBoolean(1))

@@ -147,9 +147,9 @@ public class Screenings {
             if (reference != null && store.isReferenceTaken(operation.id(), reference, person.id()))
                 return new DecideScreening.Result.ReferenceTaken();
             UUID slip = null;
-            if (command.slip() != null) {
+            if (command.slip() != null && !command.slip().equals(person.slip())) {
                 slip = slips.find(actor, command.slip()).map(Slip::id).orElse(null);
-                if (slip == null || store.isSlipTaken(slip, person.id()))
+                if (slip == null || person.slip() != null || store.isSlipTaken(slip, person.id()))
                     return new DecideScreening.Result.NoSuchSlip();
             }
             return decided(actor, operation, person, command, reference, slip);

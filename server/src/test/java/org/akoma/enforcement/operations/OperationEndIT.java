@@ -26,7 +26,8 @@ class OperationEndIT extends PersonsScene {
                         Ids.next(),
                         operation.code(),
                         content(number, worker, HANDED),
-                        child == null ? null : child.code()));
+                        child == null ? null : child.code(),
+                        null));
     }
 
     private MoveOperation.Result ends() {

@@ -128,7 +128,8 @@ class SlipsIT extends SlipScene {
                         new ScreenPerson(operation.code(), "SITE-01", FOUND, Screened.Appears.CHILD, "M", 14, null)))
                 .person()
                 .code();
-        assertThat(slips.write(officer, new WriteSlip(Ids.next(), operation.code(), content(31, worker, HANDED), met)))
+        assertThat(slips.write(
+                        officer, new WriteSlip(Ids.next(), operation.code(), content(31, worker, HANDED), met, null)))
                 .isInstanceOf(WriteSlip.Result.Written.class);
         Slip now = slips.find(officer, first.number()).orElseThrow();
         assertThat(slips.correct(officer, new CorrectSlip(now.number(), now.version(), content(34, worker, HANDED))))

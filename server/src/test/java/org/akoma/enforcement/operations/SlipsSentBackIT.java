@@ -191,7 +191,7 @@ class SlipsSentBackIT extends SlipScene {
         assertThat(body(supervisor, page)).contains("settlement?slip=" + other.number());
         assertThat(body(supervisor, page + "/settlement?slip=" + other.number()))
                 .contains("value=\"" + other.number());
-        assertThat(body(supervisor, "/")).contains("peut-être un seul enfant");
+        assertThat(body(supervisor, "/")).contains("dire si deux fiches sont du même enfant");
         assertThat(body(officer, "/slips/FR-2015-9999"))
                 .contains("La police voit les opérations auxquelles elle participe")
                 .doesNotContain("Si un enfant vous a été confié");

@@ -62,7 +62,7 @@ class FindingCards implements HomeCards {
         List<Action> open = actions.list(actor, new ActionFilter(null, null, null, null, true), Actions.MOST);
         long late =
                 open.stream().filter(one -> one.state() == Action.State.OVERDUE).count();
-        return HomeCard.summary(
+        return HomeCard.brief(
                 "evaluation",
                 List.of(
                         figure("unanswered", unanswered, "/evaluations"),

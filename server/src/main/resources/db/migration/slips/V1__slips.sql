@@ -431,10 +431,11 @@ begin
     end loop;
     return slip;
 end $$;
--- Whether both were written for persons who were met, and for two of them.
+-- Whether both were written for persons who were met, they or the slips that they correct, and for two of them.
 create function slips.of_two_persons(one uuid, other uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    return exists (select from operations.screened a join operations.screened b on b.id <> a.id where a.slip_id = one and b.slip_id = other);
+    return exists (select from operations.screened a join operations.screened b on b.id <> a.id
+                    where a.slip_id in (select slips.corrected_by(one)) and b.slip_id in (select slips.corrected_by(other)));
 end $$;
 revoke execute on function slips.corrected_by, slips.current_of, slips.of_two_persons from public;
 grant execute on function slips.corrected_by, slips.current_of to akoma_enforcement;

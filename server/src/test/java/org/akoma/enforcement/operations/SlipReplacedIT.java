@@ -119,6 +119,13 @@ class SlipReplacedIT extends SlipScene {
         Slip back = back(slip(mine, null, 1, "F", 14, worker));
         accept(worker, signed(slip(other, null, 1, "F", 13, worker)));
         assertThat(slips.find(worker, back.number()).orElseThrow().isSentBack()).isTrue();
+        Slip second = back(slip(met("F", 14), null, 2, "F", 14, worker));
+        Slip third = back(slip(met("F", 13), null, 2, "F", 13, worker));
+        accept(worker, signed(slip(null, third.number(), 2, "F", 13, worker)));
+        assertThat(slips.find(worker, third.number()).orElseThrow().isSentBack())
+                .isFalse();
+        assertThat(slips.find(worker, second.number()).orElseThrow().isSentBack())
+                .isTrue();
     }
 
     /** Sent back twice: who receives by the last one receives the child of both. */

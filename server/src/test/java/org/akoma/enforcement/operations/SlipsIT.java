@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.akoma.Ids;
 import org.akoma.SqlAs;
+import org.akoma.Visit;
 import org.akoma.airlock.slips.AcceptSlip;
 import org.akoma.airlock.slips.CorrectSlip;
 import org.akoma.airlock.slips.RefuseSlip;
@@ -135,6 +136,44 @@ class SlipsIT extends SlipScene {
         assertThat(slips.correct(officer, new CorrectSlip(now.number(), now.version(), content(34, worker, HANDED))))
                 .as("a slip itself is corrected as often as need be")
                 .isInstanceOf(CorrectSlip.Result.Corrected.class);
+    }
+
+    /** The signature is on the page that a task opens, with the hour of the hand-over where it is not written yet; then it leads on. */
+    @Test
+    void aSlipIsSignedWhereItsTaskLeads() {
+        WriteSlip.Result made =
+                slips.write(officer, new WriteSlip(Ids.next(), operation.code(), content(41, worker, null)));
+        Slip open = ((WriteSlip.Result.Written) made).slip();
+        String page = "/slips/" + open.number();
+        Visit visit = browser(officer.username());
+        assertThat(visit.get(page + "?lang=fr").body())
+                .containsSubsequence(
+                        "Fiche de remise " + open.number(), "name=\"handedAt-day\"", "Signer la fiche", "Où et quand")
+                .doesNotContain("??");
+        String[] tomorrow = {
+            "handedAt-day", "18", "handedAt-month", "11", "handedAt-year", "2015", "handedAt-time", "07:30"
+        };
+        assertThat(visit.press(page, page + "/signature", tomorrow).location()).endsWith("/edit?then=sign");
+        assertThat(slips.find(officer, open.number()).orElseThrow().isOpen()).isTrue();
+        var hour = HANDED.atOffset(java.time.ZoneOffset.UTC);
+        String signed = visit.press(
+                        page,
+                        page + "/signature",
+                        "handedAt-day",
+                        String.valueOf(hour.getDayOfMonth()),
+                        "handedAt-month",
+                        String.valueOf(hour.getMonthValue()),
+                        "handedAt-year",
+                        String.valueOf(hour.getYear()),
+                        "handedAt-time",
+                        hour.toLocalTime().toString())
+                .location();
+        assertThat(signed).endsWith("done=slips.signed");
+        Slip now = slips.find(officer, open.number()).orElseThrow();
+        assertThat(now.isSigned()).isTrue();
+        assertThat(now.content().handedAt()).isEqualTo(HANDED);
+        assertThat(visit.get(page + "?done=slips.signed&lang=fr").body())
+                .contains("/operations/" + operation.code() + "/persons/new");
     }
 
     private static SlipContent aged(SlipContent said, int age) {

@@ -241,6 +241,15 @@ create function access.ends_signal(d access.decision, who uuid) returns boolean 
 begin
     return signals.may_agree(d, who);
 end $$;
+-- Whether somebody agrees that an incident is closed: a colleague of whom it is about only where nobody else who oversees the house could; incidents come later.
+create function access.ends_incident(d access.decision, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+declare about uuid[] := (select i.concerned from oversight.incident i where i.id = d.subject);
+        beside uuid[] := array(select p.organisation_id from access.person p where p.id = any (about));
+begin
+    return not exists (select from access.person p where p.id = who and p.organisation_id = any (beside))
+        or not exists (select from access.person p where p.id in (select access.who_oversee()) and p.id <> d.proposed_by and p.id <> all (about)
+                          and p.organisation_id <> all (beside));
+end $$;
 -- Whether somebody may decide this: a role of the kind that holds now, in the structure of the file or as its deputy, with grants on these sections
 -- that are no emergency; and neither who proposed it nor who wrote any of it, or whom it is about. A new password is decided by the person's own
 -- supervisor too, whatever their role.
@@ -264,6 +273,7 @@ stable language sql security definer set search_path = pg_catalog as $$
                    and (d.kind <> 'SLIP_SETTLEMENT' or access.follows_slip(d.subject, who))
                    and (d.kind <> 'CHILD_RULED_OUT' or access.follows_screened(d.subject, who)) and (d.kind <> 'WITNESS' or access.is_witness(d.subject, who))
                    and (d.kind <> 'SUPERVISOR' or access.decides_supervisor(d, who)) and (d.kind not in ('ERASURE', 'HOLD_END') or not access.is_concerned(who))
+                   and (d.kind <> 'INCIDENT_END' or access.ends_incident(d, who))
                    and (d.kind <> 'FOCAL_POINT' or access.agrees_to_focal_point(d.subject, who))
                    and (d.kind <> 'STORY_CARE' or r.role = 'PROJECT_MANAGER' or access.holds_child_of_story(d.subject, who))
                    and (d.kind <> 'FINDINGS' or access.releases_findings(d.subject, who)) and (d.kind <> 'STUDY_LINK' or access.opens_study(d.subject, who))
@@ -664,7 +674,7 @@ begin
     return 'DONE';
 end $$;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervisors_of, access.supervises, access.holds_all,
-    access.holds_what_leaves, access.holds_child_of_story, access.follows_slip, access.follows_screened, access.is_witness, access.is_concerned, access.agrees_to_focal_point, access.ends_signal, access.decides_supervisor, access.releases_findings,
+    access.holds_what_leaves, access.holds_child_of_story, access.follows_slip, access.follows_screened, access.is_witness, access.is_concerned, access.agrees_to_focal_point, access.ends_incident, access.ends_signal, access.decides_supervisor, access.releases_findings,
     access.guards_data, access.opens_study, access.takes_over, access.sections_decided, access.section_asked, access.decides, access.kinds_decided,
     access.to_decide, access.sees_decided, access.deciders, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
     access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.named_id, access.may_ask_about,

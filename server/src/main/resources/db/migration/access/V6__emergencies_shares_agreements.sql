@@ -101,12 +101,16 @@ begin
     return exists (select from vault.key_fingerprint k where k.holder = 'custody'
                       and k.number = ('x' || encode(substring(sealed from 2 for 4), 'hex'))::bit(32)::int);
 end $$;
--- Whether who acts is an officer of the structure of who opened it, and another officer is not: a colleague is no judge.
+-- Whether somebody works with one of those whom it is about, and an officer whom it is not about works with none of them: a colleague is no judge.
+create function access.works_beside(concerned uuid[], who uuid, moment timestamptz default access.moment()) returns boolean
+stable language sql security definer set search_path = pg_catalog as $$
+    with beside as (select p.organisation_id as id from access.person p where p.id = any (concerned))
+    select exists (select from access.person w join beside b on b.id = w.organisation_id where w.id = who)
+       and exists (select from access.who_serve('DATA_PROTECTION_OFFICER', moment) x join access.person c on c.id = x
+                    where c.id <> all (concerned) and c.organisation_id not in (select b.id from beside b)) $$;
+-- The same of an officer who acts, and who opened a file in an emergency or read beyond what is usual.
 create function access.is_beside_opener(opener uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select access.has_role(array['DATA_PROTECTION_OFFICER'])
-       and exists (select from access.person me join access.person o on o.organisation_id = me.organisation_id where me.id = access.actor() and o.id = opener)
-       and exists (select from access.person c join access.person o on o.id = opener
-                    where c.id in (select access.custodians()) and c.id <> opener and c.organisation_id <> o.organisation_id) $$;
+    select access.has_role(array['DATA_PROTECTION_OFFICER']) and access.works_beside(array[opener], access.actor()) $$;
 -- DONE, NOT_FOUND (also for who does not hold the file otherwise), TO_ONESELF, BESIDE, CHANGED (judged already), WHY (not justified, and nobody says why).
 create function access.judge_break_glass(glass uuid, verdict text, why bytea default null) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
@@ -138,7 +142,7 @@ begin
     return new;
 end $$;
 create trigger opened_with_a_reason before insert on access.break_glass for each row execute function access.opened_with_a_reason();
-revoke execute on function access.is_sealed_for_house, access.is_beside_opener, access.judge_break_glass, access.opened_with_a_reason from public;
+revoke execute on function access.is_sealed_for_house, access.works_beside, access.is_beside_opener, access.judge_break_glass, access.opened_with_a_reason from public;
 grant execute on function access.is_beside_opener, access.judge_break_glass to akoma_protection, akoma_custody;
 
 -- ---------- no list leaves from an emergency ---------------------------------------------------------------------------

@@ -127,7 +127,8 @@ begin
         end if;
     end loop;
     for one in select distinct x from unnest(readers) x loop
-        perform access.ring_by_house(array_remove(oversight.custodians(moment), one.x), 'account', moment);
+        perform access.ring_by_house(array(select y from unnest(oversight.custodians(moment)) y
+                                            where y <> one.x and not access.works_beside(array[one.x], y, moment)), 'account', moment);
     end loop;
     insert into oversight.looked as l (until) values (today) on conflict on constraint looked_pk do update set until = greatest(l.until, excluded.until);
     return new_ones;
@@ -145,10 +146,12 @@ begin
     if found_one.explained_at is not null or found_one.judged_at is not null then return 'CHANGED'; end if;
     if not access.is_sealed_for_house(words, 10) then return 'WHY'; end if;
     update oversight.unusual_reading u set explained_by = access.actor(), explained_at = access.moment(), explanation = words where u.id = reading;
-    perform access.ring(array(select x from access.custodians() x where x <> found_one.person_id), 'account');
+    perform access.ring(array(select x from access.custodians() x
+                               where x <> found_one.person_id and not access.works_beside(array[found_one.person_id], x)), 'account');
     return 'DONE';
 end $$;
--- Reading that is not justified is an incident of data protection about who read, which this opens. MANY: the officer reported twenty on this day.
+-- Reading that is not justified is an incident of data protection about who read, which this opens. BESIDE: another officer does not work with who read,
+-- and judges it. MANY: the officer reported twenty on this day.
 create function oversight.judge(reading uuid, said text, words bytea, incident uuid, of_incident bytea) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare found_one oversight.unusual_reading; opened text;
 begin
@@ -156,6 +159,7 @@ begin
     if not found or session_user <> 'akoma_custody' or not access.has_role(array['DATA_PROTECTION_OFFICER']) or found_one.person_id = access.actor() then
         return 'NOT_FOUND';
     end if;
+    if access.is_beside_opener(found_one.person_id) then return 'BESIDE'; end if;
     if found_one.judged_at is not null then return 'CHANGED'; end if;
     if not access.is_sealed_for_house(words, 10) then return 'WHY'; end if;
     if said = 'NOT_JUSTIFIED' then

@@ -43,10 +43,12 @@ create index incident_step_in_order on oversight.incident_step (incident_id, don
 
 alter table oversight.incident enable row level security;
 alter table oversight.incident_step enable row level security;
+-- By the officers whom it is not about, and by their colleagues only where no other officer is.
 -- A function, or the policy of a step would ask for the rows of incidents under their own policy at each step.
 create function oversight.keeps_incident(concerned uuid[]) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    return session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) and access.actor() <> all (concerned);
+    return session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) and access.actor() <> all (concerned)
+       and not access.works_beside(concerned, access.actor());
 end $$;
 create policy watched on oversight.incident for select to akoma_custody using (oversight.keeps_incident(concerned));
 create policy watched on oversight.incident_step for select to akoma_custody using (exists (select from oversight.incident i where i.id = incident_id));
@@ -79,7 +81,7 @@ begin
     if (select count(*) from oversight.incident i where i.reported_by = me and i.reported_at > moment - interval '1 day') >= 20 then return 'MANY'; end if;
     about := array(select p.id from access.person p where lower(p.code) in (select lower(x) from unnest(people) x));
     if cardinality(about) <> (select count(distinct lower(x)) from unnest(people) x) then return 'PERSON'; end if;
-    officers := array(select x from access.custodians() x where x <> all (about));
+    officers := array(select x from access.custodians() x where x <> all (about) and not access.works_beside(about, x));
     if cardinality(officers) = 0 and not exists (select from oversight.overseers(about, moment)) then return 'NOBODY'; end if;
     loop
         made := 'DI-' || upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 6));
@@ -114,13 +116,14 @@ begin
 end $$;
 
 -- For who watches over the clocks: which incidents there are and how their clocks stand, and nothing of what happened; all open ones, and the newest that
--- ended. unkept: every data protection officer is concerned, so that the reader has to ask who reported it.
+-- ended. unkept: every data protection officer is concerned, so that the reader has to ask who reported it. The reporter is not named to a colleague of whom it is about.
 create function oversight.managed_incidents() returns table (id uuid, code text, kind text, country text, discovered_at timestamptz, reported_at timestamptz, reporter text,
     taken_due timestamptz, authority_due timestamptz, taken_at timestamptz, authority text, closed_at timestamptz, unkept boolean)
 stable language plpgsql security definer set search_path = pg_catalog as $$
 declare me uuid := access.actor(); manages boolean := session_user = 'akoma_protection' and access.has_role(array['PROJECT_MANAGER']);
 begin
-    return query select i.id, i.code, i.kind, i.country, i.discovered_at, i.reported_at, upper(p.code), i.taken_due, i.authority_due, i.taken_at, i.authority, i.closed_at,
+    return query select i.id, i.code, i.kind, i.country, i.discovered_at, i.reported_at,
+           case when not access.works_beside(i.concerned, me) then upper(p.code) end, i.taken_due, i.authority_due, i.taken_at, i.authority, i.closed_at,
            not exists (select from access.custodians() c where c <> all (i.concerned))
       from oversight.incident i join access.person p on p.id = i.reported_by
      where (i.closed_at is null or i.id in (select x.id from oversight.incident x where x.closed_at is not null order by x.closed_at desc limit 200))
@@ -173,7 +176,7 @@ begin
               and (x.taken_at is null and x.taken_due <= moment and x.late_rung < 1 or x.authority is null and x.authority_due <= moment and x.late_rung < 2)
              for update loop
         update oversight.incident x set late_rung = case when i.authority is null and i.authority_due <= moment then 2 else 1 end where x.id = i.id;
-        perform access.ring_by_house(array(select x from unnest(oversight.custodians(moment)) x where x <> all (i.concerned)
+        perform access.ring_by_house(array(select x from unnest(oversight.custodians(moment)) x where x <> all (i.concerned) and not access.works_beside(i.concerned, x, moment)
                                            union select oversight.overseers(i.concerned, moment)), 'account', moment, i.id);
         n := n + 1;
     end loop;

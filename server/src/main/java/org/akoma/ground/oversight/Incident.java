@@ -83,7 +83,11 @@ record Incident(
     /** What who reported it learns of it. */
     record Own(UUID id, String code, Kind kind, Instant reportedAt, State state) {}
 
-    /** What a project manager learns of it: nothing of what happened. */
+    /**
+     * What a project manager learns of it: nothing of what happened.
+     *
+     * @param reportedBy null for a colleague of whom it is about
+     */
     record Managed(
             UUID id,
             String code,
@@ -91,7 +95,7 @@ record Incident(
             Country country,
             Instant discoveredAt,
             Instant reportedAt,
-            String reportedBy,
+            @Nullable String reportedBy,
             Instant takenDue,
             Instant authorityDue,
             @Nullable Instant takenAt,

@@ -32,6 +32,7 @@ class IncidentApi {
     /**
      * One incident in a list. A project manager gets no state of the persons.
      *
+     * @param reportedBy null for a colleague of whom it is about
      * @param unkept every data protection officer is concerned: ask who reported it
      */
     record Row(
@@ -41,7 +42,7 @@ class IncidentApi {
             Incident.Country country,
             Instant discoveredAt,
             Instant reportedAt,
-            String reportedBy,
+            @Nullable String reportedBy,
             Instant takenDue,
             Instant authorityDue,
             @Nullable Instant takenAt,

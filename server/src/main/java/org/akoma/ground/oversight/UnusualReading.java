@@ -72,6 +72,8 @@ record UnusualReading(
         WHY,
         /** The officer reported as many incidents as one may on a day. */
         MANY,
+        /** The officer works with who read, and another one judges it. */
+        BESIDE,
         FORBIDDEN
     }
 

@@ -125,6 +125,7 @@ class UnusualReadingApi {
             case DONE -> ResponseEntity.noContent().build();
             case WHY -> Problem.of(List.of(FieldError.of(words, "form.required")));
             case MANY -> Problem.of(List.of(FieldError.of("verdict", "oversight.incident-many")));
+            case BESIDE -> Problem.of(HttpStatus.CONFLICT, "oversight.reading-beside");
             case CHANGED -> Problem.of(HttpStatus.CONFLICT, "oversight.reading-over");
             case NOT_FOUND -> Problem.notFound();
             case FORBIDDEN -> Problem.forbidden();

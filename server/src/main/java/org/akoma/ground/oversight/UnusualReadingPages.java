@@ -76,7 +76,10 @@ class UnusualReadingPages {
         UnusualReading found = readings.find(actor, id).orElseThrow(PeopleAnswers::nothing);
         model.addAttribute("one", found);
         model.addAttribute("explains", UnusualReadings.explains(actor) && found.state() == UnusualReading.State.OPEN);
-        model.addAttribute("judges", UnusualReadings.judges(actor) && found.state() != UnusualReading.State.JUDGED);
+        boolean waits = UnusualReadings.judges(actor) && found.state() != UnusualReading.State.JUDGED;
+        boolean beside = waits && readings.isBeside(actor, id);
+        model.addAttribute("judges", waits && !beside);
+        model.addAttribute("beside", beside);
         model.addAttribute("incident", readings.incident(actor, id));
         model.addAttribute("explain", forms.view(ExplainReading.class));
         model.addAttribute("judge", forms.view(JudgeReading.class));
@@ -108,6 +111,7 @@ class UnusualReadingPages {
             case DONE -> "redirect:" + HERE + "/" + id + "?done=" + done;
             case WHY -> submission.again(FieldError.of(words, "form.required"), m -> one(actor, id, m));
             case MANY -> submission.again(FieldError.of("verdict", "oversight.incident-many"), m -> one(actor, id, m));
+            case BESIDE -> submission.overtaken("oversight.reading-beside", m -> one(actor, id, m));
             case CHANGED -> submission.overtaken("oversight.reading-over", m -> one(actor, id, m));
             case NOT_FOUND -> throw PeopleAnswers.nothing();
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);

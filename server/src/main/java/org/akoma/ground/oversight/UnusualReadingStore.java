@@ -57,7 +57,9 @@ class UnusualReadingStore {
 
     /** Those that nobody has judged, oldest first. */
     List<UnusualReading> unjudged(int most) {
-        return jdbc.sql(SELECT + " where u.judged_at is null order by u.found_at, u.id limit :most")
+        return jdbc.sql(
+                        SELECT
+                                + " where u.judged_at is null and not access.is_beside_opener(u.person_id) order by u.found_at, u.id limit :most")
                 .param("most", most)
                 .query((row, n) -> read(row))
                 .list();
@@ -73,8 +75,16 @@ class UnusualReadingStore {
     }
 
     int waiting() {
-        return jdbc.sql("select count(*) from oversight.unusual_reading where judged_at is null")
+        return jdbc.sql(
+                        "select count(*) from oversight.unusual_reading where judged_at is null and not access.is_beside_opener(person_id)")
                 .query(Integer.class)
+                .single();
+    }
+
+    boolean isBeside(UUID id) {
+        return jdbc.sql("select access.is_beside_opener(person_id) from oversight.unusual_reading where id = :id")
+                .param("id", id)
+                .query(Boolean.class)
                 .single();
     }
 

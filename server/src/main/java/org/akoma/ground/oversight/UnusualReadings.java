@@ -65,6 +65,11 @@ class UnusualReadings {
         return judges(actor) ? transactions.as(actor, () -> store.incident(id).orElse(null)) : null;
     }
 
+    /** Whether the actor works with who read, and another officer judges it. */
+    boolean isBeside(Actor actor, UUID id) {
+        return transactions.as(actor, () -> store.isBeside(id));
+    }
+
     /** What this person is to judge or to explain, oldest first. */
     List<UnusualReading> waitingFor(Actor actor, int most) {
         if (judges(actor)) return transactions.as(actor, () -> store.unjudged(most));

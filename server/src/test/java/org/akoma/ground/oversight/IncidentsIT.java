@@ -47,8 +47,8 @@ class IncidentsIT extends HouseIT {
     void whoIsHere() {
         Organisation ngo = structure(Organisation.Kind.NGO);
         worker = actor(person(Role.CASE_WORKER, ngo));
-        officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
-        other = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        officer = actor(person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO)));
+        other = actor(person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO)));
         manager = actor(person(Role.PROJECT_MANAGER, ngo));
     }
 
@@ -150,6 +150,45 @@ class IncidentsIT extends HouseIT {
                 assertThat(LoginSql.refusal(by, clock.instant(), past)).as(past).contains("permission denied");
         assertThat(act(other, id, "/taking", Map.of()).status()).isEqualTo(200);
         assertThat(act(officer, id, "/taking", Map.of()).status()).isEqualTo(404);
+    }
+
+    /** A colleague of whom it is about neither reads, takes nor ends it while another officer is there, and learns of nobody who reported it. */
+    @Test
+    void aColleagueOfWhomItIsAboutReadsAndTakesNothing() throws SQLException {
+        Organisation accused = structure(Organisation.Kind.NGO);
+        Actor read = actor(person(Role.CASE_WORKER, accused));
+        Actor beside = actor(person(Role.DATA_PROTECTION_OFFICER, accused));
+        Actor leads = actor(person(Role.PROJECT_MANAGER, accused));
+        String id = reported(read);
+        assertThat(api(beside.username()).get(at(id, "")).status()).isEqualTo(404);
+        assertThat(act(beside, id, "/taking", Map.of()).status()).isEqualTo(404);
+        assertThat(LoginSql.answer(
+                        beside,
+                        MORNING.plusSeconds(60),
+                        "select count(*) from oversight.incident where id = '" + id + "'"))
+                .isEqualTo("0");
+        assertThat(LoginSql.answer(beside, MORNING.plusSeconds(60), "select oversight.take_incident('" + id + "')"))
+                .isEqualTo("NOT_FOUND");
+        assertThat(bellsOf(beside.username())).isZero();
+        assertThat(api(leads.username()).get("/api/v1/incidents").body()).contains(id);
+        assertThat(browser(leads.username()).get("/incidents").status()).isEqualTo(200);
+        assertThat(LoginSql.answer(
+                        leads,
+                        MORNING.plusSeconds(60),
+                        "select reporter is null from oversight.managed_incidents() where id = '" + id + "'"))
+                .isEqualTo("t");
+        act(officer, id, "/taking", Map.of());
+        act(officer, id, "/steps", step("AUTHORITY_NOT_NEEDED"));
+        act(officer, id, "/steps", step("PERSONS_NOT_TOLD"));
+        assertThat(act(officer, id, "/end", Map.of("reason", "Contenu, " + WORD))
+                        .status())
+                .isEqualTo(200);
+        String asked = waiting(other, id);
+        for (Actor one : List.of(beside, leads))
+            assertThat(api(one.username())
+                            .post("/api/v1/decisions/" + asked + "/verdict", Map.of("agreed", true))
+                            .status())
+                    .isGreaterThanOrEqualTo(400);
     }
 
     @Test

@@ -35,13 +35,15 @@ class UnusualReadingIT extends HouseIT {
     private Actor worker;
     private String supervisor;
     private String dpo;
+    private Organisation at;
 
     @BeforeEach
     void whoIsHere() {
         Organisation ngo = structure(Organisation.Kind.NGO);
+        at = ngo;
         supervisor = person(Role.CASE_SUPERVISOR, ngo);
         worker = actor(person(Role.CASE_WORKER, ngo, null, actor(supervisor).personId()));
-        dpo = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        dpo = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO));
     }
 
     /** Opens so many files that nobody opened before, each held for this reason. */
@@ -229,6 +231,27 @@ class UnusualReadingIT extends HouseIT {
         assertThat(api(supervisor).get(at(id, "")).json().path("why").asString())
                 .isEqualTo("Vu au calendrier.");
         assertThat(api(dpo).get("/api/v1/journal?person=" + dpo).body()).contains("oversight.reading-judged");
+    }
+
+    /** An officer who works with who read judges nothing while another officer does not, is told so and has no task of it. */
+    @Test
+    void aColleagueOfWhoReadJudgesNothing() throws SQLException {
+        String beside = person(Role.DATA_PROTECTION_OFFICER, at);
+        open(worker, 4, "SHARED", MORNING);
+        round.go();
+        String id = found();
+        assertThat(browser(beside).get("/").body()).doesNotContain("/unusual-readings/" + id);
+        assertThat(browser(beside).get("/unusual-readings/" + id).body())
+                .contains("un autre délégué à la protection des données juge cette lecture")
+                .doesNotContain("/judgement");
+        assertThat(api(beside).post(at(id, "/judgement"), JUDGEMENT).code()).isEqualTo("oversight.reading-beside");
+        assertThat(LoginSql.answer(
+                        actor(beside),
+                        MORNING.plusSeconds(60),
+                        "select oversight.judge('" + id + "', 'JUSTIFIED', null, null, null)"))
+                .isEqualTo("BESIDE");
+        assertThat(bellsOf(beside)).isZero();
+        assertThat(browser(dpo).get("/unusual-readings/" + id).body()).contains("/judgement");
     }
 
     /** What is not justified is an incident about who read: officers see it, the reader and their supervisor learn nothing of it. */

@@ -73,10 +73,14 @@ create function access.is_police(structure uuid) returns boolean stable language
 create function access.exists_today(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.organisation o where o.id = structure
                       and (access.moment() at time zone 'UTC')::date >= o.valid_from and (access.moment() at time zone 'UTC')::date < o.valid_until) $$;
--- In a structure of law enforcement work people of the police side and administrators alone: who cares for children or watches over what is said of them
+-- In a structure of law enforcement work people of the police side and administrators of their accounts alone (access.administers_there): who cares for children or watches over what is said of them
 -- (files, payments, samples, disclosures) is of another one. Every rule about who works where asks this.
 create function access.works_there(side text, structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select side in ('akoma_enforcement', 'akoma_administration') or not access.is_police(structure) $$;
+-- An administrator in a structure of law enforcement keeps the accounts of the police alone: who keeps others reads who works in the care side and where its
+-- shelters are.
+create function access.administers_there(role text, side text, structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select role <> 'SYSTEM_ADMINISTRATOR' or side is not distinct from 'POLICE' or not access.is_police(structure) $$;
 create function access.no_care_in_police() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if not access.works_there(new.compartment, new.organisation_id) then
@@ -90,21 +94,24 @@ create function access.is_of_police(role text) returns boolean immutable languag
     select role in ('LE_OFFICER', 'LE_COORDINATOR') $$;
 create function access.no_police_in_care() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if access.actor() is not null and access.is_of_police(new.role) and not access.is_police(new.organisation_id) then
+    if access.actor() is not null and (access.is_of_police(new.role) and not access.is_police(new.organisation_id)
+           or not access.administers_there(new.role, new.side, new.organisation_id)) then
         raise exception 'access.care-in-police' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;
 create function access.stays_in_police() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if access.actor() is not null and not access.is_police(new.organisation_id) and access.serves_as_police(new.id) then
+    if access.actor() is not null and (not access.is_police(new.organisation_id) and access.serves_as_police(new.id)
+           or access.administers_elsewhere(new.id, new.organisation_id)) then
         raise exception 'access.care-in-police' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;
-revoke execute on function access.is_police, access.exists_today, access.works_there, access.no_care_in_police, access.is_of_police, access.no_police_in_care,
+revoke execute on function access.is_police, access.exists_today, access.works_there, access.administers_there, access.no_care_in_police, access.is_of_police, access.no_police_in_care,
     access.stays_in_police from public;
 grant execute on function access.is_police to akoma_protection, akoma_custody;
+grant execute on function access.administers_there to akoma_protection, akoma_custody;
 grant execute on function access.works_there to akoma_protection, akoma_custody, akoma_administration;
 
 create table access.organisation_successor (
@@ -178,10 +185,14 @@ create table access.person_role (
     constraint person_role_unit check (unit_id is null or role = 'SHELTER_MANAGER'));
 -- Asked for, and again when it is approved.
 create trigger no_care_in_police before insert or update of organisation_id, approved_at on access.person_role for each row execute function access.no_care_in_police();
-create trigger no_police_in_care before insert or update of organisation_id, approved_at on access.person_role for each row execute function access.no_police_in_care();
+create trigger no_police_in_care before insert or update of organisation_id, approved_at, side on access.person_role for each row execute function access.no_police_in_care();
 create function access.serves_as_police(person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.person_role r where r.person_id = person and access.is_of_police(r.role) and r.valid_until > access.moment()) $$;
-revoke execute on function access.serves_as_police from public;
+-- The same of an administrator, also of a role that waits: whose accounts they keep there.
+create function access.administers_elsewhere(person uuid, structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.person_role r where r.person_id = person and r.valid_until > access.moment()
+                      and not access.administers_there(r.role, r.side, structure)) $$;
+revoke execute on function access.serves_as_police, access.administers_elsewhere from public;
 create trigger stays_in_police before update of organisation_id on access.person for each row
     when (new.organisation_id <> old.organisation_id) execute function access.stays_in_police();
 create index person_role_of_person on access.person_role (person_id);
@@ -531,6 +542,7 @@ begin
      where r.person_id = reach_of.person and r.compartment = login and r.approved_at <= moment
        -- who is of the police holds no grant on the care side, however their account came about: they do not even enter
        and access.works_there(login, p.organisation_id) and access.works_there(login, r.organisation_id)
+       and access.administers_there(r.role, r.side, p.organisation_id) and access.administers_there(r.role, r.side, r.organisation_id)
        and r.valid_from <= moment and r.valid_until > moment
        and p.contract_from <= (moment at time zone 'UTC')::date and p.contract_until > (moment at time zone 'UTC')::date
     having count(*) > 0;

@@ -249,7 +249,8 @@ declare p access.person;
 begin
     if not access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') then return 'BOUND'; end if;
     select * into p from access.person x where x.id = move_refused.person;
-    if not access.works_there(p.compartment, structure) or access.serves_as_police(p.id) and not access.is_police(structure) then return 'POLICE'; end if;
+    if not access.works_there(p.compartment, structure) or access.serves_as_police(p.id) and not access.is_police(structure)
+       or access.administers_elsewhere(p.id, structure) then return 'POLICE'; end if;
     if p.organisation_id <> structure and access.is_bound(p.id) then return 'BOUND'; end if;
     if leader is null then return null; end if;
     if leader = p.id or not exists (select from access.person l where l.id = leader and l.compartment = p.compartment)

@@ -1,7 +1,6 @@
 package org.akoma.exchange.scenario;
 
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,15 +9,12 @@ import java.util.stream.Collectors;
 import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
-import org.akoma.ground.database.Compartment;
 import org.jspecify.annotations.Nullable;
 
 /** Whether everything that a scenario names is in it, once, and in a possible order. */
 final class ScenarioReferences {
 
     /** Nobody of these sides works in a structure of the police ({@code trust.md G10}). */
-    private static final Set<Compartment> CARE = EnumSet.of(Compartment.PROTECTION, Compartment.CUSTODY);
-
     private final List<Finding> problems;
 
     ScenarioReferences(List<Finding> problems) {
@@ -47,7 +43,8 @@ final class ScenarioReferences {
         for (Scenario.Somebody one : scenario.staff()) {
             known("staff", ++n, "org", one.structure(), structures);
             if (one.role() == Role.SHELTER_MANAGER) known("staff", n, "shelter", one.shelter(), shelters);
-            if (CARE.contains(one.role().compartment()) && police.contains(one.structure()))
+            // a scenario has administrators of the whole house alone
+            if (!Organisation.Kind.LAW_ENFORCEMENT.employs(one.role(), null) && police.contains(one.structure()))
                 wrong("staff", n, "org", one.code() + " (" + one.structure() + ")", "exchange.story-care-in-police");
         }
         Set<String> workers = new HashSet<>();

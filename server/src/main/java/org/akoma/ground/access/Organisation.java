@@ -51,6 +51,16 @@ public record Organisation(
             return employs(role.compartment()) && (this == LAW_ENFORCEMENT || !officer);
         }
 
+        /**
+         * The same of an administrator of the accounts of one side ({@code access.administers_there}).
+         *
+         * @param kept whose accounts; null: all, or another role
+         */
+        public boolean employs(Role role, GivenRole.@Nullable Side kept) {
+            return employs(role)
+                    && (this != LAW_ENFORCEMENT || role != Role.SYSTEM_ADMINISTRATOR || kept == GivenRole.Side.POLICE);
+        }
+
         /** The same of all accounts of a side. */
         public boolean employs(Compartment side) {
             return this != LAW_ENFORCEMENT || side == Compartment.ENFORCEMENT || side == Compartment.ADMINISTRATION;

@@ -128,7 +128,7 @@ class Accounts {
         Organisation organisation = organisations.find(command.organisation()).orElse(null);
         if (organisation == null || !organisation.existsOn(command.contractFrom()))
             return new MakePerson.Result.NoOrganisation();
-        if (!organisation.kind().employs(command.role())) return new MakePerson.Result.InPolice();
+        if (!organisation.kind().employs(command.role(), command.side())) return new MakePerson.Result.InPolice();
         Person supervisor =
                 Optional.ofNullable(command.supervisor()).flatMap(people::find).orElse(null);
         if (command.supervisor() != null && (supervisor == null || !leads(supervisor, command.role(), organisation)))

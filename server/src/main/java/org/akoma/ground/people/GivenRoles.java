@@ -46,7 +46,7 @@ class GivenRoles {
         if (person.compartment() != command.role().compartment()) return new GiveRole.Result.OtherCompartment();
         if (organisations
                 .find(person.organisation())
-                .filter(one -> one.kind().employs(command.role()))
+                .filter(one -> one.kind().employs(command.role(), command.side()))
                 .isEmpty()) return new GiveRole.Result.InPolice();
         Role held = roles.apart(person.id(), command.role()).orElse(null);
         if (held != null) return new GiveRole.Result.Apart(held);

@@ -197,6 +197,7 @@ class RoleStore {
     List<GivenRole.Shown> waiting(Instant now) {
         return jdbc.sql(SELECT + """
              where r.approved_at is null and r.given_by is not null and r.valid_until > :now and access.works_there(r.compartment, r.organisation_id)
+               and access.administers_there(r.role, r.side, r.organisation_id)
              order by r.valid_from, r.id limit 500
             """)
                 .param("now", now.atOffset(ZoneOffset.UTC))

@@ -98,8 +98,57 @@ class CareInPoliceIT extends HouseIT {
                                 "2015")
                         .body())
                 .contains("policiers, la formation et l’administration");
-        for (Role role : List.of(Role.LE_OFFICER, Role.TRAINING_COORDINATOR, Role.SYSTEM_ADMINISTRATOR))
+        for (Role role : List.of(Role.LE_OFFICER, Role.TRAINING_COORDINATOR))
             assertThat(make(role, police).status()).as(role.name()).isEqualTo(201);
+    }
+
+    /** Who keeps the accounts of the care side reads who works there and where its shelters are: from a structure of the police only its own accounts are kept. */
+    @Test
+    void anAdministratorInThePoliceKeepsThePoliceAlone() throws SQLException {
+        Map<String, Object> body = new HashMap<>(Map.of(
+                "username",
+                fresh("cp").toLowerCase(Locale.ROOT),
+                "organisation",
+                police.code(),
+                "role",
+                "SYSTEM_ADMINISTRATOR",
+                "contractFrom",
+                "2015-11-01"));
+        for (String side : Arrays.asList(null, "CARE")) {
+            body.put("side", side);
+            Answer refused = admin.post("/api/v1/people", body);
+            assertThat(refused.status()).as(side).isEqualTo(422);
+            assertThat(refused.body()).contains(REFUSED);
+        }
+        body.put("side", "POLICE");
+        assertThat(admin.post("/api/v1/people", body).status()).isEqualTo(201);
+        String made = String.valueOf(body.get("username"));
+        for (String side : List.of("null", "'CARE'")) {
+            assertThat(LoginSql.refusal(
+                            administrator,
+                            clock.instant(),
+                            "insert into access.person_role (id, person_id, compartment, organisation_id, role, side, reach, valid_from, given_by)"
+                                    + " select gen_random_uuid(), p.id, p.compartment, p.organisation_id, 'SYSTEM_ADMINISTRATOR', "
+                                    + side
+                                    + ", 'OWN', access.moment(), access.actor() from access.person p where p.code = '"
+                                    + made + "'"))
+                    .as(side)
+                    .contains(REFUSED);
+        }
+        assertThat(admin.post(
+                                "/api/v1/people/" + made + "/roles",
+                                Map.of("role", "SYSTEM_ADMINISTRATOR", "side", "CARE"))
+                        .body())
+                .contains(REFUSED);
+        String elsewhere = person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.NGO));
+        Answer moved = admin.post(
+                "/api/v1/people/" + elsewhere + "/account",
+                Map.of("organisation", police.code(), "language", "fr"),
+                "\"1\"");
+        assertThat(moved.status()).isEqualTo(422);
+        assertThat(moved.body()).contains(REFUSED);
+        Actor imported = actor(person(Role.SYSTEM_ADMINISTRATOR, police));
+        assertThat(LoginSql.refusal(imported, clock.instant(), "select 1")).contains("access.no-role");
     }
 
     @Test
@@ -151,7 +200,9 @@ class CareInPoliceIT extends HouseIT {
         assertThat(browser(administrator.username()).get("/people/" + worker).body())
                 .doesNotContain("value=\"" + police.code() + "\"");
         assertThat(browser(administrator.username()).get("/people/new?lang=fr").body())
-                .contains("policiers, formation et administration seulement", "value=\"" + police.code() + "\"");
+                .contains(
+                        "policiers, formation et administration de leurs comptes seulement",
+                        "value=\"" + police.code() + "\"");
     }
 
     @Test

@@ -268,14 +268,14 @@ revoke execute on function access.sign_agreement from public;
 
 -- ---------- who proposes an agreement ----------------------------------------------------------------------------------
 -- What a structure gives is proposed by a person of that structure, its deputy, or the project manager, who coordinates them all (requirements.md 8.3;
--- trust.md G3).
+-- trust.md G3). What gives from both sides is proposed by who speaks for both, or else each proposes what it gives: who receives would otherwise widen it alone.
 create function access.speaks_for(organisation uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.person p where p.id = access.actor() and p.organisation_id = organisation)
         or access.is_deputy(access.actor(), organisation) $$;
 create function access.proposed_by_who_gives() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user in ('akoma_protection', 'akoma_custody') and not access.holds_role('{PROJECT_MANAGER}')
-       and not access.speaks_for(new.from_id) and not (new.both_ways and access.speaks_for(new.to_id)) then
+       and not (access.speaks_for(new.from_id) and (not new.both_ways or access.speaks_for(new.to_id))) then
         raise exception 'access.agreement-of-another' using errcode = 'insufficient_privilege';
     end if;
     if session_user in ('akoma_protection', 'akoma_custody') and not (access.exists_today(new.from_id) and access.exists_today(new.to_id)) then

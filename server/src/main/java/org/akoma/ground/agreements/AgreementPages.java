@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.agreements.ProposeAgreement.Result;
@@ -124,6 +125,7 @@ class AgreementPages {
         model.addAttribute("givers", agreements.givers(actor));
         model.addAttribute("receivers", agreements.receivers(actor));
         model.addAttribute("sections", SECTIONS);
+        model.addAttribute("bothOffered", actor.is(Role.PROJECT_MANAGER));
         return "agreements/agreement-new";
     }
 

@@ -199,14 +199,14 @@ public class Agreements {
         return store.done(command.id());
     }
 
-    /** What a structure gives is proposed by its own people, its deputy, or the project manager, who coordinates them all. */
+    /** What a structure gives is proposed by its own people, its deputy, or the project manager, who coordinates them all; what both give by who speaks for both. */
     private boolean gives(Actor actor, ProposeAgreement command, Organisation from, Organisation to) {
         return actor.is(Role.PROJECT_MANAGER)
-                || store.speaksFor(from.id())
-                || command.bothWays() && store.speaksFor(to.id());
+                || store.speaksFor(from.id()) && (!command.bothWays() || store.speaksFor(to.id()));
     }
 
     private static FieldError ofAnother(ProposeAgreement command) {
+        if (command.bothWays()) return FieldError.of("bothWays", "access.agreement-of-both");
         return FieldError.of("from", "access.agreement-of-another", command.from());
     }
 

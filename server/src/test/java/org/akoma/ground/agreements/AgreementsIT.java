@@ -83,6 +83,42 @@ class AgreementsIT extends HouseIT {
         assertThat(api(own.username()).get("/api/v1/notices").body()).contains("\"task\"");
     }
 
+    /** Who receives would widen it alone by offering to give, too: each side proposes what it gives, or who coordinates them all proposes both. */
+    @Test
+    void whoReceivesDoesNotProposeWhatBothGive() throws SQLException {
+        Actor receives = actor(person(Role.MINISTRY_OFFICER, ministry));
+        Actor gives = actor(person(Role.CASE_SUPERVISOR, ngo));
+        ProposeAgreement one = proposal(Ids.next(), ngo.code(), ministry.code());
+        ProposeAgreement both = new ProposeAgreement(
+                one.id(),
+                one.from(),
+                one.to(),
+                true,
+                one.purposes(),
+                one.sections(),
+                one.channel(),
+                one.retentionDays(),
+                one.signedOn(),
+                one.expiresOn());
+        for (Actor alone : List.of(receives, gives)) {
+            Result answer = agreements.propose(alone, both);
+            assertThat(answer).as(alone.code()).isInstanceOf(Result.Refused.class);
+            assertThat(((Result.Refused) answer).errors().getFirst().code()).isEqualTo("access.agreement-of-both");
+            assertThat(LoginSql.refusal(
+                            alone,
+                            clock.instant(),
+                            "insert into access.sharing_agreement (id, from_id, to_id, both_ways, purposes, sections, channel,"
+                                    + " retention_days, signed_on, expires_on, proposed_by, proposed_at) values (gen_random_uuid(), '"
+                                    + ngo.id() + "', '" + ministry.id()
+                                    + "', true, '{CARE}', 1, 'AKOMA', 90, '2015-06-01', '2016-06-01', access.actor(),"
+                                    + " access.moment())"))
+                    .contains("access.agreement-of-another");
+            assertThat(browser(alone.username()).get("/agreements/new").body()).doesNotContain("bothWays");
+        }
+        assertThat(browser(manager).get("/agreements/new").body()).contains("bothWays");
+        assertThat(agreements.propose(actor(manager), both)).isInstanceOf(Result.Done.class);
+    }
+
     /** By API and straight SQL as on the page, which offers the structures of today alone. */
     @Test
     void nothingIsAgreedWithAStructureThatHasEndedOrBeginsLater() throws SQLException {

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,14 +14,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the people whom the text of a complaint names, in any spelling: "PM-01", "pm 01" and "the project manager". The author of a complaint
  * need not know how an account's code is written.
  *
  * @param words words without signs and accents, and every few of them that follow each other, as one
+ * @param coded those of them that are letters of a code wherever they stand, with the codes: "DPO-01" names one officer, not the office
  */
-record Named(Set<String> words) {
+record Named(Set<String> words, Map<String, Set<String>> coded) {
 
     private static final String FOCAL_POINT = "FOCAL_POINT";
     private static final int MOST_TOGETHER = 5;
@@ -34,6 +37,10 @@ record Named(Set<String> words) {
     private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]");
     private static final Pattern CODE_TAIL = Pattern.compile("[oli0-9]+$");
     private static final Pattern NOUGHTS = Pattern.compile("(?<=[a-z])0+(?=[0-9])");
+    /** The letters of officers' and managers' codes, which name their office where no number follows. */
+    private static final Set<String> OFFICES = Set.of("dpo", "pm");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
     private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9]+");
 
     /** An hour before "pm", which is no account's number: "5 pm", "17h30 pm", "five p.m.", but neither "SW-01 pm" nor "5 pm-01". */
@@ -101,11 +108,15 @@ record Named(Set<String> words) {
     /** Who is said to be concerned: there "PM" is the project manager, unless an hour is before it. */
     static Named concerned(String text) {
         Named named = in(text);
-        String hourless = HOUR.matcher(latin(plain(text))).replaceAll(" ");
-        if (!in(hourless).words.contains("pm")) return named;
+        Named hourless = in(HOUR.matcher(latin(plain(text))).replaceAll(" "));
+        if (!hourless.words.contains("pm")) return named;
         Set<String> words = new HashSet<>(named.words);
+        Map<String, Set<String>> coded = new HashMap<>(named.coded);
+        Set<String> codes = hourless.coded.get("pm");
+        if (codes == null) coded.remove("thepm");
+        else if (!words.contains("thepm")) coded.put("thepm", codes);
         words.add("thepm");
-        return new Named(Set.copyOf(words));
+        return new Named(Set.copyOf(words), Map.copyOf(coded));
     }
 
     static Named in(String text) {
@@ -113,15 +124,30 @@ record Named(Set<String> words) {
                 .filter(word -> !word.isEmpty())
                 .toList();
         Set<String> found = new HashSet<>();
+        Set<String> free = new HashSet<>();
+        Map<String, Set<String>> coded = new HashMap<>();
         for (int at = 0; at < single.size() && found.size() < MOST; at++) {
             StringBuilder together = new StringBuilder();
-            for (String word : single.subList(at, Math.min(single.size(), at + MOST_TOGETHER)))
-                if (together.append(word).length() <= LONGEST) {
-                    found.add(together.toString());
-                    if (together.length() <= LONGEST_CODE) addCodes(found, asDigits(together.toString()));
+            for (int last = at; last < Math.min(single.size(), at + MOST_TOGETHER); last++)
+                if (together.append(single.get(last)).length() <= LONGEST) {
+                    String word = together.toString();
+                    found.add(word);
+                    String code = code(single, last);
+                    if (code == null) free.add(word);
+                    else coded.computeIfAbsent(word, w -> new HashSet<>()).add(code);
+                    if (together.length() <= LONGEST_CODE) addCodes(found, asDigits(word));
                 }
         }
-        return new Named(Set.copyOf(found));
+        coded.keySet().removeAll(free);
+        return new Named(Set.copyOf(found), Map.copyOf(coded));
+    }
+
+    /** The code whose letters this word is: "dpo1" of "DPO-01"; null where no number follows. */
+    private static @Nullable String code(List<String> words, int at) {
+        String letters = words.get(at);
+        if (!OFFICES.contains(letters) || at + 1 == words.size() || !NUMBER.matcher(words.get(at + 1)).matches())
+            return null;
+        return NOUGHTS.matcher(letters + words.get(at + 1)).replaceAll("");
     }
 
     private static String plain(String text) {
@@ -162,20 +188,26 @@ record Named(Set<String> words) {
 
     /** What might be the code of an account. */
     byte[][] digests() {
+        return words.stream().map(Named::digest).toArray(byte[][]::new);
+    }
+
+    private static byte[] digest(String word) {
         try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            List<byte[]> all = new ArrayList<>();
-            for (String word : words) all.add(sha.digest(word.getBytes(StandardCharsets.UTF_8)));
-            return all.toArray(byte[][]::new);
+            return MessageDigest.getInstance("SHA-256").digest(word.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    /** The offices that are named; where the letters of a code alone name one, with its digest behind a stroke: where an account has it, the office is not meant. */
     Set<String> roles() {
         return ROLES.entrySet().stream()
-                .filter(role -> role.getValue().stream().anyMatch(words::contains))
-                .map(Map.Entry::getKey)
+                .flatMap(role -> role.getValue().stream()
+                        .filter(words::contains)
+                        .flatMap(word -> coded.getOrDefault(word, Set.of("")).stream())
+                        .map(code -> code.isEmpty()
+                                ? role.getKey()
+                                : role.getKey() + "/" + HexFormat.of().formatHex(digest(code))))
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -481,7 +481,7 @@ grant execute on function access.took_bulk_read_today to akoma_protection;
 revoke execute on function access.is_bulk_read, access.bulk_needs_two, access.open_bulk_read, access.take_bulk_read, access.took_bulk_read from public;
 grant execute on function access.bulk_needs_two, access.open_bulk_read, access.take_bulk_read, access.took_bulk_read to akoma_protection;
 
--- How many lines about children left by one person on one day. Nobody's login writes it but by the function.
+-- How many lines about children left by one person on one day, also on the paper of a file, which counts as many lines. Nobody's login writes it but by the function.
 create table access.exported_lines (
     person_id uuid not null constraint exported_lines_person references access.person,
     day       date not null,

@@ -204,6 +204,14 @@ public class BulkReads implements Decidable {
         ring(store.count(null, lines));
     }
 
+    /** The same of a file on paper, which says as much as many lines of a list. */
+    public void countPaper(Actor actor, long lines) {
+        transactions.as(actor, () -> {
+            countNamed(lines);
+            return true;
+        });
+    }
+
     private void ring(Set<UUID> ring) {
         if (!ring.isEmpty()) events.publishEvent(new Rung(ring));
     }

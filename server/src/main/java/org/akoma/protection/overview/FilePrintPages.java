@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.emergencies.BreakGlasses;
+import org.akoma.ground.emergencies.BulkReads;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.PageRefusal;
 import org.akoma.protection.cases.FileFrame;
@@ -41,6 +42,11 @@ class FilePrintPages {
 
     private static final int DECISIONS = 5;
 
+    /** As how many lines of a list a paper counts: twenty whole files on a day reach the limit at which the data protection officers are rung. */
+    private static final int WHOLE = 100;
+
+    private static final int SHEET = 25;
+
     private final FileShell shell;
     private final FirstPage first;
     private final FileOverviews overviews;
@@ -49,6 +55,7 @@ class FilePrintPages {
     private final Clock clock;
     private final BreakGlasses emergencies;
     private final ThymeleafViewResolver views;
+    private final BulkReads leaves;
 
     FilePrintPages(
             FileShell shell,
@@ -58,7 +65,9 @@ class FilePrintPages {
             Formats words,
             Clock clock,
             BreakGlasses emergencies,
-            ThymeleafViewResolver views) {
+            ThymeleafViewResolver views,
+            BulkReads leaves) {
+        this.leaves = leaves;
         this.emergencies = emergencies;
         this.views = views;
         this.shell = shell;
@@ -116,6 +125,7 @@ class FilePrintPages {
         FileFrame frame = shell.around(actor, code, model);
         leaving(actor, frame);
         shell.remember(actor, frame);
+        leaves.countPaper(actor, paper == PrintedPart.Paper.FILE ? WHOLE : SHEET);
         first.fill(actor, frame, false, model);
         model.addAttribute(
                 "parts",

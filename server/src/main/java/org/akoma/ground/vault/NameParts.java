@@ -2,13 +2,14 @@ package org.akoma.ground.vault;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The parts of a person's name as the search compares them: lower case, no marks, no particles, each part once, in the
@@ -49,6 +50,16 @@ public record NameParts(List<String> parts) {
     private static final Pattern UNSEEN = Pattern.compile("[\\p{M}\\p{Cf}]+");
     private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}]+");
 
+    private static final Pattern LETTERS_TOGETHER = Pattern.compile("\\p{L}+");
+    private static final Pattern AFTER_SMALL = Pattern.compile("^.*\\p{Ll}(?=\\p{Lu})");
+    private static final Pattern DIGIT_IN_WORD = Pattern.compile("(?<=\\p{L})[013457]|[013457](?=\\p{L})");
+    private static final Map<String, String> OF_DIGITS = Map.of("0", "o", "3", "e", "4", "a", "5", "s", "7", "t");
+
+    /** Cyrillic and Greek letters that look like ours, and those of ours. */
+    private static final String LOOK_ALIKE = "авекмнорстхуіѕАВЕКМНОРСТХУІЅαεκορτυιΑΒΕΗΙΚΜΝΟΡΤΥΧΖ";
+
+    private static final String OURS = "abekmhopctxyisABEKMHOPCTXYISaekoptuiABEHIKMNOPTYXZ";
+
     /** Between names, not of them: French and Arabic particles, "known as", "wife of", and titles of pilgrims. */
     private static final Set<String> PARTICLES = Set.of(
             "de", "du", "des", "la", "le", "les", "el", "al", "et", "dit", "dite", "alias", "ben", "bin", "ibn", "bint",
@@ -82,24 +93,53 @@ public record NameParts(List<String> parts) {
         return exact(text, word -> Character.isUpperCase(word.codePointAt(0)));
     }
 
-    /** Each word that counts, and two that follow each other as one: N’Guessan, Ya-Aba. Marks and signs without a width separate nothing. */
+    /**
+     * Each word that counts, and two that follow each other as one: N’Guessan, Ya-Aba, R.osée. Marks and signs without a width separate nothing. Also as
+     * it reads where letters of other scripts or digits stand for ours (Rоsée, R0sée), without what is written before its capital (xRosée), and without an s.
+     */
     private static List<String> exact(String text, Predicate<String> counts) {
         String plain =
                 UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
-        List<String> words = Arrays.stream(NOT_LETTERS.split(plain))
-                .filter(word -> !word.isEmpty())
-                .toList();
-        List<String> counted = new ArrayList<>();
-        for (int i = 0; i < words.size(); i++) {
-            if (!counts.test(words.get(i))) continue;
-            counted.add(words.get(i));
-            if (i + 1 < words.size() && counts.test(words.get(i + 1))) counted.add(words.get(i) + words.get(i + 1));
-        }
-        return counted.stream()
+        return Stream.of(plain, read(plain, "l"), read(plain, "i"))
+                .distinct()
+                .flatMap(one -> counted(one, counts).stream())
                 .flatMap(word -> of(word).parts().stream())
+                .flatMap(part -> part.length() > 4 && part.endsWith("s")
+                        ? Stream.of(part, part.substring(0, part.length() - 1))
+                        : Stream.of(part))
                 .distinct()
                 .map(part -> "e:" + part)
                 .toList();
+    }
+
+    private static List<String> counted(String plain, Predicate<String> counts) {
+        List<MatchResult> words = LETTERS_TOGETHER.matcher(plain).results().toList();
+        List<String> counted = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i).group();
+            String late = AFTER_SMALL.matcher(word).replaceFirst("");
+            if (!late.equals(word)) counted.add(late);
+            if (!counts.test(word)) continue;
+            counted.add(word);
+            if (i + 1 == words.size()) continue;
+            String between =
+                    plain.substring(words.get(i).end(), words.get(i + 1).start());
+            String next = words.get(i + 1).group();
+            if (counts.test(next) || between.length() == 1 && !between.isBlank()) counted.add(word + next);
+        }
+        return counted;
+    }
+
+    /** As a reader takes it: letters of other scripts that look like ours, and digits within a word. */
+    private static String read(String plain, String one) {
+        StringBuilder read = new StringBuilder(plain);
+        for (int at = 0; at < read.length(); at++) {
+            int alike = LOOK_ALIKE.indexOf(read.charAt(at));
+            if (alike >= 0) read.setCharAt(at, OURS.charAt(alike));
+        }
+        return DIGIT_IN_WORD
+                .matcher(read)
+                .replaceAll(digit -> digit.group().equals("1") ? one : OF_DIGITS.getOrDefault(digit.group(), ""));
     }
 
     public boolean isEmpty() {

@@ -3,6 +3,7 @@ package org.akoma.programme.evaluation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.database.Compartment;
@@ -22,6 +23,11 @@ public class ChildNames {
 
     /** Which of a child's names a person on a list may share: one, as half the country does. */
     private static final int SAME_PERSON = 2;
+
+    /** Before a name, not of it. */
+    private static final Set<String> TITLES = Set.of(
+            "mme", "madame", "mlle", "mademoiselle", "mr", "monsieur", "mrs", "ms", "miss", "dr", "docteur", "doctor", "pr", "prof", "me", "maitre", "tante",
+            "tonton", "maman", "papa", "soeur", "pere", "frere", "sister", "father", "brother", "aunt", "uncle", "chef", "chief");
 
     private final MissionStore store;
     private final Vault vault;
@@ -58,7 +64,10 @@ public class ChildNames {
     /** The same of the name of somebody on a list, who may have one name with a child in common but not two. */
     public <T> @Nullable Answer<T> person(Actor actor, String what, String code, String field, @Nullable String name) {
         if (name == null) return null;
-        int fewest = Math.min(SAME_PERSON, NameParts.of(name).parts().size());
+        long parts = NameParts.of(name).parts().stream()
+                .filter(part -> !TITLES.contains(part))
+                .count();
+        int fewest = Math.toIntExact(Math.clamp(parts, 1, SAME_PERSON));
         return refusal(actor, what, code, field, NameParts.exactIn(name), fewest);
     }
 

@@ -117,7 +117,8 @@ public class Missions {
             if (there != null) return new Answer.Done<>(there);
             MissionPlan plan = due(input.plan());
             if (isLate(plan)) return late();
-            Answer<Mission> named = named(actor, upper(input.code()), "terms", plan.terms());
+            Answer<Mission> named = named(actor, "", "code", input.code()); // nobody is told where: the code would say the name
+            if (named == null) named = named(actor, upper(input.code()), plan);
             if (named != null) return named;
             if (!store.insert(input.id(), upper(input.code()), plan))
                 return Answer.Refused.because("code", "evaluation.code-taken");
@@ -137,7 +138,7 @@ public class Missions {
                 return Answer.Refused.because("firstDay", "evaluation.other-criteria", before.criteriaSet());
             MissionPlan plan = due(input.plan());
             if (isLate(plan)) return late();
-            Answer<Mission> named = named(actor, before.code(), "terms", plan.terms());
+            Answer<Mission> named = named(actor, before.code(), plan);
             if (named != null) return named;
             if (!store.update(before.id(), plan, before.version())) return new Answer.Overtaken<>();
             return noted(actor, "evaluation.mission-changed", before.id());
@@ -307,6 +308,12 @@ public class Missions {
     public void read(Actor actor, Mission mission) {
         if (mission.isReleased() && !mission.member())
             transactions.doAs(actor, () -> store.noteReading(mission.id()));
+    }
+
+    private @Nullable Answer<Mission> named(Actor actor, String code, MissionPlan plan) {
+        Map<String, @Nullable String> texts = ChildNames.texts("terms", plan.terms());
+        texts.put("town", plan.town());
+        return names.refusal(actor, "mission", code, texts);
     }
 
     private @Nullable Answer<Mission> named(Actor actor, String code, String field, @Nullable String words) {

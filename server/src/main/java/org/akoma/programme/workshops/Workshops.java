@@ -116,6 +116,10 @@ public class Workshops {
             if (other != null) return new Answer.Refused<>(List.of(other));
             Workshop there = store.find(upper(input.code())).orElse(null);
             if (there != null && there.id().equals(input.id())) return new Answer.Done<>(there);
+            Map<String, @Nullable String> texts = ChildNames.texts("code", input.code());
+            texts.put("place", input.place());
+            Answer<Workshop> named = names.refusal(actor, "mission", mission.code(), texts);
+            if (named != null) return named;
             if (!store.insert(mission.id(), upper(input.code()), input))
                 return Answer.Refused.because("code", "evaluation.code-taken");
             sent.keep(input.id(), input);

@@ -51,6 +51,11 @@ class NamePartsTest {
             assertThat(NameParts.capitals("Hier " + written + " a parlé"))
                     .as(written)
                     .contains("e:rosee");
+        for (String written : List.of("R\u043esée", "R.osée", "R0sée", "Rosées", "xRosée", "ROS3E", "la petiteRosée"))
+            assertThat(NameParts.capitals("Hier " + written + " a parlé"))
+                    .as(written)
+                    .contains("e:rosee");
+        assertThat(NameParts.capitals("EV-ROSEE")).contains("e:rosee");
         for (String written : List.of("N’Guessan", "N'GUESSAN", "N Guessan"))
             assertThat(NameParts.capitals(written + " est venu")).as(written).contains("e:nguessan");
         assertThat(NameParts.capitals("la rosée du matin")).as("a plain word").isEmpty();

@@ -701,10 +701,13 @@ class FieldworkIT extends WorkHouse {
         String workshop = fresh("WS");
         Map<String, Object> planned =
                 Map.of("id", Ids.next(), "evaluation", code, "code", workshop, "heldOn", TODAY.toString());
+        Map<String, Object> telling = new HashMap<>(planned);
+        telling.put("place", "Chez " + names.getFirst());
+        named(api(evaluator).post("/api/v1/workshops", telling), "place");
         assertThat(api(evaluator).post("/api/v1/workshops", planned).status()).isEqualTo(201);
         String invited = "/api/v1/workshops/" + workshop + "/participants";
         Map<String, Object> one = new HashMap<>(Map.of("id", Ids.next(), "category", "OTHER"));
-        for (String wrong : List.of(names.get(0) + " " + names.get(1), names.getFirst())) {
+        for (String wrong : List.of(names.get(0) + " " + names.get(1), names.getFirst(), "Mme " + names.getFirst())) {
             one.put("name", wrong);
             assertThat(api(evaluator).post(invited, one).body()).as(wrong).contains("evaluation.names-children");
         }

@@ -680,6 +680,15 @@ begin
     else
         overall := access.everywhere_of(s.holders::uuid[], s.ceilings, moment);
     end if;
+    -- Who has not finished their first visit opens no file: whoever set their one-time password knows it, and they have not accepted the code of conduct.
+    if s.kind in ('BROWSER', 'TOKEN') and exists (select from access.person p left join access.credential c on c.person_id = p.id
+                                                   where p.id = s.person_id and (p.conduct_accepted_at is null or c.must_change)) then
+        s.grantees := '{}';
+        s.holders := '{}';
+        s.ceilings := array(select 0 from unnest(s.ceilings));
+        s.writings := array(select 0 from unnest(s.writings));
+        overall := 0;
+    end if;
     -- A round counts what is due and asks nobody's name: its session opens no section IDENTITY (1).
     if s.kind = 'JOB' and s.scope = 'READ' then
         s.ceilings := array(select x.reads & ~1 from unnest(s.ceilings) with ordinality x(reads, way) order by x.way);

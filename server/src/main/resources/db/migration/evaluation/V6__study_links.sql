@@ -91,47 +91,73 @@ create table evaluation.child_safety (
     taken        boolean,                                              -- what that person said of it; null: nothing yet
     said_at      timestamptz,
     left_at      timestamptz,                                          -- they took it back
-    left_why     text constraint child_safety_left_why check (left_why in ('CANNOT', 'BESIDE', 'TAKEN_OVER', 'OTHER')),
+    left_why     text constraint child_safety_left_why check (left_why in ('CANNOT', 'BESIDE', 'TAKEN_OVER', 'SAFE', 'OTHER')),
+    confirmed_by uuid constraint child_safety_confirmed_by references access.person,      -- who keeps the interview confirms that the child is safe: the end
+    confirmed_at timestamptz,
     constraint child_safety_said check ((taken is null) = (said_at is null)),
     constraint child_safety_left check ((left_at is null) = (left_why is null) and (left_at is null or taken)),
+    constraint child_safety_confirmed check ((confirmed_at is null) = (confirmed_by is null) and (confirmed_at is null or left_why in ('SAFE', 'TAKEN_OVER'))),
+    constraint child_safety_by_two check (confirmed_by <> person_id),
     constraint child_safety_pk primary key (interview_id, person_id));
 alter table evaluation.child_safety enable row level security;       -- of the functions alone
--- Whom the officer may call: who holds the file, as far as they are not beside the accused; where nobody is, supervisors who are not.
+-- Who said so and did not take it back, as long as they are not beside the accused.
+create function evaluation.took_on(interview uuid) returns setof text stable language sql security definer set search_path = pg_catalog as $$
+    select p.code from evaluation.child_safety c join access.person p on p.id = c.person_id
+     where c.interview_id = interview and c.taken and c.left_at is null and access.works_here(p.id) and not evaluation.is_beside(interview, p.id) order by c.said_at $$;
+-- Whether two people said that the child is safe: who looked after it, and who keeps the interview.
+create function evaluation.child_is_safe(interview uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.child_safety c where c.interview_id = interview and c.confirmed_at is not null) $$;
+-- Whom the officer may call: who holds the file, as far as they are not beside the accused; once each of these was asked and nobody looks after the child, other
+-- supervisors who are not, then project managers, then data protection officers. So there is always somebody to call whom nobody has asked, as long as anybody
+-- of the house is left; who said no is asked again, but who gave it back because they know the accused.
 create function evaluation.safe_hands(interview uuid) returns setof text stable language plpgsql security definer set search_path = pg_catalog as $$
-declare i evaluation.interview; holders uuid[] := array(select evaluation.outside_holders(interview));
+declare i evaluation.interview; step text; hands uuid[] := '{}';
 begin
     select x.* into i from evaluation.interview x where x.id = interview;
     if i.id is null or not evaluation.keeps(i.id) then return; end if;
-    return query select p.code from access.person p
-        where p.id = any (holders)
-           or holders = '{}' and exists (select from access.person_role r where r.person_id = p.id and r.role = 'CASE_SUPERVISOR')
-              and not evaluation.is_beside(i.id, p.id)
-              and access.works_here(p.id) and not evaluation.was_in_team(i.mission_id, p.id)
-        order by p.code limit 200;
+    foreach step in array '{HOLDER,CASE_SUPERVISOR,PROJECT_MANAGER,DATA_PROTECTION_OFFICER}'::text[] loop
+        hands := hands || array(
+            select p.id from access.person p
+             where p.id <> all (hands)
+               and case when step = 'HOLDER' then p.id in (select evaluation.outside_holders(i.id))
+                        else exists (select from access.person_role r where r.person_id = p.id and r.role = step and access.is_held(r))
+                             and not evaluation.is_beside(i.id, p.id) and access.works_here(p.id) and not evaluation.was_in_team(i.mission_id, p.id) end
+               and not exists (select from evaluation.child_safety c where c.interview_id = i.id and c.person_id = p.id and c.left_why = 'BESIDE')
+             order by p.code limit 200);
+        exit when exists (select from unnest(hands) h where not exists (select from evaluation.child_safety c where c.interview_id = i.id and c.person_id = h));
+    end loop;
+    return query select p.code from unnest(hands) with ordinality h (id, n) join access.person p on p.id = h.id order by h.n;
 end $$;
--- The person named gets a notification and a task.
+-- The person named gets a notification and a task, each time that they are named: who has not answered is reminded, who said no or gave it back is asked anew.
 create function evaluation.note_safety(interview uuid, who text) returns boolean volatile language plpgsql security definer set search_path = pg_catalog as $$
 declare named uuid := (select p.id from access.person p where p.code = lower(who));
 begin
     if not exists (select from evaluation.accused a where a.interview_id = interview)
+       or evaluation.child_is_safe(interview) or exists (select from evaluation.took_on(interview))
        or not exists (select from evaluation.safe_hands(interview) s where s = lower(who)) then return false; end if;
-    insert into evaluation.child_safety (interview_id, person_id, noted_by, noted_at) values (interview, named, access.actor(), access.moment()) on conflict do nothing;
-    if found then perform access.ring(array[named], 'task'); end if;
+    insert into evaluation.child_safety as c (interview_id, person_id, noted_by, noted_at) values (interview, named, access.actor(), access.moment())
+        on conflict on constraint child_safety_pk do update
+        set noted_by = excluded.noted_by, noted_at = case when c.taken is null then c.noted_at else excluded.noted_at end,
+            taken = null, said_at = null, left_at = null, left_why = null;
+    perform access.ring(array[named], 'task');
     return true;
 end $$;
--- What the actor is asked to take on, and what they took on: mission and study code, not which child it is.
-create function evaluation.safety_asked_of_me() returns table (mission text, interview uuid, study text, since timestamptz, taken_at timestamptz)
+-- What the actor is asked to take on, what they took on, and what they declined while nobody looks after the child: mission and study code, not which child it is.
+create function evaluation.safety_asked_of_me() returns table (mission text, interview uuid, study text, since timestamptz, taken_at timestamptz, declined boolean)
 stable language sql security definer set search_path = pg_catalog as $$
-    select m.code, i.id, i.study, c.noted_at, case when c.taken then c.said_at end
+    select m.code, i.id, i.study, c.noted_at, case when c.taken then c.said_at end, c.taken is false
       from evaluation.child_safety c join evaluation.interview i on i.id = c.interview_id join evaluation.mission m on m.id = i.mission_id
-     where c.person_id = access.actor() and c.taken is not false and c.left_at is null and session_user = 'akoma_protection'
+     where c.person_id = access.actor() and c.left_at is null and session_user in ('akoma_protection', 'akoma_custody') and not evaluation.child_is_safe(i.id)
+       and (c.taken is not false or not exists (select from evaluation.took_on(i.id)))
        and access.works_here(access.actor()) and not evaluation.is_beside(i.id, access.actor()) and not evaluation.was_in_team(m.id, access.actor()) order by c.noted_at $$;
--- Said once, by the person who was named, in their own session. Who keeps the interview hears of it.
+-- Said by the person who was named, in their own session. A yes is taken back by leave_safety alone; a no becomes a yes as long as nobody looks after the child.
+-- Who keeps the interview hears of it.
 create function evaluation.say_safety(interview uuid, takes boolean) returns boolean volatile language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if takes is null or not exists (select from evaluation.safety_asked_of_me() s where s.interview = say_safety.interview and s.taken_at is null) then return false; end if;
+    if takes is null or not exists (select from evaluation.safety_asked_of_me() s
+                                     where s.interview = say_safety.interview and s.taken_at is null and (takes or not s.declined)) then return false; end if;
     update evaluation.child_safety c set taken = takes, said_at = access.moment()
-     where c.interview_id = say_safety.interview and c.person_id = access.actor() and c.taken is null;
+     where c.interview_id = say_safety.interview and c.person_id = access.actor() and c.taken is not true;
     perform access.ring(array(select evaluation.keepers(say_safety.interview)), 'task');
     return true;
 end $$;
@@ -144,35 +170,59 @@ begin
     perform access.ring(array(select evaluation.keepers(leave_safety.interview)), 'task');
     return true;
 end $$;
--- Who said so and did not take it back, as long as they are not beside the accused.
-create function evaluation.took_on(interview uuid) returns setof text stable language sql security definer set search_path = pg_catalog as $$
-    select p.code from evaluation.child_safety c join access.person p on p.id = c.person_id
-     where c.interview_id = interview and c.taken and c.left_at is null and access.works_here(p.id) and not evaluation.is_beside(interview, p.id) order by c.said_at $$;
--- Interviews with harm by staff after which nobody has taken the child's safety on, for a list of tasks.
-create function evaluation.unsafe_of_me() returns table (mission text, interview uuid, study text, since timestamptz)
+-- Who looked after the child last and gave it back.
+create function evaluation.left_last(interview uuid) returns evaluation.child_safety stable language sql security definer set search_path = pg_catalog as $$
+    select c from evaluation.child_safety c where c.interview_id = interview and c.left_at is not null order by c.left_at desc limit 1 $$;
+-- Who looked after the child said that it is safe; who keeps the interview, another person, confirms it: then it is nobody's task any more.
+create function evaluation.confirm_safety(interview uuid) returns boolean volatile language plpgsql security definer set search_path = pg_catalog as $$
+declare last evaluation.child_safety := evaluation.left_last(interview);
+begin
+    if not evaluation.keeps(interview) or evaluation.child_is_safe(interview) or exists (select from evaluation.took_on(interview))
+       or last.left_why is null or last.left_why not in ('SAFE', 'TAKEN_OVER') or last.person_id = access.actor() then return false; end if;
+    update evaluation.child_safety c set confirmed_by = access.actor(), confirmed_at = access.moment()
+     where c.interview_id = confirm_safety.interview and c.person_id = last.person_id;
+    return true;
+end $$;
+-- Which child it is, for who looks after it and did not agree to this themselves, once two people opened the study code: code of the file, and where the child
+-- is. Neither on the file nor in its history, which the accused may read.
+create function evaluation.child_of_mine(interview uuid) returns table (code text, sex text, age int, country text, care text, structure text)
 stable language sql security definer set search_path = pg_catalog as $$
-    select m.code, i.id, i.study, i.alerted_at from evaluation.interview i join evaluation.mission m on m.id = i.mission_id
-     where i.id in (select a.interview_id from evaluation.accused a) and not exists (select from evaluation.took_on(i.id)) and evaluation.keeps(i.id) order by i.alerted_at $$;
+    select f.code, f.sex, cases.age_on(f.id, evaluation.today()), f.country, f.care, o.code
+      from evaluation.safety_asked_of_me() s join evaluation.interview i on i.id = s.interview
+      join cases.case_file f on f.id = evaluation.file_ever(i.study, i.mission_id) join access.organisation o on o.id = f.organisation_id
+     where i.id = child_of_mine.interview and s.taken_at is not null and f.erased_at is null
+       and exists (select from evaluation.study_link l join access.decision d on d.kind = 'STUDY_LINK' and d.subject = l.id and d.version = l.version and d.state = 'AGREED'
+                    where l.interview_id = i.id
+                      and (d.decided_by <> access.actor() or access.holds_all(array[f.id], access.actor()))) $$;
+-- Interviews with harm by staff after which nobody has taken the child's safety on, for a list of tasks; and whether everybody who can be called was asked.
+create function evaluation.unsafe_of_me() returns table (mission text, interview uuid, study text, since timestamptz, nobody boolean)
+stable language sql security definer set search_path = pg_catalog as $$
+    select m.code, i.id, i.study, i.alerted_at,
+           not exists (select from evaluation.safe_hands(i.id) h join access.person p on p.code = h
+                        where not exists (select from evaluation.child_safety c where c.interview_id = i.id and c.person_id = p.id and c.taken is not null))
+      from evaluation.interview i join evaluation.mission m on m.id = i.mission_id
+     where i.id in (select a.interview_id from evaluation.accused a) and not evaluation.child_is_safe(i.id) and not exists (select from evaluation.took_on(i.id))
+       and evaluation.keeps(i.id) order by i.alerted_at $$;
 
 -- The interviews of a mission in which a child told of harm or was in distress, with the last request about each; of harm by staff, who took the child's safety on
--- and, while nobody did, who was asked and has not answered, whom else to call, and who took it back last.
+-- and, while nobody did, who was asked and has not answered, who said no, whom to call, and who took it back last; and whether two people said that it is safe.
 create function evaluation.links_of(mission uuid)
 returns table (interview uuid, study text, held_on date, harm boolean, link uuid, asked_at timestamptz, state text, staff boolean, taken_on text[], named text[], callable text[],
-    left_by text, left_why text)
+    left_by text, left_why text, declined text[], safe boolean)
 stable language sql security definer set search_path = pg_catalog as $$
     select i.id, i.study, (i.held_at at time zone 'UTC')::date, i.alerted_at is not null, l.id, l.asked_at, d.state, s.staff, s.taken_on,
            case when s.taken_on = '{}' then array(select p.code from evaluation.child_safety c join access.person p on p.id = c.person_id
                                                    where c.interview_id = i.id and c.taken is null order by c.noted_at) else '{}' end,
-           case when s.staff and s.taken_on = '{}' then array(select h from evaluation.safe_hands(i.id) h
-                where not exists (select from evaluation.child_safety c join access.person p on p.id = c.person_id where c.interview_id = i.id and p.code = h)) else '{}' end,
-           b.code, b.left_why
+           case when s.staff and s.taken_on = '{}' and not s.safe then array(select evaluation.safe_hands(i.id)) else '{}' end,
+           b.code, b.left_why,
+           case when s.taken_on = '{}' then array(select p.code from evaluation.child_safety c join access.person p on p.id = c.person_id
+                                                   where c.interview_id = i.id and c.taken is false order by c.said_at) else '{}' end, s.safe
       from evaluation.interview i
       left join lateral (select * from evaluation.study_link x where x.interview_id = i.id order by x.asked_at desc limit 1) l on true
       left join lateral (select * from access.decision y where y.kind = 'STUDY_LINK' and y.subject = l.id order by y.proposed_at desc limit 1) d on true
       cross join lateral (select exists (select from evaluation.accused a where a.interview_id = i.id) as staff,
-                                 array(select evaluation.took_on(i.id)) as taken_on) s
-      left join lateral (select p.code, c.left_why from evaluation.child_safety c join access.person p on p.id = c.person_id
-                          where c.interview_id = i.id and c.left_at is not null order by c.left_at desc limit 1) b on s.taken_on = '{}'
+                                 array(select evaluation.took_on(i.id)) as taken_on, evaluation.child_is_safe(i.id) as safe) s
+      left join lateral (select p.code, c.left_why from evaluation.left_last(i.id) c join access.person p on p.id = c.person_id) b on s.taken_on = '{}'
      where i.mission_id = mission and i.study is not null and (i.alerted_at is not null or i.stopped_at is not null) and evaluation.keeps(i.id)
      order by i.number $$;
 create function evaluation.ask_link(link uuid, interview uuid) returns boolean volatile language plpgsql security definer set search_path = pg_catalog as $$
@@ -194,9 +244,11 @@ begin
 end $$;
 create constraint trigger link_waits after insert on evaluation.study_link deferrable initially deferred for each row execute function evaluation.link_waits();
 -- What the second person is shown: mission and study code, not which of their children it is.
-create function evaluation.asked_link(link uuid) returns table (mission text, study text, held_on date, harm boolean)
+-- That staff is accused is read by who agrees, since who looks after the child then reads which child it is, too.
+create function evaluation.asked_link(link uuid) returns table (mission text, study text, held_on date, harm boolean, staff boolean)
 stable language sql security definer set search_path = pg_catalog as $$
-    select m.code, i.study, (i.held_at at time zone 'UTC')::date, i.alerted_at is not null
+    select m.code, i.study, (i.held_at at time zone 'UTC')::date, i.alerted_at is not null,
+           exists (select from evaluation.accused a where a.interview_id = i.id)
       from evaluation.study_link l join evaluation.interview i on i.id = l.interview_id join evaluation.mission m on m.id = i.mission_id
      where l.id = link and (l.asked_by = access.actor() or evaluation.may_open(l.id, access.actor())) $$;
 -- The file, for who asked, for thirty days after the other one agreed.
@@ -208,9 +260,10 @@ stable language sql security definer set search_path = pg_catalog as $$
       join cases.case_file f on f.id = evaluation.file_ever(i.study, i.mission_id)
      where l.id = link and l.asked_by = access.actor() and evaluation.keeps(l.interview_id) and access.moment() < d.ended_at + interval '30 days' $$;
 revoke execute on function evaluation.was_in_team, evaluation.keepers, evaluation.keeps, evaluation.mission_of_links, evaluation.may_hold, evaluation.is_beside, evaluation.outside_holders, evaluation.may_open,
-    evaluation.safe_hands, evaluation.note_safety, evaluation.safety_asked_of_me, evaluation.say_safety, evaluation.leave_safety, evaluation.took_on, evaluation.unsafe_of_me, evaluation.links_of, evaluation.ask_link, evaluation.link_waits,
+    evaluation.safe_hands, evaluation.note_safety, evaluation.safety_asked_of_me, evaluation.say_safety, evaluation.leave_safety, evaluation.took_on, evaluation.child_is_safe, evaluation.left_last, evaluation.confirm_safety,
+    evaluation.child_of_mine, evaluation.unsafe_of_me, evaluation.links_of, evaluation.ask_link, evaluation.link_waits,
     evaluation.asked_link, evaluation.opened_link from public;
-grant execute on function evaluation.links_of, evaluation.ask_link, evaluation.opened_link, evaluation.note_safety, evaluation.unsafe_of_me, evaluation.mission_of_links
+grant execute on function evaluation.links_of, evaluation.ask_link, evaluation.opened_link, evaluation.note_safety, evaluation.confirm_safety, evaluation.unsafe_of_me, evaluation.mission_of_links
     to akoma_custody, akoma_protection;
 grant execute on function evaluation.asked_link to akoma_custody, akoma_protection;
-grant execute on function evaluation.safety_asked_of_me, evaluation.say_safety, evaluation.leave_safety to akoma_protection;
+grant execute on function evaluation.safety_asked_of_me, evaluation.say_safety, evaluation.leave_safety, evaluation.child_of_mine to akoma_protection, akoma_custody;

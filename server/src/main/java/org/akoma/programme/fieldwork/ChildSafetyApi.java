@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Submission;
@@ -30,14 +31,28 @@ class ChildSafetyApi {
 
     /**
      * @param since when the caller was named
-     * @param takenAt when they said that they take it on; null: they have not answered
+     * @param takenAt when they said that they take it on; null: they have not answered, or said no
+     * @param declined whether they said no; a yes is still taken as long as nobody looks after the child
      */
     record AskedSafetyView(
             UUID interview,
             String evaluation,
             String study,
             Instant since,
-            @Nullable Instant takenAt) {}
+            @Nullable Instant takenAt,
+            boolean declined) {}
+
+    /**
+     * @param care where it lives, a code of the list placement-kind
+     * @param structure that works on its file, and hears nothing of this
+     */
+    record SafeguardedChildView(
+            String code,
+            String sex,
+            @Nullable Integer age,
+            String country,
+            @Nullable String care,
+            String structure) {}
 
     record AskedSafeties(List<AskedSafetyView> items) {}
 
@@ -47,9 +62,21 @@ class ChildSafetyApi {
     @GetMapping
     AskedSafeties asked(Actor actor) {
         return new AskedSafeties(links.safeties(actor).stream()
-                .map(one ->
-                        new AskedSafetyView(one.interview(), one.mission(), one.study(), one.since(), one.takenAt()))
+                .map(one -> new AskedSafetyView(
+                        one.interview(), one.mission(), one.study(), one.since(), one.takenAt(), one.declined()))
                 .toList());
+    }
+
+    @Operation(summary = "Which child I look after, once two people opened its study code")
+    @GetMapping("/{interview}/child")
+    ResponseEntity<SafeguardedChildView> child(Actor actor, @PathVariable UUID interview) {
+        return links.safeties(actor).stream()
+                .filter(one -> one.interview().equals(interview))
+                .findFirst()
+                .flatMap(one -> links.child(actor, one))
+                .map(one -> ResponseEntity.ok(new SafeguardedChildView(
+                        one.code(), one.sex(), one.age(), one.country(), one.care(), one.structure())))
+                .orElseGet(Problem::notFound);
     }
 
     @Operation(summary = "Whether I take it on; only a yes ends the task of the data protection officer")

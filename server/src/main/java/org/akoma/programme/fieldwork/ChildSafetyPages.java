@@ -2,6 +2,7 @@ package org.akoma.programme.fieldwork;
 
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PageRefusal;
@@ -31,12 +32,13 @@ class ChildSafetyPages {
     }
 
     private String asked(Actor actor, UUID interview, Model model) {
+        StudyLink.Safety about = links.safeties(actor).stream()
+                .filter(one -> one.interview().equals(interview))
+                .findFirst()
+                .orElseThrow(PageRefusal::notFound);
+        model.addAttribute("about", about);
         model.addAttribute(
-                "about",
-                links.safeties(actor).stream()
-                        .filter(one -> one.interview().equals(interview))
-                        .findFirst()
-                        .orElseThrow(PageRefusal::notFound));
+                "child", about.takenAt() == null ? null : links.child(actor, about).orElse(null));
         model.addAttribute("whys", LeaveSafety.Why.values());
         return "fieldwork/safety-asked";
     }
@@ -46,7 +48,7 @@ class ChildSafetyPages {
         return Answer.page(
                 submission,
                 input -> links.saySafety(actor, interview, input),
-                about -> "/tasks?done=evaluation.safety-said",
+                about -> "/child-safety/" + interview + "?done=evaluation.safety-said",
                 m -> asked(actor, interview, m));
     }
 
@@ -55,7 +57,7 @@ class ChildSafetyPages {
         return Answer.page(
                 submission,
                 input -> links.leaveSafety(actor, interview, input),
-                about -> "/tasks?done=evaluation.safety-left",
+                about -> actor.is(Role.CASE_SUPERVISOR) ? "/tasks?done=evaluation.safety-left" : "/",
                 m -> asked(actor, interview, m));
     }
 }

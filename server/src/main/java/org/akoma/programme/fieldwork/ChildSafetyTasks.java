@@ -1,5 +1,6 @@
 package org.akoma.programme.fieldwork;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Children that staff harms and whose safety nobody took on yet: of the data protection officer or who keeps the interview in their place, until a supervisor of
- * another structure said so, and of who was asked.
+ * another structure said so, of who was asked, and of who looks after the child until it is safe.
  */
 @Component
 @Order(49)
@@ -32,35 +33,41 @@ class ChildSafetyTasks implements Tasks, HomeCards {
         return Stream.concat(
                         links.unsafe(actor).stream()
                                 .map(one -> task(
-                                        "child-safety",
+                                        one.nobody() ? "child-safety-nobody" : "child-safety",
                                         one,
                                         "/evaluations/" + one.mission() + "/study-links/" + one.interview()
                                                 + "/safety")),
                         links.safeties(actor).stream()
-                                .filter(one -> one.takenAt() == null)
-                                .map(one ->
-                                        new StudyLink.Unsafe(one.mission(), one.interview(), one.study(), one.since()))
-                                .map(one -> task("child-safety-asked", one, "/child-safety/" + one.interview())))
+                                .filter(one -> !one.declined())
+                                .map(one -> task(
+                                        one.takenAt() == null ? "child-safety-asked" : "child-safety-mine",
+                                        one.study(),
+                                        one.since(),
+                                        "/child-safety/" + one.interview())))
                 .toList();
     }
 
     private static Task task(String kind, StudyLink.Unsafe one, String page) {
+        return task(kind, one.study(), one.since(), page);
+    }
+
+    private static Task task(String kind, String study, Instant since, String page) {
         return new Task(
                 kind,
-                one.study(),
+                study,
                 null,
-                LocalDate.ofInstant(one.since(), ZoneOffset.UTC),
+                LocalDate.ofInstant(since, ZoneOffset.UTC),
                 page,
                 1,
                 false,
                 Urgency.UNSAFE);
     }
 
-    /** Of who took it on, so that they can give it back. */
+    /** Of who said no, as long as nobody looks after the child: they may still say yes. */
     @Override
     public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
         List<HomeCard.Line> mine = links.safeties(actor).stream()
-                .filter(one -> one.takenAt() != null)
+                .filter(StudyLink.Safety::declined)
                 .map(one ->
                         new HomeCard.Line(one.study(), null, List.of(), "/child-safety/" + one.interview(), null, null))
                 .toList();

@@ -16,6 +16,13 @@ record LeaveSafety(
         BESIDE,
         /** Somebody outside this house looks after the child now: the authority, the police, its family. */
         TAKEN_OVER,
-        OTHER
+        /** The child is safe. */
+        SAFE,
+        OTHER;
+
+        /** Whether the matter is over once who keeps the interview confirms it; else somebody else is called. */
+        boolean ends() {
+            return this == TAKEN_OVER || this == SAFE;
+        }
     }
 }

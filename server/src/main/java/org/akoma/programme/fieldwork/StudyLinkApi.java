@@ -36,7 +36,9 @@ class StudyLinkApi {
      * @param byStaff whether somebody of the staff does it, of which no alert went out
      * @param takenOn accounts of the supervisors who said that they took on the safety of that child
      * @param named accounts of those who were asked to and have not answered, while nobody did
-     * @param callable accounts of those whom the officer may call besides, while nobody did
+     * @param callable accounts of those whom the officer may call, again too, while nobody did
+     * @param declined accounts of those who said no, while nobody said yes
+     * @param safe whether who looked after the child and who keeps the interview said that it is safe
      * @param left who took it on and gave it back last, while nobody looks after the child
      */
     record StudyLinkView(
@@ -50,6 +52,8 @@ class StudyLinkApi {
             List<String> takenOn,
             List<String> named,
             List<String> callable,
+            List<String> declined,
+            boolean safe,
             @Nullable LeftView left) {}
 
     record LeftView(String person, LeaveSafety.Why why) {}
@@ -80,6 +84,8 @@ class StudyLinkApi {
                         one.takenOn(),
                         one.named(),
                         one.callable(),
+                        one.declined(),
+                        one.safe(),
                         one.left() == null
                                 ? null
                                 : new LeftView(one.left().person(), one.left().why())))
@@ -110,6 +116,15 @@ class StudyLinkApi {
                 input -> links.noteSafety(actor, code, interview, input),
                 HttpStatus.CREATED,
                 of -> views(actor, of));
+    }
+
+    @Operation(
+            summary =
+                    "Confirm that a child whom staff harmed is safe, as who looked after it said; then it is nobody's task any more")
+    @ApiResponse(responseCode = "200", description = "The list", useReturnTypeSchema = true)
+    @PostMapping("/evaluations/{code}/study-links/{interview}/safety/end")
+    ResponseEntity<StudyLinkViews> confirm(Actor actor, @PathVariable String code, @PathVariable UUID interview) {
+        return Answer.json(links.confirmSafety(actor, code, interview), HttpStatus.OK, of -> views(actor, of));
     }
 
     @Operation(summary = "The file of a study code, for who asked, once another person agreed and for thirty days")

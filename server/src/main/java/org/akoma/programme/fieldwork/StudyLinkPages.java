@@ -93,6 +93,17 @@ class StudyLinkPages {
                 m -> called(actor, code, interview, m));
     }
 
+    @PostMapping(LINKS + "/{interview}/safety/end")
+    String confirm(Actor actor, @PathVariable String code, @PathVariable UUID interview, PostedForm posted) {
+        return switch (links.confirmSafety(actor, code, interview)) {
+            case Answer.Done<StudyLink.Of>(StudyLink.Of of) ->
+                "redirect:/evaluations/" + of.code() + "/study-links?done=evaluation.safety-confirmed";
+            case Answer.Refused<StudyLink.Of>(var errors) ->
+                posted.again(errors, m -> called(actor, code, interview, m));
+            default -> throw PageRefusal.notFound();
+        };
+    }
+
     @GetMapping("/study-links/{id}")
     String opened(Actor actor, @PathVariable UUID id, Model model) {
         model.addAttribute("link", links.open(actor, id).orElseThrow(PageRefusal::notFound));

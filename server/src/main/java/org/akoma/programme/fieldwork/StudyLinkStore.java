@@ -40,6 +40,8 @@ class StudyLinkStore {
                             codes(row, "taken_on"),
                             codes(row, "named"),
                             codes(row, "callable"),
+                            codes(row, "declined"),
+                            row.getBoolean("safe"),
                             left(row));
                 })
                 .list();
@@ -95,7 +97,8 @@ class StudyLinkStore {
                             row.getObject("interview", UUID.class),
                             row.getString("study"),
                             row.getObject("since", OffsetDateTime.class).toInstant(),
-                            taken == null ? null : taken.toInstant());
+                            taken == null ? null : taken.toInstant(),
+                            row.getBoolean("declined"));
                 })
                 .list();
     }
@@ -107,8 +110,29 @@ class StudyLinkStore {
                         row.getString("mission"),
                         row.getObject("interview", UUID.class),
                         row.getString("study"),
-                        row.getObject("since", OffsetDateTime.class).toInstant()))
+                        row.getObject("since", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("nobody")))
                 .list();
+    }
+
+    Optional<StudyLink.Child> childOf(UUID interview) {
+        return jdbc.sql("select * from evaluation.child_of_mine(:interview)")
+                .param("interview", interview)
+                .query((row, n) -> new StudyLink.Child(
+                        row.getString("code"),
+                        row.getString("sex"),
+                        row.getObject("age", Integer.class),
+                        row.getString("country"),
+                        row.getString("care"),
+                        row.getString("structure")))
+                .optional();
+    }
+
+    boolean confirmSafety(UUID interview) {
+        return jdbc.sql("select evaluation.confirm_safety(:interview)")
+                .param("interview", interview)
+                .query(Boolean.class)
+                .single();
     }
 
     boolean ask(UUID interview, UUID link) {
@@ -126,7 +150,8 @@ class StudyLinkStore {
                         row.getString("mission"),
                         row.getString("study"),
                         row.getObject("held_on", LocalDate.class),
-                        row.getBoolean("harm")))
+                        row.getBoolean("harm"),
+                        row.getBoolean("staff")))
                 .optional();
     }
 

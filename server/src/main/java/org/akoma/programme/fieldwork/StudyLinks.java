@@ -113,9 +113,32 @@ class StudyLinks implements Decidable {
         return asks(actor) ? transactions.as(actor, store::unsafe) : List.of();
     }
 
-    /** What the actor is asked to take on, and what they took on. */
+    /** What the actor is asked to take on, took on, or declined while nobody looks after the child. */
     List<StudyLink.Safety> safeties(Actor actor) {
-        return actor.is(Role.CASE_SUPERVISOR) ? transactions.as(actor, store::safeties) : List.of();
+        return asks(actor) ? transactions.as(actor, store::safeties) : List.of();
+    }
+
+    /** Which child it is, for who looks after its safety, once two people opened the study code. Each reading is journalled in the reader's own chain. */
+    Optional<StudyLink.Child> child(Actor actor, StudyLink.Safety about) {
+        return transactions.as(actor, () -> {
+            Optional<StudyLink.Child> child = store.childOf(about.interview());
+            child.ifPresent(_ -> note(actor, "evaluation.link-read", about.mission(), about.study()));
+            return child;
+        });
+    }
+
+    /** Who looked after the child said that it is safe, or looked after elsewhere; who keeps the interview confirms it. */
+    Answer<StudyLink.Of> confirmSafety(Actor actor, String code, UUID interview) {
+        return transactions.as(actor, () -> {
+            StudyLink.Of of = mission(actor, code).orElse(null);
+            if (of == null) return new Answer.NotFound<>();
+            StudyLink about = about(of, interview).filter(StudyLink::byStaff).orElse(null);
+            if (about == null) return new Answer.NotFound<>();
+            if (about.safe()) return new Answer.Done<>(of);
+            if (!store.confirmSafety(interview)) return Answer.Refused.because("main", "evaluation.not-said-safe");
+            note(actor, "evaluation.safety-confirmed", of.code(), about.study());
+            return new Answer.Done<>(of);
+        });
     }
 
     /** By the person who was named, with their own account: only a yes ends the task of who asked. */
@@ -133,7 +156,7 @@ class StudyLinks implements Decidable {
     }
 
     private Answer<StudyLink.Safety> onSafety(Actor actor, UUID interview, String act, BooleanSupplier change) {
-        if (!actor.is(Role.CASE_SUPERVISOR)) return new Answer.NotFound<>();
+        if (!asks(actor)) return new Answer.NotFound<>();
         return transactions.as(actor, () -> {
             StudyLink.Safety about = store.safeties().stream()
                     .filter(one -> one.interview().equals(interview))
@@ -173,7 +196,7 @@ class StudyLinks implements Decidable {
                                         "evaluation.link.cause",
                                         "evaluation.link-cause",
                                         null,
-                                        one.harm() ? "HARM" : "DISTRESS"))));
+                                        one.cause()))));
     }
 
     @Override

@@ -830,9 +830,9 @@ class FieldworkIT extends WorkHouse {
         assertThat(LoginSql.answer(
                         actor(deputy), clock.instant(), "select evaluation.say_safety('" + interview + "', true)"))
                 .isEqualTo("f");
-        assertThat(LoginSql.refusal(
+        assertThat(LoginSql.answer(
                         actor(custodian), clock.instant(), "select evaluation.say_safety('" + interview + "', true)"))
-                .contains("permission denied");
+                .isEqualTo("f");
         assertThat(api(stranger).get("/api/v1/notices").json().path("unread").asInt())
                 .isEqualTo(1);
         assertThat(browser(stranger).get("/").body()).contains("/child-safety/" + interview);
@@ -1103,6 +1103,136 @@ class FieldworkIT extends WorkHouse {
                                 .query(Long.class)
                                 .single()))
                 .isEqualTo(1);
+    }
+
+    private int bells(String who) {
+        return api(who).get("/api/v1/notices").json().path("unread").asInt();
+    }
+
+    /** A no becomes a yes, who gave it back is asked again, and two people end it; meanwhile somebody is always left to call. */
+    @Test
+    void whoSaidNoIsAskedAgainAndTwoPeopleEndIt() throws SQLException {
+        String officer = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.INTERGOVERNMENTAL));
+        String stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        String interview = accusing(iom.code());
+        String links = "/api/v1/evaluations/" + code + "/study-links";
+        String safety = links + "/" + interview + "/safety";
+        String mine = "/api/v1/child-safety/" + interview;
+        String who = supervisor.username();
+        Map<String, Object> named = Map.of("person", who);
+        assertThat(api(officer).post(safety, Map.of("person", stranger)).body())
+                .as("before those who hold the file were asked")
+                .contains("evaluation.no-safe-hands");
+        int before = bells(who);
+        assertThat(api(officer).post(safety, named).status()).isEqualTo(201);
+        assertThat(api(officer).post(safety, named).status()).isEqualTo(201);
+        assertThat(bells(who)).as("rings each time").isEqualTo(before + 2);
+        assertThat(browser(who).get("/tasks").body()).contains("/child-safety/" + interview);
+        assertThat(api(who).post(mine, Map.of("takes", false)).status()).isEqualTo(201);
+        JsonNode line = api(officer).get(links).json().path("items").path(0);
+        assertThat(line.path("declined").path(0).asString()).isEqualToIgnoringCase(who);
+        assertThat(line.path("callable").toString()).containsIgnoringCase(who).containsIgnoringCase(stranger);
+        assertThat(browser(who).get("/tasks").body()).doesNotContain("/child-safety/" + interview);
+        assertThat(browser(who).get("/").body()).contains("/child-safety/" + interview);
+        assertThat(browser(who).get("/child-safety/" + interview).body())
+                .contains("value=\"true\"")
+                .doesNotContain("value=\"false\"");
+        assertThat(api(who).post(mine, Map.of("takes", true)).status())
+                .as("while nobody looks after the child")
+                .isEqualTo(201);
+        assertThat(browser(who).get("/tasks").body())
+                .as("a task until the child is safe")
+                .contains("/child-safety/" + interview);
+        assertThat(api(officer).post(safety, Map.of("person", stranger)).body())
+                .as("somebody looks after the child")
+                .contains("evaluation.no-safe-hands");
+        assertThat(api(who).get(mine + "/child").status())
+                .as("one person opened nothing")
+                .isEqualTo(404);
+        assertThat(api(officer)
+                        .post(links + "/" + interview, Map.of("id", Ids.next(), "why", "Pour la mettre à l’abri"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(api(who)
+                        .post("/api/v1/decisions/" + request(who) + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(who).get(mine + "/child").json().path("code").asString()).isEqualTo(child.code());
+        assertThat(browser(who).get("/child-safety/" + interview).body()).contains(child.code());
+        for (String other : List.of(officer, stranger, evaluator))
+            assertThat(api(other).get(mine + "/child").status()).as(other).isIn(403, 404);
+        assertThat(LoginSql.answer(
+                        actor(stranger),
+                        clock.instant(),
+                        "select count(*) from evaluation.child_of_mine('" + interview + "')"))
+                .isEqualTo("0");
+        assertThat(api(who).post(mine + "/end", Map.of("why", "CANNOT")).status()).isEqualTo(201);
+        assertThat(api(officer).post(safety + "/end", Map.of()).body()).contains("evaluation.not-said-safe");
+        int after = bells(who);
+        assertThat(api(officer).post(safety, named).status()).as("asked again").isEqualTo(201);
+        assertThat(bells(who)).isEqualTo(after + 1);
+        assertThat(api(who).post(mine, Map.of("takes", true)).status()).isEqualTo(201);
+        assertThat(api(who).post(mine + "/end", Map.of("why", "SAFE")).status()).isEqualTo(201);
+        assertThat(browser(officer).get("/").body())
+                .as("the word of one ends nothing")
+                .contains(interview);
+        assertThat(LoginSql.answer(
+                        actor(who), clock.instant(), "select evaluation.confirm_safety('" + interview + "')"))
+                .isEqualTo("f");
+        assertThat(browser(officer)
+                        .get("/evaluations/" + code + "/study-links/" + interview + "/safety")
+                        .body())
+                .contains("/safety/end");
+        assertThat(api(officer).post(safety + "/end", Map.of()).status()).isEqualTo(200);
+        assertThat(browser(officer).get("/").body()).doesNotContain(interview);
+        assertThat(api(officer)
+                        .get(links)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("safe")
+                        .asBoolean())
+                .isTrue();
+        assertThat(api(officer).post(safety, named).body()).contains("evaluation.no-safe-hands");
+    }
+
+    /** Where everybody said no, all of them can be asked again, managers and officers too, and the desk says to call the authority. */
+    @Test
+    void whereEverybodySaidNoTheDeskSaysWhatToDo() throws SQLException {
+        String interview = accusing(ngo.code());
+        String links = "/api/v1/evaluations/" + code + "/study-links";
+        assertThat(browser(custodian).get("/").body()).doesNotContain("Personne n’a dit oui");
+        TestDatabase.ownerDoes("insert into evaluation.child_safety (interview_id, person_id, noted_by, noted_at, taken, said_at)"
+                + " select distinct '" + interview + "'::uuid, r.person_id, r.person_id, now(), false, now() from"
+                + " access.person_role r where r.role in ('CASE_SUPERVISOR', 'PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER')"
+                + " and r.person_id <> '" + actor(custodian).personId() + "'");
+        assertThat(api(custodian)
+                        .get(links)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("callable")
+                        .toString())
+                .as("the officer too")
+                .containsIgnoringCase(custodian);
+        assertThat(api(custodian)
+                        .post(links + "/" + interview + "/safety", Map.of("person", custodian))
+                        .status())
+                .isEqualTo(201);
+        assertThat(api(custodian)
+                        .post("/api/v1/child-safety/" + interview, Map.of("takes", false))
+                        .status())
+                .isEqualTo(201);
+        assertThat(browser(custodian).get("/").body()).contains("personne n’a dit oui");
+        assertThat(browser(custodian)
+                        .get(links.replace("/api/v1", "") + "/" + interview + "/safety")
+                        .body())
+                .contains("note--late", "autorité de protection de l’enfance");
+        assertThat(api(custodian)
+                        .post("/api/v1/child-safety/" + interview, Map.of("takes", true))
+                        .status())
+                .isEqualTo(201);
+        assertThat(browser(custodian).get("/").body()).contains("/child-safety/" + interview);
     }
 
     /** Two people open which child a study code stands for, only after harm was told; the team never, and nobody without the other. */

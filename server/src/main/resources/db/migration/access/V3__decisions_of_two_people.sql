@@ -250,12 +250,18 @@ begin
         or not exists (select from access.person p where p.id in (select access.who_oversee()) and p.id <> d.proposed_by and p.id <> all (about)
                           and p.organisation_id <> all (beside));
 end $$;
+-- Whether this may be the account of somebody who asked for it, wrote any of it, or whom it is about; the cards of people come later.
+create function access.decides_for_namesake(d access.decision, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from unnest(d.authors || d.proposed_by) x where access.is_namesake(x, who));
+end $$;
+revoke execute on function access.decides_for_namesake from public;
 -- Whether somebody may decide this: a role of the kind that holds now, in the structure of the file or as its deputy, with grants on these sections
 -- that are no emergency; and neither who proposed it nor who wrote any of it, or whom it is about. A new password is decided by the person's own
 -- supervisor too, whatever their role.
 create function access.decides(d access.decision, who uuid) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
-    select who <> d.proposed_by and who <> d.subject and not who = any (d.authors) and (d.kind = 'PASSWORD' and access.supervises(who, d.subject) or exists (
+    select case when who <> d.proposed_by and who <> d.subject and not who = any (d.authors) and (d.kind = 'PASSWORD' and access.supervises(who, d.subject) or exists (
         select from access.person_role r join access.decision_kind k on k.kind = d.kind join access.organisation o on o.id = r.organisation_id
           join access.person p on p.id = r.person_id
          where r.person_id = who and r.role = any (k.roles)
@@ -280,7 +286,8 @@ stable language sql security definer set search_path = pg_catalog as $$
                    and (d.kind <> 'TRANSFER_ACTION' or access.takes_over(d, who))
                    and (d.kind <> 'RECALL' or r.role = 'DATA_PROTECTION_OFFICER' or access.guards_data(d.proposed_by))   -- never the management alone
                    and (r.compartment = 'akoma_custody' or d.kind like 'CERTIFICATE%' or d.kind = 'TRANSFER_ACTION'   -- the care side does not know the police's people
-                   or not exists (select from access.person a where a.id = any (d.authors) and a.compartment = 'akoma_enforcement'))))) $$;
+                   or not exists (select from access.person a where a.id = any (d.authors) and a.compartment = 'akoma_enforcement')))))
+                then not access.decides_for_namesake(d, who) else false end $$;
 
 -- The kinds that a role of the actor decides.
 create function access.kinds_decided() returns text[]
@@ -401,7 +408,7 @@ declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PLAN_REVIEW' t
     when 'TRANSFER_ACTION' then 'evaluation.action' when 'MEMBER_OFF' then 'evaluation.team'
     when 'RELEASE' then 'publication.release' when 'RELEASE_END' then 'publication.release'
     when 'STORY_CARE' then 'publication.story' when 'STORY_DATA' then 'publication.story'
-    when 'DEPUTY' then 'access.deputy' when 'FOCAL_POINT' then 'access.focal_point' when 'AGE' then 'cases.case_file' when 'CERTIFICATES_POLICE' then 'training.certificate_list'
+    when 'DEPUTY' then 'access.deputy' when 'TOLD_APART' then 'access.told_apart' when 'FOCAL_POINT' then 'access.focal_point' when 'AGE' then 'cases.case_file' when 'CERTIFICATES_POLICE' then 'training.certificate_list'
     when 'CERTIFICATES_CARE' then 'training.certificate_list' when 'CERTIFICATE_END_POLICE' then 'training.certificate'
     when 'CERTIFICATE_END_CARE' then 'training.certificate' end; found jsonb;
 begin
@@ -417,7 +424,7 @@ declare r jsonb := access.decided_record(kind, subject); cols text[] := case whe
     when kind = 'PLAN_REVIEW' then '{reviewed_by}' when kind in ('TRACING', 'HOME', 'SHELTER_MOVE') then '{recorded_by}' when kind like 'PAYMENT%' then '{requested_by}'
     when kind = 'MONEY_UNSEEN' then '{requested_by,approved_by,paid_by}' when kind = 'SHARE_WRITE' then '{grantee}'
     when kind = 'RESPONSE' then '{recommended_by}' when kind in ('CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION') then '{owner_id}' when kind = 'REPORT' then '{asked_by}'
-    when kind in ('ROLE', 'SECOND_FACTOR', 'DEPUTY', 'FOCAL_POINT', 'MEMBER_OFF') then '{person_id}' end;
+    when kind in ('ROLE', 'SECOND_FACTOR', 'DEPUTY', 'FOCAL_POINT', 'MEMBER_OFF') then '{person_id}' when kind = 'TOLD_APART' then '{one,other}' end;
 begin
     return array(select (r ->> col)::uuid from unnest(cols) col where r ->> col is not null
                  union select x::uuid from jsonb_array_elements_text(case when kind = 'PLAN' and r is not null then r -> 'authors' else '[]' end) x
@@ -482,6 +489,7 @@ begin
         when 'POLICY' then exists (select from reference.policy_bound b where access.named_id('policy:' || b.key) = subject)
         when 'BULK_READ' then access.is_bulk_read(me, subject, version)
         when 'DEPUTY' then exists (select from access.deputy x where x.id = subject and x.named_by = me)
+        when 'TOLD_APART' then exists (select from access.told_apart t where t.id = subject and t.said_by = me and t.said_at = access.moment())
         when 'FOCAL_POINT' then exists (select from access.focal_point f where f.id = subject and f.designated_by = me and f.valid_from = 'infinity')
         when 'ROLE' then exists (select from access.person_role r where r.id = subject and r.given_by = me and r.approved_at is null)
         when 'SECOND_FACTOR' then exists (select from access.second_factor_reset r where r.id = subject and r.asked_by = me)
@@ -635,6 +643,7 @@ begin
     if me = d.proposed_by or me = any (d.authors) then return 'OWN_WORK'; end if;
     if d.state = 'REPLACED' then return 'CHANGED'; end if;
     if d.state <> 'WAITING' then return 'NOT_WAITING'; end if;
+    if access.decides_for_namesake(d, me) then return 'NAMESAKE'; end if;
     if not access.decides(d, me) then return 'FORBIDDEN'; end if;
     -- A file goes on with what its last worker asked for the child; access and transfers are given in the name of who holds the file.
     if decide.agreed and not access.still_holds(d, d.proposed_by)

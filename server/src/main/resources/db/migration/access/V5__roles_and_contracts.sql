@@ -471,6 +471,21 @@ begin
                            or g.holder in (select access.holder('PERSON', p.id) from access.person p where p.organisation_id = structure)));
 end $$;
 -- ---------- what colleagues call a person ------------------------------------------------------------------------------
+-- What looks alike is the same name (access.name_is_anothers).
+create function access.plain_name(name text) returns text immutable language sql set search_path = pg_catalog as $$
+    select replace(replace(regexp_replace(translate(replace(replace(replace(replace(replace(lower(normalize(name, nfkd)),
+               'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), 'ß', 'ss'),
+               '01iıøØđĐłŁŋŊɛƐɔƆɓƁɗƊɖƉƒƑɠƓɣƔɩƖƙƘɲƝʋƲƴƳǝƎħĦŧŦ', 'olllooddllnneeoobbddddffggyyllkknnuuyyeehhtt'), '[^a-z0-9]', '', 'g'), 'rn', 'm'), 'vv', 'w') $$;
+-- A person's name twice: as it is written and with its words in order, each without titles. Where there is nothing but titles, they are the name.
+create function access.plain_person(name text) returns text[] immutable language sql set search_path = pg_catalog as $$
+    with title as (select array(select access.plain_name(t) from unnest(string_to_array(
+             'm mr mrs ms mme mlle miss mister monsieur madame mademoiselle dr docteur doctor pr prof professeur professor me maitre sir soeur sister frere brother'
+             ' pere father pasteur pastor imam hadj hadja elhadj alhaji el col colonel cdt commandant commander cpt capitaine captain lt lieutenant sgt sergent'
+             ' sergeant adjudant commissaire inspecteur inspector agent officier officer', ' ')) t) as titles),
+         word as (select access.plain_name(w) as w, n from regexp_split_to_table(plain_person.name, '[ \u00a0\u202f.,:;()/&\u00ab\u00bb"?\u00b0\u2013-]+')
+                    with ordinality x (w, n)),
+         said as (select w, n from word, title where w <> '' and (w <> all (titles) or not exists (select from word o where o.w <> '' and o.w <> all (titles))))
+    select array[string_agg(w, '' order by n), string_agg(w, ' ' order by w)] from said $$;
 -- Apart from the account, which the police read of who receives children: a name and a telephone are for colleagues of one's own side. Kept by oneself, and
 -- by an administrator until the person has come in for the first time.
 create table access.person_card (
@@ -482,6 +497,9 @@ create table access.person_card (
     version     int not null default 1,
     telephone_at     timestamptz,                                    -- since when it is this one
     telephone_before bytea,                                          -- the one before, sealed: it is called while the new one is young
+    telephone_mark   bytea constraint person_card_mark check (length(telephone_mark) = 32),   -- a keyed hash of its digits: the same number of two accounts
+    telephone_own    boolean not null default false,                 -- its person wrote that number
+    plain            text[] not null,                                -- of the name, by keep_card
     constraint person_card_person foreign key (person_id, compartment) references access.person (id, compartment));
 alter table access.person_card enable row level security;
 -- Who observes, evaluates, trains or pays works with no colleague of their side, and reads no card but their own (requirements.md 9).
@@ -517,7 +535,7 @@ create policy made on access.person_card for insert to akoma_protection, akoma_e
     with check (access.keeps_card(person_id));
 create policy kept on access.person_card for update to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
     using (access.keeps_card(person_id));
-grant select, insert (person_id, compartment, name, job, telephone), update (name, job, telephone) on access.person_card
+grant select, insert (person_id, compartment, name, job, telephone, telephone_mark), update (name, job, telephone, telephone_mark) on access.person_card
     to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 -- Nobody calls themselves by the name of somebody else, of whichever side: who reads it believes that it is that person's word. What looks alike is the same
 -- name (access.plain_name), and so is the same with a title or in another order (access.plain_person). An administrator who makes an account tells two people of
@@ -526,26 +544,72 @@ create function access.is_colleagues_name(person uuid, wanted text) returns bool
 begin
     return is_colleagues_name.person = access.actor()
        and exists (select from access.person_card c
-                    where c.person_id <> is_colleagues_name.person and access.plain_person(c.name) && access.plain_person(is_colleagues_name.wanted));
+                    where c.person_id <> is_colleagues_name.person and c.plain && access.plain_person(is_colleagues_name.wanted));
 end $$;
 revoke execute on function access.is_colleagues_name from public;
 grant execute on function access.is_colleagues_name to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
--- Other people with that name, in whichever writing, for who decides about accounts: one person with two accounts would agree with themselves.
-create function access.namesakes(person uuid) returns table (code text) stable language plpgsql security definer set search_path = pg_catalog as $$
+-- Two people of one name, or of one number, are two: an administrator says so, and a data protection officer agrees. Neither is one of them.
+insert into access.decision_kind (kind, roles, proposers, section) values ('TOLD_APART', '{DATA_PROTECTION_OFFICER}', '{SYSTEM_ADMINISTRATOR}', null);
+create table access.told_apart (
+    id       uuid constraint told_apart_pk primary key,
+    one      uuid not null constraint told_apart_one references access.person,
+    other    uuid not null constraint told_apart_other references access.person,
+    said_by  uuid not null default access.actor() constraint told_apart_said_by references access.person,
+    said_at  timestamptz not null default access.moment(),
+    constraint told_apart_two check (one <> other and said_by not in (one, other)));
+create index told_apart_pair on access.told_apart (one, other);
+create index told_apart_of_other on access.told_apart (other);
+alter table access.told_apart enable row level security;
+create policy said on access.told_apart for insert to akoma_administration
+    with check (said_by = (select access.actor()) and access.administers_person(one) and access.administers_person(other));
+create policy known on access.told_apart for select to akoma_administration, akoma_custody using ((select access.actor()) is not null);
+grant select, insert (id, one, other) on access.told_apart to akoma_administration;
+grant select on access.told_apart to akoma_custody;
+create trigger by_oneself after insert on access.told_apart referencing new table as added for each statement execute function access.by_oneself('said_by');
+create function access.are_told_apart(one uuid, other uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.told_apart t where (t.one, t.other) in ((are_told_apart.one, are_told_apart.other), (are_told_apart.other, are_told_apart.one))
+                      and access.agreed('TOLD_APART', t.id, 1)) $$;
+-- Whether two accounts may be one person's: one name in whichever writing, or one number, and nobody told them apart. One person with two accounts would be
+-- both of two people. Who writes a colleague's number as their own later keeps that colleague from nothing; nobody can take a colleague's name.
+create function access.is_one_number(a access.person_card, b access.person_card) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select not case when a.telephone_at > b.telephone_at then a.telephone_own else b.telephone_own end $$;
+create function access.is_namesake(one uuid, other uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select one <> other
+       and exists (select from access.person_card a join access.person_card b on b.person_id = is_namesake.other
+                    where a.person_id = is_namesake.one
+                      and (a.plain && b.plain or a.telephone_mark = b.telephone_mark and access.is_one_number(a, b)))
+       and not access.are_told_apart(one, other) $$;
+-- The other accounts that may be this person's, for who decides about accounts, and whether it waits or was agreed that they are two.
+create function access.namesakes(person uuid) returns table (code text, state text) stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    return query select upper(p.code) from access.person_card one join access.person_card c on c.person_id <> one.person_id
-        join access.person p on p.id = c.person_id
-        where one.person_id = namesakes.person and access.plain_person(c.name) && access.plain_person(one.name)
-          and access.has_role(array['DATA_PROTECTION_OFFICER', 'SYSTEM_ADMINISTRATOR', 'PROJECT_MANAGER']);
+    return query select upper(p.code), case when access.are_told_apart(one.person_id, c.person_id) then 'AGREED'
+                                            when exists (select from access.told_apart t join access.decision d on d.kind = 'TOLD_APART' and d.subject = t.id and d.state = 'WAITING'
+                                                          where (t.one, t.other) in ((one.person_id, c.person_id), (c.person_id, one.person_id))) then 'WAITING' else 'OPEN' end
+        from access.person_card one join access.person_card c on c.person_id <> one.person_id join access.person p on p.id = c.person_id
+        where one.person_id = namesakes.person and (c.plain && one.plain or c.telephone_mark = one.telephone_mark and access.is_one_number(c, one))
+          and access.has_role(array['DATA_PROTECTION_OFFICER', 'SYSTEM_ADMINISTRATOR', 'PROJECT_MANAGER']) order by 1;
 end $$;
-revoke execute on function access.namesakes from public;
+-- Whatever asks for it and however: no account decides what another account of the same person may have asked for, or wrote.
+create function access.not_by_a_namesake() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if access.decides_for_namesake(new, new.decided_by) then raise exception 'access.decision-namesake' using errcode = 'insufficient_privilege'; end if;
+    return new;
+end $$;
+create trigger not_by_a_namesake before insert or update on access.decision for each row when (new.decided_by is not null) execute function access.not_by_a_namesake();
+-- Whether this is why the actor does not decide it, for the sentence that says what to do.
+create function access.is_of_namesake(decision uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.decision d where d.id = decision and d.state = 'WAITING' and access.decides_for_namesake(d, access.actor())) $$;
+revoke execute on function access.is_one_number, access.are_told_apart, access.is_namesake, access.namesakes, access.not_by_a_namesake, access.is_of_namesake from public;
 grant execute on function access.namesakes to akoma_protection, akoma_custody, akoma_administration;
+grant execute on function access.is_of_namesake to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 -- Who supervises a person hears that their number, their name or what they do became another: whoever has got hold of a session would answer the calls.
 create function access.keep_card() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
+    new.plain := access.plain_person(new.name);
     if (tg_op = 'INSERT' or new.name <> old.name) and access.is_colleagues_name(new.person_id, new.name) then
         raise exception 'access.person-name-taken' using errcode = 'insufficient_privilege';
     end if;
+    if tg_op = 'INSERT' or new.telephone_mark is distinct from old.telephone_mark then new.telephone_own := coalesce(new.person_id = access.actor(), false); end if;
     if tg_op = 'INSERT' then
         if new.telephone is not null then new.telephone_at := access.moment(); end if;
         return new;
@@ -588,20 +652,6 @@ create function access.keeps_names(structure uuid) returns boolean stable langua
 create policy named on access.organisation for update to akoma_protection, akoma_administration using (access.keeps_names(id));
 -- A structure does not take the name of another one, nor its code: children are sent where a name says. What looks alike is the same name: capitals, accents,
 -- letters of the languages of West Africa, a zero for an O, a one or an I for an l; spaces and signs make it no other one.
-create function access.plain_name(name text) returns text immutable language sql set search_path = pg_catalog as $$
-    select replace(replace(regexp_replace(translate(replace(replace(replace(replace(replace(lower(normalize(name, nfkd)),
-               'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), 'ß', 'ss'),
-               '01iıøØđĐłŁŋŊɛƐɔƆɓƁɗƊɖƉƒƑɠƓɣƔɩƖƙƘɲƝʋƲƴƳǝƎħĦŧŦ', 'olllooddllnneeoobbddddffggyyllkknnuuyyeehhtt'), '[^a-z0-9]', '', 'g'), 'rn', 'm'), 'vv', 'w') $$;
--- A person's name twice: as it is written and with its words in order, each without titles. Where there is nothing but titles, they are the name.
-create function access.plain_person(name text) returns text[] immutable language sql set search_path = pg_catalog as $$
-    with title as (select array(select access.plain_name(t) from unnest(string_to_array(
-             'm mr mrs ms mme mlle miss mister monsieur madame mademoiselle dr docteur doctor pr prof professeur professor me maitre sir soeur sister frere brother'
-             ' pere father pasteur pastor imam hadj hadja elhadj alhaji el col colonel cdt commandant commander cpt capitaine captain lt lieutenant sgt sergent'
-             ' sergeant adjudant commissaire inspecteur inspector agent officier officer', ' ')) t) as titles),
-         word as (select access.plain_name(w) as w, n from regexp_split_to_table(plain_person.name, '[ \u00a0\u202f.,:;()/&\u00ab\u00bb"?\u00b0\u2013-]+')
-                    with ordinality x (w, n)),
-         said as (select w, n from word, title where w <> '' and (w <> all (titles) or not exists (select from word o where o.w <> '' and o.w <> all (titles))))
-    select array[string_agg(w, '' order by n), string_agg(w, ' ' order by w)] from said $$;
 create function access.name_is_anothers(structure uuid, wanted text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.organisation o where o.id is distinct from structure and access.plain_name(wanted) <> ''
                       and access.plain_name(wanted) in (access.plain_name(o.label), access.plain_name(o.label_en), access.plain_name(o.code))) $$;

@@ -86,6 +86,8 @@ class DecisionPages {
     private String show(Actor actor, UUID id, Model model) {
         DecisionDetail one = list.read(actor, id).orElseThrow(DecisionPages::nothing);
         model.addAttribute("one", one);
+        model.addAttribute(
+                "namesake", !one.mayDecide() && !one.decision().concerns(actor) && list.isOfNamesake(actor, id));
         model.addAttribute("namesDeputies", Deputy.namedBy(actor));
         model.addAttribute("asksFactor", one.mayDecide() && one.asksFactor() && factor.isAsked(actor));
         return "decisions/decision";

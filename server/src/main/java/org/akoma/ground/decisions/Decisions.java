@@ -158,6 +158,7 @@ public class Decisions {
             case "DONE" -> new Verdict.Done(store.find(before.id()).orElse(before));
             case "FORBIDDEN" -> new Verdict.Forbidden();
             case "OWN_WORK" -> new Verdict.OwnWork();
+            case "NAMESAKE" -> namesake();
             case "CHANGED" -> new Verdict.Changed();
             case "NOT_WAITING" -> new Verdict.NotWaiting();
             case "FACTOR" -> new Verdict.Refused(List.of(FactorAgain.missing()));
@@ -210,6 +211,16 @@ public class Decisions {
     /** Who may decide it now. */
     public Set<UUID> deciders(UUID decision) {
         return store.deciders(decision);
+    }
+
+    /** One person with two accounts would be both of two people: who has the name or number of who asked decides nothing until they are told apart. */
+    static Verdict namesake() {
+        return Verdict.Refused.because("agreed", "access.decision-namesake");
+    }
+
+    /** Whether the actor's name or number is that of who asked for it or wrote it. */
+    boolean isOfNamesake(UUID decision) {
+        return store.isOfNamesake(decision);
     }
 
     /** Whether the actor may decide it now. */

@@ -54,6 +54,13 @@ class VerdictStore {
                 .single();
     }
 
+    boolean isOfNamesake(UUID decision) {
+        return jdbc.sql("select access.is_of_namesake(:decision)")
+                .param("decision", decision)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Code of who asked for certificates, for who decides or decided it. */
     Optional<String> asker(UUID decision) {
         return jdbc.sql("select access.asker(:decision)")

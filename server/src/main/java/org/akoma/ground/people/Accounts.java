@@ -30,6 +30,7 @@ import org.akoma.ground.database.Compartment;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Proposal;
+import org.akoma.ground.signin.FactorAgain;
 import org.akoma.ground.signin.OneTimePassword;
 import org.akoma.ground.signin.Passwords;
 import org.jspecify.annotations.Nullable;
@@ -318,10 +319,10 @@ class Accounts {
             case Decisions.Verdict.Done done -> ChangeOutcome.DONE;
             case Decisions.Verdict.OwnWork own -> ChangeOutcome.TO_ONESELF;
             case Decisions.Verdict.Forbidden others -> ChangeOutcome.FORBIDDEN;
-            case Decisions.Verdict.NotFound none -> ChangeOutcome.NOT_FOUND;
-            case Decisions.Verdict.Changed anew -> ChangeOutcome.NOT_FOUND;
-            case Decisions.Verdict.NotWaiting over -> ChangeOutcome.NOT_FOUND;
-            case Decisions.Verdict.Refused factor -> ChangeOutcome.FACTOR; // nothing else refuses an agreement here
+            case Decisions.Verdict.NotFound _, Decisions.Verdict.Changed _, Decisions.Verdict.NotWaiting _ ->
+                ChangeOutcome.NOT_FOUND;
+            case Decisions.Verdict.Refused(var why) ->
+                why.contains(FactorAgain.missing()) ? ChangeOutcome.FACTOR : ChangeOutcome.FORBIDDEN;
         };
     }
 

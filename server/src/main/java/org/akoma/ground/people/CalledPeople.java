@@ -3,6 +3,7 @@ package org.akoma.ground.people;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,11 @@ public class CalledPeople {
     private static final long LIFE = Duration.ofSeconds(30).toNanos();
 
     private static final int MOST_CARDS = 20_000;
+
+    /** Of a number that are compared: with the code of the country or without it. */
+    private static final int DIGITS = 8;
+
+    private static final Set<Compartment> MARKED = EnumSet.of(Compartment.PROTECTION, Compartment.ENFORCEMENT);
 
     private static final String NAME_TAKEN = "access.person-name-taken";
 
@@ -156,7 +162,8 @@ public class CalledPeople {
                 ? store.find(TypedCode.of(code).toLowerCase(Locale.ROOT)).orElse(null)
                 : null;
         if (one == null) return List.of();
-        Set<String> alike = new TreeSet<>(store.namesakes(one.card().personId()));
+        Set<String> alike = new TreeSet<>();
+        store.namesakes(one.card().personId()).forEach(other -> alike.add(other.code()));
         String telephone = digits(opened(one.card(), one.telephone()));
         if (!telephone.isEmpty())
             store.withTelephones(MOST_CARDS).stream()
@@ -259,6 +266,7 @@ public class CalledPeople {
                 wanted.name(),
                 wanted.job(),
                 renumbered && telephone != null ? vault.sealForHouse(card.compartment(), place(card), telephone) : same,
+                mark(card, telephone),
                 card.version());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -285,6 +293,7 @@ public class CalledPeople {
                         card.called().name(),
                         card.called().job(),
                         sealed(one, card.telephone()),
+                        mark(one, card.telephone()),
                         one.version())));
         known.clear();
     }
@@ -293,6 +302,14 @@ public class CalledPeople {
         return telephone == null || !vault.serves(card.compartment())
                 ? null
                 : vault.sealForHouse(card.compartment(), place(card), telephone);
+    }
+
+    /** The same number, however it is written, has the same mark on the care side, or on that of the police; the others have no key of marks. */
+    private byte @Nullable [] mark(PersonCard card, @Nullable String telephone) {
+        String digits = digits(telephone);
+        return digits.length() < DIGITS || !MARKED.contains(card.compartment()) || !vault.serves(card.compartment())
+                ? null
+                : vault.mark(card.compartment(), "access.person_card", digits.substring(digits.length() - DIGITS));
     }
 
     private static String place(PersonCard card) {

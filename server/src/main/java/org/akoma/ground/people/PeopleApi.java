@@ -18,6 +18,7 @@ import org.akoma.ground.access.PeopleFilter;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
@@ -39,8 +40,10 @@ class PeopleApi {
     private final Accounts accounts;
     private final PersonKeys keys;
     private final Invitations invitations;
+    private final ToldApart apart;
 
-    PeopleApi(Accounts accounts, PersonKeys keys, Invitations invitations) {
+    PeopleApi(Accounts accounts, PersonKeys keys, Invitations invitations, ToldApart apart) {
+        this.apart = apart;
         this.keys = keys;
         this.accounts = accounts;
         this.invitations = invitations;
@@ -198,5 +201,30 @@ class PeopleApi {
 
     static <V> ResponseEntity<V> wrong(String field, String code) {
         return Problem.of(List.of(FieldError.of(field, code)));
+    }
+
+    /** @param state OPEN: neither decides what the other asks for; WAITING: that they are two is asked; AGREED: two people said so */
+    record NamesakeView(String code, ToldApart.Namesake.State state) {}
+
+    record NamesakeViews(List<NamesakeView> items) {
+        static NamesakeViews of(List<ToldApart.Namesake> all) {
+            return new NamesakeViews(all.stream()
+                    .map(one -> new NamesakeView(one.code(), one.state()))
+                    .toList());
+        }
+    }
+
+    @Operation(summary = "Other accounts with the same name or telephone, for who decides about accounts")
+    @GetMapping("/{code}/namesakes")
+    ResponseEntity<NamesakeViews> namesakes(Actor actor, @PathVariable String code) {
+        if (!actor.may(Verb.PEOPLE_READ)) return Problem.forbidden();
+        return ResponseEntity.ok(NamesakeViews.of(apart.of(actor, code)));
+    }
+
+    @Operation(summary = "Say that these are two people; a data protection officer agrees")
+    @ApiResponse(responseCode = "201", description = "It waits for a second person", useReturnTypeSchema = true)
+    @PostMapping("/{code}/namesakes/{other}/told-apart")
+    ResponseEntity<NamesakeViews> tellApart(Actor actor, @PathVariable String code, @PathVariable String other) {
+        return Answer.json(apart.say(actor, code, other), HttpStatus.CREATED, NamesakeViews::of);
     }
 }

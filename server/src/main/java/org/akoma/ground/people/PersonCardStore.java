@@ -75,12 +75,32 @@ class PersonCardStore {
                 instant(row, "telephone_at"));
     }
 
-    /** Codes of others with the same name, in whichever writing; none for who decides about no accounts. */
-    List<String> namesakes(UUID person) {
-        return jdbc.sql("select code from access.namesakes(:person)")
+    /** Others with the same name, in whichever writing, or the same number; none for who decides about no accounts. */
+    List<ToldApart.Namesake> namesakes(UUID person) {
+        return jdbc.sql("select code, state from access.namesakes(:person)")
                 .param("person", person)
-                .query((row, n) -> row.getString(1))
+                .query((row, n) -> new ToldApart.Namesake(
+                        row.getString("code"), ToldApart.Namesake.State.valueOf(row.getString("state"))))
                 .list();
+    }
+
+    void tellApart(UUID id, UUID one, UUID other) {
+        jdbc.sql("insert into access.told_apart (id, one, other) values (:id, :one, :other)")
+                .param("id", id)
+                .param("one", one)
+                .param("other", other)
+                .update();
+    }
+
+    /** Codes of the two people of whom somebody said that they are two. */
+    Optional<List<String>> toldApart(UUID id) {
+        return jdbc.sql("""
+                        select upper(a.code) as one, upper(b.code) as other from access.told_apart t join access.person a on a.id = t.one
+                          join access.person b on b.id = t.other where t.id = :id
+                        """)
+                .param("id", id)
+                .query((row, n) -> List.of(row.getString("one"), row.getString("other")))
+                .optional();
     }
 
     /** Whether the login may read what is written of this person: {@code access.shows_card} is the rule of the policies. */
@@ -131,10 +151,12 @@ class PersonCardStore {
             String name,
             @Nullable String job,
             byte @Nullable [] telephone,
+            byte @Nullable [] mark,
             int version) {
         return jdbc.sql("""
-                        insert into access.person_card as c (person_id, compartment, name, job, telephone) values (:id, :side, :name, :job, :telephone)
-                        on conflict (person_id) do update set name = excluded.name, job = excluded.job, telephone = excluded.telephone
+                        insert into access.person_card as c (person_id, compartment, name, job, telephone, telephone_mark) values (:id, :side, :name, :job, :telephone, :mark)
+                        on conflict (person_id) do update set name = excluded.name, job = excluded.job, telephone = excluded.telephone,
+                                                              telephone_mark = excluded.telephone_mark
                          where c.version = :version
                         """)
                         .param("version", version)
@@ -143,6 +165,7 @@ class PersonCardStore {
                         .param("name", name)
                         .param("job", job)
                         .param("telephone", telephone, java.sql.Types.BINARY)
+                        .param("mark", mark, java.sql.Types.BINARY)
                         .update()
                 == 1;
     }

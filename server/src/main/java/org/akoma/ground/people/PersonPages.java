@@ -17,6 +17,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.decisions.DecisionList;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ class PersonPages {
     private final CalledPeople called;
     private final AccountChoices choices;
     private final Invitations invitations;
+    private final ToldApart apart;
 
     PersonPages(
             Accounts accounts,
@@ -49,7 +51,9 @@ class PersonPages {
             DecisionList decisions,
             CalledPeople called,
             AccountChoices choices,
-            Invitations invitations) {
+            Invitations invitations,
+            ToldApart apart) {
+        this.apart = apart;
         this.invitations = invitations;
         this.choices = choices;
         this.called = called;
@@ -203,6 +207,17 @@ class PersonPages {
         };
     }
 
+    @PostMapping("/people/{code}/told-apart/{other}")
+    String tellApart(Actor actor, @PathVariable String code, @PathVariable String other, PostedForm posted) {
+        return switch (apart.say(actor, code, other)) {
+            case Answer.Done<?> said -> done(code, "decisions.waits");
+            case Answer.NotFound<?> none -> throw PeopleAnswers.nothing();
+            case Answer.Refused<?>(var why) -> posted.again(why, m -> page(actor, code, m));
+            case Answer.Forbidden<?> no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Answer.Overtaken<?> anew -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+        };
+    }
+
     @PostMapping("/people/{code}/sessions/end")
     String endSessions(Actor actor, @PathVariable String code) {
         return switch (keys.endSessions(actor, code)) {
@@ -241,6 +256,7 @@ class PersonPages {
         model.addAttribute("needed", accounts.needed(actor, account));
         PersonCard card = called.card(actor, code).orElseThrow(PeopleAnswers::nothing);
         model.addAttribute("card", card);
+        model.addAttribute("namesakes", apart.of(actor, code));
         model.addAttribute("untold", called.untold(actor, code));
         model.addAttribute("cardKept", called.keeps(actor, card));
         CredentialStore.FirstPassword first =

@@ -38,7 +38,8 @@ class ChildSafetyPages {
                 .orElseThrow(PageRefusal::notFound);
         model.addAttribute("about", about);
         model.addAttribute(
-                "child", about.takenAt() == null ? null : links.child(actor, about).orElse(null));
+                "child",
+                about.takenAt() == null ? null : links.child(actor, about).orElse(null));
         model.addAttribute("whys", LeaveSafety.Why.values());
         return "fieldwork/safety-asked";
     }

@@ -52,15 +52,7 @@ class ChildSafetyTasks implements Tasks, HomeCards {
     }
 
     private static Task task(String kind, String study, Instant since, String page) {
-        return new Task(
-                kind,
-                study,
-                null,
-                LocalDate.ofInstant(since, ZoneOffset.UTC),
-                page,
-                1,
-                false,
-                Urgency.UNSAFE);
+        return new Task(kind, study, null, LocalDate.ofInstant(since, ZoneOffset.UTC), page, 1, false, Urgency.UNSAFE);
     }
 
     /** Of who said no, as long as nobody looks after the child: they may still say yes. */

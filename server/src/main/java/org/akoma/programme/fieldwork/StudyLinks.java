@@ -193,10 +193,7 @@ class StudyLinks implements Decidable {
                                 Shown.Field.text("evaluation.study.code", null, one.study()),
                                 Shown.Field.text("evaluation.link.heldOn", null, words.date(one.heldOn())),
                                 Shown.Field.code(
-                                        "evaluation.link.cause",
-                                        "evaluation.link-cause",
-                                        null,
-                                        one.cause()))));
+                                        "evaluation.link.cause", "evaluation.link-cause", null, one.cause()))));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -105,6 +106,160 @@ class CalledIT extends HouseIT {
                 .contains("Autres comptes", code);
         assertThat(decisionOn(admin, officer, ngo, "Awa " + newFamilyName(), null))
                 .doesNotContain("Autres comptes", code);
+    }
+
+    /** Two accounts of one name are no two people, in any writing, until an administrator and an officer said that they are; neither is one of them. */
+    @Test
+    void noAccountDecidesWhatItsNamesakeAskedFor() throws SQLException {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        String admin = person(Role.SYSTEM_ADMINISTRATOR, ngo);
+        String second = person(Role.SYSTEM_ADMINISTRATOR, ngo);
+        String officer = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        String other = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        String family = newFamilyName();
+        named(admin, "Awa Désirée " + family);
+        named(officer, "Mme " + family.toUpperCase(Locale.ROOT) + " awa desiree");
+        String decision = roleAsked(admin, other, ngo);
+        assertThat(api(officer).get("/api/v1/decisions").body()).doesNotContain(decision);
+        assertThat(api(officer)
+                        .post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true))
+                        .body())
+                .contains("access.decision-namesake");
+        assertThat(browser(officer).get("/decisions/" + decision + "?lang=fr").body())
+                .contains("même nom ou le même téléphone")
+                .doesNotContain("name=\"agreed\"");
+        assertThat(browser(officer)
+                        .post("/decisions/" + decision + "/verdict", "agreed", "true")
+                        .body())
+                .contains("même nom");
+        assertThat(LoginSql.answer(
+                        actor(officer), MORNING, "select access.decide('" + decision + "', true, null::bytea)"))
+                .isEqualTo("NAMESAKE");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> TestDatabase.ownerDoes(
+                        "update access.decision set state = 'AGREED', ended_at = now(), decided_by = '"
+                                + actor(officer).personId() + "' where id = '" + decision + "'"))
+                .hasStackTraceContaining("access.decision-namesake");
+        String apart = "/api/v1/people/" + officer + "/namesakes/" + admin.toUpperCase(Locale.ROOT) + "/told-apart";
+        assertThat(api(admin).post(apart, Map.of()).body()).as("of oneself").contains("access.to-oneself");
+        for (String none : List.of(officer, other))
+            assertThat(api(none).post(apart, Map.of()).status()).as(none).isEqualTo(403);
+        assertThat(LoginSql.refusal(
+                        actor(admin),
+                        MORNING,
+                        "insert into access.told_apart (id, one, other) values (gen_random_uuid(), '"
+                                + actor(admin).personId() + "', '"
+                                + actor(officer).personId() + "')"))
+                .contains("told_apart_two");
+        assertThat(browser(second).get("/people/" + officer + "?lang=fr").body())
+                .contains("told-apart", admin.toUpperCase(Locale.ROOT));
+        Answer said = api(second).post(apart, Map.of());
+        assertThat(said.status()).as(said.body()).isEqualTo(201);
+        assertThat(said.body()).contains("WAITING");
+        String request = LoginSql.answer(
+                actor(other),
+                MORNING,
+                "select d.id from access.decision d join access.told_apart t on t.id = d.subject where t.one = '"
+                        + actor(officer).personId() + "'");
+        assertThat(api(officer)
+                        .post("/api/v1/decisions/" + request + "/verdict", Map.of("agreed", true))
+                        .status())
+                .as("of whom it is")
+                .isEqualTo(403);
+        assertThat(api(officer)
+                        .post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true))
+                        .body())
+                .as("the word of one")
+                .contains("access.decision-namesake");
+        assertThat(browser(other).get("/decisions/" + request + "?lang=fr").body())
+                .contains(family, "pièce d’identité");
+        assertThat(api(other)
+                        .post("/api/v1/decisions/" + request + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(officer)
+                        .post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** A second account with somebody's number decides nothing of theirs; who writes a colleague's number as their own keeps them from nothing. */
+    @Test
+    void aNumberThatSomebodyElseWroteIsThatOfOnePerson() throws SQLException {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        String admin = person(Role.SYSTEM_ADMINISTRATOR, ngo);
+        String first = person(Role.CASE_SUPERVISOR, ngo);
+        String worker = person(Role.CASE_WORKER, ngo);
+        String telephone =
+                "+225 07 4" + java.util.concurrent.ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
+        for (String one : List.of(first, worker))
+            assertThat(correct(
+                                    one,
+                                    "/api/v1/colleagues/" + one,
+                                    Map.of("name", newFamilyName() + " Awa", "job", "Cheffe", "telephone", telephone))
+                            .status())
+                    .isEqualTo(204);
+        assertThat(namesakes(first, worker)).isEqualTo("f");
+        String made = fresh("sup").toLowerCase(Locale.ROOT);
+        Answer answer = api(admin)
+                .post(
+                        "/api/v1/people",
+                        Map.of(
+                                "username",
+                                made,
+                                "organisation",
+                                ngo.code(),
+                                "role",
+                                "CASE_SUPERVISOR",
+                                "contractFrom",
+                                "2015-06-01",
+                                "name",
+                                newFamilyName() + " Bintou",
+                                "telephone",
+                                telephone.replace("+225 ", "00225")));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(namesakes(first, made)).isEqualTo("t");
+        assertThat(namesakes(made, first)).isEqualTo("t");
+    }
+
+    private static String namesakes(String one, String other) throws SQLException {
+        try (java.sql.Connection owner = TestDatabase.connectAs(org.akoma.ground.database.Compartment.MIGRATOR);
+                java.sql.Statement ask = owner.createStatement();
+                java.sql.ResultSet row = ask.executeQuery(
+                        "select access.is_namesake(a.id, b.id)::text from access.person a, access.person b"
+                                + " where a.code = '" + one + "' and b.code = '" + other + "'")) {
+            row.next();
+            return row.getString(1).substring(0, 1);
+        }
+    }
+
+    private void named(String who, String name) {
+        TestDatabase.ownerDoes(
+                "insert into access.person_card (person_id, compartment, name) select p.id, p.compartment, '" + name
+                        + "' from access.person p where p.code = '" + who + "'");
+    }
+
+    private String roleAsked(String admin, String reader, Organisation at) throws SQLException {
+        String made = fresh("fi").toLowerCase(Locale.ROOT);
+        Answer answer = api(admin)
+                .post(
+                        "/api/v1/people",
+                        Map.of(
+                                "username",
+                                made,
+                                "organisation",
+                                at.code(),
+                                "role",
+                                "FINANCE_OFFICER",
+                                "contractFrom",
+                                "2015-06-01",
+                                "name",
+                                newFamilyName() + " Aya"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return LoginSql.answer(
+                actor(reader),
+                MORNING,
+                "select d.id from access.decision d join access.person_role r on r.id = d.subject join access.person p on p.id = r.person_id"
+                        + " where d.kind = 'ROLE' and p.code = '" + made + "'");
     }
 
     private String decisionOn(String admin, String officer, Organisation at, String name, @Nullable String telephone)
@@ -599,7 +754,8 @@ class CalledIT extends HouseIT {
         assertThat(api(colleague).get(address).body()).contains("Adjoua Konan", "+225 07 01 02 03 04");
         assertThatThrownBy(() -> transactions.doAs(
                         actor(admin),
-                        () -> cards.save(actor(worker).personId(), Compartment.PROTECTION, "A. Konan", null, null, 1)))
+                        () -> cards.save(
+                                actor(worker).personId(), Compartment.PROTECTION, "A. Konan", null, null, null, 1)))
                 .as("the statement as the login of the administration")
                 .hasStackTraceContaining("row-level security");
     }

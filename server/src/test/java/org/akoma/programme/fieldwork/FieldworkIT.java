@@ -1153,8 +1153,7 @@ class FieldworkIT extends WorkHouse {
                         .post(links + "/" + interview, Map.of("id", Ids.next(), "why", "Pour la mettre à l’abri"))
                         .status())
                 .isEqualTo(201);
-        assertThat(api(who)
-                        .post("/api/v1/decisions/" + request(who) + "/verdict", Map.of("agreed", true))
+        assertThat(api(who).post("/api/v1/decisions/" + request(who) + "/verdict", Map.of("agreed", true))
                         .status())
                 .isEqualTo(200);
         assertThat(api(who).get(mine + "/child").json().path("code").asString()).isEqualTo(child.code());
@@ -1166,7 +1165,8 @@ class FieldworkIT extends WorkHouse {
                         clock.instant(),
                         "select count(*) from evaluation.child_of_mine('" + interview + "')"))
                 .isEqualTo("0");
-        assertThat(api(who).post(mine + "/end", Map.of("why", "CANNOT")).status()).isEqualTo(201);
+        assertThat(api(who).post(mine + "/end", Map.of("why", "CANNOT")).status())
+                .isEqualTo(201);
         assertThat(api(officer).post(safety + "/end", Map.of()).body()).contains("evaluation.not-said-safe");
         int after = bells(who);
         assertThat(api(officer).post(safety, named).status()).as("asked again").isEqualTo(201);
@@ -1202,10 +1202,12 @@ class FieldworkIT extends WorkHouse {
         String interview = accusing(ngo.code());
         String links = "/api/v1/evaluations/" + code + "/study-links";
         assertThat(browser(custodian).get("/").body()).doesNotContain("Personne n’a dit oui");
-        TestDatabase.ownerDoes("insert into evaluation.child_safety (interview_id, person_id, noted_by, noted_at, taken, said_at)"
-                + " select distinct '" + interview + "'::uuid, r.person_id, r.person_id, now(), false, now() from"
-                + " access.person_role r where r.role in ('CASE_SUPERVISOR', 'PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER')"
-                + " and r.person_id <> '" + actor(custodian).personId() + "'");
+        TestDatabase.ownerDoes(
+                "insert into evaluation.child_safety (interview_id, person_id, noted_by, noted_at, taken, said_at)"
+                        + " select distinct '" + interview
+                        + "'::uuid, r.person_id, r.person_id, now(), false, now() from"
+                        + " access.person_role r where r.role in ('CASE_SUPERVISOR', 'PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER')"
+                        + " and r.person_id <> '" + actor(custodian).personId() + "'");
         assertThat(api(custodian)
                         .get(links)
                         .json()

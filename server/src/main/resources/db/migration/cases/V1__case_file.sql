@@ -261,7 +261,7 @@ create view cases.file_shown with (security_barrier = true) as
            case when s.held & 256 <> 0 then f.age_at_rescue end as age_at_rescue,
            s.held & 256 = 0 or f.age_estimated as age_estimated,
            case when s.works or s.held & 4 <> 0 then f.sector end as sector,
-           case when s.works or s.held & 32 <> 0 then f.pathway end as pathway,
+           case when s.held & 32 <> 0 then f.pathway end as pathway,
            case when s.held & 16 <> 0 then f.care end as care,
            f.organisation_id,
            f.worker_id,

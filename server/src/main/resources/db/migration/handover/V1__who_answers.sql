@@ -137,6 +137,17 @@ create table handover.function (
     written_by uuid not null constraint function_by references access.person,
     written_at timestamptz not null,
     constraint function_money_of check ((cost is null) = (currency is null)));
+-- What the police take over is training alone: whoever keeps visits, aid, the hotline or the data reads of children (trust.md G10).
+create function handover.is_never_of(function text, owner uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select is_never_of.function <> 'TRAINING_REFRESHER' and coalesce(access.is_police(owner), false) $$;
+create function handover.never_of_police() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if handover.is_never_of(new.function, new.owner_id) then raise exception 'handover.function-of-police' using errcode = 'check_violation'; end if;
+    return new;
+end $$;
+create trigger never_of_police before insert on handover.function for each row execute function handover.never_of_police();
+revoke execute on function handover.is_never_of, handover.never_of_police from public;
+grant execute on function handover.is_never_of to akoma_protection;
 create index function_in_order on handover.function (function, written_at desc, id desc);
 alter table handover.function enable row level security;
 create policy seen on handover.function for select to akoma_protection, akoma_custody using ((select access.actor()) is not null);
@@ -254,6 +265,11 @@ create function handover.points(file uuid) returns text[] stable language sql se
     select array(select i.item from (values ('PLAN', 32), ('RISK', 256), ('LAST_VISIT', 64), ('ADDRESS', 16), ('CSI', 64), ('EDUCATION', 32), ('SERVICES', 32),
                     ('LEGAL', 2), ('MEDICAL', 8), ('CONSENT', 2), ('ALERTS', 64), ('CHILDS_VIEW', 2), ('KEY_DATES', 64)) i (item, section)
                   where i.section & (select bit_or(g.reads) from access.held g where g.file_id = points.file) <> 0) $$;
+-- A hand-over that has not been sent waits for consent and for nothing else: that there is one tells that consent is missing. Who does not read of consent sees
+-- the file among those that are not proposed yet.
+create function handover.reads_consent(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select 'CONSENT' = any (handover.points(file)) $$;
+create policy unsent_by_consent on handover.proposal as restrictive for select to akoma_protection using (sent_at is not null or handover.reads_consent(file_id));
 -- For who works on the file.
 create function handover.checklist(file uuid) returns table (item text, met boolean, fact text) stable language sql security definer set search_path = pg_catalog as $$
     select i.item, i.met, i.fact from handover.items(file) i

@@ -102,7 +102,7 @@ begin
 end $$;
 -- What both read: the files without an authority that answers for the child. For who may ask for the end, or agree to it.
 create function handover.exceptions(of uuid) returns table (code text, state text) stable language sql security definer set search_path = pg_catalog as $$
-    select f.code, x.state from handover.exception x join cases.case_file f on f.id = x.file_id
+    select f.code, case when x.state = 'BLOCKED' and not handover.reads_consent(x.file_id) then 'NOT_PROPOSED' else x.state end from handover.exception x join cases.case_file f on f.id = x.file_id
      where x.end_id = exceptions.of and access.has_role(array['PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER']) order by f.code $$;
 -- Whether no file has come to them, or gone from them, since it was asked for.
 create function handover.exceptions_stand(of uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -145,7 +145,7 @@ stable language sql security definer set search_path = pg_catalog as $$
 
 revoke execute on all functions in schema handover from public;
 revoke execute on procedure handover.not_for_receivers from public;
-grant execute on function handover.has_people, handover.may_read, handover.write_plan, handover.is_consented, handover.checklist, handover.shown, handover.receivers, handover.propose, handover.send, handover.take_back, handover.say_lacks,
+grant execute on function handover.has_people, handover.may_read, handover.reads_consent, handover.write_plan, handover.is_consented, handover.checklist, handover.shown, handover.receivers, handover.propose, handover.send, handover.take_back, handover.say_lacks,
     handover.name_worker, handover.visited_together, handover.check_up, handover.responsible_on to akoma_protection;
 grant execute on function handover.ask_end, handover.note_is_safe, handover.is_ready, handover.children_of, handover.widen, handover.refresh, handover.newest_answer, handover.lead_on, handover.ask_succession to akoma_protection;
 

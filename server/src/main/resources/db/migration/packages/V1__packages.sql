@@ -11,11 +11,17 @@ insert into access.decision_kind (kind, roles, proposers, section, factor) value
 -- ---------- keys of partners ---------------------------------------------------------------------------------------------------
 -- The open halves of the keys of partners' houses. Entered by an administrator, confirmed by the data protection officer, who compares the fingerprint with
 -- the partner; ended by one of them alone.
+create function packages.is_strong(signer bytea) returns boolean immutable strict parallel safe language sql set search_path = pg_catalog as $$
+    select length(signer) = 32
+       and not (substr(m, 2) = decode(repeat('ff', 30) || '7f', 'hex') and get_byte(m, 0) >= 237)
+       and m not in (decode(repeat('00', 32), 'hex'), decode('01' || repeat('00', 31), 'hex'), decode('ec' || repeat('ff', 30) || '7f', 'hex'),
+                     '\x26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05', '\xc7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a')
+      from (select case when length(signer) = 32 then set_byte(signer, 31, get_byte(signer, 31) & 127) end as m) x $$;
 create table packages.partner_key (
     id              uuid constraint partner_key_pk primary key,
     organisation_id uuid not null constraint partner_key_of references access.organisation,
     recipient       text not null constraint partner_key_recipient check (recipient ~ '^age1[02-9ac-hj-np-z]{58}$'),   -- of age: to it is encrypted
-    signer          bytea not null constraint partner_key_signer check (length(signer) = 32),                         -- Ed25519: by it a signature is verified
+    signer          bytea not null constraint partner_key_signer check (packages.is_strong(signer)),                         -- Ed25519: by it a signature is verified
     proposed_by     uuid not null constraint partner_key_proposed_by references access.person,
     proposed_at     timestamptz not null,
     confirmed_by    uuid constraint partner_key_confirmed_by references access.person,

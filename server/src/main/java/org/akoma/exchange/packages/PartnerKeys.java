@@ -99,7 +99,7 @@ public class PartnerKeys implements Decidable {
         if (!enters(actor)) return new Answer.Forbidden<>();
         PublicHalf open = PublicHalf.parse(command.line()).orElse(null);
         if (open == null) return Answer.Refused.because("line", "packages.key-line");
-        if (own().stream().anyMatch(one -> one.open().equals(open)))
+        if (own().stream().anyMatch(one -> one.open().sharesAKey(open)))
             return Answer.Refused.because("line", "packages.key-own");
         return transactions.as(actor, () -> {
             PartnerKey made = store.find(command.id()).orElse(null);

@@ -1,18 +1,22 @@
 package org.akoma.exchange.packages;
 
 import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaWriterFactory;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.spec.EdECPoint;
 import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /**
@@ -26,6 +30,17 @@ record PublicHalf(String recipient, byte[] signer) {
     static final int SIGNER_BYTES = 32;
 
     private static final String BEGINS = "akoma-partner-1";
+    /** 2^255 - 19. */
+    private static final BigInteger FIELD = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+
+    /** Without their sign. */
+    private static final Set<String> SMALL_ORDER = Set.of(
+            "0000000000000000000000000000000000000000000000000000000000000000",
+            "0100000000000000000000000000000000000000000000000000000000000000",
+            "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+            "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+            "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a");
+
     private static final int GROUPS = 8;
     private static final int GROUP_BYTES = 4;
     private static final long GROUP_NUMBERS = 100_000;
@@ -54,11 +69,21 @@ record PublicHalf(String recipient, byte[] signer) {
             if (signer.length != SIGNER_BYTES) return Optional.empty();
             X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(parts[1]);
             PublicHalf read = new PublicHalf(parts[1], signer);
-            read.verifying();
-            return Optional.of(read);
+            Signature.getInstance("Ed25519").initVerify(read.verifying());
+            return isStrong(signer) ? Optional.of(read) : Optional.empty();
         } catch (GeneralSecurityException | RuntimeException none) {
             return Optional.empty();
         }
+    }
+
+    /** Of a key of small order anybody writes signatures, and a number of 2^255 - 19 or more is another writing of a smaller one. As {@code packages.is_strong}. */
+    static boolean isStrong(byte[] signer) {
+        byte[] masked = signer.clone();
+        masked[SIGNER_BYTES - 1] &= 0x7f;
+        byte[] number = new byte[SIGNER_BYTES];
+        for (int i = 0; i < SIGNER_BYTES; i++) number[i] = masked[SIGNER_BYTES - 1 - i];
+        return new BigInteger(1, number).compareTo(FIELD) < 0
+                && !SMALL_ORDER.contains(HexFormat.of().formatHex(masked));
     }
 
     /** Eight groups of five digits, for two people to read to each other by telephone: about 130 bits. */
@@ -81,6 +106,11 @@ record PublicHalf(String recipient, byte[] signer) {
         }
     }
 
+    /** Whether one of the two keys is the same. */
+    boolean sharesAKey(PublicHalf other) {
+        return recipient.equals(other.recipient) || Arrays.equals(signer, other.signer);
+    }
+
     PublicKey verifying() {
         byte[] number = new byte[SIGNER_BYTES];
         for (int i = 0; i < number.length; i++) number[i] = signer[signer.length - 1 - i];
@@ -89,7 +119,7 @@ record PublicHalf(String recipient, byte[] signer) {
         try {
             return KeyFactory.getInstance("Ed25519")
                     .generatePublic(new EdECPublicKeySpec(
-                            NamedParameterSpec.ED25519, new EdECPoint(odd, new java.math.BigInteger(1, number))));
+                            NamedParameterSpec.ED25519, new EdECPoint(odd, new BigInteger(1, number))));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Not an Ed25519 key", e);
         }

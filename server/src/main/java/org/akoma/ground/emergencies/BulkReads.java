@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiPredicate;
+import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
@@ -23,7 +24,9 @@ import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.decisions.Shown;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import org.springframework.web.ErrorResponseException;
 
 /**
  * Lists about children that leave as files ({@code requirements.md 9}): a person who works on none of the children needs a second person for
@@ -113,13 +116,13 @@ public class BulkReads implements Decidable {
         return store.take(list, format).orElseThrow(NotAgreed::new);
     }
 
-    /** The file needs an agreement that is not there. */
-    public static final class NotAgreed extends RuntimeException {
+    /** The file needs an agreement that is not there, or that something else used up at this moment; 409 where nobody says it better. */
+    public static final class NotAgreed extends ErrorResponseException {
 
         private static final long serialVersionUID = 1L;
 
         NotAgreed() {
-            super(null, null, false, false);
+            super(HttpStatus.CONFLICT, Problem.detail(HttpStatus.CONFLICT, "pages.bulk-read-by-two"), null);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Timestamps;
+import org.akoma.ground.access.Section;
 import org.akoma.ground.database.KeptPlans;
 import org.akoma.protection.caseload.ListCases.Scope;
 import org.akoma.protection.cases.CaseColumn;
@@ -189,6 +190,12 @@ class CaseListStore {
                """.formatted(column.sections(), column.isForWorkers() ? " and not h.least" : "");
     }
 
+    private static String reads(Section section, Scope scope) {
+        if (scope == Scope.ALL) return "true";
+        return "exists (select from access.held h where h.file_id = f.id and h.reads & %d <> 0 and not h.least offset 0)"
+                .formatted(section.bit());
+    }
+
     private static void lead(Scope scope, Question question, List<String> conditions, Map<String, Object> params) {
         switch (scope) {
             case MINE -> {
@@ -223,11 +230,14 @@ class CaseListStore {
 
     private static void late(
             ListCases.Late late, Scope scope, Question question, List<String> conditions, Map<String, Object> params) {
+        // a day of a section that the reader does not hold is unknown to them, and late for nobody
         String steps = """
-                (f.registered_at < :assessment and f.assessed_at is null or f.registered_at < :plan and f.plan_approved_on is null
-                 or coalesce(f.handed_at, f.registered_at) < :screening and f.medical_screened_at is null
-                 or coalesce(f.handed_at, f.registered_at) < :consent and f.consented_at is null
-                 or coalesce(f.handed_at, f.registered_at) < :guardian and f.guardian_on is null)""";
+                (f.registered_at < :assessment and f.assessed_at is null
+                 or f.registered_at < :plan and f.plan_approved_on is null and %s
+                 or coalesce(f.handed_at, f.registered_at) < :screening and f.medical_screened_at is null and %s
+                 or coalesce(f.handed_at, f.registered_at) < :consent and f.consented_at is null and %3$s
+                 or coalesce(f.handed_at, f.registered_at) < :guardian and f.guardian_on is null and %3$s)""".formatted(
+                        reads(Section.ASSISTANCE, scope), reads(Section.HEALTH, scope), reads(Section.FAMILY, scope));
         conditions.add("f.status not in ('CLOSED', 'TRANSFERRED')");
         String visit = "f.next_visit_due < :today and " + held(CaseColumn.NEXT_VISIT, scope);
         String review = "f.review_due < :today and " + held(CaseColumn.REVIEW, scope);

@@ -28,6 +28,15 @@ class HandoverFunctionStore {
                         .single();
     }
 
+    /** Whether this structure, one of the police, never takes this over. */
+    boolean isNeverOf(HandoverFunctions.Function function, UUID owner) {
+        return jdbc.sql("select handover.is_never_of(:function, :owner)")
+                .param("function", function.name())
+                .param("owner", owner)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** False: it is there already. */
     boolean insert(HandoverFunctions.WriteFunction one, @Nullable UUID owner, UUID by) {
         return jdbc.sql("""

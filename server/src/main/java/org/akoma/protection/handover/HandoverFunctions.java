@@ -132,6 +132,8 @@ class HandoverFunctions {
                         .map(org.akoma.ground.access.Organisation::id)
                         .orElse(null);
                 if (owner == null) return Answer.Refused.because("owner", "handover.no-structure");
+                if (store.isNeverOf(command.function(), owner))
+                    return Answer.Refused.because("owner", "handover.function-of-police");
             }
             if (!store.isSafe(command.note())) return Answer.Refused.because("note", "handover.note-safe");
             if (!store.insert(command, owner, actor.personId())) {

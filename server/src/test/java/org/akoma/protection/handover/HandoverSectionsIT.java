@@ -10,6 +10,7 @@ import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.cases.StraightSql;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -75,6 +76,108 @@ class HandoverSectionsIT extends HandoverHouse {
         assertThat(LoginSql.answer(lent, clock.instant(), "select checklist::text from handover.shown('" + id + "')"))
                 .contains("LAST_VISIT")
                 .doesNotContain("MEDICAL", "CONSENT", "CHILDS_VIEW", "ADDRESS", "EDUCATION", "SERVICES", "PLAN");
+    }
+
+    /** That nothing was sent tells that consent is missing: who does not read of consent reads that nothing is proposed. */
+    @Test
+    void whoReadsNothingOfConsentReadsNothingOfAHandoverThatWaitsForIt() throws SQLException {
+        Answer made = propose(supervisor);
+        assertThat(made.json().path("state").asString()).isEqualTo("BLOCKED");
+        String mine = "id = '" + made.json().path("id").asString() + "'";
+        for (Actor reader : List.of(lent("FOLLOW_UP"), actor(person(Role.PROJECT_MANAGER, ngo)))) {
+            assertThat(api(reader.username()).get(at("")).body())
+                    .as(reader.code())
+                    .doesNotContain("BLOCKED");
+            assertThat(api(reader.username())
+                            .get("/api/v1/handovers?place=BLOCKED")
+                            .body())
+                    .as(reader.code())
+                    .doesNotContain(code);
+            assertThat(browser(reader.username())
+                            .get("/cases/" + code + "/handover?lang=fr")
+                            .body())
+                    .as(reader.code())
+                    .doesNotContain("Rien n’est parti");
+            assertThat(StraightSql.count(reader, clock.instant(), "handover.proposal", mine))
+                    .as(reader.code())
+                    .isZero();
+        }
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/handovers?place=BLOCKED")
+                        .body())
+                .contains(code);
+    }
+
+    /** A day of a section that is not the reader's is unknown, not late; nor is the pathway theirs. */
+    @Test
+    void whatIsHiddenIsNeitherLateNorTold() {
+        TestDatabase.ownerDoes(
+                "update cases.case_file set registered_at = '2015-02-01', handed_at = null, assessed_at = '2015-02-02', plan_approved_on = '2015-02-03',"
+                        + " medical_screened_at = '2015-02-02', consented_at = '2015-02-02', guardian_on = '2015-02-02', pathway = 'FORMAL_SCHOOL' where code = '"
+                        + code + "'");
+        Actor lent = lent("FOLLOW_UP");
+        assertThat(api(lent.username())
+                        .get("/api/v1/cases?late=STEPS&limit=100")
+                        .body())
+                .doesNotContain(code);
+        assertThat(api(lent.username())
+                        .get("/api/v1/cases/" + code)
+                        .json()
+                        .path("standing")
+                        .has("pathway"))
+                .isFalse();
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/cases/" + code)
+                        .json()
+                        .path("standing")
+                        .path("pathway")
+                        .asString())
+                .isEqualTo("FORMAL_SCHOOL");
+        TestDatabase.ownerDoes("update cases.case_file set medical_screened_at = null where code = '" + code + "'");
+        assertThat(api(lent.username())
+                        .get("/api/v1/cases?late=STEPS&limit=100")
+                        .body())
+                .as("of health")
+                .doesNotContain(code);
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/cases?late=STEPS&limit=100")
+                        .body())
+                .contains(code);
+        TestDatabase.ownerDoes("update cases.case_file set assessed_at = null where code = '" + code + "'");
+        assertThat(api(lent.username())
+                        .get("/api/v1/cases?late=STEPS&limit=100")
+                        .body())
+                .as("of the state of the file")
+                .contains(code);
+    }
+
+    /** Visits, aid and data are no work of the police; training is. */
+    @Test
+    void thePoliceTakeOverTrainingAlone() throws SQLException {
+        var police = structure(org.akoma.ground.access.Organisation.Kind.LAW_ENFORCEMENT);
+        Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        for (String function : List.of("DATA_SYSTEM", "FOLLOW_UP_VISITS", "HOTLINE")) {
+            assertThat(api(manager.username())
+                            .post(
+                                    "/api/v1/handover/functions",
+                                    Map.of("id", Ids.next(), "function", function, "owner", police.code()))
+                            .body())
+                    .as(function)
+                    .contains("handover.function-of-police");
+            assertThat(LoginSql.refusal(
+                            manager,
+                            clock.instant(),
+                            "insert into handover.function (id, function, owner_id, written_by, written_at) values (gen_random_uuid(), '"
+                                    + function + "', '" + police.id() + "', '" + manager.personId()
+                                    + "', access.moment())"))
+                    .contains("handover.function-of-police");
+        }
+        assertThat(api(manager.username())
+                        .post(
+                                "/api/v1/handover/functions",
+                                Map.of("id", Ids.next(), "function", "TRAINING_REFRESHER", "owner", police.code()))
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test

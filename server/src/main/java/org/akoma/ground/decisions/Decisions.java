@@ -60,6 +60,11 @@ public class Decisions {
                 errors = List.copyOf(errors);
             }
 
+            /** Whether the second factor is all that is missing. */
+            public boolean asksFactor() {
+                return errors.contains(FactorAgain.missing());
+            }
+
             public static Refused because(String field, String code, Object... args) {
                 return new Refused(List.of(FieldError.of(field, code, args)));
             }

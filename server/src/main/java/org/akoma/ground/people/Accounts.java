@@ -30,7 +30,6 @@ import org.akoma.ground.database.Compartment;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Proposal;
-import org.akoma.ground.signin.FactorAgain;
 import org.akoma.ground.signin.OneTimePassword;
 import org.akoma.ground.signin.Passwords;
 import org.jspecify.annotations.Nullable;
@@ -321,8 +320,8 @@ class Accounts {
             case Decisions.Verdict.Forbidden others -> ChangeOutcome.FORBIDDEN;
             case Decisions.Verdict.NotFound _, Decisions.Verdict.Changed _, Decisions.Verdict.NotWaiting _ ->
                 ChangeOutcome.NOT_FOUND;
-            case Decisions.Verdict.Refused(var why) ->
-                why.contains(FactorAgain.missing()) ? ChangeOutcome.FACTOR : ChangeOutcome.FORBIDDEN;
+            case Decisions.Verdict.Refused refused ->
+                refused.asksFactor() ? ChangeOutcome.FACTOR : ChangeOutcome.FORBIDDEN;
         };
     }
 

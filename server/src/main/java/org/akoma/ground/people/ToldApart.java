@@ -42,16 +42,19 @@ class ToldApart implements Decidable {
     }
 
     private final PersonCardStore store;
+    private final CalledPeople called;
     private final Decisions decisions;
     private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
 
     ToldApart(
             PersonCardStore store,
+            CalledPeople called,
             Decisions decisions,
             ActorTransactions transactions,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.called = called;
         this.decisions = decisions;
         this.transactions = transactions;
         this.events = events;
@@ -107,9 +110,14 @@ class ToldApart implements Decidable {
                         two.getFirst(),
                         null,
                         List.of(
-                                Shown.Field.codes("access.told-apart.one", Shown.PERSON, List.of(), two.subList(0, 1)),
-                                Shown.Field.codes(
-                                        "access.told-apart.other", Shown.PERSON, List.of(), two.subList(1, 2)))));
+                                Shown.Field.text("access.told-apart.one", null, account(actor, two.getFirst())),
+                                Shown.Field.text("access.told-apart.other", null, account(actor, two.getLast())))));
+    }
+
+    private String account(Actor actor, String code) {
+        return called.account(actor, code)
+                .map(one -> code + ", " + one.name() + ", " + one.organisation())
+                .orElse(code);
     }
 
     @Override

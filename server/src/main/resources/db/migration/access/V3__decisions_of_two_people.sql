@@ -250,10 +250,13 @@ begin
         or not exists (select from access.person p where p.id in (select access.who_oversee()) and p.id <> d.proposed_by and p.id <> all (about)
                           and p.organisation_id <> all (beside));
 end $$;
--- Whether this may be the account of somebody who asked for it, wrote any of it, or whom it is about; the cards of people come later.
+-- Whether this may be the account of somebody who asked for it, wrote any of it, or whom it is about, or who gave the other of two agreements (a supervisor's
+-- and an officer's, to what leaves to the police or in an export); the cards of people come later.
 create function access.decides_for_namesake(d access.decision, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    return exists (select from unnest(d.authors || d.proposed_by) x where access.is_namesake(x, who));
+    return exists (select from unnest(d.authors || d.proposed_by) x where access.is_namesake(x, who))
+        or exists (select from access.decision o where o.subject = d.subject and o.version = d.version and o.id <> d.id and o.state = 'AGREED'
+                      and split_part(o.kind, '_', 1) = split_part(d.kind, '_', 1) and access.is_namesake(o.decided_by, who));
 end $$;
 revoke execute on function access.decides_for_namesake from public;
 -- Whether somebody may decide this: a role of the kind that holds now, in the structure of the file or as its deputy, with grants on these sections

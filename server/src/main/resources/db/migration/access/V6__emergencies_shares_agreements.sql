@@ -121,7 +121,7 @@ begin
             or (access.has_role(array['CASE_SUPERVISOR']) and access.keeps(opened.file_id, 256, true)) or opened.person_id = access.actor()) then
         return 'NOT_FOUND';
     end if;
-    if opened.person_id = access.actor() then return 'TO_ONESELF'; end if;
+    if opened.person_id = access.actor() or access.is_namesake(opened.person_id, access.actor()) then return 'TO_ONESELF'; end if;
     if access.is_beside_opener(opened.person_id) then return 'BESIDE'; end if;
     if opened.verdict is not null then return 'CHANGED'; end if;
     if judge_break_glass.verdict is distinct from 'JUSTIFIED' and not access.is_sealed_for_house(judge_break_glass.why, 20) then return 'WHY'; end if;

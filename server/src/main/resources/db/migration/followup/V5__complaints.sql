@@ -237,7 +237,7 @@ end $$;
 create function followup.is_second(c followup.complaint) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
 declare beside uuid[] := c.organisation_id || array(select a.organisation_id from access.person a where a.id = any (c.about_ids));
 begin
-    return c.end_proposed_by <> access.actor()
+    return c.end_proposed_by <> access.actor() and not access.is_namesake(c.end_proposed_by, access.actor())
        and (not followup.works_with(c.organisation_id, c.about_ids)
             or followup.seconds(array(select followup.readers_of(c)), beside, c.end_proposed_by) = '{}');
 end $$;

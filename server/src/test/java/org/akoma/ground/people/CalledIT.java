@@ -182,6 +182,41 @@ class CalledIT extends HouseIT {
                 .isEqualTo(200);
     }
 
+    /** Nor are the two who agree to one thing namesakes, nor who opened a file in an emergency and who judges it. */
+    @Test
+    void twoAgreementsAreOfTwoPeople() throws SQLException {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        String asker = person(Role.CASE_WORKER, ngo);
+        String supervisor = person(Role.CASE_SUPERVISOR, ngo);
+        String officer = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        String family = newFamilyName();
+        named(supervisor, "Ama " + family);
+        named(officer, family + " Ama");
+        String subject = org.akoma.Ids.next().toString();
+        String waiting = org.akoma.Ids.next().toString();
+        String row = "insert into access.decision (id, kind, subject, version, authors, proposed_by, proposed_at, state, decided_by, ended_at)"
+                + " values ('%s', '%s', '%s', 1, '{}', '%s', now(), '%s', %s, %s)";
+        TestDatabase.ownerDoes(row.formatted(
+                org.akoma.Ids.next(),
+                "STORY_CARE",
+                subject,
+                actor(asker).personId(),
+                "AGREED",
+                "'" + actor(supervisor).personId() + "'",
+                "now()"));
+        TestDatabase.ownerDoes(row.formatted(
+                waiting, "STORY_DATA", subject, actor(asker).personId(), "WAITING", "null", "null"));
+        assertThat(LoginSql.answer(
+                        actor(officer), MORNING, "select access.decide('" + waiting + "', true, null::bytea)"))
+                .isEqualTo("NAMESAKE");
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> TestDatabase.ownerDoes("update access.decision set state = 'AGREED', ended_at = now(), decided_by = '"
+                                + actor(officer).personId() + "' where id = '" + waiting + "'"))
+                .hasStackTraceContaining("access.decision-namesake");
+        TestDatabase.ownerDoes("delete from access.decision where subject = '" + subject + "'");
+        assertThat(namesakes(supervisor, officer)).isEqualTo("t");
+    }
+
     /** A second account with somebody's number decides nothing of theirs; who writes a colleague's number as their own keeps them from nothing. */
     @Test
     void aNumberThatSomebodyElseWroteIsThatOfOnePerson() throws SQLException {

@@ -422,6 +422,29 @@ class EmergencyLimitsIT extends HouseIT {
                 .isEqualTo(204);
     }
 
+    /** Nor does another account of the same name judge it. */
+    @Test
+    void aNamesakeOfWhoOpenedItIsNoJudge() throws SQLException {
+        String code = register();
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.OTHER));
+        String family = newFamilyName();
+        assertThat(open(stranger, code)).isEqualTo(201);
+        String glass = opening(custodian, code).path("id").asString();
+        for (String one : java.util.List.of(opener, custodian))
+            TestDatabase.ownerDoes(
+                    "insert into access.person_card (person_id, compartment, name) select p.id, p.compartment, 'Ama "
+                            + family + "' from access.person p where p.code = '" + one + "'");
+        assertThat(api(custodian)
+                        .post("/api/v1/break-glass/" + glass + "/review", Map.of("verdict", "JUSTIFIED"))
+                        .status())
+                .isIn(403, 409, 422);
+        assertThat(LoginSql.answer(
+                        actor(custodian),
+                        clock.instant(),
+                        "select access.judge_break_glass('" + glass + "', 'JUSTIFIED')"))
+                .isEqualTo("TO_ONESELF");
+    }
+
     /** An officer of the structure of who opened it is a colleague: another officer judges, as long as there is one. */
     @Test
     void aColleagueOfWhoOpenedItIsNoJudge() throws SQLException {

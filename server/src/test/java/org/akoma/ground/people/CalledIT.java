@@ -194,8 +194,9 @@ class CalledIT extends HouseIT {
         named(officer, family + " Ama");
         String subject = org.akoma.Ids.next().toString();
         String waiting = org.akoma.Ids.next().toString();
-        String row = "insert into access.decision (id, kind, subject, version, authors, proposed_by, proposed_at, state, decided_by, ended_at)"
-                + " values ('%s', '%s', '%s', 1, '{}', '%s', now(), '%s', %s, %s)";
+        String row =
+                "insert into access.decision (id, kind, subject, version, authors, proposed_by, proposed_at, state, decided_by, ended_at)"
+                        + " values ('%s', '%s', '%s', 1, '{}', '%s', now(), '%s', %s, %s)";
         TestDatabase.ownerDoes(row.formatted(
                 org.akoma.Ids.next(),
                 "STORY_CARE",
@@ -204,13 +205,13 @@ class CalledIT extends HouseIT {
                 "AGREED",
                 "'" + actor(supervisor).personId() + "'",
                 "now()"));
-        TestDatabase.ownerDoes(row.formatted(
-                waiting, "STORY_DATA", subject, actor(asker).personId(), "WAITING", "null", "null"));
+        TestDatabase.ownerDoes(
+                row.formatted(waiting, "STORY_DATA", subject, actor(asker).personId(), "WAITING", "null", "null"));
         assertThat(LoginSql.answer(
                         actor(officer), MORNING, "select access.decide('" + waiting + "', true, null::bytea)"))
                 .isEqualTo("NAMESAKE");
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> TestDatabase.ownerDoes("update access.decision set state = 'AGREED', ended_at = now(), decided_by = '"
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> TestDatabase.ownerDoes(
+                        "update access.decision set state = 'AGREED', ended_at = now(), decided_by = '"
                                 + actor(officer).personId() + "' where id = '" + waiting + "'"))
                 .hasStackTraceContaining("access.decision-namesake");
         TestDatabase.ownerDoes("delete from access.decision where subject = '" + subject + "'");

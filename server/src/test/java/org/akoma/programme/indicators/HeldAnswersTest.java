@@ -34,7 +34,7 @@ class HeldAnswersTest {
 
     private HeldSeries series(long size) {
         worked.incrementAndGet();
-        return new HeldSeries(new IndicatorStore.Age(now.get(), 0), Map.of(), Map.of(), Map.of(), Map.of(), size);
+        return new HeldSeries(new IndicatorStore.Age(now.get(), 0, null), Map.of(), Map.of(), Map.of(), Map.of(), size);
     }
 
     private HeldSeries ask(long size) {

@@ -12,9 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A program that talks JSON to the application. */
 public final class Caller {
 
-    public static final HttpClient CLIENT = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    public static final HttpClient CLIENT =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
     private final int port;
     private final String token;

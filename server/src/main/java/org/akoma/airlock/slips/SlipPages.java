@@ -215,7 +215,9 @@ class SlipPages {
     String sign(Actor actor, @PathVariable String number, PostedForm posted) {
         Slip slip = visible(actor, number);
         Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
-        if (!posted.form().typed("handedAt-day").isEmpty() && slip.isOpen() && slip.content().handedAt() == null) {
+        if (!posted.form().typed("handedAt-day").isEmpty()
+                && slip.isOpen()
+                && slip.content().handedAt() == null) {
             Slip handed = handed(actor, slip, version == null ? 0 : version, posted.form());
             if (handed == null) return hour(slip);
             version = handed.version();
@@ -234,8 +236,11 @@ class SlipPages {
     /** With the hour of the hand-over that is typed beside the signature; null where it is none. */
     private @Nullable Slip handed(Actor actor, Slip slip, int version, Form form) {
         Instant at = form.moment("handedAt");
-        if (at == null || at.isAfter(clock.instant()) || at.isBefore(slip.content().foundAt())) return null;
-        CorrectSlip hour = new CorrectSlip(slip.number(), version, slip.content().handedBy(at));
+        if (at == null
+                || at.isAfter(clock.instant())
+                || at.isBefore(slip.content().foundAt())) return null;
+        CorrectSlip hour =
+                new CorrectSlip(slip.number(), version, slip.content().handedBy(at));
         return slips.correct(actor, hour) instanceof CorrectSlip.Result.Corrected(Slip corrected) ? corrected : null;
     }
 
@@ -251,8 +256,7 @@ class SlipPages {
         languages.put(SlipInput.NO_INTERPRETER, words.text("slips.no-interpreter"));
         languages.putAll(words.options("language"));
         model.addAttribute("slip", slip);
-        model.addAttribute(
-                "back", slips.find(actor, form.typed("instead")).orElse(null));
+        model.addAttribute("back", slips.find(actor, form.typed("instead")).orElse(null));
         model.addAttribute(
                 "ask",
                 slip == null

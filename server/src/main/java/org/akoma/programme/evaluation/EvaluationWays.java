@@ -52,6 +52,7 @@ class EvaluationWays implements WaysOn {
                 WayOn.to("done.evaluation.stopped-by-staff", "/report", null),
                 WayOn.to("done.evaluation.link-asked", "#h-links", null),
                 WayOn.to("done.evaluation.safety-noted", "#h-links", null),
+                WayOn.to("done.evaluation.safety-confirmed", "#h-links", null),
                 WayOn.to("done.evaluation.safety-said", "/tasks", null),
                 WayOn.to("done.evaluation.safety-left", "/tasks", null));
     }

@@ -93,9 +93,7 @@ class SafeTablesTest {
         assertThat(draft.forPublic())
                 .extracting(ShownTable::id)
                 .containsExactly("SEX", "AGE", "PATHWAY", "ASSISTANCE.IMM_FOOD");
-        assertThat(draft.leftOut().tables())
-                .extracting(LeftOut.Table::table)
-                .containsExactly("NATIONALITY", "SECTOR");
+        assertThat(draft.leftOut().tables()).extracting(LeftOut.Table::table).containsExactly("NATIONALITY", "SECTOR");
         assertThat(draft.forPartners())
                 .as("five children got no medical help: partners read that, and the public does not")
                 .extracting(ShownTable::id)

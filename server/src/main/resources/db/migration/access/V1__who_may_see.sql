@@ -111,7 +111,7 @@ end $$;
 revoke execute on function access.is_police, access.exists_today, access.works_there, access.administers_there, access.no_care_in_police, access.is_of_police, access.no_police_in_care,
     access.stays_in_police from public;
 grant execute on function access.is_police to akoma_protection, akoma_custody;
-grant execute on function access.administers_there to akoma_protection, akoma_custody;
+grant execute on function access.administers_there to akoma_protection, akoma_custody, akoma_administration;
 grant execute on function access.works_there to akoma_protection, akoma_custody, akoma_administration;
 
 create table access.organisation_successor (

@@ -200,6 +200,20 @@ class ErasedTextIT extends ErasureHouse {
 
     // ---------- what people see ----------
 
+    /** The key that was destroyed stays neither in the file of its table nor among the statistics that the server keeps of it. */
+    @Test
+    void aDestroyedKeyLeavesItsTable() throws SQLException {
+        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                Statement ask = owner.createStatement();
+                ResultSet row = ask.executeQuery("""
+                        select array_to_string(c.reloptions, ' '), a.attstattarget from pg_class c join pg_attribute a on a.attrelid = c.oid
+                         where c.oid = 'vault.data_key'::regclass and a.attname = 'wrapped'""")) {
+            row.next();
+            assertThat(row.getString(1)).contains("autovacuum_vacuum_threshold=0", "autovacuum_vacuum_scale_factor=0");
+            assertThat(row.getInt(2)).isZero();
+        }
+    }
+
     @Test
     void everyPageOfAnErasedFileSaysSo() throws SQLException {
         write();

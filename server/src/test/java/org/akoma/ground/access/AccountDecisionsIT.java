@@ -218,7 +218,7 @@ class AccountDecisionsIT extends HouseIT {
                 Ids.next(),
                 ngo.code(),
                 other.code(),
-                true,
+                false,
                 Set.of(Agreement.Purpose.CARE),
                 Set.of(Section.IDENTITY),
                 Agreement.Channel.AKOMA,

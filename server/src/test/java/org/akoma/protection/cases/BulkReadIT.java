@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
+import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
@@ -279,7 +280,7 @@ class BulkReadIT extends LeastHouse {
     /** The same lines a page at a time, as JSON or on pages: no second person, but nobody walks through them unheard. */
     @Test
     void manyLinesReadPageByPageRingTheDataProtectionOfficer() {
-        String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO));
         TestDatabase.ownerDoes("insert into journal.lines_listed (person_id, day, lines) values ('"
                 + actor(projectManager).personId() + "', '2015-11-16', 1000), ('"
                 + actor(worker).personId()
@@ -303,7 +304,7 @@ class BulkReadIT extends LeastHouse {
     /** Half of a house are many, however few the lines: the page that passes it is shown and rings, and reading on asks for two. */
     @Test
     void manyChildrenReadInListsRingAndThenNeedASecondPerson() {
-        String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO));
         String finance = person(Role.FINANCE_OFFICER, ngo);
         opened("Ruby");
         int most = childrenOfADay();

@@ -54,10 +54,14 @@ class ComplaintReadersIT extends StatusHouse {
     private static String owner(String sql) throws SQLException {
         try (var connection = TestDatabase.connectAs(Compartment.MIGRATOR);
                 var statement = connection.createStatement()) {
-            statement.execute("select set_config('akoma.moment', '" + MORNING.plusSeconds(7200) + "', false)");
+            connection.setAutoCommit(false); // the moment is of this transaction: others use the connection after it
+            statement.execute("select set_config('akoma.moment', '" + MORNING.plusSeconds(7200) + "', true)");
+            String answer;
             try (var row = statement.executeQuery(sql)) {
-                return row.next() ? String.valueOf(row.getString(1)) : "";
+                answer = row.next() ? String.valueOf(row.getString(1)) : "";
             }
+            connection.commit();
+            return answer;
         }
     }
 

@@ -82,9 +82,8 @@ class SlipReadingPages {
 
     /** After the signature: the child who has no slip, else the next slip to sign, else whoever is heard next. */
     private void next(Actor actor, String number, Model model) {
-        Scenes.Met child = slips.find(actor, number)
-                .flatMap(one -> slips.next(actor, one))
-                .orElse(null);
+        Scenes.Met child =
+                slips.find(actor, number).flatMap(one -> slips.next(actor, one)).orElse(null);
         model.addAttribute("next", child);
         if (child != null || !actor.may(Verb.SLIP_WRITE)) return;
         Slip unsigned = slips.list(actor, null, SlipStatus.OPEN, null, LINES).stream()
@@ -177,7 +176,8 @@ class SlipReadingPages {
                 : slips.find(actor, slip.insteadOf()).orElse(null);
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         model.addAttribute("moment", now.toLocalDate());
-        model.addAttribute("momentTime", now.toLocalTime().truncatedTo(ChronoUnit.MINUTES).toString());
+        model.addAttribute(
+                "momentTime", now.toLocalTime().truncatedTo(ChronoUnit.MINUTES).toString());
         model.addAttribute("before", before);
         model.addAttribute(
                 "changed", before == null ? List.of() : SlipFields.otherChild(before.content(), slip.content()));
@@ -186,7 +186,8 @@ class SlipReadingPages {
         model.addAttribute("other", other);
         model.addAttribute(
                 "otherShown", other != null && slips.find(actor, other.number()).isPresent());
-        model.addAttribute("request", asked ? sentBack.settlementAsked(actor, slip).orElse(null) : null);
+        model.addAttribute(
+                "request", asked ? sentBack.settlementAsked(actor, slip).orElse(null) : null);
         model.addAttribute("anew", sentBack.writesAnew(actor, slip).isPresent());
         model.addAttribute("settles", slip.isSentBack() && !asked && actor.is(Role.CASE_SUPERVISOR));
         return view;

@@ -84,9 +84,8 @@ class SlipTasks implements Tasks {
     private static Task sentBack(Actor actor, Slip slip, OtherSlip.How how) {
         boolean nobody = how == OtherSlip.How.JUDGED || how == OtherSlip.How.REPLACED;
         boolean settles = how == OtherSlip.How.ACCEPTED && actor.is(Role.CASE_SUPERVISOR);
-        Urgency.Place place = settles
-                ? Urgency.Place.NEW_ALERT
-                : nobody ? Urgency.UNSAFE.place() : Urgency.TIME.place();
+        Urgency.Place place =
+                settles ? Urgency.Place.NEW_ALERT : nobody ? Urgency.UNSAFE.place() : Urgency.TIME.place();
         String kind = settles ? "slip-settle" : nobody ? "slip-refused" : "slip-answered";
         return new Task(kind, slip.number(), null, null, "/slips/" + slip.number(), 1, nobody || settles, Urgency.TIME)
                 .at(place);

@@ -151,8 +151,9 @@ public class Slips {
             if (command.instead() != null && back == null) return new WriteSlip.Result.NotToReplace();
             if (back != null && met.isPresent() && metOf(actor, back).isPresent())
                 return new WriteSlip.Result.NoSuchPerson();
-            if (back != null && back.content().isOfAChild() && !command.content().isOfAChild())
-                return new WriteSlip.Result.StaysAChild();
+            if (back != null
+                    && back.content().isOfAChild()
+                    && !command.content().isOfAChild()) return new WriteSlip.Result.StaysAChild();
             if (store.isNumberTaken(operation, command.content(), null)
                     || met.isEmpty() && store.wasNumberOfAnother(operation, command.content(), command.id())
                     || !store.insert(command.id(), operation, command.content(), back == null ? null : back.id()))
@@ -198,10 +199,12 @@ public class Slips {
 
     /** The code of the running operation of a slip, for who writes slips there. */
     Optional<String> operationCode(Actor actor, String number) {
-        return find(actor, number).map(slip -> operationOf(actor, slip)).flatMap(operation -> scenes(actor).stream()
-                .filter(one -> one.operationId().equals(operation))
-                .map(Scenes.Scene::operation)
-                .findFirst());
+        return find(actor, number)
+                .map(slip -> operationOf(actor, slip))
+                .flatMap(operation -> scenes(actor).stream()
+                        .filter(one -> one.operationId().equals(operation))
+                        .map(Scenes.Scene::operation)
+                        .findFirst());
     }
 
     /** The number that follows those of the slips of a site. */

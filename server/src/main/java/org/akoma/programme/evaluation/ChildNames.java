@@ -26,8 +26,36 @@ public class ChildNames {
 
     /** Before a name, not of it. */
     private static final Set<String> TITLES = Set.of(
-            "mme", "madame", "mlle", "mademoiselle", "mr", "monsieur", "mrs", "ms", "miss", "dr", "docteur", "doctor", "pr", "prof", "me", "maitre", "tante",
-            "tonton", "maman", "papa", "soeur", "pere", "frere", "sister", "father", "brother", "aunt", "uncle", "chef", "chief");
+            "mme",
+            "madame",
+            "mlle",
+            "mademoiselle",
+            "mr",
+            "monsieur",
+            "mrs",
+            "ms",
+            "miss",
+            "dr",
+            "docteur",
+            "doctor",
+            "pr",
+            "prof",
+            "me",
+            "maitre",
+            "tante",
+            "tonton",
+            "maman",
+            "papa",
+            "soeur",
+            "pere",
+            "frere",
+            "sister",
+            "father",
+            "brother",
+            "aunt",
+            "uncle",
+            "chef",
+            "chief");
 
     private final MissionStore store;
     private final Vault vault;

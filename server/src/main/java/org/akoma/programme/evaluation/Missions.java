@@ -117,7 +117,8 @@ public class Missions {
             if (there != null) return new Answer.Done<>(there);
             MissionPlan plan = due(input.plan());
             if (isLate(plan)) return late();
-            Answer<Mission> named = named(actor, "", "code", input.code()); // nobody is told where: the code would say the name
+            Answer<Mission> named =
+                    named(actor, "", "code", input.code()); // nobody is told where: the code would say the name
             if (named == null) named = named(actor, upper(input.code()), plan);
             if (named != null) return named;
             if (!store.insert(input.id(), upper(input.code()), plan))
@@ -306,8 +307,7 @@ public class Missions {
 
     /** Keeps that the actor, who is not of the team, reads what it released. */
     public void read(Actor actor, Mission mission) {
-        if (mission.isReleased() && !mission.member())
-            transactions.doAs(actor, () -> store.noteReading(mission.id()));
+        if (mission.isReleased() && !mission.member()) transactions.doAs(actor, () -> store.noteReading(mission.id()));
     }
 
     private @Nullable Answer<Mission> named(Actor actor, String code, MissionPlan plan) {

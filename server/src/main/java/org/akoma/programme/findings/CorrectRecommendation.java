@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 @InputForm(name = "evaluation.correct-recommendation", labels = "evaluation.recommendation", changes = true)
 public record CorrectRecommendation(
         @Nullable Integer version,
-        @Field(lines = 3) @Size(max = ReportWords.LONGEST) String words)
-        implements Checked {
+        @Field(lines = 3) @Size(max = ReportWords.LONGEST) String words) implements Checked {
 
     @Override
     public List<FieldError> wrong() {

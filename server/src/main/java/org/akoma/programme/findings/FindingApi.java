@@ -130,7 +130,11 @@ class FindingApi {
             String evaluation, @Nullable LocalDate responseDueOn, boolean released, boolean waits, boolean closed) {
         static StepView of(Mission one) {
             return new StepView(
-                    one.code(), one.responseDueOn(), one.isReleased(), !one.isReleased() && one.isOpen(), !one.isOpen());
+                    one.code(),
+                    one.responseDueOn(),
+                    one.isReleased(),
+                    !one.isReleased() && one.isOpen(),
+                    !one.isOpen());
         }
     }
 

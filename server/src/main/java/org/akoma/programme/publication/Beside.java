@@ -37,8 +37,8 @@ record Beside(int least, List<CountTable> exact, List<Earlier> earlier) {
         String other = table.id().equals(ALONE) ? IN_TIME : Kind.SEX.name();
         return beside.stream()
                 .filter(one -> one.id().equals(other))
-                .mapToInt(one -> Math.abs(
-                        table.at(table.total()) - (other.equals(IN_TIME) ? one.cells().getFirst().getFirst() : one.at(one.total()))))
+                .mapToInt(one -> Math.abs(table.at(table.total())
+                        - (other.equals(IN_TIME) ? one.cells().getFirst().getFirst() : one.at(one.total()))))
                 .findFirst();
     }
 }

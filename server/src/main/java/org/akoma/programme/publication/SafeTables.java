@@ -173,7 +173,10 @@ final class SafeTables {
         exact.add(table);
         shared.add(ShownTable.of(table, Set.of()));
         cells.addAll(LeftOut.cells(
-                table, table.places().collect(Collectors.toSet()), forPublic.least(), before(table.id()).isPresent()));
+                table,
+                table.places().collect(Collectors.toSet()),
+                forPublic.least(),
+                before(table.id()).isPresent()));
     }
 
     /**
@@ -237,6 +240,9 @@ final class SafeTables {
     }
 
     private static <T> T of(List<T> tables, String id, Function<T, String> idOf) {
-        return tables.stream().filter(one -> idOf.apply(one).equals(id)).findFirst().orElseThrow();
+        return tables.stream()
+                .filter(one -> idOf.apply(one).equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 }

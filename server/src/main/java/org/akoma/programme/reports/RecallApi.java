@@ -34,13 +34,7 @@ class RecallApi {
      * @param about code of the mission, with all reports about it, or of one report
      * @param by code of the account that took it back
      */
-    record RecallView(
-            UUID id,
-            String about,
-            String reason,
-            String by,
-            Instant at,
-            Recall.State state) {
+    record RecallView(UUID id, String about, String reason, String by, Instant at, Recall.State state) {
         static RecallView of(Recall one) {
             return new RecallView(one.id(), one.code(), one.reason(), one.by(), one.at(), one.state());
         }
@@ -88,7 +82,6 @@ class RecallApi {
     @ApiResponse(responseCode = "201", description = "It is taken back", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<RecallView> takeBack(Actor actor, Submission<TakeBack> submission) {
-        return Answer.json(
-                submission, input -> recalls.takeBack(actor, input), HttpStatus.CREATED, RecallView::of);
+        return Answer.json(submission, input -> recalls.takeBack(actor, input), HttpStatus.CREATED, RecallView::of);
     }
 }

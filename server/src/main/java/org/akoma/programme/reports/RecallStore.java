@@ -48,7 +48,8 @@ class RecallStore {
     }
 
     void insert(UUID id, @Nullable UUID mission, @Nullable UUID report, String reason) {
-        jdbc.sql("insert into reports.recall (id, mission_id, report_id, reason) values (:id, :mission, :report, :reason)")
+        jdbc.sql(
+                        "insert into reports.recall (id, mission_id, report_id, reason) values (:id, :mission, :report, :reason)")
                 .param("id", id)
                 .param("mission", mission)
                 .param("report", report)

@@ -89,8 +89,7 @@ class Recalls implements Decidable {
     }
 
     Optional<UUID> request(Actor actor, Recall one) {
-        return transactions.as(
-                actor, () -> decisions.waiting(KIND, one.id()).map(Decision::id));
+        return transactions.as(actor, () -> decisions.waiting(KIND, one.id()).map(Decision::id));
     }
 
     Answer<Recall> takeBack(Actor actor, TakeBack input) {
@@ -109,8 +108,7 @@ class Recalls implements Decidable {
         UUID report = mission == null ? released(actor, code) : null;
         if (report == null && (mission == null || !mission.isReleased()))
             return Answer.Refused.because("about", "reports.not-released");
-        Answer<Recall> named =
-                names.refusal(actor, "mission", code, ChildNames.texts("reason", input.reason()));
+        Answer<Recall> named = names.refusal(actor, "mission", code, ChildNames.texts("reason", input.reason()));
         if (named != null) return named;
         store.insert(input.id(), mission == null ? null : mission.id(), report, input.reason());
         decisions.propose(actor, Proposal.of(KIND, input.id(), 1));

@@ -121,7 +121,9 @@ public class Reports {
 
     /** Those that the actor may take now. */
     List<ReportFile> files(Actor actor, Report report) {
-        return report.isDone() && report.recall() == null ? transactions.as(actor, () -> store.files(report.id())) : List.of();
+        return report.isDone() && report.recall() == null
+                ? transactions.as(actor, () -> store.files(report.id()))
+                : List.of();
     }
 
     Answer<Report> ask(Actor actor, AskReport asked) {

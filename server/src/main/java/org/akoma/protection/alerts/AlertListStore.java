@@ -61,7 +61,8 @@ class AlertListStore {
 
     /** Whether the word of who follows the child is on their list of tasks: somebody asked, or else wrote alone that the child is safe. */
     boolean isWordDue(UUID id) {
-        return jdbc.sql("select exists (select from followup.due_safety d where d.kind = 'followup.alert-word' and d.id = :id)")
+        return jdbc.sql(
+                        "select exists (select from followup.due_safety d where d.kind = 'followup.alert-word' and d.id = :id)")
                 .param("id", id)
                 .query((row, n) -> row.getBoolean(1))
                 .single();

@@ -145,8 +145,9 @@ record Named(Set<String> words, Map<String, Set<String>> coded) {
     /** The code whose letters this word is: "dpo1" of "DPO-01"; null where no number follows. */
     private static @Nullable String code(List<String> words, int at) {
         String letters = words.get(at);
-        if (!OFFICES.contains(letters) || at + 1 == words.size() || !NUMBER.matcher(words.get(at + 1)).matches())
-            return null;
+        if (!OFFICES.contains(letters)
+                || at + 1 == words.size()
+                || !NUMBER.matcher(words.get(at + 1)).matches()) return null;
         return NOUGHTS.matcher(letters + words.get(at + 1)).replaceAll("");
     }
 

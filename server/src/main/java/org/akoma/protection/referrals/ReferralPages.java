@@ -91,8 +91,7 @@ class ReferralPages {
         model.addAttribute("line", line);
         model.addAttribute("calls", answersHere ? List.of() : whom.about(actor, line));
         model.addAttribute(
-                "receiving",
-                writes && referral.course().sentAt() != null ? whom.receiving(actor, referral) : null);
+                "receiving", writes && referral.course().sentAt() != null ? whom.receiving(actor, referral) : null);
         model.addAttribute("status", status);
         model.addAttribute("steps", answersHere || forThem ? steps(status) : List.of());
         model.addAttribute("forThem", forThem);

@@ -64,7 +64,8 @@ class WhomToCall {
         Referral.Course course = one.course();
         String answered = course.answeredBy() == null ? course.acknowledgedBy() : course.answeredBy();
         String receives = course.how() == Referral.How.WRITTEN || answered == null ? focal(actor, one) : answered;
-        return new Line(true, one.to(), receives, directory.telephone(one.toId()).orElse(null));
+        return new Line(
+                true, one.to(), receives, directory.telephone(one.toId()).orElse(null));
     }
 
     private @Nullable String focal(Actor actor, Referral one) {

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param danger the gravest that runs, by kind alone; null = none, or none that the reader may know of
  * @param orderDue the last day for the order of a court or an authority (T12); null = none is asked, or it was made
  */
-record Sleeping(
-        UUID file,
-        String code,
-        @Nullable LocalDate orderDue,
-        FileDangers.@Nullable Danger danger) {
+record Sleeping(UUID file, String code, @Nullable LocalDate orderDue, FileDangers.@Nullable Danger danger) {
 
     Sleeping in(FileDangers.@Nullable Danger found) {
         return new Sleeping(file, code, orderDue, found);

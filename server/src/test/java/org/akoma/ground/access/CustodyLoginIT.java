@@ -13,9 +13,11 @@ import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
+import org.akoma.ground.journal.SealedRoots;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A stolen password of the data protection officer's login opens nothing: what is read there is read for one who is inside. */
@@ -40,6 +42,9 @@ class CustodyLoginIT extends HouseIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private ApplicationContext house;
 
     private String custodian;
 
@@ -78,6 +83,11 @@ class CustodyLoginIT extends HouseIT {
     /** It seals and verifies the journal for nobody, and writes no root of its own invention, nor an older mark of what was published. */
     @Test
     void thePasswordAloneWritesNoFalseRoot() {
+        assertThat(api(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)))
+                        .post("/api/v1/cases", Map.of("sex", "F", "age", 11, "country", "CI"))
+                        .status())
+                .isEqualTo(201);
+        SealedRoots.sealNow(house); // what a false root would follow
         assertThat(alone("insert into journal.root (at, tx_from, tx_until, entries, leaves, root, prev, signature)"
                         + " values (now(), '1', '2', 0, '', '', '', '')"))
                 .contains("journal.root-does-not-follow");

@@ -277,6 +277,7 @@ public class Agreements {
     private Result askEnd(Actor actor, Agreement found, LocalDate day) {
         if (!actor.is(Role.PROJECT_MANAGER) && !actor.is(Role.DATA_PROTECTION_OFFICER))
             return Result.Refused.because("endedOn", "access.agreement-end-of-another", found.from(), found.to());
+        if (found.confirmedAt() == null) return Result.Refused.because("endedOn", "access.agreement-not-confirmed");
         decisions.propose(
                 actor, Proposal.of(AgreementEndDecisions.KIND, found.id(), 1).with(Map.of("endedOn", day.toString())));
         return new Result.Waits(found);

@@ -171,6 +171,19 @@ class AgreementsIT extends HouseIT {
         assertThat(verdict(Set.of(Section.STATUS))).isInstanceOf(Agreements.Verdict.Refused.class);
     }
 
+    /** Who is of neither structure asks for the end of what holds; what waits is refused instead. */
+    @Test
+    void whatIsNotConfirmedIsNotEnded() {
+        UUID id = Ids.next();
+        assertThat(agreements.propose(actor(manager), proposal(id, ngo.code(), ministry.code())))
+                .isInstanceOf(Result.Done.class);
+        String elsewhere = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO));
+        assertThat(api(elsewhere)
+                        .post("/api/v1/agreements/" + id + "/end", Map.of("endedOn", "2015-12-06"))
+                        .body())
+                .contains("access.agreement-not-confirmed");
+    }
+
     @Test
     void thePoliceAreToldNothingByAnAgreement() {
         Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);

@@ -50,7 +50,7 @@ class RescueJourney extends Browsing {
                 .mark("participants", "POLICE-CI")
                 .press("Enregistrer");
         Desk supervisor = desk("sup-01").open("/slips/care").press("Confirmer les places");
-        coordinator.open("/operations/" + operation).press("Commencer").shows("En cours");
+        coordinator.go("/operations/" + operation).press("Commencer").shows("En cours");
         Desk officer = desk("le-02").open("/operations/" + operation).follow("Enregistrer une personne entendue");
         officer.mark("appears", "CHILD").mark("sex", "F").type("apparentAge", "12");
         officer.type("screenedAt-time", "05:30").press("Enregistrer et faire la fiche");

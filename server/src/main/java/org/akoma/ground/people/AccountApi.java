@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,8 @@ import org.akoma.ground.access.GivenRole;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.signin.FactorAgain;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class AccountApi {
+
+    /**
+     * Approve a role or a new second factor of somebody else.
+     *
+     * @param secondFactor six digits of one's own second factor; null = shown a moment ago
+     */
+    @InputForm(name = "access.approve", labels = "access")
+    record Approve(
+            @Field(label = "access.code", example = "123456") @Size(max = FactorAgain.LENGTH) @Nullable
+            String secondFactor) {}
 
     private final Accounts accounts;
     private final PersonKeys keys;

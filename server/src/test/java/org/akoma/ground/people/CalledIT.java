@@ -275,30 +275,10 @@ class CalledIT extends HouseIT {
     }
 
     private String roleAsked(String admin, String reader, Organisation at) throws SQLException {
-        String made = fresh("fi").toLowerCase(Locale.ROOT);
-        Answer answer = api(admin)
-                .post(
-                        "/api/v1/people",
-                        Map.of(
-                                "username",
-                                made,
-                                "organisation",
-                                at.code(),
-                                "role",
-                                "FINANCE_OFFICER",
-                                "contractFrom",
-                                "2015-06-01",
-                                "name",
-                                newFamilyName() + " Aya"));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return LoginSql.answer(
-                actor(reader),
-                MORNING,
-                "select d.id from access.decision d join access.person_role r on r.id = d.subject join access.person p on p.id = r.person_id"
-                        + " where d.kind = 'ROLE' and p.code = '" + made + "'");
+        return roleAsked(admin, reader, at, newFamilyName() + " Aya", null);
     }
 
-    private String decisionOn(String admin, String officer, Organisation at, String name, @Nullable String telephone)
+    private String roleAsked(String admin, String reader, Organisation at, String name, @Nullable String telephone)
             throws SQLException {
         String made = fresh("fi").toLowerCase(Locale.ROOT);
         Map<String, Object> body = new HashMap<>(Map.of(
@@ -315,11 +295,16 @@ class CalledIT extends HouseIT {
         if (telephone != null) body.put("telephone", telephone);
         Answer answer = api(admin).post("/api/v1/people", body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        String decision = LoginSql.answer(
-                actor(officer),
+        return LoginSql.answer(
+                actor(reader),
                 MORNING,
                 "select d.id from access.decision d join access.person_role r on r.id = d.subject join access.person p on p.id = r.person_id"
                         + " where d.kind = 'ROLE' and p.code = '" + made + "'");
+    }
+
+    private String decisionOn(String admin, String officer, Organisation at, String name, @Nullable String telephone)
+            throws SQLException {
+        String decision = roleAsked(admin, officer, at, name, telephone);
         return browser(officer).get("/decisions/" + decision + "?lang=fr").body();
     }
 

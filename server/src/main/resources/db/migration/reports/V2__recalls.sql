@@ -92,6 +92,11 @@ begin
     return new;
 end $$;
 create trigger keep_recall before update on reports.recall for each row execute function reports.keep_recall();
+-- Another recall that keeps a report away: its own, or one of its mission that was asked for since the report was. Null: none.
+create function reports.also_recalled_by(report reports.report, but uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
+    select c.id from reports.recall c
+     where c.id <> but and c.refused_at is null and (c.report_id = report.id or c.mission_id = report.mission_id and c.asked_at >= report.asked_at)
+     order by c.asked_at limit 1 $$;
 create function reports.follow_recall() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if new.agreed_at is not null and old.agreed_at is null then
@@ -100,7 +105,7 @@ begin
         update evaluation.former f set withheld = true where f.mission_id = new.mission_id and f.kind = 'FINDING';
     elsif new.refused_at is not null and old.refused_at is null then
         update evaluation.mission m set recall_id = null where m.id = new.mission_id and m.recall_id = new.id;
-        update reports.report r set recall_id = null where r.recall_id = new.id;
+        update reports.report r set recall_id = reports.also_recalled_by(r, new.id) where r.recall_id = new.id;
     end if;
     return null;
 end $$;
@@ -136,7 +141,8 @@ stable language sql security definer set search_path = pg_catalog as $$
           from reports.recall c join reports.report r on r.id = c.report_id or r.mission_id = c.mission_id join reports.taking t on t.report_id = r.id
          where c.id = recall and t.first_at <= c.asked_at) x
      where session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) order by x.account, x.report nulls first, x.format $$;
-revoke execute on function reports.may_recall, reports.begin_recall, reports.hide_recalled, reports.recall_waits, reports.keep_recall, reports.follow_recall,
+revoke execute on function reports.may_recall, reports.begin_recall, reports.hide_recalled, reports.recall_waits, reports.keep_recall,
+    reports.also_recalled_by, reports.follow_recall,
     reports.note_taking, reports.readers_of from public;
 grant execute on function reports.may_recall to akoma_protection, akoma_enforcement, akoma_custody;
 grant execute on function reports.note_taking to akoma_protection, akoma_custody;

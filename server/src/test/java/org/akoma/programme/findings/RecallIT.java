@@ -138,7 +138,8 @@ class RecallIT extends MissionHouse {
                 assertThat(LoginSql.answer(
                                 actor(who),
                                 clock.instant(),
-                                "select count(*) from reports.file f join reports.report r on r.id = f.report_id where r.code = '"
+                                "select count(*) from reports.file f join reports.report r on r.id = f.report_id where"
+                                        + " r.code = '"
                                         + code + "'"))
                         .isEqualTo("0");
         }
@@ -186,7 +187,8 @@ class RecallIT extends MissionHouse {
         assertThat(LoginSql.refusal(
                         actor(outside),
                         clock.instant(),
-                        "update reports.recall set agreed_at = access.moment(), agreed_by = access.actor(), version = 2 where id = '"
+                        "update reports.recall set agreed_at = access.moment(), agreed_by = access.actor(), version ="
+                                + " 2 where id = '"
                                 + recall + "'"))
                 .contains("reports.recall-not-decided");
         String request = request(custodian, "");
@@ -198,6 +200,30 @@ class RecallIT extends MissionHouse {
         done(200, verdict(custodian, request, false));
         assertThat(findings(worker)).as("refused: read as before").isEqualTo(1);
         assertThat(api(worker).get(RECALLS + "/" + recall).body()).contains("REFUSED");
+    }
+
+    @Test
+    void aRefusedRecallOfAReportFreesItNotFromTheRecallOfItsMission() throws SQLException {
+        String report = partnersReport();
+        done(200, api(lead).post(report + "/release", Map.of()));
+        String ofReport =
+                api(lead).get(report).json().path("report").path("code").asString();
+        done(200, verdict(custodian, waiting(custodian, ofReport), true));
+        id(takenBack(lead, ofReport));
+        id(takenBack(manager, code));
+
+        done(200, verdict(custodian, waiting(custodian, ofReport), false));
+
+        for (String who : List.of(worker, outside, lead, custodian))
+            for (String draft : List.of("true", "false"))
+                assertThat(api(who).get(report + "/file?format=PDF&draft=" + draft)
+                                .status())
+                        .as(who)
+                        .isEqualTo(404);
+        done(200, verdict(custodian, waiting(custodian, code), false));
+        assertThat(api(worker).get(report + "/file?format=PDF").status())
+                .as("both refused: read as before")
+                .isEqualTo(200);
     }
 
     @Test

@@ -482,7 +482,7 @@ create function access.plain_person(name text) returns text[] immutable language
              'm mr mrs ms mme mlle miss mister monsieur madame mademoiselle dr docteur doctor pr prof professeur professor me maitre sir soeur sister frere brother'
              ' pere father pasteur pastor imam hadj hadja elhadj alhaji el col colonel cdt commandant commander cpt capitaine captain lt lieutenant sgt sergent'
              ' sergeant adjudant commissaire inspecteur inspector agent officier officer', ' ')) t) as titles),
-         word as (select access.plain_name(w) as w, n from regexp_split_to_table(plain_person.name, '[ \u00a0\u202f.,:;()/&\u00ab\u00bb"?\u00b0\u2013-]+')
+         word as (select access.plain_name(w) as w, n from regexp_split_to_table(plain_person.name, '[ ''\u2018\u2019\u02bc\u00a0\u202f.,:;()/&\u00ab\u00bb"?\u00b0\u2013-]+')
                     with ordinality x (w, n)),
          said as (select w, n from word, title where w <> '' and (w <> all (titles) or not exists (select from word o where o.w <> '' and o.w <> all (titles))))
     select array[string_agg(w, '' order by n), string_agg(w, ' ' order by w)] from said $$;
@@ -573,11 +573,19 @@ create function access.are_told_apart(one uuid, other uuid) returns boolean stab
 -- both of two people. Who writes a colleague's number as their own later keeps that colleague from nothing; nobody can take a colleague's name.
 create function access.is_one_number(a access.person_card, b access.person_card) returns boolean immutable language sql set search_path = pg_catalog as $$
     select not case when a.telephone_at > b.telephone_at then a.telephone_own else b.telephone_own end $$;
+-- Two accounts that were alike until one of them wrote another name or number: they stay alike until two people tell them apart.
+create table access.were_alike (
+    one   uuid not null constraint were_alike_one references access.person,
+    other uuid not null constraint were_alike_other references access.person,
+    constraint were_alike_pk primary key (one, other),
+    constraint were_alike_in_order check (one < other));
+create function access.are_alike(a access.person_card, b access.person_card) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select a.person_id <> b.person_id
+       and (a.plain && b.plain or coalesce(a.telephone_mark = b.telephone_mark and access.is_one_number(a, b), false)
+            or exists (select from access.were_alike w where w.one = least(a.person_id, b.person_id) and w.other = greatest(a.person_id, b.person_id))) $$;
 create function access.is_namesake(one uuid, other uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select one <> other
-       and exists (select from access.person_card a join access.person_card b on b.person_id = is_namesake.other
-                    where a.person_id = is_namesake.one
-                      and (a.plain && b.plain or a.telephone_mark = b.telephone_mark and access.is_one_number(a, b)))
+    select exists (select from access.person_card a join access.person_card b on b.person_id = is_namesake.other
+                    where a.person_id = is_namesake.one and access.are_alike(a, b))
        and not access.are_told_apart(one, other) $$;
 -- The other accounts that may be this person's, for who decides about accounts, and whether it waits or was agreed that they are two.
 create function access.namesakes(person uuid) returns table (code text, state text) stable language plpgsql security definer set search_path = pg_catalog as $$
@@ -586,7 +594,7 @@ begin
                                             when exists (select from access.told_apart t join access.decision d on d.kind = 'TOLD_APART' and d.subject = t.id and d.state = 'WAITING'
                                                           where (t.one, t.other) in ((one.person_id, c.person_id), (c.person_id, one.person_id))) then 'WAITING' else 'OPEN' end
         from access.person_card one join access.person_card c on c.person_id <> one.person_id join access.person p on p.id = c.person_id
-        where one.person_id = namesakes.person and (c.plain && one.plain or c.telephone_mark = one.telephone_mark and access.is_one_number(c, one))
+        where one.person_id = namesakes.person and access.are_alike(one, c)
           and access.has_role(array['DATA_PROTECTION_OFFICER', 'SYSTEM_ADMINISTRATOR', 'PROJECT_MANAGER']) order by 1;
 end $$;
 -- Whatever asks for it and however: no account decides what another account of the same person may have asked for, or wrote.
@@ -599,7 +607,7 @@ create trigger not_by_a_namesake before insert or update on access.decision for 
 -- Whether this is why the actor does not decide it, for the sentence that says what to do.
 create function access.is_of_namesake(decision uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.decision d where d.id = decision and d.state = 'WAITING' and access.decides_for_namesake(d, access.actor())) $$;
-revoke execute on function access.is_one_number, access.are_told_apart, access.is_namesake, access.namesakes, access.not_by_a_namesake, access.is_of_namesake from public;
+revoke execute on function access.is_one_number, access.are_alike, access.are_told_apart, access.is_namesake, access.namesakes, access.not_by_a_namesake, access.is_of_namesake from public;
 grant execute on function access.namesakes to akoma_protection, akoma_custody, akoma_administration;
 grant execute on function access.is_of_namesake to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 -- Who supervises a person hears that their number, their name or what they do became another: whoever has got hold of a session would answer the calls.
@@ -620,6 +628,12 @@ begin
             new.telephone_before := old.telephone;
         end if;
         new.telephone_at := access.moment();
+    end if;
+    -- while this runs, the table still has the card as it was
+    if new.person_id = access.actor() and (new.name, new.telephone_mark) is distinct from (old.name, old.telephone_mark) then
+        insert into access.were_alike (one, other)
+            select least(old.person_id, c.person_id), greatest(old.person_id, c.person_id) from access.person_card c where access.are_alike(old, c)
+            on conflict do nothing;
     end if;
     if (new.telephone, new.name, new.job) is distinct from (old.telephone, old.name, old.job) then
         perform access.ring_account(array(select access.supervisors_of(new.person_id)), 'CARD', new.person_id);

@@ -182,6 +182,38 @@ class CalledIT extends HouseIT {
                 .isEqualTo(200);
     }
 
+    /** Who writes another name or number of theirs afterwards is still the namesake of who they were alike with, before a request and after it. */
+    @Test
+    void anotherNameMakesNoOtherPerson() throws SQLException {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        String admin = person(Role.SYSTEM_ADMINISTRATOR, ngo);
+        String second = person(Role.SYSTEM_ADMINISTRATOR, ngo);
+        String officer = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        String other = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        String family = newFamilyName();
+        named(admin, "Awa " + family);
+        named(officer, family + " Awa");
+        String asked = roleAsked(admin, other, ngo);
+
+        assertThat(correct(officer, "/api/v1/colleagues/" + officer, Map.of("name", newFamilyName() + " Solange"))
+                        .status())
+                .isEqualTo(204);
+
+        for (String decision : List.of(asked, roleAsked(admin, other, ngo))) {
+            assertThat(api(officer).get("/api/v1/decisions").body()).doesNotContain(decision);
+            assertThat(api(officer)
+                            .post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true))
+                            .body())
+                    .contains("access.decision-namesake");
+        }
+        assertThat(browser(second).get("/people/" + officer + "?lang=fr").body())
+                .as("two people may still tell them apart")
+                .contains("told-apart", admin.toUpperCase(Locale.ROOT));
+        for (String login : List.of(admin, officer))
+            assertThat(LoginSql.refusal(actor(login), MORNING, "delete from access.were_alike"))
+                    .contains("permission denied");
+    }
+
     /** Nor are the two who agree to one thing namesakes, nor who opened a file in an emergency and who judges it. */
     @Test
     void twoAgreementsAreOfTwoPeople() throws SQLException {
@@ -195,8 +227,8 @@ class CalledIT extends HouseIT {
         String subject = org.akoma.Ids.next().toString();
         String waiting = org.akoma.Ids.next().toString();
         String row =
-                "insert into access.decision (id, kind, subject, version, authors, proposed_by, proposed_at, state, decided_by, ended_at)"
-                        + " values ('%s', '%s', '%s', 1, '{}', '%s', now(), '%s', %s, %s)";
+                "insert into access.decision (id, kind, subject, version, authors, proposed_by, proposed_at, state,"
+                        + " decided_by, ended_at) values ('%s', '%s', '%s', 1, '{}', '%s', now(), '%s', %s, %s)";
         TestDatabase.ownerDoes(row.formatted(
                 org.akoma.Ids.next(),
                 "STORY_CARE",
@@ -298,8 +330,8 @@ class CalledIT extends HouseIT {
         return LoginSql.answer(
                 actor(reader),
                 MORNING,
-                "select d.id from access.decision d join access.person_role r on r.id = d.subject join access.person p on p.id = r.person_id"
-                        + " where d.kind = 'ROLE' and p.code = '" + made + "'");
+                "select d.id from access.decision d join access.person_role r on r.id = d.subject join access.person p"
+                        + " on p.id = r.person_id where d.kind = 'ROLE' and p.code = '" + made + "'");
     }
 
     private String decisionOn(String admin, String officer, Organisation at, String name, @Nullable String telephone)
@@ -506,8 +538,9 @@ class CalledIT extends HouseIT {
                 .contains("access.person-name-taken");
         Actor one = actor(worker);
         assertThat(LoginSql.refusal(one, MORNING, """
-                        insert into access.person_card (person_id, compartment, name) values ('%1$s', 'akoma_protection', '%2$s')
-                            on conflict (person_id) do update set name = excluded.name""".formatted(one.personId(), own)))
+            insert into access.person_card (person_id, compartment, name) values ('%1$s', 'akoma_protection', '%2$s')
+                on conflict (person_id) do update set name = excluded.name\
+            """.formatted(one.personId(), own)))
                 .contains("access.person-name-taken");
         assertThat(correct(worker, "/api/v1/colleagues/" + worker, Map.of("name", own + " Bintou"))
                         .status())
@@ -682,7 +715,8 @@ class CalledIT extends HouseIT {
             assertThat(LoginSql.refusal(
                             actor(worker),
                             MORNING,
-                            "insert into access.person_card (person_id, compartment, name, job) values (access.actor(), session_user, 'Awa Sow', '"
+                            "insert into access.person_card (person_id, compartment, name, job) values"
+                                    + " (access.actor(), session_user, 'Awa Sow', '"
                                     + sly + "')"))
                     .as(sly)
                     .contains("person_card_job");

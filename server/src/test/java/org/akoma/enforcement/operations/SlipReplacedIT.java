@@ -111,6 +111,18 @@ class SlipReplacedIT extends SlipScene {
         assertThat(body(supervisor, "/slips/" + back.number())).contains("settlement?slip=" + anew.number());
     }
 
+    /** The same number, sex and age, to another structure, without a word of the slip that was sent back: nobody saw both children. */
+    @Test
+    void anotherStructureSettlesNoSlipThatItDoesNotName() {
+        Actor supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
+        Actor there = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
+        Slip back = back(slip(null, null, 1, "F", 9, worker));
+        accept(there, signed(slip(null, null, 1, "F", 10, there)));
+        assertThat(slips.find(supervisor, back.number()).orElseThrow().isSentBack())
+                .isTrue();
+        assertThat(body(supervisor, "/")).contains("dire si deux fiches sont du même enfant", back.number());
+    }
+
     /** A girl's slip with the number and the age of another one who was sent back: they were met as two, and one does not answer for the other. */
     @Test
     void oneOfTwoWhoWereMetDoesNotAnswerForTheOther() {
@@ -180,8 +192,9 @@ class SlipReplacedIT extends SlipScene {
     }
 
     private static String copy(Slip slip, int number, int age, String instead) {
-        return "insert into slips.slip (id, operation_id, site_code, found_at, handed_at, receiver_id, child_number, apparent_sex, apparent_age,"
-                + " urgent_medical, condition, belongings, instead_of) select gen_random_uuid(), operation_id, site_code, found_at, handed_at, receiver_id, "
+        return "insert into slips.slip (id, operation_id, site_code, found_at, handed_at, receiver_id, child_number,"
+                + " apparent_sex, apparent_age, urgent_medical, condition, belongings, instead_of) select"
+                + " gen_random_uuid(), operation_id, site_code, found_at, handed_at, receiver_id, "
                 + number + ", apparent_sex, " + age + ", urgent_medical, condition, belongings, '" + instead
                 + "' from slips.slip where number = '" + slip.number() + "'";
     }

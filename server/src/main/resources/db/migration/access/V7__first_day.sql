@@ -163,7 +163,12 @@ begin
     with held as (select * from access.held_now()),
          places as (select o.id from access.organisation o where o.code <> 'HOST' and coalesce(o.valid_until, 'infinity') > today)
     select 'role.' || h.role, count(distinct h.person_id) from held h group by h.role
-    union all select 'entered.' || h.role, count(distinct h.person_id) from held h where h.entered group by h.role
+    -- an administrator of one side alone gives no other administrator a password
+    union all select 'entered.' || h.role, count(distinct h.person_id) from held h
+               where h.entered and (h.role <> 'SYSTEM_ADMINISTRATOR' or exists (
+                   select from access.person_role r where r.person_id = h.person_id and r.role = h.role and r.side is null
+                      and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()))
+               group by h.role
     -- Made with the house: it bears the name and the country of the program until somebody says who runs it.
     union all select 'host', count(*) from access.organisation o where o.code = 'HOST'
     union all select 'host-unsaid', count(*) from access.organisation o where o.code = 'HOST' and (o.label = 'Akoma' or o.town is null)

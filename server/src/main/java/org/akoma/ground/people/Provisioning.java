@@ -233,9 +233,9 @@ public class Provisioning implements FirstStartStep {
         Organisations.name(source(), names);
     }
 
-    /** Whether somebody else holds this role and is at work. */
-    boolean hasOther(Role role, Actor than) {
-        return people().withRole(role).stream().anyMatch(one -> !one.id().equals(than.personId()));
+    /** Whether an administrator of all accounts is at work who may ask for a new password of this administrator. */
+    boolean isHelped(Actor administrator, Instant now) {
+        return new CredentialStore(JdbcClient.create(source())).isHelped(administrator.personId(), now);
     }
 
     /**

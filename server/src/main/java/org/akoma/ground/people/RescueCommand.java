@@ -54,7 +54,7 @@ class RescueCommand implements Command {
         String code = order.request().orElse("").toLowerCase(Locale.ROOT);
         Actor account = provisioning.actor(code);
         Instant now = clock.instant();
-        String why = refusal(account, code);
+        String why = refusal(account, code, now);
         if (why != null || account == null) {
             order.err().println(why);
             return 1;
@@ -73,9 +73,9 @@ class RescueCommand implements Command {
         return 0;
     }
 
-    private @Nullable String refusal(@Nullable Actor account, String code) {
+    private @Nullable String refusal(@Nullable Actor account, String code, Instant now) {
         if (account != null && provisioning.neverCame(account)) return null;
         if (account == null || !account.is(Role.SYSTEM_ADMINISTRATOR)) return Said.say("accounts.nobody", code);
-        return provisioning.hasOther(Role.SYSTEM_ADMINISTRATOR, account) ? Said.say("accounts.another") : null;
+        return provisioning.isHelped(account, now) ? Said.say("accounts.another") : null;
     }
 }

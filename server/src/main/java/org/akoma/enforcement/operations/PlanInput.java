@@ -37,7 +37,7 @@ record PlanInput(
         @Field(label = "operations.expected") @Min(0) @Max(MOST)
         Integer expectedChildren,
 
-        @Field(label = "operations.capacity") @Min(0) @Max(MOST) @Nullable
+        @Field(label = "operations.capacity", hint = "operations.capacity.hint") @Min(0) @Max(MOST) @Nullable
         Integer careCapacity,
 
         @Field(label = "operations.care-by", example = "NGO-A") @Size(max = Form.SHORT_TEXT) @Nullable
@@ -59,6 +59,12 @@ record PlanInput(
                 : List.of();
     }
 
+    /** As many as children are expected, where a structure is asked and no other number was written. */
+    private int places() {
+        if (careCapacity != null) return careCapacity;
+        return careConfirmedBy == null || careConfirmedBy.isBlank() ? 0 : expectedChildren;
+    }
+
     OperationPlan toPlan() {
         return new OperationPlan(
                 country,
@@ -68,7 +74,7 @@ record PlanInput(
                 area,
                 officers,
                 expectedChildren,
-                careCapacity == null ? 0 : careCapacity,
+                places(),
                 careConfirmedBy,
                 null,
                 participants);

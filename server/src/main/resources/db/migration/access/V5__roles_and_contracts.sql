@@ -579,7 +579,7 @@ create table access.were_alike (
     other uuid not null constraint were_alike_other references access.person,
     constraint were_alike_pk primary key (one, other),
     constraint were_alike_in_order check (one < other));
-create function access.are_alike(a access.person_card, b access.person_card) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+create function access.are_alike(a access.person_card, b access.person_card) returns boolean stable language sql as $$
     select a.person_id <> b.person_id
        and (a.plain && b.plain or coalesce(a.telephone_mark = b.telephone_mark and access.is_one_number(a, b), false)
             or exists (select from access.were_alike w where w.one = least(a.person_id, b.person_id) and w.other = greatest(a.person_id, b.person_id))) $$;
@@ -587,6 +587,10 @@ create function access.is_namesake(one uuid, other uuid) returns boolean stable 
     select exists (select from access.person_card a join access.person_card b on b.person_id = is_namesake.other
                     where a.person_id = is_namesake.one and access.are_alike(a, b))
        and not access.are_told_apart(one, other) $$;
+-- These accounts, and those that may be the same persons'.
+create function access.with_namesakes(persons uuid[]) returns uuid[] stable language sql security definer set search_path = pg_catalog as $$
+    select persons || array(select b.person_id from access.person_card a join access.person_card b on access.are_alike(a, b)
+                             where a.person_id = any (persons) and not access.are_told_apart(a.person_id, b.person_id)) $$;
 -- The other accounts that may be this person's, for who decides about accounts, and whether it waits or was agreed that they are two.
 create function access.namesakes(person uuid) returns table (code text, state text) stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -607,7 +611,7 @@ create trigger not_by_a_namesake before insert or update on access.decision for 
 -- Whether this is why the actor does not decide it, for the sentence that says what to do.
 create function access.is_of_namesake(decision uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.decision d where d.id = decision and d.state = 'WAITING' and access.decides_for_namesake(d, access.actor())) $$;
-revoke execute on function access.is_one_number, access.are_alike, access.are_told_apart, access.is_namesake, access.namesakes, access.not_by_a_namesake, access.is_of_namesake from public;
+revoke execute on function access.is_one_number, access.are_alike, access.are_told_apart, access.is_namesake, access.with_namesakes, access.namesakes, access.not_by_a_namesake, access.is_of_namesake from public;
 grant execute on function access.namesakes to akoma_protection, akoma_custody, akoma_administration;
 grant execute on function access.is_of_namesake to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 -- Who supervises a person hears that their number, their name or what they do became another: whoever has got hold of a session would answer the calls.

@@ -150,11 +150,20 @@ begin
 end $$;
 create function followup.readers_of(c followup.complaint) returns setof uuid language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
-    return query select followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.end_proposed_by, c.focal_ids, c.kept_by);
+    return query select followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, access.with_namesakes(c.about_ids), c.end_proposed_by, c.focal_ids, c.kept_by);
 end $$;
+create function followup.name_words(name text) returns setof text immutable language sql set search_path = pg_catalog as $$
+    select w from regexp_split_to_table(regexp_replace(lower(normalize(name, nfkd)), '[\u0300-\u036f]', '', 'g'), '[^a-z0-9]+') w
+     where length(w) >= 2 and w not in ('de', 'la', 'le', 'du', 'el', 'al', 'di', 'da', 'do', 'van', 'von', 'des', 'les', 'mr', 'mme', 'mlle', 'dr') $$;
+-- What a text names this person by: any two words of their name that follow each other there, in either order, as digests of the words that Java makes
+-- of a text (org.akoma.protection.complaints.Named).
+create function followup.name_digests(name text) returns setof bytea immutable language sql set search_path = pg_catalog as $$
+    with word as (select w, n from followup.name_words(name) with ordinality x (w, n))
+    select sha256(convert_to(one.w || other.w, 'UTF8')) from word one join word other on other.n <> one.n $$;
 -- The accounts that a complaint names: by their code, however it is written, also without its noughts ("PM 1"), or by a role that they alone hold in the
--- house or in that structure. Words come as digests, so that nothing of a complaint is sent in clear.
-create function followup.accounts_named(organisation uuid, words bytea[], roles text[]) returns uuid[]
+-- house or in that structure, or by their name; where it says who is concerned (whom: true), one word of a name that one account alone bears is enough. Words
+-- come as digests, so that nothing of a complaint is sent in clear.
+create function followup.accounts_named(organisation uuid, words bytea[], roles text[], whom boolean) returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
     -- "DPO-01" is the account of that code, and the office only where no account has it
@@ -166,6 +175,9 @@ begin
         select p.id from access.person p cross join lateral (select regexp_replace(p.code, '[^a-z0-9]', '', 'g') as plain) c
          where sha256(convert_to(c.plain, 'UTF8')) = any (words)
             or sha256(convert_to(regexp_replace(c.plain, '([a-z])0+([0-9])', '\1\2', 'g'), 'UTF8')) = any (words)
+        union select c.person_id from access.person_card c where exists (select from followup.name_digests(c.name) d where d = any (words))
+        union select (array_agg(c.person_id))[1] from access.person_card c cross join lateral (select distinct w from followup.name_words(c.name) w) x
+               where whom and length(x.w) >= 4 and sha256(convert_to(x.w, 'UTF8')) = any (words) group by x.w having count(*) = 1
         union select (array_agg(distinct r.person_id))[1] from access.person_role r where r.role = any (roles) and access.is_held(r)
               group by r.role having count(distinct r.person_id) = 1
         union select (array_agg(distinct r.person_id))[1] from access.person_role r
@@ -187,11 +199,11 @@ create function followup.is_beside(structure uuid, who uuid) returns boolean sta
 -- What a child told in an interview is kept apart: it is hidden from those who oversee the house beside the structure, too (docs/decisions/safety-beside-nobody.md).
 create function followup.accounts_concerned(organisation uuid, to_focal boolean, kind text, about bytea[], about_roles text[], words bytea[], roles text[], apart boolean)
 returns uuid[] language plpgsql stable security definer set search_path = pg_catalog as $$
-declare concerned uuid[] := followup.accounts_named(organisation, about, about_roles);
-        named uuid[] := concerned || followup.accounts_named(organisation, words, roles);
+declare concerned uuid[] := followup.accounts_named(organisation, about, about_roles, true);
+        named uuid[] := concerned || followup.accounts_named(organisation, words, roles, false);
 begin
     if apart then return named || array(select x from access.who_oversee() x where followup.is_beside(organisation, x)); end if;
-    return case when concerned <> '{}' and not exists (select from followup.complaint_reaches(organisation, to_focal, kind, named, null) x
+    return case when concerned <> '{}' and not exists (select from followup.complaint_reaches(organisation, to_focal, kind, access.with_namesakes(named), null) x
                 where x in (select access.who_oversee()) or exists (select from access.focal_point f where f.person_id = x
                       and f.organisation_id = accounts_concerned.organisation)) then concerned
                 else named end;
@@ -200,23 +212,24 @@ end $$;
 create function followup.complaint_would_reach(organisation uuid, to_focal boolean, kind text, about bytea[], about_roles text[], words bytea[], roles text[], apart boolean)
 returns setof uuid language sql stable security definer set search_path = pg_catalog as $$
     select followup.complaint_reaches(organisation, to_focal, kind,
-                                      followup.accounts_concerned(organisation, to_focal, kind, about, about_roles, words, roles, apart), null) $$;
+                                      access.with_namesakes(followup.accounts_concerned(organisation, to_focal, kind, about, about_roles, words, roles, apart)), null) $$;
 -- In the name of who acts, or in none and then by the day.
 -- What a frightened person ticks decides nothing: of money and confidentiality alone one closes, and that nothing was found is said by two of any complaint.
 create function followup.raise_complaint(id uuid, named boolean, organisation uuid, to_focal boolean, kind text, sealed bytea, of_a_child boolean,
     about bytea[], about_roles text[], words bytea[], roles text[], apart boolean) returns void language plpgsql security definer set search_path = pg_catalog as $$
 declare concerned uuid[] := followup.accounts_concerned(organisation, to_focal, kind, about, about_roles, words, roles, apart);
+        hidden uuid[] := access.with_namesakes(concerned);
 begin
     if access.actor() is null then raise exception 'access.nobody' using errcode = 'insufficient_privilege'; end if;
     if not access.exists_today(organisation) then raise exception 'access.no-organisation' using errcode = 'check_violation'; end if;
     insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed, about_ids, needs_two, focal_ids, kept_by, reached)
     values (raise_complaint.id, case when named then access.moment() else date_trunc('day', access.moment(), 'UTC') end,
             case when named then access.actor() end, organisation, raise_complaint.to_focal, raise_complaint.kind, raise_complaint.sealed,
-            concerned, of_a_child or raise_complaint.kind not in ('MONEY', 'CONFIDENTIALITY') or concerned && array(select access.who_oversee()),
+            concerned, of_a_child or raise_complaint.kind not in ('MONEY', 'CONFIDENTIALITY') or hidden && array(select access.who_oversee()),
             array(select f.id from access.focal_point f where f.valid_from <= access.moment() and f.valid_until > access.moment()),
-            array(select x from followup.complaint_reaches(organisation, raise_complaint.to_focal, raise_complaint.kind, concerned, null) x
+            array(select x from followup.complaint_reaches(organisation, raise_complaint.to_focal, raise_complaint.kind, hidden, null) x
                    where x not in (select access.custodians()) and x not in (select access.focal_points(organisation))),
-            array(select followup.complaint_reaches(organisation, raise_complaint.to_focal, raise_complaint.kind, concerned, null)));
+            array(select followup.complaint_reaches(organisation, raise_complaint.to_focal, raise_complaint.kind, hidden, null)));
 end $$;
 -- Whether who acts works in the structure that it is about, or with one of those whom it names.
 create function followup.works_with(organisation uuid, about uuid[]) returns boolean
@@ -237,7 +250,7 @@ end $$;
 create function followup.is_second(c followup.complaint) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
 declare beside uuid[] := c.organisation_id || array(select a.organisation_id from access.person a where a.id = any (c.about_ids));
 begin
-    return c.end_proposed_by <> access.actor() and not access.is_namesake(c.end_proposed_by, access.actor())
+    return c.end_proposed_by <> access.actor() and not access.is_namesake(c.end_proposed_by, access.actor()) and access.actor() <> all (access.with_namesakes(c.about_ids))
        and (not followup.works_with(c.organisation_id, c.about_ids)
             or followup.seconds(array(select followup.readers_of(c)), beside, c.end_proposed_by) = '{}');
 end $$;
@@ -323,7 +336,7 @@ create function followup.pass_on() returns void language plpgsql security define
 declare c followup.complaint; readers uuid[]; others uuid[]; rung uuid[] := '{}';
 begin
     for c in select * from followup.complaint x where x.closed_at is null order by x.id for update loop
-        others := array(select x from followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, c.about_ids, null, c.focal_ids, c.kept_by) x
+        others := array(select x from followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, access.with_namesakes(c.about_ids), null, c.focal_ids, c.kept_by) x
                          where x <> all (c.kept_by) and x not in (select access.custodians())
                            and not exists (select from access.focal_point f where f.id = any (c.focal_ids) and f.person_id = x and f.organisation_id = c.organisation_id));
         readers := array(select followup.readers_of(c));
@@ -343,7 +356,7 @@ create trigger readers_change after update of contract_from, contract_until, con
     for each statement execute function followup.readers_change();
 create trigger readers_change after insert or update on access.deputy for each statement execute function followup.readers_change();
 revoke execute on function followup.seconds, followup.is_beside, followup.apart, followup.complaint_reaches, followup.readers_of, followup.says_what_is_done,
-    followup.take_on, followup.accounts_named, followup.accounts_concerned,
+    followup.take_on, followup.name_words, followup.name_digests, followup.accounts_named, followup.accounts_concerned,
     followup.complaint_would_reach, followup.raise_complaint, followup.works_with, followup.closes_complaint, followup.is_second,
     followup.closes_alone, followup.asked_to_confirm, followup.own_complaints, followup.ring_who_raised, followup.complaint_read_by,
     followup.keep_complaint, followup.pass_on, followup.readers_change from public;

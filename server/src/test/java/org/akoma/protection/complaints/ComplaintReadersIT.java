@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
@@ -201,6 +202,66 @@ class ComplaintReadersIT extends StatusHouse {
                         "update access.focal_point set valid_until = access.moment() where id = '" + point + "'"))
                 .isZero();
         assertThat(browser(officer.username()).get("/complaints").body()).contains(point + "/end");
+    }
+
+    private Actor officer(String name) {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, aside()));
+        TestDatabase.ownerDoes(
+                "insert into access.person_card (person_id, compartment, name) select p.id, p.compartment, '" + name
+                        + "' from access.person p where p.id = '" + officer.personId() + "'");
+        return officer;
+    }
+
+    private UUID complained(String what, String concerned) {
+        Answer sent = api(worker.username())
+                .post(
+                        "/api/v1/complaints",
+                        Map.of(
+                                "structure",
+                                ngo.code(),
+                                "kind",
+                                "VIOLENCE",
+                                "what",
+                                what,
+                                "persons",
+                                concerned.isEmpty() ? List.of() : List.of(concerned)));
+        assertThat(sent.status()).as(sent.toString()).isEqualTo(201);
+        return id(sent);
+    }
+
+    /** Names are beside codes on every page: who complains of a person writes the name, in either order, with or without accents. */
+    @Test
+    void whoIsNamedByTheirNameReadsNothing() throws SQLException {
+        String family = newFamilyName();
+        Actor accused = officer("Désiré " + family);
+        Actor other = officer(newFamilyName() + " Awa");
+        for (String what : List.of(
+                "Désiré " + family + " frappe un enfant",
+                "J’ai vu " + family.toUpperCase(Locale.ROOT) + " DESIRE le frapper")) {
+            UUID complaint = complained(what, "");
+            assertThat(reads(accused, complaint)).as(what).isFalse();
+            assertThat(reads(other, complaint)).isTrue();
+        }
+        assertThat(reads(accused, complained("Il frappe un enfant", "M. " + family)))
+                .isFalse();
+        assertThat(reads(accused, complained("Désiré frappe un enfant", "")))
+                .as("one word of many names")
+                .isTrue();
+    }
+
+    /** The account that may be the accused's second one neither reads the complaint nor is the second who ends it. */
+    @Test
+    void theNamesakeOfTheAccusedReadsNothing() throws SQLException {
+        String family = newFamilyName();
+        Actor accused = officer("Hortense " + family);
+        Actor same = officer(family + " Hortense");
+        Actor other = officer(newFamilyName() + " Awa");
+        UUID complaint = complained("Elle frappe un enfant", accused.username());
+        assertThat(reads(accused, complaint)).isFalse();
+        assertThat(reads(same, complaint)).isFalse();
+        assertThat(reads(other, complaint)).isTrue();
+        Actor later = officer(family + " Hortense");
+        assertThat(reads(later, complaint)).as("made afterwards").isFalse();
     }
 
     /** An officer who never came in takes a complaint from nobody; once they did, they are rung for it. */

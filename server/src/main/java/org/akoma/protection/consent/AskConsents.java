@@ -46,6 +46,14 @@ record AskConsents(
         return answer.status() == Consent.Status.GIVEN && isAbout(purpose);
     }
 
+    /** Whether a referral may leave after this answer: a yes, or nobody could be asked and life is in danger. */
+    boolean lets(Consent.Purpose purpose) {
+        return isYesTo(purpose)
+                || answer.purpose() == purpose
+                        && answer.status() == Consent.Status.NOT_OBTAINABLE
+                        && answer.basis() == Consent.Basis.DANGER_TO_LIFE;
+    }
+
     /** The answers, that of the form first. */
     List<RecordConsent> commands() {
         RecordConsent first = answer.command();

@@ -197,10 +197,11 @@ class ConsentPages {
         AwaitsConsent.Waiting waiting =
                 asked.isAbout(Consent.Purpose.SHARE_FOR_REFERRAL) ? waiting(actor, frame) : null;
         if (waiting != null) {
-            boolean sent = form.typed("then").equals(waiting.seen())
-                    && asked.isYesTo(Consent.Purpose.SHARE_FOR_REFERRAL)
-                    && awaiting.stream().anyMatch(one -> one.send(actor, frame.code(), waiting));
-            return "/referrals/" + waiting.code() + "?done=" + (sent ? "referrals.sent" : "cases.consent");
+            boolean leaves =
+                    form.typed("then").equals(waiting.seen()) && asked.lets(Consent.Purpose.SHARE_FOR_REFERRAL);
+            boolean sent = leaves && awaiting.stream().anyMatch(one -> one.send(actor, frame.code(), waiting));
+            return "/referrals/" + waiting.code() + "?done="
+                    + (sent ? "referrals.sent" : leaves ? "referrals.not-sent" : "cases.consent");
         }
         return "/cases/" + frame.code() + after(actor, frame, asked) + "?done=cases.consent";
     }

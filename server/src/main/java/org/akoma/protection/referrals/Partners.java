@@ -148,7 +148,9 @@ class Partners {
                     .collect(Collectors.toSet());
             telling.add(holder);
             return organisations.all().stream()
-                    .filter(one -> one.existsOn(day) && telling.contains(one.code()))
+                    .filter(one -> one.existsOn(day)
+                            && telling.contains(one.code())
+                            && one.kind() != Organisation.Kind.LAW_ENFORCEMENT)
                     .toList();
         });
     }

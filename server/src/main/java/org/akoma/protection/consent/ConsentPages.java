@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.akoma.PastDays;
 import org.akoma.ground.access.Actor;
@@ -40,6 +41,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/cases/" + FileShell.CODE + "/consents")
 class ConsentPages {
+
+    /** A referral that waits, and its version, as {@link AwaitsConsent.Waiting#seen()} writes them. */
+    private static final Pattern SEEN = Pattern.compile("[A-Z]{2,4}-[0-9]{3,9}/[0-9]{1,9}");
 
     private final FileShell shell;
     private final Consents consents;
@@ -203,6 +207,9 @@ class ConsentPages {
             return "/referrals/" + waiting.code() + "?done="
                     + (sent ? "referrals.sent" : leaves ? "referrals.not-sent" : "cases.consent");
         }
+        String then = form.typed("then");
+        if (SEEN.matcher(then).matches()) // this answer lets no ordinary referral leave: its page says what to do
+        return "/referrals/" + then.substring(0, then.indexOf('/')) + "?done=referrals.not-sent";
         return "/cases/" + frame.code() + after(actor, frame, asked) + "?done=cases.consent";
     }
 

@@ -206,15 +206,18 @@ create policy custodian on access.person_role for select to akoma_protection usi
 -- person, the first data protection officer's neither: an administrator could have made and been that officer.
 create policy given on access.person_role for insert to akoma_administration
     with check (given_by = (select access.actor()) and approved_by is null and approved_at is null);
+-- Nobody whose first visit is not finished has a right by role: access.enter gives them no holder. Who writes another one by hand breaks the seal, and is nobody.
 create function access.has_role(wanted text[]) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.person_role r where r.person_id = access.actor() and r.role = any (wanted) and r.compartment = session_user
+                      and current_setting('akoma.holders', true) is distinct from '{}'
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 -- Whether the actor is an administrator who keeps the accounts of these logins: of all sides, or of the one that their role names. Null: what is of no
 -- side, such as structures and limits.
 create function access.administers(compartment text) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.person_role r where r.person_id = access.actor() and r.role = 'SYSTEM_ADMINISTRATOR'
+                      and current_setting('akoma.holders', true) is distinct from '{}'   -- as access.has_role
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
                       and (r.side is null or administers.compartment = case r.side when 'POLICE' then 'akoma_enforcement' else 'akoma_protection' end)) $$;
 create function access.administers_person(person uuid) returns boolean
@@ -750,6 +753,12 @@ create function access.refuse_reading_sessions() returns trigger language plpgsq
 begin
     if current_setting('akoma.reads', true) = '1' and tg_table_schema || '.' || tg_table_name <> 'access.exported_lines' then
         raise exception 'access.session-reads-only' using errcode = 'insufficient_privilege';
+    end if;
+    -- Who has not finished their first visit finishes it, and writes nothing else: no decision, no agreement, no step of a complaint.
+    if current_setting('akoma.holders', true) = '{}' and access.actor() is not null and pg_trigger_depth() = 1   -- what follows from finishing it is written
+       and tg_table_schema || '.' || tg_table_name not in ('access.person', 'access.credential', 'access.session', 'access.exported_lines')
+       and tg_table_schema <> 'notices' then
+        raise exception 'access.first-visit-unfinished' using errcode = 'insufficient_privilege';
     end if;
     if current_user in ('akoma_protection', 'akoma_enforcement', 'akoma_custody', 'akoma_administration') and access.actor() is null
        and tg_table_schema || '.' || tg_table_name not in ('tasks.round', 'notices.bell', 'notices.outbox') then

@@ -203,12 +203,15 @@ create function evaluation.writes_at(whose text) returns boolean stable language
                 then exists (select from evaluation.mission m where m.code = whose and (evaluation.in_team(m.id) or access.has_role(array['PROJECT_MANAGER'])
                              or exists (select from evaluation.action a where a.mission_id = m.id and (a.owner_id = access.actor() or evaluation.carries_on(a.id)))))
                 else evaluation.makes() end $$;                     -- a mission that is being made
-create function evaluation.names_children(whose text, tokens bigint[], fewest int) returns text volatile language plpgsql security definer set search_path = pg_catalog as $$
+-- Pairs: two words that follow each other, the first and the second in turn; both are names of one child.
+create function evaluation.names_children(whose text, tokens bigint[], fewest int, pairs bigint[]) returns text volatile language plpgsql security definer set search_path = pg_catalog as $$
 declare today date := (access.moment() at time zone 'UTC')::date; before int; begun boolean;
 begin
-    if not evaluation.writes_at(whose) or tokens = '{}' then return null; end if;
+    if not evaluation.writes_at(whose) or tokens = '{}' and pairs = '{}' then return null; end if;
     before := coalesce((select r.times from evaluation.name_refused r where r.person_id = access.actor() and r.day = today), 0);
-    if before < 5 and not exists (select from cases.name_token t where t.token = any (tokens) group by t.file_id having count(distinct t.token) >= fewest) then return null; end if;
+    if (before < 5 or tokens = '{}') and not exists (select from cases.name_token t where t.token = any (tokens) group by t.file_id having count(distinct t.token) >= fewest)
+       and not exists (select from generate_series(1, cardinality(pairs) - 1, 2) i join cases.name_token a on a.token = pairs[i]
+                         join cases.name_token b on b.token = pairs[i + 1] and b.file_id = a.file_id) then return null; end if;
     insert into evaluation.name_refused as r (person_id, day, times) values (access.actor(), today, 1)
         on conflict on constraint name_refused_pk do update set times = r.times + 1;
     begun := oversight.found(access.actor(), today, 'NAMED', before + 1, 0, access.moment());

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -91,6 +92,27 @@ public record NameParts(List<String> parts) {
     /** As {@link #exactIn}, of those that begin with a capital: a noun by which a child is called is a plain word otherwise. */
     public static List<String> capitals(String text) {
         return exact(text, word -> Character.isUpperCase(word.codePointAt(0)));
+    }
+
+    /**
+     * Two words that follow each other, whatever their letters are, as {@link #exactIn} has them: the first, the second, the first of the next two, and so on.
+     * Particles between them are left out. Who writes a full name in small letters writes a full name.
+     */
+    public static List<String> pairsIn(String text) {
+        String plain =
+                UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+        return Stream.of(plain, read(plain, "l"), read(plain, "i"))
+                .distinct()
+                .flatMap(one ->
+                        pairs(words(one).stream().filter(NameParts::isName).toList()))
+                .toList();
+    }
+
+    private static Stream<String> pairs(List<String> words) {
+        return IntStream.range(1, words.size())
+                .filter(i -> !words.get(i).equals(words.get(i - 1)))
+                .boxed()
+                .flatMap(i -> Stream.of("e:" + words.get(i - 1), "e:" + words.get(i)));
     }
 
     /**

@@ -75,7 +75,8 @@ public class ChildNames {
     }
 
     /**
-     * Refused where a word with a capital is the name of a child that the house knows; null = none is. In the caller's transaction.
+     * Refused where a word with a capital is the name of a child that the house knows, or two words that follow each other, in any letters, are two names of
+     * one child; null = none is. In the caller's transaction.
      *
      * @param what whose code it is: {@code mission} or {@code workshop}
      */
@@ -83,7 +84,8 @@ public class ChildNames {
         for (Map.Entry<String, @Nullable String> one : texts.entrySet()) {
             String words = one.getValue();
             if (words == null) continue;
-            Answer<T> refused = refusal(actor, what, code, one.getKey(), NameParts.capitals(words), 1);
+            Answer<T> refused =
+                    refusal(actor, what, code, one.getKey(), NameParts.capitals(words), 1, NameParts.pairsIn(words));
             if (refused != null) return refused;
         }
         return null;
@@ -96,13 +98,13 @@ public class ChildNames {
                 .filter(part -> !TITLES.contains(part))
                 .count();
         int fewest = Math.toIntExact(Math.clamp(parts, 1, SAME_PERSON));
-        return refusal(actor, what, code, field, NameParts.exactIn(name), fewest);
+        return refusal(actor, what, code, field, NameParts.exactIn(name), fewest, List.of());
     }
 
     private <T> @Nullable Answer<T> refusal(
-            Actor actor, String what, String code, String field, List<String> names, int fewest) {
-        if (names.isEmpty() || actor.compartment() != Compartment.PROTECTION) return null;
-        String why = store.namesChildren(code, vault.blind(names), fewest);
+            Actor actor, String what, String code, String field, List<String> names, int fewest, List<String> pairs) {
+        if (names.isEmpty() && pairs.isEmpty() || actor.compartment() != Compartment.PROTECTION) return null;
+        String why = store.namesChildren(code, vault.blind(names), fewest, vault.blind(pairs));
         if (why == null) return null;
         events.publishEvent(new Acted(actor, "evaluation.name-refused", Map.of(what, code)));
         return Answer.Refused.because(

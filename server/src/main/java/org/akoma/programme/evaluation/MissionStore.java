@@ -377,11 +377,12 @@ class MissionStore {
      * @param whose code of the mission or the workshop
      */
     @Nullable
-    String namesChildren(String whose, List<Long> tokens, int fewest) {
-        return jdbc.sql("select evaluation.names_children(:whose, :tokens, :fewest)")
+    String namesChildren(String whose, List<Long> tokens, int fewest, List<Long> pairs) {
+        return jdbc.sql("select evaluation.names_children(:whose, :tokens, :fewest, :pairs)")
                 .param("whose", whose)
                 .param("tokens", tokens.toArray(Long[]::new))
                 .param("fewest", fewest)
+                .param("pairs", pairs.toArray(Long[]::new))
                 .query((row, n) -> Optional.ofNullable(row.getString(1)))
                 .single()
                 .orElse(null);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
@@ -690,6 +691,33 @@ class FieldworkIT extends WorkHouse {
                 .contains("evaluation.names-children-often");
     }
 
+    /** A full name is one in any letters, with or without accents; one small word alone is a plain word. */
+    @Test
+    void aFullNameInSmallLettersIsRefused() {
+        String small = names.get(0).toLowerCase(Locale.ROOT);
+        String other = names.get(1).toLowerCase(Locale.ROOT);
+        for (String said : List.of(
+                "on a vu " + small + " " + other + " au marché",
+                "on a vu " + other + " " + small,
+                "on a vu " + small + ", dit " + other))
+            named(
+                    api(evaluator)
+                            .put(
+                                    "/api/v1/evaluations/" + code + "/ratings",
+                                    Map.of("criterion", "IMPACT", "points", 2, "note", said),
+                                    null),
+                    "note");
+        for (String plain : List.of("on a vu " + small + " au marché", "on a vu " + small + " hier avec zzyzx"))
+            assertThat(api(evaluator)
+                            .put(
+                                    "/api/v1/evaluations/" + code + "/ratings",
+                                    Map.of("criterion", "IMPACT", "points", 2, "note", plain),
+                                    null)
+                            .status())
+                    .as(plain)
+                    .isLessThan(300);
+    }
+
     private static void named(Answer answer, String field) {
         assertThat(answer.body()).contains("evaluation.names-children");
         assertThat(answer.fields()).contains(field);
@@ -1205,9 +1233,9 @@ class FieldworkIT extends WorkHouse {
         TestDatabase.ownerDoes(
                 "insert into evaluation.child_safety (interview_id, person_id, noted_by, noted_at, taken, said_at)"
                         + " select distinct '" + interview
-                        + "'::uuid, r.person_id, r.person_id, now(), false, now() from"
-                        + " access.person_role r where r.role in ('CASE_SUPERVISOR', 'PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER')"
-                        + " and r.person_id <> '" + actor(custodian).personId() + "'");
+                        + "'::uuid, r.person_id, r.person_id, now(), false, now() from access.person_role r where"
+                        + " r.role in ('CASE_SUPERVISOR', 'PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER') and"
+                        + " r.person_id <> '" + actor(custodian).personId() + "'");
         assertThat(api(custodian)
                         .get(links)
                         .json()

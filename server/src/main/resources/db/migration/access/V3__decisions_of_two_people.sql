@@ -172,10 +172,11 @@ begin
     return exists (select from assistance.payment p where p.id = payment and p.witness_id = who);
 end $$;
 
--- Whether an open complaint names somebody: they decide about the end of no file, and of no hold, and are not told why. Complaints come later.
-create function access.is_concerned(who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+-- Whether somebody decides about the end of this file or hold: an officer whom no open complaint names, or who comes next (docs/decisions/complaints.md).
+-- Files to erase come later.
+create function access.ends_file(d access.decision, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    return exists (select from followup.complaint c where c.closed_at is null and who = any (c.about_ids));
+    return who in (select retention.judges(d));
 end $$;
 
 -- Whether somebody may agree to who reads complaints about a structure: who is named in an open one does not. Focal points come later.
@@ -281,7 +282,7 @@ stable language sql security definer set search_path = pg_catalog as $$
                 or d.file_id is null and (d.kind <> 'EXPORT_SUPERVISOR' or access.holds_what_leaves(d.subject, who))
                    and (d.kind <> 'SLIP_SETTLEMENT' or access.follows_slip(d.subject, who))
                    and (d.kind <> 'CHILD_RULED_OUT' or access.follows_screened(d.subject, who)) and (d.kind <> 'WITNESS' or access.is_witness(d.subject, who))
-                   and (d.kind <> 'SUPERVISOR' or access.decides_supervisor(d, who)) and (d.kind not in ('ERASURE', 'HOLD_END') or not access.is_concerned(who))
+                   and (d.kind <> 'SUPERVISOR' or access.decides_supervisor(d, who)) and (d.kind not in ('ERASURE', 'HOLD_END') or access.ends_file(d, who))
                    and (d.kind <> 'INCIDENT_END' or access.ends_incident(d, who))
                    and (d.kind <> 'FOCAL_POINT' or access.agrees_to_focal_point(d.subject, who))
                    and (d.kind <> 'STORY_CARE' or r.role = 'PROJECT_MANAGER' or access.holds_child_of_story(d.subject, who))
@@ -320,7 +321,9 @@ create policy seen on access.decision for select using (
     (proposed_by = (select access.actor()) or decided_by = (select access.actor())) and (file_id is null or access.sees_decided(file_id, 511))
     or file_id is null and kind not in ('SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR', 'FINDINGS', 'STUDY_LINK', 'TRANSFER_ACTION',
        'INCIDENT_END') and kind not like 'CERTIFICATE%' and kind = any ((select access.kinds_decided())::text[])
-    or (kind in ('PASSWORD', 'SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR', 'FINDINGS', 'STUDY_LINK', 'TRANSFER_ACTION', 'INCIDENT_END')
+       and (kind not in ('ERASURE', 'HOLD_END') or (select access.has_role(array['DATA_PROTECTION_OFFICER'])))
+    or (kind in ('PASSWORD', 'SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR', 'FINDINGS', 'STUDY_LINK', 'TRANSFER_ACTION', 'INCIDENT_END',
+                 'ERASURE', 'HOLD_END')
         or kind like 'CERTIFICATE%') and id in (select access.to_decide())
     or file_id is not null and access.sees_decided(file_id, section));
 -- What is decided about a file is shown to who works on it, who asked or decided it, and who may decide it. Others who hold its section (a receiver,
@@ -687,7 +690,7 @@ begin
     return 'DONE';
 end $$;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervisors_of, access.supervises, access.holds_all,
-    access.holds_what_leaves, access.holds_child_of_story, access.follows_slip, access.follows_screened, access.is_witness, access.is_concerned, access.agrees_to_focal_point, access.ends_incident, access.ends_signal, access.decides_supervisor, access.releases_findings,
+    access.holds_what_leaves, access.holds_child_of_story, access.follows_slip, access.follows_screened, access.is_witness, access.ends_file, access.agrees_to_focal_point, access.ends_incident, access.ends_signal, access.decides_supervisor, access.releases_findings,
     access.guards_data, access.opens_study, access.takes_over, access.sections_decided, access.section_asked, access.decides, access.kinds_decided,
     access.to_decide, access.sees_decided, access.deciders, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
     access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.named_id, access.may_ask_about,

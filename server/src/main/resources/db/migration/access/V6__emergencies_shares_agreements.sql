@@ -339,11 +339,17 @@ begin
                               and 2 <= (select count(*) from access.person o where o.id in (select access.who_oversee())
                                            and o.id <> all (c.about_ids) and o.organisation_id <> all (b.beside))));
 end $$;
-revoke execute on function access.is_concerned_at from public;
-grant execute on function access.is_concerned_at to akoma_custody;
+-- Who proposes a focal point: an officer who is not concerned; and where a complaint names all of them, or it would be a veto, one who is, as long as somebody
+-- who oversees the house and is not concerned is left to agree.
+create function access.names_focal_point(who uuid, organisation uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select not access.is_concerned_at(who, organisation)
+        or not exists (select from access.custodians() c where not access.is_concerned_at(c, organisation))
+           and exists (select from access.who_oversee() x where x <> who and not access.is_concerned_at(x, organisation)) $$;
+revoke execute on function access.is_concerned_at, access.names_focal_point from public;
+grant execute on function access.is_concerned_at, access.names_focal_point to akoma_custody;
 create policy named on access.focal_point for insert to akoma_custody
     with check (designated_by = (select access.actor()) and valid_from = 'infinity' and not access.is_of_team(person_id, organisation_id)
-                and not access.is_concerned_at((select access.actor()), organisation_id));
+                and access.names_focal_point((select access.actor()), organisation_id));
 create policy ended on access.focal_point for update to akoma_custody
     using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])) and not access.is_concerned_at((select access.actor()), organisation_id));
 -- Words about children and the staff that cares for them are read by the care side alone, whoever names the reader (trust.md G10).

@@ -293,8 +293,43 @@ grant execute on function retention.set_hold to akoma_protection, akoma_custody;
 
 -- ---------- decisions of two people ------------------------------------------------------------------------------------------
 insert into access.decision_kind (kind, roles, proposers, section, factor) values
-    ('ERASURE',  '{DATA_PROTECTION_OFFICER}', '{CASE_SUPERVISOR}', null, true),
-    ('HOLD_END', '{DATA_PROTECTION_OFFICER}', '{CASE_SUPERVISOR}', null, true);
+    ('ERASURE',  '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER,CASE_SUPERVISOR}', '{CASE_SUPERVISOR}', null, true),
+    ('HOLD_END', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER,CASE_SUPERVISOR}', '{CASE_SUPERVISOR}', null, true);
+-- Who decides about the end of a file or a hold: the officers whom no open complaint names. A complaint is no veto: where it names all of them, the duty
+-- falls on the first of these of whom anybody is left, never on who is named: project managers of other structures; two supervisors of other structures, the
+-- first by code; project managers of the same structures. "Other" means neither the structure of the file nor one of the named officers. Where all are
+-- named, the officers decide what somebody asked whom no complaint names: then two judge, and one of them is not accused.
+create function retention.judges(d access.decision) returns setof uuid stable language plpgsql security definer set search_path = pg_catalog as $$
+declare named uuid[] := array(select x from followup.complaint c cross join unnest(c.about_ids) x where c.closed_at is null);
+        officers uuid[] := array(select access.custodians());
+        beside uuid[] := array(select p.organisation_id from access.person p where p.id = any (officers))
+            || array(select e.organisation_id from retention.erasure e where e.id = d.subject)
+            || array(select f.organisation_id from retention.hold h join cases.case_file f on f.id = h.file_id where h.id = d.subject);
+        managers uuid[]; found uuid[];
+begin
+    if officers = '{}' or not officers <@ named then return query select x from unnest(officers) x where x <> all (named); return; end if;
+    managers := array(select x from access.who_serve('PROJECT_MANAGER', access.moment()) x where x <> all (named) and x <> d.proposed_by
+                         and x <> all (d.authors) and not access.is_namesake(d.proposed_by, x));
+    found := array(select p.id from access.person p where p.id = any (managers) and p.organisation_id <> all (beside));
+    if found = '{}' then
+        found := array(select p.id from access.person p
+                        where p.id in (select access.who_serve('CASE_SUPERVISOR', access.moment())) and p.organisation_id <> all (beside) and p.id <> all (named)
+                          and p.id <> d.proposed_by and p.id <> all (d.authors) and not access.is_namesake(d.proposed_by, p.id)
+                          and not exists (select from unnest(beside) b where access.is_deputy(p.id, b))
+                        order by p.code limit 2);
+    end if;
+    if found = '{}' then found := managers; end if;
+    if found = '{}' and d.proposed_by <> all (named) then found := officers; end if;
+    return query select unnest(found);
+end $$;
+-- Whether who acts decides this request. Who does not learns nothing of it, nor of the complaint for which they do not.
+create function retention.is_judge(subject uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.decision d where d.subject = is_judge.subject and d.kind in ('ERASURE', 'HOLD_END')
+                      and access.decides(d, access.actor())) $$;
+revoke execute on function retention.judges, retention.is_judge from public;
+grant execute on function retention.is_judge to akoma_custody, akoma_protection;
+create policy judged on retention.hold for select to akoma_protection
+    using (id in (select d.subject from access.decision d where d.kind = 'HOLD_END' and d.state = 'WAITING') and retention.is_judge(id));
 -- What access.propose asks of who proposes.
 create function retention.may_ask(kind text, subject uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select case kind when 'ERASURE' then exists (select from retention.erasure e where e.id = subject and e.asked_by = access.actor() and e.asked_at = access.moment() and e.state = 'WAITING')
@@ -330,14 +365,11 @@ create function retention.stands(erasure uuid) returns boolean stable language s
           and (e.ground <> 'GUARDIAN' or exists (select from retention.wish w where w.file_id = e.file_id and w.said_by = 'GUARDIAN' and w.recorded_by <> e.asked_by
                                                     and w.recorded_at <= e.asked_at and retention.is_answered_for(w.file_id, w.said_on)))
           and (e.ground <> 'DUE' or retention.due_on(e.file_id) <= (coalesce(access.moment(), now()) at time zone 'UTC')::date)) $$;
-create function retention.is_concerned() returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select access.is_concerned(access.actor()) $$;
-revoke execute on function retention.is_reading, retention.is_unchanged, retention.is_concerned from public;
-grant execute on function retention.is_concerned to akoma_custody;
+revoke execute on function retention.is_reading, retention.is_unchanged from public;
 -- By who decides: a request that no longer stands ends, and is asked for anew.
 create function retention.end_changed(erasure uuid) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if access.has_role(array['DATA_PROTECTION_OFFICER']) and not retention.stands(end_changed.erasure) then
+    if retention.is_judge(end_changed.erasure) and not retention.stands(end_changed.erasure) then
         perform access.end_waiting('{ERASURE}', end_changed.erasure, null);
     end if;
 end $$;
@@ -348,9 +380,16 @@ stable language sql security definer set search_path = pg_catalog as $$
       left join lateral (select x.* from retention.wish x where x.file_id = f.id and x.said_by = e.ground and x.recorded_by <> e.asked_by and x.recorded_at <= e.asked_at
                           order by x.recorded_at desc limit 1) w on true
       left join access.person p on p.id = w.recorded_by
-     where e.id = asked.erasure and (access.has_role(array['DATA_PROTECTION_OFFICER']) or e.asked_by = access.actor()) $$;
-revoke execute on function retention.may_ask, retention.stands, retention.is_complained, retention.end_changed, retention.asked from public;
-grant execute on function retention.stands, retention.is_complained, retention.end_changed to akoma_custody;
+     where e.id = asked.erasure and (access.has_role(array['DATA_PROTECTION_OFFICER']) or e.asked_by = access.actor()
+                                  or retention.is_judge(e.id)) $$;
+-- Both of them for who decides it alone: that conduct was reported is hidden from the team.
+create function retention.waits_for_a_complaint(erasure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select retention.is_judge(erasure) and retention.is_complained(erasure) $$;
+create function retention.stands_for_judge(erasure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select retention.is_judge(erasure) and retention.stands(erasure) $$;
+revoke execute on function retention.may_ask, retention.stands, retention.is_complained, retention.end_changed, retention.asked, retention.waits_for_a_complaint,
+    retention.stands_for_judge from public;
+grant execute on function retention.stands_for_judge, retention.waits_for_a_complaint, retention.end_changed to akoma_custody, akoma_protection;
 grant execute on function retention.asked to akoma_custody, akoma_protection;
 
 create function retention.decided() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

@@ -144,9 +144,9 @@ class FocalPointStore {
         return is("select access.may_receive_complaints(:id)", person);
     }
 
-    /** Whether an open complaint about a structure names this person, who then chooses nobody who reads it. */
-    boolean isConcerned(UUID person, UUID organisation) {
-        return at("select access.is_concerned_at(:id, :at)", person, organisation);
+    /** Whether this officer may propose who reads what is told about a structure: no open complaint about it names them, or it names all of them. */
+    boolean names(UUID person, UUID organisation) {
+        return at("select access.names_focal_point(:id, :at)", person, organisation);
     }
 
     /** Whether anybody may agree that this person is named, but the actor and the person. */

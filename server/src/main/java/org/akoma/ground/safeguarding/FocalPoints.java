@@ -146,7 +146,7 @@ public class FocalPoints {
     private @Nullable Named refused(Actor actor, UUID structure, UUID person) {
         if (!store.mayReceive(person)) return Named.NOT_OF_CARE;
         if (store.isOfTeam(person, structure)) return Named.IN_TEAM;
-        if (store.isConcerned(actor.personId(), structure)) return Named.BY_ANOTHER;
+        if (!store.names(actor.personId(), structure)) return Named.BY_ANOTHER;
         return store.hasSecond(person, structure) ? null : Named.NO_SECOND;
     }
 

@@ -248,7 +248,7 @@ class Retention {
                         one.waits() && (!one.bySupervisor() || one.recordedBy().equals(actor.username())));
     }
 
-    /** What the officer has to know of a request; empty for everybody but the officer and who asked. Inside an actor's transaction. */
+    /** What the officer has to know of a request; empty for everybody but the officer, who decides it and who asked. Inside an actor's transaction. */
     Optional<Retained.Asked> request(UUID erasure) {
         return store.request(erasure);
     }
@@ -261,7 +261,7 @@ class Retention {
     /** Inside an actor's transaction. What was agreed to is carried out once it is committed. */
     Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         boolean erases = decision.kind().equals(ERASURE);
-        if (store.isConcerned()) return new Decisions.Verdict.Forbidden();
+        if (!store.isJudge(decision.subject())) return new Decisions.Verdict.Forbidden();
         if (agreed && erases && store.isComplained(decision.subject()))
             return Decisions.Verdict.Refused.because("decision", "retention.complained");
         if (agreed && erases && !store.stands(decision.subject())) {

@@ -129,7 +129,7 @@ class RetentionStore {
     /** @param why of which nothing is left once its file is erased */
     record Held(Retained.HoldGround ground, String why) {}
 
-    /** Of a hold that this person set, or reads as the data protection officer. */
+    /** Of a hold that this person set, reads as the data protection officer, or whose end they decide. */
     Optional<Held> held(UUID hold) {
         return jdbc.sql("select ground, sealed from retention.hold where id = :id and sealed <> '\\x00'")
                 .param("id", hold)
@@ -156,15 +156,18 @@ class RetentionStore {
     }
 
     boolean isComplained(UUID erasure) {
-        return jdbc.sql("select retention.is_complained(:id)")
+        return jdbc.sql("select retention.waits_for_a_complaint(:id)")
                 .param("id", erasure)
                 .query(Boolean.class)
                 .single();
     }
 
-    /** Whether an open complaint names who acts. */
-    boolean isConcerned() {
-        return jdbc.sql("select retention.is_concerned()").query(Boolean.class).single();
+    /** Whether who acts decides this request: the officers whom no open complaint names, and who comes next where it names all. */
+    boolean isJudge(UUID subject) {
+        return jdbc.sql("select retention.is_judge(:id)")
+                .param("id", subject)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Ends a request that no longer stands. */
@@ -227,7 +230,7 @@ class RetentionStore {
 
     /** Whether what was asked for is still so; for who decides. */
     boolean stands(UUID erasure) {
-        return jdbc.sql("select retention.stands(:id)")
+        return jdbc.sql("select retention.stands_for_judge(:id)")
                 .param("id", erasure)
                 .query(Boolean.class)
                 .single();
@@ -305,10 +308,10 @@ class RetentionStore {
     /** What is left of an erased file, for who worked for its structure or oversees all. */
     Optional<Retained.Tombstone> tombstone(String code) {
         return jdbc.sql("""
-                        select e.*, o.code as organisation, a.code as asked, g.code as agreed from retention.erasure e
-                          left join access.organisation o on o.id = e.organisation_id left join access.person a on a.id = e.asked_by
-                          left join access.person g on g.id = e.agreed_by where e.state = 'ERASED' and e.organisation_id is not null and e.code = :code
-                        """)
+            select e.*, o.code as organisation, a.code as asked, g.code as agreed from retention.erasure e
+              left join access.organisation o on o.id = e.organisation_id left join access.person a on a.id = e.asked_by
+              left join access.person g on g.id = e.agreed_by where e.state = 'ERASED' and e.organisation_id is not null and e.code = :code
+            """)
                 .param("code", code)
                 .query((row, n) -> new Retained.Tombstone(
                         row.getObject("id", UUID.class),

@@ -180,6 +180,34 @@ class FocalPointIT extends HouseIT {
         assertThat(agree(officer, request).status()).isGreaterThanOrEqualTo(400);
     }
 
+    /** One complaint by nobody knows whom would else end the naming of readers: a named officer proposes, who is not named agrees. */
+    @Test
+    void aComplaintThatNamesEveryOfficerStopsNoNaming() throws SQLException {
+        String manager = person(Role.PROJECT_MANAGER, other);
+        String wanted = person(Role.OBSERVER, other);
+        UUID complaint = told(officer);
+        String all =
+                "update followup.complaint set about_ids = array(select distinct r.person_id from access.person_role r"
+                        + " where r.role = 'DATA_PROTECTION_OFFICER'%s) where id = '" + complaint + "'";
+        try {
+            TestDatabase.ownerDoes(all.formatted(" or r.role = 'PROJECT_MANAGER'"));
+            assertThat(LoginSql.refusal(actor(officer), MORNING, statement(wanted)))
+                    .as("nobody who is not named is left to agree")
+                    .contains("row-level security");
+            TestDatabase.ownerDoes(all.formatted(""));
+            assertThat(name(wanted).status()).isEqualTo(303);
+            String request = waiting(browser(manager), wanted);
+            assertThat(LoginSql.answer(
+                            actor(officer),
+                            MORNING.plusSeconds(60),
+                            "select access.decide('" + request + "', true, null)"))
+                    .isNotEqualTo("DONE");
+            assertThat(agree(manager, request).status()).isLessThan(300);
+        } finally {
+            TestDatabase.ownerDoes("delete from followup.complaint where id = '" + complaint + "'");
+        }
+    }
+
     private void refused(String person) throws SQLException {
         assertThat(name(person).body()).contains("suit, loge ou supervise des enfants");
         assertThat(LoginSql.refusal(actor(officer), MORNING, statement(person))).contains("row-level security");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
@@ -35,8 +36,8 @@ class HoldSecrecyIT extends ErasureHouse {
 
     private static void complain(Organisation at, @Nullable Actor about) {
         TestDatabase.ownerDoes(
-                "insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed, about_ids) values"
-                        + " (gen_random_uuid(), '2015-11-16T06:00Z', gen_random_uuid(), '" + at.id()
+                "insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed,"
+                        + " about_ids) values (gen_random_uuid(), '2015-11-16T06:00Z', gen_random_uuid(), '" + at.id()
                         + "', false, 'SEXUAL', decode(repeat('00', 60), 'hex'), "
                         + (about == null ? "'{}'" : "array['" + about.personId() + "'::uuid]") + ")");
     }
@@ -139,9 +140,10 @@ class HoldSecrecyIT extends ErasureHouse {
         Organisation elsewhere = structure(Organisation.Kind.NGO);
         Shelter shelter = shelter(4, Shelter.SexRule.MIXED);
         TestDatabase.ownerDoes("update cases.shelter set organisation_id = '" + elsewhere.id() + "' where id = '"
-                + shelter.id() + "';"
-                + "insert into cases.placement (id, file_id, kind, shelter_id, country, since, until, recorded_by, sealed, state)"
-                + " values (gen_random_uuid(), '" + id + "', 'SHELTER', '" + shelter.id()
+                + shelter.id() + "';insert into cases.placement (id, file_id, kind, shelter_id, country, since, until,"
+                + " recorded_by, sealed, state) values"
+                + " (gen_random_uuid(),"
+                + " '" + id + "', 'SHELTER', '" + shelter.id()
                 + "', 'CI', '2015-11-10', '2015-11-12', '" + worker.personId()
                 + "', 'x', 'ENDED')");
         complain(elsewhere, null);
@@ -179,5 +181,97 @@ class HoldSecrecyIT extends ErasureHouse {
                 .isEqualTo("FORBIDDEN");
         assertThat(verdict(second, asked).body()).contains("retention.complained");
         assertThat(hasKey()).isTrue();
+    }
+
+    /** A complaint is no veto, and the accused do not judge: page, API and the logins of each. */
+    @Test
+    void whereAComplaintNamesEveryOfficerTheDutyFallsOnTheNextOnes() throws SQLException {
+        Actor elsewhere = actor(person(Role.PROJECT_MANAGER, structure(Organisation.Kind.NGO)));
+        Actor far = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        written(hold(worker));
+        close();
+        String complaint = nameAll("r.role = 'DATA_PROTECTION_OFFICER'");
+        try {
+            askTheEnd();
+            String end =
+                    owner("select id from access.decision where kind = 'HOLD_END' and subject = '" + theHold() + "'");
+            assertThat(decides(custodian, end)).as("named").isEqualTo("false");
+            assertThat(verdict(custodian, end).status()).isEqualTo(403);
+            assertThat(straight(custodian, end)).isEqualTo("FORBIDDEN");
+            for (Actor early : List.of(supervisor, worker, manager, far)) {
+                assertThat(decides(early, end)).as(early.code()).isEqualTo("false");
+                assertThat(straight(early, end)).as(early.code()).isIn("FORBIDDEN", "NOT_FOUND", "OWN_WORK");
+            }
+            assertThat(LoginSql.answer(
+                            far,
+                            clock.instant(),
+                            "select count(*)::text from retention.hold where id = '" + theHold() + "'"))
+                    .as("who does not decide reads no ground")
+                    .isEqualTo("0");
+            assertThat(browser(elsewhere.username()).get("/decisions/" + end).body())
+                    .contains("RG 15/00412");
+            assertThat(verdict(elsewhere, end).status()).isEqualTo(200);
+
+            written(wish(worker));
+            written(ask(supervisor, "CHILD"));
+            String asked = owner(
+                    "select d.id from access.decision d join retention.erasure e on e.id = d.subject where e.file_id ="
+                            + " '"
+                            + id + "' and d.state = 'WAITING'");
+            name(complaint, "r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER')");
+            assertThat(decides(elsewhere, asked)).as("named now").isEqualTo("false");
+            String judges = LoginSql.answer(
+                    supervisor,
+                    clock.instant(),
+                    "select string_agg(quote_literal(x::text), ',') from access.deciders('" + asked + "') x");
+            String others = owner("select count(*) from access.person p where p.id in (" + judges
+                    + ") and p.organisation_id <> '" + ngo.id()
+                    + "' and exists (select from access.person_role r where r.person_id = p.id and r.role ="
+                    + " 'CASE_SUPERVISOR')");
+            assertThat(others)
+                    .as("supervisors of other structures, two at most")
+                    .isIn("1", "2")
+                    .isEqualTo(String.valueOf(judges.split(",").length));
+            name(
+                    complaint,
+                    "r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER', 'CASE_SUPERVISOR') and r.person_id <> '"
+                            + supervisor.personId() + "'");
+            assertThat(decides(custodian, asked))
+                    .as("with one who is not named")
+                    .isEqualTo("true");
+            name(complaint, "r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER', 'CASE_SUPERVISOR')");
+            assertThat(decides(custodian, asked)).as("never the accused alone").isEqualTo("false");
+            name(complaint, "r.role = 'DATA_PROTECTION_OFFICER'");
+            Answer agreed = verdict(elsewhere, asked);
+            assertThat(agreed.status()).as(agreed.body()).isEqualTo(200);
+        } finally {
+            TestDatabase.ownerDoes("delete from followup.complaint where id = '" + complaint + "'");
+        }
+        assertThat(hasKey()).isFalse();
+    }
+
+    private String decides(Actor who, String decision) throws SQLException {
+        return LoginSql.answer(
+                who,
+                clock.instant(),
+                "select (count(*) > 0)::text from access.to_decide() x where x = '" + decision + "'");
+    }
+
+    private String straight(Actor who, String decision) throws SQLException {
+        return LoginSql.answer(who, clock.instant(), "select access.decide('" + decision + "', true, null)");
+    }
+
+    private String nameAll(String whom) throws SQLException {
+        complain(structure(Organisation.Kind.NGO), null);
+        String complaint = owner("select id from followup.complaint order by ctid desc limit 1");
+        name(complaint, whom);
+        return complaint;
+    }
+
+    private static void name(String complaint, String whom) {
+        TestDatabase.ownerDoes(
+                "update followup.complaint set about_ids = array(select distinct r.person_id from access.person_role r"
+                        + " where "
+                        + whom + ") where id = '" + complaint + "'");
     }
 }

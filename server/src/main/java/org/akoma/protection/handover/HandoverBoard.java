@@ -52,6 +52,12 @@ class HandoverBoard {
             @Nullable LocalDate overlapUntil,
             int missing,
             @JsonIgnore boolean late) {
+        /** Whether the authority has accepted it: its points are mended no more. */
+        @JsonIgnore
+        public boolean isAccepted() {
+            return place == Place.ACCEPTED || place == Place.CHECK_DUE;
+        }
+
         /** The last day on which the authority answers in time; null = nothing is awaited. */
         @JsonIgnore
         public @Nullable LocalDate lastDay() {

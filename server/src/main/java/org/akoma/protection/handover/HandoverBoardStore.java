@@ -36,7 +36,7 @@ class HandoverBoardStore {
                                case when x.place = 'WAITING' then cases.decision_due('HANDOVER', x.proposal_id, x.sent_at) end as due_at,
                                (select r.code from access.organisation r
                                  where r.id = handover.responsible_on(x.file_id, (access.moment() at time zone 'UTC')::date)) as responsible,
-                               coalesce((select s.missing from handover.shown(x.proposal_id) s), 0) as missing
+                               handover.to_mend(x.file_id, x.proposal_id, x.place in ('ACCEPTED', 'CHECK_DUE')) as missing
                           from placed x
                          where :place::text is null or x.place = :place
                          order by array_position(array['WAITING', 'RETURNED', 'BLOCKED', 'CHECK_DUE', 'ACCEPTED', 'NOT_PROPOSED'], x.place), x.since, x.code

@@ -79,13 +79,18 @@ public class Handovers {
             return switch (word) {
                 case SENT -> sent(actor, file, command.id(), "handover.proposed", to.code());
                 case BLOCKED -> noted(file, command.id(), "handover.blocked", Map.of("to", to.code()));
-                case NO_RECEIVER -> Outcome.Refused.because("to", "handover.no-receiver");
+                case NO_RECEIVER -> Outcome.Refused.because("to", wrongReceiver(file, to));
                 case OWN_YES -> Outcome.Refused.because("to", "handover.own-yes");
                 case CLOSED -> Outcome.Refused.because("to", "cases.file-closed");
                 case WAITS -> Outcome.Refused.because("to", "handover.waits");
                 default -> new Outcome.Forbidden<>();
             };
         });
+    }
+
+    /** The country is said by itself: it is the one thing about an authority that the file decides. */
+    private static String wrongReceiver(CaseFile file, Organisation to) {
+        return to.country().equals(file.country()) ? "handover.no-receiver" : "handover.other-country";
     }
 
     private static Proposal proposal(CaseFile file, Organisation to, ProposeHandover command) {

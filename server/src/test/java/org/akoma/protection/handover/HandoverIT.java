@@ -40,6 +40,62 @@ class HandoverIT extends HandoverHouse {
                 .isEqualTo("WAITING");
     }
 
+    /** The board and the page of the file count the same points, before a proposal, while it waits, and once something was mended since. */
+    @Test
+    void boardAndFileCountTheSame() {
+        assertThat(onTheBoard("NOT_PROPOSED")).isEqualTo(toMend());
+        assertThat(toMend()).isPositive();
+        proposed();
+        assertThat(onTheBoard("WAITING")).isEqualTo(toMend());
+        long before = toMend();
+        TestDatabase.ownerDoes(
+                "update cases.case_file set victim_status = 'CONFIRMED_VICTIM', guardian_on = '2015-11-10' where code"
+                        + " = '"
+                        + code + "'");
+        assertThat(toMend()).as("mended since it was sent").isLessThan(before);
+        assertThat(onTheBoard("WAITING")).isEqualTo(toMend());
+    }
+
+    private long toMend() {
+        return api(supervisor.username())
+                .get(at(""))
+                .json()
+                .path("checklist")
+                .valueStream()
+                .filter(item -> !item.path("met").asBoolean())
+                .count();
+    }
+
+    private long onTheBoard(String place) {
+        return api(supervisor.username())
+                .get("/api/v1/handovers?place=" + place)
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(row -> row.path("code").asString().equals(code))
+                .findFirst()
+                .orElseThrow()
+                .path("missing")
+                .asLong();
+    }
+
+    /** A no blocks it, and the page says what ends that, to who can do it. */
+    @Test
+    void aBlockedFileSaysWhatEndsIt() {
+        consent("REFUSED");
+        assertThat(propose(supervisor).json().path("state").asString()).isEqualTo("BLOCKED");
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/handover?lang=fr")
+                        .body())
+                .contains("Ce qui met fin au blocage", "#h-send", "exception signée", "/handovers/plan")
+                .doesNotContain("??");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/handover?lang=fr")
+                        .body())
+                .contains("Ce qui met fin au blocage", "/cases/" + code + "/consents")
+                .doesNotContain("#h-send", "??");
+    }
+
     @Test
     void aNoThatHoldsBlocksIt() {
         consent("REFUSED");
@@ -188,7 +244,8 @@ class HandoverIT extends HandoverHouse {
     void consentThatIsWithdrawnStopsTheAcceptance() {
         String id = proposed();
         TestDatabase.ownerDoes(
-                "update cases.consent set status = 'WITHDRAWN' where purpose = 'TRANSFER_TO_AUTHORITY' and file_id = (select id from cases.case_file where code = '"
+                "update cases.consent set status = 'WITHDRAWN' where purpose = 'TRANSFER_TO_AUTHORITY' and file_id ="
+                        + " (select id from cases.case_file where code = '"
                         + code + "')");
         assertThat(reply(officer, id, true).body()).contains("handover.no-consent");
         assertThat(responsible(supervisor)).isNotEqualTo(ministry.code());

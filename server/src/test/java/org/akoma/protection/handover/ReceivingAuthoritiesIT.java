@@ -35,7 +35,7 @@ class ReceivingAuthoritiesIT extends HandoverHouse {
         Organisation abroad = structure(Organisation.Kind.CENTRAL_GOVERNMENT, "GH");
         Organisation solidarity = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
         mandate(solidarity, "SOLIDARITY");
-        assertThat(propose(supervisor, abroad).body()).contains("handover.no-receiver");
+        assertThat(propose(supervisor, abroad).body()).contains("handover.other-country", "\"to\"");
         assertThat(propose(supervisor, solidarity).body()).contains("handover.no-receiver");
         assertThat(LoginSql.answer(
                         supervisor,

@@ -13,10 +13,11 @@ import org.akoma.airlock.disclosure.DisclosureRequest;
 import org.akoma.airlock.disclosure.DisclosureRequest.Fact;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
-import org.akoma.ground.access.People;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.Names;
 import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.directory.Directory;
 import org.akoma.protection.identity.Guardian;
 import org.akoma.protection.identity.Guardians;
 import org.akoma.protection.identity.Identities;
@@ -37,7 +38,7 @@ class DisclosureContents {
     private final Exploitations exploitations;
     private final Guardians guardians;
     private final CareDisclosures disclosures;
-    private final People people;
+    private final Directory directory;
     private final Organisations structures;
     private final Formats words;
     private final Names names;
@@ -47,7 +48,7 @@ class DisclosureContents {
             Exploitations exploitations,
             Guardians guardians,
             CareDisclosures disclosures,
-            People people,
+            Directory directory,
             Organisations structures,
             Formats words,
             Names names) {
@@ -55,7 +56,7 @@ class DisclosureContents {
         this.exploitations = exploitations;
         this.guardians = guardians;
         this.disclosures = disclosures;
-        this.people = people;
+        this.directory = directory;
         this.structures = structures;
         this.words = words;
         this.names = names;
@@ -155,18 +156,31 @@ class DisclosureContents {
                                 .collect(Collectors.joining(", ")));
     }
 
-    /** Whom the police call to arrange a hearing: the code of the worker and the structure, never where the child is. */
+    /**
+     * Whom the police call to arrange a hearing: the function, the structure and its number in the directory. Never who works with the child, by name or by
+     * code, nor where the child is.
+     */
     private Given contact(CaseFile file, Fact fact) {
-        String worker = people.find(file.workerId())
-                .map(one -> one.code().toUpperCase(java.util.Locale.ROOT))
-                .orElse("");
         String structure = structures.all().stream()
                 .filter(one -> one.id().equals(file.organisationId()))
                 .map(Organisation::code)
                 .findFirst()
                 .orElse("");
+        String telephone = directory.telephone(file.organisationId()).orElse("");
+        Role function = Role.CASE_SUPERVISOR;
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("structure", structure);
+        value.put("name", names.structure(structure));
+        value.put("function", function.name());
+        value.put("telephone", telephone);
         return new Given(
-                fact, Map.of("worker", worker, "structure", structure), worker + ", " + names.structure(structure));
+                fact,
+                value,
+                words.text(
+                        telephone.isEmpty() ? "police.paper.contact.no-number" : "police.paper.contact",
+                        words.code("role", function),
+                        names.structure(structure),
+                        telephone));
     }
 
     private Given text(Fact fact, String value) {

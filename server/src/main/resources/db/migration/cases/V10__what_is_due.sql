@@ -137,12 +137,21 @@ stable language sql set search_path = pg_catalog as $$
         when 'OFFENCE_FILE' then cases.disclosure_due(decision, since)
         when 'OFFENCE_DATA' then cases.disclosure_due(decision, since)
         else cases.after_working_days(since, 3) end $$;
+-- Where a request of the police, or a report to them, stands for whose life is in danger: as danger of death that nobody has taken on. The other kinds have no such place.
+create function cases.decision_place(kind text, decision uuid) returns int stable language plpgsql security definer set search_path = pg_catalog as $$
+declare d access.decision;
+begin
+    if kind not in ('DISCLOSURE_FILE', 'OFFENCE_FILE') then return null; end if;
+    select * into d from access.decision x where x.id = decision;
+    if not disclosure.is_of_danger(d.subject) then return null; end if;
+    return followup.danger_place(d.file_id, true, true, false, d.proposed_at > access.moment() - interval '24 hours');
+end $$;
 create function cases.decision_task(kind text) returns text immutable language sql set search_path = pg_catalog as $$
     select case decision_task.kind when 'PLAN' then 'cases.approve-plan' when 'CLOSURE' then 'cases.decide-closure' when 'REOPENING' then 'cases.decide-reopening'
         when 'HOME' then 'cases.approve-place' when 'SHELTER_MOVE' then 'cases.approve-place' else 'access.decide' end $$;
 
 create function cases.decisions_to_make()
-returns table (kind text, id uuid, file_id uuid, worker_id uuid, organisation_id uuid, due_at timestamptz)
+returns table (kind text, id uuid, file_id uuid, worker_id uuid, organisation_id uuid, due_at timestamptz, place int)
 stable rows 20 language plpgsql security definer set search_path = pg_catalog as $$
 declare me uuid := access.actor(); kinds text[]; structures uuid[];
 begin
@@ -167,24 +176,24 @@ begin
             union all
             select d from access.decision d where d.state = 'WAITING' and d.file_id is null and d.kind = any (kinds) and d.kind <> 'PAYMENT')
         select cases.decision_task((o.d).kind), case cases.decision_task((o.d).kind) when 'access.decide' then (o.d).id else (o.d).subject end, (o.d).file_id, me,
-               (o.d).organisation_id, cases.decision_due((o.d).kind, (o.d).id, (o.d).proposed_at)
+               (o.d).organisation_id, cases.decision_due((o.d).kind, (o.d).id, (o.d).proposed_at), cases.decision_place((o.d).kind, (o.d).id)
           from waiting o where access.decides(o.d, me);
 end $$;
 
 create view cases.due_decision with (security_invoker = true) as
-    select kind, id, file_id, worker_id, organisation_id, due_at from cases.decisions_to_make()
+    select kind, id, file_id, worker_id, organisation_id, due_at, place from cases.decisions_to_make()
     union all
-    select 'cases.agree-risk', a.id, a.file_id, a.supervisor_id, f.organisation_id, cases.after_working_days(a.at, 3)
+    select 'cases.agree-risk', a.id, a.file_id, a.supervisor_id, f.organisation_id, cases.after_working_days(a.at, 3), null::int
       from cases.assessment a join cases.case_file f on f.id = a.file_id and f.closed_at is null where a.lowers and a.approved_at is null
     union all
-    select 'cases.decide-refusal', r.consent_id, r.file_id, r.supervisor_id, r.organisation_id, (r.due_on + 1)::timestamp at time zone 'UTC'
+    select 'cases.decide-refusal', r.consent_id, r.file_id, r.supervisor_id, r.organisation_id, (r.due_on + 1)::timestamp at time zone 'UTC', null::int
       from cases.refusal r join cases.case_file f on f.id = r.file_id and f.closed_at is null where r.decided_at is null and not r.holds
     union all   -- of a file that nobody supervises, every supervisor of the structure has them
-    select 'cases.agree-risk', a.id, a.file_id, (select access.actor()), f.organisation_id, cases.after_working_days(a.at, 3)
+    select 'cases.agree-risk', a.id, a.file_id, (select access.actor()), f.organisation_id, cases.after_working_days(a.at, 3), null::int
       from cases.assessment a join cases.case_file f on f.id = a.file_id and f.closed_at is null
      where a.lowers and a.approved_at is null and a.supervisor_id is null and access.leads(f.organisation_id)
     union all
-    select 'cases.decide-refusal', r.consent_id, r.file_id, (select access.actor()), r.organisation_id, (r.due_on + 1)::timestamp at time zone 'UTC'
+    select 'cases.decide-refusal', r.consent_id, r.file_id, (select access.actor()), r.organisation_id, (r.due_on + 1)::timestamp at time zone 'UTC', null::int
       from cases.refusal r join cases.case_file f on f.id = r.file_id and f.closed_at is null
      where r.decided_at is null and not r.holds and r.supervisor_id is null and access.leads(r.organisation_id);
 grant select on cases.due_decision to akoma_protection;
@@ -194,23 +203,23 @@ grant select on cases.due_decision to akoma_protection;
 create view cases.was_due_decision with (security_invoker = true) as
     select cases.decision_task(d.kind) as kind, case cases.decision_task(d.kind) when 'access.decide' then d.id else d.subject end as id, d.file_id,
            d.decided_by as worker_id, d.organisation_id, d.proposed_at as since, cases.decision_due(d.kind, d.id, d.proposed_at) as due_at, d.ended_at as done_at,
-           null::timestamptz as closed_at
+           null::timestamptz as closed_at, cases.decision_place(d.kind, d.id) as place
       from access.decision d where d.decided_by is not null and d.kind not in ('REFERRAL_DANGER', 'PAYMENT')
     union all
     select cases.decision_task(d.kind), case cases.decision_task(d.kind) when 'access.decide' then d.id else d.subject end, d.file_id,
            f.supervisor_id, d.organisation_id, d.proposed_at, cases.decision_due(d.kind, d.id, d.proposed_at), d.ended_at,
-           case when d.kind in ('PLAN', 'HOME', 'SHELTER_MOVE') then f.closed_at end
+           case when d.kind in ('PLAN', 'HOME', 'SHELTER_MOVE') then f.closed_at end, cases.decision_place(d.kind, d.id)
       from access.decision d join cases.case_file f on f.id = d.file_id where d.decided_by is null and d.kind <> 'REFERRAL_DANGER'
     union all
-    select 'cases.agree-risk', a.id, a.file_id, f.supervisor_id, f.organisation_id, a.at, cases.after_working_days(a.at, 3), a.approved_at, f.closed_at
+    select 'cases.agree-risk', a.id, a.file_id, f.supervisor_id, f.organisation_id, a.at, cases.after_working_days(a.at, 3), a.approved_at, f.closed_at, null
       from cases.assessment a join cases.case_file f on f.id = a.file_id where a.lowers
     union all
     select 'cases.decide-refusal', r.consent_id, r.file_id, f.supervisor_id, f.organisation_id, (r.due_on - 1)::timestamp at time zone 'UTC',
-           (r.due_on + 1)::timestamp at time zone 'UTC', r.decided_at, f.closed_at
+           (r.due_on + 1)::timestamp at time zone 'UTC', r.decided_at, f.closed_at, null
       from cases.refusal r join cases.case_file f on f.id = r.file_id where not r.holds;
 grant select on cases.was_due_decision to akoma_protection;
-revoke execute on function cases.after_working_days, cases.disclosure_due, cases.decision_due, cases.decision_task, cases.decisions_to_make from public;
-grant execute on function cases.after_working_days, cases.disclosure_due, cases.decision_due, cases.decision_task, cases.decisions_to_make to akoma_protection;
+revoke execute on function cases.after_working_days, cases.disclosure_due, cases.decision_due, cases.decision_place, cases.decision_task, cases.decisions_to_make from public;
+grant execute on function cases.after_working_days, cases.disclosure_due, cases.decision_due, cases.decision_place, cases.decision_task, cases.decisions_to_make to akoma_protection;
 
 create view cases.due_screening with (security_invoker = true) as
     select 'cases.screening' as kind, id, id as file_id, worker_id, organisation_id,

@@ -189,15 +189,16 @@ create function disclosure.victims() returns table (operation text, victim text)
 
 -- Both are asked at once, and either may answer first. Sealed words are for the two who decide alone.
 create function disclosure.ask_both(prefix text, request uuid, file uuid, authors uuid[]) returns void language plpgsql security definer set search_path = pg_catalog as $$
-declare f cases.case_file; first uuid := gen_random_uuid(); second uuid := gen_random_uuid();
+declare f cases.case_file; first uuid := gen_random_uuid(); second uuid := gen_random_uuid(); bell text := 'decision';
 begin
+    if disclosure.is_of_danger(request) then bell := 'alert'; end if;   -- danger to life comes first behind the bell too
     select * into f from cases.case_file c where c.id = file;
     insert into access.decision (id, kind, file_id, organisation_id, section, subject, version, authors, proposed_by, proposed_at)
     values (first, prefix || '_FILE', f.id, f.organisation_id, 1, request, 1, authors, access.actor(), access.moment()),
            (second, prefix || '_DATA', null, null, 0, request, 1, authors, access.actor(), access.moment());
     perform access.call_deputies(first);
-    perform access.ring(array(select access.deciders(first)), 'decision', first);
-    perform access.ring(array(select access.deciders(second)), 'decision', second);
+    perform access.ring(array(select access.deciders(first)), bell, first);
+    perform access.ring(array(select access.deciders(second)), bell, second);
     if not exists (select from access.deciders(first)) then perform access.ring(array(select access.who_oversee()), 'task'); end if;
 end $$;
 
@@ -342,7 +343,7 @@ begin
         if new.state = 'REFUSED' then
             update disclosure.request x set state = 'STOPPED', ended_at = access.moment() where x.id = r.id;
             update disclosure.given g set sealed = null where g.request_id = r.id;
-            perform access.ring(array(select access.who_oversee()) || r.requested_by || f.worker_id, 'task', r.id);
+            perform access.ring(array(select access.who_oversee()) || r.requested_by || f.worker_id || f.supervisor_id || array(select access.custodians()), 'task', r.id);
         end if;
         perform access.ring(array(select g.prepared_by from disclosure.given g where g.request_id = r.id), 'task', r.id);
         return null;
@@ -389,6 +390,12 @@ language sql security definer set search_path = pg_catalog as $$
     select o.number, o.ended_at, o.fields, coalesce(o.refused_by, 'DATA_PROTECTION') from disclosure.request r join disclosure.request o on o.file_id = r.file_id and o.id <> r.id
      where r.id = request and o.ended_at <= r.requested_at and (o.state = 'REFUSED' or o.review = 'NOT_RIGHT')
        and (access.has_role(array['DATA_PROTECTION_OFFICER']) or access.works_on(r.file_id, 1)) order by o.ended_at desc $$;
+
+-- Why the review said that it should not have left at once: for who works on the file and reads its consents, by no emergency, as they read the request.
+create function disclosure.reads_review(subject uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from disclosure.request r where r.id = subject and r.review = 'NOT_RIGHT' and access.works_on(r.file_id, 2) and access.keeps(r.file_id, 2)) $$;
+create policy reviewed on access.decision for select to akoma_protection
+    using (kind = 'DISCLOSURE_DATA' and state = 'REFUSED' and disclosure.reads_review(subject));
 
 -- ---------- fetching ------------------------------------------------------------------------------------------------------
 -- By who asked, until the expiry, as long as they take part in the operation and the consent on which it left holds; each time is kept.
@@ -640,13 +647,18 @@ create function disclosure.due(decision uuid, since timestamptz) returns timesta
                                  when r.urgency = 'LIFE_DANGER' then since
                                  else since + make_interval(hours => access.limit_of('disclosure-decision.max', 72)) end
                        from access.decision d join disclosure.offence_report r on r.id = d.subject where d.id = decision and d.kind like 'OFFENCE%'), since) $$;
+-- A life is said to be in danger: it was asked so, whatever became of it since (a past day reads it too).
+create function disclosure.is_of_danger(subject uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from disclosure.request r where r.id = subject and r.urgency = 'LIFE_DANGER')
+        or exists (select from disclosure.offence_report r where r.id = subject and r.urgency = 'LIFE_DANGER') $$;
 create view disclosure.due_child with (security_invoker = true) as
     select 'disclosure.ask-child' as kind, r.id, r.file_id, f.worker_id, f.organisation_id, r.requested_at + interval '24 hours' as due_at
       from disclosure.request r join cases.case_file f on f.id = r.file_id
      where r.state = 'WAITING' and r.without_code is null and not cases.is_agreed_to(r.file_id, 'SHARE_WITH_LAW_ENFORCEMENT')
     union all
-    select 'disclosure.tell-child', r.id, r.file_id, f.worker_id, f.organisation_id,
-           coalesce(t.until, r.ended_at + make_interval(days => access.limit_of('disclosure.tell-child', 7)))
+    select case when r.review = 'NOT_RIGHT' then 'disclosure.tell-wrong' else 'disclosure.tell-child' end, r.id, r.file_id, f.worker_id, f.organisation_id,
+           coalesce(t.until, case when r.review = 'NOT_RIGHT' then r.reviewed_at + interval '24 hours'
+                                  else r.ended_at + make_interval(days => access.limit_of('disclosure.tell-child', 7)) end)
       from disclosure.request r join cases.case_file f on f.id = r.file_id
       left join lateral (select bool_or(x.told) as told, (max(x.review_on) filter (where x.confirmed_at is not null) + 1)::timestamp at time zone 'UTC' as until
                            from disclosure.telling x where x.request_id = r.id) t on true
@@ -657,8 +669,8 @@ create view disclosure.was_due_child with (security_invoker = true) as
            coalesce(r.without_at, r.ended_at) as done_at, null::timestamptz as closed_at
       from disclosure.request r join cases.case_file f on f.id = r.file_id where not cases.is_agreed_to(r.file_id, 'SHARE_WITH_LAW_ENFORCEMENT')
     union all
-    select 'disclosure.tell-child', r.id, r.file_id, f.worker_id, f.organisation_id, r.ended_at,
-           r.ended_at + make_interval(days => access.limit_of('disclosure.tell-child', 7)),
+    select case when r.review = 'NOT_RIGHT' then 'disclosure.tell-wrong' else 'disclosure.tell-child' end, r.id, r.file_id, f.worker_id, f.organisation_id, r.ended_at,
+           case when r.review = 'NOT_RIGHT' then r.reviewed_at + interval '24 hours' else r.ended_at + make_interval(days => access.limit_of('disclosure.tell-child', 7)) end,
            (select min(x.recorded_at) from disclosure.telling x where x.request_id = r.id and x.told), null
       from disclosure.request r join cases.case_file f on f.id = r.file_id where r.state in ('GIVEN', 'STOPPED');
 grant select on disclosure.was_due_child to akoma_protection;
@@ -709,6 +721,7 @@ grant execute on function disclosure.victims, disclosure.ask, disclosure.withdra
     to akoma_enforcement;
 grant execute on function disclosure.state_without, disclosure.prepare, disclosure.words_of, disclosure.language_of, disclosure.last_seen, disclosure.tell, disclosure.confirm_untold, disclosure.units,
     disclosure.report, disclosure.send_at_once to akoma_protection;
+grant execute on function disclosure.reads_review to akoma_protection;
 grant execute on function disclosure.say_ground, disclosure.bar_now, disclosure.refused_before to akoma_protection, akoma_custody;
 grant execute on function disclosure.fetches to akoma_protection, akoma_enforcement, akoma_custody;
 grant execute on function disclosure.open_link, disclosure.opened_chain, disclosure.is_told, disclosure.child_says to akoma_custody;

@@ -12,7 +12,7 @@ end $$;
 
 -- A request is decided, withdrawn or replaced; a payment, or a slip, has taken its next step; a referral has been sent, taken on or ended.
 create trigger rings_end after update of state on access.decision for each row
-    when (old.state = 'WAITING' and new.state <> 'WAITING') execute function notices.is_over('{decision}');
+    when (old.state = 'WAITING' and new.state <> 'WAITING') execute function notices.is_over('{decision,alert}');
 create trigger rings_end after update of state on assistance.payment for each row
     when (new.state <> old.state) execute function notices.is_over('{task}');
 create trigger rings_end after update of status on slips.slip for each row

@@ -69,6 +69,14 @@ class CustodyDecisions {
         }
 
         @Override
+        public boolean ofDanger(Actor actor, Decision decision) {
+            return disclosures
+                    .find(actor, decision.subject())
+                    .filter(DisclosureRequest::ofDanger)
+                    .isPresent();
+        }
+
+        @Override
         public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
             return disclosures.decide(actor, decision, agreed, reason);
         }
@@ -91,6 +99,13 @@ class CustodyDecisions {
             return reports.find(decision.subject())
                     .map(one -> new Shown(
                             one.number(), null, ShownToDeciders.of(one), review(texts, one.atOnce(), decision)));
+        }
+
+        @Override
+        public boolean ofDanger(Actor actor, Decision decision) {
+            return reports.find(decision.subject())
+                    .filter(OffenceReport::ofDanger)
+                    .isPresent();
         }
 
         @Override

@@ -140,6 +140,16 @@ public record DisclosureRequest(
     /** When which of the files was fetched. */
     public record Fetch(Instant at, String what) {}
 
+    /** Whether it left at once and its review said that this was not right. */
+    public boolean isWrong() {
+        return review == Review.NOT_RIGHT;
+    }
+
+    /** Whether life is said to be in danger, and it is not decided yet. */
+    public boolean ofDanger() {
+        return urgency == Urgency.LIFE_DANGER && waits();
+    }
+
     public boolean waits() {
         return state == State.WAITING;
     }

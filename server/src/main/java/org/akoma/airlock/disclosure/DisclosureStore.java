@@ -44,7 +44,9 @@ class DisclosureStore {
             + ", operation_code, victim_ref, without_code, consent, late_at from disclosure.request ";
     private static final String CARE =
             "select " + SHARED + ", file_id, without_code, consent, late_at from disclosure.request ";
-    private static final String NEWEST = " order by requested_at desc, id desc limit " + MOST;
+    /** What waits for a word where a life is in danger, then the newest. */
+    private static final String NEWEST =
+            " order by state = 'WAITING' and urgency = 'LIFE_DANGER' desc, requested_at desc, id desc limit " + MOST;
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -106,7 +108,8 @@ class DisclosureStore {
 
     List<DisclosureRequest> ofCustody() {
         return jdbc.sql(CUSTODY
-                        + "order by state <> 'WAITING' and not (at_once and review is null), requested_at desc, id desc limit "
+                        + "order by state = 'WAITING' and urgency = 'LIFE_DANGER' desc, state <> 'WAITING' and not (at_once and review is null),"
+                        + " requested_at desc, id desc limit "
                         + MOST)
                 .query((row, n) -> read(row))
                 .list();

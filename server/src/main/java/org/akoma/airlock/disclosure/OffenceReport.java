@@ -36,6 +36,11 @@ public record OffenceReport(
         @Nullable Instant answeredAt,
         @Nullable String answerWords) {
 
+    /** Whether life is said to be in danger, and it has not left yet. */
+    public boolean ofDanger() {
+        return urgency == DisclosureRequest.Urgency.LIFE_DANGER && state == State.WAITING;
+    }
+
     public enum Offence {
         TRAFFICKING,
         FORCED_LABOUR,

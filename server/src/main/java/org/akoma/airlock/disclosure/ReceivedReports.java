@@ -68,6 +68,11 @@ class ReceivedReports {
         });
     }
 
+    /** One that was sent to the unit of the coordinator who acts. Inside an actor's transaction. */
+    Optional<OffenceReport> ofUnit(UUID id) {
+        return store.findOfPolice(id);
+    }
+
     Optional<OffenceReport> find(UUID id) {
         return store.findOfCustody(id);
     }

@@ -31,7 +31,9 @@ class ReportedOffenceStore {
     private static final String CUSTODY =
             "select " + SHARED + ", null::bytea as answer_words, null::uuid as file_id, r.at_once, r.review" + FROM;
     private static final String CARE = "select " + SHARED + ", r.answer_words, r.file_id, r.at_once, r.review" + FROM;
-    private static final String NEWEST = " order by r.sent_at desc nulls first, r.id desc limit " + MOST;
+    private static final String NEWEST =
+            " order by r.urgency = 'LIFE_DANGER' and r.answer is null and r.state in ('WAITING', 'SENT') desc, r.sent_at desc nulls first,"
+                    + " r.id desc limit " + MOST;
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -47,6 +49,10 @@ class ReportedOffenceStore {
 
     Optional<OffenceReport> findOfPolice(String number) {
         return one(POLICE + "where r.number = :key", number);
+    }
+
+    Optional<OffenceReport> findOfPolice(UUID id) {
+        return one(POLICE + "where r.id = :key", id);
     }
 
     List<OffenceReport> ofCustody() {

@@ -37,6 +37,11 @@ public interface Decidable {
         return Optional.empty();
     }
 
+    /** Whether somebody's life is said to be in danger as long as it is not decided: it comes before all else on every list. */
+    default boolean ofDanger(Actor actor, Decision decision) {
+        return false;
+    }
+
     /** The verdict with all that follows from it: the same as at the room's own address, and by {@link Decisions#decide}. */
     Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason);
 

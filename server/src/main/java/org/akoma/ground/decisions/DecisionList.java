@@ -67,6 +67,7 @@ public class DecisionList {
      * @param about which role, which limit; null = code and kind say enough
      * @param proposedBy code of the person; "" = not known to the reader
      * @param due until when it is to be decided; null = it waits no more
+     * @param danger whether a life is said to be in danger until it is decided
      * @param urgentUntil until when it has to be decided because what is asked for has begun already; null = it has not
      */
     public record Line(
@@ -75,6 +76,7 @@ public class DecisionList {
             Shown.@Nullable Part about,
             String proposedBy,
             @Nullable Instant due,
+            boolean danger,
             @Nullable Instant urgentUntil) {
         /** The last day on which it is decided in time; null = it waits no more. */
         public @Nullable LocalDate lastDay() {
@@ -95,10 +97,10 @@ public class DecisionList {
     /** Kinds of what happens first and is confirmed within 24 hours. */
     private static final Set<String> BEGUN = Set.of("SHELTER_MOVE");
 
-    /** What waits for the actor: first what has begun already, then the oldest. */
-    List<Line> waiting(Actor actor) {
+    /** What waits for the actor: first where a life is in danger, then what has begun already, then the oldest. */
+    public List<Line> waiting(Actor actor) {
         List<Line> lines = new ArrayList<>(transactions.as(actor, () -> lines(actor, store.waitingForMe())));
-        lines.sort(Comparator.comparing(line -> line.urgentUntil() == null));
+        lines.sort(Comparator.comparing(line -> line.danger() ? 0 : line.urgentUntil() == null ? 2 : 1));
         return lines;
     }
 
@@ -200,6 +202,7 @@ public class DecisionList {
                                 about(actor, one),
                                 asker(one, codes),
                                 due.get(one.id()),
+                                one.waits() && kinds.get(one.kind()).ofDanger(actor, one),
                                 BEGUN.contains(one.kind()) ? due.get(one.id()) : null))
                         .stream())
                 .toList();

@@ -1,9 +1,14 @@
 package org.akoma.ground.pages;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.database.Compartment;
+import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.DecisionList;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -13,10 +18,14 @@ import org.springframework.stereotype.Component;
 @Order(30)
 class DecisionNav implements NavItems, Tasks {
 
-    private final DecisionList decisions;
+    private static final Duration NEW = Duration.ofHours(24);
 
-    DecisionNav(DecisionList decisions) {
+    private final DecisionList decisions;
+    private final Clock clock;
+
+    DecisionNav(DecisionList decisions, Clock clock) {
         this.decisions = decisions;
+        this.clock = clock;
     }
 
     @Override
@@ -26,12 +35,27 @@ class DecisionNav implements NavItems, Tasks {
                 : List.of();
     }
 
-    /** For the sides that have no list of tasks: there each decision is a task. */
+    /** For the sides that have no list of tasks: there each decision is a task, and one for a life in danger stands by itself before all else. */
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
-        int waiting = actor.compartment() != Compartment.PROTECTION && DecisionList.decides(actor)
-                ? decisions.count(actor)
-                : 0;
-        return waiting == 0 ? List.of() : List.of(Task.many("decisions", waiting, "/decisions"));
+        if (actor.compartment() == Compartment.PROTECTION || !DecisionList.decides(actor)) return List.of();
+        List<Task> tasks = new ArrayList<>();
+        for (DecisionList.Line line : decisions.waiting(actor))
+            if (line.danger() && tasks.size() < MOST) tasks.add(danger(line));
+        int others = decisions.count(actor) - tasks.size();
+        if (others > 0) tasks.add(Task.many("decisions", others, "/decisions"));
+        return tasks;
+    }
+
+    private Task danger(DecisionList.Line line) {
+        Decision decision = line.decision();
+        boolean fresh = decision.proposedAt().isAfter(clock.instant().minus(NEW));
+        return Task.one(
+                        Task.DECISION + decision.called(),
+                        line.title(),
+                        null,
+                        LocalDate.ofInstant(decision.proposedAt(), ZoneOffset.UTC),
+                        "/decisions/" + decision.id())
+                .at(fresh ? Urgency.Place.NEW_GRAVE : Urgency.Place.GRAVE);
     }
 }

@@ -65,6 +65,13 @@ class PoliceDecisions {
         }
 
         @Override
+        public boolean ofDanger(Actor actor, Decision decision) {
+            return requests.find(decision.subject())
+                    .filter(DisclosureRequest::ofDanger)
+                    .isPresent();
+        }
+
+        @Override
         public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
             return requests.decide(actor, decision, agreed, reason);
         }
@@ -83,6 +90,13 @@ class PoliceDecisions {
             OffenceReport one = reports.find(decision.subject()).orElse(null);
             if (file == null || one == null) return Optional.empty();
             return Optional.of(new Shown(file.code(), "/cases/" + file.code() + "/police", ShownToDeciders.of(one)));
+        }
+
+        @Override
+        public boolean ofDanger(Actor actor, Decision decision) {
+            return reports.find(decision.subject())
+                    .filter(OffenceReport::ofDanger)
+                    .isPresent();
         }
 
         @Override

@@ -80,7 +80,8 @@ class OffenceReportIT extends PoliceRequestHouse {
         assertThat(supervisorSaysOf(worker, number, "AGREE").status()).isEqualTo(403);
         assertThat(answer(
                         worker,
-                        "select access.decide((select id from access.decision where kind = 'OFFENCE_FILE' and subject = '"
+                        "select access.decide((select id from access.decision where kind = 'OFFENCE_FILE' and subject"
+                                + " = '"
                                 + reportId(number) + "'), true, null)"))
                 .isEqualTo("OWN_WORK");
         assertThat(supervisorSaysOf(supervisor, number, "AGREE").status()).isEqualTo(200);
@@ -94,6 +95,29 @@ class OffenceReportIT extends PoliceRequestHouse {
         assertThat(rung(worker)).isGreaterThan(before);
         assertThat(api(worker.username()).get(at("")).body()).contains("Une équipe surveille", "OPERATION_OPENED");
         assertThat(answered(coordinator, number).body()).contains("disclosure.answered-already");
+    }
+
+    /** Whoever does not coordinate the unit finds it neither among what is to do nor behind a bell. */
+    @Test
+    void itIsWorkOnTheFirstPageOfTheUnitAndTheBellOpensIt() {
+        String ordinary = reported("ORDINARY");
+        assertThat(supervisorSaysOf(supervisor, ordinary, "AGREE").status()).isEqualTo(200);
+        assertThat(custodianSaysOf(ordinary, true).status()).isEqualTo(200);
+        String danger = reported("LIFE_DANGER");
+        assertThat(browser(coordinator.username()).get("/").body()).doesNotContain(danger);
+        assertThat(supervisorSaysOf(supervisor, danger, "AT_ONCE").status()).isEqualTo(200);
+        String home = browser(coordinator.username()).get("/?lang=fr").body();
+        assertThat(home)
+                .contains("/disclosures/reports/" + ordinary, "/disclosures/reports/" + danger, "vie est en danger")
+                .doesNotContain("??");
+        assertThat(home.indexOf(danger)).as("danger first").isLessThan(home.indexOf(ordinary));
+        assertThat(browser(coordinator.username()).get("/notices").body())
+                .contains("/disclosures/reports/" + ordinary, "/disclosures/reports/" + danger);
+        for (Actor other : java.util.List.of(officer, outsider, custodian))
+            assertThat(browser(other.username()).get("/").body()).doesNotContain("/disclosures/reports/" + danger);
+        assertThat(answered(coordinator, danger).status()).isEqualTo(200);
+        assertThat(browser(coordinator.username()).get("/").body())
+                .doesNotContain("href=\"/disclosures/reports/" + danger);
     }
 
     @Test

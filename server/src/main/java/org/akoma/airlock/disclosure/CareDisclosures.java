@@ -19,6 +19,9 @@ public class CareDisclosures {
     /** The kind of the decision of who supervises the file. */
     public static final String FILE = "DISCLOSURE_FILE";
 
+    /** The kind of the decision of the data protection officer, who also reviews what left at once. */
+    public static final String DATA = Disclosures.DATA;
+
     private final DisclosureStore store;
     private final TellingStore tellings;
 

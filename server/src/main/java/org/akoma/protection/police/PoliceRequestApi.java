@@ -104,20 +104,23 @@ class PoliceRequestApi {
     /**
      * @param police their own words; null to who neither decides nor decided for the file
      * @param withoutWords why it leaves without the child's consent
+     * @param reviewReason why the review said that it should not have left at once; null = it did not say so
      */
     record Opened(
             Request request,
             @Nullable PoliceWords police,
             @Nullable String withoutWords,
             List<DisclosureRequest.Fetch> fetches,
-            List<Told> tellings) {
+            List<Told> tellings,
+            @Nullable String reviewReason) {
         static Opened of(PoliceRequests.Asked one) {
             return new Opened(
                     Request.of(one.request()),
                     one.words(),
                     one.withoutWords(),
                     one.fetches(),
-                    one.tellings().stream().map(Told::of).toList());
+                    one.tellings().stream().map(Told::of).toList(),
+                    one.judged());
         }
     }
 

@@ -76,6 +76,7 @@ class PoliceRequests {
      * @param decision the word of the supervisor, or that it waits; null = none that the reader sees
      * @param decides whether it waits for the reader
      * @param before what was refused before, for who decides
+     * @param judged why the review said that it should not have left at once; null = it did not say so
      */
     record Asked(
             DisclosureRequest request,
@@ -85,7 +86,8 @@ class PoliceRequests {
             boolean decides,
             List<DisclosureRequest.Refused> before,
             List<DisclosureRequest.Fetch> fetches,
-            List<Said> tellings) {
+            List<Said> tellings,
+            @Nullable String judged) {
 
         public boolean isTold() {
             return tellings.stream().anyMatch(one -> one.telling().told());
@@ -126,7 +128,13 @@ class PoliceRequests {
                 disclosures.tellings(one.id()).stream()
                         .map(told -> new Said(
                                 told, vault.read(file.id(), TOLD + "/" + told.id(), told.words(), String.class)))
-                        .toList());
+                        .toList(),
+                one.isWrong()
+                        ? decisions.of(CareDisclosures.DATA, one.id()).stream()
+                                .findFirst()
+                                .map(Decision::reason)
+                                .orElse(null)
+                        : null);
     }
 
     /** A step on one request of this file; not found where it is of another. */

@@ -42,7 +42,8 @@ final class DueViews {
             DueView.step("cases.due_arrival", "cases.arrival", "cases.was_due_file"),
             DueView.open("cases.due_review", Lead.WORKER, Clock.DAY, "cases.was_due_file"),
             DueView.open("cases.due_search", Lead.WORKER, Clock.MOMENT, "cases.was_due_file"),
-            DueView.open("cases.due_decision", Lead.PERSON, Clock.MOMENT, "cases.was_due_decision"),
+            DueView.open("cases.due_decision", Lead.PERSON, Clock.MOMENT, "cases.was_due_decision")
+                    .in(Danger.ALERTS),
             DueView.open("followup.due_visit", Lead.WORKER, Clock.DAY, "followup.was_due_visit"),
             DueView.open("followup.due_csi", Lead.WORKER, Clock.DAY, "followup.was_due_csi"),
             DueView.open("followup.due_action", Lead.WORKER, Clock.MOMENT, "followup.was_due_action"),
@@ -110,7 +111,8 @@ final class DueViews {
             "referrals.answer",
             "referrals.acknowledge",
             "referrals.confirm-danger",
-            "disclosure.ask-child");
+            "disclosure.ask-child",
+            "disclosure.tell-wrong");
 
     private DueViews() {}
 
@@ -198,6 +200,7 @@ final class DueViews {
         onFile("handover.check", "/handover#h-checks", "7");
         onFile("disclosure.ask-child", "/police", "T15");
         onFile("disclosure.tell-child", "/police", "8.2");
+        onFile("disclosure.tell-wrong", "/police", "8.2");
         onFile("disclosure.confirm-untold", "/police", "8.2");
         onFile("retention.answer-access", "/rights", "8.1");
         onFile("retention.answer-correction", "/rights/corrections", "8.1");

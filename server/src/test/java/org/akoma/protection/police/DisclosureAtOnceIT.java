@@ -21,7 +21,12 @@ class DisclosureAtOnceIT extends PoliceRequestHouse {
         assertThat(said.status()).as(said.body()).isEqualTo(200);
         assertThat(said.json().path("consent").asString()).isEqualTo("DANGER");
         assertThat(rung(custodian)).isGreaterThan(before);
-        assertThat(fetch(officer, number, "data").status()).isEqualTo(200);
+        Answer data = fetch(officer, number, "data");
+        assertThat(data.status()).isEqualTo(200);
+        assertThat(data.body())
+                .as("whom to call, and nobody who works with the child")
+                .contains("CASE_SUPERVISOR", ngo.code(), "telephone")
+                .doesNotContain(worker.code().toUpperCase(java.util.Locale.ROOT), worker.code());
         assertThat(browser(custodian.username())
                         .get("/decisions/" + decision(number, "DISCLOSURE_DATA") + "?lang=fr")
                         .body())
@@ -30,6 +35,91 @@ class DisclosureAtOnceIT extends PoliceRequestHouse {
         assertThat(owner("select review from disclosure.request where number = '" + number + "'"))
                 .isEqualTo("RIGHT");
         assertThat(state(number)).isEqualTo("GIVEN");
+    }
+
+    /** Before what was asked earlier, on every list of those who decide (docs/decisions/danger-first.md). */
+    @Test
+    void dangerToLifeComesFirstForWhoDecides() {
+        String child = code;
+        String other = received(slip(2), "LE-V-02");
+        Map<String, Object> calm = wanted("NAME");
+        calm.put("victim", "LE-V-02");
+        String ordinary = ask(colleague, calm).json().path("number").asString();
+        clock.moveTo(MORNING.plus(Duration.ofHours(1)));
+        String danger = askedAtOnce(officer, "NAME");
+        String first = decision(danger, "DISCLOSURE_FILE");
+        String second = decision(ordinary, "DISCLOSURE_FILE");
+        clock.moveTo(MORNING.plus(Duration.ofHours(3)));
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/tasks")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString())
+                .isEqualTo(first);
+        for (String page : java.util.List.of("/", "/tasks", "/decisions")) {
+            String body = browser(supervisor.username()).get(page).body();
+            assertThat(body).as(page).contains("/decisions/" + first, "/decisions/" + second);
+            assertThat(body.indexOf("/decisions/" + first)).as(page).isLessThan(body.indexOf("/decisions/" + second));
+        }
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/decisions")
+                        .json()
+                        .path("waiting")
+                        .path(0)
+                        .path("id")
+                        .asString())
+                .isEqualTo(first);
+        assertThat(browser(custodian.username()).get("/").body())
+                .contains("/decisions/" + decision(danger, "DISCLOSURE_DATA"))
+                .doesNotContain(child, other);
+        for (Actor one : java.util.List.of(supervisor, custodian))
+            assertThat(owner("select kind from notices.bell where person_id = '" + one.personId()
+                            + "' order by kind = 'alert' desc limit 1"))
+                    .isEqualTo("alert");
+        String list = browser(custodian.username()).get("/disclosures").body();
+        assertThat(list.indexOf(danger)).isLessThan(list.indexOf(ordinary));
+        assertThat(answer(worker, "select count(*) from cases.decisions_to_make() where place is not null"))
+                .isEqualTo("0");
+    }
+
+    /** The worker, the supervisor, the data protection officer and who asked read the judgement; the worker's task says what is to be done now. */
+    @Test
+    void whoMustKnowReadsThatItWasWrong() {
+        String number = askedAtOnce(officer, "NAME");
+        assertThat(supervisorSays(supervisor, number, "AT_ONCE").status()).isEqualTo(200);
+        assertThat(fetch(officer, number, "data").status()).isEqualTo(200);
+        assertThat(custodianSays(custodian, number, false).status()).isEqualTo(200);
+        String reason = "La base légale ne suffit pas";
+        for (Actor one : java.util.List.of(worker, supervisor)) {
+            assertThat(browser(one.username())
+                            .get("/cases/" + code + "/police?lang=fr")
+                            .body())
+                    .as(one.code())
+                    .contains(reason, "pas confirmé cet envoi immédiat", "/incidents/new")
+                    .doesNotContain("??", "LE-V-01");
+            assertThat(api(one.username()).get(at("")).body()).contains(reason, "NOT_RIGHT");
+            assertThat(browser(one.username()).get("/notices").body())
+                    .contains("/cases/" + code + "/police#h-" + number);
+        }
+        assertThat(browser(custodian.username())
+                        .get("/disclosures/" + number + "?lang=fr")
+                        .body())
+                .contains(reason, "/incidents/new")
+                .doesNotContain(code);
+        String police = browser(officer.username())
+                .get("/disclosures/" + number + "?lang=fr")
+                .body();
+        assertThat(police).contains("pas confirmé cet envoi immédiat").doesNotContain("/incidents/new", code);
+        String tasks = api(worker.username()).get("/api/v1/tasks?limit=500").body();
+        assertThat(tasks).contains("disclosure.tell-wrong").doesNotContain("disclosure.tell-child");
+        Actor stranger = actor(person(Role.CASE_WORKER, ngo));
+        assertThat(answer(
+                        stranger,
+                        "select count(*) from access.decision where kind = 'DISCLOSURE_DATA' and subject = '"
+                                + id(number) + "'"))
+                .isEqualTo("0");
     }
 
     @Test
@@ -151,9 +241,9 @@ class DisclosureAtOnceIT extends PoliceRequestHouse {
     @Test
     void whatNobodyDecidesInTimeRings() {
         String number = asked("NAME");
-        assertThat(owner(
-                        "select disclosure.due(id, proposed_at) = proposed_at + interval '72 hours' from access.decision where id = '"
-                                + decision(number, "DISCLOSURE_DATA") + "'"))
+        assertThat(owner("select disclosure.due(id, proposed_at) = proposed_at + interval '72 hours' from"
+                        + " access.decision where id = '"
+                        + decision(number, "DISCLOSURE_DATA") + "'"))
                 .isEqualTo("t");
         clock.moveTo(MORNING.plus(Duration.ofHours(74)));
         round.go();

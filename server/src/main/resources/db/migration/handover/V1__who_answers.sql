@@ -30,7 +30,12 @@ create table handover.proposal (
     minimum_answer uuid,                                               -- the newest answer about consent that both knew; another one since ends their agreement
     escalated_at   timestamptz,                                        -- nobody had answered in time: those who oversee the project were rung
     hands_at       timestamptz,                                        -- the overlap is over: the file is the authority's, or has ended here
+    follows_id     uuid constraint proposal_follows references access.organisation,   -- the successor that is to name who goes on with the child
+    follow_since   timestamptz,
+    followed_at    timestamptz,                                        -- named by the successor
+    follow_called  timestamptz,                                        -- nobody was named in time: those who oversee the project were rung
     version        int not null default 1,
+    constraint proposal_follow check ((follows_id is null) = (follow_since is null) and (follow_since is not null or num_nonnulls(followed_at, follow_called) = 0)),
     constraint proposal_sent check (sent_at is not null or state in ('BLOCKED', 'WITHDRAWN')),
     constraint proposal_ended check ((ended_at is null) = (state in ('BLOCKED', 'WAITING'))),
     constraint proposal_answered check ((answered_by is null) = (state not in ('ACCEPTED', 'RETURNED')) and (answered_by is null) = (answer_how is null)),
@@ -42,11 +47,12 @@ create index proposal_of_receiver on handover.proposal (receiver_id, state);
 create unique index proposal_one_runs on handover.proposal (file_id) where state in ('BLOCKED', 'WAITING') or state = 'ACCEPTED' and hands_at is null;
 create unique index proposal_one_accepted on handover.proposal (file_id) where state = 'ACCEPTED' and hands_at is null;
 create index proposal_waits on handover.proposal (sent_at) where state = 'WAITING';
+create index proposal_unfollowed on handover.proposal (follow_since) where followed_at is null and follow_since is not null;
 create index proposal_overlaps on handover.proposal (overlap_until) where state = 'ACCEPTED' and hands_at is null;
 call access.protect('handover.proposal', 'file_id', 256, 'akoma_protection');
 -- Consent, the checklist and what of it is missing come from many sections of the file: handover.shown reads them, point by point.
 grant select (id, file_id, receiver_id, proposed_by, proposed_at, minimum, sent_at, state, ended_at, answer_how, answered_by, confirmed_by, receipt, overlap_until,
-    worker_id, named_at, joint_visit_on, joint_visit_by, minimum_answer, escalated_at, hands_at, version) on handover.proposal to akoma_protection;
+    worker_id, named_at, joint_visit_on, joint_visit_by, minimum_answer, escalated_at, hands_at, follows_id, follow_since, followed_at, follow_called, version) on handover.proposal to akoma_protection;
 -- How a file stands on its way is for who works on it, who oversees all, and the authority that is asked; not for a school, a shelter, a provider or an evaluator.
 create procedure handover.not_for_receivers(tab regclass) language plpgsql as $p$
 begin

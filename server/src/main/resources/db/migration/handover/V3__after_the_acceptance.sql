@@ -12,7 +12,9 @@ begin
         perform cases.end_by_name(p.file_id, 'PERSON', p.worker_id, 'ASSIGNMENT');
     end if;
     if access.works_as(worker, 'CASE_WORKER', answers) then perform cases.give_by_name(p.file_id, 'PERSON', worker, 'ASSIGNMENT'); end if;
-    update handover.proposal x set worker_id = worker, named_at = coalesce(x.named_at, access.moment()), version = x.version + 1 where x.id = p.id;
+    update handover.proposal x set worker_id = worker, named_at = coalesce(x.named_at, access.moment()), version = x.version + 1,
+           followed_at = case when x.follow_since is not null then coalesce(x.followed_at, access.moment()) end where x.id = p.id returning * into p;
+    if p.follow_since is not null and p.hands_at is not null then perform handover.goes_to_follower(p, answers); end if;
     return 'DONE';
 end $$;
 -- Both workers went to the child together. By who works on the file: DONE, FORBIDDEN, NOT_SENT.
@@ -158,6 +160,41 @@ begin
     if not access.is_now(moment) then raise exception 'handover.not-now' using errcode = 'insufficient_privilege'; end if;
     perform set_config('akoma.moment', to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.USZ'), true);
 end $$;
+-- A file that was in the hands of the structure that ended passes to the worker whom its successor named and to that worker's supervisor. Where the successor
+-- named somebody without a supervisor here, the file stays where it is, and who was named is written on it.
+create function handover.goes_to_follower(p handover.proposal, answers uuid) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare f cases.case_file;
+begin
+    select * into f from cases.case_file c where c.id = p.file_id for update;
+    if f.closed_at is not null or f.organisation_id = answers or not handover.pass_on(p, answers, access.moment()) then return; end if;
+    update access.file_grant g set valid_until = greatest(g.valid_from, access.moment())
+     where g.file_id = f.id and g.valid_until > access.moment() and (g.reason, g.holder) in (('ASSIGNMENT', access.holder('PERSON', f.worker_id)),
+           ('SUPERVISION', access.holder('PERSON', f.supervisor_id)), ('OWNING_STRUCTURE', access.holder('ORGANISATION', f.organisation_id)));
+end $$;
+-- The officers of the successor name who follows the child; they are rung once.
+create function handover.ask_follower(p handover.proposal, next_id uuid, moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if p.minimum or p.state <> 'ACCEPTED' then return; end if;
+    if p.worker_id is distinct from (select f.worker_id from cases.case_file f where f.id = p.file_id) then
+        perform cases.end_by_name(p.file_id, 'PERSON', p.worker_id, 'ASSIGNMENT');
+    end if;
+    update handover.proposal x set worker_id = null, follows_id = next_id, follow_since = moment, followed_at = null, follow_called = null, version = x.version + 1 where x.id = p.id;
+    perform access.ring_by_house(array(select r.person_id from access.person_role r where r.organisation_id = next_id
+                                          and access.works_as(r.person_id, 'MINISTRY_OFFICER', next_id)), 'task', moment, p.id);
+end $$;
+-- Nobody was named in time: those who oversee the project and the supervisor of the file are rung, once. The files' codes.
+create function handover.call_for_followers(moment timestamptz) returns setof text language plpgsql security definer set search_path = pg_catalog as $$
+declare p record;
+begin
+    perform handover.at(moment);
+    for p in update handover.proposal x set follow_called = moment from cases.case_file f
+              where f.id = x.file_id and x.state = 'ACCEPTED' and x.followed_at is null and x.follow_called is null
+                and cases.after_working_days(x.follow_since, access.limit_of('handover.follower.max', 5)) <= moment
+             returning x.id, f.code, f.supervisor_id loop
+        perform access.ring_by_house(array(select access.who_oversee()) || p.supervisor_id, 'task', moment, p.id);
+        return next p.code;
+    end loop;
+end $$;
 -- Files of a structure that has ended follow its mandate; what it was asked and has not answered is asked anew, of its successor. By the clock of the house.
 create function handover.follow_mandates(moment timestamptz) returns table (code text, was text, became text)
 language plpgsql security definer set search_path = pg_catalog as $$
@@ -176,6 +213,8 @@ begin
         select f.code into code from cases.case_file f where f.id = r.file_id;
         was := r.was;
         select n.code into became from access.organisation n where n.id = r.next_id;
+        perform journal.note_on_file(r.file_id, 'handover.mandate-followed', jsonb_build_object('from', was, 'to', became), moment);
+        perform handover.ask_follower(q, r.next_id, moment) from handover.proposal q where q.id = r.proposal_id;
         return next;
     end loop;
     for p in select x.* from handover.proposal x join access.organisation o on o.id = x.receiver_id where x.state = 'WAITING' and o.valid_until <= today for update of x loop
@@ -236,7 +275,8 @@ begin
         how := null;
         select o.code into became from access.organisation o where o.id = answers;
         if f.closed_at is null and f.organisation_id <> answers then
-            if cases.closure_bar(f.id, 'TRANSFERRED') is not null and p.overlap_until < (p.ended_at at time zone 'UTC')::date + 120 then
+            -- a danger runs, or the successor of the authority has named nobody yet
+            if (cases.closure_bar(f.id, 'TRANSFERRED') is not null or p.follow_since is not null and p.followed_at is null and handover.has_people(answers)) and p.overlap_until < (p.ended_at at time zone 'UTC')::date + 120 then
                 perform handover.prolong(p);
                 how := 'PROLONGED';
             elsif p.overlap_until > today then continue;

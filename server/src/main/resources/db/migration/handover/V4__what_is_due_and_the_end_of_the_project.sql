@@ -27,11 +27,26 @@ create view handover.due_answer with (security_invoker = true) as
     union all
     -- who accepted the child names who goes on with it
     select 'handover.name-worker', p.id, p.file_id, p.answered_by, p.receiver_id, p.overlap_until::timestamp at time zone 'UTC'
-      from handover.proposal p where p.state = 'ACCEPTED' and p.answer_how = 'HERE' and p.worker_id is null and not p.minimum and p.hands_at is null
+      from handover.proposal p where p.state = 'ACCEPTED' and p.answer_how = 'HERE' and p.worker_id is null and not p.minimum and p.hands_at is null and p.follow_since is null
     union all
     select 'handover.joint-visit', p.id, p.file_id, f.worker_id, f.organisation_id, p.overlap_until::timestamp at time zone 'UTC'
       from handover.proposal p join cases.case_file f on f.id = p.file_id
-     where p.state = 'ACCEPTED' and p.joint_visit_on is null and not p.minimum and p.hands_at is null and f.closed_at is null;
+     where p.state = 'ACCEPTED' and p.joint_visit_on is null and not p.minimum and p.hands_at is null and f.closed_at is null
+    union all
+    -- the successor of the authority has named nobody in time: who supervises the file asks it
+    select 'handover.no-follower', p.id, p.file_id, f.supervisor_id, f.organisation_id, cases.after_working_days(p.follow_since, access.limit_of('handover.follower.max', 5))
+      from handover.proposal p join cases.case_file f on f.id = p.file_id where p.state = 'ACCEPTED' and p.follow_called is not null and p.followed_at is null;
+-- An authority was followed by another one: an officer of the successor names who goes on with each child.
+create view handover.due_follower with (security_invoker = true) as
+    select 'handover.name-follower' as kind, p.id, p.file_id, null::uuid as worker_id, p.follows_id as organisation_id,
+           cases.after_working_days(p.follow_since, access.limit_of('handover.follower.max', 5)) as due_at
+      from handover.proposal p where p.state = 'ACCEPTED' and p.follow_since is not null and p.followed_at is null;
+grant select on handover.due_follower to akoma_protection;
+create view handover.was_due_follower with (security_invoker = true) as
+    select 'handover.name-follower' as kind, p.id, p.file_id, null::uuid as worker_id, p.follows_id as organisation_id, p.follow_since as since,
+           cases.after_working_days(p.follow_since, access.limit_of('handover.follower.max', 5)) as due_at, p.followed_at as done_at, null::timestamptz as closed_at
+      from handover.proposal p where p.state = 'ACCEPTED' and p.follow_since is not null;
+grant select on handover.was_due_follower to akoma_protection;
 grant select on handover.due_answer to akoma_protection;
 create view handover.was_due_answer with (security_invoker = true) as
     select 'handover.no-answer' as kind, p.id, p.file_id, f.supervisor_id as worker_id, f.organisation_id, p.escalated_at as since,
@@ -42,12 +57,16 @@ create view handover.was_due_answer with (security_invoker = true) as
            cases.after_working_days(p.sent_at, access.limit_of('handover.acceptance.max', 10)), p.ended_at, f.closed_at
       from handover.proposal p join cases.case_file f on f.id = p.file_id where p.sent_at is not null and p.answer_how is distinct from 'HERE' and not handover.has_people(p.receiver_id)
     union all
-    select 'handover.name-worker', p.id, p.file_id, p.answered_by, p.receiver_id, p.ended_at, p.overlap_until::timestamp at time zone 'UTC', least(p.named_at, p.hands_at), null
+    select 'handover.name-worker', p.id, p.file_id, p.answered_by, p.receiver_id, p.ended_at, p.overlap_until::timestamp at time zone 'UTC', least(p.named_at, p.hands_at, p.follow_since), null
       from handover.proposal p where p.state = 'ACCEPTED' and p.answer_how = 'HERE' and not p.minimum
     union all
     select 'handover.joint-visit', p.id, p.file_id, f.worker_id, f.organisation_id, p.ended_at, p.overlap_until::timestamp at time zone 'UTC',
            least(p.joint_visit_on::timestamp at time zone 'UTC', p.hands_at), f.closed_at
-      from handover.proposal p join cases.case_file f on f.id = p.file_id where p.state = 'ACCEPTED' and not p.minimum;
+      from handover.proposal p join cases.case_file f on f.id = p.file_id where p.state = 'ACCEPTED' and not p.minimum
+    union all
+    select 'handover.no-follower', p.id, p.file_id, f.supervisor_id, f.organisation_id, p.follow_called,
+           cases.after_working_days(p.follow_since, access.limit_of('handover.follower.max', 5)), p.followed_at, null
+      from handover.proposal p join cases.case_file f on f.id = p.file_id where p.follow_called is not null;
 grant select on handover.was_due_answer to akoma_protection;
 -- What became of the child, by the worker who knows it: from five days before its day. One at a time.
 create view handover.due_check with (security_invoker = true) as
@@ -151,4 +170,4 @@ grant execute on function handover.ask_end, handover.note_is_safe, handover.is_r
 
 grant execute on function handover.exceptions, handover.exceptions_stand, handover.minimum_stands, handover.is_ready, handover.children_of, handover.has_people to akoma_protection, akoma_custody;
 grant execute on function handover.report_summary to akoma_statistics;
-grant execute on function handover.follow_mandates, handover.end_overlaps, handover.escalate to akoma_administration;
+grant execute on function handover.follow_mandates, handover.call_for_followers, handover.end_overlaps, handover.escalate to akoma_administration;

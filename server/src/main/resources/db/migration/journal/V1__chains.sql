@@ -149,23 +149,28 @@ grant select, insert, update on journal.witness to akoma_custody;
 -- ---------- an act without a name --------------------------------------------------------------------------------------
 -- Two kinds of acts lie on the house's own chain, without actor. Who complains without giving their name is named nowhere: that entry is of the day and not of
 -- the moment, so that neither a name nor the minute of somebody else's entries tells who it was. The same of who reports an incident. And what the house itself deletes when its time is over.
-create function journal.note_of_house(act text, body bytea, moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
+create function journal.note_by_house(chain uuid, act text, body bytea, moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
 declare
-    house uuid := (select h.id from vault.house h);
     nobody uuid := '00000000-0000-0000-0000-000000000000';
     last record;
     place int;
     before bytea;
 begin
-    perform pg_advisory_xact_lock(hashtextextended(house::text, 7));
-    select e.seq, e.hash into last from journal.entry e where e.chain = house order by e.seq desc limit 1;
+    perform pg_advisory_xact_lock(hashtextextended(chain::text, 7));
+    select e.seq, e.hash into last from journal.entry e where e.chain = note_by_house.chain order by e.seq desc limit 1;
     place := coalesce(last.seq, 0) + 1;
     before := coalesce(last.hash, decode(repeat('00', 32), 'hex'));
     insert into journal.entry (chain, seq, at, actor, act, section, body, prev, hash, tx)
-    values (house, place, moment, nobody, act, 256, body, before,
-            sha256(before || uuid_send(house) || int4send(place) || timestamptz_send(moment) || uuid_send(nobody) || int4send(256)
+    values (note_by_house.chain, place, moment, nobody, act, 256, body, before,
+            sha256(before || uuid_send(note_by_house.chain) || int4send(place) || timestamptz_send(moment) || uuid_send(nobody) || int4send(256)
                    || sha256(textsend(act)) || sha256(body)), pg_current_xact_id());
 end $$;
+create function journal.note_of_house(act text, body bytea, moment timestamptz) returns void language sql security definer set search_path = pg_catalog as $$
+    select journal.note_by_house((select h.id from vault.house h), note_of_house.act, note_of_house.body, note_of_house.moment) $$;
+-- What the house does to a file by its clock lies on the chain of that file too, for who works on it. The house has no key of the file, so that what the entry
+-- says is plain: codes of structures alone. Only the function that does it writes it.
+create function journal.note_on_file(file uuid, act text, facts jsonb, moment timestamptz) returns void language sql security definer set search_path = pg_catalog as $$
+    select journal.note_by_house(note_on_file.file, note_on_file.act, convert_to(note_on_file.facts::text, 'UTF8'), note_on_file.moment) $$;
 create function journal.note_unnamed(act text, body bytea) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if access.actor() is null or act not in ('followup.complaint-raised', 'oversight.incident-reported') then
@@ -175,12 +180,12 @@ begin
 end $$;
 create function journal.note_deleted(act text, body bytea, moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if act not like '%-deleted' and act not in ('handover.mandate-followed', 'handover.overlap-over', 'handover.escalated', 'disclosure.late', 'packages.own-key-made', 'vault.copy-made-live', 'retention.erased', 'retention.erased-again', 'retention.erasure-ended') or not access.is_now(moment) then
+    if act not like '%-deleted' and act not in ('handover.mandate-followed', 'handover.overlap-over', 'handover.escalated', 'handover.follower-called', 'disclosure.late', 'packages.own-key-made', 'vault.copy-made-live', 'retention.erased', 'retention.erased-again', 'retention.erasure-ended') or not access.is_now(moment) then
         raise exception 'journal.not-of-the-house' using errcode = 'insufficient_privilege';
     end if;
     perform journal.note_of_house(act, body, moment);
 end $$;
-revoke execute on function journal.note_of_house, journal.note_unnamed, journal.note_deleted from public;
+revoke execute on function journal.note_by_house, journal.note_on_file, journal.note_of_house, journal.note_unnamed, journal.note_deleted from public;
 grant execute on function journal.note_deleted to akoma_administration;
 grant execute on function journal.note_unnamed to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 

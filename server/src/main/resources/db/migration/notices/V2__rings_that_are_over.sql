@@ -22,6 +22,9 @@ create trigger rings_end after update of sent_at, acknowledged_at, closed_at on 
     execute function notices.is_over('{referral}');
 create trigger rings_end after update of closed_at on followup.complaint for each row
     when (new.closed_at is not null and old.closed_at is null) execute function notices.is_over('{complaint}');
+-- The successor of an authority has named who follows the child.
+create trigger rings_end after update of followed_at on handover.proposal for each row
+    when (new.followed_at is not null and old.followed_at is null) execute function notices.is_over('{task}');
 
 -- An alert asks to be taken on. Who follows the child, and who raised it, are rung until it has ended.
 create function notices.is_taken_on() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

@@ -10,6 +10,8 @@ import org.akoma.ground.database.Compartment;
 import org.akoma.ground.signin.SignInEvent;
 import org.akoma.ground.vault.Vault;
 import org.springframework.stereotype.Service;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The record of every write, and of every reading of a file. An act is a stable code ({@code cases.plan-approved}) that is
@@ -18,6 +20,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Journal {
+
+    /** The actor of what no person did, or of what is written without the name of who did it. */
+    static final UUID NOBODY = new UUID(0, 0);
 
     private static final String SEAL_CONTEXT = "journal.entry";
 
@@ -115,8 +120,17 @@ public class Journal {
     /** The same, of some entries only. */
     public List<JournalEntry> history(UUID file, HistoryFilter wanted, int before, int limit) {
         return store.find(file, wanted, before, limit).stream()
-                .map(row -> row.opened(facts(file, row.body())))
+                .map(row -> row.opened(row.isOfHouse() ? plain(row.body()) : facts(file, row.body())))
                 .toList();
+    }
+
+    /** What the house wrote by its clock, which has no key of the file: codes of structures alone. */
+    private static Map<?, ?> plain(byte[] body) {
+        try {
+            return JsonMapper.shared().readValue(body, Map.class);
+        } catch (JacksonException damaged) {
+            return Map.of("unreadable", true);
+        }
     }
 
     /** One entry that does not unseal is shown as such: it must not hide all others. */
@@ -131,5 +145,10 @@ public class Journal {
 
     /** One entry as a reader sees it. */
     public record JournalEntry(
-            int seq, Instant at, UUID actor, String actorCode, String act, Section section, Map<?, ?> facts) {}
+            int seq, Instant at, UUID actor, String actorCode, String act, Section section, Map<?, ?> facts) {
+        /** Whether the house did it by its clock, and no person. */
+        public boolean isOfHouse() {
+            return actor.equals(NOBODY);
+        }
+    }
 }

@@ -60,6 +60,14 @@ class Readings {
             int section,
             @Nullable String about,
             boolean ofPerson) {
+        /** Acts whose author is left out on purpose. */
+        private static final Set<String> UNNAMED = Set.of("followup.complaint-raised", "oversight.incident-reported");
+
+        /** Whether the house did it by its clock, and no person. */
+        public boolean byHouse() {
+            return person.isEmpty() && !UNNAMED.contains(act);
+        }
+
         Line named(Map<UUID, String> codes) {
             return about != null ? this : new Line(at, chain, seq, person, act, section, codes.get(chain), false);
         }

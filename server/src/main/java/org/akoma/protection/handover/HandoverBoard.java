@@ -40,6 +40,8 @@ class HandoverBoard {
      * @param since when it came to this place; null = not proposed
      * @param dueAt until when the authority is to answer; null = nothing is awaited
      * @param overlapUntil null = not accepted
+     * @param formerly code of the authority that was followed by the responsible one, whose mandate passed to it; null = none was
+     * @param followSince when its successor was asked to name who follows the child; null = it was not, or has named somebody
      * @param late whether the authority has not answered in time
      */
     record Row(
@@ -51,6 +53,8 @@ class HandoverBoard {
             @Nullable Instant dueAt,
             @Nullable LocalDate overlapUntil,
             int missing,
+            @Nullable String formerly,
+            @Nullable Instant followSince,
             @JsonIgnore boolean late) {
         /** Whether the authority has accepted it: its points are mended no more. */
         @JsonIgnore

@@ -20,11 +20,12 @@ class HandoverBoardStore {
     List<HandoverBoard.Row> rows(HandoverBoard.@Nullable Place place, int from, int most) {
         return jdbc.sql("""
                         with latest as (
-                                select distinct on (p.file_id) p.id, p.file_id, p.receiver_id, p.overlap_until, p.sent_at, p.ended_at, p.proposed_at, p.state
+                                select distinct on (p.file_id) p.id, p.file_id, p.receiver_id, p.overlap_until, p.sent_at, p.ended_at, p.proposed_at, p.state,
+                                       case when p.followed_at is null then p.follow_since end as follow_since
                                   from handover.proposal p where p.state <> 'WITHDRAWN'
                                  order by p.file_id, p.proposed_at desc, p.id desc),
                              placed as (
-                                select f.id as file_id, f.code, p.id as proposal_id, o.code as receiver, p.overlap_until, p.sent_at,
+                                select f.id as file_id, f.code, p.id as proposal_id, o.code as receiver, p.overlap_until, p.sent_at, p.follow_since,
                                        case when p.state is null then 'NOT_PROPOSED'
                                             when p.state = 'ACCEPTED' and exists (select from handover.checkup c where c.proposal_id = p.id and c.done_on is null
                                                     and c.due_on <= (access.moment() at time zone 'UTC')::date) then 'CHECK_DUE'
@@ -36,6 +37,9 @@ class HandoverBoardStore {
                                case when x.place = 'WAITING' then cases.decision_due('HANDOVER', x.proposal_id, x.sent_at) end as due_at,
                                (select r.code from access.organisation r
                                  where r.id = handover.responsible_on(x.file_id, (access.moment() at time zone 'UTC')::date)) as responsible,
+                               (select r.code from handover.responsible n join handover.responsible b on b.file_id = n.file_id and b.since < n.since
+                                  join access.organisation r on r.id = b.organisation_id
+                                 where n.file_id = x.file_id and n.by_mandate order by n.since desc, b.since desc limit 1) as formerly,
                                handover.to_mend(x.file_id, x.proposal_id, x.place in ('ACCEPTED', 'CHECK_DUE')) as missing
                           from placed x
                          where :place::text is null or x.place = :place
@@ -55,6 +59,8 @@ class HandoverBoardStore {
                         Timestamps.instant(row, "due_at"),
                         row.getObject("overlap_until", LocalDate.class),
                         row.getInt("missing"),
+                        row.getString("formerly"),
+                        Timestamps.instant(row, "follow_since"),
                         row.getBoolean("late")))
                 .list();
     }

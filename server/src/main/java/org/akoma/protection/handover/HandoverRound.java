@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What follows from a hand-over by itself ({@code requirements.md 7}), every hour: accepted files follow the mandate for the protection of children when the
- * authority that answers for them ends; the overlap ends; who oversees the project hears of an authority that does not answer. The journal of the house says
+ * authority that answers for them ends, whose successor names who follows each child; the overlap ends; who oversees the project hears of an authority that does not answer. The journal of the house says
  * what became of which file.
  */
 @Component
@@ -48,6 +48,8 @@ class HandoverRound {
                             "handover.overlap-over",
                             Map.of("code", one.code(), "to", one.became(), "how", one.how()),
                             now));
+            store.callForFollowers(now)
+                    .forEach(code -> journal.noteOfHouse("handover.follower-called", Map.of("code", code), now));
             store.escalate(now).forEach(code -> journal.noteOfHouse("handover.escalated", Map.of("code", code), now));
             return all;
         });

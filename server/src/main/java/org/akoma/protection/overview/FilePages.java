@@ -134,15 +134,33 @@ class FilePages {
         return frame;
     }
 
-    /** @param act the words of the act; its code where nobody wrote them */
-    record HistoryRow(Instant at, String by, String act, String section) {
+    /**
+     * @param act the words of the act; its code where nobody wrote them
+     * @param from code of the structure from which the child passed to another by itself; null = it is no such act
+     */
+    record HistoryRow(
+            Instant at,
+            String by,
+            boolean house,
+            String act,
+            String section,
+            @Nullable String from,
+            @Nullable String to) {
         static HistoryRow of(Journal.JournalEntry entry, Formats words) {
             String written = words.written("act." + entry.act());
             return new HistoryRow(
                     entry.at(),
                     entry.actorCode().toUpperCase(Locale.ROOT),
+                    entry.isOfHouse(),
                     written == null ? entry.act() : written + days(entry, words),
-                    entry.section().name());
+                    entry.section().name(),
+                    structure(entry, "from"),
+                    structure(entry, "to"));
+        }
+
+        /** Only what the house wrote names structures so. */
+        private static @Nullable String structure(Journal.JournalEntry entry, String key) {
+            return entry.isOfHouse() && entry.facts().get(key) instanceof String code ? code : null;
         }
 
         /** From which day to which something was moved. */

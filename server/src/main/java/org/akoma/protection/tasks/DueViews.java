@@ -75,6 +75,7 @@ final class DueViews {
             DueView.replayed("cases.due_conference", Lead.WORKER),
             DueView.replayed("referrals.due_next_conference", Lead.WORKER),
             DueView.open("handover.due_answer", Lead.PERSON, Clock.MOMENT, "handover.was_due_answer"),
+            DueView.open("handover.due_follower", Lead.DESK, Clock.MOMENT, "handover.was_due_follower"),
             DueView.open("handover.due_check", Lead.WORKER, Clock.DAY, "handover.was_due_check"),
             DueView.open("disclosure.due_child", Lead.WORKER, Clock.MOMENT, "disclosure.was_due_child"),
             DueView.open("disclosure.due_untold", Lead.PERSON, Clock.MOMENT, "disclosure.was_due_untold"),
@@ -196,6 +197,8 @@ final class DueViews {
         onFile("handover.no-answer", "/handover", "T22");
         onFile("handover.letter", "/handover#h-letter", "T22");
         onFile("handover.name-worker", "/handover#h-worker", "7");
+        onFile("handover.name-follower", "/handover#h-worker", "7");
+        onFile("handover.no-follower", "/handover", "7");
         onFile("handover.joint-visit", "/handover#h-joint", "7");
         onFile("handover.check", "/handover#h-checks", "7");
         onFile("disclosure.ask-child", "/police", "T15");

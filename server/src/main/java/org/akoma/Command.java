@@ -26,6 +26,7 @@ public interface Command {
      * @param err for problems, one a line
      * @param request the approved request that the command uses up, or the account that it is about, where one was named
      * @param codes of what the command treats otherwise than the rest
+     * @param again codes of what is here already, and is brought up to date
      */
     record Order(
             Optional<Path> file,
@@ -33,7 +34,18 @@ public interface Command {
             PrintWriter out,
             PrintWriter err,
             Optional<String> request,
-            Set<String> codes) {
+            Set<String> codes,
+            Set<String> again) {
+        public Order(
+                Optional<Path> file,
+                boolean dryRun,
+                PrintWriter out,
+                PrintWriter err,
+                Optional<String> request,
+                Set<String> codes) {
+            this(file, dryRun, out, err, request, codes, Set.of());
+        }
+
         public Order(Optional<Path> file, boolean dryRun, PrintWriter out, PrintWriter err, Optional<String> request) {
             this(file, dryRun, out, err, request, Set.of());
         }

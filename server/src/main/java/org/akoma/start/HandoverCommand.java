@@ -24,7 +24,8 @@ public class HandoverCommand extends ApplicationCommand {
     @Command(
             name = "key",
             description =
-                    "Print the open half of this house's key, for partners, and its fingerprint, to be compared by telephone.",
+                    "Print the open half of this house's key, for partners, and its fingerprint, to be compared by"
+                            + " telephone.",
             mixinStandardHelpOptions = true)
     int key(@Mixin Folder folder) {
         return run(folder, "handover key", null, false);
@@ -33,7 +34,8 @@ public class HandoverCommand extends ApplicationCommand {
     @Command(
             name = "rotate",
             description =
-                    "Make a new key of this house for packages. The former one opens packages for an overlap, or with --lost nothing from now on.",
+                    "Make a new key of this house for packages. The former one opens packages for an overlap, or with"
+                            + " --lost nothing from now on.",
             mixinStandardHelpOptions = true)
     int rotate(
             @Option(names = "--lost", description = "The former key is lost, or known to others.") boolean lost,
@@ -44,7 +46,8 @@ public class HandoverCommand extends ApplicationCommand {
     @Command(
             name = "import",
             description =
-                    "Open and verify a package, say what it holds, and make a file of each child; writes the receipt for the sender.",
+                    "Open and verify a package, say what it holds, and make a file of each child; writes the receipt"
+                            + " for the sender.",
             mixinStandardHelpOptions = true)
     int take(
             @Parameters(paramLabel = "FILE") Path file,
@@ -55,9 +58,19 @@ public class HandoverCommand extends ApplicationCommand {
                             paramLabel = "CODE",
                             split = ",",
                             description =
-                                    "The child sent under this code is another one than those whose files have names that sound alike.")
+                                    "The child sent under this code is another one than those whose files have names"
+                                            + " that sound alike.")
                     @Nullable
                     Set<String> others,
+            @Option(
+                            names = "--again",
+                            paramLabel = "CODE",
+                            split = ",",
+                            description =
+                                    "The child sent under this code is here already: what came before is replaced by"
+                                            + " what this package holds.")
+                    @Nullable
+                    Set<String> again,
             @Option(
                             names = "--receipt",
                             paramLabel = "OUT",
@@ -68,10 +81,10 @@ public class HandoverCommand extends ApplicationCommand {
         refuseUnreadable(file);
         refuseWhatIsNotThere(folder, "handover import", file);
         try (Running running = Running.forCommand(folder.place())) {
-            int shown = order(running, file, true, null, Set.of());
+            int shown = order(running, file, true, null, Set.of(), Set.of());
             if (shown != 0 || show) return shown;
             if (!yes && !agreed()) return 1;
-            return order(running, file, false, receipt, others == null ? Set.of() : others);
+            return order(running, file, false, receipt, orNone(others), orNone(again));
         }
     }
 
@@ -84,7 +97,8 @@ public class HandoverCommand extends ApplicationCommand {
         return run(folder, "handover receipt", file, false);
     }
 
-    private int order(Running running, Path file, boolean dryRun, @Nullable Path receipt, Set<String> others) {
+    private int order(
+            Running running, Path file, boolean dryRun, @Nullable Path receipt, Set<String> others, Set<String> again) {
         var command = Objects.requireNonNull(spec).commandLine();
         return Running.order(
                 running.context(),
@@ -95,7 +109,12 @@ public class HandoverCommand extends ApplicationCommand {
                         command.getOut(),
                         command.getErr(),
                         Optional.ofNullable(receipt).map(Path::toString),
-                        others));
+                        others,
+                        again));
+    }
+
+    private static Set<String> orNone(@Nullable Set<String> codes) {
+        return codes == null ? Set.of() : codes;
     }
 
     private boolean agreed() {

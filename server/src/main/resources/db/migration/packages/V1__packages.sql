@@ -348,6 +348,7 @@ create function packages.forget(moment timestamptz) returns bigint language sql 
 create table packages.received (
     id          uuid constraint received_pk primary key,               -- of the package, as its sender made it: it is taken once
     key_id      uuid not null constraint received_key references packages.partner_key,   -- whose signature it bears
+    sender_id   uuid not null constraint received_sender references access.organisation, -- whose key it is: a structure changes its key, and sends the same child
     file_id     uuid not null constraint received_file references cases.case_file,       -- that was made of it
     sent_as     text not null constraint received_sent_as check (sent_as ~ '^[A-Z]{2,6}-[0-9]{3,9}$'),   -- the file's code there
     purpose     text not null constraint received_purpose check (purpose in ('CONTINUED_CARE', 'LEGAL_PROTECTION', 'RETURN_AND_REINTEGRATION')),
@@ -361,6 +362,8 @@ create table packages.received (
     version     int not null default 1,
     constraint received_accepted check ((accepted_by is null) = (accepted_at is null)));
 create unique index received_of_file on packages.received (file_id);
+-- One child of one sender is one file here, in however many packages it comes.
+create unique index received_child on packages.received (sender_id, sent_as);
 call access.protect('packages.received', 'file_id', 256, 'akoma_protection');
 call handover.not_for_receivers('packages.received');
 grant select on packages.received to akoma_protection;
@@ -375,9 +378,42 @@ create policy whole_only on packages.origin as restrictive for select to akoma_p
     using (access.sees(file_id, 1, false) and access.sees(file_id, 2, false) and access.sees(file_id, 4, false) and access.sees(file_id, 8, false));
 grant select on packages.origin to akoma_protection;
 
+-- Packages of a child of whom a newer one came since: none of them is taken again.
+create table packages.received_before (
+    id          uuid constraint received_before_pk primary key,
+    file_id     uuid not null constraint received_before_file references cases.case_file,
+    made_at     timestamptz not null,
+    imported_by uuid not null constraint received_before_by references access.person,
+    imported_at timestamptz not null);
+create index received_before_of_file on packages.received_before (file_id);
+call access.protect('packages.received_before', 'file_id', 256, 'akoma_protection');
+call handover.not_for_receivers('packages.received_before');
+
 -- Whether a package came before; nothing of what became of it.
 create function packages.is_known(package uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from packages.received r where r.id = package) $$;
+    select exists (select from packages.received r where r.id = package) or exists (select from packages.received_before b where b.id = package) $$;
+-- The file of a child that came before of the sender who has this key, under the code of the sender. Which file it is, is said to who leads it.
+create function packages.came_as(key uuid, sent_as text) returns table (file_id uuid, code text, sex text, made_at timestamptz)
+stable language sql security definer set search_path = pg_catalog as $$
+    select f.id, case when handover.leads(f) then f.code end, f.sex, r.made_at
+      from packages.received r join packages.partner_key k on k.id = came_as.key and k.organisation_id = r.sender_id join cases.case_file f on f.id = r.file_id
+     where r.sent_as = came_as.sent_as and session_user = 'akoma_protection' and access.has_role(array['CASE_SUPERVISOR']) $$;
+-- The same child comes again: what came along before gives way to what comes now. By who leads the file, and by a newer package alone.
+create function packages.receive_again(package uuid, key uuid, file uuid, sent_as text, purpose text, minimum boolean, made_at timestamptz, receipt bytea, record bytea, paper bytea)
+returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare f cases.case_file; r packages.received;
+begin
+    select * into f from cases.case_file c where c.id = file;
+    select * into r from packages.received x where x.file_id = file for update;
+    if session_user <> 'akoma_protection' or r.id is null or not handover.leads(f) or r.sent_as <> receive_again.sent_as or receive_again.made_at <= r.made_at
+       or not exists (select from packages.partner_key k where k.id = key and packages.counts(k) and k.organisation_id = r.sender_id) then
+        raise exception 'packages.not-to-receive' using errcode = 'insufficient_privilege';
+    end if;
+    insert into packages.received_before values (r.id, r.file_id, r.made_at, r.imported_by, r.imported_at);
+    update packages.received x set id = package, key_id = key, purpose = receive_again.purpose, minimum = receive_again.minimum, made_at = receive_again.made_at,
+           imported_by = access.actor(), imported_at = access.moment(), receipt = receive_again.receipt, version = x.version + 1 where x.id = r.id;
+    update packages.origin o set record = receive_again.record, paper = receive_again.paper where o.file_id = file;
+end $$;
 -- By a supervisor, in the transaction that opened the file.
 create function packages.receive(package uuid, key uuid, file uuid, sent_as text, purpose text, minimum boolean, made_at timestamptz, receipt bytea, record bytea, paper bytea)
 returns void language plpgsql security definer set search_path = pg_catalog as $$
@@ -387,8 +423,8 @@ begin
        or not exists (select from packages.partner_key k where k.id = key and packages.counts(k)) then
         raise exception 'packages.not-to-receive' using errcode = 'insufficient_privilege';
     end if;
-    insert into packages.received (id, key_id, file_id, sent_as, purpose, minimum, made_at, imported_by, imported_at, receipt)
-    values (package, key, file, receive.sent_as, receive.purpose, receive.minimum, receive.made_at, access.actor(), access.moment(), receive.receipt);
+    insert into packages.received (id, key_id, sender_id, file_id, sent_as, purpose, minimum, made_at, imported_by, imported_at, receipt)
+    values (package, key, (select k.organisation_id from packages.partner_key k where k.id = key), file, receive.sent_as, receive.purpose, receive.minimum, receive.made_at, access.actor(), access.moment(), receive.receipt);
     insert into packages.origin values (file, receive.record, receive.paper);
 end $$;
 -- That this structure answers for the child: by who supervises the file. DONE, FORBIDDEN, ACCEPTED.
@@ -406,5 +442,5 @@ end $$;
 revoke execute on all functions in schema packages from public;
 grant execute on function packages.propose_key, packages.partners to akoma_administration;
 grant execute on function packages.end_key to akoma_administration, akoma_custody;
-grant execute on function packages.ready, packages.ask, packages.bars, packages.archive_bars, packages.pack, packages.is_factor_shown, packages.take, packages.is_known, packages.receive, packages.accept to akoma_protection;
+grant execute on function packages.ready, packages.ask, packages.bars, packages.archive_bars, packages.pack, packages.is_factor_shown, packages.take, packages.is_known, packages.came_as, packages.receive, packages.receive_again, packages.accept to akoma_protection;
 grant execute on function packages.forget to akoma_administration;

@@ -146,7 +146,15 @@ class HandoverCommands {
                 }
                 return order.dryRun()
                         ? tell(order, received.show(actor, bytes), file, actor)
-                        : tell(order, received.take(actor, bytes, order.codes(), one -> say(order, one)), file, actor);
+                        : tell(
+                                order,
+                                received.take(
+                                        actor,
+                                        bytes,
+                                        new ReceivedPackages.Answers(order.codes(), order.again()),
+                                        one -> say(order, one)),
+                                file,
+                                actor);
             } catch (IOException e) {
                 order.err().println(Said.say("handover.unreadable", file, e.getMessage()));
                 return 1;
@@ -186,13 +194,14 @@ class HandoverCommands {
         /** 0 where a file of each child is here now. */
         private static int made(Order order, PackageContents contents, byte @Nullable [] receipt, Path to, Actor actor)
                 throws IOException {
-            List<PackageContents.Child> made = contents.in(PackageContents.State.MADE);
+            List<PackageContents.Child> made = contents.arrived();
             if (receipt != null) {
                 order.out().println(Said.say("handover.follows", actor.code()));
                 write(order, to, receipt, made);
             }
             if (!contents.in(PackageContents.State.MAYBE_KNOWN).isEmpty())
                 order.err().println(Said.say("handover.compare"));
+            if (!contents.in(PackageContents.State.AGAIN).isEmpty()) order.err().println(Said.say("handover.again"));
             int here = made.size() + contents.in(PackageContents.State.KNOWN).size();
             order.out()
                     .println(Said.say(

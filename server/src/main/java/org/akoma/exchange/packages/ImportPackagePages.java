@@ -63,6 +63,7 @@ class ImportPackagePages {
      * @param carried the package, Base64; empty where it is chosen again
      * @param sha256 of what was shown
      * @param otherChild codes as sent, of children who are others than those whose names sound alike
+     * @param again codes as sent, of children who are here already and are brought up to date
      */
     @PostMapping(HERE + "/file")
     String make(
@@ -71,6 +72,7 @@ class ImportPackagePages {
             @RequestParam @Nullable MultipartFile file,
             @RequestParam(defaultValue = "") String sha256,
             @RequestParam(defaultValue = "") Set<String> otherChild,
+            @RequestParam(defaultValue = "") Set<String> again,
             PostedForm posted,
             Model model)
             throws IOException {
@@ -85,7 +87,12 @@ class ImportPackagePages {
         }
         if (bytes.length == 0) return posted.again(FieldError.of("file", "exchange.choose-file"), m -> form(actor, m));
         return SealedFile.sha256(bytes).equals(sha256)
-                ? answer(actor, received.take(actor, bytes, otherChild, one -> {}), bytes, posted, model)
+                ? answer(
+                        actor,
+                        received.take(actor, bytes, new ReceivedPackages.Answers(otherChild, again), one -> {}),
+                        bytes,
+                        posted,
+                        model)
                 : shown(actor, bytes, posted, model);
     }
 
@@ -94,7 +101,7 @@ class ImportPackagePages {
         return switch (result) {
             case ReceivedPackages.Result.Shown(PackageContents contents) -> shown(contents, null, bytes, model);
             case ReceivedPackages.Result.Taken(PackageContents contents, byte[] receipt) -> {
-                List<PackageContents.Child> made = contents.in(PackageContents.State.MADE);
+                List<PackageContents.Child> made = contents.arrived();
                 yield contents.children().size() == 1 && made.size() == 1
                         ? "redirect:/cases/" + made.getFirst().code() + "/origin?done=packages.imported"
                         : shown(contents, receipt, bytes, model);
@@ -109,8 +116,12 @@ class ImportPackagePages {
     private static String shown(PackageContents contents, byte @Nullable [] receipt, byte[] bytes, Model model) {
         PostedForm.nothing(model);
         model.addAttribute("contents", contents);
-        model.addAttribute("made", contents.in(PackageContents.State.MADE));
-        model.addAttribute("alike", contents.in(PackageContents.State.MAYBE_KNOWN));
+        model.addAttribute("made", contents.arrived());
+        model.addAttribute(
+                "asked",
+                contents.children().stream()
+                        .anyMatch(one -> one.state() == PackageContents.State.MAYBE_KNOWN
+                                || one.state() == PackageContents.State.AGAIN));
         model.addAttribute("ready", contents.in(PackageContents.State.READY));
         model.addAttribute(
                 "receipt", receipt == null ? null : Base64.getEncoder().encodeToString(receipt));

@@ -150,7 +150,8 @@ class PackageApi {
 
     /**
      * A package as the part {@code file}. 200 shown, 201 files were made, with what became of each child; 409 {@code packages.maybe-known}: none was, and files
-     * have names that sound alike; 422 with the reason: none was. {@code otherChild}: codes, as sent, of children who are others than those.
+     * have names that sound alike; 422 with the reason: none was. {@code otherChild}: codes, as sent, of children who are others than those. 409 {@code packages.again}:
+     * the child is here by an earlier package of the sender; {@code again}: codes, as sent, of whom what came along gives way to what comes now.
      */
     @Operation(hidden = true) // described as the file itself: generators of clients read one kind of body
     @PostMapping(path = "/packages/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -158,9 +159,10 @@ class PackageApi {
             Actor actor,
             @RequestParam MultipartFile file,
             @RequestParam(defaultValue = "false") boolean dryRun,
-            @RequestParam(defaultValue = "") Set<String> otherChild)
+            @RequestParam(defaultValue = "") Set<String> otherChild,
+            @RequestParam(defaultValue = "") Set<String> again)
             throws IOException {
-        return taken(actor, bytes(file), dryRun, otherChild);
+        return taken(actor, bytes(file), dryRun, new ReceivedPackages.Answers(otherChild, again));
     }
 
     /** The same with the package as the body, where it is not larger than other bodies may be. */
@@ -170,8 +172,9 @@ class PackageApi {
             Actor actor,
             @RequestBody byte[] file,
             @RequestParam(defaultValue = "false") boolean dryRun,
-            @RequestParam(defaultValue = "") Set<String> otherChild) {
-        return taken(actor, file, dryRun, otherChild);
+            @RequestParam(defaultValue = "") Set<String> otherChild,
+            @RequestParam(defaultValue = "") Set<String> again) {
+        return taken(actor, file, dryRun, new ReceivedPackages.Answers(otherChild, again));
     }
 
     static byte[] bytes(MultipartFile file) throws IOException {
@@ -180,9 +183,10 @@ class PackageApi {
         }
     }
 
-    private ResponseEntity<ImportView> taken(Actor actor, byte[] file, boolean dryRun, Set<String> others) {
+    private ResponseEntity<ImportView> taken(
+            Actor actor, byte[] file, boolean dryRun, ReceivedPackages.Answers answers) {
         ReceivedPackages.Result result =
-                dryRun ? received.show(actor, file) : received.take(actor, file, others, one -> {});
+                dryRun ? received.show(actor, file) : received.take(actor, file, answers, one -> {});
         return switch (result) {
             case ReceivedPackages.Result.Shown(PackageContents contents) ->
                 ResponseEntity.ok(new ImportView(contents, null));
@@ -198,11 +202,12 @@ class PackageApi {
 
     /** Says of each child why no file was made of it. */
     private static <T> ResponseEntity<T> noneMade(PackageContents contents) {
-        List<PackageContents.Child> alike = contents.in(PackageContents.State.MAYBE_KNOWN);
+        boolean alike = !contents.in(PackageContents.State.MAYBE_KNOWN).isEmpty();
+        boolean asked = alike || !contents.in(PackageContents.State.AGAIN).isEmpty();
         ProblemDetail refused = Problem.detail(
-                alike.isEmpty() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.CONFLICT,
-                alike.isEmpty() ? "form.invalid" : "packages.maybe-known");
-        if (alike.isEmpty())
+                asked ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT,
+                alike ? "packages.maybe-known" : asked ? "packages.again" : "form.invalid");
+        if (!asked)
             refused.setProperty(
                     "errors",
                     List.of(FieldError.of(

@@ -14,6 +14,7 @@ import org.akoma.exchange.htcds.OneChild;
 import org.akoma.ground.access.Actor;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.Included;
+import org.akoma.protection.handover.Handovers;
 import org.akoma.protection.identity.IdentityForm;
 import org.akoma.protection.overview.Extract;
 import org.akoma.protection.overview.Extracts;
@@ -42,6 +43,8 @@ class PackageContent {
 
     static final String SCHEMA = "akoma-child/1";
 
+    static final String CHECKLIST = "checklist";
+
     static final Set<String> PARTS = Set.of("notes", "plans", "services", "visits");
 
     /** Who did it (also each field that ends in "By") and which row it is mean nothing elsewhere; a partner is somebody else. */
@@ -55,9 +58,17 @@ class PackageContent {
     private final OneChild table;
     private final PackagePaper paper;
     private final List<Included<?>> parts;
+    private final Handovers handovers;
     private final JsonMapper json;
 
-    PackageContent(Extracts extracts, OneChild table, PackagePaper paper, List<Included<?>> parts, JsonMapper json) {
+    PackageContent(
+            Extracts extracts,
+            OneChild table,
+            PackagePaper paper,
+            List<Included<?>> parts,
+            Handovers handovers,
+            JsonMapper json) {
+        this.handovers = handovers;
         this.extracts = extracts;
         this.table = table;
         this.paper = paper;
@@ -124,6 +135,17 @@ class PackageContent {
             record.set("identity", clean(tree(IdentityForm.fields(child.identity())), file.code()));
         if (minimum) return record;
         if (child.exploitation() != null) record.set("exploitation", clean(tree(child.exploitation()), file.code()));
+        // requirements.md 7, point 3: what the authority needs to know of each point, also where the record has no part
+        // for it
+        ArrayNode checklist = JsonNodeFactory.instance.arrayNode();
+        handovers
+                .checklist(file.id())
+                .forEach(one -> checklist
+                        .addObject()
+                        .put("point", one.part().name())
+                        .put("met", one.met())
+                        .put("fact", one.fact()));
+        if (!checklist.isEmpty()) record.set(CHECKLIST, clean(checklist, file.code()));
         for (Included<?> part : parts)
             if (PARTS.contains(part.name()))
                 part.included(actor, file.code())

@@ -23,6 +23,10 @@ public record PackageContents(
         /** A file can be made. */
         READY,
         MADE,
+        /** Came before in another package of the same sender; the supervisor of the file is asked whether what came along gives way to this. */
+        AGAIN,
+        /** What came along with the file gave way to what this package holds. */
+        UPDATED,
         /** Imported before: no second file. */
         KNOWN,
         /** Files have names that sound like this child's; nothing was made. */
@@ -36,7 +40,7 @@ public record PackageContents(
      * @param age null = not known
      * @param parts how many items of each part of the record
      * @param code of the file that was made; null = none
-     * @param alike codes of files with names that sound alike
+     * @param alike codes of files with names that sound alike, or of the one that is here of this child
      * @param reason why no file is made, such as {@code packages.content}; null = there is none
      */
     public record Child(
@@ -64,6 +68,15 @@ public record PackageContents(
             return with(State.MAYBE_KNOWN, null, codes, "packages.maybe-known");
         }
 
+        /** @param file code of the file that is here */
+        Child again(String file) {
+            return with(State.AGAIN, null, List.of(file), PackageRefused.Reason.AGAIN.code());
+        }
+
+        Child updated(String file) {
+            return with(State.UPDATED, file, List.of(), null);
+        }
+
         Child known() {
             return with(State.KNOWN, null, List.of(), PackageRefused.Reason.REPLAY.code());
         }
@@ -79,6 +92,13 @@ public record PackageContents(
 
     PackageContents with(List<Child> now) {
         return new PackageContents(id, from, fingerprint, madeAt, expiresAt, now);
+    }
+
+    /** Those of whom there is a file now by this package, new or not. */
+    public List<Child> arrived() {
+        return children.stream()
+                .filter(one -> one.state() == State.MADE || one.state() == State.UPDATED)
+                .toList();
     }
 
     /** Those in this state, in the order of the package. */

@@ -54,6 +54,7 @@ class PackagePaper {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part("packages.paper.identity", List.of(identity(record.path("identity")))));
         parts.add(new Part("packages.paper.file", List.of(facts(record.path("child")))));
+        add(parts, "packages.paper.checklist", each(record.path(PackageContent.CHECKLIST), this::point));
         add(parts, "packages.paper.plan", goals(record.path("plans")));
         add(parts, "packages.paper.services", each(record.path("services"), this::service));
         add(parts, "packages.paper.visits", each(record.path("visits"), this::visit));
@@ -123,6 +124,26 @@ class PackagePaper {
                                 "until",
                                 day(goal.path("endsOn")))))
                 .orElse(List.of());
+    }
+
+    private List<Line> point(JsonNode point) {
+        String met = words.text(point.path("met").asBoolean() ? "handover.met.yes" : "handover.met.no");
+        String fact = fact(point.path("point").asString(), text(point, "fact"));
+        return List.of(new Line(
+                words.code("handover.parts", point.path("point").asString()),
+                fact == null ? met : met + " (" + fact + ")"));
+    }
+
+    private @Nullable String fact(String point, @Nullable String fact) {
+        if (fact == null) return null;
+        return switch (point) {
+            case "RISK" -> words.code("risk", fact);
+            case "EDUCATION" -> words.code("pathway", fact);
+            case "LEGAL" -> words.code("victim-status", fact);
+            case "CONSENT" -> words.code("handover.consents", fact);
+            case "SERVICES", "ALERTS" -> fact;
+            default -> words.date(LocalDate.parse(fact));
+        };
     }
 
     private List<Line> service(JsonNode service) {

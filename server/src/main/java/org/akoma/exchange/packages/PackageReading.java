@@ -93,7 +93,10 @@ class PackageReading {
         Manifest.Child said = opened.manifest().children().get(number - 1);
         try {
             PackageContents.Child child = read(said, opened.member(PackageContent.name(number, PackageContent.RECORD)));
-            return store.isKnown(said.id()) ? child.known() : child;
+            if (store.isKnown(said.id())) return child.known();
+            return store.cameAs(opened.signer().id(), said.code())
+                    .map(came -> again(child, came, opened.manifest()))
+                    .orElse(child);
         } catch (PackageRefused refused) {
             return new PackageContents.Child(
                             said.id(),
@@ -110,6 +113,13 @@ class PackageReading {
                             null)
                     .refused(refused.reason());
         }
+    }
+
+    /** Known by its sender and the sender's code, whatever the package: no second file. */
+    private static PackageContents.Child again(PackageContents.Child child, PackageStore.Came came, Manifest list) {
+        if (!came.sex().equals(child.sex())) return child.refused(Reason.AGAIN_OTHER);
+        if (!list.madeAt().isAfter(came.madeAt())) return child.refused(Reason.AGAIN_OLDER);
+        return came.code() == null ? child.refused(Reason.AGAIN_NOT_YOURS) : child.again(came.code());
     }
 
     private static PackageContents.Child read(Manifest.Child said, byte[] member) {

@@ -37,6 +37,14 @@ final class PackageRefused extends RuntimeException {
         EXPIRED,
         /** Each child in it was imported before. */
         REPLAY,
+        /** The child came before of the same sender: whether it is updated is for the supervisor of the file to say. */
+        AGAIN,
+        /** The same, of a file that another person supervises. */
+        AGAIN_NOT_YOURS,
+        /** Made before the one that came last. */
+        AGAIN_OLDER,
+        /** The sender's code is that of a child of another sex here. */
+        AGAIN_OTHER,
         /** A receipt where a package is expected, or the other way round. */
         OTHER_KIND,
         /** The record of the child cannot be read. */

@@ -21,13 +21,13 @@ import org.springframework.stereotype.Repository;
 class PackageStore {
 
     private static final String SENT = """
-            select s.id, s.file_id, s.handover_id, s.key_id, s.minimum, s.purpose, s.asked_by, s.asked_at, s.state, s.until, s.no_at, s.made_at, a.sha256,
-                   s.received_at, s.received_as, s.read_at, o.code as receiver, b.code as asker, d.code as decider
-              from packages.sent s join packages.partner_key k on k.id = s.key_id join access.organisation o on o.id = k.organisation_id
-              join access.person b on b.id = s.asked_by left join access.person d on d.id = s.decided_by
-              left join lateral (select x.sha256 from packages.packed p join packages.archive x on x.id = p.archive_id where p.sent_id = s.id
-                                  order by x.made_at desc limit 1) a on true
-            """;
+        select s.id, s.file_id, s.handover_id, s.key_id, s.minimum, s.purpose, s.asked_by, s.asked_at, s.state, s.until, s.no_at, s.made_at, a.sha256,
+               s.received_at, s.received_as, s.read_at, o.code as receiver, b.code as asker, d.code as decider
+          from packages.sent s join packages.partner_key k on k.id = s.key_id join access.organisation o on o.id = k.organisation_id
+          join access.person b on b.id = s.asked_by left join access.person d on d.id = s.decided_by
+          left join lateral (select x.sha256 from packages.packed p join packages.archive x on x.id = p.archive_id where p.sent_id = s.id
+                              order by x.made_at desc limit 1) a on true
+        """;
 
     private static final String RECORD = "packages.record";
     private static final String PAPER = "packages.paper";
@@ -47,8 +47,8 @@ class PackageStore {
     record Ready(String receiver, boolean minimum, boolean keyKnown, boolean mayLeave, boolean ownYes) {}
 
     Optional<Ready> ready(UUID file) {
-        return jdbc.sql(
-                        "select o.code, r.minimum, r.key_known, r.may_leave, r.own_yes from packages.ready(:file) r join access.organisation o on o.id = r.receiver")
+        return jdbc.sql("select o.code, r.minimum, r.key_known, r.may_leave, r.own_yes from packages.ready(:file) r"
+                        + " join access.organisation o on o.id = r.receiver")
                 .param("file", file)
                 .query((row, n) -> new Ready(
                         row.getString(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4), row.getBoolean(5)))
@@ -57,8 +57,8 @@ class PackageStore {
 
     /** Whether an authority has accepted it. */
     boolean isHandedOver(UUID file) {
-        return jdbc.sql(
-                        "select exists (select from handover.proposal p where p.file_id = :file and p.state = 'ACCEPTED')")
+        return jdbc.sql("select exists (select from handover.proposal p where p.file_id = :file and p.state ="
+                        + " 'ACCEPTED')")
                 .param("file", file)
                 .query((row, n) -> row.getBoolean(1))
                 .single();
@@ -122,10 +122,50 @@ class PackageStore {
                 .single();
     }
 
+    /**
+     * A child that came before.
+     *
+     * @param code null = somebody else leads the file
+     * @param madeAt of the package that came last
+     */
+    record Came(UUID file, @Nullable String code, String sex, Instant madeAt) {}
+
+    /** Of the sender who has this key, under its code there. */
+    Optional<Came> cameAs(UUID key, String sentAs) {
+        return jdbc.sql("select file_id, code, sex, made_at from packages.came_as(:key, :as)")
+                .param("key", key)
+                .param("as", sentAs)
+                .query((row, n) -> new Came(
+                        row.getObject("file_id", UUID.class),
+                        row.getString("code"),
+                        row.getString("sex"),
+                        at(row, "made_at")))
+                .optional();
+    }
+
     /** In the transaction that opened the file. */
     void receive(
             Manifest.Child said, UUID key, UUID file, Instant madeAt, byte[] receipt, byte[] record, byte[] paper) {
-        jdbc.sql("select packages.receive(:id, :key, :file, :as, :purpose, :minimum, :made, :receipt, :record, :paper)")
+        receive("receive", said, key, file, madeAt, receipt, record, paper);
+    }
+
+    /** What came along with a file gives way to what comes now. */
+    void receiveAgain(
+            Manifest.Child said, UUID key, UUID file, Instant madeAt, byte[] receipt, byte[] record, byte[] paper) {
+        receive("receive_again", said, key, file, madeAt, receipt, record, paper);
+    }
+
+    private void receive(
+            String how,
+            Manifest.Child said,
+            UUID key,
+            UUID file,
+            Instant madeAt,
+            byte[] receipt,
+            byte[] record,
+            byte[] paper) {
+        jdbc.sql("select packages.%s(:id, :key, :file, :as, :purpose, :minimum, :made, :receipt, :record, :paper)"
+                        .formatted(how))
                 .param("id", said.id())
                 .param("key", key)
                 .param("file", file)
@@ -141,10 +181,10 @@ class PackageStore {
     }
 
     private static final String RECEIVED = """
-            select r.*, o.code as sender, i.code as importer, a.code as accepter from packages.received r join packages.partner_key k on k.id = r.key_id
-              join access.organisation o on o.id = k.organisation_id join access.person i on i.id = r.imported_by
-              left join access.person a on a.id = r.accepted_by
-            """;
+        select r.*, o.code as sender, i.code as importer, a.code as accepter from packages.received r join packages.partner_key k on k.id = r.key_id
+          join access.organisation o on o.id = k.organisation_id join access.person i on i.id = r.imported_by
+          left join access.person a on a.id = r.accepted_by
+        """;
 
     Optional<ReceivedPackage> received(UUID file) {
         return jdbc.sql(RECEIVED + " where r.file_id = :file")
@@ -219,8 +259,8 @@ class PackageStore {
 
     private List<SentPackage.Taken> taken(UUID id) {
         return jdbc.sql("""
-                        select t.taken_at, p.code from packages.taken t join access.person p on p.id = t.taken_by where t.sent_id = :id order by t.taken_at desc
-                        """)
+            select t.taken_at, p.code from packages.taken t join access.person p on p.id = t.taken_by where t.sent_id = :id order by t.taken_at desc
+            """)
                 .param("id", id)
                 .query((row, n) -> new SentPackage.Taken(at(row, "taken_at"), row.getString("code")))
                 .list();

@@ -3,7 +3,7 @@ package org.akoma.exchange.packages;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of words what leads to the police's records ({@code requirements.md 7}, point 7): their references of victims and suspects, numbers of slips,
+ * Takes out of words what leads to the police's records ({@code requirements.md 7}, point 7): their references of victims and suspects, codes of officers, numbers of slips,
  * codes of operations, evidence and screened persons; and codes of other children's files. People type them into notes.
  */
 final class PoliceWords {
@@ -25,9 +25,9 @@ final class PoliceWords {
     private static final String BEFORE = "(?<![\\p{L}\\p{N}])";
     private static final String AFTER = "(?![\\p{L}\\p{N}])";
 
-    /** A victim or a suspect. "les 3 enfants" are neither. */
+    /** A victim, a suspect or an officer. "les 3 enfants" and "le 12 mai" are none. */
     private static final String PERSON = "LE(?:" + BETWEEN + "V" + BETWEEN + "|" + BETWEEN.replace("{0,3}", "{1,3}")
-            + "S" + BETWEEN + "|S" + DASH + "?)\\d+";
+            + "S" + BETWEEN + "|S" + DASH + "?|" + DASH + ")\\d+";
 
     /** Of slips, of what the police ask of care, and of what care reports. "si 2015-2016" is two years. */
     private static final String NUMBER = "(?:FR|DC|SI)(?:" + DASH + "\\d{4}" + DASH + "\\d{4,}|" + BETWEEN_NUMBERS

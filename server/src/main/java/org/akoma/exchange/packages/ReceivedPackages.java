@@ -100,6 +100,21 @@ public class ReceivedPackages {
         }
     }
 
+    /**
+     * What who imports says of children about whom there is a question; codes, as they were sent.
+     *
+     * @param others they saw the files with names that sound alike, and say that it is another child
+     * @param again the child is here already: what came along with its file gives way to what comes now
+     */
+    public record Answers(Set<String> others, Set<String> again) {
+        public static final Answers NONE = new Answers(Set.of(), Set.of());
+
+        public Answers {
+            others = Set.copyOf(others);
+            again = Set.copyOf(again);
+        }
+    }
+
     static boolean allowed(Actor actor) {
         return actor.may(Verb.IMPORT_FILES);
     }
@@ -112,20 +127,19 @@ public class ReceivedPackages {
     /**
      * Makes a file of each child, once.
      *
-     * @param others codes, as they were sent, of children of whom the actor saw the files with names that sound alike, and says that they are other children
      * @param progress receives what became of each, in turn
      */
-    public Result take(Actor actor, byte[] file, Set<String> others, Consumer<PackageContents.Child> progress) {
+    public Result take(Actor actor, byte[] file, Answers answers, Consumer<PackageContents.Child> progress) {
         return opening(actor, file, read -> {
             String checksum = SealedFile.sha256(file);
             List<PackageContents.Child> children = new ArrayList<>();
             for (int number = 1; number <= read.contents().children().size(); number++) {
-                PackageContents.Child one = child(actor, read, number, checksum, others);
+                PackageContents.Child one = child(actor, read, number, checksum, answers);
                 children.add(one);
                 progress.accept(one);
             }
             PackageContents contents = read.contents().with(children);
-            return new Result.Taken(contents, whole(actor, read, checksum, contents.in(State.MADE)));
+            return new Result.Taken(contents, whole(actor, read, checksum, contents.arrived()));
         });
     }
 
@@ -148,12 +162,21 @@ public class ReceivedPackages {
         return transactions.as(actor, () -> reading.addressee(file));
     }
 
-    private PackageContents.Child child(Actor actor, Read read, int number, String checksum, Set<String> others) {
+    private PackageContents.Child child(Actor actor, Read read, int number, String checksum, Answers answers) {
         PackageContents.Child said = read.contents().children().get(number - 1);
-        if (said.state() != State.READY) return said;
+        boolean again = said.state() == State.AGAIN && answers.again().contains(said.sentAs());
+        if (said.state() != State.READY && !again) return said;
         try {
             return transactions.as(
-                    actor, () -> said.made(made(actor, read, number, checksum, others.contains(said.sentAs()))));
+                    actor,
+                    () -> again
+                            ? said.updated(updated(actor, read, number, checksum))
+                            : said.made(made(
+                                    actor,
+                                    read,
+                                    number,
+                                    checksum,
+                                    answers.others().contains(said.sentAs()))));
         } catch (MaybeKnown known) {
             return said.maybeKnown(known.codes);
         } catch (DuplicateKeyException twice) {
@@ -184,20 +207,47 @@ public class ReceivedPackages {
     private void keep(Actor actor, Read read, int number, String checksum, CaseFile made) {
         Manifest.Child said = read.list().children().get(number - 1);
         PartnerKey from = read.opened().signer();
-        ReceiptWords.Child words = new ReceiptWords.Child(said.id(), clock.instant(), made.code());
         store.receive(
                 said,
                 from.id(),
                 made.id(),
                 read.list().madeAt(),
-                receipt(actor, from, new ReceiptWords(checksum, List.of(words))),
+                receipt(actor, read, said, checksum, made.code()),
                 read.member(number, PackageContent.RECORD),
                 read.member(number, PackageContent.PAPER));
+        noted(made.id(), "packages.received", from, said);
+    }
+
+    /** The record and the paper that came along give way to the newer ones; what is written in the file stays, and people compare. */
+    private String updated(Actor actor, Read read, int number, String checksum) {
+        Manifest.Child said = read.list().children().get(number - 1);
+        PartnerKey from = read.opened().signer();
+        PackageStore.Came came = store.cameAs(from.id(), said.code())
+                .filter(one -> one.code() != null)
+                .orElseThrow(() -> new PackageRefused(Reason.AGAIN_NOT_YOURS));
+        String code = Objects.requireNonNull(came.code());
+        CaseFile file = work.peek(actor, code, Section.STATUS, one -> one)
+                .orElseThrow(() -> new PackageRefused(Reason.AGAIN_NOT_YOURS));
+        store.receiveAgain(
+                said,
+                from.id(),
+                file.id(),
+                read.list().madeAt(),
+                receipt(actor, read, said, checksum, code),
+                read.member(number, PackageContent.RECORD),
+                read.member(number, PackageContent.PAPER));
+        noted(file.id(), "packages.received-again", from, said);
+        return code;
+    }
+
+    private byte[] receipt(Actor actor, Read read, Manifest.Child said, String checksum, String code) {
+        ReceiptWords.Child words = new ReceiptWords.Child(said.id(), clock.instant(), code);
+        return receipt(actor, read.opened().signer(), new ReceiptWords(checksum, List.of(words)));
+    }
+
+    private void noted(UUID file, String act, PartnerKey from, Manifest.Child said) {
         journal.note(
-                made.id(),
-                Section.STATUS,
-                "packages.received",
-                Map.of("from", from.structure(), "as", said.code(), "package", said.id()));
+                file, Section.STATUS, act, Map.of("from", from.structure(), "as", said.code(), "package", said.id()));
     }
 
     /** One receipt for all files that were made now; that of each child alone is kept with its file. */

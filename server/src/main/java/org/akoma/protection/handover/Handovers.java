@@ -334,6 +334,11 @@ public class Handovers {
                             .toList());
     }
 
+    /** What is looked at before a file is handed over, as the records are now; empty for who does not work on the file. Inside a transaction of the actor. */
+    public List<Handover.Item> checklist(UUID file) {
+        return store.checklist(file);
+    }
+
     /** Journals what was done to a hand-over, and reads it again. */
     Outcome<Handover> noted(CaseFile file, UUID id, String act, Map<String, ?> facts) {
         work.note(file, Section.STATUS, act, facts);

@@ -243,8 +243,8 @@ class PackagesIT extends PackageHouse {
     void whatLeadsToThePoliceIsNeverInIt() {
         HouseKey key = fresh();
         known(key);
-        note(
-                "La police l’appelle LE-V-07, fiche FR-2015-0042, opération OP-AKOMA-1, comme AK-012345. Elle aime chanter.");
+        note("La police l’appelle LE-V-07, vue par LE-02 et le–1, fiche FR-2015-0042, opération OP-AKOMA-1, comme"
+                + " AK-012345. Elle aime chanter.");
         consent("GIVEN");
         accepted();
         SealedFile.Opened<PublicHalf> opened = opened(take(worker, agreed()).body(), key);
@@ -255,7 +255,22 @@ class PackagesIT extends PackageHouse {
                 + new String(opened.member(TABLE), StandardCharsets.UTF_8);
         assertThat(all)
                 .contains(family, "Rue du marché, Kumasi", "Elle aime chanter", "CI-123456", code)
-                .doesNotContain("LE-V", "FR-2015", "OP-AKOMA", "AK-012345", "slip", worker.username(), worker.code());
+                .doesNotContain(
+                        "LE-V",
+                        "LE-02",
+                        "le–1",
+                        "FR-2015",
+                        "OP-AKOMA",
+                        "AK-012345",
+                        "slip",
+                        worker.username(),
+                        worker.code());
+        assertThat(record(opened)
+                        .path("checklist")
+                        .valueStream()
+                        .map(one -> one.path("point").asString()))
+                .as("requirements.md 7.3")
+                .contains("PLAN", "CSI", "EDUCATION", "SERVICES", "CONSENT", "ALERTS", "CHILDS_VIEW", "KEY_DATES");
         assertThat(record(opened).path("identity").path("birthDate").asString()).isEqualTo("2003-05-04");
         assertThat(new String(opened.member(PAPER), StandardCharsets.ISO_8859_1))
                 .startsWith("%PDF-");

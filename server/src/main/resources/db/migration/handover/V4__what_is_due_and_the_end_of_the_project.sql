@@ -35,7 +35,7 @@ create view handover.due_answer with (security_invoker = true) as
     union all
     -- the successor of the authority has named nobody in time: who supervises the file asks it
     select 'handover.no-follower', p.id, p.file_id, f.supervisor_id, f.organisation_id, cases.after_working_days(p.follow_since, access.limit_of('handover.follower.max', 5))
-      from handover.proposal p join cases.case_file f on f.id = p.file_id where p.state = 'ACCEPTED' and p.follow_called is not null and p.followed_at is null;
+      from handover.proposal p join cases.case_file f on f.id = p.file_id where p.state = 'ACCEPTED' and p.follow_called is not null and p.followed_at is null and f.closed_at is null;
 -- An authority was followed by another one: an officer of the successor names who goes on with each child.
 create view handover.due_follower with (security_invoker = true) as
     select 'handover.name-follower' as kind, p.id, p.file_id, null::uuid as worker_id, p.follows_id as organisation_id,
@@ -65,7 +65,7 @@ create view handover.was_due_answer with (security_invoker = true) as
       from handover.proposal p join cases.case_file f on f.id = p.file_id where p.state = 'ACCEPTED' and not p.minimum
     union all
     select 'handover.no-follower', p.id, p.file_id, f.supervisor_id, f.organisation_id, p.follow_called,
-           cases.after_working_days(p.follow_since, access.limit_of('handover.follower.max', 5)), p.followed_at, null
+           cases.after_working_days(p.follow_since, access.limit_of('handover.follower.max', 5)), p.followed_at, f.closed_at
       from handover.proposal p join cases.case_file f on f.id = p.file_id where p.follow_called is not null;
 grant select on handover.was_due_answer to akoma_protection;
 -- What became of the child, by the worker who knows it: from five days before its day. One at a time.

@@ -170,7 +170,7 @@ class SuccessionIT extends HandoverHouse {
         String board = api(supervisor.username()).get("/api/v1/handovers").body();
         assertThat(board).contains("\"formerly\":\"" + ministry.code() + "\"", "followSince");
         assertThat(browser(supervisor.username()).get("/handovers?lang=en").body())
-                .contains("succeeds", "who follows is to be named");
+                .contains("formerly", "who follows is to be named");
     }
 
     private String status() {

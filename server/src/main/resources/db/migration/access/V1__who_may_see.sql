@@ -269,6 +269,7 @@ create table access.session (
     network     text,                                                -- where it was opened: 192.0.2.0/24, never a whole address
     device      text,                                                -- the browser and system that its request named
     password_at timestamptz,                                         -- when the person showed or chose their password in it last, after the sign-in
+    factor_at   timestamptz,                                         -- when the person showed the second factor in it last, after the sign-in
     grantees    text,
     holders     text,
     ceilings    int[],

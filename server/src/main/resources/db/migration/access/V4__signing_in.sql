@@ -427,7 +427,8 @@ grant execute on function access.give_password to akoma_administration;
 -- Before a file is opened in an emergency, who has a second factor shows it again: an open browser that somebody else sits at, or a stolen token,
 -- opens no child's file (OWASP ASVS 7.5.3).
 -- DONE, WRONG, LOCKED, or NONE where the person has no second factor. step: as at the door. Wrong codes count like a wrong password of one's own.
-create function door.show_factor(token bytea, step bigint, moment timestamptz, out outcome text, out locked_until timestamptz)
+-- for_act: one of the acts below may follow; else it says only that the person still sits there, and permits no act.
+create function door.show_factor(token bytea, step bigint, for_act boolean, moment timestamptz, out outcome text, out locked_until timestamptz)
 language plpgsql security definer set search_path = pg_catalog as $$
 declare s access.session := door.own(token, moment); c access.credential; place text := 'D own keys';
 begin
@@ -441,8 +442,21 @@ begin
         perform door.count(place, s.person_id::text, moment);
     else
         outcome := 'DONE';
-        update access.credential k set totp_last = step, totp_shown_at = moment where k.person_id = s.person_id;
+        update access.credential k set totp_last = step, totp_shown_at = case when for_act then moment else k.totp_shown_at end
+         where k.person_id = s.person_id;
+        update access.session o set factor_at = moment where o.token_hash = token;
     end if;
+end $$;
+
+-- Whether who has a second factor signed in with this session, or showed the factor in it, not longer ago than the limit of the house; what is masked is
+-- shown only then. In another session of theirs it does not count.
+create function door.factor_is_recent(token bytea, moment timestamptz, out recent boolean, out minutes int)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare s access.session := access.session_of(token, moment);
+begin
+    minutes := access.limit_of('reveal.factor-again', 30);
+    recent := s.person_id is not null and (greatest(s.opened_at, s.factor_at) > moment - make_interval(mins => minutes)
+              or exists (select from access.credential c where c.person_id = s.person_id and c.totp_sealed is null));
 end $$;
 
 -- Whether the actor has no second factor, or showed it within five minutes; spent by one act. All that is done in one transaction is one act, such as
@@ -454,8 +468,8 @@ create function access.factor_is_shown() returns boolean stable language sql sec
 create function access.spend_factor() returns void language sql security definer set search_path = pg_catalog as $$
     update access.credential c set totp_shown_at = null, totp_spent_in = pg_current_xact_id()
      where c.person_id = access.actor() and c.totp_shown_at is not null $$;
-revoke execute on function door.show_factor, access.factor_is_shown, access.spend_factor from public;
-grant execute on function door.show_factor to akoma_door;
+revoke execute on function door.show_factor, door.factor_is_recent, access.factor_is_shown, access.spend_factor from public;
+grant execute on function door.show_factor, door.factor_is_recent to akoma_door;
 
 -- ---------- two first people -------------------------------------------------------------------------------------------
 create function access.holds_role(wanted text[]) returns boolean

@@ -47,6 +47,7 @@ enum LimitGroup {
             "export",
             "lists-read",
             "files-read",
+            "reveal",
             "unusual-reading",
             "break-glass",
             "share",

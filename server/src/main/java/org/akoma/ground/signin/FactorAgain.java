@@ -59,13 +59,26 @@ public class FactorAgain {
      * @return what is wrong with the code; null when it fits, was not typed, or the person has no second factor
      */
     public @Nullable FieldError show(Actor actor, @Nullable String code) {
-        if (code == null || code.isBlank()) return null;
+        return code == null || code.isBlank() ? null : shown(actor, code, true);
+    }
+
+    /**
+     * The same to say only that the person still sits there, so that what is masked is shown in this session for a while; no act follows from it.
+     *
+     * @return what is wrong with the code, also where none was typed; null when it fits, or the person has no second factor
+     */
+    public @Nullable FieldError showStill(Actor actor, @Nullable String code) {
+        if (!isAsked(actor)) return null;
+        return code == null || code.isBlank() ? missing() : shown(actor, code, false);
+    }
+
+    private @Nullable FieldError shown(Actor actor, String code, boolean forAct) {
         byte[] session = transactions.session(actor);
         SignInStore.OwnKey key = key(actor, session);
         return transactions.atTheDoor(() -> {
             Instant now = clock.instant();
             Long step = codes.step(actor.personId(), key.totp(), code, now);
-            return said(actor, store.showFactor(session, step, now), now);
+            return said(actor, store.showFactor(session, step, forAct, now), now);
         });
     }
 

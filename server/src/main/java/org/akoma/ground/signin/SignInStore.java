@@ -264,10 +264,12 @@ class SignInStore {
     }
 
     /** @param step of the code that fits; null when none does */
-    Renewed showFactor(byte[] session, @Nullable Long step, Instant now) {
-        return jdbc.sql("select * from door.show_factor(:hash, :step, :now)")
+    /** @param forAct one sensitive act may follow */
+    Renewed showFactor(byte[] session, @Nullable Long step, boolean forAct, Instant now) {
+        return jdbc.sql("select * from door.show_factor(:hash, :step, :act, :now)")
                 .param("hash", session)
                 .param("step", step, java.sql.Types.BIGINT)
+                .param("act", forAct)
                 .param("now", at(now))
                 .query((row, n) -> new Renewed(row.getString("outcome"), instant(row, "locked_until")))
                 .single();
@@ -374,8 +376,8 @@ class SignInStore {
 
     /** What others changed of one's own account, the newest first. */
     List<AccountChange> changes(int most) {
-        return jdbc.sql(
-                        "select * from access.account_change where person_id = access.actor() order by at desc, id limit :most")
+        return jdbc.sql("select * from access.account_change where person_id = access.actor() order by at desc, id"
+                        + " limit :most")
                 .param("most", most)
                 .query((row, n) -> new AccountChange(
                         row.getObject("at", OffsetDateTime.class).toInstant(),

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.forms.Submission;
 import org.akoma.protection.cases.ApiResponses;
@@ -137,6 +138,7 @@ class AttachmentApi {
     }
 
     @Operation(summary = "The content of an attachment that shows a face; journalled as such")
+    @RecentFactor
     @PostMapping("/{id}/reveal")
     ResponseEntity<Resource> reveal(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return served(attachments.reveal(actor, code, id), opened -> DownloadHeaders.of(opened, code, false));

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
@@ -258,6 +259,7 @@ class AttachmentPages {
     }
 
     /** A face, asked for: a picture in a page of its own, a paper to save. */
+    @RecentFactor
     @PostMapping("/{id}/reveal")
     Object reveal(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
         FileFrame frame = around(actor, code, model);

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.Policies;
@@ -85,6 +86,7 @@ class FamilyReturnApi {
     }
 
     /** {@code {"address":…}}; the reading is journalled. */
+    @RecentFactor
     @PostMapping("/{id}/reveal")
     ResponseEntity<Map<String, String>> reveal(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return ApiResponses.read(familyReturns.address(actor, code, id), address -> Map.of("address", address));

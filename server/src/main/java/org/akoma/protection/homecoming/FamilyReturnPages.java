@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
@@ -153,11 +154,13 @@ class FamilyReturnPages {
         return now.state() == FamilyReturn.State.ARRIVED ? "arrived-without-home" : "turned-back";
     }
 
+    @RecentFactor
     @PostMapping(path = "/{id}/reveal", headers = Revealed.BY_SCRIPT)
     ResponseEntity<String> addressAlone(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return revealed.alone(address(actor, code, id));
     }
 
+    @RecentFactor
     @PostMapping("/{id}/reveal")
     String addressPage(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
         String file = code.toUpperCase(Locale.ROOT);

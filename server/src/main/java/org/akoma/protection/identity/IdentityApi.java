@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.WorldLanguages;
 import org.akoma.protection.cases.ApiResponses;
@@ -50,6 +51,7 @@ class IdentityApi {
     }
 
     /** The reading is journalled. */
+    @RecentFactor
     @GetMapping("/identity")
     ResponseEntity<Map<String, @Nullable Object>> identity(Actor actor, @PathVariable String code) {
         Optional<Versioned<Identity>> found = cases.find(actor, code)

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
@@ -89,6 +90,7 @@ class IdentityPages {
     }
 
     /** The same page with the names; the reading is journalled. */
+    @RecentFactor
     @PostMapping("/identity/reveal")
     String reveal(Actor actor, @PathVariable String code, HttpServletResponse response, Model model) {
         FileFrame frame = shell.around(actor, code, model);
@@ -148,6 +150,7 @@ class IdentityPages {
                 people.of(actor, List.of(state.mark().proposedBy(), state.mark().agreedBy())));
     }
 
+    @RecentFactor
     @GetMapping("/identity/edit")
     String edit(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {

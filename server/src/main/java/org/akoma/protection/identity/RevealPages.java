@@ -2,6 +2,7 @@ package org.akoma.protection.identity;
 
 import java.util.Optional;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.PageRefusal;
@@ -31,6 +32,7 @@ class RevealPages {
         this.words = words;
     }
 
+    @RecentFactor
     @PostMapping(path = "/cases/" + FileShell.CODE + "/reveal/alias", headers = BY_SCRIPT)
     ResponseEntity<String> aliasAlone(Actor actor, @PathVariable String code) {
         return ResponseEntity.ok()
@@ -39,6 +41,7 @@ class RevealPages {
                 .body(words.orUnknown(alias(actor, code)));
     }
 
+    @RecentFactor
     @PostMapping("/cases/" + FileShell.CODE + "/reveal/alias")
     String aliasPage(Actor actor, @PathVariable String code, Model model) {
         model.addAttribute("value", words.orUnknown(alias(actor, code)));

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.identity.EarlierVersion;
@@ -40,8 +41,9 @@ class FormerApi {
             @Nullable String replacedBy) {}
 
     @Operation(
-            summary =
-                    "What exploitation, family, identity or tracing said before, newest first; the reading is journalled")
+            summary = "What exploitation, family, identity or tracing said before, newest first; the reading is"
+                    + " journalled")
+    @RecentFactor
     @GetMapping("/{record}")
     ResponseEntity<ItemList<Version>> read(Actor actor, @PathVariable String code, @PathVariable String record) {
         EarlierVersion.Kind kind = EarlierVersion.Kind.of(record).orElse(null);

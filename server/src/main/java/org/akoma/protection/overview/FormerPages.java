@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Objects;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.PageResponses;
@@ -28,6 +29,7 @@ class FormerPages {
         this.people = people;
     }
 
+    @RecentFactor
     @GetMapping("/cases/" + FileShell.CODE + "/former/{record}")
     String show(
             Actor actor,

@@ -3,6 +3,7 @@ package org.akoma.protection.payments;
 import java.util.Locale;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.web.PageRefusal;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Revealed;
@@ -26,11 +27,13 @@ class PayeePages {
         this.revealed = revealed;
     }
 
+    @RecentFactor
     @PostMapping(path = PAYEE, headers = Revealed.BY_SCRIPT)
     ResponseEntity<String> alone(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return revealed.alone(payee(actor, code, id));
     }
 
+    @RecentFactor
     @PostMapping(PAYEE)
     String page(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
         return revealed.page(model, payee(actor, code, id), "assistance.payee", "/cases/" + code + "/aid");

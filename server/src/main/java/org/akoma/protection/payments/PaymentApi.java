@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.CodeLists;
@@ -185,6 +186,7 @@ class PaymentApi {
         return answer(actor, payments.cancel(actor, upper(code), id), HttpStatus.OK);
     }
 
+    @RecentFactor
     @PostMapping("/cases/{code}/payments/{id}/payee")
     ResponseEntity<Map<String, String>> payee(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return ApiResponses.read(payments.reveal(actor, upper(code), id), name -> Map.of("payee", name));

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.ETag;
@@ -218,6 +219,7 @@ class PlacementApi {
     }
 
     /** The address and with whom. */
+    @RecentFactor
     @PostMapping("/{id}/reveal")
     ResponseEntity<Placement.SealedText> reveal(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return ApiResponses.read(placements.reveal(actor, code, id), words -> words);

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.akoma.PastDays;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
@@ -352,11 +353,13 @@ class PlacementPages {
                 m -> show(actor, code, m));
     }
 
+    @RecentFactor
     @PostMapping(path = PAGE + "/{id}/reveal", headers = Revealed.BY_SCRIPT)
     ResponseEntity<String> addressAlone(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return revealed.alone(address(actor, code, id));
     }
 
+    @RecentFactor
     @PostMapping(PAGE + "/{id}/reveal")
     String addressPage(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
         return revealed.page(

@@ -9,6 +9,7 @@ import org.akoma.FieldError;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
@@ -126,6 +127,7 @@ class ShelterApi {
     }
 
     /** Town and address, for those to whom the database tells them. */
+    @RecentFactor
     @PostMapping("/shelters/{code}/reveal")
     ResponseEntity<Shelter.Location> reveal(Actor actor, @PathVariable String code) {
         return ApiResponses.read(shelters.reveal(actor, code), location -> location);

@@ -3,6 +3,7 @@ package org.akoma.protection.shelters;
 import java.time.LocalDate;
 import java.util.List;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.FormView;
@@ -148,11 +149,13 @@ class ShelterPages {
                 m -> form(actor, m));
     }
 
+    @RecentFactor
     @PostMapping(path = "/shelters/{code}/reveal", headers = Revealed.BY_SCRIPT)
     ResponseEntity<String> locationAlone(Actor actor, @PathVariable String code) {
         return revealed.alone(location(actor, code));
     }
 
+    @RecentFactor
     @PostMapping("/shelters/{code}/reveal")
     String locationPage(Actor actor, @PathVariable String code, Model model) {
         return revealed.page(model, location(actor, code), "cases.shelter.location", "/shelters");

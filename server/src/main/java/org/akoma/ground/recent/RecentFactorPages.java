@@ -1,0 +1,87 @@
+package org.akoma.ground.recent;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.signin.FactorAgain;
+import org.akoma.ground.web.PostedForm;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+
+/** The question for the code in place of a page that shows what is masked. A form that was on its way goes on with all that it brought. */
+@Controller
+class RecentFactorPages {
+
+    static final String HERE = "/account/again";
+
+    private static final String TO = "to";
+    private static final Pattern PAGE_OF_A_FILE =
+            Pattern.compile("/cases/[A-Za-z0-9/-]{1,200}([?][A-Za-z0-9=&.-]{0,200})?");
+    private static final List<String> NOT_SENT_ON = List.of("_csrf", FactorAgain.FIELD);
+
+    private final FactorAgain factor;
+    private final Forms forms;
+
+    RecentFactorPages(FactorAgain factor, Forms forms) {
+        this.factor = factor;
+        this.forms = forms;
+    }
+
+    /** Reached instead of another page, or by its own form when that page is one to read. */
+    @RequestMapping(
+            path = HERE,
+            method = {RequestMethod.GET, RequestMethod.POST})
+    String ask(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        boolean posted = request.getMethod().equals("POST");
+        if (request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String asked) {
+            Object wrong = request.getAttribute(RecentFactors.WRONG);
+            return posted
+                    ? page(asked, brought(request), (FieldError) wrong, response, model)
+                    : page(HERE, Map.of(TO, address(asked, request.getQueryString())), null, response, model);
+        }
+        String to = request.getParameter(TO);
+        if (to == null || !PAGE_OF_A_FILE.matcher(to).matches()) return "redirect:/account";
+        FieldError wrong = posted ? factor.showStill(actor, request.getParameter(FactorAgain.FIELD)) : null;
+        return posted && wrong == null ? "redirect:" + to : page(HERE, Map.of(TO, to), wrong, response, model);
+    }
+
+    private static String address(String path, @Nullable String query) {
+        return query == null ? path : path + "?" + query;
+    }
+
+    private static Map<String, String> brought(HttpServletRequest request) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (!NOT_SENT_ON.contains(name)) fields.put(name, values[0]);
+        });
+        return fields;
+    }
+
+    private String page(
+            String action,
+            Map<String, String> fields,
+            @Nullable FieldError wrong,
+            HttpServletResponse response,
+            Model model) {
+        PostedForm.nothing(model);
+        if (wrong != null) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("errors", List.of(wrong));
+        }
+        model.addAttribute("ask", forms.view(FactorAgain.Show.class));
+        model.addAttribute("action", action);
+        model.addAttribute("fields", fields);
+        return "recent/again";
+    }
+}

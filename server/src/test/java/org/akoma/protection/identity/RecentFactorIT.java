@@ -1,0 +1,185 @@
+package org.akoma.protection.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.Ids;
+import org.akoma.Visit;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.RecentFactor;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
+import org.akoma.ground.signin.GuardedHouseIT;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Before what is masked is shown, who has a second factor shows it again once in half an hour: at an open browser nobody else reads a child's name. */
+class RecentFactorIT extends GuardedHouseIT {
+
+    private static final Pattern SECRET = Pattern.compile("class=\"key\">([A-Z2-7 ]{39})<");
+    private static final String ASKED = "Encore votre code";
+    private static final long LATER = 31 * 60;
+
+    @Autowired
+    private Cases cases;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping handlers;
+
+    private String worker;
+    private String secret;
+    private String file;
+    private Visit open;
+
+    @BeforeEach
+    void aWorkerWithASecondFactorAndAFile() {
+        worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        Visit first = browser(worker);
+        first.post("/welcome/second-factor/password", "before", PASSWORD);
+        Matcher found = SECRET.matcher(first.get("/welcome").body());
+        assertThat(found.find()).isTrue();
+        secret = found.group(1).replace(" ", "");
+        assertThat(first.post("/welcome/second-factor", "code", codeOf(secret, 0))
+                        .status())
+                .isEqualTo(200);
+        clock.moveTo(MORNING.plusSeconds(300));
+        open = browser();
+        assertThat(open.signIn(worker, PASSWORD, "code", codeOf(secret, 0)).status())
+                .isEqualTo(303);
+        var opened =
+                (OpenCase.Result.Opened) cases.open(actor(worker), FilePagesIT.opening(Ids.next(), "Rosée-du-matin"));
+        file = "/cases/" + opened.file().code();
+    }
+
+    private String alias(String... fields) {
+        return open.post(file + "/reveal/alias", fields).body();
+    }
+
+    @Test
+    void anAliasIsShownAfterTheSignInAndLaterWithTheCode() {
+        assertThat(alias()).contains("Rosée-du-matin");
+        clock.moveTo(MORNING.plusSeconds(300 + LATER));
+        assertThat(alias()).contains(ASKED).doesNotContain("Rosée-du-matin");
+        assertThat(open.post(file + "/reveal/alias", "secondFactor", "000000").status())
+                .isEqualTo(422);
+        assertThat(alias("secondFactor", "")).contains(ASKED, "error").doesNotContain("Rosée-du-matin");
+        assertThat(alias("secondFactor", codeOf(secret, 0))).contains("Rosée-du-matin");
+        assertThat(alias()).as("for half an hour").contains("Rosée-du-matin");
+        clock.moveTo(MORNING.plusSeconds(300 + 2 * LATER));
+        assertThat(alias()).contains(ASKED).doesNotContain("Rosée-du-matin");
+    }
+
+    @Test
+    void aPageToReadIsReachedAfterTheCode() {
+        clock.moveTo(MORNING.plusSeconds(300 + LATER));
+        String edit = file + "/identity/edit";
+        assertThat(open.get(edit).body())
+                .contains(ASKED, "name=\"to\" value=\"" + edit + "\"")
+                .doesNotContain("Rosée-du-matin");
+        assertThat(open.post("/account/again", "to", edit, "secondFactor", "000000")
+                        .status())
+                .isEqualTo(422);
+        assertThat(open.post("/account/again", "to", edit, "secondFactor", codeOf(secret, 0))
+                        .location())
+                .endsWith(edit);
+        assertThat(open.get(edit).body()).contains("Rosée-du-matin");
+        for (String elsewhere :
+                new String[] {"https://example.org", "//example.org", "/cases/../settings", "/sign-out"})
+            assertThat(open.post("/account/again", "to", elsewhere, "secondFactor", codeOf(secret, 1))
+                            .location())
+                    .as(elsewhere)
+                    .endsWith("/account");
+    }
+
+    @Test
+    void aProgramGetsAStableCodeAndShowsTheFactor() {
+        clock.moveTo(MORNING.plusSeconds(400));
+        Caller program = token(0);
+        String identity = "/api/v1" + file + "/identity";
+        assertThat(program.get(identity).status()).isEqualTo(200);
+        clock.moveTo(MORNING.plusSeconds(400 + LATER));
+        Answer asked = program.get(identity);
+        assertThat(asked.status()).isEqualTo(403);
+        assertThat(asked.code()).isEqualTo("access.factor-again");
+        assertThat(asked.body()).contains("30 minutes").doesNotContain("Rosée");
+        String here = "/api/v1/account/second-factor";
+        assertThat(program.post(here, Map.of()).body()).contains("access.factor-needed");
+        assertThat(program.post(here, Map.of("secondFactor", "000000")).body()).contains("access.wrong-factor");
+        assertThat(program.post(here, Map.of("secondFactor", codeOf(secret, 0))).status())
+                .isEqualTo(204);
+        assertThat(program.get(identity).status()).isEqualTo(200);
+        assertThat(alias()).as("another session of the same person").contains(ASKED);
+    }
+
+    /** Else who sits down within five minutes agrees to something in the name of who only read a name. */
+    @Test
+    void whatIsShownForAReadingPermitsNoAct() throws SQLException {
+        clock.moveTo(MORNING.plusSeconds(300 + LATER));
+        assertThat(alias("secondFactor", codeOf(secret, 0))).contains("Rosée-du-matin");
+        assertThat(shownForAnAct()).isFalse();
+    }
+
+    private boolean shownForAnAct() throws SQLException {
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var ask = owner.prepareStatement("select exists (select from access.credential c"
+                        + " where c.person_id = ? and c.totp_shown_at is not null)")) {
+            ask.setObject(1, actor(worker).personId());
+            try (var row = ask.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    @Test
+    void theScriptOfAMaskedValueGetsNoPage() {
+        clock.moveTo(MORNING.plusSeconds(300 + LATER));
+        Answer asked = Caller.fetch(
+                HttpRequest.newBuilder(java.net.URI.create("http://localhost:" + port + file + "/reveal/alias"))
+                        .header("X-Reveal", "fragment")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Cookie", cookies())
+                        .POST(HttpRequest.BodyPublishers.ofString("_csrf=" + open.csrf()))
+                        .build());
+        assertThat(asked.status()).isEqualTo(403);
+        assertThat(asked.body()).doesNotContain("Rosée-du-matin");
+    }
+
+    private String cookies() {
+        return open.cookies().entrySet().stream()
+                .map(one -> one.getKey() + "=" + one.getValue())
+                .collect(java.util.stream.Collectors.joining("; "));
+    }
+
+    @Test
+    void everyAddressThatShowsWhatIsMaskedAsks() {
+        Pattern masked = Pattern.compile(".*/(reveal(/.*)?|payee|former/.*|identity/edit)");
+        handlers.getHandlerMethods().forEach((mapping, handler) -> {
+            if (mapping.getPatternValues().stream()
+                    .anyMatch(path -> masked.matcher(path).matches()))
+                assertThat(handler.getMethod().isAnnotationPresent(RecentFactor.class)
+                                || mapping.toString().contains("POST")
+                                        && mapping.toString().contains("/identity/edit"))
+                        .as(mapping.toString())
+                        .isTrue();
+        });
+    }
+
+    private Caller token(int steps) {
+        Answer made = nobody().post(
+                        "/api/v1/tokens",
+                        Map.of("username", worker, "password", PASSWORD, "code", codeOf(secret, steps)));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return nobody().withToken(made.json().path("token").asString());
+    }
+}

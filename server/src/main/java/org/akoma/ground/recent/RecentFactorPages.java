@@ -28,7 +28,6 @@ class RecentFactorPages {
     private static final String TO = "to";
     private static final Pattern PAGE_OF_A_FILE =
             Pattern.compile("/cases/[A-Za-z0-9/-]{1,200}([?][A-Za-z0-9=&.-]{0,200})?");
-    private static final List<String> NOT_SENT_ON = List.of("_csrf", FactorAgain.FIELD);
 
     private final FactorAgain factor;
     private final Forms forms;
@@ -63,7 +62,7 @@ class RecentFactorPages {
     private static Map<String, String> brought(HttpServletRequest request) {
         Map<String, String> fields = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
-            if (!NOT_SENT_ON.contains(name)) fields.put(name, values[0]);
+            if (!name.startsWith("_") && !name.equals(FactorAgain.FIELD)) fields.put(name, values[0]);
         });
         return fields;
     }
@@ -81,7 +80,7 @@ class RecentFactorPages {
         }
         model.addAttribute("ask", forms.view(FactorAgain.Show.class));
         model.addAttribute("action", action);
-        model.addAttribute("fields", fields);
+        model.addAttribute("brought", fields);
         return "recent/again";
     }
 }

@@ -21,13 +21,13 @@ import org.springframework.stereotype.Repository;
 class PackageStore {
 
     private static final String SENT = """
-        select s.id, s.file_id, s.handover_id, s.key_id, s.minimum, s.purpose, s.asked_by, s.asked_at, s.state, s.until, s.no_at, s.made_at, a.sha256,
-               s.received_at, s.received_as, s.read_at, o.code as receiver, b.code as asker, d.code as decider
-          from packages.sent s join packages.partner_key k on k.id = s.key_id join access.organisation o on o.id = k.organisation_id
-          join access.person b on b.id = s.asked_by left join access.person d on d.id = s.decided_by
-          left join lateral (select x.sha256 from packages.packed p join packages.archive x on x.id = p.archive_id where p.sent_id = s.id
-                              order by x.made_at desc limit 1) a on true
-        """;
+            select s.id, s.file_id, s.handover_id, s.key_id, s.minimum, s.purpose, s.asked_by, s.asked_at, s.state, s.until, s.no_at, s.made_at, a.sha256,
+                   s.received_at, s.received_as, s.read_at, o.code as receiver, b.code as asker, d.code as decider
+              from packages.sent s join packages.partner_key k on k.id = s.key_id join access.organisation o on o.id = k.organisation_id
+              join access.person b on b.id = s.asked_by left join access.person d on d.id = s.decided_by
+              left join lateral (select x.sha256 from packages.packed p join packages.archive x on x.id = p.archive_id where p.sent_id = s.id
+                                  order by x.made_at desc limit 1) a on true
+            """;
 
     private static final String RECORD = "packages.record";
     private static final String PAPER = "packages.paper";
@@ -181,10 +181,10 @@ class PackageStore {
     }
 
     private static final String RECEIVED = """
-        select r.*, o.code as sender, i.code as importer, a.code as accepter from packages.received r join packages.partner_key k on k.id = r.key_id
-          join access.organisation o on o.id = k.organisation_id join access.person i on i.id = r.imported_by
-          left join access.person a on a.id = r.accepted_by
-        """;
+            select r.*, o.code as sender, i.code as importer, a.code as accepter from packages.received r join packages.partner_key k on k.id = r.key_id
+              join access.organisation o on o.id = k.organisation_id join access.person i on i.id = r.imported_by
+              left join access.person a on a.id = r.accepted_by
+            """;
 
     Optional<ReceivedPackage> received(UUID file) {
         return jdbc.sql(RECEIVED + " where r.file_id = :file")
@@ -259,8 +259,8 @@ class PackageStore {
 
     private List<SentPackage.Taken> taken(UUID id) {
         return jdbc.sql("""
-            select t.taken_at, p.code from packages.taken t join access.person p on p.id = t.taken_by where t.sent_id = :id order by t.taken_at desc
-            """)
+                        select t.taken_at, p.code from packages.taken t join access.person p on p.id = t.taken_by where t.sent_id = :id order by t.taken_at desc
+                        """)
                 .param("id", id)
                 .query((row, n) -> new SentPackage.Taken(at(row, "taken_at"), row.getString("code")))
                 .list();

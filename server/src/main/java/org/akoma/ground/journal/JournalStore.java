@@ -27,11 +27,11 @@ class JournalStore {
     /** The trigger fills who, when, place in the chain and the hashes, and counts what was read. */
     void insert(List<Sealed> entries) {
         jdbc.sql("""
-            insert into journal.entry (chain, act, section, body)
-            select e.chain, e.act, e.section, e.body
-              from unnest(:chains::uuid[], :acts::text[], :sections::int[], :bodies::bytea[]) with ordinality
-                   as e (chain, act, section, body, n) order by e.n
-            """)
+                        insert into journal.entry (chain, act, section, body)
+                        select e.chain, e.act, e.section, e.body
+                          from unnest(:chains::uuid[], :acts::text[], :sections::int[], :bodies::bytea[]) with ordinality
+                               as e (chain, act, section, body, n) order by e.n
+                        """)
                 .param("chains", SqlArrays.ids(entries, Sealed::chain))
                 .param("acts", SqlArrays.texts(entries, Sealed::act))
                 .param("sections", SqlArrays.numbers(entries, Sealed::section))
@@ -42,8 +42,8 @@ class JournalStore {
     /** Many of a bulk in one call: the same entries, each chain looked at once, and nothing counted as read. */
     void append(List<Sealed> entries) {
         jdbc.sql("""
-            select journal.append(:chains::uuid[], :acts::text[], :sections::int[], :bodies::bytea[])
-            """)
+                        select journal.append(:chains::uuid[], :acts::text[], :sections::int[], :bodies::bytea[])
+                        """)
                 .param("chains", SqlArrays.ids(entries, Sealed::chain))
                 .param("acts", SqlArrays.texts(entries, Sealed::act))
                 .param("sections", SqlArrays.numbers(entries, Sealed::section))
@@ -93,16 +93,16 @@ class JournalStore {
 
     List<Row> find(UUID chain, HistoryFilter wanted, int before, int limit) {
         return jdbc.sql("""
-            select e.seq, e.at, e.actor, coalesce(p.code, '') as actor_code, e.act, e.section, e.body
-              from journal.entry e left join access.person p on p.id = e.actor
-             where e.chain = :chain and e.seq < :before
-               and (:person::text is null or p.code = :person)
-               and (:section::int is null or e.section = :section)
-               and (:looked::boolean is null or :looked = %s)
-               and (:from::timestamptz is null or e.at >= :from)
-               and (:until::timestamptz is null or e.at < :until)
-             order by e.seq desc limit :limit
-            """.formatted(LOOKS))
+                        select e.seq, e.at, e.actor, coalesce(p.code, '') as actor_code, e.act, e.section, e.body
+                          from journal.entry e left join access.person p on p.id = e.actor
+                         where e.chain = :chain and e.seq < :before
+                           and (:person::text is null or p.code = :person)
+                           and (:section::int is null or e.section = :section)
+                           and (:looked::boolean is null or :looked = %s)
+                           and (:from::timestamptz is null or e.at >= :from)
+                           and (:until::timestamptz is null or e.at < :until)
+                         order by e.seq desc limit :limit
+                        """.formatted(LOOKS))
                 .param("person", wanted.person())
                 .param(
                         "section",

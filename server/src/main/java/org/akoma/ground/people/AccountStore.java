@@ -24,10 +24,10 @@ class AccountStore {
     /** False when the code is taken. */
     boolean insert(Person made, LocalDate from, @Nullable UUID madeBy, String language) {
         return jdbc.sql("""
-            insert into access.person (id, code, organisation_id, compartment, language, contract_from, contract_until, supervisor_id, made_by)
-            values (:id, :code, :organisation, :compartment, :language, :from, coalesce(:until::date, 'infinity'), :supervisor, :by)
-            on conflict (code) do nothing
-            """)
+                        insert into access.person (id, code, organisation_id, compartment, language, contract_from, contract_until, supervisor_id, made_by)
+                        values (:id, :code, :organisation, :compartment, :language, :from, coalesce(:until::date, 'infinity'), :supervisor, :by)
+                        on conflict (code) do nothing
+                        """)
                         .param("id", made.id())
                         .param("code", made.username())
                         .param("organisation", made.organisationId())
@@ -139,9 +139,9 @@ class AccountStore {
     /** Codes of the people who have a role and never came in, in their order. */
     List<String> neverIn(LocalDate today, int most) {
         return jdbc.sql("""
-            select upper(p.code) as code from access.person p
-             where p.conduct_accepted_at is null and p.contract_until > :today order by p.code limit :most
-            """)
+                        select upper(p.code) as code from access.person p
+                         where p.conduct_accepted_at is null and p.contract_until > :today order by p.code limit :most
+                        """)
                 .param("today", today)
                 .param("most", most)
                 .query((row, n) -> row.getString("code"))

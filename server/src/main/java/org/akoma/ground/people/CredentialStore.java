@@ -142,11 +142,11 @@ class CredentialStore {
      */
     void found(UUID person, String hash, @Nullable Instant until) {
         jdbc.sql("""
-            insert into access.credential (person_id, password_hash, rest_hash, must_change, one_time_until)
-            values (:person, split_part(:hash, ' ', 1), nullif(split_part(:hash, ' ', 2), ''), :must, :until)
-            on conflict (person_id) do update set password_hash = excluded.password_hash, rest_hash = excluded.rest_hash, rest_awaited = false,
-                                                  must_change = excluded.must_change, one_time_until = excluded.one_time_until
-            """)
+                        insert into access.credential (person_id, password_hash, rest_hash, must_change, one_time_until)
+                        values (:person, split_part(:hash, ' ', 1), nullif(split_part(:hash, ' ', 2), ''), :must, :until)
+                        on conflict (person_id) do update set password_hash = excluded.password_hash, rest_hash = excluded.rest_hash, rest_awaited = false,
+                                                              must_change = excluded.must_change, one_time_until = excluded.one_time_until
+                        """)
                 .param("person", person)
                 .param("hash", hash)
                 .param("must", until != null)
@@ -171,13 +171,13 @@ class CredentialStore {
      */
     List<UUID> stranded(Instant now) {
         return jdbc.sql("""
-            select d.subject from access.decision d join access.person p on p.id = d.subject
-             where d.kind = 'PASSWORD' and d.state = 'WAITING' and p.supervisor_id is null
-               and not exists (select from access.person_role r join access.person o on o.id = r.person_id
-                                where r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER') and r.person_id not in (d.subject, d.proposed_by)
-                                  and r.approved_at <= :now and r.valid_from <= :now and r.valid_until > :now and o.contract_until > :today)
-             order by d.proposed_at
-            """)
+                        select d.subject from access.decision d join access.person p on p.id = d.subject
+                         where d.kind = 'PASSWORD' and d.state = 'WAITING' and p.supervisor_id is null
+                           and not exists (select from access.person_role r join access.person o on o.id = r.person_id
+                                            where r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER') and r.person_id not in (d.subject, d.proposed_by)
+                                              and r.approved_at <= :now and r.valid_from <= :now and r.valid_until > :now and o.contract_until > :today)
+                         order by d.proposed_at
+                        """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("today", now.atOffset(ZoneOffset.UTC).toLocalDate())
                 .query((row, n) -> row.getObject(1, UUID.class))
@@ -201,9 +201,9 @@ class CredentialStore {
     /** As the owner: what was asked for this person is done otherwise, and who sits in their name is out. */
     void rescued(UUID person, Instant now) {
         jdbc.sql("""
-            with over as (delete from access.session where person_id = :person)
-            update access.decision set state = 'WITHDRAWN', ended_at = :now where kind = 'PASSWORD' and state = 'WAITING' and subject = :person
-            """)
+                        with over as (delete from access.session where person_id = :person)
+                        update access.decision set state = 'WITHDRAWN', ended_at = :now where kind = 'PASSWORD' and state = 'WAITING' and subject = :person
+                        """)
                 .param("person", person)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
@@ -212,12 +212,12 @@ class CredentialStore {
     /** As the owner of the tables: notifies the people with oversight that the operator changed an account. */
     void ringOverseers(Instant now) {
         jdbc.sql("""
-            insert into notices.bell (id, person_id, kind, rung_at)
-            select distinct on (r.person_id) gen_random_uuid(), r.person_id, 'account', :now::timestamptz
-              from access.person_role r join access.person p on p.id = r.person_id
-             where r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER') and r.approved_at <= :now and r.valid_from <= :now
-               and r.valid_until > :now and p.contract_until > :today
-            """)
+                        insert into notices.bell (id, person_id, kind, rung_at)
+                        select distinct on (r.person_id) gen_random_uuid(), r.person_id, 'account', :now::timestamptz
+                          from access.person_role r join access.person p on p.id = r.person_id
+                         where r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER') and r.approved_at <= :now and r.valid_from <= :now
+                           and r.valid_until > :now and p.contract_until > :today
+                        """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("today", now.atOffset(ZoneOffset.UTC).toLocalDate())
                 .update();
@@ -229,15 +229,15 @@ class CredentialStore {
      */
     List<Founder> neverCame() {
         return jdbc.sql("""
-            select c.person_id, p.code, r.role, c.one_time_until, concat_ws(' ', c.password_hash, c.rest_hash) as hash
-              from access.credential c join access.person p on p.id = c.person_id
-              join access.person_role r on r.person_id = c.person_id and r.given_by is null
-             where c.must_change and c.one_time_until is not null and p.conduct_accepted_at is null
-               and (r.role = 'DATA_PROTECTION_OFFICER'
-                    or r.role = 'SYSTEM_ADMINISTRATOR' and not exists (select from access.credential o join access.person_role q on q.person_id = o.person_id
-                        where q.role = 'SYSTEM_ADMINISTRATOR' and not o.must_change))
-             order by p.code
-            """)
+                        select c.person_id, p.code, r.role, c.one_time_until, concat_ws(' ', c.password_hash, c.rest_hash) as hash
+                          from access.credential c join access.person p on p.id = c.person_id
+                          join access.person_role r on r.person_id = c.person_id and r.given_by is null
+                         where c.must_change and c.one_time_until is not null and p.conduct_accepted_at is null
+                           and (r.role = 'DATA_PROTECTION_OFFICER'
+                                or r.role = 'SYSTEM_ADMINISTRATOR' and not exists (select from access.credential o join access.person_role q on q.person_id = o.person_id
+                                    where q.role = 'SYSTEM_ADMINISTRATOR' and not o.must_change))
+                         order by p.code
+                        """)
                 .query((row, n) -> new Founder(
                         row.getObject("person_id", UUID.class),
                         row.getString("code"),

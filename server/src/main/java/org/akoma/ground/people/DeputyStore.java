@@ -17,11 +17,11 @@ import org.springframework.stereotype.Repository;
 class DeputyStore {
 
     private static final String SELECT = """
-        select d.*, nullif(d.valid_until, 'infinity') as until, o.code as structure, upper(p.code) as person, h.code as home,
-               d.named_by is null or access.agreed('DEPUTY', d.id, 1) as agreed
-          from access.deputy d join access.organisation o on o.id = d.organisation_id join access.person p on p.id = d.person_id
-          join access.organisation h on h.id = p.organisation_id
-        """;
+            select d.*, nullif(d.valid_until, 'infinity') as until, o.code as structure, upper(p.code) as person, h.code as home,
+                   d.named_by is null or access.agreed('DEPUTY', d.id, 1) as agreed
+              from access.deputy d join access.organisation o on o.id = d.organisation_id join access.person p on p.id = d.person_id
+              join access.organisation h on h.id = p.organisation_id
+            """;
 
     private final JdbcClient jdbc;
 
@@ -32,9 +32,9 @@ class DeputyStore {
     /** At the first start or by a scenario, as the owner of the tables: in force without a second person. */
     void found(UUID id, UUID organisation, UUID person, Instant from) {
         jdbc.sql("""
-            insert into access.deputy (id, organisation_id, person_id, valid_from) select :id, :organisation, :person, :from
-             where not exists (select from access.deputy d where d.organisation_id = :organisation and d.person_id = :person)
-            """)
+                        insert into access.deputy (id, organisation_id, person_id, valid_from) select :id, :organisation, :person, :from
+                         where not exists (select from access.deputy d where d.organisation_id = :organisation and d.person_id = :person)
+                        """)
                 .param("id", id)
                 .param("organisation", organisation)
                 .param("person", person)
@@ -53,9 +53,9 @@ class DeputyStore {
     /** Whether complaints about the structure's people reach this person: who decides about its children reads none. */
     boolean isFocalPoint(UUID person, UUID organisation) {
         return said(jdbc.sql("""
-            select exists (select from access.focal_point f where f.person_id = :person and f.organisation_id = :organisation
-                              and f.valid_from <= access.moment() and f.valid_until > access.moment())
-            """).param("person", person).param("organisation", organisation));
+                        select exists (select from access.focal_point f where f.person_id = :person and f.organisation_id = :organisation
+                                          and f.valid_from <= access.moment() and f.valid_until > access.moment())
+                        """).param("person", person).param("organisation", organisation));
     }
 
     /** Whether the structure has open files that nobody else would decide about. */
@@ -87,10 +87,10 @@ class DeputyStore {
     /** Those who run for this structure, or for one whose deputy this person is. */
     List<Deputy> running(UUID organisation, UUID person) {
         return jdbc.sql(SELECT + """
-             where d.valid_until > access.moment()
-               and (d.organisation_id = :organisation or d.person_id = :person or access.is_deputy(:person, d.organisation_id))
-             order by d.valid_from desc, d.id limit 500
-            """)
+                         where d.valid_until > access.moment()
+                           and (d.organisation_id = :organisation or d.person_id = :person or access.is_deputy(:person, d.organisation_id))
+                         order by d.valid_from desc, d.id limit 500
+                        """)
                 .param("organisation", organisation)
                 .param("person", person)
                 .query((row, n) -> read(row))

@@ -21,9 +21,9 @@ import org.springframework.stereotype.Repository;
 class PersonCardStore {
 
     private static final String CARDS = """
-        select p.id, upper(p.code) as code, o.code as organisation, p.compartment, c.name, c.job, c.telephone, c.telephone_before, c.telephone_at,
-               coalesce(c.version, 0) as version
-          from access.person p
+            select p.id, upper(p.code) as code, o.code as organisation, p.compartment, c.name, c.job, c.telephone, c.telephone_before, c.telephone_at,
+                   coalesce(c.version, 0) as version
+              from access.person p
           join access.organisation o on o.id = p.organisation_id left join access.person_card c on c.person_id = p.id\
         """;
 
@@ -96,9 +96,9 @@ class PersonCardStore {
     /** Codes of the two people of whom somebody said that they are two. */
     Optional<List<String>> toldApart(UUID id) {
         return jdbc.sql("""
-            select upper(a.code) as one, upper(b.code) as other from access.told_apart t join access.person a on a.id = t.one
-              join access.person b on b.id = t.other where t.id = :id
-            """)
+                        select upper(a.code) as one, upper(b.code) as other from access.told_apart t join access.person a on a.id = t.one
+                          join access.person b on b.id = t.other where t.id = :id
+                        """)
                 .param("id", id)
                 .query((row, n) -> List.of(row.getString("one"), row.getString("other")))
                 .optional();
@@ -155,11 +155,11 @@ class PersonCardStore {
             byte @Nullable [] mark,
             int version) {
         return jdbc.sql("""
-            insert into access.person_card as c (person_id, compartment, name, job, telephone, telephone_mark) values (:id, :side, :name, :job, :telephone, :mark)
-            on conflict (person_id) do update set name = excluded.name, job = excluded.job, telephone = excluded.telephone,
-                                                  telephone_mark = excluded.telephone_mark
-             where c.version = :version
-            """)
+                        insert into access.person_card as c (person_id, compartment, name, job, telephone, telephone_mark) values (:id, :side, :name, :job, :telephone, :mark)
+                        on conflict (person_id) do update set name = excluded.name, job = excluded.job, telephone = excluded.telephone,
+                                                              telephone_mark = excluded.telephone_mark
+                         where c.version = :version
+                        """)
                         .param("version", version)
                         .param("id", person)
                         .param("side", side.login())

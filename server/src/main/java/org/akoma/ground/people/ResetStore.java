@@ -27,9 +27,9 @@ class ResetStore {
     /** False when one waits already. */
     boolean ask(UUID id, UUID person, UUID by, Instant now) {
         return jdbc.sql("""
-            insert into access.second_factor_reset (id, person_id, asked_by, asked_at) values (:id, :person, :by, :now)
-            on conflict (person_id) where approved_at is null and refused_at is null do nothing
-            """)
+                        insert into access.second_factor_reset (id, person_id, asked_by, asked_at) values (:id, :person, :by, :now)
+                        on conflict (person_id) where approved_at is null and refused_at is null do nothing
+                        """)
                         .param("id", id)
                         .param("person", person)
                         .param("by", by)
@@ -39,9 +39,9 @@ class ResetStore {
     }
 
     private static final String SELECT = """
-        select r.id, p.code, b.code as asker, r.asked_at
-          from access.second_factor_reset r join access.person p on p.id = r.person_id join access.person b on b.id = r.asked_by
-        """;
+            select r.id, p.code, b.code as asker, r.asked_at
+              from access.second_factor_reset r join access.person p on p.id = r.person_id join access.person b on b.id = r.asked_by
+            """;
 
     List<Reset> waiting() {
         return jdbc.sql(SELECT

@@ -30,9 +30,9 @@ class ConsentRefusalStore {
 
     void insert(CaseFile file, Consent refused, LocalDate due) {
         jdbc.sql("""
-            insert into cases.refusal (consent_id, file_id, worker_id, organisation_id, recorded_by, due_on)
-            values (:consent, :file, :worker, :organisation, :by, :due)
-            """)
+                        insert into cases.refusal (consent_id, file_id, worker_id, organisation_id, recorded_by, due_on)
+                        values (:consent, :file, :worker, :organisation, :by, :due)
+                        """)
                 .param("consent", refused.id())
                 .param("file", file.id())
                 .param("worker", file.workerId())
@@ -68,8 +68,8 @@ class ConsentRefusalStore {
 
     void decide(UUID file, UUID consent, ConsentRefusal.Decision decision, String reason, UUID by, Instant now) {
         jdbc.sql("""
-            update cases.refusal set decision = :decision, sealed = :sealed, decided_by = :by, decided_at = :now where consent_id = :consent
-            """)
+                        update cases.refusal set decision = :decision, sealed = :sealed, decided_by = :by, decided_at = :now where consent_id = :consent
+                        """)
                 .param("decision", decision.name())
                 .param("sealed", vault.seal(file, SEAL_CONTEXT, reason))
                 .param("by", by)

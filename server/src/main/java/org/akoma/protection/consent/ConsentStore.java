@@ -41,14 +41,14 @@ class ConsentStore {
     void insert(List<Consents.Answer> answers) {
         List<Consent> all = answers.stream().map(Consents.Answer::consent).toList();
         jdbc.sql("""
-            insert into cases.consent (id, file_id, purpose, status, given_by, at, language, basis, explained, explained_by,
-                   sealed, recorded_by, recorded_at)
-            select id, file, purpose, status, by, at, language, basis, string_to_array(explained, ','), explained_by, sealed, recorded_by, recorded_at
-              from unnest(:ids::uuid[], :files::uuid[], :purposes::text[], :statuses::text[], :bys::text[], :ats::timestamptz[],
-                          :languages::text[], :bases::text[], :explaineds::text[], :explainers::uuid[], :sealeds::bytea[],
-                          :recorders::uuid[], :recordedAts::timestamptz[])
-                   as c (id, file, purpose, status, by, at, language, basis, explained, explained_by, sealed, recorded_by, recorded_at)
-            """)
+                        insert into cases.consent (id, file_id, purpose, status, given_by, at, language, basis, explained, explained_by,
+                               sealed, recorded_by, recorded_at)
+                        select id, file, purpose, status, by, at, language, basis, string_to_array(explained, ','), explained_by, sealed, recorded_by, recorded_at
+                          from unnest(:ids::uuid[], :files::uuid[], :purposes::text[], :statuses::text[], :bys::text[], :ats::timestamptz[],
+                                      :languages::text[], :bases::text[], :explaineds::text[], :explainers::uuid[], :sealeds::bytea[],
+                                      :recorders::uuid[], :recordedAts::timestamptz[])
+                               as c (id, file, purpose, status, by, at, language, basis, explained, explained_by, sealed, recorded_by, recorded_at)
+                        """)
                 .param("ids", SqlArrays.ids(all, Consent::id))
                 .param("files", SqlArrays.ids(answers, Consents.Answer::file))
                 .param("purposes", SqlArrays.codes(all, Consent::purpose))
@@ -81,15 +81,15 @@ class ConsentStore {
     /** A yes, the newest answer up to that moment, and the newest no within the time before it. */
     Optional<Consents.YesAfterNo> yesAfterNo(UUID file, Consent.Purpose purpose, Instant until, Duration recent) {
         return jdbc.sql("""
-            select y.at, upper(py.code), n.at, upper(pn.code)
-              from (select * from cases.consent c where c.file_id = :file and c.purpose = :purpose and c.at <= :until
-                     order by c.at desc, c.id desc limit 1) y
-              join lateral (select * from cases.consent c where c.file_id = :file and c.purpose = :purpose and c.status in ('REFUSED', 'WITHDRAWN')
-                               and (c.at, c.id) < (y.at, y.id) and c.at > y.at - make_interval(secs => :recent)
-                             order by c.at desc, c.id desc limit 1) n on true
-              left join access.person py on py.id = y.recorded_by left join access.person pn on pn.id = n.recorded_by
-             where y.status = 'GIVEN'
-            """)
+                        select y.at, upper(py.code), n.at, upper(pn.code)
+                          from (select * from cases.consent c where c.file_id = :file and c.purpose = :purpose and c.at <= :until
+                                 order by c.at desc, c.id desc limit 1) y
+                          join lateral (select * from cases.consent c where c.file_id = :file and c.purpose = :purpose and c.status in ('REFUSED', 'WITHDRAWN')
+                                           and (c.at, c.id) < (y.at, y.id) and c.at > y.at - make_interval(secs => :recent)
+                                         order by c.at desc, c.id desc limit 1) n on true
+                          left join access.person py on py.id = y.recorded_by left join access.person pn on pn.id = n.recorded_by
+                         where y.status = 'GIVEN'
+                        """)
                 .param("file", file)
                 .param("purpose", purpose.name())
                 .param("until", Timestamps.utc(until))
@@ -105,8 +105,8 @@ class ConsentStore {
     /** The current answer without its sealed part. */
     Optional<Consent.Status> current(UUID file, Consent.Purpose purpose) {
         return jdbc.sql("""
-            select status from cases.consent where file_id = :file and purpose = :purpose order by at desc, id desc limit 1
-            """)
+                        select status from cases.consent where file_id = :file and purpose = :purpose order by at desc, id desc limit 1
+                        """)
                 .param("file", file)
                 .param("purpose", purpose.name())
                 .query((row, n) -> Consent.Status.valueOf(row.getString(1)))
@@ -137,8 +137,8 @@ class ConsentStore {
     /** The ids that the yeses which wait for a supervisor on this file will have, the newest last. */
     List<UUID> newYesesWaiting(UUID file) {
         return jdbc.sql("""
-            select subject from access.decision where file_id = :file and kind = 'NEW_YES' and state = 'WAITING' order by proposed_at, id
-            """)
+                        select subject from access.decision where file_id = :file and kind = 'NEW_YES' and state = 'WAITING' order by proposed_at, id
+                        """)
                 .param("file", file)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list();

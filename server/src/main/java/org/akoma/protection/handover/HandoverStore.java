@@ -28,12 +28,12 @@ import tools.jackson.databind.json.JsonMapper;
 class HandoverStore {
 
     private static final String SELECT = """
-        select p.id, p.file_id, p.proposed_by, p.proposed_at, p.sent_at, p.state, p.ended_at, p.answer_how, p.answered_by, p.confirmed_by, p.receipt,
-               p.overlap_until, p.hands_at, p.joint_visit_on, p.version, s.consent, s.checklist, s.lacks, o.code as receiver, w.code as worker,
-               case when p.state = 'BLOCKED' then p.minimum and handover.minimum_stands(p.id) else p.minimum end as minimum_now
-          from handover.proposal p join access.organisation o on o.id = p.receiver_id cross join lateral handover.shown(p.id) s
-          left join access.person w on w.id = p.worker_id
-        """;
+            select p.id, p.file_id, p.proposed_by, p.proposed_at, p.sent_at, p.state, p.ended_at, p.answer_how, p.answered_by, p.confirmed_by, p.receipt,
+                   p.overlap_until, p.hands_at, p.joint_visit_on, p.version, s.consent, s.checklist, s.lacks, o.code as receiver, w.code as worker,
+                   case when p.state = 'BLOCKED' then p.minimum and handover.minimum_stands(p.id) else p.minimum end as minimum_now
+              from handover.proposal p join access.organisation o on o.id = p.receiver_id cross join lateral handover.shown(p.id) s
+              left join access.person w on w.id = p.worker_id
+            """;
 
     private final JdbcClient jdbc;
 
@@ -75,9 +75,9 @@ class HandoverStore {
 
     List<Handover.Responsible> responsible(UUID file) {
         return jdbc.sql("""
-            select r.since, o.code, r.by_mandate from handover.responsible r join access.organisation o on o.id = r.organisation_id
-             where r.file_id = :file order by r.since desc
-            """)
+                        select r.since, o.code, r.by_mandate from handover.responsible r join access.organisation o on o.id = r.organisation_id
+                         where r.file_id = :file order by r.since desc
+                        """)
                 .param("file", file)
                 .query((row, n) -> new Handover.Responsible(
                         row.getObject(1, OffsetDateTime.class).toInstant(), row.getString(2), row.getBoolean(3)))
@@ -111,9 +111,9 @@ class HandoverStore {
     /** Who has the custody of the child today; empty for who does not read of the family. */
     List<Handover.Custody> custody(UUID file, LocalDate today) {
         return jdbc.sql("""
-            select g.kind, g.appointed_on from cases.guardian g
-             where g.file_id = :file and not g.waits and g.appointed_on <= :today and (g.ended_on is null or g.ended_on > :today) order by g.appointed_on
-            """)
+                        select g.kind, g.appointed_on from cases.guardian g
+                         where g.file_id = :file and not g.waits and g.appointed_on <= :today and (g.ended_on is null or g.ended_on > :today) order by g.appointed_on
+                        """)
                 .param("file", file)
                 .param("today", today)
                 .query((row, n) -> new Handover.Custody(row.getString(1), row.getObject(2, LocalDate.class)))
@@ -183,8 +183,8 @@ class HandoverStore {
     /** The last day on which the authority answers in time. */
     LocalDate lastDay(UUID id) {
         return jdbc.sql("""
-            select ((cases.decision_due('HANDOVER', p.id, p.sent_at) - interval '1 second') at time zone 'UTC')::date from handover.proposal p where p.id = :id
-            """).param("id", id).query(LocalDate.class).single();
+                        select ((cases.decision_due('HANDOVER', p.id, p.sent_at) - interval '1 second') at time zone 'UTC')::date from handover.proposal p where p.id = :id
+                        """).param("id", id).query(LocalDate.class).single();
     }
 
     /** Whether somebody at the authority that answers can take the work on the file over. */

@@ -16,29 +16,29 @@ class PackageContentTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        Avec AK-012345 au foyer          | Avec […] au foyer
-        Avec ak-012345 au foyer          | Avec […] au foyer
-        Avec Ak 012345 au foyer          | Avec […] au foyer
-        Avec AK–012345, AK012346         | Avec […], […]
-        ak 000001 va bien                | AK-000001 va bien
-        AK-000001 va bien                | AK-000001 va bien
-        Vu le 2015-11-16, 3 heures       | Vu le 2015-11-16, 3 heures
-        La police l’appelle le-v 7       | La police l’appelle […]
-        fiche fr-2015-0042, op-akoma-1   | fiche […], […]
-        FR-2015-0007 et FR 2015 0007     | […] et […]
-        fr20150007, Fr/2015/0007.        | […], […].
-        FR–2015–0007 ou FR‑2015‑0007     | […] ou […]
-        demande DC-2015-0003, dc 2015 12345 | demande […], […]
-        rapport SI–2015–0001             | rapport […]
-        op. OP AKOMA, OP–AKOMA–2 finie   | op. […], […] finie
-        op akoma et OPAKOMA1             | […] et […]
-        pièce E 004, e004, E–0012        | pièce […], […], […]
-        vu P 017, p–017                  | vu […], […]
-        LEV–12, le-s 3, LE—V—07, LES-04  | […], […], […], […]
+                    Avec AK-012345 au foyer          | Avec […] au foyer
+                    Avec ak-012345 au foyer          | Avec […] au foyer
+                    Avec Ak 012345 au foyer          | Avec […] au foyer
+                    Avec AK–012345, AK012346         | Avec […], […]
+                    ak 000001 va bien                | AK-000001 va bien
+                    AK-000001 va bien                | AK-000001 va bien
+                    Vu le 2015-11-16, 3 heures       | Vu le 2015-11-16, 3 heures
+                    La police l’appelle le-v 7       | La police l’appelle […]
+                    fiche fr-2015-0042, op-akoma-1   | fiche […], […]
+                    FR-2015-0007 et FR 2015 0007     | […] et […]
+                    fr20150007, Fr/2015/0007.        | […], […].
+                    FR–2015–0007 ou FR‑2015‑0007     | […] ou […]
+                    demande DC-2015-0003, dc 2015 12345 | demande […], […]
+                    rapport SI–2015–0001             | rapport […]
+                    op. OP AKOMA, OP–AKOMA–2 finie   | op. […], […] finie
+                    op akoma et OPAKOMA1             | […] et […]
+                    pièce E 004, e004, E–0012        | pièce […], […], […]
+                    vu P 017, p–017                  | vu […], […]
+                    LEV–12, le-s 3, LE—V—07, LES-04  | […], […], […], […]
         Vu par LE-02, le–1 et LE_07      | Vu par […], […] et […]
-        AK—000001 va bien                | AK-000001 va bien
-        Avec CI–012345 au foyer          | Avec […] au foyer
-        """)
+                    AK—000001 va bien                | AK-000001 va bien
+                    Avec CI–012345 au foyer          | Avec […] au foyer
+                    """)
     void codesThatLeadElsewhere(String typed, String left) {
         assertThat(PoliceWords.withoutFiles(typed, OWN)).isEqualTo(left);
     }

@@ -290,8 +290,8 @@ class ReferralInDangerIT extends ReferralHouse {
         assertThat(lifted.status()).isEqualTo(422);
         assertThat(lifted.body()).contains("cases.consent-danger-to-supervisor");
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant().plusSeconds(120), """
-            insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained, explained_by, sealed, recorded_by, recorded_at)
-            select gen_random_uuid(), id, 'SHARE_FOR_REFERRAL', 'NOT_OBTAINABLE', 'NOBODY', access.moment(), 'DANGER_TO_LIFE', '{}', access.actor(),
+                insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained, explained_by, sealed, recorded_by, recorded_at)
+                select gen_random_uuid(), id, 'SHARE_FOR_REFERRAL', 'NOT_OBTAINABLE', 'NOBODY', access.moment(), 'DANGER_TO_LIFE', '{}', access.actor(),
                    '\\x01', access.actor(), access.moment() from cases.case_file where code = '%s'\
             """.formatted(file)))
                 .hasMessageContaining("cases.consent-no-holds");
@@ -449,8 +449,8 @@ class ReferralInDangerIT extends ReferralHouse {
         String calm = opened(SomeChild.named("Awa")).code();
         clock.moveTo(MORNING.plus(Duration.ofMinutes(5)));
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), """
-            insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained, explained_by, sealed, recorded_by, recorded_at)
-            select gen_random_uuid(), f.id, 'PHOTO', 'NOT_OBTAINABLE', 'NOBODY', access.moment(), 'DANGER_TO_LIFE', '{}', access.actor(),
+                insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained, explained_by, sealed, recorded_by, recorded_at)
+                select gen_random_uuid(), f.id, 'PHOTO', 'NOT_OBTAINABLE', 'NOBODY', access.moment(), 'DANGER_TO_LIFE', '{}', access.actor(),
                    '\\x01', access.actor(), access.moment() from cases.case_file f where f.code = '%s'\
             """.formatted(calm)))
                 .hasMessageContaining("followup.danger-without-alert");
@@ -531,19 +531,19 @@ class ReferralInDangerIT extends ReferralHouse {
 
     private void asked(Referral draft) throws SQLException {
         SqlAs.change(worker, clock.instant(), """
-            do $$ begin perform access.propose(gen_random_uuid(), 'REFERRAL_DANGER', r.file_id, r.id, 1, '{}', null, null)
-                   from referrals.referral r where r.id = '%s'; end $$
-            """.formatted(draft.id()));
+                do $$ begin perform access.propose(gen_random_uuid(), 'REFERRAL_DANGER', r.file_id, r.id, 1, '{}', null, null)
+                       from referrals.referral r where r.id = '%s'; end $$
+                """.formatted(draft.id()));
     }
 
     /** Sends it and gives the grant past the application. */
     private void straight(Referral draft, String length) throws SQLException {
         SqlAs.change(worker, clock.instant(), """
-            update referrals.referral set sent_at = access.moment(), sent_by = access.actor(), due_at = access.moment() + interval '3 hours', manager_at = access.moment() + interval '6 hours', version = version + 1,
-                   agreement_id = (select a.id from access.sharing_agreement a where a.from_id = referral.from_id and a.to_id = referral.to_id limit 1), valid_until = access.moment() + interval '%2$s' where id = '%1$s';
-            insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)
-            select id, file_id, 'DESK', to_desk, sections, false, access.moment(), valid_until, 'REFERRAL', access.actor()
-              from referrals.referral where id = '%1$s'
-            """.formatted(draft.id(), length));
+                update referrals.referral set sent_at = access.moment(), sent_by = access.actor(), due_at = access.moment() + interval '3 hours', manager_at = access.moment() + interval '6 hours', version = version + 1,
+                       agreement_id = (select a.id from access.sharing_agreement a where a.from_id = referral.from_id and a.to_id = referral.to_id limit 1), valid_until = access.moment() + interval '%2$s' where id = '%1$s';
+                insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)
+                select id, file_id, 'DESK', to_desk, sections, false, access.moment(), valid_until, 'REFERRAL', access.actor()
+                  from referrals.referral where id = '%1$s'
+                """.formatted(draft.id(), length));
     }
 }

@@ -334,10 +334,10 @@ begin
     return exists (select from followup.complaint c cross join lateral (
                        select c.organisation_id || array(select a.organisation_id from access.person a where a.id = any (c.about_ids)) as beside) b
                     where c.closed_at is null and c.organisation_id = is_concerned_at.organisation
-                      and (who = any (c.about_ids)
+                      and (who = any (access.with_namesakes(c.about_ids))
                            or exists (select from access.person p where p.id = who and p.organisation_id = any (b.beside))
                               and 2 <= (select count(*) from access.person o where o.id in (select access.who_oversee())
-                                           and o.id <> all (c.about_ids) and o.organisation_id <> all (b.beside))));
+                                           and o.id <> all (access.with_namesakes(c.about_ids)) and o.organisation_id <> all (b.beside))));
 end $$;
 -- Who proposes a focal point: an officer who is not concerned; and where a complaint names all of them, or it would be a veto, one who is, as long as somebody
 -- who oversees the house and is not concerned is left to agree.

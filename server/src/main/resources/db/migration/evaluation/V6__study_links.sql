@@ -33,7 +33,7 @@ create function evaluation.may_hold(file uuid) returns setof uuid stable languag
 create function evaluation.is_beside(interview uuid, who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from evaluation.accused a where a.interview_id = interview
                       and (followup.is_beside(a.organisation_id, who)
-                           or exists (select from followup.complaint c where c.id = a.complaint_id and who = any (c.about_ids)))) $$;
+                           or exists (select from followup.complaint c where c.id = a.complaint_id and who = any (access.with_namesakes(c.about_ids))))) $$;
 -- Who sees to it that somebody looks after the child, and asks which child it is: the data protection officers, but who is of the team or beside the accused.
 -- Where staff is accused and none of them is left, the project managers who are neither; where none of these, two supervisors who are neither, the first by code
 -- (docs/decisions/safety-beside-nobody.md).

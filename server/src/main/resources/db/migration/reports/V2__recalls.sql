@@ -40,6 +40,12 @@ create trigger by_oneself after insert on reports.recall referencing new table a
 create trigger one_act before update on reports.recall for each row
     execute function access.one_act('ONCE', 'agreed_at', 'agreed_by', 'refused_at', 'refused_by');
 
+-- Whether a second person refused when the actor took this back: again it is another person's, or a data protection officer's. Else one person who takes it back
+-- after each refusal keeps findings hidden alone.
+create function reports.was_refused(mission uuid, report uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select not access.has_role(array['DATA_PROTECTION_OFFICER'])
+       and exists (select from reports.recall c where c.refused_at is not null and c.asked_by = access.actor()
+                      and (c.mission_id = was_refused.mission or c.report_id = was_refused.report)) $$;
 -- Only what is released, and not taken back already, and read by who takes it back.
 create function reports.begin_recall() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare r reports.report;
@@ -53,6 +59,7 @@ begin
         if reports.may_read(r.kind, r.mission_id) or reports.works_with(r.kind, r.edition, r.mission_id, r.asked_by) then new.code := r.code; end if;
     end if;
     if new.code is null then raise exception 'reports.not-released' using errcode = 'check_violation'; end if;
+    if reports.was_refused(new.mission_id, new.report_id) then raise exception 'reports.recall-refused' using errcode = 'insufficient_privilege'; end if;
     return new;
 end $$;
 create trigger begin_recall before insert on reports.recall for each row execute function reports.begin_recall();
@@ -141,9 +148,9 @@ stable language sql security definer set search_path = pg_catalog as $$
           from reports.recall c join reports.report r on r.id = c.report_id or r.mission_id = c.mission_id join reports.taking t on t.report_id = r.id
          where c.id = recall and t.first_at <= c.asked_at) x
      where session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) order by x.account, x.report nulls first, x.format $$;
-revoke execute on function reports.may_recall, reports.begin_recall, reports.hide_recalled, reports.recall_waits, reports.keep_recall,
+revoke execute on function reports.may_recall, reports.was_refused, reports.begin_recall, reports.hide_recalled, reports.recall_waits, reports.keep_recall,
     reports.also_recalled_by, reports.follow_recall,
     reports.note_taking, reports.readers_of from public;
 grant execute on function reports.may_recall to akoma_protection, akoma_enforcement, akoma_custody;
-grant execute on function reports.note_taking to akoma_protection, akoma_custody;
+grant execute on function reports.was_refused, reports.note_taking to akoma_protection, akoma_custody;
 grant execute on function reports.readers_of to akoma_custody;

@@ -300,7 +300,7 @@ insert into access.decision_kind (kind, roles, proposers, section, factor) value
 -- first by code; project managers of the same structures. "Other" means neither the structure of the file nor one of the named officers. Where all are
 -- named, the officers decide what somebody asked whom no complaint names: then two judge, and one of them is not accused.
 create function retention.judges(d access.decision) returns setof uuid stable language plpgsql security definer set search_path = pg_catalog as $$
-declare named uuid[] := array(select x from followup.complaint c cross join unnest(c.about_ids) x where c.closed_at is null);
+declare named uuid[] := access.with_namesakes(array(select x from followup.complaint c cross join unnest(c.about_ids) x where c.closed_at is null));
         officers uuid[] := array(select access.custodians());
         beside uuid[] := array(select p.organisation_id from access.person p where p.id = any (officers))
             || array(select e.organisation_id from retention.erasure e where e.id = d.subject)

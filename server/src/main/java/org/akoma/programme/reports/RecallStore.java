@@ -47,6 +47,15 @@ class RecallStore {
                 .optional();
     }
 
+    /** Whether the actor took this back before, and a second person refused. */
+    boolean wasRefused(@Nullable UUID mission, @Nullable UUID report) {
+        return jdbc.sql("select reports.was_refused(:mission, :report)")
+                .param("mission", mission)
+                .param("report", report)
+                .query(Boolean.class)
+                .single();
+    }
+
     void insert(UUID id, @Nullable UUID mission, @Nullable UUID report, String reason) {
         jdbc.sql(
                         "insert into reports.recall (id, mission_id, report_id, reason) values (:id, :mission, :report, :reason)")

@@ -110,6 +110,8 @@ class Recalls implements Decidable {
             return Answer.Refused.because("about", "reports.not-released");
         Answer<Recall> named = names.refusal(actor, "mission", code, ChildNames.texts("reason", input.reason()));
         if (named != null) return named;
+        if (store.wasRefused(mission == null ? null : mission.id(), report))
+            return Answer.Refused.because("about", "reports.recall-refused");
         store.insert(input.id(), mission == null ? null : mission.id(), report, input.reason());
         decisions.propose(actor, Proposal.of(KIND, input.id(), 1));
         sent.keep(input.id(), input);

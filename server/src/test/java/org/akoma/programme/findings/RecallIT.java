@@ -199,6 +199,15 @@ class RecallIT extends MissionHouse {
                 .isGreaterThanOrEqualTo(400);
         done(200, verdict(custodian, request, false));
         assertThat(findings(worker)).as("refused: read as before").isEqualTo(1);
+        assertThat(takenBack(manager, code).body())
+                .as("one person hides it not again and again")
+                .contains("reports.recall-refused");
+        assertThat(LoginSql.refusal(
+                        actor(manager),
+                        clock.instant(),
+                        "insert into reports.recall (id, mission_id, reason) select gen_random_uuid(), id, 'x' from"
+                                + " evaluation.mission where code = '" + code + "'"))
+                .contains("reports.recall-refused");
         assertThat(api(worker).get(RECALLS + "/" + recall).body()).contains("REFUSED");
     }
 

@@ -55,6 +55,7 @@ class FirstDay {
             @Value("${spring.mail.host:}") String mailServer,
             @Value("${akoma.notices.gateway.url:}") String gateway,
             @Value("${akoma.contacts.data-protection:}") String contact,
+            @Value("${akoma.contacts.conduct:}") String conduct,
             @Value("${akoma.contacts.helplines[0].number:}") String helpLine,
             @Value("${akoma.address:}") String address) {
         this.store = store;
@@ -62,7 +63,7 @@ class FirstDay {
         this.events = events;
         this.settings = new Settings(
                 !address.isBlank(),
-                !contact.isBlank() && !helpLine.isBlank(),
+                !contact.isBlank() && !conduct.isBlank() && !helpLine.isBlank(),
                 !mailServer.isBlank() || !gateway.isBlank());
     }
 

@@ -42,6 +42,11 @@ public interface Decidable {
         return false;
     }
 
+    /** Whether this decision waits, and a life is said to be in danger until it is taken; kind: null = no room decides it here. */
+    static boolean isOfDanger(@Nullable Decidable kind, Actor actor, Decision decision) {
+        return kind != null && decision.waits() && kind.ofDanger(actor, decision);
+    }
+
     /** The verdict with all that follows from it: the same as at the room's own address, and by {@link Decisions#decide}. */
     Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason);
 

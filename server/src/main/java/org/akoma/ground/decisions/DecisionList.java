@@ -202,10 +202,14 @@ public class DecisionList {
                                 about(actor, one),
                                 asker(one, codes),
                                 due.get(one.id()),
-                                one.waits() && kinds.get(one.kind()).ofDanger(actor, one),
+                                Decidable.isOfDanger(kinds.get(one.kind()), actor, one),
                                 BEGUN.contains(one.kind()) ? due.get(one.id()) : null))
                         .stream())
                 .toList();
+    }
+
+    private Optional<Decidable> kind(Decision decision) {
+        return Optional.ofNullable(kinds.get(decision.kind()));
     }
 
     private Optional<String> title(Actor actor, Decision decision) {
@@ -215,22 +219,20 @@ public class DecisionList {
     }
 
     private Shown.@Nullable Part about(Actor actor, Decision decision) {
-        Decidable kind = kinds.get(decision.kind());
-        return kind == null || !decision.readable()
-                ? null
-                : kind.about(actor, decision).orElse(null);
+        return kind(decision)
+                .filter(_ -> decision.readable())
+                .flatMap(kind -> kind.about(actor, decision))
+                .orElse(null);
     }
 
     /** The room of the kind may need what does not open, for the code of what it is about. */
     private static String unreadable(Actor actor, Decidable kind, Decision decision) {
         try {
-            return kind.title(actor, decision).orElse(NO_CODE);
+            return kind.title(actor, decision).orElse("–");
         } catch (RuntimeException missing) {
-            return NO_CODE;
+            return "–";
         }
     }
-
-    private static final String NO_CODE = "–";
 
     Optional<DecisionDetail> find(Actor actor, UUID id) {
         return transactions.as(
@@ -303,13 +305,11 @@ public class DecisionList {
     }
 
     private boolean mayBeTakenBack(Decision decision) {
-        Decidable kind = kinds.get(decision.kind());
-        return kind == null || kind.mayWithdraw();
+        return kind(decision).map(Decidable::mayWithdraw).orElse(true);
     }
 
     private Optional<FieldError> onlyAgreed(Actor actor, Decision decision) {
-        Decidable kind = kinds.get(decision.kind());
-        return kind == null || !decision.readable() ? Optional.empty() : kind.onlyAgreed(actor, decision);
+        return kind(decision).filter(_ -> decision.readable()).flatMap(kind -> kind.onlyAgreed(actor, decision));
     }
 
     private @Nullable String anew(Actor actor, Decision decision, Shown shown) {

@@ -159,7 +159,8 @@ final class SettingsCheck {
     private void mail(@Nullable String to) {
         String host = settings.getProperty("spring.mail.host", "");
         if (host.isEmpty()) {
-            warning("doctor.mail.none");
+            if (to == null) warning("doctor.mail.none");
+            else wrong("doctor.mail.no-server", to);
             return;
         }
         if (settings.getProperty("akoma.notices.from", "").isEmpty()) warning("doctor.mail.from");

@@ -108,6 +108,14 @@ class SettingsCheckTest {
                 .contains("is not reached");
     }
 
+    @Test
+    void aLetterWithoutAServerIsNotSent() {
+        assertThat(of(Level.WRONG, with("it@ngo.example")))
+                .singleElement()
+                .asString()
+                .contains("no mail server is named");
+    }
+
     /** A full disk at the mail server: it lets Akoma in and takes no letter. */
     @Test
     void theWordsOfTheMailServerAreSaid() throws Exception {

@@ -154,6 +154,17 @@ public class CalledPeople {
     }
 
     /**
+     * Whether name or telephone are missing, so that nothing says whether this person has another account; false for who may not know. Call inside an
+     * actor's transaction.
+     */
+    boolean isUnnamed(Actor actor, String code) {
+        return oversees(actor)
+                && store.find(TypedCode.of(code).toLowerCase(Locale.ROOT))
+                        .filter(one -> one.telephone() != null)
+                        .isEmpty();
+    }
+
+    /**
      * Codes of other people with the name or the telephone of this one, in order: who decides about an account asks whether they are one person. Call
      * inside an actor's transaction.
      */

@@ -76,6 +76,8 @@ class RoleDecisions implements Decidable {
         List<Shown.Field> fields = new ArrayList<>(half.field(decision));
         List<String> alike = called.alike(actor, role.username());
         if (!alike.isEmpty()) fields.add(Shown.Field.codes("access.alike", Shown.PERSON, List.of(), alike));
+        if (called.isUnnamed(actor, role.username()))
+            fields.add(Shown.Field.code("access.double", "account-double", null, "NOT_KNOWN"));
         if (role.role() == Role.SYSTEM_ADMINISTRATOR)
             fields.add(Shown.Field.code(
                     "access.keeps-side",

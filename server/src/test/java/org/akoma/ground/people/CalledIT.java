@@ -105,7 +105,10 @@ class CalledIT extends HouseIT {
         assertThat(decisionOn(admin, officer, ngo, "Awa " + newFamilyName(), telephone.replace(" ", "")))
                 .contains("Autres comptes", code);
         assertThat(decisionOn(admin, officer, ngo, "Awa " + newFamilyName(), null))
-                .doesNotContain("Autres comptes", code);
+                .doesNotContain("Autres comptes", code)
+                .contains("Akoma ne peut pas le dire");
+        assertThat(decisionOn(admin, officer, ngo, "Awa " + newFamilyName(), "+225 05 12 34 56 78"))
+                .doesNotContain("Akoma ne peut pas le dire");
     }
 
     /** Two accounts of one name are no two people, in any writing, until an administrator and an officer said that they are; neither is one of them. */

@@ -137,7 +137,8 @@ stable language sql set search_path = pg_catalog as $$
         when 'OFFENCE_FILE' then cases.disclosure_due(decision, since)
         when 'OFFENCE_DATA' then cases.disclosure_due(decision, since)
         else cases.after_working_days(since, 3) end $$;
--- Where a request of the police, or a report to them, stands for whose life is in danger: as danger of death that nobody has taken on. The other kinds have no such place.
+-- The place on lists of a police request, or of a report to the police, about a child whose life is in danger: that of a danger of death that nobody has taken on.
+-- Null for the other kinds.
 create function cases.decision_place(kind text, decision uuid) returns int stable language plpgsql security definer set search_path = pg_catalog as $$
 declare d access.decision;
 begin

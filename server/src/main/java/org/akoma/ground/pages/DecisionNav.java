@@ -35,7 +35,7 @@ class DecisionNav implements NavItems, Tasks {
                 : List.of();
     }
 
-    /** For the sides that have no list of tasks: there each decision is a task, and one for a life in danger stands by itself before all else. */
+    /** For the sides that have no list of tasks: there all decisions are one task, and each one about a life in danger is a task of its own, before all else. */
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
         if (actor.compartment() == Compartment.PROTECTION || !DecisionList.decides(actor)) return List.of();

@@ -233,9 +233,10 @@ class AccountApi {
     record AskedInvitation(UUID decision, @Nullable String invitation, List<String> deciders) {}
 
     @Operation(
-            summary = "A new link of invitation for somebody who never came in; the former link and half end at once."
-                    + " Who agrees to the first role hands over the other half (200), or, once a role holds, who"
-                    + " decides on this request (202)")
+            summary =
+                    "A new link of invitation for somebody who never came in; the former link and half end at once. Who"
+                            + " agrees to the first role hands over the other half (200), or, once a role holds, who decides on"
+                            + " this request (202)")
     @ApiResponse(
             responseCode = "200",
             description = "The link",

@@ -48,8 +48,7 @@ class CardApi {
 
     @Operation(
             summary =
-                    "Write one's own name, function and telephone; what is not sent stays. If-Match names the version,"
-                            + " \"0\" when there is none yet")
+                    "Write one's own name, function and telephone; what is not sent stays. If-Match names the version, \"0\" when there is none yet")
     @ApiResponse(responseCode = "204", description = "It is written", useReturnTypeSchema = true)
     @PutMapping("/{code}")
     ResponseEntity<Void> keep(Actor actor, @PathVariable String code, Submission<KeepCard> submission) {

@@ -44,8 +44,8 @@ class DeputyApi {
     record DeputyViews(List<DeputyView> items) {}
 
     @Operation(
-            summary = "Deputies that run or wait: for a supervisor of the structures that they decide for, of every one"
-                    + " for the others")
+            summary =
+                    "Deputies that run or wait: for a supervisor of the structures that they decide for, of every one for the others")
     @GetMapping
     ResponseEntity<DeputyViews> all(Actor actor) {
         if (!Deputy.readBy(actor)) return Problem.forbidden();
@@ -54,8 +54,8 @@ class DeputyApi {
     }
 
     @Operation(
-            summary = "Name one: the code of the structure, and the code of a supervisor of another; a second person"
-                    + " agrees")
+            summary =
+                    "Name one: the code of the structure, and the code of a supervisor of another; a second person agrees")
     @ApiResponse(responseCode = "201", description = "It waits for a second person", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<DeputyView> name(Actor actor, Submission<Deputies.NameDeputy> submission) {

@@ -125,8 +125,9 @@ class OrganisationApi {
     }
 
     @Operation(
-            summary = "Correct the names of a structure, its town, its kind while nobody works there, and its country"
-                    + " while no child's file relies on it",
+            summary =
+                    "Correct the names of a structure, its town, its kind while nobody works there, and its country while no"
+                            + " child's file relies on it",
             description = "Of a structure in use names, town and country wait for a second person, as a decision.")
     @ApiResponse(responseCode = "202", description = "The structure as it is until then", useReturnTypeSchema = true)
     @PutMapping("/{code}")

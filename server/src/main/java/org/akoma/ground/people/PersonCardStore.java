@@ -24,8 +24,7 @@ class PersonCardStore {
             select p.id, upper(p.code) as code, o.code as organisation, p.compartment, c.name, c.job, c.telephone, c.telephone_before, c.telephone_at,
                    coalesce(c.version, 0) as version
               from access.person p
-          join access.organisation o on o.id = p.organisation_id left join access.person_card c on c.person_id = p.id\
-        """;
+              join access.organisation o on o.id = p.organisation_id left join access.person_card c on c.person_id = p.id""";
 
     private final JdbcClient jdbc;
 
@@ -116,8 +115,8 @@ class PersonCardStore {
     /** What those of the login's side are called, by their code in capitals. */
     Map<String, CalledPeople.Called> names() {
         Map<String, CalledPeople.Called> names = new HashMap<>();
-        jdbc.sql("select upper(p.code) as code, c.name, c.job from access.person_card c join access.person p on"
-                        + " p.id = c.person_id limit 20000")
+        jdbc.sql(
+                        "select upper(p.code) as code, c.name, c.job from access.person_card c join access.person p on p.id = c.person_id limit 20000")
                 .query(row -> {
                     names.put(
                             row.getString("code"),

@@ -12,7 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The same question for programs. */
+/** Takes the second factor of a program again, after 403 {@code access.factor-again}. */
 @RestController
 class RecentFactorApi {
 

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Asks the door how long ago a session showed the second factor. */
+/** Reads whether the second factor was shown in a session not longer ago than the policy allows. */
 @Repository
 class RecentFactorStore {
 

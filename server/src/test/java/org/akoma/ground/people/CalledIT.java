@@ -204,10 +204,7 @@ class CalledIT extends HouseIT {
 
         for (String decision : List.of(asked, roleAsked(admin, other, ngo))) {
             assertThat(api(officer).get("/api/v1/decisions").body()).doesNotContain(decision);
-            assertThat(api(officer)
-                            .post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true))
-                            .body())
-                    .contains("access.decision-namesake");
+            assertThat(agree(officer, decision).body()).contains("access.decision-namesake");
         }
         assertThat(browser(second).get("/people/" + officer + "?lang=fr").body())
                 .as("two people may still tell them apart")

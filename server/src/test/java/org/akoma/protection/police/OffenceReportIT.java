@@ -97,7 +97,7 @@ class OffenceReportIT extends PoliceRequestHouse {
         assertThat(answered(coordinator, number).body()).contains("disclosure.answered-already");
     }
 
-    /** Whoever does not coordinate the unit finds it neither among what is to do nor behind a bell. */
+    /** Officers who do not coordinate the unit find it neither among their tasks nor behind a bell. */
     @Test
     void itIsWorkOnTheFirstPageOfTheUnitAndTheBellOpensIt() {
         String ordinary = reported("ORDINARY");

@@ -44,9 +44,8 @@ class RecentFactorIT extends GuardedHouseIT {
 
     @BeforeEach
     void aWorkerWithASecondFactorAndAFile() {
-        clock.moveTo(
-                MORNING); // it runs on between classes, and a code of a later moment would make the next one count as
-                          // used
+        // it runs on between classes, and a code of a later moment would make the next one count as used
+        clock.moveTo(MORNING);
         worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
         Visit first = browser(worker);
         first.post("/welcome/second-factor/password", "before", PASSWORD);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario as far as today's rooms keep it: who takes part, the operation, each child from the rescue to the first
- * placement, and the further chapters. Every reference in it has been checked.
+ * placement, and the acts of the further sections. Every reference in it has been checked.
  *
  * @param id of the scenario: with a code it makes the stable id of a record, so that the same file twice changes nothing
  * @param policy values that differ from the defaults, by policy key
@@ -29,7 +29,7 @@ record Scenario(
         List<Child> children,
         Map<String, String> links,
         Map<String, List<String>> suspectsOfVictim,
-        List<ScenarioSection.Acts> chapters) {
+        List<ScenarioSection.Acts> sections) {
 
     Scenario with(List<ScenarioSection.Acts> further) {
         return new Scenario(

@@ -68,58 +68,58 @@ class ScenarioAlerts implements ScenarioSection {
                         Stream.of(COMPLAINT))
                 .collect(Collectors.toSet());
         List<One> read = new ArrayList<>();
-        for (ScenarioNode told : all.each("alerts")) read.add(one(told, types, scenario));
-        return (told, ids, cast, timeline) -> tell(read, told, ids, cast, timeline);
+        for (ScenarioNode node : all.each("alerts")) read.add(one(node, types, scenario));
+        return (whole, ids, actors, timeline) -> schedule(read, whole, ids, actors, timeline);
     }
 
-    private static One one(ScenarioNode told, Set<String> types, Scenario scenario) {
-        String id = told.required("id");
-        String type = told.requiredChoice("type", types);
-        String child = told.text("child");
+    private static One one(ScenarioNode node, Set<String> types, Scenario scenario) {
+        String id = node.required("id");
+        String type = node.requiredChoice("type", types);
+        String child = node.text("child");
         boolean ofNone = COMPLAINT.equals(type) || Alert.Type.DEVICE_LOST.name().equals(type);
-        if (!ofNone && child == null) told.wrong("child", "", "exchange.story-missing", "");
+        if (!ofNone && child == null) node.wrong("child", "", "exchange.story-missing", "");
         if (child != null && !scenario.childCodes().contains(child))
-            told.wrong("child", child, "exchange.story-unknown", "");
-        String by = told.text("by");
-        if (by != null && !scenario.staffCodes().contains(by)) told.wrong("by", by, "exchange.story-unknown", "");
-        Instant raised = told.requiredMoment("raisedAt");
+            node.wrong("child", child, "exchange.story-unknown", "");
+        String by = node.text("by");
+        if (by != null && !scenario.staffCodes().contains(by)) node.wrong("by", by, "exchange.story-unknown", "");
+        Instant raised = node.requiredMoment("raisedAt");
         return new One(
                 id == null ? "" : id,
                 type == null ? COMPLAINT : type,
                 child,
                 raised == null ? Instant.EPOCH : raised,
                 by,
-                told.moment("supervisorAckAt"),
-                told.moment("policeReportAt"),
-                told.moment("childSafeAt"),
-                told.text("measure"),
-                told.moment("remoteWipeAt"),
-                told.moment("dpoInformedAt"),
-                told.answer("encrypted"),
-                told.integer("casesOnDevice", 0, 10_000));
+                node.moment("supervisorAckAt"),
+                node.moment("policeReportAt"),
+                node.moment("childSafeAt"),
+                node.text("measure"),
+                node.moment("remoteWipeAt"),
+                node.moment("dpoInformedAt"),
+                node.answer("encrypted"),
+                node.integer("casesOnDevice", 0, 10_000));
     }
 
-    private void tell(List<One> all, Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
-        name(scenario, ids, cast, timeline);
+    private void schedule(List<One> all, Scenario scenario, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
+        name(scenario, ids, actors, timeline);
         for (One one : all) {
-            if (one.type().equals(COMPLAINT)) complain(one, scenario, ids, cast, timeline);
-            else if (one.ofDevice()) device(one, scenario, ids, cast, timeline);
-            else child(one, scenario, ids, cast, timeline);
+            if (one.type().equals(COMPLAINT)) complain(one, scenario, ids, actors, timeline);
+            else if (one.ofDevice()) device(one, scenario, ids, actors, timeline);
+            else child(one, scenario, ids, actors, timeline);
         }
     }
 
     /** A scenario names no focal point: the project manager, who belongs to no case team, becomes the focal point of their structure. */
-    private void name(Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
-        if (cast.all(Role.PROJECT_MANAGER).isEmpty()) return;
+    private void name(Scenario scenario, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
+        if (actors.all(Role.PROJECT_MANAGER).isEmpty()) return;
         Instant before = scenario.rescue().start().atStartOfDay().toInstant(ZoneOffset.UTC);
-        Scenario.Somebody manager = cast.first(Role.PROJECT_MANAGER);
+        Scenario.Somebody manager = actors.first(Role.PROJECT_MANAGER);
         timeline.at(
                 before,
                 () -> guards.settle(
                         ids.of("focal-point", manager.structure()), manager.structure(), manager.code(), before));
     }
 
-    private void child(One one, Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+    private void child(One one, Scenario scenario, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
         Scenario.Child child = scenario.children().stream()
                 .filter(known -> known.code().equals(one.child()))
                 .findFirst()
@@ -135,33 +135,33 @@ class ScenarioAlerts implements ScenarioSection {
                     child.code(),
                     "alert " + one.id(),
                     () -> alerts.raise(
-                            cast.actor(raiser, one.raised()),
+                            actors.actor(raiser, one.raised()),
                             child.code(),
                             new RaiseAlert.OfChild(
                                     ids.of("alert", one.id()), type, new Alert.SealedText(said(type), null))));
-        Deeds deeds = new Deeds(one, child.code(), ids, timeline, actor -> running(actor, child.code(), type));
+        AlertActs acts = new AlertActs(one, child.code(), ids, timeline, actor -> running(actor, child.code(), type));
         Instant taken = one.acknowledged();
         if (taken != null) {
-            deeds.acknowledge(taken, () -> cast.actor(supervisor, taken));
+            acts.acknowledge(taken, () -> actors.actor(supervisor, taken));
             if (one.measure() != null)
-                deeds.act(
+                acts.act(
                         taken,
-                        () -> cast.actor(supervisor, taken),
+                        () -> actors.actor(supervisor, taken),
                         measure(one.measure()),
                         done(measure(one.measure())));
         }
         Instant police = one.police();
         if (police != null)
-            deeds.act(
+            acts.act(
                     police,
-                    () -> cast.actor(supervisor, police),
+                    () -> actors.actor(supervisor, police),
                     AlertAction.Kind.POLICE_REPORT,
                     done(AlertAction.Kind.POLICE_REPORT));
         Instant safe = one.safe();
         if (safe != null)
-            deeds.act(
+            acts.act(
                     safe,
-                    () -> cast.actor(child.worker(), safe),
+                    () -> actors.actor(child.worker(), safe),
                     AlertAction.Kind.CHILD_SAFE,
                     done(AlertAction.Kind.CHILD_SAFE));
     }
@@ -197,38 +197,38 @@ class ScenarioAlerts implements ScenarioSection {
         return code.startsWith("SAFETY_PLAN") ? AlertAction.Kind.SAFETY_PLAN : AlertAction.Kind.OTHER;
     }
 
-    private void device(One one, Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+    private void device(One one, Scenario scenario, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
         UUID id = ids.of("alert", one.id());
-        String loser = one.by() == null ? cast.first(Role.CASE_WORKER).code() : one.by();
+        String loser = one.by() == null ? actors.first(Role.CASE_WORKER).code() : one.by();
         timeline.at(
                 one.raised(),
                 null,
                 "alert " + one.id(),
                 () -> alerts.raise(
-                        cast.actor(loser, one.raised()),
+                        actors.actor(loser, one.raised()),
                         new RaiseAlert.OfDevice(
                                 id,
                                 one.encrypted(),
                                 one.files(),
                                 new Alert.SealedText(said(Alert.Type.DEVICE_LOST), null))));
-        Deeds deeds = new Deeds(one, null, ids, timeline, actor -> id);
+        AlertActs acts = new AlertActs(one, null, ids, timeline, actor -> id);
         String supervisor = ScenarioProvisioning.supervisorOf(scenario, loser).code();
         Instant wiped = one.wiped();
         if (wiped != null)
-            deeds.act(
+            acts.act(
                     wiped,
-                    () -> cast.actor(supervisor, wiped),
+                    () -> actors.actor(supervisor, wiped),
                     AlertAction.Kind.REMOTE_WIPE,
                     done(AlertAction.Kind.REMOTE_WIPE));
-        Instant told = one.custodian();
-        if (told == null || cast.all(Role.DATA_PROTECTION_OFFICER).isEmpty()) return;
-        String custodian = cast.first(Role.DATA_PROTECTION_OFFICER).code();
-        deeds.acknowledge(told, () -> cast.actor(custodian, told));
+        Instant node = one.custodian();
+        if (node == null || actors.all(Role.DATA_PROTECTION_OFFICER).isEmpty()) return;
+        String custodian = actors.first(Role.DATA_PROTECTION_OFFICER).code();
+        acts.acknowledge(node, () -> actors.actor(custodian, node));
     }
 
     /** Who complained, and about whom, a scenario does not say. */
-    private void complain(One one, Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
-        String raiser = one.by() == null ? cast.first(Role.CASE_WORKER).code() : one.by();
+    private void complain(One one, Scenario scenario, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
+        String raiser = one.by() == null ? actors.first(Role.CASE_WORKER).code() : one.by();
         String structure = scenario.staff().stream()
                 .filter(somebody -> somebody.role() == Role.PROJECT_MANAGER)
                 .map(Scenario.Somebody::structure)
@@ -239,7 +239,7 @@ class ScenarioAlerts implements ScenarioSection {
                 null,
                 "alert " + one.id(),
                 () -> complaints.raise(
-                        cast.actor(raiser, one.raised()),
+                        actors.actor(raiser, one.raised()),
                         new RaiseComplaint(
                                 ids.of("alert", one.id()),
                                 structure,
@@ -254,7 +254,7 @@ class ScenarioAlerts implements ScenarioSection {
     }
 
     /** Puts the acts about one alert on the timeline. */
-    private final class Deeds {
+    private final class AlertActs {
 
         private final One one;
         private final @Nullable String child;
@@ -262,7 +262,7 @@ class ScenarioAlerts implements ScenarioSection {
         private final Timeline timeline;
         private final Function<Actor, UUID> alert;
 
-        Deeds(One one, @Nullable String child, ScenarioIds ids, Timeline timeline, Function<Actor, UUID> alert) {
+        AlertActs(One one, @Nullable String child, ScenarioIds ids, Timeline timeline, Function<Actor, UUID> alert) {
             this.one = one;
             this.child = child;
             this.ids = ids;

@@ -18,7 +18,7 @@ import org.akoma.protection.record.DecideVictimStatus;
 import org.akoma.protection.record.VictimStatuses;
 import org.springframework.stereotype.Component;
 
-/** One child's story after registration: what is written at first, assessment and plan, where the child lives, whether it was lost. */
+/** The acts on one child's file after registration: what is written at first, assessment and plan, where the child lives, whether it was lost. */
 @Component
 class ScenarioCare {
 
@@ -42,15 +42,15 @@ class ScenarioCare {
     }
 
     /** Tells what was done for the child; it is done when the timeline runs. */
-    void tell(Scenario scenario, Scenario.Child child, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
-        Actor worker = cast.actor(child.worker(), child.registeredAt());
-        Actor supervisor = cast.actor(
+    void schedule(Scenario scenario, Scenario.Child child, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
+        Actor worker = actors.actor(child.worker(), child.registeredAt());
+        Actor supervisor = actors.actor(
                 ScenarioProvisioning.supervisorOf(scenario, child.worker()).code(), child.registeredAt());
         Steps steps = new Steps(child, ids, worker, supervisor, timeline);
-        intake.tell(steps);
+        intake.schedule(steps);
         homes.shelter(scenario, steps);
         confirm(scenario, steps);
-        plans.tell(steps);
+        plans.schedule(steps);
         homes.leave(scenario, steps);
         lose(steps);
     }

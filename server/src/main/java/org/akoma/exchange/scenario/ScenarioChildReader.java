@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.akoma.exchange.spreadsheets.Finding;
 
-/** Reads what a scenario tells of each child. */
+/** Reads the children of a scenario. */
 final class ScenarioChildReader {
 
     private static final Set<String> RISKS = Set.of("LOW", "MEDIUM", "HIGH");
@@ -30,59 +30,59 @@ final class ScenarioChildReader {
     }
 
     /** @param here the country where the child is at first, and stays without another statement */
-    Scenario.Child child(ScenarioNode told, String here) {
-        String code = or(told.code("code", FILE));
+    Scenario.Child child(ScenarioNode node, String here) {
+        String code = or(node.code("code", FILE));
         ScenarioEvents.Stay stay = events.stay(code);
-        Integer age = told.integer("ageAtRescue", 0, 25);
-        Instant found = told.requiredMoment("foundAt");
-        Instant handed = told.requiredMoment("handedToSocialWorkerAt");
-        Instant registered = told.requiredMoment("registeredAt");
-        if (age == null) told.wrong("ageAtRescue", "", "exchange.story-missing", "");
+        Integer age = node.integer("ageAtRescue", 0, 25);
+        Instant found = node.requiredMoment("foundAt");
+        Instant handed = node.requiredMoment("handedToSocialWorkerAt");
+        Instant registered = node.requiredMoment("registeredAt");
+        if (age == null) node.wrong("ageAtRescue", "", "exchange.story-missing", "");
         Map<String, String> consents = new LinkedHashMap<>();
-        ScenarioNode consent = new ScenarioNode(told.node().path("consent"), "children.consent", 0, problems);
+        ScenarioNode consent = new ScenarioNode(node.node().path("consent"), "children.consent", 0, problems);
         consent.node().properties().forEach(e -> {
             if (!e.getKey().equals("by")) consents.put(e.getKey(), or(consent.choice(e.getKey(), CONSENT)));
         });
-        String followUp = told.text("followUpStatus");
-        String destination = codes.country(told, "dest");
+        String followUp = node.text("followUpStatus");
+        String destination = codes.country(node, "dest");
         return new Scenario.Child(
                 code,
-                told.text("alias"),
-                or(told.requiredChoice("sex", Set.of("F", "M", "U"))),
+                node.text("alias"),
+                or(node.requiredChoice("sex", Set.of("F", "M", "U"))),
                 age == null ? 0 : age,
-                !Boolean.FALSE.equals(told.answer("ageEstimated")),
-                codes.country(told, "nationality"),
-                told.choice("sector", codes.list("sector")),
-                told.choice("riskInitial", RISKS),
-                told.choice("riskReassessed", RISKS),
-                told.choice("pathway", codes.list("pathway")),
+                !Boolean.FALSE.equals(node.answer("ageEstimated")),
+                codes.country(node, "nationality"),
+                node.choice("sector", codes.list("sector")),
+                node.choice("riskInitial", RISKS),
+                node.choice("riskReassessed", RISKS),
+                node.choice("pathway", codes.list("pathway")),
                 destination == null ? here : destination,
-                told.choice("care", CARES),
-                told.text("shelter"),
+                node.choice("care", CARES),
+                node.text("shelter"),
                 stay.from(),
                 stay.until(),
-                told.text("site"),
+                node.text("site"),
                 found == null ? Instant.EPOCH : found,
                 handed == null ? Instant.EPOCH : handed,
-                told.moment("medicalScreeningAt"),
+                node.moment("medicalScreeningAt"),
                 registered == null ? Instant.EPOCH : registered,
-                told.moment("initialAssessmentAt"),
-                told.date("casePlanApprovedOn"),
-                told.date("guardianAppointedOn"),
-                told.date("placedOn"),
-                "LOST_TO_FOLLOW_UP".equals(followUp) ? told.date("lastSeenOn") : null,
+                node.moment("initialAssessmentAt"),
+                node.date("casePlanApprovedOn"),
+                node.date("guardianAppointedOn"),
+                node.date("placedOn"),
+                "LOST_TO_FOLLOW_UP".equals(followUp) ? node.date("lastSeenOn") : null,
                 events.lost(code),
                 events.reassessed(code),
                 events.services(code),
-                told.integer("arrivalConfirmedAfterHours", 0, 10_000),
-                told.text("originRegion"),
-                told.integer("monthsExploited", 0, 300),
-                told.choice("methodOfRecruitment", codes.list("vic_MethodOfRecruitment")),
-                told.choices("methodsOfControl", codes.list("vic_MethodsOfControl")),
-                told.choices("typeOfExploitation", codes.list("vic_TypeOfExploitation")),
-                or(told.required("caseWorker")),
+                node.integer("arrivalConfirmedAfterHours", 0, 10_000),
+                node.text("originRegion"),
+                node.integer("monthsExploited", 0, 300),
+                node.choice("methodOfRecruitment", codes.list("vic_MethodOfRecruitment")),
+                node.choices("methodsOfControl", codes.list("vic_MethodsOfControl")),
+                node.choices("typeOfExploitation", codes.list("vic_TypeOfExploitation")),
+                or(node.required("caseWorker")),
                 consents,
                 consent.text("by"),
-                told.answer("birthCertificate"));
+                node.answer("birthCertificate"));
     }
 }

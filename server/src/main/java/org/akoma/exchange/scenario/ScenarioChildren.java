@@ -33,15 +33,15 @@ class ScenarioChildren {
     }
 
     /**
-     * Opens the shelters, and tells each child's story to the timeline.
+     * Opens the shelters, and puts the acts on each child's file on the timeline.
      *
      * @param slips case code to number of the slip, as far as they are signed when a file is opened
      * @param opened takes the code of each file that is new
      */
-    void tell(
+    void schedule(
             Scenario scenario,
             ScenarioIds ids,
-            ScenarioActors cast,
+            ScenarioActors actors,
             Map<String, String> slips,
             Timeline timeline,
             Collection<String> opened) {
@@ -50,24 +50,24 @@ class ScenarioChildren {
         timeline.at(before, () -> {
             for (Scenario.House house : scenario.shelters())
                 shelters.open(
-                        cast.actor(cast.supervisorOf(house.operator()).code(), before),
+                        actors.actor(actors.supervisorOf(house.operator()).code(), before),
                         shelter(house, ids),
                         location(house));
-            confirm(scenario, ids, cast, before);
+            confirm(scenario, ids, actors, before);
         });
         for (Scenario.Child child : inOrder(scenario, timeline)) {
-            timeline.at(child.registeredAt(), () -> open(scenario, child, ids, cast, slips, timeline, opened));
-            care.tell(scenario, child, ids, cast, timeline);
+            timeline.at(child.registeredAt(), () -> open(scenario, child, ids, actors, slips, timeline, opened));
+            care.schedule(scenario, child, ids, actors, timeline);
         }
     }
 
     /** The project manager, or the data protection officer where there is none, agrees to each. */
-    private void confirm(Scenario scenario, ScenarioIds ids, ScenarioActors cast, Instant at) {
+    private void confirm(Scenario scenario, ScenarioIds ids, ScenarioActors actors, Instant at) {
         Optional<Scenario.Somebody> second = Stream.of(Role.PROJECT_MANAGER, Role.DATA_PROTECTION_OFFICER)
-                .flatMap(role -> cast.all(role).stream())
+                .flatMap(role -> actors.all(role).stream())
                 .findFirst();
         if (second.isEmpty()) return;
-        Actor agrees = cast.actor(second.get().code(), at);
+        Actor agrees = actors.actor(second.get().code(), at);
         for (Scenario.House house : scenario.shelters()) shelters.agree(agrees, ids.shelter(house.code()));
     }
 
@@ -101,12 +101,12 @@ class ScenarioChildren {
             Scenario scenario,
             Scenario.Child child,
             ScenarioIds ids,
-            ScenarioActors cast,
+            ScenarioActors actors,
             Map<String, String> slips,
             Timeline timeline,
             Collection<String> opened) {
         String slip = slips.get(child.code());
-        Actor worker = cast.actor(child.worker(), child.registeredAt());
+        Actor worker = actors.actor(child.worker(), child.registeredAt());
         OpenCase command = new OpenCase(
                 ids.of("case", child.code()),
                 child.code(),

@@ -14,13 +14,13 @@ record ScenarioCodes(CodeLists lists) {
 
     /** The country of the field, one of the list {@code country}. */
     @Nullable
-    String country(ScenarioNode told) {
-        return told.required("country") == null ? null : country(told, "country");
+    String country(ScenarioNode node) {
+        return node.required("country") == null ? null : country(node, "country");
     }
 
     @Nullable
-    String country(ScenarioNode told, String field) {
-        return told.country(field, list("country"));
+    String country(ScenarioNode node, String field) {
+        return node.country(field, list("country"));
     }
 
     static Set<String> names(Enum<?>[] values) {

@@ -23,14 +23,14 @@ class ScenarioCommand implements Command {
 
     private final ScenarioImport replay;
     private final CodeLists codes;
-    private final List<ScenarioSection> chapters;
+    private final List<ScenarioSection> sections;
     private final MessageSource messages;
 
     ScenarioCommand(
-            ScenarioImport replay, CodeLists codes, ObjectProvider<ScenarioSection> chapters, MessageSource messages) {
+            ScenarioImport replay, CodeLists codes, ObjectProvider<ScenarioSection> sections, MessageSource messages) {
         this.replay = replay;
         this.codes = codes;
-        this.chapters = chapters.orderedStream().toList();
+        this.sections = sections.orderedStream().toList();
         this.messages = messages;
     }
 
@@ -41,7 +41,7 @@ class ScenarioCommand implements Command {
 
     @Override
     public int run(Order order) {
-        ScenarioReader reader = new ScenarioReader(codes, chapters);
+        ScenarioReader reader = new ScenarioReader(codes, sections);
         Scenario scenario = read(reader, order.file().orElseThrow());
         if (scenario == null) return refuse(order, reader.problems());
         List<Finding> conflicts = replay.conflicts(scenario);

@@ -46,50 +46,50 @@ class ScenarioCsi implements ScenarioSection {
     public Acts read(ScenarioNode all, Scenario scenario) {
         Set<String> children = scenario.childCodes();
         List<One> read = new ArrayList<>();
-        for (ScenarioNode told : all.each("csiAssessments")) {
-            String child = told.required("child");
-            if (child != null && !children.contains(child)) told.wrong("child", child, "exchange.story-unknown", "");
-            Csi.Wave wave = wave(told);
-            LocalDate on = told.requiredDate("on");
+        for (ScenarioNode node : all.each("csiAssessments")) {
+            String child = node.required("child");
+            if (child != null && !children.contains(child)) node.wrong("child", child, "exchange.story-unknown", "");
+            Csi.Wave wave = wave(node);
+            LocalDate on = node.requiredDate("on");
             One one = new One(
                     child == null ? "" : child,
                     wave == null ? Csi.Wave.BETWEEN : wave,
                     on == null ? LocalDate.EPOCH : on,
                     new EnumMap<>(CsiFactor.class),
                     new EnumMap<>(CsiFactor.class));
-            scores(told, one);
+            scores(node, one);
             read.add(one);
         }
-        return (told, ids, cast, timeline) -> read.forEach(one -> tell(one, told, ids, cast, timeline));
+        return (whole, ids, actors, timeline) -> read.forEach(one -> schedule(one, whole, ids, actors, timeline));
     }
 
-    private static Csi.@Nullable Wave wave(ScenarioNode told) {
-        String text = told.required("wave");
+    private static Csi.@Nullable Wave wave(ScenarioNode node) {
+        String text = node.required("wave");
         if (text == null) return null;
         for (Csi.Wave wave : Csi.Wave.values()) if (wave.name().equals(text)) return wave;
         Matcher later = FOLLOW_UP.matcher(text);
         if (!later.matches())
-            return told.wrong("wave", text, "exchange.unknown-code", "BASELINE, FOLLOW_UP_5M, YEARLY, CLOSURE");
+            return node.wrong("wave", text, "exchange.unknown-code", "BASELINE, FOLLOW_UP_5M, YEARLY, CLOSURE");
         return later.group(1) == null ? Csi.Wave.BETWEEN : Csi.waveAfter(Integer.parseInt(later.group(1)));
     }
 
     /** A factor that is left out was not observed. */
-    private static void scores(ScenarioNode told, One one) {
-        JsonNode scores = told.node().path("scores");
+    private static void scores(ScenarioNode node, One one) {
+        JsonNode scores = node.node().path("scores");
         for (String name : scores.propertyNames())
             if (Arrays.stream(CsiFactor.values())
                     .noneMatch(factor -> factor.name().equals(name)))
-                told.wrong("scores", name, "exchange.unknown-code", Arrays.toString(CsiFactor.values()));
+                node.wrong("scores", name, "exchange.unknown-code", Arrays.toString(CsiFactor.values()));
         for (CsiFactor factor : CsiFactor.values()) {
             JsonNode level = scores.path(factor.name());
             if (level.isMissingNode() || level.isNull()) one.missing().put(factor, Csi.Missing.NOT_OBSERVED);
             else if (level.isIntegralNumber() && level.asInt() >= Csi.VERY_BAD && level.asInt() <= Csi.GOOD)
                 one.levels().put(factor, level.asInt());
-            else told.wrong("scores." + factor, level.toString(), "exchange.story-number", "1–4");
+            else node.wrong("scores." + factor, level.toString(), "exchange.story-number", "1–4");
         }
     }
 
-    private void tell(One one, Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+    private void schedule(One one, Scenario scenario, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
         Scenario.Child child = scenario.children().stream()
                 .filter(known -> known.code().equals(one.child()))
                 .findFirst()
@@ -98,7 +98,7 @@ class ScenarioCsi implements ScenarioSection {
                 ScenarioTime.noon(one.on()), child.registeredAt().plusSeconds(1));
         UUID id = ids.of("csi", one.child() + "/" + one.wave() + "/" + one.on());
         timeline.at(when, one.child(), "CSI of " + one.on(), () -> {
-            Actor worker = cast.actor(child.worker(), when);
+            Actor worker = actors.actor(child.worker(), when);
             return indexes.record(
                     worker,
                     one.child(),

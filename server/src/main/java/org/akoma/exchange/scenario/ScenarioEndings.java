@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.akoma.exchange.scenario.ToldEvaluation.Task;
+import org.akoma.exchange.scenario.ScenarioMissions.Task;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.decisions.Decisions.Verdict;
@@ -25,13 +25,13 @@ class ScenarioEndings {
         this.endings = endings;
     }
 
-    Answer<Action> done(Answer<Action> asked, Task task, ScenarioActors cast, Instant at) {
-        return agreed(asked, ActionEndings.Kind.FINISH_ACTION, second(task, cast, 0), cast, at);
+    Answer<Action> done(Answer<Action> asked, Task task, ScenarioActors actors, Instant at) {
+        return agreed(asked, ActionEndings.Kind.FINISH_ACTION, second(task, actors, 0), actors, at);
     }
 
     /** The first project manager asked for it. */
-    Answer<Action> cancelled(Answer<Action> asked, Task task, ScenarioActors cast, Instant at) {
-        return agreed(asked, ActionEndings.Kind.CANCEL_ACTION, second(task, cast, 1), cast, at);
+    Answer<Action> cancelled(Answer<Action> asked, Task task, ScenarioActors actors, Instant at) {
+        return agreed(asked, ActionEndings.Kind.CANCEL_ACTION, second(task, actors, 1), actors, at);
     }
 
     /**
@@ -39,10 +39,10 @@ class ScenarioEndings {
      * of the manager who asks.
      */
     Answer<Action> transferred(
-            Actions actions, Actor manager, Action action, Task task, ScenarioActors cast, Instant at) {
+            Actions actions, Actor manager, Action action, Task task, ScenarioActors actors, Instant at) {
         List<Scenario.Somebody> able = TAKING_OVER.stream()
-                .flatMap(role -> cast.all(role).stream())
-                .filter(one -> !cast.actor(one.code(), at).equals(manager))
+                .flatMap(role -> actors.all(role).stream())
+                .filter(one -> !actors.actor(one.code(), at).equals(manager))
                 .toList();
         String structure = able.stream()
                 .filter(one -> one.code().equalsIgnoreCase(task.owner()))
@@ -54,21 +54,21 @@ class ScenarioEndings {
                 .toList();
         Optional<Scenario.Somebody> receives =
                 others.stream().filter(one -> one.structure().equals(structure)).findFirst();
-        String asking = cast.first(Role.PROJECT_MANAGER).structure();
+        String asking = actors.first(Role.PROJECT_MANAGER).structure();
         return agreed(
                 actions.transfer(
                         manager,
                         action.id(),
                         new TransferAction(
                                 null,
-                                receives.map(one -> cast.actor(one.code(), at).code())
+                                receives.map(one -> actors.actor(one.code(), at).code())
                                         .orElse(action.owner()),
                                 action.structure())),
                 ActionEndings.Kind.TRANSFER_ACTION,
                 receives.or(() -> others.stream()
                         .filter(one -> !one.structure().equals(asking))
                         .findFirst()),
-                cast,
+                actors,
                 at);
     }
 
@@ -80,10 +80,10 @@ class ScenarioEndings {
             Role.PROJECT_MANAGER,
             Role.DATA_PROTECTION_OFFICER);
 
-    private static Optional<Scenario.Somebody> second(Task task, ScenarioActors cast, int managers) {
+    private static Optional<Scenario.Somebody> second(Task task, ScenarioActors actors, int managers) {
         return Stream.concat(
-                        cast.all(Role.DATA_PROTECTION_OFFICER).stream(),
-                        cast.all(Role.PROJECT_MANAGER).stream().skip(managers))
+                        actors.all(Role.DATA_PROTECTION_OFFICER).stream(),
+                        actors.all(Role.PROJECT_MANAGER).stream().skip(managers))
                 .filter(one -> !one.code().equalsIgnoreCase(task.owner()))
                 .findFirst();
     }
@@ -92,11 +92,11 @@ class ScenarioEndings {
             Answer<Action> asked,
             ActionEndings.Kind kind,
             Optional<Scenario.Somebody> second,
-            ScenarioActors cast,
+            ScenarioActors actors,
             Instant at) {
         if (!(asked instanceof Answer.Done<Action>(Action waits))) return asked;
         if (second.isEmpty()) return new Answer.Forbidden<>();
-        Verdict verdict = endings.decide(cast.actor(second.get().code(), at), waits.id(), kind, true, null);
+        Verdict verdict = endings.decide(actors.actor(second.get().code(), at), waits.id(), kind, true, null);
         return verdict instanceof Verdict.Done ? asked : new Answer.Forbidden<>();
     }
 }

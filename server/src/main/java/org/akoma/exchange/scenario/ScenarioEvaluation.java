@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.akoma.exchange.scenario.ToldEvaluation.Advice;
-import org.akoma.exchange.scenario.ToldEvaluation.Found;
-import org.akoma.exchange.scenario.ToldEvaluation.Task;
-import org.akoma.exchange.scenario.ToldEvaluation.Told;
+import org.akoma.exchange.scenario.ScenarioMissions.Advice;
+import org.akoma.exchange.scenario.ScenarioMissions.Found;
+import org.akoma.exchange.scenario.ScenarioMissions.MissionEntry;
+import org.akoma.exchange.scenario.ScenarioMissions.Task;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.decisions.Decisions.Verdict;
@@ -49,9 +49,9 @@ import org.springframework.stereotype.Component;
 /**
  * The missions of a scenario, what the first one found, what the management answered and what was done about it. A mission is planned two weeks before its
  * first day; its findings are written and released on its last; a final evaluation's ratings with its report. What a scenario does not say is taken so: a
- * finding rests on two of those whom the mission is told to have heard, as the import says; a recommendation is as urgent as its finding is severe; an action
+ * finding rests on two of those whom the mission heard, by the scenario, as the import says; a recommendation is as urgent as its finding is severe; an action
  * does what is recommended; and who owns it receives what is transferred. Of interviews it counts those with social workers, and names the files of the
- * children who were asked: their answers are recorded on these files. No evaluator knows which study code is which file, so no interview with a child is told.
+ * children who were asked: their answers are recorded on these files. No evaluator knows which study code is which file, so no interview with a child is proposed.
  */
 @Component
 @Order(70)
@@ -88,25 +88,25 @@ class ScenarioEvaluation implements ScenarioSection {
 
     @Override
     public Acts read(ScenarioNode all, Scenario scenario) {
-        ToldEvaluation told = ToldEvaluation.of(all, scenario.staffCodes());
-        return (s, ids, cast, timeline) -> {
-            tell(told, ids, cast, timeline);
-            Told mission = told.mission();
-            if (mission != null) interviews.ask(mission, s, ids, cast, timeline);
+        ScenarioMissions missions = ScenarioMissions.of(all, scenario.staffCodes());
+        return (s, ids, actors, timeline) -> {
+            schedule(missions, ids, actors, timeline);
+            MissionEntry mission = missions.mission();
+            if (mission != null) interviews.ask(mission, s, ids, actors, timeline);
         };
     }
 
-    private void tell(ToldEvaluation whole, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
-        Told mission = whole.mission();
-        if (mission != null) plan(mission, ids, cast, timeline);
-        Told last = whole.last();
+    private void schedule(ScenarioMissions whole, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
+        MissionEntry mission = whole.mission();
+        if (mission != null) plan(mission, ids, actors, timeline);
+        MissionEntry last = whole.last();
         if (last != null) {
-            plan(last, ids, cast, timeline);
+            plan(last, ids, actors, timeline);
             LocalDate report = last.reportOn();
             Instant at = report == null
                     ? null
                     : later(morning(report), morning(last.last()).plus(Duration.ofHours(2)));
-            if (at != null && !last.ratings().isEmpty()) timeline.at(at, "ratings", () -> released(last, cast, at));
+            if (at != null && !last.ratings().isEmpty()) timeline.at(at, "ratings", () -> released(last, actors, at));
         }
         if (mission == null || whole.found().isEmpty()) return;
         Instant written = written(mission, whole.workshopOn());
@@ -118,7 +118,7 @@ class ScenarioEvaluation implements ScenarioSection {
                     written,
                     "finding " + one.id(),
                     () -> Timeline.outcome(findings.write(
-                            evaluator(mission, cast, written),
+                            evaluator(mission, actors, written),
                             mission.code(),
                             finding(one, whole.sourcesOf(one), ids))));
         }
@@ -130,16 +130,16 @@ class ScenarioEvaluation implements ScenarioSection {
                         written,
                         "recommendation " + one.id(),
                         () -> Timeline.outcome(findings.recommend(
-                                evaluator(mission, cast, written),
+                                evaluator(mission, actors, written),
                                 ids.of("finding", of.id()),
                                 new Recommend(ids.of("recommendation", one.id()), one.text(), null, of.severity()))));
         }
-        timeline.at(written, "findings", () -> released(mission, cast, written));
-        whole.advice().forEach(one -> answer(one, whole.tasks(), written, ids, cast, timeline));
+        timeline.at(written, "findings", () -> released(mission, actors, written));
+        whole.advice().forEach(one -> answer(one, whole.tasks(), written, ids, actors, timeline));
     }
 
     /** In the evening of the last day of mission and workshop. */
-    private static Instant written(Told mission, @Nullable LocalDate workshop) {
+    private static Instant written(MissionEntry mission, @Nullable LocalDate workshop) {
         return later(noon(mission.last()), workshop == null ? Instant.EPOCH : noon(workshop))
                 .plus(Duration.ofHours(6));
     }
@@ -159,21 +159,21 @@ class ScenarioEvaluation implements ScenarioSection {
                         .toList());
     }
 
-    private Outcome<Mission> released(Told mission, ScenarioActors cast, Instant at) {
-        Actor evaluator = evaluator(mission, cast, at);
+    private Outcome<Mission> released(MissionEntry mission, ScenarioActors actors, Instant at) {
+        Actor evaluator = evaluator(mission, actors, at);
         Mission now = missions.find(evaluator, mission.code()).orElse(null);
         if (now != null && !now.isDraft()) return new Outcome.Done<>(now); // by an earlier replay
         Answer<Mission> asked = releases.release(evaluator, mission.code(), null);
         return asked instanceof Answer.Done<Mission>(Mission of) && of.isDraft()
-                ? agreed(mission, of, cast, at)
+                ? agreed(mission, of, actors, at)
                 : Timeline.outcome(asked);
     }
 
     /** By another evaluator of the team. */
-    private Outcome<Mission> agreed(Told mission, Mission of, ScenarioActors cast, Instant at) {
-        Actor first = evaluator(mission, cast, at);
-        for (Scenario.Somebody one : cast.all(Role.EVALUATOR)) {
-            Actor second = cast.actor(one.code(), at);
+    private Outcome<Mission> agreed(MissionEntry mission, Mission of, ScenarioActors actors, Instant at) {
+        Actor first = evaluator(mission, actors, at);
+        for (Scenario.Somebody one : actors.all(Role.EVALUATOR)) {
+            Actor second = actors.actor(one.code(), at);
             if (second.equals(first) || !of.team().contains(second.code())) continue;
             if (releases.decide(second, of, true, null) instanceof Verdict.Done) return new Outcome.Done<>(of);
         }
@@ -181,18 +181,19 @@ class ScenarioEvaluation implements ScenarioSection {
     }
 
     /** The first evaluator of the team; where none is named, of the scenario. */
-    static Actor evaluator(Told mission, ScenarioActors cast, Instant at) {
+    static Actor evaluator(MissionEntry mission, ScenarioActors actors, Instant at) {
         List<String> evaluators =
-                cast.all(Role.EVALUATOR).stream().map(Scenario.Somebody::code).toList();
+                actors.all(Role.EVALUATOR).stream().map(Scenario.Somebody::code).toList();
         String code = mission.team().stream()
                 .filter(evaluators::contains)
                 .findFirst()
-                .orElseGet(() ->
-                        evaluators.isEmpty() ? cast.first(Role.PROJECT_MANAGER).code() : evaluators.getFirst());
-        return cast.actor(code, at);
+                .orElseGet(() -> evaluators.isEmpty()
+                        ? actors.first(Role.PROJECT_MANAGER).code()
+                        : evaluators.getFirst());
+        return actors.actor(code, at);
     }
 
-    private void plan(Told mission, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+    private void plan(MissionEntry mission, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
         Instant planned = noon(mission.first()).minus(AHEAD);
         MissionPlan plan = new MissionPlan(
                 mission.kind(),
@@ -205,7 +206,7 @@ class ScenarioEvaluation implements ScenarioSection {
         MissionPlan byLimit = new MissionPlan(
                 mission.kind(), mission.town(), mission.first(), mission.last(), null, mission.reportOn(), null);
         timeline.at(planned, "mission " + mission.code(), () -> {
-            Actor evaluator = evaluator(mission, cast, planned);
+            Actor evaluator = evaluator(mission, actors, planned);
             boolean late = missions.isLate(evaluator, plan);
             if (late)
                 timeline.otherwise(
@@ -219,22 +220,23 @@ class ScenarioEvaluation implements ScenarioSection {
                     planned,
                     "team of " + mission.code() + " " + member,
                     () -> Timeline.outcome(missions.add(
-                            evaluator(mission, cast, planned),
+                            evaluator(mission, actors, planned),
                             mission.code(),
-                            new AddMember(cast.actor(member, planned).code()))));
-        interviews.tell(mission, ids, cast, timeline);
+                            new AddMember(actors.actor(member, planned).code()))));
+        interviews.schedule(mission, ids, actors, timeline);
         Instant rated = morning(mission.last()).plus(Duration.ofHours(1));
         mission.ratings()
                 .forEach((criterion, points) ->
-                        rate(mission, new RateCriterion(criterion, points, null), rated, cast, timeline));
+                        rate(mission, new RateCriterion(criterion, points, null), rated, actors, timeline));
         mission.notRated()
                 .forEach((criterion, why) ->
-                        rate(mission, new RateCriterion(criterion, null, why), rated, cast, timeline));
+                        rate(mission, new RateCriterion(criterion, null, why), rated, actors, timeline));
     }
 
-    private void rate(Told mission, RateCriterion rating, Instant at, ScenarioActors cast, Timeline timeline) {
+    private void rate(
+            MissionEntry mission, RateCriterion rating, Instant at, ScenarioActors actors, Timeline timeline) {
         timeline.at(at, "rating " + mission.code() + " " + rating.criterion(), () -> {
-            Actor evaluator = evaluator(mission, cast, at);
+            Actor evaluator = evaluator(mission, actors, at);
             Mission now = missions.find(evaluator, mission.code()).orElse(null);
             return now != null && !now.isDraft() // rated and released by an earlier replay
                     ? new Outcome.Done<>(now)
@@ -243,7 +245,7 @@ class ScenarioEvaluation implements ScenarioSection {
     }
 
     private void answer(
-            Advice one, List<Task> all, Instant written, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+            Advice one, List<Task> all, Instant written, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
         Reply reply = one.reply();
         LocalDate on = one.on();
         if (reply == null || on == null) return;
@@ -263,44 +265,44 @@ class ScenarioEvaluation implements ScenarioSection {
         UUID advice = ids.of("recommendation", one.id());
         timeline.at(at, "response to " + one.id(), () -> {
             if (NO_REASON.equals(why)) timeline.otherwise("response to " + one.id() + ": without a reason");
-            return Timeline.outcome(responses.propose(manager(cast, at), advice, owned(response, cast, at)));
+            return Timeline.outcome(responses.propose(manager(actors, at), advice, owned(response, actors, at)));
         });
         Instant confirmed = at.plus(Duration.ofMinutes(30));
-        timeline.at(confirmed, () -> confirm(one, id, at, cast, timeline));
-        for (int n = 0; n < tasks.size(); n++) carryOut(tasks.get(n), n, advice, confirmed, cast, timeline);
+        timeline.at(confirmed, () -> confirm(one, id, at, actors, timeline));
+        for (int n = 0; n < tasks.size(); n++) carryOut(tasks.get(n), n, advice, confirmed, actors, timeline);
     }
 
-    private static Actor manager(ScenarioActors cast, Instant at) {
-        return cast.actor(cast.first(Role.PROJECT_MANAGER).code(), at);
+    private static Actor manager(ScenarioActors actors, Instant at) {
+        return actors.actor(actors.first(Role.PROJECT_MANAGER).code(), at);
     }
 
     /** The same with the codes that the owners' accounts have in this house. */
-    private static ProposeResponse owned(ProposeResponse told, ScenarioActors cast, Instant at) {
+    private static ProposeResponse owned(ProposeResponse proposed, ScenarioActors actors, Instant at) {
         return new ProposeResponse(
-                told.id(),
-                told.answer(),
-                told.reason(),
-                told.actions().stream()
+                proposed.id(),
+                proposed.answer(),
+                proposed.reason(),
+                proposed.actions().stream()
                         .map(one -> new ProposeResponse.Planned(
-                                one.words(), cast.actor(one.owner(), at).code(), one.dueOn(), one.means()))
+                                one.words(), actors.actor(one.owner(), at).code(), one.dueOn(), one.means()))
                         .toList());
     }
 
     /** By the data protection officer; where there is none, by another project manager. */
-    private void confirm(Advice one, UUID response, Instant at, ScenarioActors cast, Timeline timeline) {
-        List<Scenario.Somebody> second = new ArrayList<>(cast.all(Role.DATA_PROTECTION_OFFICER));
-        second.addAll(cast.all(Role.PROJECT_MANAGER).stream().skip(1).toList());
+    private void confirm(Advice one, UUID response, Instant at, ScenarioActors actors, Timeline timeline) {
+        List<Scenario.Somebody> second = new ArrayList<>(actors.all(Role.DATA_PROTECTION_OFFICER));
+        second.addAll(actors.all(Role.PROJECT_MANAGER).stream().skip(1).toList());
         if (second.isEmpty()) {
             timeline.refuse("response to " + one.id() + ": two persons are needed");
             return;
         }
-        Verdict verdict = responses.decide(cast.actor(second.getFirst().code(), at), response, true, null);
+        Verdict verdict = responses.decide(actors.actor(second.getFirst().code(), at), response, true, null);
         // nothing waits where an earlier replay confirmed it, or a rule refused it
         if (!(verdict instanceof Verdict.Done) && !(verdict instanceof Verdict.NotFound))
             timeline.refuse("response to " + one.id() + ": " + verdict);
     }
 
-    private void carryOut(Task task, int n, UUID advice, Instant confirmed, ScenarioActors cast, Timeline timeline) {
+    private void carryOut(Task task, int n, UUID advice, Instant confirmed, ScenarioActors actors, Timeline timeline) {
         Instant soon = confirmed.plus(Duration.ofMinutes(10));
         LocalDate done = task.doneOn();
         if (done != null)
@@ -309,15 +311,15 @@ class ScenarioEvaluation implements ScenarioSection {
                     n,
                     advice,
                     later(morning(done), soon),
-                    cast,
+                    actors,
                     timeline,
                     action -> endings.done(
                             actions.finish(
-                                    cast.actor(task.owner(), soon),
+                                    actors.actor(task.owner(), soon),
                                     action.id(),
                                     new FinishAction(null, done, task.proof() == null ? NO_PROOF : task.proof())),
                             task,
-                            cast,
+                            actors,
                             soon));
         LocalDate since = task.statusOn();
         if (since == null || task.status() == null || done != null) return;
@@ -329,30 +331,30 @@ class ScenarioEvaluation implements ScenarioSection {
                         n,
                         advice,
                         then,
-                        cast,
+                        actors,
                         timeline,
-                        action -> actions.start(cast.actor(task.owner(), soon), action.id(), null));
+                        action -> actions.start(actors.actor(task.owner(), soon), action.id(), null));
             case TRANSFERRED ->
                 act(
                         task,
                         n,
                         advice,
                         then,
-                        cast,
+                        actors,
                         timeline,
-                        action -> endings.transferred(actions, manager(cast, soon), action, task, cast, soon));
+                        action -> endings.transferred(actions, manager(actors, soon), action, task, actors, soon));
             case CANCELLED ->
                 act(
                         task,
                         n,
                         advice,
                         then,
-                        cast,
+                        actors,
                         timeline,
                         action -> endings.cancelled(
-                                actions.cancel(manager(cast, soon), action.id(), new CancelAction(null, NO_REASON)),
+                                actions.cancel(manager(actors, soon), action.id(), new CancelAction(null, NO_REASON)),
                                 task,
-                                cast,
+                                actors,
                                 soon));
             case DONE -> timeline.refuse("action " + task.id() + ": done, but on no day");
             case NOT_STARTED, OVERDUE -> {} // follows from the days
@@ -365,11 +367,11 @@ class ScenarioEvaluation implements ScenarioSection {
             int n,
             UUID advice,
             Instant at,
-            ScenarioActors cast,
+            ScenarioActors actors,
             Timeline timeline,
             Function<Action, Answer<Action>> act) {
         timeline.at(at, "action " + task.id(), () -> {
-            List<Action> planned = actions.of(manager(cast, at), advice);
+            List<Action> planned = actions.of(manager(actors, at), advice);
             if (planned.size() <= n) return new Outcome.NotFound<Action>();
             Action action = planned.get(n);
             return action.state().isOpen() ? Timeline.outcome(act.apply(action)) : new Outcome.Done<>(action);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What other parts of a scenario tell of a child: stays in a shelter, long-term services, the day of the new assessment, the alert when lost. */
+/** What other sections of a scenario say of a child: stays in a shelter, long-term services, the day of the new assessment, the alert when lost. */
 record ScenarioEvents(
         Map<String, Stay> stays,
         Map<String, LocalDate> reassessments,
@@ -26,28 +26,28 @@ record ScenarioEvents(
         return events;
     }
 
-    private void service(ScenarioNode told) {
-        String child = told.required("child");
-        String code = told.required("code");
+    private void service(ScenarioNode node) {
+        String child = node.required("child");
+        String code = node.required("code");
         if (child == null || code == null) return;
-        if (code.equals("IMM_SHELTER")) stays.put(child, new Stay(told.date("start"), told.date("end")));
+        if (code.equals("IMM_SHELTER")) stays.put(child, new Stay(node.date("start"), node.date("end")));
         if (!code.startsWith("LT_")) return;
         List<String> services = longTerm.computeIfAbsent(child, c -> new ArrayList<>());
         if (!services.contains(code)) services.add(code);
     }
 
-    private void visit(ScenarioNode told) {
-        String child = told.text("child");
-        if (child == null || !"REASSESSMENT".equals(told.text("type"))) return;
-        LocalDate done = told.date("doneOn");
-        LocalDate day = done == null ? told.date("plannedOn") : done;
+    private void visit(ScenarioNode node) {
+        String child = node.text("child");
+        if (child == null || !"REASSESSMENT".equals(node.text("type"))) return;
+        LocalDate done = node.date("doneOn");
+        LocalDate day = done == null ? node.date("plannedOn") : done;
         if (day != null) reassessments.put(child, day);
     }
 
-    private void alert(ScenarioNode told) {
-        String child = told.text("child");
-        Instant raised = told.moment("raisedAt");
-        if (child != null && raised != null && "LOST_TO_FOLLOW_UP".equals(told.text("type"))) alerts.put(child, raised);
+    private void alert(ScenarioNode node) {
+        String child = node.text("child");
+        Instant raised = node.moment("raisedAt");
+        if (child != null && raised != null && "LOST_TO_FOLLOW_UP".equals(node.text("type"))) alerts.put(child, raised);
     }
 
     Stay stay(String child) {

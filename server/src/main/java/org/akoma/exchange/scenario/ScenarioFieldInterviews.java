@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.akoma.exchange.scenario.ToldEvaluation.Told;
+import org.akoma.exchange.scenario.ScenarioMissions.MissionEntry;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.reference.CodeLists;
@@ -47,7 +47,7 @@ class ScenarioFieldInterviews {
      * On the first day each child's worker records the answer on its file, a yes in the form of the child's age. A scenario names children by their files,
      * and a mission knows them by study codes that are drawn by chance: so it has neither a sample nor an interview with one of them.
      */
-    void ask(Told mission, Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+    void ask(MissionEntry mission, Scenario scenario, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
         if (mission.children().isEmpty()) return;
         Map<String, Scenario.Child> known = new HashMap<>();
         scenario.children().forEach(child -> known.put(child.code(), child));
@@ -61,18 +61,18 @@ class ScenarioFieldInterviews {
                         code,
                         "consent to an interview of " + mission.code(),
                         () -> consents.record(
-                                cast.actor(child.worker(), at), code, answer(mission, child, yes, ids, at)));
+                                actors.actor(child.worker(), at), code, answer(mission, child, yes, ids, at)));
         });
         timeline.at(
                 at,
                 () -> timeline.otherwise("mission " + mission.code()
-                        + ": children told by the codes of their files; taken as what each answered, on its file. Which study code is"
+                        + ": children given by the codes of their files; taken as what each answered, on its file. Which study code is"
                         + " which file no evaluator knows: no sample and no interview with a child is made"));
     }
 
-    private RecordConsent answer(Told mission, Scenario.Child child, boolean yes, ScenarioIds ids, Instant at) {
-        List<String> told = new ArrayList<>(codes.codesOf("consent-question"));
-        if (!told.contains(Consent.LIMITS)) told.add(Consent.LIMITS);
+    private RecordConsent answer(MissionEntry mission, Scenario.Child child, boolean yes, ScenarioIds ids, Instant at) {
+        List<String> questions = new ArrayList<>(codes.codesOf("consent-question"));
+        if (!questions.contains(Consent.LIMITS)) questions.add(Consent.LIMITS);
         return new RecordConsent(
                 ids.of("consent/" + mission.code(), child.code()),
                 Consent.Purpose.EVALUATION_INTERVIEW,
@@ -81,23 +81,23 @@ class ScenarioFieldInterviews {
                 at,
                 "fr",
                 null,
-                told,
+                questions,
                 null,
                 Placeholders.NOT_TOLD,
                 null);
     }
 
-    /** On the first day, one after the other. Neither the place nor an answer is told of them. */
-    void tell(Told mission, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+    /** On the first day, one after the other. The scenario gives neither a place nor an answer. */
+    void schedule(MissionEntry mission, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
         for (int n = 1; n <= mission.socialWorkers(); n++) {
             UUID id = ids.of("interview", mission.code() + "/" + n);
             Instant at = morning(mission.first()).plus(Duration.ofMinutes(30L * n));
-            timeline.at(at, "interview " + mission.code() + " " + n, () -> heard(mission, id, cast, at));
+            timeline.at(at, "interview " + mission.code() + " " + n, () -> heard(mission, id, actors, at));
         }
     }
 
-    private Outcome<FieldInterview> heard(Told mission, UUID id, ScenarioActors cast, Instant at) {
-        Actor evaluator = ScenarioEvaluation.evaluator(mission, cast, at);
+    private Outcome<FieldInterview> heard(MissionEntry mission, UUID id, ScenarioActors actors, Instant at) {
+        Actor evaluator = ScenarioEvaluation.evaluator(mission, actors, at);
         Answer<FieldInterview> begun = interviews.begin(
                 evaluator,
                 mission.code(),

@@ -104,12 +104,12 @@ class ScenarioHandover implements ScenarioSection {
 
     @Override
     public Acts read(ScenarioNode all, Scenario scenario) {
-        ScenarioNode told = all.part("handover");
-        LocalDate ceremony = told.date("ceremonyOn");
+        ScenarioNode node = all.part("handover");
+        LocalDate ceremony = node.date("ceremonyOn");
         List<One> read = new ArrayList<>();
         List<Closed> closed = new ArrayList<>();
         LocalDate overlap = null;
-        for (ScenarioNode one : told.each("cases")) {
+        for (ScenarioNode one : node.each("cases")) {
             String child = one.requiredChoice("child", scenario.childCodes());
             String outcome = one.requiredChoice("outcome", OUTCOMES);
             if (child == null || outcome == null) continue;
@@ -122,28 +122,28 @@ class ScenarioHandover implements ScenarioSection {
         }
         String end = all.node().at("/meta/asOf/projectEnd").asString("");
         Plan plan = new Plan(ceremony, end.matches("\\d{4}-\\d{2}-\\d{2}") ? LocalDate.parse(end) : null, overlap);
-        return (story, ids, cast, timeline) -> tell(read, closed, plan, story, ids, cast, timeline);
+        return (whole, ids, actors, timeline) -> schedule(read, closed, plan, whole, ids, actors, timeline);
     }
 
     private static @Nullable One transfer(
-            ScenarioNode told, String child, @Nullable LocalDate ceremony, Scenario scenario) {
-        String to = told.requiredChoice("receiver", scenario.structureCodes());
-        LocalDate proposed = told.requiredDate("proposedOn");
-        String consent = told.requiredChoice("consentToTransfer", CONSENTS);
-        String status = told.requiredChoice("status", STATES);
-        LocalDate accepted = told.date("acceptedOn");
-        LocalDate returned = told.date("returnedOn");
-        LocalDate joint = told.date("jointVisitOn");
+            ScenarioNode node, String child, @Nullable LocalDate ceremony, Scenario scenario) {
+        String to = node.requiredChoice("receiver", scenario.structureCodes());
+        LocalDate proposed = node.requiredDate("proposedOn");
+        String consent = node.requiredChoice("consentToTransfer", CONSENTS);
+        String status = node.requiredChoice("status", STATES);
+        LocalDate accepted = node.date("acceptedOn");
+        LocalDate returned = node.date("returnedOn");
+        LocalDate joint = node.date("jointVisitOn");
         if (to == null || proposed == null || consent == null || status == null) return null;
-        LocalDate untold =
+        LocalDate undated =
                 ceremony != null && !ceremony.isBefore(proposed) ? ceremony : proposed.plusDays(DAYS_TO_ANSWER);
         LocalDate answered = switch (status) {
-            case "ACCEPTED" -> accepted == null ? untold : accepted;
-            case "RETURNED_INCOMPLETE" -> returned == null ? untold : returned;
+            case "ACCEPTED" -> accepted == null ? undated : accepted;
+            case "RETURNED_INCOMPLETE" -> returned == null ? undated : returned;
             default -> null;
         };
         if (answered != null && answered.isBefore(proposed))
-            told.wrong("acceptedOn", answered.toString(), "exchange.story-order", "");
+            node.wrong("acceptedOn", answered.toString(), "exchange.story-order", "");
         return new One(
                 child,
                 to,
@@ -152,27 +152,27 @@ class ScenarioHandover implements ScenarioSection {
                 status,
                 answered,
                 joint,
-                told.texts("missing").stream()
+                node.texts("missing").stream()
                         .map(PARTS::get)
                         .filter(Objects::nonNull)
                         .toList());
     }
 
-    private static void closed(ScenarioNode told, String child, List<Closed> closed) {
-        LocalDate on = told.requiredDate("closedOn");
-        String code = told.choice(
+    private static void closed(ScenarioNode node, String child, List<Closed> closed) {
+        LocalDate on = node.requiredDate("closedOn");
+        String code = node.choice(
                 "closureReason",
                 java.util.Arrays.stream(Closure.Code.values()).map(Enum::name).toList());
         if (on != null) closed.add(new Closed(child, on, Closure.Code.valueOf(code == null ? "OTHER" : code)));
     }
 
-    private void tell(
+    private void schedule(
             List<One> all,
             List<Closed> closed,
             Plan plan,
             Scenario scenario,
             ScenarioIds ids,
-            ScenarioActors cast,
+            ScenarioActors actors,
             Timeline timeline) {
         if (all.isEmpty() && closed.isEmpty()) return;
         Map<String, Scenario.Child> children = new LinkedHashMap<>();
@@ -180,32 +180,32 @@ class ScenarioHandover implements ScenarioSection {
         all.stream()
                 .map(One::proposedOn)
                 .min(LocalDate::compareTo)
-                .ifPresent(first -> plan(plan, first, ids, cast, timeline));
+                .ifPresent(first -> plan(plan, first, ids, actors, timeline));
         for (One one : all) {
             Scenario.Child child = children.get(one.child());
-            if (child != null) new Telling(one, child, scenario, ids, cast, timeline).tell();
+            if (child != null) new FileHandover(one, child, scenario, ids, actors, timeline).schedule();
         }
         for (Closed one : closed) {
             Scenario.Child child = children.get(one.child());
-            if (child != null) close(one, child, scenario, ids, cast, timeline);
+            if (child != null) close(one, child, scenario, ids, actors, timeline);
         }
     }
 
-    private void plan(Plan plan, LocalDate first, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
-        if (cast.all(Role.PROJECT_MANAGER).isEmpty()) return;
-        Scenario.Somebody manager = cast.first(Role.PROJECT_MANAGER);
+    private void plan(Plan plan, LocalDate first, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
+        if (actors.all(Role.PROJECT_MANAGER).isEmpty()) return;
+        Scenario.Somebody manager = actors.first(Role.PROJECT_MANAGER);
         timeline.at(
                 morning(first),
                 null,
                 "plan of the hand-over",
                 () -> Timeline.outcome(plans.write(
-                        cast.actor(manager.code(), morning(first)),
+                        actors.actor(manager.code(), morning(first)),
                         new HandoverPlans.WritePlan(
                                 ids.of("handover-plan", "1"), plan.ceremonyOn(), plan.endsOn(), plan.overlapUntil()))));
     }
 
     /**
-     * What was found of the file is not told: it is closed as told, by the worker and the supervisor. That it was closed says that the two had read what was
+     * The scenario does not say what was found of the file: it is closed as the scenario says, by the worker and the supervisor. That it was closed says that the two had read what was
      * marked as urgent about the child and had done something about it.
      */
     private void close(
@@ -213,10 +213,10 @@ class ScenarioHandover implements ScenarioSection {
             Scenario.Child child,
             Scenario scenario,
             ScenarioIds ids,
-            ScenarioActors cast,
+            ScenarioActors actors,
             Timeline timeline) {
-        Actor worker = cast.actor(child.worker(), noon(one.on()));
-        Actor supervisor = cast.actor(
+        Actor worker = actors.actor(child.worker(), noon(one.on()));
+        Actor supervisor = actors.actor(
                 ScenarioProvisioning.supervisorOf(scenario, child.worker()).code(), noon(one.on()));
         RequestClosure request = new RequestClosure(
                 ids.of("closure", one.child()), one.code(), new Closure.SealedText(null, null, null, null, null));
@@ -246,35 +246,35 @@ class ScenarioHandover implements ScenarioSection {
     }
 
     /** One child's hand-over, step by step. */
-    private final class Telling {
+    private final class FileHandover {
 
         private final One one;
         private final Scenario.Child child;
         private final Scenario scenario;
-        private final ScenarioActors cast;
+        private final ScenarioActors actors;
         private final Timeline timeline;
         private final UUID id;
         private final ScenarioIds ids;
 
-        Telling(
+        FileHandover(
                 One one,
                 Scenario.Child child,
                 Scenario scenario,
                 ScenarioIds ids,
-                ScenarioActors cast,
+                ScenarioActors actors,
                 Timeline timeline) {
             this.one = one;
             this.child = child;
             this.scenario = scenario;
             this.ids = ids;
-            this.cast = cast;
+            this.actors = actors;
             this.timeline = timeline;
             this.id = ids.of("handover", one.child());
         }
 
-        void tell() {
+        void schedule() {
             var asked = noon(one.proposedOn());
-            Actor worker = cast.actor(child.worker(), asked);
+            Actor worker = actors.actor(child.worker(), asked);
             Actor supervisor = supervisor();
             intake.answer(
                     timeline,
@@ -301,7 +301,7 @@ class ScenarioHandover implements ScenarioSection {
         }
 
         private Actor supervisor() {
-            return cast.actor(
+            return actors.actor(
                     ScenarioProvisioning.supervisorOf(scenario, child.worker()).code(), noon(one.proposedOn()));
         }
 
@@ -317,7 +317,7 @@ class ScenarioHandover implements ScenarioSection {
                             id,
                             new ProposeHandover.Minimum(ProposeHandover.Basis.BEST_INTERESTS, UNASKED)));
             Actor custodian =
-                    cast.actor(cast.first(Role.DATA_PROTECTION_OFFICER).code(), asked);
+                    actors.actor(actors.first(Role.DATA_PROTECTION_OFFICER).code(), asked);
             timeline.at(
                     asked,
                     one.child(),
@@ -338,7 +338,7 @@ class ScenarioHandover implements ScenarioSection {
                     .findFirst()
                     .orElse(null);
             if (theirs != null) {
-                Actor officer = cast.actor(theirs.code(), when);
+                Actor officer = actors.actor(theirs.code(), when);
                 ProposeHandover.Reply reply =
                         new ProposeHandover.Reply(accepted, accepted ? null : INCOMPLETE, parts());
                 timeline.at(

@@ -60,19 +60,19 @@ class ScenarioImport {
     }
 
     /**
-     * Why the story cannot be replayed into this house, before anything of it is: names of its people and codes of its files that others have here; and in a
+     * Why the scenario cannot be replayed into this house, before anything of it is: names of its people and codes of its files that others have here; and in a
      * house that is no demo any file of another child, since nobody could take invented children out again.
      */
     List<Finding> conflicts(Scenario scenario) {
         ScenarioIds ids = new ScenarioIds(scenario.id(), shelters);
-        Map<String, UUID> told = new LinkedHashMap<>();
-        scenario.children().forEach(child -> told.put(child.code(), ids.of("case", child.code())));
+        Map<String, UUID> cases = new LinkedHashMap<>();
+        scenario.children().forEach(child -> cases.put(child.code(), ids.of("case", child.code())));
         List<Finding> conflicts = new ArrayList<>();
         new ScenarioProvisioning(scenario, ids, provisioning)
                 .taken()
                 .forEach(name -> conflicts.add(conflict("staff", name, "exchange.story-taken")));
-        files.taken(told).forEach(code -> conflicts.add(conflict("children", code, "exchange.story-code-taken")));
-        long others = demo ? 0 : files.strangers(told.values());
+        files.taken(cases).forEach(code -> conflicts.add(conflict("children", code, "exchange.story-code-taken")));
+        long others = demo ? 0 : files.strangers(cases.values());
         if (others > 0)
             conflicts.add(
                     Finding.ofFile(Finding.Severity.ERROR, "exchange.story-among-others", String.valueOf(others), ""));
@@ -89,12 +89,12 @@ class ScenarioImport {
         policies.save(scenario.policy(), scenario.id());
         Map<String, String> passwords =
                 new ScenarioProvisioning(scenario, ids, provisioning).settle(demo ? "akoma-demo" : null);
-        ScenarioActors cast = new ScenarioActors(scenario, provisioning);
+        ScenarioActors actors = new ScenarioActors(scenario, provisioning);
         Timeline timeline = new Timeline(clock, this::inWords);
         Set<String> opened = new TreeSet<>();
-        Map<String, String> slips = operation.tell(scenario, ids, cast, timeline);
-        children.tell(scenario, ids, cast, slips, timeline, opened);
-        for (ScenarioSection.Acts chapter : scenario.chapters()) chapter.tell(scenario, ids, cast, timeline);
+        Map<String, String> slips = operation.schedule(scenario, ids, actors, timeline);
+        children.schedule(scenario, ids, actors, slips, timeline, opened);
+        for (ScenarioSection.Acts section : scenario.sections()) section.schedule(scenario, ids, actors, timeline);
         timeline.run();
         return Said.say("scenario.done", scenario.id(), scenario.staff().size(), slips.size(), opened.size())
                 + (passwords.isEmpty() ? "" : "\n  " + Said.say("scenario.passwords"))

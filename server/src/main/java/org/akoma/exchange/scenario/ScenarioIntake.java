@@ -69,7 +69,7 @@ class ScenarioIntake {
         this.policies = policies;
     }
 
-    void tell(ScenarioCare.Steps s) {
+    void schedule(ScenarioCare.Steps s) {
         Scenario.Child child = s.child();
         Instant when = child.registeredAt();
         consents(s, when);
@@ -121,7 +121,7 @@ class ScenarioIntake {
             s.at(when, "consent", () -> consents.record(s.worker(), s.code(), unobtainable(s)));
             s.otherwise(
                     when,
-                    "consent: told as given with a guardian before there was one; taken as not obtainable, then as given"
+                    "consent: said to be given with a guardian before there was one; taken as not obtainable, then as given"
                             + " on the day of the guardian's appointment" + (guardian == null ? "" : ", " + guardian));
         }
         if (usual == Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS && guarded != null) weigh(s, guarded);
@@ -140,8 +140,9 @@ class ScenarioIntake {
     /** Records an assessment without details, and reports it: only the form of the consent says that best interests were weighed. */
     private void weigh(ScenarioCare.Steps s, Instant when) {
         s.otherwise(
-                when, "best interests: told by the form of the consent alone; taken as an assessment without details");
-        String untold = Placeholders.NOT_TOLD;
+                when,
+                "best interests: known from the form of the consent alone; taken as an assessment without details");
+        String unknown = Placeholders.NOT_TOLD;
         s.at(
                 when,
                 "best interests",
@@ -153,7 +154,7 @@ class ScenarioIntake {
                                 Weighing.Kind.ASSESSMENT,
                                 null,
                                 List.of(),
-                                new Weighing.SealedText(untold, untold, untold, null))));
+                                new Weighing.SealedText(unknown, unknown, unknown, null))));
     }
 
     private RecordConsent unobtainable(ScenarioCare.Steps s) {
@@ -209,9 +210,9 @@ class ScenarioIntake {
     }
 
     private List<String> explained() {
-        List<String> told = new ArrayList<>(codes.codesOf("consent-question"));
-        if (!told.contains(Consent.LIMITS)) told.add(Consent.LIMITS);
-        return told;
+        List<String> given = new ArrayList<>(codes.codesOf("consent-question"));
+        if (!given.contains(Consent.LIMITS)) given.add(Consent.LIMITS);
+        return given;
     }
 
     private Exploitation exploitation(Scenario.Child child) {

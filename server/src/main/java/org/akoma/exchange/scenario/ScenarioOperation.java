@@ -55,23 +55,23 @@ class ScenarioOperation {
     }
 
     /** @return case code to slip number; it fills while the timeline runs, as the slips are signed */
-    Map<String, String> tell(Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+    Map<String, String> schedule(Scenario scenario, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
         Map<String, String> numbers = new HashMap<>();
         Scenario.Rescue rescue = scenario.rescue();
         Instant planned = morning(rescue.start().minusDays(3));
         if (!timeline.hasCome(planned)) return numbers;
-        Actor lead = cast.actor(cast.first(Role.LE_COORDINATOR).code(), planned);
+        Actor lead = actors.actor(actors.first(Role.LE_COORDINATOR).code(), planned);
         Operation operation = at(planned, () -> planned(scenario, ids, lead));
-        timeline.at(planned.plusSeconds(3_600), () -> confirmed(cast, operation, planned));
-        ScenarioRescue told = new ScenarioRescue(scenario, ids, cast, timeline, operation, lead);
+        timeline.at(planned.plusSeconds(3_600), () -> confirmed(actors, operation, planned));
+        ScenarioRescue context = new ScenarioRescue(scenario, ids, actors, timeline, operation, lead);
         timeline.at(
-                earlier(morning(rescue.start()), told.firstMet()),
+                earlier(morning(rescue.start()), context.firstMet()),
                 () -> move(lead, operation, OperationStatus.RUNNING));
-        screening.tell(told, numbers);
-        suspects.tell(told);
-        published(told);
-        Instant over =
-                later(morning(rescue.end().plusDays(1)), told.lastHandedOver().plusSeconds(60));
+        screening.schedule(context, numbers);
+        suspects.schedule(context);
+        published(context);
+        Instant over = later(
+                morning(rescue.end().plusDays(1)), context.lastHandedOver().plusSeconds(60));
         timeline.at(over, () -> move(lead, operation, OperationStatus.CLOSED));
         return numbers;
     }
@@ -88,13 +88,13 @@ class ScenarioOperation {
     }
 
     /** The police ask, a project manager of care confirms: two persons. */
-    private void confirmed(ScenarioActors cast, Operation operation, Instant planned) {
-        if (cast.all(Role.PROJECT_MANAGER).isEmpty()) return;
-        Actor care = cast.actor(cast.first(Role.PROJECT_MANAGER).code(), planned);
+    private void confirmed(ScenarioActors actors, Operation operation, Instant planned) {
+        if (actors.all(Role.PROJECT_MANAGER).isEmpty()) return;
+        Actor care = actors.actor(actors.first(Role.PROJECT_MANAGER).code(), planned);
         this.care.confirm(care, new ConfirmCare(operation.id(), null, null, null));
     }
 
-    /** Looked up among all, which leaves no trace: nobody of the story has opened it. */
+    /** Looked up among all, which leaves no trace: nobody of the scenario has opened it. */
     private Operation current(Actor lead, String code) {
         return operations.list(lead, null, 1_000).stream()
                 .filter(one -> one.code().equals(code))
@@ -109,8 +109,8 @@ class ScenarioOperation {
     }
 
     private void published(ScenarioRescue t) {
-        Instant when = morning(t.story().rescue().end().plusDays(1));
-        for (Scenario.Figure figure : t.story().rescue().figures())
+        Instant when = morning(t.scenario().rescue().end().plusDays(1));
+        for (Scenario.Figure figure : t.scenario().rescue().figures())
             figure.values().forEach((what, text) -> {
                 Optional<PublishedValue> value = PublishedValue.parse(text);
                 Measure measure = MEASURES.get(what);

@@ -76,53 +76,53 @@ class ScenarioPayments implements ScenarioSection {
         Map<String, Scenario.Child> children = new HashMap<>();
         scenario.children().forEach(child -> children.put(child.code(), child));
         Set<String> ids = new HashSet<>();
-        List<Spent> told = new ArrayList<>();
+        List<Spent> payments = new ArrayList<>();
         for (ScenarioNode one : all.each("payments")) {
             Spent read = one(one, children, scenario.staffCodes(), ids);
-            if (read != null) told.add(read);
+            if (read != null) payments.add(read);
         }
-        return (s, made, cast, timeline) -> {
-            rates(s, cast, timeline);
-            told.forEach(one -> tell(s, one, made, cast, timeline));
+        return (s, made, actors, timeline) -> {
+            rates(s, actors, timeline);
+            payments.forEach(one -> schedule(s, one, made, actors, timeline));
         };
     }
 
     private @Nullable Spent one(
-            ScenarioNode told, Map<String, Scenario.Child> children, Set<String> staff, Set<String> ids) {
-        String id = told.required("id");
-        String name = told.required("child");
+            ScenarioNode node, Map<String, Scenario.Child> children, Set<String> staff, Set<String> ids) {
+        String id = node.required("id");
+        String name = node.required("child");
         Scenario.Child child = name == null ? null : children.get(name);
-        if (name != null && child == null) told.wrong("child", name, "exchange.story-unknown", "");
-        if (id != null && !ids.add(id)) told.wrong("id", id, "exchange.story-twice", "");
-        String type = told.requiredChoice("type", codes("payment-type"));
-        Money money = money(told);
-        LocalDate on = told.requiredDate("on");
-        String status = told.required("status");
-        String requester = person(told, "requestedBy", staff);
-        String approver = told.text("approvedBy") == null ? null : person(told, "approvedBy", staff);
-        String payer = told.text("paidBy") == null ? null : person(told, "paidBy", staff);
+        if (name != null && child == null) node.wrong("child", name, "exchange.story-unknown", "");
+        if (id != null && !ids.add(id)) node.wrong("id", id, "exchange.story-twice", "");
+        String type = node.requiredChoice("type", codes("payment-type"));
+        Money money = money(node);
+        LocalDate on = node.requiredDate("on");
+        String status = node.required("status");
+        String requester = person(node, "requestedBy", staff);
+        String approver = node.text("approvedBy") == null ? null : person(node, "approvedBy", staff);
+        String payer = node.text("paidBy") == null ? null : person(node, "paidBy", staff);
         if (status != null && !status.startsWith(REJECTED))
-            told.choice("status", Set.of("REQUESTED", "APPROVED", "PAID", "CANCELLED"));
+            node.choice("status", Set.of("REQUESTED", "APPROVED", "PAID", "CANCELLED"));
         if ("PAID".equals(status) && (approver == null || payer == null))
-            told.wrong(payer == null ? "paidBy" : "approvedBy", "", "exchange.story-missing", "");
+            node.wrong(payer == null ? "paidBy" : "approvedBy", "", "exchange.story-missing", "");
         if (id == null || child == null || type == null || money == null || on == null) return null;
         if (status == null || requester == null) return null;
         return new Spent(id, child, type, money, on, status, requester, approver, payer);
     }
 
-    private static @Nullable String person(ScenarioNode told, String field, Set<String> staff) {
-        String code = told.required(field);
-        return code == null || staff.contains(code) ? code : told.wrong(field, code, "exchange.story-unknown", "");
+    private static @Nullable String person(ScenarioNode node, String field, Set<String> staff) {
+        String code = node.required(field);
+        return code == null || staff.contains(code) ? code : node.wrong(field, code, "exchange.story-unknown", "");
     }
 
-    private static @Nullable Money money(ScenarioNode told) {
-        String currency = told.requiredChoice("currency", Set.of("XOF", "GHS", "GNF"));
-        String amount = told.required("amount");
+    private static @Nullable Money money(ScenarioNode node) {
+        String currency = node.requiredChoice("currency", Set.of("XOF", "GHS", "GNF"));
+        String amount = node.required("amount");
         if (currency == null || amount == null) return null;
         try {
             return new Money(new BigDecimal(amount), Money.Currency.valueOf(currency));
         } catch (NumberFormatException | ArithmeticException notOfThisCurrency) {
-            return told.wrong("amount", amount, "exchange.story-number", currency);
+            return node.wrong("amount", amount, "exchange.story-number", currency);
         }
     }
 
@@ -131,16 +131,16 @@ class ScenarioPayments implements ScenarioSection {
     }
 
     /** The fixed rates of the policy, written down by finance when the operation begins. */
-    private void rates(Scenario scenario, ScenarioActors cast, Timeline timeline) {
+    private void rates(Scenario scenario, ScenarioActors actors, Timeline timeline) {
         Instant begun = scenario.rescue().start().atStartOfDay().toInstant(ZoneOffset.UTC);
-        if (cast.all(Role.FINANCE_OFFICER).isEmpty()) return;
+        if (actors.all(Role.FINANCE_OFFICER).isEmpty()) return;
         timeline.at(begun, () -> {
-            Actor finance = cast.actor(cast.first(Role.FINANCE_OFFICER).code(), begun);
+            Actor finance = actors.actor(actors.first(Role.FINANCE_OFFICER).code(), begun);
             LocalDate since = scenario.rescue().start();
             String source = "Taux fixe fictif du scénario";
-            Actor manager = cast.all(Role.PROJECT_MANAGER).isEmpty()
+            Actor manager = actors.all(Role.PROJECT_MANAGER).isEmpty()
                     ? null
-                    : cast.actor(cast.first(Role.PROJECT_MANAGER).code(), begun);
+                    : actors.actor(actors.first(Role.PROJECT_MANAGER).code(), begun);
             note(
                     finance,
                     manager,
@@ -157,7 +157,7 @@ class ScenarioPayments implements ScenarioSection {
             rates.agree(manager, made.id());
     }
 
-    private void tell(Scenario scenario, Spent one, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+    private void schedule(Scenario scenario, Spent one, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
         Instant registered = one.child().registeredAt();
         Instant paid = noon(one.on());
         Instant asked = later(one.rejected() ? paid : paid.minusSeconds(2 * DAY), registered.plusSeconds(120));
@@ -166,15 +166,15 @@ class ScenarioPayments implements ScenarioSection {
             asked = later(asked, noon(home).plusSeconds(300));
         RequestPayment command = new RequestPayment(
                 ids.of("payment", one.id()), one.type(), one.money(), null, null, null, receiver(one), null, null);
-        Actor requester = cast.actor(one.requester(), registered);
-        Actor worker = cast.actor(one.child().worker(), registered);
+        Actor requester = actors.actor(one.requester(), registered);
+        Actor worker = actors.actor(one.child().worker(), registered);
         Asking asking = new Asking(one, command, requester, worker, timeline);
         if (one.rejected()) {
-            timeline.at(asked, () -> rejected(asking, cast));
+            timeline.at(asked, () -> rejected(asking, actors));
             return;
         }
         String what = "payment " + one.id();
-        timeline.at(asked, one.child().code(), what, () -> askRegular(asking, scenario, cast));
+        timeline.at(asked, one.child().code(), what, () -> askRegular(asking, scenario, actors));
         Instant agreed = later(paid.minusSeconds(DAY), asked.plusSeconds(60));
         String approver = one.approver();
         if (approver != null)
@@ -182,14 +182,14 @@ class ScenarioPayments implements ScenarioSection {
                     agreed,
                     one.child().code(),
                     what + " approval",
-                    () -> payments.approve(cast.actor(approver, registered), command.id()));
+                    () -> payments.approve(actors.actor(approver, registered), command.id()));
         String payer = one.payer();
         if (payer != null)
             timeline.at(
                     later(paid, agreed.plusSeconds(60)),
                     one.child().code(),
                     what + " receipt",
-                    () -> payments.pay(cast.actor(payer, registered), command.id(), receipt(one)));
+                    () -> payments.pay(actors.actor(payer, registered), command.id(), receipt(one)));
     }
 
     private record Asking(Spent one, RequestPayment command, Actor requester, Actor worker, Timeline timeline) {
@@ -213,7 +213,7 @@ class ScenarioPayments implements ScenarioSection {
     }
 
     /** A payment that was made for a period other than the next one is requested with an override, to which the child's supervisor agrees. */
-    private Outcome<Payment> askRegular(Asking a, Scenario scenario, ScenarioActors cast) {
+    private Outcome<Payment> askRegular(Asking a, Scenario scenario, ScenarioActors actors) {
         Spent one = a.one();
         if (payments.obstacle(a.worker(), one.child().code(), a.command()) == null) return ask(a);
         String supervisor = ScenarioProvisioning.supervisorOf(
@@ -226,7 +226,7 @@ class ScenarioPayments implements ScenarioSection {
                         + " agreed");
         Outcome<Payment> asked = ask(a.irregular());
         if (!(asked instanceof Outcome.Done)) return asked;
-        return payments.agreeToPeriod(cast.actor(supervisor, one.child().registeredAt()), a.id(), true, null);
+        return payments.agreeToPeriod(actors.actor(supervisor, one.child().registeredAt()), a.id(), true, null);
     }
 
     /** Who does not work on the child's file cannot ask: then the child's own worker does. */
@@ -236,18 +236,18 @@ class ScenarioPayments implements ScenarioSection {
         if (!(outcome instanceof Outcome.NotFound) && !(outcome instanceof Outcome.Forbidden)) return outcome;
         if (a.requester().equals(a.worker())) return outcome;
         a.timeline()
-                .otherwise(a.one().child().code() + " payment " + a.one().id() + ": told as asked for by "
+                .otherwise(a.one().child().code() + " payment " + a.one().id() + ": said to be asked for by "
                         + a.one().requester() + ", who does not work on the file; taken as asked for by "
                         + a.one().child().worker());
         return payments.request(a.worker(), a.one().child().code(), a.command());
     }
 
     /** A rule refuses it; where none does, the approver does, with the scenario's reason. */
-    private void rejected(Asking a, ScenarioActors cast) {
+    private void rejected(Asking a, ScenarioActors actors) {
         Outcome<Payment> outcome = ask(a);
         String approver = a.one().approver();
         if (outcome instanceof Outcome.Done && approver != null) {
-            Actor by = cast.actor(approver, a.one().child().registeredAt());
+            Actor by = actors.actor(approver, a.one().child().registeredAt());
             outcome = approver.equals(a.one().requester())
                     ? payments.approve(by, a.id())
                     : payments.refuse(by, a.id(), reason(a.one()));
@@ -255,13 +255,13 @@ class ScenarioPayments implements ScenarioSection {
         }
         if (!(outcome instanceof Outcome.Refused))
             a.timeline()
-                    .refuse(a.one().child().code() + " payment " + a.one().id() + ": told as "
+                    .refuse(a.one().child().code() + " payment " + a.one().id() + ": said to be "
                             + a.one().status() + ", but no rule refuses it: " + outcome);
     }
 
     private String reason(Spent one) {
-        String told = one.status().replaceFirst("^REJECTED_?", "");
-        return codes("payment-refusal").contains(told) ? told : "OTHER";
+        String reason = one.status().replaceFirst("^REJECTED_?", "");
+        return codes("payment-refusal").contains(reason) ? reason : "OTHER";
     }
 
     /** Every payment has a receipt, whose number no other scenario brings; who signed it is what is usual for the type. */

@@ -99,11 +99,11 @@ class ScenarioPlacements {
         if (abroad) arrive(s, country, day);
     }
 
-    /** A scenario tells of no verified family and of no best interests weighed: two people decide that the child was returned nevertheless. */
+    /** A scenario knows no verified family and no weighing of best interests: two people decide that the child was returned nevertheless. */
     private void except(Steps s, String country, Instant when) {
         s.otherwise(
                 when,
-                "return: told without a verified family and without the best interests weighed; taken as a return by"
+                "return: given without a verified family and without the best interests weighed; taken as a return by"
                         + " exception, decided by two people");
         s.at(
                 when,
@@ -140,7 +140,7 @@ class ScenarioPlacements {
                         way(s, null, country, FamilyReturn.State.PLANNED, null, null, null, null)));
         s.otherwise(
                 when,
-                "journey: told without the letter of acceptance; taken as accepted by " + authority
+                "journey: given without the letter of acceptance; taken as accepted by " + authority
                         + ", confirmed by two people");
         s.at(
                 when,

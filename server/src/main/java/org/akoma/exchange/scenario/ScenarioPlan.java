@@ -48,7 +48,7 @@ final class ScenarioPlan {
         return ofSites.isEmpty() ? List.of("OTHER") : ofSites;
     }
 
-    /** The police services of the country; where the story has no officer of theirs, those of its officers, who came from elsewhere. */
+    /** The police services of the country; where the scenario has no officer of theirs, those of its officers, who came from elsewhere. */
     static Set<String> police(Scenario scenario) {
         Set<String> local = new TreeSet<>();
         for (Scenario.Structure one : scenario.structures())

@@ -32,7 +32,7 @@ class ScenarioPlans {
         this.codes = codes;
     }
 
-    void tell(ScenarioCare.Steps s) {
+    void schedule(ScenarioCare.Steps s) {
         assess(s);
         plan(s);
     }
@@ -81,7 +81,7 @@ class ScenarioPlans {
         LocalDate possible = LocalDate.ofInstant(decided, ZoneOffset.UTC);
         if (!possible.equals(approved) && s.timeline().hasCome(decided))
             s.timeline()
-                    .otherwise(s.code() + " plan: told as approved on " + approved + ", before the assessment of "
+                    .otherwise(s.code() + " plan: said to be approved on " + approved + ", before the assessment of "
                             + assessed + "; taken as approved on " + possible);
         s.at(
                 written,

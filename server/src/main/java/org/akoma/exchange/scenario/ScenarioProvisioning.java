@@ -43,14 +43,14 @@ final class ScenarioProvisioning {
                 .toList();
         List<Provisioning.NewPerson> settlers =
                 inOrder.stream().map(this::settler).toList();
-        Map<String, String> told = Map.of();
-        if (password == null) told = provisioning.settleEach(settlers, from);
+        Map<String, String> passwords = Map.of();
+        if (password == null) passwords = provisioning.settleEach(settlers, from);
         else provisioning.settle(settlers, from, password, false);
         provisioning.deputise(deputies(), from);
-        return told;
+        return passwords;
     }
 
-    /** User names of the story that somebody else of this house bears. */
+    /** User names of the scenario that somebody else of this house bears. */
     List<String> taken() {
         Map<String, UUID> wanted = new LinkedHashMap<>();
         for (Scenario.Somebody one : scenario.staff())

@@ -27,12 +27,12 @@ final class ScenarioReader {
     static final Pattern REFERENCE = Pattern.compile("[A-Z][A-Z0-9-]{2,29}");
 
     private final ScenarioCodes codes;
-    private final List<ScenarioSection> chapters;
+    private final List<ScenarioSection> sections;
     private final List<Finding> problems = new ArrayList<>();
 
-    ScenarioReader(CodeLists codes, List<ScenarioSection> chapters) {
+    ScenarioReader(CodeLists codes, List<ScenarioSection> sections) {
         this.codes = new ScenarioCodes(codes);
-        this.chapters = chapters;
+        this.sections = sections;
     }
 
     List<Finding> problems() {
@@ -46,7 +46,7 @@ final class ScenarioReader {
         return null;
     }
 
-    /** The story; null when it has problems, all of which are noted at once. */
+    /** The scenario; null when it has problems, all of which are noted at once. */
     @Nullable
     Scenario read(byte[] json) {
         JsonNode root;
@@ -85,7 +85,7 @@ final class ScenarioReader {
                 List.of());
         new ScenarioReferences(problems).check(scenario);
         List<ScenarioSection.Acts> further =
-                chapters.stream().map(chapter -> chapter.read(all, scenario)).toList();
+                sections.stream().map(section -> section.read(all, scenario)).toList();
         return problems.isEmpty() ? scenario.with(further) : null;
     }
 
@@ -98,43 +98,43 @@ final class ScenarioReader {
         }
     }
 
-    private Scenario.Structure structure(ScenarioNode told) {
-        String kind = told.requiredChoice("type", names(Organisation.Kind.values()));
-        String code = told.required("code");
-        String label = told.text("label");
+    private Scenario.Structure structure(ScenarioNode node) {
+        String kind = node.requiredChoice("type", names(Organisation.Kind.values()));
+        String code = node.required("code");
+        String label = node.text("label");
         return new Scenario.Structure(
                 or(code),
                 label == null ? or(code) : label,
-                told.text("labelEn"),
-                told.text("town"),
+                node.text("labelEn"),
+                node.text("town"),
                 Organisation.Kind.valueOf(kind == null ? "OTHER" : kind),
-                or(codes.country(told)),
-                told.text("mandate"),
-                told.date("validFrom"),
-                told.date("validTo"),
-                told.texts("successors"));
+                or(codes.country(node)),
+                node.text("mandate"),
+                node.date("validFrom"),
+                node.date("validTo"),
+                node.texts("successors"));
     }
 
-    private Scenario.House house(ScenarioNode told) {
-        Integer capacity = told.integer("capacity", 0, 10_000);
-        if (capacity == null) told.wrong("capacity", "", "exchange.story-missing", "");
+    private Scenario.House house(ScenarioNode node) {
+        Integer capacity = node.integer("capacity", 0, 10_000);
+        if (capacity == null) node.wrong("capacity", "", "exchange.story-missing", "");
         return new Scenario.House(
-                or(told.required("code")),
-                told.text("name"),
-                told.text("town"),
-                or(codes.country(told)),
+                or(node.required("code")),
+                node.text("name"),
+                node.text("town"),
+                or(codes.country(node)),
                 capacity == null ? 0 : capacity,
-                or(told.required("operator")),
-                or(told.requiredChoice("sexRule", SEX_RULES)));
+                or(node.required("operator")),
+                or(node.requiredChoice("sexRule", SEX_RULES)));
     }
 
-    private Scenario.Somebody somebody(ScenarioNode told) {
-        String role = told.requiredChoice("role", names(Role.values()));
+    private Scenario.Somebody somebody(ScenarioNode node) {
+        String role = node.requiredChoice("role", names(Role.values()));
         return new Scenario.Somebody(
-                or(told.code("code", PERSON)),
+                or(node.code("code", PERSON)),
                 Role.valueOf(role == null ? "OBSERVER" : role),
-                or(told.required("org")),
-                told.text("shelter"));
+                or(node.required("org")),
+                node.text("shelter"));
     }
 
     private Map<String, String> links(JsonNode root) {

@@ -60,41 +60,41 @@ class ScenarioReferrals implements ScenarioSection {
     public Acts read(ScenarioNode all, Scenario scenario) {
         Set<String> seen = new HashSet<>();
         List<One> read = new ArrayList<>();
-        for (ScenarioNode told : all.each("referrals")) {
-            One one = one(told, scenario);
+        for (ScenarioNode node : all.each("referrals")) {
+            One one = one(node, scenario);
             if (one == null) continue;
-            if (!seen.add(one.code())) told.wrong("id", one.code(), "exchange.story-twice", "");
+            if (!seen.add(one.code())) node.wrong("id", one.code(), "exchange.story-twice", "");
             read.add(one);
         }
         String day = all.node().at("/meta/asOf/eveOfMission").asString("");
         Instant asOf = day.matches("\\d{4}-\\d{2}-\\d{2}")
                 ? LocalDate.parse(day).atTime(7, 0).toInstant(ZoneOffset.UTC)
                 : Instant.MAX;
-        return (told, ids, cast, timeline) -> tell(read, asOf, told, ids, cast, timeline);
+        return (whole, ids, actors, timeline) -> schedule(read, asOf, whole, ids, actors, timeline);
     }
 
-    private static @Nullable One one(ScenarioNode told, Scenario scenario) {
-        String code = told.required("id");
-        if (code != null && !code.matches("[A-Z]{2,4}-[0-9]{3,9}")) told.wrong("id", code, "exchange.story-text", "");
-        String from = told.requiredChoice("from", scenario.structureCodes());
-        String to = told.requiredChoice("to", scenario.structureCodes());
-        String child = told.requiredChoice("child", scenario.childCodes());
-        String priority = told.requiredChoice("priority", Set.of("URGENT", "NORMAL"));
-        Instant sent = told.requiredMoment("sentAt");
-        Instant acknowledged = told.moment("ackAt");
-        String status = told.requiredChoice("status", STATUSES);
+    private static @Nullable One one(ScenarioNode node, Scenario scenario) {
+        String code = node.required("id");
+        if (code != null && !code.matches("[A-Z]{2,4}-[0-9]{3,9}")) node.wrong("id", code, "exchange.story-text", "");
+        String from = node.requiredChoice("from", scenario.structureCodes());
+        String to = node.requiredChoice("to", scenario.structureCodes());
+        String child = node.requiredChoice("child", scenario.childCodes());
+        String priority = node.requiredChoice("priority", Set.of("URGENT", "NORMAL"));
+        Instant sent = node.requiredMoment("sentAt");
+        Instant acknowledged = node.moment("ackAt");
+        String status = node.requiredChoice("status", STATUSES);
         if (sent != null && acknowledged != null && acknowledged.isBefore(sent))
-            told.wrong("ackAt", acknowledged.toString(), "exchange.story-order", "");
-        if (status != null && !SILENT.contains(status)) told.required("ackAt");
+            node.wrong("ackAt", acknowledged.toString(), "exchange.story-order", "");
+        if (status != null && !SILENT.contains(status)) node.required("ackAt");
         else if (status != null && acknowledged != null)
-            told.wrong("ackAt", acknowledged.toString(), "exchange.story-answered", status);
+            node.wrong("ackAt", acknowledged.toString(), "exchange.story-answered", status);
         if (code == null || from == null || to == null || child == null || priority == null) return null;
         if (sent == null || status == null) return null;
         return new One(code, from, to, child, Referral.Priority.valueOf(priority), sent, acknowledged, status);
     }
 
-    private void tell(
-            List<One> all, Instant asOf, Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+    private void schedule(
+            List<One> all, Instant asOf, Scenario scenario, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
         Map<String, Scenario.Child> children = new LinkedHashMap<>();
         scenario.children().forEach(child -> children.put(child.code(), child));
         Set<ScenarioPartners.Pair> pairs = new LinkedHashSet<>();
@@ -106,23 +106,23 @@ class ScenarioReferrals implements ScenarioSection {
                 pairs.add(new ScenarioPartners.Pair(holder, one.to(), true));
         }
         Instant last = all.stream().map(One::sentAt).max(Instant::compareTo).orElse(Instant.EPOCH);
-        partners.tell(List.copyOf(pairs), last, scenario, ids, cast, timeline);
+        partners.tell(List.copyOf(pairs), last, scenario, ids, actors, timeline);
         for (One one : all) {
             Scenario.Child child = children.get(one.child());
-            if (child != null) tell(one, child, asOf, scenario, ids, cast, timeline);
+            if (child != null) schedule(one, child, asOf, scenario, ids, actors, timeline);
         }
     }
 
-    private void tell(
+    private void schedule(
             One one,
             Scenario.Child child,
             Instant asOf,
             Scenario scenario,
             ScenarioIds ids,
-            ScenarioActors cast,
+            ScenarioActors actors,
             Timeline timeline) {
         UUID id = ids.of("referral", one.code());
-        Actor worker = cast.actor(child.worker(), one.sentAt());
+        Actor worker = actors.actor(child.worker(), one.sentAt());
         boolean abroad = ScenarioPartners.abroad(scenario, one.to());
         DraftReferral draft = new DraftReferral(
                 id,
@@ -139,7 +139,7 @@ class ScenarioReferrals implements ScenarioSection {
         timeline.at(
                 one.sentAt(), one.child(), "referral " + one.code(), () -> referrals.draft(worker, one.child(), draft));
         if (!one.from().equals(ScenarioPartners.structureOf(scenario, child)))
-            confirmed(one, child, scenario, ids, cast, timeline);
+            confirmed(one, child, scenario, ids, actors, timeline);
         timeline.at(
                 one.sentAt(),
                 one.child(),
@@ -149,13 +149,13 @@ class ScenarioReferrals implements ScenarioSection {
         if (acknowledged == null) return;
         Scenario.Somebody theirs = ScenarioPartners.answering(scenario, one.to());
         Actor confirming = theirs == null
-                ? cast.actor(
+                ? actors.actor(
                         ScenarioProvisioning.supervisorOf(scenario, child.worker())
                                 .code(),
                         acknowledged)
                 : null;
         Answering by = new Answering(
-                theirs == null ? worker : cast.actor(theirs.code(), acknowledged), confirming, one, timeline);
+                theirs == null ? worker : actors.actor(theirs.code(), acknowledged), confirming, one, timeline);
         by.step(acknowledged, Referral.Step.ACKNOWLEDGE, null);
         answer(one, acknowledged, asOf, by);
     }
@@ -169,10 +169,15 @@ class ScenarioReferrals implements ScenarioSection {
 
     /** Another structure than the file's own refers the child: the supervisor confirms it. */
     private void confirmed(
-            One one, Scenario.Child child, Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+            One one,
+            Scenario.Child child,
+            Scenario scenario,
+            ScenarioIds ids,
+            ScenarioActors actors,
+            Timeline timeline) {
         UUID id = ids.of("referral", one.code());
-        Actor worker = cast.actor(child.worker(), one.sentAt());
-        Actor supervisor = cast.actor(
+        Actor worker = actors.actor(child.worker(), one.sentAt());
+        Actor supervisor = actors.actor(
                 ScenarioProvisioning.supervisorOf(scenario, child.worker()).code(), one.sentAt());
         timeline.at(
                 one.sentAt(),

@@ -9,7 +9,7 @@ import org.akoma.ground.access.Actor;
 
 /** What the acts of one operation need, again and again. */
 record ScenarioRescue(
-        Scenario story, ScenarioIds ids, ScenarioActors cast, Timeline timeline, Operation operation, Actor lead) {
+        Scenario scenario, ScenarioIds ids, ScenarioActors actors, Timeline timeline, Operation operation, Actor lead) {
 
     String code() {
         return operation.code();
@@ -17,7 +17,7 @@ record ScenarioRescue(
 
     /** When the first child is met; at the end of time when there is none. */
     Instant firstMet() {
-        return story.children().stream()
+        return scenario.children().stream()
                 .map(Scenario.Child::foundAt)
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
@@ -25,13 +25,13 @@ record ScenarioRescue(
 
     /** When the last child is in the hands of a social worker. */
     Instant lastHandedOver() {
-        return story.children().stream()
+        return scenario.children().stream()
                 .map(Scenario.Child::handedAt)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
     }
 
     Instant over() {
-        return noon(story.rescue().end());
+        return noon(scenario.rescue().end());
     }
 }

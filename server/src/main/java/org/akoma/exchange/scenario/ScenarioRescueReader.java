@@ -33,76 +33,76 @@ final class ScenarioRescueReader {
         this.problems = problems;
     }
 
-    Scenario.Rescue rescue(ScenarioNode told) {
-        LocalDate start = told.requiredDate("start");
-        LocalDate end = told.requiredDate("end");
-        Integer screened = told.integer("personsScreened", 0, MOST_SCREENED);
-        List<Scenario.Site> sites = told.each("sites").stream()
+    Scenario.Rescue rescue(ScenarioNode node) {
+        LocalDate start = node.requiredDate("start");
+        LocalDate end = node.requiredDate("end");
+        Integer screened = node.integer("personsScreened", 0, MOST_SCREENED);
+        List<Scenario.Site> sites = node.each("sites").stream()
                 .map(site ->
                         new Scenario.Site(or(site.code("code", SITE)), site.choice("sector", codes.list("sector"))))
                 .toList();
-        if (sites.isEmpty()) told.wrong("sites", "", "exchange.story-missing", "");
+        if (sites.isEmpty()) node.wrong("sites", "", "exchange.story-missing", "");
         if (start != null && end != null && end.isBefore(start))
-            told.wrong("end", end.toString(), "exchange.story-order", "");
+            node.wrong("end", end.toString(), "exchange.story-order", "");
         Map<String, Integer> outcomes = new LinkedHashMap<>();
         ScenarioNode outcome =
-                new ScenarioNode(told.node().path("screeningOutcome"), "operation.screeningOutcome", 0, problems);
+                new ScenarioNode(node.node().path("screeningOutcome"), "operation.screeningOutcome", 0, problems);
         for (var entry : outcome.node().properties()) {
             Integer count = outcome.integer(entry.getKey(), 0, MOST_SCREENED);
             outcomes.put(entry.getKey(), count == null ? 0 : count);
         }
         return new Scenario.Rescue(
-                or(told.code("code", OPERATION)),
+                or(node.code("code", OPERATION)),
                 start == null ? LocalDate.EPOCH : start,
                 end == null ? LocalDate.EPOCH : end,
-                told.text("area"),
-                or(codes.country(told)),
-                told.choices("sectors", codes.list("sector")),
-                told.integer("officersDeployed", 0, 100_000),
+                node.text("area"),
+                or(codes.country(node)),
+                node.choices("sectors", codes.list("sector")),
+                node.integer("officersDeployed", 0, 100_000),
                 sites,
                 screened == null ? 0 : screened,
                 outcomes,
-                told.each("publishedFigures").stream()
+                node.each("publishedFigures").stream()
                         .map(ScenarioRescueReader::figure)
                         .toList());
     }
 
-    private static Scenario.Figure figure(ScenarioNode told) {
+    private static Scenario.Figure figure(ScenarioNode node) {
         Map<String, String> values = new LinkedHashMap<>();
-        told.node().properties().forEach(e -> {
+        node.node().properties().forEach(e -> {
             if (!e.getKey().equals("source"))
                 values.put(e.getKey(), e.getValue().asString());
         });
-        return new Scenario.Figure(or(told.required("source")), values);
+        return new Scenario.Figure(or(node.required("source")), values);
     }
 
-    Scenario.Suspect suspect(ScenarioNode told) {
+    Scenario.Suspect suspect(ScenarioNode node) {
         String status = null;
         LocalDate on = null;
-        LocalDate arrested = told.date("arrestedOn");
-        for (var field : told.node().properties()) {
+        LocalDate arrested = node.date("arrestedOn");
+        for (var field : node.node().properties()) {
             Matcher named = STATUS_ON.matcher(field.getKey());
             if (!named.matches()) continue;
-            status = told.choice(field.getKey(), names(SuspectStatus.values()));
-            on = day(told, field.getKey(), named.group(1));
+            status = node.choice(field.getKey(), names(SuspectStatus.values()));
+            on = day(node, field.getKey(), named.group(1));
             if (on != null && arrested != null && on.isBefore(arrested))
-                told.wrong(field.getKey(), on.toString(), "exchange.story-order", "");
+                node.wrong(field.getKey(), on.toString(), "exchange.story-order", "");
         }
         return new Scenario.Suspect(
-                or(told.code("code", ScenarioReader.REFERENCE)),
-                told.choice("roleInProcess", codes.list("suspect-role")),
+                or(node.code("code", ScenarioReader.REFERENCE)),
+                node.choice("roleInProcess", codes.list("suspect-role")),
                 arrested,
-                told.date("referredToCourtOn"),
+                node.date("referredToCourtOn"),
                 status,
                 on,
-                told.answer("atLiberty"));
+                node.answer("atLiberty"));
     }
 
-    private static @Nullable LocalDate day(ScenarioNode told, String field, String digits) {
+    private static @Nullable LocalDate day(ScenarioNode node, String field, String digits) {
         try {
             return LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE);
         } catch (DateTimeParseException e) {
-            return told.wrong(field, digits, "exchange.story-date", "");
+            return node.wrong(field, digits, "exchange.story-date", "");
         }
     }
 

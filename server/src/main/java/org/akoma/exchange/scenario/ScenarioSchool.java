@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * School and apprenticeship in a scenario: the terms, the institutions that children name, who was enrolled where, and on how many days
- * they came. A supervisor keeps the terms; the child's worker adds the institution, enrols the child and tells the attendance.
+ * they came. A supervisor keeps the terms; the child's worker adds the institution, enrols the child and records the attendance.
  */
 @Component
 @Order(20)
@@ -87,20 +87,20 @@ class ScenarioSchool implements ScenarioSection {
             Days read = days(one, children.keySet(), enrolled);
             if (read != null) days.add(read);
         }
-        return (told, ids, cast, timeline) -> tell(told, ids, cast, timeline, calendars, pupils, days);
+        return (whole, ids, actors, timeline) -> schedule(whole, ids, actors, timeline, calendars, pupils, days);
     }
 
-    private static Calendar calendar(ScenarioNode told) {
-        String country = told.required("country");
-        String code = told.required("term");
-        LocalDate starts = told.requiredDate("start");
-        LocalDate ends = told.requiredDate("end");
+    private static Calendar calendar(ScenarioNode node) {
+        String country = node.required("country");
+        String code = node.required("term");
+        LocalDate starts = node.requiredDate("start");
+        LocalDate ends = node.requiredDate("end");
         if (starts != null && ends != null && ends.isBefore(starts))
-            told.wrong("end", ends.toString(), "exchange.story-order", "");
+            node.wrong("end", ends.toString(), "exchange.story-order", "");
         List<LocalDate> closed = new ArrayList<>();
-        for (String day : told.texts("closed")) {
+        for (String day : node.texts("closed")) {
             LocalDate read = day(day);
-            if (read == null) told.wrong("closed", day, "exchange.story-date", "");
+            if (read == null) node.wrong("closed", day, "exchange.story-date", "");
             else closed.add(read);
         }
         LocalDate first = starts == null ? LocalDate.EPOCH : starts;
@@ -120,15 +120,15 @@ class ScenarioSchool implements ScenarioSection {
     }
 
     /** Null where the child goes nowhere, or something is wrong. */
-    private @Nullable Pupil pupil(ScenarioNode told, Map<String, Scenario.Child> children) {
-        Scenario.Child child = children.get(or(told.text("code")));
-        String institution = told.text("institution");
-        LocalDate on = told.date("enrolledOn");
+    private @Nullable Pupil pupil(ScenarioNode node, Map<String, Scenario.Child> children) {
+        Scenario.Child child = children.get(or(node.text("code")));
+        String institution = node.text("institution");
+        LocalDate on = node.date("enrolledOn");
         if (child == null || institution == null && on == null) return null;
-        if (institution == null) return told.wrong("institution", "", "exchange.story-missing", "");
-        if (on == null) return told.wrong("enrolledOn", "", "exchange.story-missing", "");
-        String pathway = told.requiredChoice("pathway", names());
-        String trade = told.choice("trade", trades());
+        if (institution == null) return node.wrong("institution", "", "exchange.story-missing", "");
+        if (on == null) return node.wrong("enrolledOn", "", "exchange.story-missing", "");
+        String pathway = node.requiredChoice("pathway", names());
+        String trade = node.choice("trade", trades());
         return pathway == null ? null : new Pupil(child, institution, Enrolment.Pathway.valueOf(pathway), trade, on);
     }
 
@@ -142,24 +142,24 @@ class ScenarioSchool implements ScenarioSection {
         return Set.copyOf(codes.codesOf("trade"));
     }
 
-    private static @Nullable Days days(ScenarioNode told, Set<String> children, Set<String> enrolled) {
-        String child = told.required("child");
-        LocalDate from = told.requiredDate("from");
-        LocalDate to = told.requiredDate("to");
-        Integer expected = told.integer("daysExpected", 0, 366);
-        Integer present = told.integer("daysPresent", 0, 366);
+    private static @Nullable Days days(ScenarioNode node, Set<String> children, Set<String> enrolled) {
+        String child = node.required("child");
+        LocalDate from = node.requiredDate("from");
+        LocalDate to = node.requiredDate("to");
+        Integer expected = node.integer("daysExpected", 0, 366);
+        Integer present = node.integer("daysPresent", 0, 366);
         if (child == null || from == null || to == null) return null;
-        if (!children.contains(child) || !enrolled.contains(child)) return told.wrong("child", child, UNKNOWN, "");
-        if (to.isBefore(from)) return told.wrong("to", to.toString(), "exchange.story-order", "");
+        if (!children.contains(child) || !enrolled.contains(child)) return node.wrong("child", child, UNKNOWN, "");
+        if (to.isBefore(from)) return node.wrong("to", to.toString(), "exchange.story-order", "");
         if (expected != null && present != null && present > expected)
-            return told.wrong("daysPresent", present.toString(), "exchange.story-number", "0–" + expected);
+            return node.wrong("daysPresent", present.toString(), "exchange.story-number", "0–" + expected);
         return new Days(child, from, to, expected, present);
     }
 
-    private void tell(
+    private void schedule(
             Scenario scenario,
             ScenarioIds ids,
-            ScenarioActors cast,
+            ScenarioActors actors,
             Timeline timeline,
             List<Calendar> calendars,
             List<Pupil> pupils,
@@ -169,15 +169,16 @@ class ScenarioSchool implements ScenarioSection {
             timeline.at(
                     before,
                     "term " + one.country() + " " + one.code(),
-                    () -> terms.add(cast.actor(cast.first(Role.CASE_SUPERVISOR).code(), before), term(one, ids)));
+                    () -> terms.add(
+                            actors.actor(actors.first(Role.CASE_SUPERVISOR).code(), before), term(one, ids)));
         Map<String, String> places =
                 pupils.stream().collect(Collectors.toMap(one -> one.child().code(), Pupil::institution, (a, b) -> a));
         Set<String> added = new HashSet<>();
         List<Pupil> inOrder = pupils.stream()
                 .sorted(java.util.Comparator.comparing(Pupil::on))
                 .toList();
-        for (Pupil one : inOrder) enrol(scenario, ids, cast, timeline, one, added.add(one.institution()));
-        for (Days one : days) attend(cast, timeline, scenario, places, one);
+        for (Pupil one : inOrder) enrol(scenario, ids, actors, timeline, one, added.add(one.institution()));
+        for (Days one : days) attend(actors, timeline, scenario, places, one);
     }
 
     private static Term term(Calendar one, ScenarioIds ids) {
@@ -192,7 +193,12 @@ class ScenarioSchool implements ScenarioSection {
     }
 
     private void enrol(
-            Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline, Pupil one, boolean firstThere) {
+            Scenario scenario,
+            ScenarioIds ids,
+            ScenarioActors actors,
+            Timeline timeline,
+            Pupil one,
+            boolean firstThere) {
         Instant when =
                 ScenarioTime.later(ScenarioTime.noon(one.on()), one.child().registeredAt());
         String code = one.child().code();
@@ -200,13 +206,13 @@ class ScenarioSchool implements ScenarioSection {
             timeline.at(
                     when,
                     "institution " + one.institution(),
-                    () -> known(worker(cast, one.child()), institution(scenario, ids, one)));
+                    () -> known(worker(actors, one.child()), institution(scenario, ids, one)));
         timeline.at(
                 when,
                 code,
                 "enrolment",
                 () -> enrolments.enrol(
-                        worker(cast, one.child()),
+                        worker(actors, one.child()),
                         code,
                         new EnrolChild(
                                 ids.of("enrolment", code),
@@ -222,12 +228,12 @@ class ScenarioSchool implements ScenarioSection {
     }
 
     /** A school of that code and country that exists already is taken, since two scenarios may name one school. */
-    private Outcome<Institution> known(Actor worker, KeepInstitution told) {
+    private Outcome<Institution> known(Actor worker, KeepInstitution node) {
         return institutions
-                .find(worker, told.code())
-                .filter(there -> there.country().equals(told.country()))
+                .find(worker, node.code())
+                .filter(there -> there.country().equals(node.country()))
                 .<Outcome<Institution>>map(Outcome.Done::new)
-                .orElseGet(() -> institutions.add(worker, told));
+                .orElseGet(() -> institutions.add(worker, node));
     }
 
     /** A scenario names institutions by their code alone: they are where the children live. */
@@ -246,7 +252,7 @@ class ScenarioSchool implements ScenarioSection {
     }
 
     private void attend(
-            ScenarioActors cast, Timeline timeline, Scenario scenario, Map<String, String> places, Days one) {
+            ScenarioActors actors, Timeline timeline, Scenario scenario, Map<String, String> places, Days one) {
         String institution = or(places.get(one.child()));
         Scenario.Child child = scenario.children().stream()
                 .filter(any -> any.code().equals(one.child()))
@@ -258,12 +264,12 @@ class ScenarioSchool implements ScenarioSection {
                 one.child(),
                 "attendance",
                 () -> attendances.record(
-                        worker(cast, child),
+                        worker(actors, child),
                         institution,
                         new RecordAttendance(one.child(), one.from(), one.to(), one.present(), one.expected())));
     }
 
-    private static Actor worker(ScenarioActors cast, Scenario.Child child) {
-        return cast.actor(child.worker(), child.registeredAt());
+    private static Actor worker(ScenarioActors actors, Scenario.Child child) {
+        return actors.actor(child.worker(), child.registeredAt());
     }
 }

@@ -41,7 +41,7 @@ class ScenarioScreening {
     }
 
     /** @param numbers from case code to slip number; it fills as the slips are signed */
-    void tell(ScenarioRescue t, Map<String, String> numbers) {
+    void schedule(ScenarioRescue t, Map<String, String> numbers) {
         Queue<Screened> met = met(t.lead(), t.operation());
         screenChildren(t, met, numbers);
         screenOthers(t, met);
@@ -56,15 +56,16 @@ class ScenarioScreening {
 
     /** Each child is met, presumed a victim, handed over with a slip, and confirmed when the operation ends. */
     private void screenChildren(ScenarioRescue t, Queue<Screened> met, Map<String, String> numbers) {
-        List<Scenario.Child> found = t.story().children().stream()
+        List<Scenario.Child> found = t.scenario().children().stream()
                 .sorted(Comparator.comparing(Scenario.Child::foundAt).thenComparing(Scenario.Child::code))
                 .toList();
         Map<String, Integer> perSite = new HashMap<>();
         for (int n = 0; n < found.size(); n++) {
             Scenario.Child child = found.get(n);
             Actor officer = officer(t, n, child.foundAt());
-            String site =
-                    child.site() == null ? t.story().rescue().sites().getFirst().code() : child.site();
+            String site = child.site() == null
+                    ? t.scenario().rescue().sites().getFirst().code()
+                    : child.site();
             int number = perSite.merge(site, 1, Integer::sum);
             t.timeline().at(child.foundAt(), () -> meet(t, met, child, officer, site, numbers));
             t.timeline().at(child.handedAt(), () -> numbers.put(child.code(), slip(t, child, officer, site, number)));
@@ -88,7 +89,7 @@ class ScenarioScreening {
                 officer,
                 person,
                 ScreeningStatus.PRESUMED_VICTIM,
-                t.story().links().get(child.code()),
+                t.scenario().links().get(child.code()),
                 null);
         t.timeline().at(later(t.over(), child.handedAt()), () -> {
             String slip = numbers.get(child.code());
@@ -96,12 +97,13 @@ class ScenarioScreening {
         });
     }
 
-    /** Those who were met and are no victims: the scenario tells how many, not who. */
+    /** Those who were met and are no victims: the scenario says how many, not who. */
     private void screenOthers(ScenarioRescue t, Queue<Screened> met) {
-        Instant when = t.story().rescue().screenedAt();
-        List<Scenario.Site> sites = t.story().rescue().sites();
-        int n = t.story().children().size();
-        for (Map.Entry<String, Integer> outcome : t.story().rescue().outcomes().entrySet()) {
+        Instant when = t.scenario().rescue().screenedAt();
+        List<Scenario.Site> sites = t.scenario().rescue().sites();
+        int n = t.scenario().children().size();
+        for (Map.Entry<String, Integer> outcome :
+                t.scenario().rescue().outcomes().entrySet()) {
             if (outcome.getKey().contains("CONFIRMED")) continue;
             boolean adult = outcome.getKey().contains("ADULT");
             for (int i = 0; i < outcome.getValue(); i++, n++) {
@@ -131,13 +133,13 @@ class ScenarioScreening {
 
     /** Officers of the operation turn by turn; where it has none, the coordinator. */
     private static Actor officer(ScenarioRescue t, int n, Instant when) {
-        Set<String> police = ScenarioPlan.police(t.story());
-        List<Scenario.Somebody> some = t.cast().all(Role.LE_OFFICER).stream()
+        Set<String> police = ScenarioPlan.police(t.scenario());
+        List<Scenario.Somebody> some = t.actors().all(Role.LE_OFFICER).stream()
                 .filter(one -> police.contains(one.structure()))
                 .toList();
         return some.isEmpty()
                 ? t.lead()
-                : t.cast().actor(some.get(n % some.size()).code(), when);
+                : t.actors().actor(some.get(n % some.size()).code(), when);
     }
 
     /** People are met in one order, so the next one an earlier replay has recorded is this one. */
@@ -164,7 +166,7 @@ class ScenarioScreening {
     /** Null where the scenario has no officer: who coordinates writes no slip, and the file is opened without one. */
     private @Nullable String slip(ScenarioRescue t, Scenario.Child child, Actor officer, String site, int number) {
         if (!officer.may(Verb.SLIP_WRITE)) return null;
-        Actor worker = t.cast().actor(child.worker(), child.handedAt());
+        Actor worker = t.actors().actor(child.worker(), child.handedAt());
         SlipContent content = new SlipContent(
                 site,
                 child.foundAt(),

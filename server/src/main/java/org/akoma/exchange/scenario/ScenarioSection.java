@@ -11,11 +11,11 @@ interface ScenarioSection {
     interface Acts {
 
         /** Puts the acts on the timeline; no facade is called before they run. */
-        void tell(Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline);
+        void schedule(Scenario scenario, ScenarioIds ids, ScenarioActors actors, Timeline timeline);
     }
 
     /**
-     * Reads and checks this chapter's sections; what is wrong is noted through {@code all} and its elements.
+     * Reads and checks the sections of this subject; what is wrong is noted through {@code all} and its elements.
      *
      * @param all the whole scenario
      * @param scenario its people, structures, shelters and children; if they have errors nothing will be replayed, and missing values read as null,

@@ -77,36 +77,36 @@ class ScenarioServices implements ScenarioSection {
         Set<String> codes = Set.copyOf(lists.codesOf("assistance"));
         Set<String> ids = new java.util.HashSet<>();
         List<Given> given = new ArrayList<>();
-        for (ScenarioNode told : all.each("assistance")) {
-            Given one = one(told, children, codes, ids);
+        for (ScenarioNode node : all.each("assistance")) {
+            Given one = one(node, children, codes, ids);
             if (one != null) given.add(one);
         }
-        return (s, made, cast, timeline) -> {
-            open(s, given, made, cast, timeline);
-            given.forEach(one -> tell(s, one, made, cast, timeline));
+        return (s, made, actors, timeline) -> {
+            open(s, given, made, actors, timeline);
+            given.forEach(one -> schedule(s, one, made, actors, timeline));
         };
     }
 
     private static @Nullable Given one(
-            ScenarioNode told, Map<String, Scenario.Child> children, Set<String> codes, Set<String> ids) {
-        String id = told.required("id");
-        String name = told.required("child");
+            ScenarioNode node, Map<String, Scenario.Child> children, Set<String> codes, Set<String> ids) {
+        String id = node.required("id");
+        String name = node.required("child");
         Scenario.Child child = name == null ? null : children.get(name);
-        if (name != null && child == null) told.wrong("child", name, "exchange.story-unknown", "");
-        if (id != null && !ids.add(id)) told.wrong("id", id, "exchange.story-twice", "");
-        String code = told.requiredChoice("code", codes);
-        LocalDate start = told.requiredDate("start");
-        LocalDate end = told.date("end");
-        String state = told.requiredChoice("status", STATES);
-        String provider = told.text("provider");
+        if (name != null && child == null) node.wrong("child", name, "exchange.story-unknown", "");
+        if (id != null && !ids.add(id)) node.wrong("id", id, "exchange.story-twice", "");
+        String code = node.requiredChoice("code", codes);
+        LocalDate start = node.requiredDate("start");
+        LocalDate end = node.date("end");
+        String state = node.requiredChoice("status", STATES);
+        String provider = node.text("provider");
         if (start != null && end != null && end.isBefore(start))
-            told.wrong("end", end.toString(), "exchange.story-order", "");
+            node.wrong("end", end.toString(), "exchange.story-order", "");
         if (id == null || child == null || code == null || start == null || state == null) return null;
         return new Given(id, child, code, start, end, state, provider);
     }
 
     /** Opens the providers that are no shelters. */
-    private void open(Scenario scenario, List<Given> given, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+    private void open(Scenario scenario, List<Given> given, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
         Map<String, Given> first = new TreeMap<>();
         Map<String, Set<String>> offers = new HashMap<>();
         for (Given one : given) {
@@ -117,7 +117,7 @@ class ScenarioServices implements ScenarioSection {
         }
         Instant before = scenario.rescue().start().atStartOfDay().toInstant(ZoneOffset.UTC);
         first.forEach((code, one) -> timeline.at(before, () -> {
-            Actor keeper = cast.actor(cast.first(Role.CASE_SUPERVISOR).code(), before);
+            Actor keeper = actors.actor(actors.first(Role.CASE_SUPERVISOR).code(), before);
             providers.open(
                     keeper,
                     new OpenProvider(ids.of("provider", code), code, code, kind(one.code()), country(one), null));
@@ -138,13 +138,13 @@ class ScenarioServices implements ScenarioSection {
         return one.child().destination();
     }
 
-    private void tell(Scenario scenario, Given one, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+    private void schedule(Scenario scenario, Given one, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
         Instant registered = one.child().registeredAt();
-        Actor worker = cast.actor(one.child().worker(), registered);
+        Actor worker = actors.actor(one.child().worker(), registered);
         String supervisor = ScenarioProvisioning.supervisorOf(
                         scenario, one.child().worker())
                 .code();
-        Steps steps = new Steps(one, ids, worker, cast.actor(supervisor, registered), timeline);
+        Steps steps = new Steps(one, ids, worker, actors.actor(supervisor, registered), timeline);
         if (Service.isImmediate(one.code())) immediate(steps);
         else longTerm(steps);
     }

@@ -19,9 +19,9 @@ class ScenarioStore {
     }
 
     /**
-     * Codes of the story that other children's files have.
+     * Codes of the scenario that other children's files have.
      *
-     * @param files of the story, by code
+     * @param files of the scenario, by code
      */
     List<String> taken(Map<String, UUID> files) {
         return JdbcClient.create(owner.source())
@@ -32,7 +32,7 @@ class ScenarioStore {
                 .list();
     }
 
-    /** How many files are not of the story. */
+    /** How many files are not of the scenario. */
     long strangers(Collection<UUID> files) {
         return JdbcClient.create(owner.source())
                 .sql("select count(*) from cases.case_file where id <> all(:ids)")

@@ -29,15 +29,15 @@ class ScenarioSuspects {
         this.suspects = suspects;
     }
 
-    void tell(ScenarioRescue t) {
+    void schedule(ScenarioRescue t) {
         Map<String, Suspect> known = new HashMap<>();
         suspects.list(t.lead(), t.operation(), null, 100_000).forEach(one -> known.put(one.code(), one));
-        for (Scenario.Suspect one : t.story().suspects()) {
-            LocalDate facts = facts(t.story(), one);
+        for (Scenario.Suspect one : t.scenario().suspects()) {
+            LocalDate facts = facts(t.scenario(), one);
             t.timeline().at(noon(facts), () -> suspects.record(t.lead(), record(t, one, facts)));
             proceed(t, one, facts, known.get(one.code()));
         }
-        t.story().suspectsOfVictim().forEach((victim, linked) -> {
+        t.scenario().suspectsOfVictim().forEach((victim, linked) -> {
             LinkVictim link = new LinkVictim(t.code(), victim, Set.copyOf(linked), null);
             if (!linked.stream().allMatch(code -> isLinked(known.get(code), victim)))
                 t.timeline().at(linked(t, linked), () -> suspects.link(t.lead(), link));
@@ -50,10 +50,10 @@ class ScenarioSuspects {
 
     /** When everybody concerned is known: after the operation, the last hand-over and the last arrest. */
     private static Instant linked(ScenarioRescue t, List<String> suspects) {
-        Instant known = t.story().suspects().stream()
+        Instant known = t.scenario().suspects().stream()
                 .filter(one -> suspects.contains(one.code()))
-                .map(one -> noon(facts(t.story(), one)))
-                .reduce(morning(t.story().rescue().end().plusDays(1)), ScenarioTime::later);
+                .map(one -> noon(facts(t.scenario(), one)))
+                .reduce(morning(t.scenario().rescue().end().plusDays(1)), ScenarioTime::later);
         return later(known, t.lastHandedOver()).plusSeconds(1);
     }
 
@@ -80,7 +80,7 @@ class ScenarioSuspects {
         LocalDate on = one.statusOn();
         if (one.status() == null || on == null) return;
         SuspectStatus status = SuspectStatus.valueOf(one.status());
-        // what stands on a day is known when it begins
+        // what is known of a day is known when it begins
         Instant when = later(morning(on), begun.plusSeconds(1));
         if (status != SuspectStatus.UNDER_INVESTIGATION) proceed(t, one, status, on, when, null, known);
     }

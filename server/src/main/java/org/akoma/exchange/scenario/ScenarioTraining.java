@@ -86,37 +86,37 @@ class ScenarioTraining implements ScenarioSection {
     @Override
     public Acts read(ScenarioNode all, Scenario scenario) {
         List<Session> read = new ArrayList<>();
-        for (ScenarioNode told : all.each("training")) {
-            Session one = session(told);
+        for (ScenarioNode node : all.each("training")) {
+            Session one = session(node);
             if (one != null) read.add(one);
         }
         Map<String, Session> of = new HashMap<>();
         read.forEach(one -> one.people().forEach(person -> of.put(person.code(), one)));
         List<Observation> observed = new ArrayList<>();
-        for (ScenarioNode told : all.each("trainingLevel3")) {
-            String person = told.required("p");
-            LocalDate on = told.requiredDate("observedOn");
-            Integer points = told.integer("score", 0, 10);
-            if (person != null && !of.containsKey(person)) told.wrong("p", person, "exchange.story-unknown", "");
+        for (ScenarioNode node : all.each("trainingLevel3")) {
+            String person = node.required("p");
+            LocalDate on = node.requiredDate("observedOn");
+            Integer points = node.integer("score", 0, 10);
+            if (person != null && !of.containsKey(person)) node.wrong("p", person, "exchange.story-unknown", "");
             else if (person != null && on != null && points != null) observed.add(new Observation(person, on, points));
         }
-        return (told, ids, cast, timeline) -> tell(read, observed, of, told, ids, cast, timeline);
+        return (whole, ids, actors, timeline) -> schedule(read, observed, of, whole, ids, actors, timeline);
     }
 
-    private static @Nullable Session session(ScenarioNode told) {
-        String code = told.required("code");
-        String country = told.required("country");
+    private static @Nullable Session session(ScenarioNode node) {
+        String code = node.required("code");
+        String country = node.required("country");
         List<LocalDate> days = new ArrayList<>();
-        for (String day : told.texts("dates")) {
+        for (String day : node.texts("dates")) {
             try {
                 days.add(LocalDate.parse(day));
             } catch (DateTimeException wrong) {
-                told.wrong("dates", day, "exchange.story-date", "");
+                node.wrong("dates", day, "exchange.story-date", "");
             }
         }
-        if (days.isEmpty()) told.wrong("dates", "", "exchange.story-missing", "");
+        if (days.isEmpty()) node.wrong("dates", "", "exchange.story-missing", "");
         Set<TrainingModule> modules =
-                told
+                node
                         .choices(
                                 "modules",
                                 Arrays.stream(TrainingModule.values())
@@ -126,44 +126,44 @@ class ScenarioTraining implements ScenarioSection {
                         .map(TrainingModule::valueOf)
                         .collect(Collectors.toCollection(LinkedHashSet::new));
         List<Person> people =
-                told.each("participants").stream().map(ScenarioTraining::person).toList();
+                node.each("participants").stream().map(ScenarioTraining::person).toList();
         return code == null || country == null || days.isEmpty()
                 ? null
                 : new Session(code, country, days.stream().sorted().toList(), modules, people);
     }
 
-    private static Person person(ScenarioNode told) {
-        Integer days = told.integer("daysAttended", 0, 10);
-        String practical = told.choice("practical", List.of("PASS", "FAIL"));
+    private static Person person(ScenarioNode node) {
+        Integer days = node.integer("daysAttended", 0, 10);
+        String practical = node.choice("practical", List.of("PASS", "FAIL"));
         return new Person(
-                ScenarioNode.or(told.required("p")),
-                ScenarioNode.or(told.required("org")),
-                told.integer("pre", 0, 100),
-                told.integer("post", 0, 100),
+                ScenarioNode.or(node.required("p")),
+                ScenarioNode.or(node.required("org")),
+                node.integer("pre", 0, 100),
+                node.integer("post", 0, 100),
                 days == null ? 0 : days,
                 practical == null ? null : Participant.Practical.valueOf(practical),
-                told.answer("certified"));
+                node.answer("certified"));
     }
 
     private static Instant at(LocalDate day, int hour) {
         return day.atTime(LocalTime.of(hour, 0)).toInstant(ZoneOffset.UTC);
     }
 
-    private void tell(
+    private void schedule(
             List<Session> read,
             List<Observation> observed,
             Map<String, Session> of,
             Scenario scenario,
             ScenarioIds ids,
-            ScenarioActors cast,
+            ScenarioActors actors,
             Timeline timeline) {
         if (read.isEmpty()) return;
-        if (cast.all(Role.TRAINING_COORDINATOR).isEmpty()) {
+        if (actors.all(Role.TRAINING_COORDINATOR).isEmpty()) {
             timeline.refuse("training: nobody of the scenario coordinates it");
             return;
         }
-        String trainer = cast.first(Role.TRAINING_COORDINATOR).code();
-        for (Session one : read) new Held(one, trainer, scenario, ids, cast, timeline).tell();
+        String trainer = actors.first(Role.TRAINING_COORDINATOR).code();
+        for (Session one : read) new Held(one, trainer, scenario, ids, actors, timeline).schedule();
         for (Observation one : observed) {
             Session session = of.get(one.person());
             if (session != null)
@@ -171,7 +171,7 @@ class ScenarioTraining implements ScenarioSection {
                         at(one.on(), 18),
                         "checklist " + one.person(),
                         () -> Timeline.outcome(checklists.record(
-                                cast.actor(trainer, at(one.on(), 18)),
+                                actors.actor(trainer, at(one.on(), 18)),
                                 one.person(),
                                 new EnterChecklist(
                                         occasion(session, one.on()), one.on(), null, Map.of(), one.points()))));
@@ -192,7 +192,7 @@ class ScenarioTraining implements ScenarioSection {
         private final String trainer;
         private final Scenario scenario;
         private final ScenarioIds ids;
-        private final ScenarioActors cast;
+        private final ScenarioActors actors;
         private final Timeline timeline;
 
         Held(
@@ -200,17 +200,17 @@ class ScenarioTraining implements ScenarioSection {
                 String trainer,
                 Scenario scenario,
                 ScenarioIds ids,
-                ScenarioActors cast,
+                ScenarioActors actors,
                 Timeline timeline) {
             this.session = session;
             this.trainer = trainer;
             this.scenario = scenario;
             this.ids = ids;
-            this.cast = cast;
+            this.actors = actors;
             this.timeline = timeline;
         }
 
-        void tell() {
+        void schedule() {
             LocalDate first = session.days().getFirst();
             LocalDate last = session.days().getLast();
             String what = "training " + session.code();
@@ -229,7 +229,7 @@ class ScenarioTraining implements ScenarioSection {
 
         private <T> void at(LocalDate day, int hour, String what, Function<Actor, Answer<T>> act) {
             Instant when = ScenarioTraining.at(day, hour);
-            timeline.at(when, what, () -> Timeline.outcome(act.apply(cast.actor(trainer, when))));
+            timeline.at(when, what, () -> Timeline.outcome(act.apply(actors.actor(trainer, when))));
         }
 
         private Answer<TrainingSession> plan(Actor actor) {
@@ -317,10 +317,11 @@ class ScenarioTraining implements ScenarioSection {
             Instant when = ScenarioTraining.at(last, 19);
             Role confirms = side == Profession.Side.POLICE ? Role.LE_COORDINATOR : Role.PROJECT_MANAGER;
             timeline.at(when, () -> {
-                if (!(certificates.propose(cast.actor(trainer, when), session.code(), side)
+                if (!(certificates.propose(actors.actor(trainer, when), session.code(), side)
                         instanceof Answer.Done<Decision>(var asked))) return;
-                boolean confirmed = !cast.all(confirms).isEmpty()
-                        && certificates.confirm(cast.actor(cast.first(confirms).code(), when), asked.id());
+                boolean confirmed = !actors.all(confirms).isEmpty()
+                        && certificates.confirm(
+                                actors.actor(actors.first(confirms).code(), when), asked.id());
                 if (!confirmed)
                     timeline.refuse(
                             "certificates " + session.code() + " " + side + ": nobody of the scenario confirms them");
@@ -329,7 +330,8 @@ class ScenarioTraining implements ScenarioSection {
 
         /** Whether who is certified by the rules of the house is who the scenario says. */
         private void compare() {
-            Actor actor = cast.actor(trainer, ScenarioTraining.at(session.days().getLast(), 20));
+            Actor actor =
+                    actors.actor(trainer, ScenarioTraining.at(session.days().getLast(), 20));
             Set<String> certified = certificates.holders(actor, session.code());
             for (Person one : session.people())
                 if (one.certified() != null && one.certified() != certified.contains(one.code()))

@@ -59,39 +59,39 @@ class ScenarioVisits implements ScenarioSection {
     public Acts read(ScenarioNode all, Scenario scenario) {
         Set<String> people = scenario.staffCodes();
         Map<String, List<Line>> byChild = new TreeMap<>();
-        for (ScenarioNode told : all.each("visits")) {
-            Line one = visit(told, scenario);
+        for (ScenarioNode node : all.each("visits")) {
+            Line one = visit(node, scenario);
             if (one != null)
                 byChild.computeIfAbsent(one.child(), child -> new ArrayList<>()).add(one);
         }
         byChild.values()
                 .forEach(list -> list.sort(Comparator.comparing(Line::plannedOn).thenComparing(Line::code)));
         boolean planned = !byChild.isEmpty();
-        return (whole, ids, cast, timeline) -> {
+        return (whole, ids, actors, timeline) -> {
             if (planned)
                 whole.children()
-                        .forEach(child -> tell(
-                                child, byChild.getOrDefault(child.code(), List.of()), ids, cast, timeline, people));
+                        .forEach(child -> schedule(
+                                child, byChild.getOrDefault(child.code(), List.of()), ids, actors, timeline, people));
         };
     }
 
-    private @Nullable Line visit(ScenarioNode told, Scenario scenario) {
+    private @Nullable Line visit(ScenarioNode node, Scenario scenario) {
         Set<String> people = scenario.staffCodes();
         Set<String> structures = scenario.structureCodes();
-        String code = told.required("id");
-        String child = told.requiredChoice("child", scenario.childCodes());
-        LocalDate planned = told.requiredDate("plannedOn");
-        String type = told.requiredChoice("type", list("visit-type"));
-        LocalDate done = told.date("doneOn");
+        String code = node.required("id");
+        String child = node.requiredChoice("child", scenario.childCodes());
+        LocalDate planned = node.requiredDate("plannedOn");
+        String type = node.requiredChoice("type", list("visit-type"));
+        LocalDate done = node.date("doneOn");
         String mode = done == null
-                ? told.choice("mode", list("visit-mode"))
-                : told.requiredChoice("mode", list("visit-mode"));
-        String by = done == null ? told.text("by") : told.required("by");
+                ? node.choice("mode", list("visit-mode"))
+                : node.requiredChoice("mode", list("visit-mode"));
+        String by = done == null ? node.text("by") : node.required("by");
         if (by != null
                 && !people.contains(by)
                 && !structures.contains(by)
-                && !PARTNER.matcher(by).matches()) told.wrong("by", by, "exchange.unknown-code", "");
-        Boolean alone = told.answer("childSeenAlone");
+                && !PARTNER.matcher(by).matches()) node.wrong("by", by, "exchange.unknown-code", "");
+        Boolean alone = node.answer("childSeenAlone");
         if (code == null || child == null || planned == null || type == null) return null;
         return new Line(code, child, planned, Visit.Type.valueOf(type), done, by, mode, alone);
     }
@@ -100,20 +100,20 @@ class ScenarioVisits implements ScenarioSection {
         return Set.copyOf(codes.codesOf(name));
     }
 
-    private void tell(
+    private void schedule(
             Scenario.Child child,
-            List<Line> told,
+            List<Line> lines,
             ScenarioIds ids,
-            ScenarioActors cast,
+            ScenarioActors actors,
             Timeline timeline,
             Set<String> people) {
         Instant opened = child.registeredAt();
-        Actor worker = cast.actor(child.worker(), opened);
+        Actor worker = actors.actor(child.worker(), opened);
         LocalDate begins = timeline.today().plusDays(1);
-        LocalDate last = told.isEmpty() ? null : told.getLast().plannedOn();
+        LocalDate last = lines.isEmpty() ? null : lines.getLast().plannedOn();
         timeline.at(opened, child.code(), "calendar", () -> planner.takeOver(worker, child.code(), begins, last));
         Instant before = opened;
-        for (Line one : told) {
+        for (Line one : lines) {
             UUID id = ids.of("visit", one.code());
             Instant when = ScenarioTime.later(
                     ScenarioTime.earlier(
@@ -132,14 +132,14 @@ class ScenarioVisits implements ScenarioSection {
                         ScenarioTime.later(morning(one.doneOn()).plusSeconds(3_600), when),
                         child.code(),
                         "visit " + one.code() + " made",
-                        () -> visits.record(worker, child.code(), record(id, one, cast, people)));
+                        () -> visits.record(worker, child.code(), record(id, one, actors, people)));
             before = morning(one.plannedOn());
         }
         timeline.at(timeline.now(), child.code(), "calendar", () -> planner.resume(worker, child.code()));
     }
 
     /** A scenario says who saw the child and whether alone; of the rest of the form it says nothing. */
-    private static RecordVisit record(UUID id, Line one, ScenarioActors cast, Set<String> people) {
+    private static RecordVisit record(UUID id, Line one, ScenarioActors actors, Set<String> people) {
         String by = one.by() == null ? "" : one.by();
         LocalDate on = java.util.Objects.requireNonNull(one.doneOn());
         boolean ours = people.contains(by);
@@ -148,7 +148,7 @@ class ScenarioVisits implements ScenarioSection {
                 id,
                 false,
                 on,
-                ours ? cast.actor(by, morning(on)).personId() : null,
+                ours ? actors.actor(by, morning(on)).personId() : null,
                 ours ? null : by,
                 String.valueOf(one.mode()),
                 List.of(Visit.CHILD),

@@ -52,7 +52,7 @@ class ScenarioWorkshop implements ScenarioSection {
 
     private record Session(int number, String title, Audience audience) {}
 
-    private record Told(
+    private record WorkshopEntry(
             String code,
             String mission,
             LocalDate planned,
@@ -62,17 +62,17 @@ class ScenarioWorkshop implements ScenarioSection {
 
     @Override
     public Acts read(ScenarioNode all, Scenario scenario) {
-        ScenarioNode told = ToldEvaluation.part(all, "workshop");
-        ScenarioNode mission = ToldEvaluation.part(all, "evaluationMission");
-        Told read = told == null || mission == null ? null : read(told, mission);
-        return (s, ids, cast, timeline) -> {
-            if (read != null) tell(read, ids, cast, timeline);
+        ScenarioNode node = ScenarioMissions.part(all, "workshop");
+        ScenarioNode mission = ScenarioMissions.part(all, "evaluationMission");
+        WorkshopEntry read = node == null || mission == null ? null : read(node, mission);
+        return (s, ids, actors, timeline) -> {
+            if (read != null) schedule(read, ids, actors, timeline);
         };
     }
 
-    private static @Nullable Told read(ScenarioNode told, ScenarioNode mission) {
-        String code = told.code("code", CODE);
-        LocalDate on = told.requiredDate("on");
+    private static @Nullable WorkshopEntry read(ScenarioNode node, ScenarioNode mission) {
+        String code = node.code("code", CODE);
+        LocalDate on = node.requiredDate("on");
         String of = mission.text("code");
         LocalDate first = mission.texts("dates").stream()
                 .sorted()
@@ -80,91 +80,101 @@ class ScenarioWorkshop implements ScenarioSection {
                 .map(LocalDate::parse)
                 .orElse(on);
         Map<Category, Integer> people = new LinkedHashMap<>();
-        JsonNode counted = told.node().path("participants");
+        JsonNode counted = node.node().path("participants");
         Set<String> known = Arrays.stream(Category.values()).map(Enum::name).collect(Collectors.toSet());
         for (String name : counted.propertyNames()) {
-            Integer number = told.part("participants").integer(name, 0, MOST);
-            if (!known.contains(name)) told.wrong("participants", name, "exchange.unknown-code", "");
+            Integer number = node.part("participants").integer(name, 0, MOST);
+            if (!known.contains(name)) node.wrong("participants", name, "exchange.unknown-code", "");
             else if (number != null) people.put(Category.valueOf(name), number);
         }
         List<Session> sessions = new ArrayList<>();
-        for (ScenarioNode one : told.each("sessions")) sessions.add(session(one, sessions.size() + 1));
+        for (ScenarioNode one : node.each("sessions")) sessions.add(session(one, sessions.size() + 1));
         return code == null || on == null || of == null || first == null
                 ? null
-                : new Told(code, of, first, on, people, sessions);
+                : new WorkshopEntry(code, of, first, on, people, sessions);
     }
 
-    private static Session session(ScenarioNode told, int number) {
-        boolean press = Boolean.TRUE.equals(told.answer("journalistsAllowed"));
-        boolean beneficiaries = Boolean.TRUE.equals(told.answer("beneficiariesPresent"));
-        if (press && beneficiaries) told.wrong("journalistsAllowed", "true", "evaluation.press-apart", "");
+    private static Session session(ScenarioNode node, int number) {
+        boolean press = Boolean.TRUE.equals(node.answer("journalistsAllowed"));
+        boolean beneficiaries = Boolean.TRUE.equals(node.answer("beneficiariesPresent"));
+        if (press && beneficiaries) node.wrong("journalistsAllowed", "true", "evaluation.press-apart", "");
         Audience audience = press ? Audience.PRESS : beneficiaries ? Audience.BENEFICIARIES : Audience.NEITHER;
-        return new Session(number, ScenarioNode.or(told.required("title")), audience);
+        return new Session(number, ScenarioNode.or(node.required("title")), audience);
     }
 
-    private void tell(Told told, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
-        Instant planned = noon(told.planned()).minus(AHEAD);
-        Instant held = morning(told.on()).plus(Duration.ofHours(1));
+    private void schedule(WorkshopEntry workshop, ScenarioIds ids, ScenarioActors actors, Timeline timeline) {
+        Instant planned = noon(workshop.planned()).minus(AHEAD);
+        Instant held = morning(workshop.on()).plus(Duration.ofHours(1));
         timeline.at(
                 planned,
-                "workshop " + told.code(),
+                "workshop " + workshop.code(),
                 () -> Timeline.outcome(workshops.plan(
-                        writer(cast, planned),
+                        writer(actors, planned),
                         new PlanWorkshop(
-                                ids.of("workshop", told.code()), told.mission(), told.code(), told.on(), null))));
-        for (Session one : told.sessions())
+                                ids.of("workshop", workshop.code()),
+                                workshop.mission(),
+                                workshop.code(),
+                                workshop.on(),
+                                null))));
+        for (Session one : workshop.sessions())
             timeline.at(
                     planned,
-                    told.code() + " session " + one.number(),
+                    workshop.code() + " session " + one.number(),
                     () -> Timeline.outcome(workshops.plan(
-                            writer(cast, planned),
-                            told.code(),
+                            writer(actors, planned),
+                            workshop.code(),
                             new PlanSitting(
-                                    ids.of("sitting", told.code() + "/" + one.number()),
+                                    ids.of("sitting", workshop.code() + "/" + one.number()),
                                     one.title(),
                                     one.audience()))));
-        told.people().forEach((category, number) -> {
+        workshop.people().forEach((category, number) -> {
             for (int n = 1; n <= number; n++) {
-                UUID id = ids.of("participant", told.code() + "/" + category + "/" + n);
+                UUID id = ids.of("participant", workshop.code() + "/" + category + "/" + n);
                 timeline.at(
                         planned,
-                        told.code() + " " + category,
-                        () -> Timeline.outcome(
-                                workshops.invite(writer(cast, planned), told.code(), new Invite(id, category, null))));
-                timeline.at(held, told.code() + " " + category, () -> came(told, id, category, writer(cast, held)));
+                        workshop.code() + " " + category,
+                        () -> Timeline.outcome(workshops.invite(
+                                writer(actors, planned), workshop.code(), new Invite(id, category, null))));
+                timeline.at(
+                        held,
+                        workshop.code() + " " + category,
+                        () -> came(workshop, id, category, writer(actors, held)));
             }
         });
-        for (Session one : told.sessions())
-            timeline.at(held, told.code() + " session " + one.number(), () -> seated(told, one, writer(cast, held)));
+        for (Session one : workshop.sessions())
+            timeline.at(
+                    held,
+                    workshop.code() + " session " + one.number(),
+                    () -> seated(workshop, one, writer(actors, held)));
     }
 
     /** An evaluator of the scenario; where it has none, its project manager. */
-    private static Actor writer(ScenarioActors cast, Instant at) {
-        return cast.actor(
-                cast.all(Role.EVALUATOR).isEmpty()
-                        ? cast.first(Role.PROJECT_MANAGER).code()
-                        : cast.first(Role.EVALUATOR).code(),
+    private static Actor writer(ScenarioActors actors, Instant at) {
+        return actors.actor(
+                actors.all(Role.EVALUATOR).isEmpty()
+                        ? actors.first(Role.PROJECT_MANAGER).code()
+                        : actors.first(Role.EVALUATOR).code(),
                 at);
     }
 
-    private Outcome<Workshop> came(Told told, UUID id, Category category, Actor writer) {
-        Workshop workshop = workshops.find(writer, told.code()).orElse(null);
-        if (workshop == null) return new Outcome.NotFound<>();
-        boolean there = workshops.participants(writer, workshop).stream()
+    private Outcome<Workshop> came(WorkshopEntry workshop, UUID id, Category category, Actor writer) {
+        Workshop found = workshops.find(writer, workshop.code()).orElse(null);
+        if (found == null) return new Outcome.NotFound<>();
+        boolean there = workshops.participants(writer, found).stream()
                 .anyMatch(one -> one.id().equals(id) && Boolean.TRUE.equals(one.came()));
         return there // by an earlier replay
-                ? new Outcome.Done<>(workshop)
-                : Timeline.outcome(
-                        workshops.change(writer, told.code(), id, new CorrectInvitation(null, category, null, true)));
+                ? new Outcome.Done<>(found)
+                : Timeline.outcome(workshops.change(
+                        writer, workshop.code(), id, new CorrectInvitation(null, category, null, true)));
     }
 
-    private Outcome<Workshop> seated(Told told, Session session, Actor writer) {
-        Workshop workshop = workshops.find(writer, told.code()).orElse(null);
-        if (workshop == null) return new Outcome.NotFound<>();
-        Set<UUID> there = workshops.participants(writer, workshop).stream()
+    private Outcome<Workshop> seated(WorkshopEntry workshop, Session session, Actor writer) {
+        Workshop found = workshops.find(writer, workshop.code()).orElse(null);
+        if (found == null) return new Outcome.NotFound<>();
+        Set<UUID> there = workshops.participants(writer, found).stream()
                 .filter(one -> session.audience().takes(one.category()))
                 .map(Participant::id)
                 .collect(Collectors.toSet());
-        return Timeline.outcome(workshops.seat(writer, told.code(), session.number(), there));
+        return Timeline.outcome(workshops.seat(writer, workshop.code(), session.number(), there));
     }
 }

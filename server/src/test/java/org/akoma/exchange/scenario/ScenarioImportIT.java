@@ -427,7 +427,7 @@ class ScenarioImportIT extends HouseIT {
                                 "select sum(amount)::int from assistance.payment p join cases.case_file f on f.id = p.file_id where %s and p.state = 'PAID' and currency = '"
                                         + total.getKey() + "'"))
                         .isEqualTo(total.getValue().asInt()));
-        assertThat(first.out()).contains("payment P-X002: told as asked for by SW-02");
+        assertThat(first.out()).contains("payment P-X002: said to be asked for by SW-02");
     }
 
     @Test

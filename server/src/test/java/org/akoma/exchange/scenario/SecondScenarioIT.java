@@ -273,7 +273,7 @@ class SecondScenarioIT extends HouseIT {
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err())
                 .contains("registeredAt", "column org", "soon", "NOBODY", "much", "2013-12-09")
-                .contains("(ackAt): This must be given", "referral that is told as NO_ACKNOWLEDGEMENT")
+                .contains("(ackAt): This must be given", "referral that is given as NO_ACKNOWLEDGEMENT")
                 .doesNotContain("“”", "1970", "null");
     }
 

@@ -28,9 +28,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param workshopOn null = there was no workshop
  */
-record ToldEvaluation(
-        @Nullable Told mission,
-        @Nullable Told last,
+record ScenarioMissions(
+        @Nullable MissionEntry mission,
+        @Nullable MissionEntry last,
         @Nullable LocalDate workshopOn,
         List<Found> found,
         List<Advice> advice,
@@ -45,7 +45,7 @@ record ToldEvaluation(
      * @param socialWorkers how many were interviewed
      * @param children who was asked for an interview, by the code of the file: whether the answer is a yes
      */
-    record Told(
+    record MissionEntry(
             String code,
             Mission.Kind kind,
             @Nullable String town,
@@ -59,7 +59,7 @@ record ToldEvaluation(
             Map<Criterion, Integer> ratings,
             Map<Criterion, String> notRated) {}
 
-    /** @param sources as they are told; empty = they are not */
+    /** @param sources as the scenario gives them; empty = it gives none */
     record Found(
             String id,
             Finding.Area area,
@@ -91,7 +91,7 @@ record ToldEvaluation(
     private static final int SOURCES = 2;
 
     /**
-     * What a finding rests on: the sources that are told of it; what is missing to two is taken from what the mission is told to have done, and what is
+     * What a finding rests on: the sources that the scenario gives; what is missing to two is taken from what the mission did, and what is
      * missing then is supplied: its files, and the figures.
      */
     Set<Source> sourcesOf(Found one) {
@@ -106,7 +106,7 @@ record ToldEvaluation(
         for (Source source : from) if (taken.size() < SOURCES) taken.add(source);
     }
 
-    /** What the mission and its workshop are told to have heard. */
+    /** Whom the mission and its workshop heard, by the scenario. */
     private List<Source> done() {
         List<Source> done = new ArrayList<>();
         if (mission != null && mission.socialWorkers() > 0) done.add(Source.SOCIAL_WORKERS);
@@ -122,17 +122,17 @@ record ToldEvaluation(
             Set<Source> more = EnumSet.copyOf(sourcesOf(one));
             more.removeAll(one.sources());
             if (more.isEmpty()) continue;
-            Set<Source> untold = EnumSet.copyOf(more);
-            untold.removeAll(done());
-            more.removeAll(untold);
+            Set<Source> unheard = EnumSet.copyOf(more);
+            unheard.removeAll(done());
+            more.removeAll(unheard);
             lines.computeIfAbsent(
-                            (one.sources().isEmpty() ? "told without sources" : "told with one source")
+                            (one.sources().isEmpty() ? "given without sources" : "given with one source")
                                     + (more.isEmpty()
                                             ? ""
-                                            : "; taken from what its mission is told to have heard: " + names(more))
-                                    + (untold.isEmpty()
+                                            : "; taken from those whom its mission heard: " + names(more))
+                                    + (unheard.isEmpty()
                                             ? ""
-                                            : "; supplied, though nothing tells of it: " + names(untold)),
+                                            : "; supplied, though nothing says so: " + names(unheard)),
                             none -> new ArrayList<>())
                     .add(one.id());
         }
@@ -145,14 +145,16 @@ record ToldEvaluation(
         return sources.stream().map(Enum::name).collect(Collectors.joining(", "));
     }
 
-    static ToldEvaluation of(ScenarioNode all, Set<String> staff) {
+    static ScenarioMissions of(ScenarioNode all, Set<String> staff) {
         ScenarioNode workshop = part(all, "workshop");
-        return new ToldEvaluation(
+        return new ScenarioMissions(
                 mission(part(all, "evaluationMission"), Mission.Kind.MISSION, staff),
                 mission(part(all, "finalEvaluation"), Mission.Kind.FINAL, staff),
                 workshop == null ? null : workshop.date("on"),
-                all.each("findings").stream().map(ToldEvaluation::found).toList(),
-                all.each("recommendations").stream().map(ToldEvaluation::advice).toList(),
+                all.each("findings").stream().map(ScenarioMissions::found).toList(),
+                all.each("recommendations").stream()
+                        .map(ScenarioMissions::advice)
+                        .toList(),
                 all.each("actions").stream().map(one -> task(one, staff)).toList());
     }
 
@@ -160,44 +162,44 @@ record ToldEvaluation(
         return all.node().path(name).isObject() ? all.part(name) : null;
     }
 
-    private static @Nullable Told mission(@Nullable ScenarioNode told, Mission.Kind kind, Set<String> staff) {
-        if (told == null) return null;
-        String code = told.code("code", CODE);
+    private static @Nullable MissionEntry mission(@Nullable ScenarioNode node, Mission.Kind kind, Set<String> staff) {
+        if (node == null) return null;
+        String code = node.code("code", CODE);
         List<LocalDate> days = new ArrayList<>();
-        for (String day : told.texts("dates")) {
+        for (String day : node.texts("dates")) {
             LocalDate read = day(day);
-            if (read == null) told.wrong("dates", day, "exchange.story-date", "");
+            if (read == null) node.wrong("dates", day, "exchange.story-date", "");
             else days.add(read);
         }
-        if (days.isEmpty() && told.texts("dates").isEmpty()) told.wrong("dates", "", "exchange.story-missing", "");
-        List<String> team = told.choices("team", staff);
-        Integer heard = told.integer("socialWorkersInterviewed", 0, MOST_HEARD);
+        if (days.isEmpty() && node.texts("dates").isEmpty()) node.wrong("dates", "", "exchange.story-missing", "");
+        List<String> team = node.choices("team", staff);
+        Integer heard = node.integer("socialWorkersInterviewed", 0, MOST_HEARD);
         Map<Criterion, Integer> ratings = new LinkedHashMap<>();
         Map<Criterion, String> notRated = new LinkedHashMap<>();
-        JsonNode rated = told.node().path("ratings1to4");
-        rated.propertyNames().forEach(name -> rating(told, rated, name, ratings, notRated));
+        JsonNode rated = node.node().path("ratings1to4");
+        rated.propertyNames().forEach(name -> rating(node, rated, name, ratings, notRated));
         if (code == null || days.isEmpty()) return null;
         days.sort(null);
-        return new Told(
+        return new MissionEntry(
                 code,
                 kind,
-                told.text("town"),
+                node.text("town"),
                 days.getFirst(),
                 days.getLast(),
-                told.date("reportOn"),
-                told.date("managementResponseDueOn"),
+                node.date("reportOn"),
+                node.date("managementResponseDueOn"),
                 team,
                 heard == null ? 0 : heard,
-                children(told),
+                children(node),
                 ratings,
                 notRated);
     }
 
-    /** Who was heard said yes, and a guardian with it; who declined, or is told without a yes, said no. Of whom neither is told, nothing is recorded. */
-    private static Map<String, Boolean> children(ScenarioNode told) {
+    /** Who was heard said yes, and a guardian with it; who declined, or has no yes in the scenario, said no. Of whom neither is said, nothing is recorded. */
+    private static Map<String, Boolean> children(ScenarioNode node) {
         Map<String, Boolean> answers = new LinkedHashMap<>();
-        told.texts("childrenDeclined").forEach(child -> answers.put(child, false));
-        for (ScenarioNode one : told.each("childrenInterviewed")) {
+        node.texts("childrenDeclined").forEach(child -> answers.put(child, false));
+        for (ScenarioNode one : node.each("childrenInterviewed")) {
             String child = one.required("child");
             if (child != null)
                 answers.put(
@@ -209,20 +211,20 @@ record ToldEvaluation(
     }
 
     private static void rating(
-            ScenarioNode told,
+            ScenarioNode node,
             JsonNode rated,
             String name,
             Map<Criterion, Integer> ratings,
             Map<Criterion, String> notRated) {
         JsonNode points = rated.path(name);
         if (Arrays.stream(Criterion.values()).noneMatch(one -> one.name().equals(name)))
-            told.wrong("ratings1to4", name, "exchange.unknown-code", "");
+            node.wrong("ratings1to4", name, "exchange.unknown-code", "");
         else if (points.isIntegralNumber() && points.asInt() >= 1 && points.asInt() <= 4)
             ratings.put(Criterion.valueOf(name), points.asInt());
         else if (points.isNull()) {
-            String why = told.text(name.toLowerCase(Locale.ROOT) + "Note");
+            String why = node.text(name.toLowerCase(Locale.ROOT) + "Note");
             notRated.put(Criterion.valueOf(name), why == null ? NOT_RATED : why);
-        } else told.wrong("ratings1to4", points.toString(), "exchange.story-number", "1–4");
+        } else node.wrong("ratings1to4", points.toString(), "exchange.story-number", "1–4");
     }
 
     private static @Nullable LocalDate day(String text) {
@@ -237,54 +239,54 @@ record ToldEvaluation(
         return Arrays.stream(codes).map(Enum::name).collect(Collectors.toSet());
     }
 
-    private static <E extends Enum<E>> E coded(ScenarioNode told, String field, Class<E> type) {
-        String code = told.requiredChoice(field, names(type.getEnumConstants()));
+    private static <E extends Enum<E>> E coded(ScenarioNode node, String field, Class<E> type) {
+        String code = node.requiredChoice(field, names(type.getEnumConstants()));
         return code == null ? type.getEnumConstants()[0] : Enum.valueOf(type, code);
     }
 
-    private static Found found(ScenarioNode told) {
+    private static Found found(ScenarioNode node) {
         return new Found(
-                ScenarioNode.or(told.required("id")),
-                coded(told, "area", Finding.Area.class),
-                coded(told, "criterion", Criterion.class),
-                coded(told, "severity", Finding.Level.class),
-                ScenarioNode.or(told.required("text")),
-                told.choices("sources", names(Source.values())).stream()
+                ScenarioNode.or(node.required("id")),
+                coded(node, "area", Finding.Area.class),
+                coded(node, "criterion", Criterion.class),
+                coded(node, "severity", Finding.Level.class),
+                ScenarioNode.or(node.required("text")),
+                node.choices("sources", names(Source.values())).stream()
                         .map(Source::valueOf)
                         .collect(Collectors.toSet()));
     }
 
-    private static Advice advice(ScenarioNode told) {
-        String reply = told.choice("managementResponse", names(Reply.values()));
+    private static Advice advice(ScenarioNode node) {
+        String reply = node.choice("managementResponse", names(Reply.values()));
         return new Advice(
-                ScenarioNode.or(told.required("id")),
-                ScenarioNode.or(told.required("finding")),
-                ScenarioNode.or(told.required("text")),
+                ScenarioNode.or(node.required("id")),
+                ScenarioNode.or(node.required("finding")),
+                ScenarioNode.or(node.required("text")),
                 reply == null ? null : Reply.valueOf(reply),
-                told.text("reason"),
-                reply == null ? null : told.requiredDate("responseOn"));
+                node.text("reason"),
+                reply == null ? null : node.requiredDate("responseOn"));
     }
 
-    private static Task task(ScenarioNode told, Set<String> staff) {
-        String owner = told.required("owner");
-        if (owner != null && !staff.contains(owner)) told.wrong("owner", owner, "exchange.story-unknown", "");
-        LocalDate due = told.requiredDate("dueOn");
+    private static Task task(ScenarioNode node, Set<String> staff) {
+        String owner = node.required("owner");
+        if (owner != null && !staff.contains(owner)) node.wrong("owner", owner, "exchange.story-unknown", "");
+        LocalDate due = node.requiredDate("dueOn");
         String status = null;
         LocalDate since = null;
-        for (String name : told.node().propertyNames()) {
+        for (String name : node.node().propertyNames()) {
             Matcher dated = STATUS_ON.matcher(name);
             if (!dated.matches()) continue;
-            status = told.choice(name, names(Action.State.values()));
+            status = node.choice(name, names(Action.State.values()));
             since = LocalDate.parse(dated.group(1), DateTimeFormatter.BASIC_ISO_DATE);
         }
         return new Task(
-                ScenarioNode.or(told.required("id")),
-                ScenarioNode.or(told.required("recommendation")),
+                ScenarioNode.or(node.required("id")),
+                ScenarioNode.or(node.required("recommendation")),
                 ScenarioNode.or(owner),
-                told.text("text"),
+                node.text("text"),
                 due == null ? LocalDate.EPOCH : due,
-                told.date("doneOn"),
-                told.text("proof"),
+                node.date("doneOn"),
+                node.text("proof"),
                 status,
                 since);
     }

@@ -77,4 +77,12 @@ class AlertListStore {
                         row.getInt(1), row.getObject(2, OffsetDateTime.class).toInstant(), id))
                 .single();
     }
+
+    /** As {@link AlertTold#version}. */
+    int version(UUID alert) {
+        return jdbc.sql("select 1 + count(*) from followup.alert_action where alert_id = :id")
+                .param("id", alert)
+                .query(Integer.class)
+                .single();
+    }
 }

@@ -46,10 +46,23 @@ class AlertLists {
         });
     }
 
+    /** Another alert of the same child, as it is now. */
+    record Beside(Alert alert, int version) {
+
+        /** What a form sends of it: it is another one once something was written to it. */
+        public String seen() {
+            return alert.id() + ":" + version;
+        }
+    }
+
     /** Other alerts of the same child that nobody has taken on, the most urgent first. */
-    List<Alert> beside(Actor actor, Alert alert) {
+    List<Beside> beside(Actor actor, Alert alert) {
         if (alert.file() == null) return List.of();
-        return transactions.as(actor, () -> list.untakenBeside(alert, work.now()));
+        return transactions.as(
+                actor,
+                () -> list.untakenBeside(alert, work.now()).stream()
+                        .map(one -> new Beside(one, list.version(one.id())))
+                        .toList());
     }
 
     boolean isWordDue(Actor actor, Alert alert) {

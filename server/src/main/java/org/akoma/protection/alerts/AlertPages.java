@@ -218,22 +218,22 @@ class AlertPages {
                 alert,
                 submission,
                 step -> {
-                    List<UUID> others = beside(actor, alert, submission.form());
+                    List<AlertLists.Beside> others = beside(actor, alert, submission.form());
                     Outcome<AlertTold> outcome = alerts.acknowledge(actor, alert, step.id(), step.version());
                     if (outcome instanceof Outcome.Done)
-                        others.forEach(one -> alerts.acknowledge(actor, one, Ids.next(), null));
+                        others.forEach(
+                                one -> alerts.acknowledge(actor, one.alert().id(), Ids.next(), one.version()));
                     return outcome;
                 },
                 "alert-acknowledged");
     }
 
-    /** Those of the same child that the page named too, where all are taken on at once: not one that was raised since. */
-    private List<UUID> beside(Actor actor, UUID alert, Form form) {
+    /** Those of the same child that the page named too, as it named them, where all are taken on at once: not one that was raised or reported again since. */
+    private List<AlertLists.Beside> beside(Actor actor, UUID alert, Form form) {
         if (form.typed("all").isEmpty()) return List.of();
         return alerts.read(actor, alert).stream()
                 .flatMap(told -> lists.beside(actor, told.alert()).stream())
-                .map(Alert::id)
-                .filter(id -> form.allTyped("beside").contains(id.toString()))
+                .filter(one -> form.allTyped("beside").contains(one.seen()))
                 .toList();
     }
 

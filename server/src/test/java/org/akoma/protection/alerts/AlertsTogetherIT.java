@@ -43,13 +43,33 @@ class AlertsTogetherIT extends StatusHouse {
         String page = "/alerts/" + first.id();
         Visit visit = browser(supervisor.username());
         assertThat(visit.get(page + "?lang=fr").body())
-                .contains("Je m’occupe de ces 2 alertes", "De celle-ci seulement", "value=\"" + second.id() + "\"")
+                .contains("Je m’occupe de ces 2 alertes", "De celle-ci seulement", "value=\"" + second.id() + ":1\"")
                 .doesNotContain("??");
         Alert since = raised(Alert.Type.RE_EXPLOITATION);
         assertThat(press(visit, page, second.id()).status()).isEqualTo(303);
         assertThat(isTaken(first)).isTrue();
         assertThat(isTaken(second)).isTrue();
         assertThat(isTaken(since)).as("nobody read that it is there").isFalse();
+    }
+
+    /** What was reported anew after the page was drawn has words that its reader has not seen. */
+    @Test
+    void oneThatWasReportedAgainSinceIsNotTakenOn() {
+        Alert first = raised(Alert.Type.TRAFFICKER_CONTACT);
+        Alert second = raised(Alert.Type.LIFE_IN_DANGER);
+        String page = "/alerts/" + first.id();
+        Visit visit = browser(supervisor.username());
+        clock.moveTo(clock.instant().plusSeconds(120));
+        done(alerts.raise(
+                worker,
+                code,
+                new RaiseAlert.OfChild(
+                        Ids.next(),
+                        Alert.Type.LIFE_IN_DANGER,
+                        new Alert.SealedText("Il est revenu avec un couteau", null))));
+        assertThat(press(visit, page, second.id()).status()).isEqualTo(303);
+        assertThat(isTaken(first)).isTrue();
+        assertThat(isTaken(second)).isFalse();
     }
 
     @Test
@@ -95,7 +115,7 @@ class AlertsTogetherIT extends StatusHouse {
         fields[1] = "true";
         for (int i = 0; i < beside.length; i++) {
             fields[2 + 2 * i] = "beside";
-            fields[3 + 2 * i] = beside[i].toString();
+            fields[3 + 2 * i] = beside[i] + ":1";
         }
         return visit.press(page, page + "/acknowledgement", fields);
     }

@@ -365,11 +365,13 @@ grant execute on function assistance.payment_stops to akoma_protection;
 -- ---------- who takes money over works with the child ------------------------------------------------------------------
 -- Money that goes through staff is taken over by a case worker who works with the child: the file's own, or one of the structure that follows the child
 -- with whom it is shared to write. Who it is, is named when it is asked for, approved with it, and asked again when it is paid.
--- Who saw money given that nobody signed for is a case worker or a shelter manager of the child's structure, of the shelter where the child stays or of the
--- provider whose service is paid; not the child's own worker, who may have asked for it through somebody else.
+-- Who saw money given that nobody signed for is a case worker or a shelter manager of the child's structure or of the provider whose service is paid; not the
+-- child's own worker, who may have asked for it through somebody else. Not of the shelter as such: the answer would say to finance where the child sleeps.
+-- The answers are for who asks for money or pays it.
 create function assistance.may_take_over(file uuid, person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.case_file f, access.person_role r
                     where f.id = may_take_over.file and r.person_id = may_take_over.person and r.role = 'CASE_WORKER' and r.organisation_id = f.organisation_id
+                      and (access.sees(f.id, 32, false) or access.has_role(array['FINANCE_OFFICER', 'PROJECT_MANAGER']))
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
                       and (f.worker_id = r.person_id
                            or exists (select from access.file_grant g where g.file_id = f.id and g.grantee = r.person_id and g.grantee_kind = 'PERSON'
@@ -379,8 +381,8 @@ create function assistance.may_witness(payment uuid, person uuid) returns boolea
     select exists (select from assistance.payment p join cases.case_file f on f.id = p.file_id join access.person_role r on r.person_id = may_witness.person
                     where p.id = may_witness.payment and r.role in ('CASE_WORKER', 'SHELTER_MANAGER') and f.worker_id <> r.person_id
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+                      and access.has_role(array['FINANCE_OFFICER'])
                       and (r.organisation_id = f.organisation_id
-                           or exists (select from cases.placement h where h.file_id = f.id and h.state = 'CURRENT' and h.shelter_id = r.unit_id)
                            or exists (select from assistance.service s join assistance.provider v on v.code = s.provider
                                        where s.id = p.service_id and v.organisation_id = r.organisation_id))) $$;
 create function assistance.handed_over() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -445,8 +447,25 @@ create function assistance.money_lacks(file uuid, service uuid, type text) retur
     select case when access.sees(money_lacks.file, 32, false) then
         coalesce(assistance.money_asks(money_lacks.file, money_lacks.service, money_lacks.type),
                  case when assistance.lacks_foster_family(money_lacks.file, money_lacks.service, money_lacks.type) then 'assistance.no-foster-family' end) end $$;
-revoke execute on function assistance.money_asks, assistance.asks_first, assistance.money_lacks from public;
-grant execute on function assistance.money_lacks to akoma_protection;
+-- What who approves or pays should know before, since they may not open the file. FRESH_FILE: registered within the week before the request. ONE_PERSON:
+-- nobody but who asks is on record as having seen the child: no slip, no visit and no placement by another. NO_GUARDIAN: it goes to the caregiver, and the
+-- file names no guardian. NO_PLAN: no plan of another person's agreement.
+create function assistance.money_notes(payment uuid) returns setof text stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return query select note.code from assistance.payment p join cases.case_file f on f.id = p.file_id
+     cross join lateral (values
+        ('FRESH_FILE', f.registered_at > p.requested_at - interval '7 days'),
+        ('ONE_PERSON', f.slip_id is null
+            and not exists (select from followup.visit v where v.file_id = f.id and v.child_seen and v.recorded_by <> p.requested_by)
+            and not exists (select from cases.placement h where h.file_id = f.id and h.state in ('CURRENT', 'ENDED') and h.approved_by <> p.requested_by)),
+        ('NO_GUARDIAN', p.pay_to = 'CAREGIVER'
+            and not exists (select from cases.guardian g where g.file_id = f.id and g.ended_on is null and not g.waits)),
+        ('NO_PLAN', not exists (select from cases.plan l where l.file_id = f.id and l.status in ('APPROVED', 'REPLACED')))) note (code, so)
+     where p.id = money_notes.payment and note.so and p.state in ('REQUESTED', 'APPROVED')
+       and access.has_role(array['PROJECT_MANAGER', 'FINANCE_OFFICER']);
+end $$;
+revoke execute on function assistance.money_asks, assistance.asks_first, assistance.money_lacks, assistance.money_notes from public;
+grant execute on function assistance.money_lacks, assistance.money_notes to akoma_protection;
 
 -- ---------- a foster allowance needs a foster family -------------------------------------------------------------------
 create function assistance.to_a_foster_family() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

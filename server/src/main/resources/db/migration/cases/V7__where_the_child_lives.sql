@@ -156,9 +156,12 @@ begin
     return new;
 end $$;
 create trigger keep_capacity before insert or update on cases.placement for each row execute function cases.keep_capacity();
+-- Counts are for the roles that place children or keep shelters: day by day they tell when a child came.
+create function cases.counts_shelters() returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select session_user <> 'akoma_protection' or access.has_role(array['CASE_WORKER', 'CASE_SUPERVISOR', 'SHELTER_MANAGER', 'PROJECT_MANAGER']) $$;
 create function cases.occupied(shelter uuid, day date) returns bigint stable language sql security definer set search_path = pg_catalog as $$
-    select count(*) from cases.placement p where p.shelter_id = shelter and p.since <= day and coalesce(p.until, 'infinity') > day $$;
-revoke execute on function cases.is_confirmed_stay, cases.keeps_shelters_of, cases.keep_capacity, cases.occupied from public;
+    select count(*) from cases.placement p where (select cases.counts_shelters()) and p.shelter_id = shelter and p.since <= day and coalesce(p.until, 'infinity') > day $$;
+revoke execute on function cases.is_confirmed_stay, cases.keeps_shelters_of, cases.keep_capacity, cases.counts_shelters, cases.occupied from public;
 grant execute on function cases.is_confirmed_stay, cases.keeps_shelters_of, cases.occupied to akoma_protection;
 
 -- ---------- shelters over time, and orders of a court ------------------------------------------------------------------
@@ -166,7 +169,7 @@ grant execute on function cases.is_confirmed_stay, cases.keeps_shelters_of, case
 create function cases.occupied_days(shelter uuid, first date, last date) returns table (day date, occupied bigint)
 stable language sql security definer set search_path = pg_catalog as $$
     select d.at::date, (select count(*) from cases.placement p where p.shelter_id = shelter and p.since <= d.at::date and coalesce(p.until, 'infinity') > d.at::date)
-      from generate_series(first, least(last, first + 366), interval '1 day') d(at) order by 1 $$;
+      from generate_series(first, least(last, first + 366), interval '1 day') d(at) where (select cases.counts_shelters()) order by 1 $$;
 create view cases.due_care_order with (security_invoker = true) as
     select 'cases.care-order' as kind, p.id, p.file_id, f.worker_id, f.organisation_id, p.care_order_due as due_on
       from cases.placement p join cases.case_file f on f.id = p.file_id
@@ -1001,7 +1004,7 @@ stable language sql security definer set search_path = pg_catalog as $$
         select (select count(*) from cases.placement p where p.shelter_id = shelter and p.id <> leaving_out
                    and p.since <= d.day and coalesce(p.until, 'infinity') > d.day) as there
           from (select first as day union
-                select p.since from cases.placement p where p.shelter_id = shelter and p.since > first and p.since < coalesce(last, 'infinity')) d) x $$;
+                select p.since from cases.placement p where p.shelter_id = shelter and p.since > first and p.since < coalesce(last, 'infinity')) d) x where (select cases.counts_shelters()) $$;
 revoke execute on function cases.fullest from public;
 grant execute on function cases.fullest to akoma_protection;
 

@@ -127,6 +127,7 @@ class PaymentPages {
     private String show(Actor actor, UUID id, Model model) {
         Payment payment = payments.find(actor, id).orElseThrow(PageRefusal::notFound);
         model.addAttribute("payment", payment);
+        model.addAttribute("notes", payments.notes(actor, id));
         model.addAttribute("purpose", payments.purpose(actor, id).orElse(null));
         model.addAttribute("worth", worth(actor, payment));
         model.addAttribute("today", work.today());

@@ -159,6 +159,14 @@ class PaymentStore {
                 .single();
     }
 
+    /** Codes of {@code assistance.note}: what the payer and approver, who may not open the file, should know. */
+    List<String> notes(UUID payment) {
+        return jdbc.sql("select assistance.money_notes(:payment)")
+                .param("payment", payment)
+                .query(String.class)
+                .list();
+    }
+
     boolean isOwnWorker(UUID payment, UUID person) {
         return jdbc.sql("select worker_id = :person from assistance.payment where id = :payment")
                 .param("payment", payment)

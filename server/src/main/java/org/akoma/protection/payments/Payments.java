@@ -77,6 +77,11 @@ public class Payments {
         return actor.may(Verb.PAYMENT_READ) ? work.as(actor, () -> store.purpose(payment)) : Optional.empty();
     }
 
+    /** What who approves or pays should know before; empty for everybody else. */
+    List<String> notes(Actor actor, UUID payment) {
+        return actor.may(Verb.PAYMENT_READ) ? work.as(actor, () -> store.notes(payment)) : List.of();
+    }
+
     /** The last time that finance sent it back; empty when it never did, or not for the actor. */
     Optional<Payment.Returned> lastReturn(Actor actor, UUID payment) {
         return actor.may(Verb.PAYMENT_READ) ? work.as(actor, () -> store.lastReturn(payment)) : Optional.empty();

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.SqlAs;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
@@ -116,6 +117,33 @@ class PaidAsAgreedIT extends AidHouse {
                         "received_by = 'CAREGIVER', signed = false, witness_id = '"
                                 + actor(person(Role.CASE_WORKER, ngo)).personId() + "'"))
                 .hasMessageContaining("assistance.witness-not-asked");
+    }
+
+    /** Finance would else learn by a name that is refused or taken in whose shelter the child sleeps, and an observer by asking the database. */
+    @Test
+    void theWitnessTellsNobodyWhereTheChildSleeps() throws SQLException {
+        UUID id = approved(child(12));
+        String question = "select assistance.may_witness('" + id + "', '"
+                + actor(person(Role.CASE_WORKER, ngo)).personId() + "')";
+        assertThat(LoginSql.answer(finance, clock.instant(), question)).isEqualTo("t");
+        Actor observer = actor(person(Role.OBSERVER, ngo));
+        assertThat(LoginSql.answer(observer, clock.instant(), question)).isEqualTo("f");
+        assertThat(LoginSql.answer(
+                        observer,
+                        clock.instant(),
+                        "select assistance.may_take_over(p.id, '" + worker.personId() + "') from (select '" + id
+                                + "'::uuid as id) p"))
+                .isEqualTo("f");
+    }
+
+    /** Approver and payer may not open the file: they read what one person alone could have invented. */
+    @Test
+    void theApproverReadsWhatOnePersonAloneSays() {
+        String alone = child(12);
+        UUID id = asked(alone);
+        assertThat(browser(manager.username()).get("/payments/" + id).body())
+                .contains("moins d’une semaine", "vu l’enfant", "Aucun plan");
+        assertThat(browser(worker.username()).get("/payments/" + id).body()).doesNotContain("Aucun plan");
     }
 
     private Actor unsigned(UUID id) {

@@ -178,7 +178,8 @@ create function evaluation.confirm_safety(interview uuid) returns boolean volati
 declare last evaluation.child_safety := evaluation.left_last(interview);
 begin
     if not evaluation.keeps(interview) or evaluation.child_is_safe(interview) or exists (select from evaluation.took_on(interview))
-       or last.left_why is null or last.left_why not in ('SAFE', 'TAKEN_OVER') or last.person_id = access.actor() then return false; end if;
+       or last.left_why is null or last.left_why not in ('SAFE', 'TAKEN_OVER')
+       or access.actor() = any (access.with_namesakes(array[last.person_id])) then return false; end if;
     update evaluation.child_safety c set confirmed_by = access.actor(), confirmed_at = access.moment()
      where c.interview_id = confirm_safety.interview and c.person_id = last.person_id;
     return true;

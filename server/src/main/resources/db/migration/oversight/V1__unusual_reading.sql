@@ -156,7 +156,8 @@ create function oversight.judge(reading uuid, said text, words bytea, incident u
 declare found_one oversight.unusual_reading; opened text;
 begin
     select * into found_one from oversight.unusual_reading u where u.id = reading for update;
-    if not found or session_user <> 'akoma_custody' or not access.has_role(array['DATA_PROTECTION_OFFICER']) or found_one.person_id = access.actor() then
+    if not found or session_user <> 'akoma_custody' or not access.has_role(array['DATA_PROTECTION_OFFICER'])
+       or access.actor() = any (access.with_namesakes(array[found_one.person_id])) then
         return 'NOT_FOUND';
     end if;
     if access.is_beside_opener(found_one.person_id) then return 'BESIDE'; end if;

@@ -47,20 +47,21 @@ alter table oversight.incident_step enable row level security;
 -- A function, or the policy of a step would ask for the rows of incidents under their own policy at each step.
 create function oversight.keeps_incident(concerned uuid[]) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    return session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) and access.actor() <> all (concerned)
-       and not access.works_beside(concerned, access.actor());
+    return session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) and access.actor() <> all (access.with_namesakes(concerned))
+       and not access.works_beside(access.with_namesakes(concerned), access.actor());
 end $$;
 create policy watched on oversight.incident for select to akoma_custody using (oversight.keeps_incident(concerned));
 create policy watched on oversight.incident_step for select to akoma_custody using (exists (select from oversight.incident i where i.id = incident_id));
 grant select on oversight.incident, oversight.incident_step to akoma_custody;
 grant usage on schema oversight to akoma_enforcement;
 
+-- Who has the name or number of an account that it is about, and was not told apart from it, counts as that account (namesakes).
 -- Who watches over the clocks of an incident: the project managers whom it is not about; where it is about all of them and all data protection officers, the
 -- administrators of the whole house, who appoint another officer.
 create function oversight.overseers(concerned uuid[], moment timestamptz) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
     with at_work as (select distinct r.person_id, r.role from access.person_role r join access.person p on p.id = r.person_id
                       where r.approved_at <= moment and r.valid_from <= moment and r.valid_until > moment and r.side is null
-                        and p.contract_until > (moment at time zone 'UTC')::date and r.person_id <> all (concerned))
+                        and p.contract_until > (moment at time zone 'UTC')::date and r.person_id <> all (access.with_namesakes(concerned)))
     select w.person_id from at_work w where w.role = 'PROJECT_MANAGER' union
     select w.person_id from at_work w where w.role = 'SYSTEM_ADMINISTRATOR'
        and not exists (select from at_work x where x.role in ('PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER')) $$;
@@ -81,7 +82,7 @@ begin
     if (select count(*) from oversight.incident i where i.reported_by = me and i.reported_at > moment - interval '1 day') >= 20 then return 'MANY'; end if;
     about := array(select p.id from access.person p where lower(p.code) in (select lower(x) from unnest(people) x));
     if cardinality(about) <> (select count(distinct lower(x)) from unnest(people) x) then return 'PERSON'; end if;
-    officers := array(select x from access.custodians() x where x <> all (about) and not access.works_beside(about, x));
+    officers := array(select x from access.custodians() x where x <> all (access.with_namesakes(about)) and not access.works_beside(access.with_namesakes(about), x));
     if cardinality(officers) = 0 and not exists (select from oversight.overseers(about, moment)) then return 'NOBODY'; end if;
     loop
         made := 'DI-' || upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 6));
@@ -124,12 +125,12 @@ declare me uuid := access.actor(); manages boolean := session_user = 'akoma_prot
 begin
     return query select i.id, i.code, i.kind, i.country, i.discovered_at, i.reported_at,
            case when not access.works_beside(i.concerned, me) then upper(p.code) end, i.taken_due, i.authority_due, i.taken_at, i.authority, i.closed_at,
-           not exists (select from access.custodians() c where c <> all (i.concerned))
+           not exists (select from access.custodians() c where c <> all (access.with_namesakes(i.concerned)))
       from oversight.incident i join access.person p on p.id = i.reported_by
      where (i.closed_at is null or i.id in (select x.id from oversight.incident x where x.closed_at is not null order by x.closed_at desc limit 200))
-       and case when manages then me <> all (i.concerned)
+       and case when manages then me <> all (access.with_namesakes(i.concerned))
                 else session_user = 'akoma_administration' and me in (select oversight.overseers(i.concerned, access.moment()))
-                     and not exists (select from access.custodians() c where c <> all (i.concerned)) end
+                     and not exists (select from access.custodians() c where c <> all (access.with_namesakes(i.concerned))) end
      order by i.closed_at is not null, i.taken_due, i.id;
 end $$;
 
@@ -176,7 +177,8 @@ begin
               and (x.taken_at is null and x.taken_due <= moment and x.late_rung < 1 or x.authority is null and x.authority_due <= moment and x.late_rung < 2)
              for update loop
         update oversight.incident x set late_rung = case when i.authority is null and i.authority_due <= moment then 2 else 1 end where x.id = i.id;
-        perform access.ring_by_house(array(select x from unnest(oversight.custodians(moment)) x where x <> all (i.concerned) and not access.works_beside(i.concerned, x, moment)
+        perform access.ring_by_house(array(select x from unnest(oversight.custodians(moment)) x where x <> all (access.with_namesakes(i.concerned))
+                                              and not access.works_beside(access.with_namesakes(i.concerned), x, moment)
                                            union select oversight.overseers(i.concerned, moment)), 'account', moment, i.id);
         n := n + 1;
     end loop;
@@ -190,7 +192,7 @@ create function oversight.close_incident(incident uuid) returns text language pl
 declare i oversight.incident;
 begin
     select * into i from oversight.incident x where x.id = incident for update;
-    if not found or not access.just_decided('INCIDENT_END', incident, 1, true) or access.actor() = any (i.concerned) then return 'NOT_FOUND'; end if;
+    if not found or not access.just_decided('INCIDENT_END', incident, 1, true) or access.actor() = any (access.with_namesakes(i.concerned)) then return 'NOT_FOUND'; end if;
     if i.closed_at is not null then return 'CHANGED'; end if;
     if i.taken_at is null or i.authority is null or i.persons is null then return 'WHY'; end if;
     update oversight.incident x set closed_by = access.actor(), closed_at = access.moment() where x.id = incident;

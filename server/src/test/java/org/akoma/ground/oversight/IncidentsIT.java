@@ -191,6 +191,28 @@ class IncidentsIT extends HouseIT {
                     .isGreaterThanOrEqualTo(400);
     }
 
+    /** The account that may be the second one of whom it is about reads, takes and ends nothing. */
+    @Test
+    void theNamesakeOfWhomItIsAboutReadsAndTakesNothing() throws SQLException {
+        Actor accused = actor(person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO)));
+        Actor same = actor(person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO)));
+        String name = "Kouame " + accused.code().replaceAll("[^A-Z0-9]", "");
+        card(accused, name);
+        card(same, name);
+        String id = reported(accused);
+        assertThat(api(same.username()).get(at(id, "")).status()).isEqualTo(404);
+        assertThat(act(same, id, "/taking", Map.of()).status()).isEqualTo(404);
+        assertThat(LoginSql.answer(same, MORNING.plusSeconds(60), "select oversight.take_incident('" + id + "')"))
+                .isEqualTo("NOT_FOUND");
+        assertThat(api(other.username()).get(at(id, "")).status()).isEqualTo(200);
+    }
+
+    private static void card(Actor who, String name) {
+        TestDatabase.ownerDoes(
+                "insert into access.person_card (person_id, compartment, name) select p.id, p.compartment, '" + name
+                        + "' from access.person p where p.id = '" + who.personId() + "'");
+    }
+
     @Test
     void theReporterLearnsItsStateAloneAndNobodyElseAnything() {
         String id = reported();

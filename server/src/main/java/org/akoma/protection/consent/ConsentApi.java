@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
@@ -193,6 +194,7 @@ class ConsentApi {
         }
     }
 
+    @RecentFactor
     @GetMapping("/guardians")
     ResponseEntity<ItemList<GuardianView>> guardians(Actor actor, @PathVariable String code) {
         Optional<List<Guardian>> found = guardians.read(actor, code);

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
@@ -58,6 +59,7 @@ class FamilyPages {
         return frame;
     }
 
+    @RecentFactor
     @GetMapping("/family/edit")
     String editFamily(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = writers(actor, code, model);

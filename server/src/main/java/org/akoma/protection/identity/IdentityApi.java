@@ -61,6 +61,7 @@ class IdentityApi {
     }
 
     /** 202 with the identity as it is, where it was verified and would say otherwise who the child is: a supervisor agrees first. */
+    @RecentFactor
     @ApiResponse(responseCode = "202", description = "As it is: a supervisor agrees first", useReturnTypeSchema = true)
     @PutMapping("/identity")
     ResponseEntity<Map<String, @Nullable Object>> changeIdentity(
@@ -82,11 +83,13 @@ class IdentityApi {
                 : new Outcome.Refused<>(why);
     }
 
+    @RecentFactor
     @GetMapping("/family")
     ResponseEntity<Map<String, @Nullable Object>> family(Actor actor, @PathVariable String code) {
         return ApiResponses.readVersioned(families.read(actor, code), FamilyForm::fields);
     }
 
+    @RecentFactor
     @PutMapping("/family")
     ResponseEntity<Map<String, @Nullable Object>> changeFamily(
             Actor actor, @PathVariable String code, Submission<FamilyInput> submission) {

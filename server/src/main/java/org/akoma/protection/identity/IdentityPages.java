@@ -86,6 +86,7 @@ class IdentityPages {
 
     @GetMapping("/identity")
     String show(Actor actor, @PathVariable String code, Model model) {
+        model.addAttribute("shown", false);
         return page(actor, shell.around(actor, code, model), model);
     }
 
@@ -95,7 +96,9 @@ class IdentityPages {
     String reveal(Actor actor, @PathVariable String code, HttpServletResponse response, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         response.setHeader("Cache-Control", "no-store");
-        model.addAttribute("identity", held(actor, frame).identity());
+        if (frame.holds(Section.IDENTITY))
+            model.addAttribute("identity", held(actor, frame).identity());
+        model.addAttribute("shown", true);
         return page(actor, frame, model);
     }
 

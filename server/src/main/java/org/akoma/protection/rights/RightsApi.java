@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.signin.FactorAgain;
@@ -92,6 +93,7 @@ class RightsApi {
     }
 
     /** What would leave, as the caller sees the file now. The reading is journalled. */
+    @RecentFactor
     @GetMapping("/{id}/held")
     ResponseEntity<ItemList<WhatIsHeld.Told>> held(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return ApiResponses.of(

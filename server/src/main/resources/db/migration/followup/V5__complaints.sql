@@ -38,7 +38,7 @@ alter table followup.complaint enable row level security;
 create function followup.reads_complaint(c followup.complaint) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
-    return access.actor() is not null and current_setting('akoma.holders', true) is distinct from '{}'   -- as access.has_role
+    return access.actor() is not null and access.at_work()
        and (access.holds_role('{DATA_PROTECTION_OFFICER}') or c.raised_by is distinct from access.actor())
        and access.actor() in (select followup.readers_of(c));
 end $$;
@@ -161,8 +161,24 @@ create function followup.name_words(name text) returns setof text immutable lang
 create function followup.name_digests(name text) returns setof bytea immutable language sql set search_path = pg_catalog as $$
     with word as (select w, n from followup.name_words(name) with ordinality x (w, n))
     select sha256(convert_to(one.w || other.w, 'UTF8')) from word one join word other on other.n <> one.n $$;
+create table followup.title (word text constraint title_pk primary key);
+insert into followup.title values ('m'), ('mr'), ('mme'), ('mlle'), ('monsieur'), ('madame'), ('mademoiselle'), ('mrs'), ('ms'), ('miss'), ('mister'), ('dr'),
+    ('docteur'), ('doctor'), ('officier'), ('officer');
+-- What an account was named by before it wrote another name, as the same digests: a new name an hour before or after a complaint hides nothing.
+create table followup.former_name (
+    person_id uuid not null constraint former_name_person references access.person,
+    digest    bytea not null,
+    constraint former_name_pk primary key (person_id, digest));
+create function followup.keep_former_name() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    insert into followup.former_name (person_id, digest) select old.person_id, d from followup.name_digests(old.name) d on conflict do nothing;
+    return null;
+end $$;
+create trigger keep_former_name after update of name on access.person_card for each row when (new.name is distinct from old.name)
+    execute function followup.keep_former_name();
+revoke execute on function followup.keep_former_name from public;
 -- The accounts that a complaint names: by their code, however it is written, also without its noughts ("PM 1"), or by a role that they alone hold in the
--- house or in that structure, or by their name; where it says who is concerned (whom: true), one word of a name that one account alone bears is enough. Words
+-- house or in that structure, or by their name of today or a former one; where it says who is concerned (whom: true), one word of a name that one account alone bears is enough. Words
 -- come as digests, so that nothing of a complaint is sent in clear.
 create function followup.accounts_named(organisation uuid, words bytea[], roles text[], whom boolean) returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog as $$
@@ -177,6 +193,10 @@ begin
          where sha256(convert_to(c.plain, 'UTF8')) = any (words)
             or sha256(convert_to(regexp_replace(c.plain, '([a-z])0+([0-9])', '\1\2', 'g'), 'UTF8')) = any (words)
         union select c.person_id from access.person_card c where exists (select from followup.name_digests(c.name) d where d = any (words))
+        union select f.person_id from followup.former_name f where f.digest = any (words)
+        -- "M. Gbagbi": a word of a name that one account alone bears, behind a title
+        union select (array_agg(c.person_id))[1] from access.person_card c cross join lateral (select distinct w from followup.name_words(c.name) w) x
+               where exists (select from followup.title t where sha256(convert_to(t.word || x.w, 'UTF8')) = any (words)) group by x.w having count(*) = 1
         union select (array_agg(c.person_id))[1] from access.person_card c cross join lateral (select distinct w from followup.name_words(c.name) w) x
                where whom and length(x.w) >= 4 and sha256(convert_to(x.w, 'UTF8')) = any (words) group by x.w having count(*) = 1
         union select (array_agg(distinct r.person_id))[1] from access.person_role r where r.role = any (roles) and access.is_held(r)

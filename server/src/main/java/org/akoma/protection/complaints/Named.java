@@ -40,6 +40,11 @@ record Named(Set<String> words, Map<String, Set<String>> coded) {
     /** The letters of officers' and managers' codes, which name their office where no number follows. */
     private static final Set<String> OFFICES = Set.of("dpo", "pm");
 
+    /** What may be left out of a name or put into it, as {@code followup.name_words} leaves it out. */
+    private static final Set<String> PARTICLES = Set.of(
+            "de", "la", "le", "du", "el", "al", "di", "da", "do", "van", "von", "des", "les", "mr", "mme", "mlle",
+            "dr");
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
     private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9]+");
 
@@ -139,7 +144,18 @@ record Named(Set<String> words, Map<String, Set<String>> coded) {
                 }
         }
         coded.keySet().removeAll(free);
+        addNames(found, single);
         return new Named(Set.copyOf(found), Map.copyOf(coded));
+    }
+
+    /** Two words of a name, also with a particle, an initial or one more name between them: "Jean de Gbagbi", "Jean-Marc Gbagbi". */
+    private static void addNames(Set<String> found, List<String> single) {
+        List<String> names = single.stream()
+                .filter(word -> word.length() > 1 && !PARTICLES.contains(word))
+                .toList();
+        for (int at = 0; at < names.size() && found.size() < MOST; at++)
+            for (int other = at + 1; other < Math.min(names.size(), at + 3); other++)
+                found.add(names.get(at) + names.get(other));
     }
 
     /** The code whose letters this word is: "dpo1" of "DPO-01"; null where no number follows. */

@@ -239,6 +239,26 @@ class ComplaintReadersIT extends StatusHouse {
                 .isTrue();
     }
 
+    /** A name is known with a particle, an initial or another first name in it, behind a title, and after it was changed. */
+    @Test
+    void aNameIsKnownInEveryWriting() throws SQLException {
+        String family = newFamilyName();
+        Actor accused = officer("Jean de " + family);
+        for (String what : List.of(
+                "Jean de " + family + " frappe un enfant",
+                "Jean K. " + family + " frappe un enfant",
+                "Jean-Marc " + family + " frappe un enfant",
+                "C’est M. " + family + " qui le frappe",
+                "monsieur " + family + " le frappe"))
+            assertThat(reads(accused, complained(what))).as(what).isFalse();
+        TestDatabase.ownerDoes(
+                "update access.person_card set name = 'Paul " + newFamilyName() + "'" + person("person_id", accused));
+        assertThat(reads(accused, complained("Jean de " + family + " frappe un enfant")))
+                .as("its former name")
+                .isFalse();
+        assertThat(reads(accused, complained("Un autre Jean frappe un enfant"))).isTrue();
+    }
+
     /** The account that may be the accused's second one neither reads the complaint nor is the second who ends it. */
     @Test
     void theNamesakeOfTheAccusedReadsNothing() throws SQLException {

@@ -206,18 +206,19 @@ create policy custodian on access.person_role for select to akoma_protection usi
 -- person, the first data protection officer's neither: an administrator could have made and been that officer.
 create policy given on access.person_role for insert to akoma_administration
     with check (given_by = (select access.actor()) and approved_by is null and approved_at is null);
--- Nobody whose first visit is not finished has a right by role: access.enter gives them no holder. Who writes another one by hand breaks the seal, and is nobody.
+-- Whether the first visit of this session is finished: until then nobody has a right by role, and access.enter gives them no holder. Who writes another one by
+-- hand breaks the seal, and is nobody.
+create function access.at_work() returns boolean stable language sql as $$ select current_setting('akoma.holders', true) is distinct from '{}' $$;
+grant execute on function access.at_work() to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 create function access.has_role(wanted text[]) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.person_role r where r.person_id = access.actor() and r.role = any (wanted) and r.compartment = session_user
-                      and current_setting('akoma.holders', true) is distinct from '{}'
+    select exists (select from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role = any (wanted) and r.compartment = session_user
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 -- Whether the actor is an administrator who keeps the accounts of these logins: of all sides, or of the one that their role names. Null: what is of no
 -- side, such as structures and limits.
 create function access.administers(compartment text) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.person_role r where r.person_id = access.actor() and r.role = 'SYSTEM_ADMINISTRATOR'
-                      and current_setting('akoma.holders', true) is distinct from '{}'   -- as access.has_role
+    select exists (select from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role = 'SYSTEM_ADMINISTRATOR'
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
                       and (r.side is null or administers.compartment = case r.side when 'POLICE' then 'akoma_enforcement' else 'akoma_protection' end)) $$;
 create function access.administers_person(person uuid) returns boolean

@@ -297,17 +297,16 @@ stable language sql security definer set search_path = pg_catalog as $$
 create function access.kinds_decided() returns text[]
 stable language sql security definer set search_path = pg_catalog as $$
     select coalesce(array_agg(k.kind), '{}') from access.decision_kind k
-     where exists (select from access.person_role r where r.person_id = access.actor() and r.role = any (k.roles)
-                      and current_setting('akoma.holders', true) is distinct from '{}'   -- as access.has_role
+     where exists (select from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role = any (k.roles)
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 
 -- What waits for the actor.
 create function access.to_decide() returns setof uuid
 stable language sql security definer set search_path = pg_catalog as $$
     select d.id from access.decision d
-     where d.state = 'WAITING' and (d.kind = any (access.kinds_decided()) or d.kind = 'PASSWORD' and current_setting('akoma.holders', true) is distinct from '{}')
+     where d.state = 'WAITING' and (d.kind = any (access.kinds_decided()) or d.kind = 'PASSWORD' and access.at_work())
        and (d.file_id is null or d.kind = 'HELP_SIGNAL'
-            or d.organisation_id in (select r.organisation_id from access.person_role r where r.person_id = access.actor()
+            or d.organisation_id in (select r.organisation_id from access.person_role r where access.at_work() and r.person_id = access.actor()
                                      union all select x.organisation_id from access.deputy x where x.person_id = access.actor()))
        and access.decides(d, access.actor()) $$;
 
@@ -586,7 +585,7 @@ begin
     if access.actor() is null or k is null or (file is null) <> (k.section is null) then
         raise exception 'access.not-proposed' using errcode = 'insufficient_privilege';
     end if;
-    if not exists (select from access.person_role r where r.person_id = access.actor() and r.role = any (k.proposers)
+    if not exists (select from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role = any (k.proposers)
            and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) then
         raise exception 'access.not-theirs-to-propose' using errcode = 'insufficient_privilege';
     end if;
@@ -789,7 +788,7 @@ create function access.supervisor_of(person uuid) returns uuid stable language s
 create function access.supervised() returns setof uuid stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     return query with led as materialized (
-        select o.id from (select r.organisation_id as id from access.person_role r where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR'
+        select o.id from (select r.organisation_id as id from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR'
                            union select d.organisation_id from access.deputy d where d.person_id = access.actor()) o
          where access.may_lead(access.actor(), o.id)),
     named as materialized (

@@ -475,7 +475,7 @@ grant execute on function door.show_factor, door.factor_is_recent to akoma_door;
 create function access.holds_role(wanted text[]) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.person_role r where r.person_id = access.actor() and r.role = any (wanted)
-                      and current_setting('akoma.holders', true) is distinct from '{}'   -- as access.has_role
+                      and access.at_work()
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 
 -- Who may give this person a new one-time password. NOW: an administrator gives its first half, while no role of the person was ever agreed to.

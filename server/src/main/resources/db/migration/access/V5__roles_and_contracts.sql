@@ -100,7 +100,7 @@ create function access.name_deputy(id uuid, organisation uuid, person uuid) retu
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if person = access.actor() or not (access.administers('akoma_protection') or access.is_deputy(access.actor(), organisation)) or exists (
-           select from access.person_role r where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR' and r.organisation_id = organisation
+           select from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR' and r.organisation_id = organisation
               and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) then
         return false;
     end if;
@@ -122,7 +122,7 @@ language plpgsql security definer set search_path = pg_catalog as $$
 begin
     update access.deputy d set valid_until = access.moment() where d.id = deputy and d.valid_until > access.moment()
        and (d.named_by = access.actor() or access.administers('akoma_protection') or access.holds_role('{DATA_PROTECTION_OFFICER}') or exists (
-           select from access.person_role r where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR' and r.organisation_id = d.organisation_id
+           select from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR' and r.organisation_id = d.organisation_id
               and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment())
            or access.just_decided('DEPUTY', deputy, 1, false));
     return found;
@@ -505,7 +505,7 @@ alter table access.person_card enable row level security;
 -- Who observes, evaluates, trains or pays works with no colleague of their side, and reads no card but their own (requirements.md 9).
 create function access.is_outside() returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select access.actor() is not null and not exists (
-        select from access.person_role r where r.person_id = access.actor() and r.role not in ('OBSERVER', 'EVALUATOR', 'TRAINING_COORDINATOR', 'FINANCE_OFFICER')
+        select from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role not in ('OBSERVER', 'EVALUATOR', 'TRAINING_COORDINATOR', 'FINANCE_OFFICER')
            and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 revoke execute on function access.is_outside from public;
 grant execute on function access.is_outside to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;

@@ -2,7 +2,7 @@ grant usage on schema assistance to akoma_protection, akoma_statistics;
 
 -- Who acts now holds this role. For policies on rows that a role sees without opening a file.
 create function assistance.acts_as(wanted text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.person_role r where r.person_id = access.actor() and r.role = wanted and r.approved_at <= access.moment()
+    select exists (select from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role = wanted and r.approved_at <= access.moment()
                       and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 revoke execute on function assistance.acts_as from public;
 grant execute on function assistance.acts_as to akoma_protection;

@@ -402,7 +402,7 @@ create function cases.sees_minimum(file uuid) returns boolean stable language sq
         select from access.file_grant g left join access.organisation o on o.desk_id = g.grantee
          where g.file_id = file and g.holder = any (access.holders()) and g.sections & (access.ceilings())[g.way] & 1 <> 0 and g.reason = 'REFERRAL'
            and g.valid_from <= access.moment() and g.valid_until > access.moment() and o.kind is distinct from 'PROVIDER'
-           and exists (select from access.person_role r where r.person_id = access.actor() and r.role in ('CASE_WORKER', 'CASE_SUPERVISOR', 'MINISTRY_OFFICER')
+           and exists (select from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role in ('CASE_WORKER', 'CASE_SUPERVISOR', 'MINISTRY_OFFICER')
                           and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment())) $$;
 revoke execute on function cases.sees_minimum from public;
 grant execute on function cases.sees_minimum to akoma_protection;

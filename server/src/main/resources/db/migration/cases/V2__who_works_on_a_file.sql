@@ -3,7 +3,7 @@
 -- by an emergency; to another structure it goes by a transfer. Both lie in functions: no login changes these columns or writes these grants by hand.
 create function access.leads(organisation uuid) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.person_role r where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR' and r.organisation_id = leads.organisation
+    select exists (select from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR' and r.organisation_id = leads.organisation
                       and r.compartment = session_user and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 -- Whether this person works as this in this structure now; null: in any.
 create function access.works_as(person uuid, wanted text, organisation uuid) returns boolean

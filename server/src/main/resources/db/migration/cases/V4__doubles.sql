@@ -57,7 +57,7 @@ create index double_running on cases.double (goes_on) where not over;   -- both 
 alter table cases.double enable row level security;
 
 create function cases.supervises() returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.person_role r where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR' and r.approved_at <= access.moment()
+    select exists (select from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR' and r.approved_at <= access.moment()
                       and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 -- A supervisor who works on either file, or whose team asked.
 create function cases.may_look(file uuid, other uuid, asker uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$

@@ -205,7 +205,7 @@ call access.protect('cases.medical_detail', 'file_id', 8, 'akoma_protection');
 
 -- The structures for which who acts is a provider now.
 create function cases.own_clinics() returns uuid[] stable language sql security definer set search_path = pg_catalog as $$
-    select coalesce(array_agg(r.organisation_id), '{}') from access.person_role r where r.person_id = access.actor() and r.role = 'PROVIDER'
+    select coalesce(array_agg(r.organisation_id), '{}') from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role = 'PROVIDER'
        and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment() $$;
 create policy for_the_clinic on cases.medical_detail as restrictive for select to akoma_protection
     using (recorded_by = (select access.actor()) or structure_id = any ((select cases.own_clinics())::uuid[]));
@@ -214,7 +214,7 @@ grant select, insert on cases.medical_detail to akoma_protection;
 -- Whether who acts works with children: a supervisor, and a ministry to which the file was transferred, reads who the child is, the family, consent and
 -- health, and writes none of it.
 create function cases.works_with_children() returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.person_role r where r.person_id = access.actor() and r.role in ('CASE_WORKER', 'PROVIDER')
+    select exists (select from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role in ('CASE_WORKER', 'PROVIDER')
        and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 
 -- In whose name, and for which structure, is never typed.

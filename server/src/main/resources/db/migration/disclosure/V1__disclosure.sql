@@ -531,7 +531,7 @@ create index offence_report_to_unit on disclosure.offence_report (to_id, sent_at
 create index offence_report_open on disclosure.offence_report (reported_at) where state = 'WAITING' or at_once and review is null;
 alter table disclosure.offence_report enable row level security;
 create function disclosure.coordinates(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.person_role r where r.person_id = access.actor() and r.role = 'LE_COORDINATOR' and r.organisation_id = structure
+    select exists (select from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role = 'LE_COORDINATOR' and r.organisation_id = structure
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 create policy received on disclosure.offence_report for select to akoma_enforcement using (state = 'SENT' and disclosure.coordinates(to_id));
 create policy on_file on disclosure.offence_report for select to akoma_protection using (access.works_on(file_id, 2) and access.keeps(file_id, 2));

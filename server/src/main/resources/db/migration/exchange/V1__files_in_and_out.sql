@@ -125,7 +125,7 @@ grant select, insert, update (supervisor_id, supervised_at, refused_by, refused_
 grant select, update (custodian_id, custodian_at, refused_by, refused_at) on exchange.export_request to akoma_custody;
 
 create function exchange.supervises() returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.person_role r where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR'
+    select exists (select from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR'
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 -- Each says only their own part, once: the login cannot speak for somebody else. What they say is what they decided by access.decision, in the same
 -- transaction.

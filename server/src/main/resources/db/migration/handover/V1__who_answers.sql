@@ -117,7 +117,7 @@ grant select on handover.plan to akoma_protection, akoma_custody;
 create function handover.write_plan(id uuid, ceremony date, ends date, overlap date) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare mine uuid; today date := (access.moment() at time zone 'UTC')::date; lead uuid;
 begin
-    select r.organisation_id into mine from access.person_role r where r.person_id = access.actor() and access.works_as(access.actor(), 'PROJECT_MANAGER', r.organisation_id)
+    select r.organisation_id into mine from access.person_role r where access.at_work() and r.person_id = access.actor() and access.works_as(access.actor(), 'PROJECT_MANAGER', r.organisation_id)
        and r.role = 'PROJECT_MANAGER' order by r.valid_from limit 1;
     if mine is null or session_user <> 'akoma_protection' then return 'FORBIDDEN'; end if;
     if overlap > today + 120 then return 'TOO_LONG'; end if;

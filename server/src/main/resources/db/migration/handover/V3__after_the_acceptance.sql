@@ -105,7 +105,7 @@ grant select on handover.succession to akoma_protection, akoma_custody;
 create function handover.ask_succession(id uuid, structure uuid, until date, successor uuid) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare ends access.organisation; follows access.organisation;
 begin
-    if session_user <> 'akoma_protection' or not exists (select from access.person_role r where r.person_id = access.actor()
+    if session_user <> 'akoma_protection' or not exists (select from access.person_role r where access.at_work() and r.person_id = access.actor()
           and r.role = 'PROJECT_MANAGER' and access.works_as(access.actor(), 'PROJECT_MANAGER', r.organisation_id)) then return 'FORBIDDEN'; end if;
     select * into ends from access.organisation o where o.id = structure;
     select * into follows from access.organisation o where o.id = successor;

@@ -110,7 +110,7 @@ create function handover.not_accepted() returns table (file_id uuid, code text, 
 -- Asked for with the files as they are at this moment. DONE, FORBIDDEN, CLOSED (it has ended), WAITS.
 create function handover.ask_end(id uuid) returns text language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if session_user <> 'akoma_protection' or not exists (select from access.person_role r where r.person_id = access.actor()
+    if session_user <> 'akoma_protection' or not exists (select from access.person_role r where access.at_work() and r.person_id = access.actor()
           and r.role = 'PROJECT_MANAGER' and access.works_as(access.actor(), 'PROJECT_MANAGER', r.organisation_id)) then return 'FORBIDDEN'; end if;
     perform pg_advisory_xact_lock(hashtext('handover.project_end'));
     if exists (select from handover.project_end e where e.agreed_at is not null) then return 'CLOSED'; end if;

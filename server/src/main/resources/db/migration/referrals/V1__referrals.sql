@@ -319,7 +319,7 @@ grant execute on function referrals.accepted to akoma_protection;
 -- side enters for a structure that has nobody here was confirmed by a supervisor, and counts from when it was entered.
 insert into access.decision_kind (kind, roles, proposers, section) values ('REFERRAL_ANSWER', '{CASE_SUPERVISOR}', '{CASE_WORKER}', 32);
 create function referrals.is_of(organisation uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.person_role r where r.person_id = access.actor() and r.organisation_id = organisation
+    select exists (select from access.person_role r where access.at_work() and r.person_id = access.actor() and r.organisation_id = organisation
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 -- When the answer that the actor has just confirmed was entered; null: there is none.
 create function referrals.entered(referral uuid) returns timestamptz stable language sql security definer set search_path = pg_catalog as $$

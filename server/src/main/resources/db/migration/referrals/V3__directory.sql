@@ -52,7 +52,7 @@ language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
     if focal = access.actor() then return false; end if;
     if access.is_deputy(access.actor(), structure) then return true; end if;
-    return exists (select from access.person_role r where r.person_id = access.actor() and r.organisation_id = structure
+    return exists (select from access.person_role r where access.at_work() and r.person_id = access.actor() and r.organisation_id = structure
               and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
               and (r.role = 'CASE_SUPERVISOR' or r.role in ('MINISTRY_OFFICER', 'PROVIDER', 'PROJECT_MANAGER')
                    and not exists (select from access.person_role s where s.role = 'CASE_SUPERVISOR' and access.may_lead(s.person_id, structure))));

@@ -154,7 +154,7 @@ create index case_file_closed on cases.case_file (closed_at) where status in ('C
 create function retention.list(after text, most int) returns table (id uuid, code text, organisation text, closed_at timestamptz, due_on date, said_by text, said_on date,
     holds int, bars text[], erasure_id uuid, state text, ground text, decision_id uuid, asked_by text, agreed_by text, erased_at timestamptz)
 stable language sql security definer set search_path = pg_catalog as $$
-    with mine as materialized (select r.organisation_id from access.person_role r where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR'
+    with mine as materialized (select r.organisation_id from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR'
                                   and access.works_as(access.actor(), 'CASE_SUPERVISOR', r.organisation_id)),
          -- few of all files: what was asked, held or erased, and what was closed so long ago that its time may be over
          asking as materialized (select e.file_id as id from retention.erasure e where e.state <> 'ENDED' union select w.file_id from retention.wish w

@@ -309,7 +309,7 @@ call access.protect('slips.care_request', 'operation_id', 256, 'akoma_enforcemen
 
 -- Who confirms: a case supervisor of the structure that is asked, or its deputy, or a project manager, who coordinates care.
 create function slips.confirms_care(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.person_role r where r.person_id = access.actor()
+    select exists (select from access.person_role r where access.at_work() and r.person_id = access.actor()
                       and (r.role = 'PROJECT_MANAGER' or r.role = 'CASE_SUPERVISOR' and (r.organisation_id = structure or access.is_deputy(r.person_id, structure)))
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 create policy asked on slips.care_request for select to akoma_protection using (slips.confirms_care(organisation_id));

@@ -12,7 +12,7 @@ create function training.reads_own() returns boolean stable language sql as $$
     select access.has_role(array['LE_OFFICER', 'LE_COORDINATOR', 'CASE_WORKER', 'MINISTRY_OFFICER', 'EVALUATOR']) $$;
 -- The structures whose officers the actor coordinates.
 create function training.coordinated() returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
-    select r.organisation_id from access.person_role r where r.person_id = access.actor() and r.role = 'LE_COORDINATOR' and r.compartment = session_user
+    select r.organisation_id from access.person_role r where access.at_work() and r.person_id = access.actor() and r.role = 'LE_COORDINATOR' and r.compartment = session_user
        and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment() $$;
 create function training.today() returns date stable language sql as $$ select (access.moment() at time zone 'UTC')::date $$;
 revoke execute on function training.keeps, training.reads_own, training.coordinated, training.today from public;

@@ -17,6 +17,14 @@ begin
     if p.follow_since is not null and p.hands_at is not null then perform handover.goes_to_follower(p, answers); end if;
     return 'DONE';
 end $$;
+-- The children whom an authority accepted and the actor goes on with, as long as another worker has the file: a list of what others brought shows them.
+create function handover.goes_on_with() returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    select p.file_id from handover.proposal p join cases.case_file f on f.id = p.file_id
+     where p.worker_id = access.actor() and p.state = 'ACCEPTED' and p.hands_at is null and f.worker_id <> p.worker_id
+       and access.works_as(p.worker_id, 'CASE_WORKER', handover.responsible_on(p.file_id, (access.moment() at time zone 'UTC')::date)) $$;
+revoke execute on function handover.goes_on_with from public;
+grant execute on function handover.goes_on_with to akoma_protection;
+create index proposal_goes_on on handover.proposal (worker_id) where worker_id is not null and hands_at is null;
 -- Both workers went to the child together. By who works on the file: DONE, FORBIDDEN, NOT_SENT.
 create function handover.visited_together(proposal uuid, day date) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare p handover.proposal;

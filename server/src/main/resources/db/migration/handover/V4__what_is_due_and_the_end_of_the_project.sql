@@ -33,6 +33,11 @@ create view handover.due_answer with (security_invoker = true) as
       from handover.proposal p join cases.case_file f on f.id = p.file_id
      where p.state = 'ACCEPTED' and p.joint_visit_on is null and not p.minimum and p.hands_at is null and f.closed_at is null
     union all
+    -- and of who goes on with the child, who is not its worker before the overlap ends
+    select 'handover.meet', p.id, p.file_id, p.worker_id, p.receiver_id, p.overlap_until::timestamp at time zone 'UTC'
+      from handover.proposal p join cases.case_file f on f.id = p.file_id
+     where p.state = 'ACCEPTED' and p.worker_id <> f.worker_id and p.joint_visit_on is null and not p.minimum and p.hands_at is null and f.closed_at is null
+    union all
     -- the successor of the authority has named nobody in time: who supervises the file asks it
     select 'handover.no-follower', p.id, p.file_id, f.supervisor_id, f.organisation_id, cases.after_working_days(p.follow_since, access.limit_of('handover.follower.max', 5))
       from handover.proposal p join cases.case_file f on f.id = p.file_id where p.state = 'ACCEPTED' and p.follow_called is not null and p.followed_at is null and f.closed_at is null;
@@ -63,6 +68,10 @@ create view handover.was_due_answer with (security_invoker = true) as
     select 'handover.joint-visit', p.id, p.file_id, f.worker_id, f.organisation_id, p.ended_at, p.overlap_until::timestamp at time zone 'UTC',
            least(p.joint_visit_on::timestamp at time zone 'UTC', p.hands_at), f.closed_at
       from handover.proposal p join cases.case_file f on f.id = p.file_id where p.state = 'ACCEPTED' and not p.minimum
+    union all
+    select 'handover.meet', p.id, p.file_id, p.worker_id, p.receiver_id, p.named_at, p.overlap_until::timestamp at time zone 'UTC',
+           least(p.joint_visit_on::timestamp at time zone 'UTC', p.hands_at), f.closed_at
+      from handover.proposal p join cases.case_file f on f.id = p.file_id where p.state = 'ACCEPTED' and not p.minimum and p.worker_id is not null and p.worker_id <> f.worker_id
     union all
     select 'handover.no-follower', p.id, p.file_id, f.supervisor_id, f.organisation_id, p.follow_called,
            cases.after_working_days(p.follow_since, access.limit_of('handover.follower.max', 5)), p.followed_at, f.closed_at

@@ -32,7 +32,8 @@ class CaseListStore {
 
     /** What reached the caller by a grant of its own. Supervised files have a list of their own. */
     private static final String SHARED = """
-            (select distinct g.file_id from access.held g where g.file_id is not null and not g.own and g.reason <> 'SUPERVISION') s
+            (select g.file_id from access.held g where g.file_id is not null and not g.own and g.reason <> 'SUPERVISION'
+             union select handover.goes_on_with()) s
             cross join lateral (%s offset 0) f""";
 
     private final JdbcClient jdbc;

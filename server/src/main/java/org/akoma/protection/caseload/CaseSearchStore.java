@@ -22,7 +22,8 @@ class CaseSearchStore {
 
     /** What is brought to the caller, as an array: the planner would rather walk all grants in the order of their files, to merge them. */
     private static final String BROUGHT = """
-            select a.file_id from unnest(array(select distinct g.file_id from access.held g where not g.own and g.reason <> 'SUPERVISION'))
+            select a.file_id from unnest(array(select g.file_id from access.held g where not g.own and g.reason <> 'SUPERVISION'
+                                                     union select handover.goes_on_with()))
                    as a (file_id) where true""";
 
     private final JdbcClient jdbc;

@@ -95,7 +95,11 @@ public class TaskLists {
     }
 
     private static final List<String> VISITS = List.of(
-            "followup.visit", "followup.visit-milestone", "followup.visit-after-closure", "handover.joint-visit");
+            "followup.visit",
+            "followup.visit-milestone",
+            "followup.visit-after-closure",
+            "handover.joint-visit",
+            "handover.meet");
 
     /** Visits that are due until then: of the team for who supervises, else the reader's own. */
     List<DueItem> visitsUntil(Actor actor, LocalDate last) {

@@ -139,6 +139,11 @@ class OverlapEndIT extends HandoverHouse {
                         .status())
                 .isEqualTo(200);
         assertThat(tasks(officer, "handover.name-worker")).doesNotContain(code);
+        assertThat(tasks(theirs, "handover.meet")).contains(code);
+        assertThat(api(theirs.username()).get("/api/v1/cases?scope=SHARED").body())
+                .contains(code);
+        assertThat(browser(theirs.username()).get("/tasks?lang=fr").body())
+                .contains(code, "le rencontrer avec la personne");
         assertThat(api(worker.username())
                         .post(at("/" + id + "/joint-visit"), Map.of("on", "2015-11-16"))
                         .status())

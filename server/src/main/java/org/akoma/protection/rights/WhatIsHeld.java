@@ -161,6 +161,10 @@ class WhatIsHeld {
                     "cases.id.birthCertificate",
                     one.birthCertificate() == null ? null : words.answer(one.birthCertificate()));
         }
+        add(lines, "cases.new.sex", words.code("sex", file.sex()));
+        add(lines, "cases.age", file.ageAtRescue() == null ? null : words.age(file.ageAtRescue()));
+        add(lines, "cases.new.nationality", file.nationality() == null ? null : words.code("country", file.nationality()));
+        add(lines, "cases.new.sector", file.sector() == null ? null : words.code("sector", file.sector()));
         add(lines, "rights.line.registered", words.date(file.registeredAt()));
         add(lines, "rights.line.file", file.code());
         return List.of(lines);

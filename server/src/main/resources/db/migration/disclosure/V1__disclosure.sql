@@ -397,6 +397,28 @@ create function disclosure.reads_review(subject uuid) returns boolean stable lan
 create policy reviewed on access.decision for select to akoma_protection
     using (kind = 'DISCLOSURE_DATA' and state = 'REFUSED' and disclosure.reads_review(subject));
 
+-- ---------- a consent that is taken back ----------------------------------------------------------------------------------
+-- What was laid ready on the child's consent is deleted with it, unless something else stands above the child's no; who asked hears of it. What was fetched
+-- before, the police keep.
+create function disclosure.stop(r disclosure.request, moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update disclosure.request x set state = 'STOPPED', ended_at = moment where x.id = r.id;
+    update disclosure.given g set sealed = null where g.request_id = r.id;
+    perform access.ring(array(select access.custodians()) || r.requested_by || array(select c.worker_id from cases.case_file c where c.id = r.file_id), 'task', r.id);
+end $$;
+create function disclosure.consent_taken_back() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare r disclosure.request;
+begin
+    for r in select * from disclosure.request x where x.file_id = new.file_id and x.state = 'GIVEN' and x.urgency <> 'LIFE_DANGER' and x.expires_at > new.recorded_at
+                for update loop
+        if not disclosure.is_founded(r) then perform disclosure.stop(r, new.recorded_at); end if;
+    end loop;
+    return null;
+end $$;
+create trigger consent_taken_back after insert on cases.consent for each row
+    when (new.purpose = 'SHARE_WITH_LAW_ENFORCEMENT' and new.status in ('REFUSED', 'WITHDRAWN')) execute function disclosure.consent_taken_back();
+revoke execute on function disclosure.stop, disclosure.consent_taken_back from public;
+
 -- ---------- fetching ------------------------------------------------------------------------------------------------------
 -- By who asked, until the expiry, as long as they take part in the operation and the consent on which it left holds; each time is kept.
 create function disclosure.fetch(request uuid, part text) returns bytea language plpgsql security definer set search_path = pg_catalog as $$
@@ -406,9 +428,7 @@ begin
     if r.id is null or session_user <> 'akoma_enforcement' or r.state <> 'GIVEN' or r.expires_at <= access.moment() or not access.sees(r.operation_id, 256, false)
        or not access.has_role(array['LE_OFFICER', 'LE_COORDINATOR']) then return null; end if;
     if r.urgency <> 'LIFE_DANGER' and not disclosure.is_founded(r) then   -- also after a first part of it was fetched
-        update disclosure.request x set state = 'STOPPED', ended_at = access.moment() where x.id = r.id;
-        update disclosure.given g set sealed = null where g.request_id = r.id;
-        perform access.ring(array(select access.custodians()) || array(select c.worker_id from cases.case_file c where c.id = r.file_id), 'task', r.id);
+        perform disclosure.stop(r, access.moment());
         return null;
     end if;
     select g.sealed into sealed from disclosure.given g where g.request_id = r.id;

@@ -33,6 +33,9 @@ stable language sql security definer set search_path = pg_catalog as $$
         union all select 'TRANSFER_TO_AUTHORITY', 'ACCEPTED_GOES_ON', false, array(select p.id from handover.proposal p where p.file_id = file and p.state = 'ACCEPTED')
         union all select 'SHARE_WITH_LAW_ENFORCEMENT', 'DISCLOSURES_STOP', true,
                array(select r.id from disclosure.request r where r.file_id = file and r.state = 'WAITING' and r.without_code is null)
+        union all select 'SHARE_WITH_LAW_ENFORCEMENT', 'DISCLOSED_CLOSES', true,
+               array(select r.id from disclosure.request r where r.file_id = file and r.state = 'GIVEN' and r.urgency <> 'LIFE_DANGER' and r.expires_at > access.moment()
+                        and (r.without_code is null or not disclosure.is_above_no(r, r.without_code)))
         union all select 'SHARE_WITH_LAW_ENFORCEMENT', 'LAW_STANDS_ABOVE', false, null
         union all select 'SHARE_WITH_LAW_ENFORCEMENT', 'POLICE_KEEP', false, null
         union all select 'EVALUATION_INTERVIEW', 'INTERVIEWS_END', true,

@@ -438,3 +438,13 @@ stable language sql security definer set search_path = pg_catalog as $$
      order by c.code limit 500 $$;
 revoke execute on function referrals.readers from public;
 grant execute on function referrals.readers to akoma_protection, akoma_enforcement;
+
+-- ---------- a conversation between structures names no child -----------------------------------------------------------
+-- Whether two words that follow each other (the first and the second in turn, as blind tokens) are two names of one child whose identity the actor may read:
+-- nobody learns from the answer what they could not look up.
+create function referrals.names_a_child(pairs bigint[]) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from generate_series(1, cardinality(pairs) - 1, 2) i join cases.name_token a on a.token = pairs[i]
+                     join cases.name_token b on b.token = pairs[i + 1] and b.file_id = a.file_id
+                    where access.sees(a.file_id, 1, false)) $$;
+revoke execute on function referrals.names_a_child from public;
+grant execute on function referrals.names_a_child to akoma_protection;

@@ -15,7 +15,10 @@ import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
+import org.akoma.ground.database.Compartment;
 import org.akoma.ground.journal.Journal;
+import org.akoma.ground.vault.NameParts;
+import org.akoma.ground.vault.Vault;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +32,7 @@ class ConversationActs {
     private final People people;
     private final Journal journal;
     private final ApplicationEventPublisher events;
+    private final Vault vault;
     private final Clock clock;
 
     ConversationActs(
@@ -38,7 +42,9 @@ class ConversationActs {
             People people,
             Journal journal,
             ApplicationEventPublisher events,
+            Vault vault,
             Clock clock) {
+        this.vault = vault;
         this.store = store;
         this.messages = messages;
         this.recipients = recipients;
@@ -58,6 +64,14 @@ class ConversationActs {
                 .limit(1)
                 .map(name -> FieldError.of("text", "referrals.mention-unseen", name))
                 .toList();
+    }
+
+    /** Why these words are not said outside the files: they name a file, a shelter, or a child whom the writer knows by two names. In the caller's transaction. */
+    List<FieldError> namesInside(Actor actor, String field, String text) {
+        if (Mentions.namesAFile(text)) return List.of(FieldError.of(field, "referrals.names-a-file"));
+        return actor.compartment() == Compartment.PROTECTION && store.namesAChild(vault.blind(NameParts.pairsIn(text)))
+                ? List.of(FieldError.of(field, "referrals.names-a-child"))
+                : List.of();
     }
 
     /** Adds a message. Its author and the people mentioned take part from then on. The caller has checked the mentions. */

@@ -232,4 +232,12 @@ class ConversationStore {
                 row.getObject("last_at", OffsetDateTime.class).toInstant(),
                 row.getObject("referral_id", UUID.class));
     }
+
+    /** Whether two words that follow each other are two names of one child whose identity the caller may read. */
+    boolean namesAChild(List<Long> pairs) {
+        return jdbc.sql("select referrals.names_a_child(:pairs)")
+                .param("pairs", pairs.toArray(Long[]::new))
+                .query(Boolean.class)
+                .single();
+    }
 }

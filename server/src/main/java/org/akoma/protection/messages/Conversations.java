@@ -216,8 +216,8 @@ class Conversations {
                 .collect(Collectors.toSet());
         List<FieldError> wrong = new ArrayList<>(strangers(others, colleagues, "referrals.no-such-colleague"));
         if (others.isEmpty()) wrong.add(FieldError.of("participants", "referrals.nobody-to-write-to"));
-        if (Mentions.namesAFile(command.subject())) wrong.add(FieldError.of("subject", "referrals.names-a-file"));
-        if (Mentions.namesAFile(command.text())) wrong.add(FieldError.of("text", "referrals.names-a-file"));
+        wrong.addAll(acts.namesInside(actor, "subject", command.subject()));
+        wrong.addAll(acts.namesInside(actor, "text", command.text()));
         wrong.addAll(ConversationActs.strangersIn(
                 command.text(),
                 colleagues.entrySet().stream()

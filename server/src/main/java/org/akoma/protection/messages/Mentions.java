@@ -38,6 +38,11 @@ final class Mentions {
             Pattern.compile("(?<![\\p{L}\\p{N}])A[^\\p{L}\\p{N}]{0,3}K[^\\p{L}\\p{N}]{0,8}"
                     + "[\\p{Nd}OIL](?:[^\\p{L}\\p{N}]{0,3}[\\p{Nd}OIL]){2,8}(?![\\p{L}\\p{N}])");
 
+    /** The code of a shelter, and a file by its number alone: "SH-SP", "dossier n° 041". */
+    private static final Pattern OTHER_CODE = Pattern.compile(
+            "(?<![\\p{L}\\p{N}])(?:(?:SH|SHELTER|FOYER)\\p{Pd}[A-Z0-9]{1,8}"
+                    + "|(?:DOSSIER|FILE|CASE)[^\\p{L}\\p{N}]{0,3}(?:(?:N|NO|NUMERO|NUMBER)[^\\p{L}\\p{N}]{0,4})?\\p{Nd}{2,8})(?![\\p{L}\\p{N}])");
+
     private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
 
     private Mentions() {}
@@ -52,10 +57,12 @@ final class Mentions {
 
     /** A conversation outside the files names no child, not even by a code. */
     static boolean namesAFile(String text) {
-        return FILE_CODE
-                .matcher(plain(text))
-                .results()
-                .anyMatch(found -> DIGIT.matcher(found.group()).find());
+        String plain = plain(text);
+        return OTHER_CODE.matcher(plain).find()
+                || FILE_CODE
+                        .matcher(plain)
+                        .results()
+                        .anyMatch(found -> DIGIT.matcher(found.group()).find());
     }
 
     /** Capital letters of one script, without accents and without what nobody sees. */

@@ -161,7 +161,7 @@ class Messages {
                                 ? new Outcome.Done<>(there)
                                 : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
             List<FieldError> wrong = new ArrayList<>(ConversationActs.strangersIn(text, recipients.of(in)));
-            if (!in.onFile() && Mentions.namesAFile(text)) wrong.add(FieldError.of("text", "referrals.names-a-file"));
+            if (!in.onFile()) wrong.addAll(acts.namesInside(actor, "text", text));
             if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
             return new Outcome.Done<>(acts.say(actor, in, message, text));
         });

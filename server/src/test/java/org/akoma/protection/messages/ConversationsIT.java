@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -274,6 +275,25 @@ class ConversationsIT extends TalkHouse {
                         worker,
                         new BeginConversation(Ids.next(), null, Section.NOTES, "x", "y", Set.of(worker.username())))))
                 .isEqualTo("referrals.nobody-to-write-to");
+    }
+
+    /** Of a child whose identity the writer may read; nobody else learns from the refusal that there is such a child. */
+    @Test
+    void aConversationOutsideTheFilesNamesNoChildAndNoShelter() {
+        CaseFile file = file();
+        String address = "/api/v1/cases/" + file.code() + "/identity";
+        String before = api(worker.username()).get(address).header("ETag").orElse(null);
+        assertThat(api(worker.username())
+                        .put(address, Map.of("givenNames", "Massandjé", "familyName", "Kpognon"), before)
+                        .status())
+                .isEqualTo(200);
+        Conversation talk = between(worker, "Bonjour", officer);
+        for (String text : List.of("Massandjé Kpognon va bien", "vu kpognon massandje hier"))
+            assertThat(refused(say(worker, talk, text))).as(text).isEqualTo("referrals.names-a-child");
+        for (String text : List.of("Elle dort à SH-SP", "Le dossier n° 041 attend", "dossier 041"))
+            assertThat(refused(say(worker, talk, text))).as(text).isEqualTo("referrals.names-a-file");
+        done(say(officer, talk, "Qui est Massandjé Kpognon ?"));
+        done(say(worker, talk, "Le foyer est plein jeudi, 12 dossiers à voir"));
     }
 
     @Test

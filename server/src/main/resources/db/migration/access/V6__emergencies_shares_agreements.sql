@@ -267,15 +267,28 @@ create trigger sign_agreement before update on access.sharing_agreement for each
 revoke execute on function access.sign_agreement from public;
 
 -- ---------- who proposes an agreement ----------------------------------------------------------------------------------
--- What a structure gives is proposed by a person of that structure, its deputy, or the project manager, who coordinates them all (requirements.md 8.3;
--- trust.md G3). What gives from both sides is proposed by who speaks for both, or else each proposes what it gives: who receives would otherwise widen it alone.
 create function access.speaks_for(organisation uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.person p where p.id = access.actor() and p.organisation_id = organisation)
         or access.is_deputy(access.actor(), organisation) $$;
+-- Whether anybody who works there and signs in could propose what this structure gives.
+create function access.has_giver(organisation uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.person p join access.person_role r on r.person_id = p.id join access.decision_kind k on k.kind = 'AGREEMENT'
+                    where p.organisation_id = organisation and r.role = any (k.proposers)
+                      and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+                      and access.signs_in(p.id)) $$;
+-- What a structure gives is proposed by one of its own people; by its deputy, but not to the deputy's own structure; and by the project manager where nobody
+-- there could (requirements.md 8.3; trust.md G3). Else who receives, or who coordinates, would open another structure's files.
+create function access.may_give(giver uuid, receiver uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.person p where p.id = access.actor() and (p.organisation_id = giver
+                      or p.organisation_id is distinct from receiver and access.is_deputy(p.id, giver)))
+        or access.holds_role('{PROJECT_MANAGER}') and not access.has_giver(giver) $$;
+-- One that gives from both sides has a single proposer, who speaks for no two structures that each have people to propose: each of these proposes what it gives.
+create function access.may_give_both(one uuid, other uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.may_give(one, other) and access.may_give(other, one) and not (access.has_giver(one) and access.has_giver(other)) $$;
 create function access.proposed_by_who_gives() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if session_user in ('akoma_protection', 'akoma_custody') and not access.holds_role('{PROJECT_MANAGER}')
-       and not (access.speaks_for(new.from_id) and (not new.both_ways or access.speaks_for(new.to_id))) then
+    if session_user in ('akoma_protection', 'akoma_custody')
+       and not (case when new.both_ways then access.may_give_both(new.from_id, new.to_id) else access.may_give(new.from_id, new.to_id) end) then
         raise exception 'access.agreement-of-another' using errcode = 'insufficient_privilege';
     end if;
     if session_user in ('akoma_protection', 'akoma_custody') and not (access.exists_today(new.from_id) and access.exists_today(new.to_id)) then
@@ -284,7 +297,8 @@ begin
     return new;
 end $$;
 create trigger proposed_by_who_gives before insert on access.sharing_agreement for each row execute function access.proposed_by_who_gives();
-revoke execute on function access.speaks_for, access.proposed_by_who_gives from public;
+revoke execute on function access.speaks_for, access.has_giver, access.may_give, access.may_give_both, access.proposed_by_who_gives from public;
+grant execute on function access.may_give, access.may_give_both to akoma_protection, akoma_custody;
 grant execute on function access.speaks_for to akoma_protection, akoma_custody;
 -- Whom running referrals of files of this structure let read by name at another one: who receives them no more reads on until they end. For who is shown
 -- what an agreement opens.

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
-import org.akoma.ground.access.Verb;
 import org.akoma.ground.agreements.Agreement;
 import org.akoma.ground.agreements.Agreements;
 import org.akoma.ground.agreements.ProposeAgreement;
@@ -116,12 +116,6 @@ class ScenarioPartners {
             ScenarioIds ids,
             ScenarioActors cast,
             Timeline timeline) {
-        Actor proposer = who(cast, eve, Verb.AGREEMENT_PROPOSE, null);
-        Actor confirmer = proposer == null ? null : who(cast, eve, Verb.AGREEMENT_CONFIRM, proposer);
-        if (proposer == null || confirmer == null) {
-            timeline.refuse("agreement " + pair.from() + " " + pair.to() + ": two persons are needed");
-            return;
-        }
         boolean abroad = abroad(scenario, pair.to());
         UUID id = ids.of("agreement", pair.from() + "/" + pair.to());
         ProposeAgreement wanted = new ProposeAgreement(
@@ -135,7 +129,19 @@ class ScenarioPartners {
                 RETENTION_DAYS,
                 signed,
                 until);
-        told(agreements.propose(proposer, wanted), pair, timeline);
+        Actor proposer = null;
+        ProposeAgreement.Result made = new ProposeAgreement.Result.Forbidden();
+        for (Scenario.Somebody one : proposers(cast, pair.from())) {
+            proposer = cast.actor(one.code(), eve);
+            made = agreements.propose(proposer, wanted);
+            if (made instanceof ProposeAgreement.Result.Done) break;
+        }
+        Actor confirmer = confirmer(cast, eve, proposer);
+        if (proposer == null || confirmer == null) {
+            timeline.refuse("agreement " + pair.from() + " " + pair.to() + ": two persons are needed");
+            return;
+        }
+        told(made, pair, timeline);
         told(agreements.confirm(confirmer, id), pair, timeline);
     }
 
@@ -152,17 +158,25 @@ class ScenarioPartners {
             timeline.refuse("agreement " + pair.from() + " " + pair.to() + ": " + result);
     }
 
-    /** The first, in the order of the roles, who may and is another than this one. */
-    private static @Nullable Actor who(ScenarioActors cast, Instant at, Verb verb, @Nullable Actor otherThan) {
-        List<Role> roles = verb == Verb.AGREEMENT_PROPOSE
-                ? List.of(Role.PROJECT_MANAGER, Role.CASE_SUPERVISOR)
-                : List.of(Role.DATA_PROTECTION_OFFICER, Role.PROJECT_MANAGER);
-        for (Role role : roles)
-            for (Scenario.Somebody one : cast.all(role)) {
-                Actor actor = cast.actor(one.code(), at);
-                if (!actor.equals(otherThan)) return actor;
-            }
-        return null;
+    /** Who gives proposes; where nobody there can, the project manager, or a supervisor, who is its deputy. */
+    private static List<Scenario.Somebody> proposers(ScenarioActors cast, String giver) {
+        List<Role> roles = List.of(Role.PROJECT_MANAGER, Role.CASE_SUPERVISOR, Role.MINISTRY_OFFICER);
+        return Stream.concat(
+                        all(cast, roles).filter(one -> one.structure().equals(giver)), all(cast, roles.subList(0, 2)))
+                .toList();
+    }
+
+    private static Stream<Scenario.Somebody> all(ScenarioActors cast, List<Role> roles) {
+        return roles.stream().flatMap(role -> cast.all(role).stream());
+    }
+
+    /** The first, in the order of the roles, who may and is another than who proposed. */
+    private static @Nullable Actor confirmer(ScenarioActors cast, Instant at, @Nullable Actor proposer) {
+        return all(cast, List.of(Role.DATA_PROTECTION_OFFICER, Role.PROJECT_MANAGER))
+                .map(one -> cast.actor(one.code(), at))
+                .filter(one -> !one.equals(proposer))
+                .findFirst()
+                .orElse(null);
     }
 
     /** A structure writes its entry once: the shelter it runs, and its focal point where it has no desk. */

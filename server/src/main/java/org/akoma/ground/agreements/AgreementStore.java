@@ -104,6 +104,31 @@ class AgreementStore {
                 .single();
     }
 
+    /** Whether the actor may propose what the one gives to the other. */
+    boolean mayGive(UUID giver, UUID receiver) {
+        return jdbc.sql("select access.may_give(:giver, :receiver)")
+                .param("giver", giver)
+                .param("receiver", receiver)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether the actor may propose in one agreement what both give each other. */
+    boolean mayGiveBoth(UUID one, UUID other) {
+        return jdbc.sql("select access.may_give_both(:one, :other)")
+                .param("one", one)
+                .param("other", other)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The structures whose gift to some other one the actor may propose. */
+    Set<UUID> spokenFor() {
+        return Set.copyOf(jdbc.sql("select id from access.organisation where access.may_give(id, null)")
+                .query(UUID.class)
+                .list());
+    }
+
     /** Whether the actor is of one of its two structures, or the deputy of one. */
     boolean isOfASide(UUID id) {
         return jdbc.sql(

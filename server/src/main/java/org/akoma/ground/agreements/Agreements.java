@@ -153,16 +153,22 @@ public class Agreements {
     /** That of the installation, which has the first accounts and follows no child. */
     private static final String HOST = "HOST";
 
-    /** Which structures may transmit: those that follow children or bring them, and that exist. */
+    /** Which structures may transmit, of those whose gift the actor may propose. */
     List<Organisation> givers(Actor actor) {
-        return structures(actor).stream()
-                .filter(one -> !one.code().equals(HOST) && one.existsOn(today()))
-                .toList();
+        return transactions.as(actor, () -> {
+            Set<UUID> spokenFor = store.spokenFor();
+            return there(actor).filter(one -> spokenFor.contains(one.id())).toList();
+        });
+    }
+
+    /** Those that follow children or bring them, and that exist. */
+    private Stream<Organisation> there(Actor actor) {
+        return structures(actor).stream().filter(one -> !one.code().equals(HOST) && one.existsOn(today()));
     }
 
     /** Which may receive: the police receives nothing by an agreement. */
     List<Organisation> receivers(Actor actor) {
-        return givers(actor).stream()
+        return there(actor)
                 .filter(one -> one.kind() != Organisation.Kind.LAW_ENFORCEMENT)
                 .toList();
     }
@@ -189,7 +195,7 @@ public class Agreements {
         if (from == null) return Result.Refused.because("from", "access.no-organisation");
         Organisation to = organisations.findToday(command.to()).orElse(null);
         if (to == null) return Result.Refused.because("to", "access.no-organisation");
-        FieldError wrong = gives(actor, command, from, to) ? wrong(command, from, to) : ofAnother(command);
+        FieldError wrong = gives(command, from, to) ? wrong(command, from, to) : ofAnother(command);
         if (wrong != null) return new Result.Refused(List.of(wrong));
         store.insert(command, from.id(), to.id(), actor.personId(), now());
         sent.keep(command.id(), command);
@@ -199,10 +205,10 @@ public class Agreements {
         return store.done(command.id());
     }
 
-    /** What a structure gives is proposed by its own people, its deputy, or the project manager, who coordinates them all; what both give by who speaks for both. */
-    private boolean gives(Actor actor, ProposeAgreement command, Organisation from, Organisation to) {
-        return actor.is(Role.PROJECT_MANAGER)
-                || store.speaksFor(from.id()) && (!command.bothWays() || store.speaksFor(to.id()));
+    /** What a structure gives is proposed by its own people or its deputy; by the project manager where nobody there could ({@code access.may_give}). */
+    private boolean gives(ProposeAgreement command, Organisation from, Organisation to) {
+        if (from.id().equals(to.id())) return true; // refused for that
+        return command.bothWays() ? store.mayGiveBoth(from.id(), to.id()) : store.mayGive(from.id(), to.id());
     }
 
     private static FieldError ofAnother(ProposeAgreement command) {

@@ -83,13 +83,69 @@ class AgreementsIT extends HouseIT {
         assertThat(api(own.username()).get("/api/v1/notices").body()).contains("\"task\"");
     }
 
-    /** Who receives would widen it alone by offering to give, too: each side proposes what it gives, or who coordinates them all proposes both. */
+    /** Neither who receives nor who coordinates the project opens the files of a structure that has people to say so; in one direction or in both. */
     @Test
-    void whoReceivesDoesNotProposeWhatBothGive() throws SQLException {
+    void eachGivingSideProposesByItsOwnAccount() throws SQLException {
         Actor receives = actor(person(Role.MINISTRY_OFFICER, ministry));
         Actor gives = actor(person(Role.CASE_SUPERVISOR, ngo));
+        Actor coordinates = actor(person(Role.PROJECT_MANAGER, structure(Organisation.Kind.NGO)));
         ProposeAgreement one = proposal(Ids.next(), ngo.code(), ministry.code());
-        ProposeAgreement both = new ProposeAgreement(
+        for (Actor other : List.of(receives, coordinates)) {
+            assertThat(code(agreements.propose(other, one))).as(other.code()).isEqualTo("access.agreement-of-another");
+            assertThat(straight(other, ngo, ministry, false)).contains("access.agreement-of-another");
+            assertThat(browser(other.username()).get("/agreements/new").body())
+                    .doesNotContainPattern("id=\"from\"[\\s\\S]*value=\"" + ngo.code() + "\"[\\s\\S]*id=\"to\"");
+        }
+        for (Actor alone : List.of(receives, gives, coordinates, actor(manager))) {
+            assertThat(code(agreements.propose(alone, both(ngo, ministry))))
+                    .as(alone.code())
+                    .isEqualTo("access.agreement-of-both");
+            assertThat(straight(alone, ngo, ministry, true)).contains("access.agreement-of-another");
+        }
+        assertThat(agreements.propose(gives, one)).isInstanceOf(Result.Done.class);
+        assertThat(agreements.propose(receives, proposal(Ids.next(), ministry.code(), ngo.code())))
+                .isInstanceOf(Result.Done.class);
+    }
+
+    /** For who has nobody to propose, the project manager does, and somebody else confirms. */
+    @Test
+    void forAStructureWithoutSuchAnAccountTheProjectProposes() throws SQLException {
+        Organisation clinic = structure(Organisation.Kind.PROVIDER);
+        person(Role.PROVIDER, clinic);
+        Actor supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
+        assertThat(code(agreements.propose(supervisor, both(ngo, clinic)))).isEqualTo("access.agreement-of-both");
+        assertThat(straight(supervisor, clinic, ngo, false)).contains("access.agreement-of-another");
+        assertThat(browser(supervisor.username()).get("/agreements/new").body()).doesNotContain("bothWays");
+        assertThat(browser(manager).get("/agreements/new").body()).contains("bothWays");
+        ProposeAgreement both = both(ngo, clinic);
+        assertThat(agreements.propose(actor(manager), both)).isInstanceOf(Result.Done.class);
+        assertThat(agreements.confirm(actor(manager), both.id())).isInstanceOf(Result.Refused.class);
+        assertThat(agreements.confirm(actor(custodian), both.id())).isInstanceOf(Result.Done.class);
+    }
+
+    /** A deputy speaks for the other structure, but not to the gain of their own. */
+    @Test
+    void aDeputyProposesNothingThatTheirOwnStructureReceives() throws SQLException {
+        Organisation third = structure(Organisation.Kind.NGO);
+        Actor deputy = actor(person(Role.CASE_SUPERVISOR, ngo));
+        TestDatabase.ownerDoes(
+                "insert into access.deputy (id, organisation_id, person_id, valid_from) values (gen_random_uuid(), '"
+                        + third.id() + "', '" + deputy.personId() + "', '2015-01-01')");
+        assertThat(code(agreements.propose(deputy, proposal(Ids.next(), third.code(), ngo.code()))))
+                .isEqualTo("access.agreement-of-another");
+        assertThat(straight(deputy, third, ngo, false)).contains("access.agreement-of-another");
+        assertThat(agreements.propose(deputy, proposal(Ids.next(), third.code(), ministry.code())))
+                .isInstanceOf(Result.Done.class);
+    }
+
+    private static String code(Result answer) {
+        assertThat(answer).isInstanceOf(Result.Refused.class);
+        return ((Result.Refused) answer).errors().getFirst().code();
+    }
+
+    private ProposeAgreement both(Organisation from, Organisation to) {
+        ProposeAgreement one = proposal(Ids.next(), from.code(), to.code());
+        return new ProposeAgreement(
                 one.id(),
                 one.from(),
                 one.to(),
@@ -100,23 +156,16 @@ class AgreementsIT extends HouseIT {
                 one.retentionDays(),
                 one.signedOn(),
                 one.expiresOn());
-        for (Actor alone : List.of(receives, gives)) {
-            Result answer = agreements.propose(alone, both);
-            assertThat(answer).as(alone.code()).isInstanceOf(Result.Refused.class);
-            assertThat(((Result.Refused) answer).errors().getFirst().code()).isEqualTo("access.agreement-of-both");
-            assertThat(LoginSql.refusal(
-                            alone,
-                            clock.instant(),
-                            "insert into access.sharing_agreement (id, from_id, to_id, both_ways, purposes, sections, channel,"
-                                    + " retention_days, signed_on, expires_on, proposed_by, proposed_at) values (gen_random_uuid(), '"
-                                    + ngo.id() + "', '" + ministry.id()
-                                    + "', true, '{CARE}', 1, 'AKOMA', 90, '2015-06-01', '2016-06-01', access.actor(),"
-                                    + " access.moment())"))
-                    .contains("access.agreement-of-another");
-            assertThat(browser(alone.username()).get("/agreements/new").body()).doesNotContain("bothWays");
-        }
-        assertThat(browser(manager).get("/agreements/new").body()).contains("bothWays");
-        assertThat(agreements.propose(actor(manager), both)).isInstanceOf(Result.Done.class);
+    }
+
+    private String straight(Actor by, Organisation from, Organisation to, boolean bothWays) throws SQLException {
+        return LoginSql.refusal(
+                by,
+                clock.instant(),
+                "insert into access.sharing_agreement (id, from_id, to_id, both_ways, purposes, sections, channel,"
+                        + " retention_days, signed_on, expires_on, proposed_by, proposed_at) values (gen_random_uuid(), '"
+                        + from.id() + "', '" + to.id() + "', " + bothWays
+                        + ", '{CARE}', 1, 'AKOMA', 90, '2015-06-01', '2016-06-01', access.actor(), access.moment())");
     }
 
     /** By API and straight SQL as on the page, which offers the structures of today alone. */
@@ -200,7 +249,7 @@ class AgreementsIT extends HouseIT {
         Visit visit = browser(person(Role.CASE_SUPERVISOR, ngo));
         String form = visit.get("/agreements/new").body();
         assertThat(form)
-                .containsOnlyOnce("value=\"" + police.code() + "\"")
+                .doesNotContain("value=\"" + police.code() + "\"")
                 .containsPattern("value=\"" + ngo.code() + "\"\\s+selected")
                 .doesNotContain("value=\"HOST\"");
         assertThat(visit.post("/agreements/new").body())

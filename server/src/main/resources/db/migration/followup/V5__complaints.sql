@@ -51,8 +51,32 @@ create trigger one_act before update of acknowledged_at, acknowledged_by, closed
     when ((new.acknowledged_at, new.acknowledged_by, new.closed_at, new.closed_by)
           is distinct from (old.acknowledged_at, old.acknowledged_by, old.closed_at, old.closed_by))
     execute function access.one_act('ONCE', 'acknowledged_at', 'acknowledged_by', 'closed_at', 'closed_by');
-grant select, update (closed_at, closed_by, outcome, end_proposed_by, end_proposed) on followup.complaint to
+-- By column, so that nobody reads in which transaction the row was written (xmin): beside those of the journal that is the minute of an unnamed one.
+grant select (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed, acknowledged_at, acknowledged_by, closed_at, closed_by, outcome,
+    about_ids, needs_two, end_proposed_by, end_proposed, focal_ids, kept_by, reached),
+    update (closed_at, closed_by, outcome, end_proposed_by, end_proposed) on followup.complaint to
     akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+
+-- How many somebody raised on this day, of which the unnamed ones say nothing. Nobody reads it, and it is gone on the next day.
+create table followup.complaints_raised (
+    person_id uuid constraint complaints_raised_pk primary key,
+    day       date not null,
+    number    int not null);
+alter table followup.complaints_raised enable row level security;
+create index complaints_raised_on on followup.complaints_raised (day);
+-- Twenty on one day, as of incidents: each rings its readers and asks two people to close it, so that hundreds would bury the one that is true.
+create function followup.complaints_over() returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from followup.complaints_raised k where k.person_id = access.actor() and k.day = (access.moment() at time zone 'UTC')::date
+                      and k.number >= 20) $$;
+-- What was sent under the id of an unnamed one is known again, and not of whom.
+create function followup.sent_by_nobody() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if exists (select from followup.complaint c where c.id = new.id and c.raised_by is null) then new.sent_by := null; end if;
+    return new;
+end $$;
+create trigger sent_by_nobody before insert or update on access.sent for each row execute function followup.sent_by_nobody();
+revoke execute on function followup.complaints_over, followup.sent_by_nobody from public;
+grant execute on function followup.complaints_over to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 
 create table followup.complaint_step (
     id           uuid constraint complaint_step_pk primary key,
@@ -240,9 +264,13 @@ create function followup.raise_complaint(id uuid, named boolean, organisation uu
     about bytea[], about_roles text[], words bytea[], roles text[], apart boolean) returns void language plpgsql security definer set search_path = pg_catalog as $$
 declare concerned uuid[] := followup.accounts_concerned(organisation, to_focal, kind, about, about_roles, words, roles, apart);
         hidden uuid[] := access.with_namesakes(concerned);
+        raised int;
 begin
     if access.actor() is null then raise exception 'access.nobody' using errcode = 'insufficient_privilege'; end if;
     if not access.exists_today(organisation) then raise exception 'access.no-organisation' using errcode = 'check_violation'; end if;
+    insert into followup.complaints_raised as k values (access.actor(), (access.moment() at time zone 'UTC')::date, 1) on conflict (person_id) do update
+        set number = case when k.day = excluded.day then k.number + 1 else 1 end, day = excluded.day returning number into raised;
+    if raised > 20 then raise exception 'followup.complaint-many' using errcode = 'check_violation'; end if;
     insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed, about_ids, needs_two, focal_ids, kept_by, reached)
     values (raise_complaint.id, case when named then access.moment() else date_trunc('day', access.moment(), 'UTC') end,
             case when named then access.actor() end, organisation, raise_complaint.to_focal, raise_complaint.kind, raise_complaint.sealed,
@@ -356,6 +384,7 @@ create trigger take_on after insert on followup.complaint_step for each row exec
 create function followup.pass_on() returns void language plpgsql security definer set search_path = pg_catalog as $$
 declare c followup.complaint; readers uuid[]; others uuid[]; rung uuid[] := '{}';
 begin
+    delete from followup.complaints_raised k where k.day < (access.moment() at time zone 'UTC')::date;
     for c in select * from followup.complaint x where x.closed_at is null order by x.id for update loop
         others := array(select x from followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, access.with_namesakes(c.about_ids), null, c.focal_ids, c.kept_by) x
                          where x <> all (c.kept_by) and x not in (select access.custodians())

@@ -148,7 +148,14 @@ grant select, insert, update on journal.witness to akoma_custody;
 
 -- ---------- an act without a name --------------------------------------------------------------------------------------
 -- Two kinds of acts lie on the house's own chain, without actor. Who complains without giving their name is named nowhere: that entry is of the day and not of
--- the moment, so that neither a name nor the minute of somebody else's entries tells who it was. The same of who reports an incident. And what the house itself deletes when its time is over.
+-- the moment, so that neither a name nor the minute of somebody else's entries tells who it was. The same of who reports an incident. It waits for the end of
+-- that day: beside the transaction of other entries, and under the root of a minute, it would tell the minute all the same. And what the house itself
+-- deletes when its time is over.
+create table journal.unnamed (
+    day  timestamptz not null constraint unnamed_is_a_day check (day = date_trunc('day', day, 'UTC')),
+    act  text not null,
+    body bytea not null);
+alter table journal.unnamed enable row level security;
 create function journal.note_by_house(chain uuid, act text, body bytea, moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
 declare
     nobody uuid := '00000000-0000-0000-0000-000000000000';
@@ -176,7 +183,16 @@ begin
     if access.actor() is null or act not in ('followup.complaint-raised', 'oversight.incident-reported') then
         raise exception 'journal.not-unnamed' using errcode = 'insufficient_privilege';
     end if;
-    perform journal.note_of_house(act, body, date_trunc('day', access.moment(), 'UTC'));
+    insert into journal.unnamed values (date_trunc('day', access.moment(), 'UTC'), act, body);
+end $$;
+-- Writes those of the days that are over. By what seals the journal, each minute.
+create function journal.note_days_over(moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare one record;
+begin
+    if not access.is_now(moment) then raise exception 'journal.not-now' using errcode = 'insufficient_privilege'; end if;
+    for one in delete from journal.unnamed u where u.day < date_trunc('day', moment, 'UTC') returning u.* loop
+        perform journal.note_of_house(one.act, one.body, one.day);
+    end loop;
 end $$;
 create function journal.note_deleted(act text, body bytea, moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -185,7 +201,9 @@ begin
     end if;
     perform journal.note_of_house(act, body, moment);
 end $$;
-revoke execute on function journal.note_by_house, journal.note_on_file, journal.note_of_house, journal.note_unnamed, journal.note_deleted from public;
+revoke execute on function journal.note_by_house, journal.note_on_file, journal.note_of_house, journal.note_unnamed, journal.note_days_over, journal.note_deleted
+    from public;
+grant execute on function journal.note_days_over to akoma_custody;
 grant execute on function journal.note_deleted to akoma_administration;
 grant execute on function journal.note_unnamed to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 

@@ -41,9 +41,11 @@ public final class OfflineCheck {
     /** What was begun first may be written after what was begun later. */
     private static final Duration LONGEST_IN_CHAIN = Duration.ofMinutes(10);
 
-    /** What somebody reported without a name is dated by its day alone, as journal.note_unnamed does. */
+    /** What somebody reported without a name is dated by its day alone and written after it, when the house next seals: it may have been off meanwhile. */
     private static final Set<String> DAY_ALONE =
             Set.of(actOf("followup.complaint-raised"), actOf("oversight.incident-reported"));
+
+    private static final int MOST_DAYS = 30;
 
     /** A root of the first minute of a house, or of an import, has thousands of entries. */
     private static final int MOST_NAMED = 50;
@@ -239,7 +241,7 @@ public final class OfflineCheck {
     private void date(FileEntry entry, @Nullable Last last, Line root, Said of) {
         Line earlier = before;
         boolean dayAlone = isDayAlone(entry);
-        Duration most = dayAlone ? LONGEST.plusDays(1) : LONGEST;
+        Duration most = dayAlone ? LONGEST.plusDays(MOST_DAYS) : LONGEST;
         if (earlier != null && isOver(most, entry.at(), earlier.at())) under(root, Said.of("journal.entry-early", of));
         else if (!dayAlone && last != null && isOver(LONGEST_IN_CHAIN, entry.at(), last.at()))
             under(root, Said.of("journal.entry-before", of));

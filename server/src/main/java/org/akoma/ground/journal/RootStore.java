@@ -37,6 +37,14 @@ class RootStore {
                 .single();
     }
 
+    /** What was reported without a name on days that are over is dated by its day, and written now. */
+    void noteDaysOver(Instant now) {
+        jdbc.sql("select journal.note_days_over(:now)")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> true)
+                .list();
+    }
+
     @Nullable
     Root last() {
         List<Root> found = jdbc.sql("select * from journal.root order by n desc limit 1")

@@ -74,6 +74,7 @@ class Roots implements SmartLifecycle {
 
     private @Nullable Root make() {
         if (!store.lockRoots()) return null; // another copy of the application is at it
+        store.noteDaysOver(clock.instant());
         Root last = store.last();
         String from = last == null ? "0" : last.until();
         String until = store.oldestRunning();

@@ -18,6 +18,7 @@ import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.pages.Contacts;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.Names;
 import org.akoma.ground.safeguarding.FocalPoints;
@@ -50,6 +51,7 @@ class ComplaintPages {
     private final CaseWork work;
     private final Names called;
     private final Formats words;
+    private final Contacts contacts;
     private final SentOnce sending = new SentOnce();
 
     ComplaintPages(
@@ -61,7 +63,9 @@ class ComplaintPages {
             ActorTransactions transactions,
             CaseWork work,
             Names called,
-            Formats words) {
+            Formats words,
+            Contacts contacts) {
+        this.contacts = contacts;
         this.words = words;
         this.complaints = complaints;
         this.organisations = organisations;
@@ -82,6 +86,8 @@ class ComplaintPages {
     private String ask(Actor actor, String structure, Model model) {
         model.addAttribute("accounts", accounts(actor, structure));
         model.addAttribute("receives", complaints.receives());
+        model.addAttribute("over", complaints.over(actor));
+        model.addAttribute("contacts", contacts);
         model.addAttribute("unseen", actor.compartment() == Compartment.ENFORCEMENT);
         model.addAttribute("structures", structures(actor));
         model.addAttribute("guards", guards.all(actor));

@@ -55,6 +55,13 @@ class ComplaintStore {
                 .single();
     }
 
+    /** Whether the actor raised as many on this day as one may. */
+    boolean over() {
+        return jdbc.sql("select followup.complaints_over()")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whom it would reach: never those who are named in it as concerned. */
     Set<UUID> readers(RaiseComplaint raised, UUID structure, boolean apart) {
         return Set.copyOf(jdbc.sql(

@@ -92,6 +92,7 @@ public class Complaints {
                         : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
             if (organisations.findToday(about.code()).isEmpty())
                 return Outcome.Refused.because("structure", "form.choice", "");
+            if (store.over()) return Outcome.Refused.because("kind", "followup.complaint-many");
             keep(command, about, apart);
             sent.keep(command.id(), command);
             ring(actor, readers, command);
@@ -102,6 +103,11 @@ public class Complaints {
     /** A complaint is sealed for the data protection officer: a host that does not serve them has no key of theirs, and keeps none. */
     boolean receives() {
         return host.serves(Compartment.CUSTODY);
+    }
+
+    /** Whether the actor raised as many on this day as one may: each one rings people, and hundreds would bury the one that is true. */
+    boolean over(Actor actor) {
+        return transactions.as(actor, store::over);
     }
 
     /**

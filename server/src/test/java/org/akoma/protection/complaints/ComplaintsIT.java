@@ -1,6 +1,7 @@
 package org.akoma.protection.complaints;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.TheOnly;
+import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.ground.journal.Verifier;
 import org.akoma.ground.safeguarding.FocalPoints;
@@ -126,6 +128,7 @@ class ComplaintsIT extends StatusHouse {
         browser(observer)
                 .post("/complaint", "structure", ngo.code(), "kind", "MONEY", "what", "Encore", "unnamed", "true");
 
+        daysOver();
         Answer raised = api(officer).get("/api/v1/journal?act=followup.complaint-raised&limit=100");
         assertThat(raised.json().path("items").size()).isGreaterThanOrEqualTo(2);
         assertThat(raised.body()).doesNotContain(code);
@@ -178,6 +181,100 @@ class ComplaintsIT extends StatusHouse {
                     .isEqualTo(2);
         }
         assertThat(verifier.verify().misfit()).isNull();
+    }
+
+    /** The entry of an unnamed one is written when its day is over: beside the transactions of others, or under the root of a minute, it would tell the moment. */
+    private static void daysOver() throws SQLException {
+        try (Connection custody = TestDatabase.connectAs("akoma_custody");
+                Statement statement = custody.createStatement()) {
+            statement.execute("select journal.note_days_over('2015-11-17T00:01:00Z')");
+        }
+    }
+
+    /** Neither the row's transaction nor an entry of that minute tells who reads complaints when an unnamed one was raised. */
+    @Test
+    void noTransactionTellsTheMomentOfAnUnnamedOne() throws SQLException {
+        String observer = person(Role.OBSERVER, ngo);
+        String entries = "select count(*) from journal.entry where act = 'followup.complaint-raised'";
+        daysOver();
+        long before = ownerAsks(entries);
+        for (int n = 0; n < 2; n++)
+            assertThat(api(observer)
+                            .post(
+                                    "/api/v1/complaints",
+                                    Map.of(
+                                            "structure",
+                                            ngo.code(),
+                                            "kind",
+                                            "MONEY",
+                                            "what",
+                                            "Encore " + n,
+                                            "unnamed",
+                                            n == 0))
+                            .status())
+                    .isEqualTo(201);
+        assertThat(ownerAsks(entries)).isEqualTo(before);
+        for (String login : List.of("akoma_custody", "akoma_protection"))
+            try (Connection sql = TestDatabase.connectAs(login);
+                    Statement statement = sql.createStatement()) {
+                assertThatThrownBy(() -> statement.executeQuery("select xmin from followup.complaint"))
+                        .as(login)
+                        .hasMessageContaining("permission denied");
+                assertThatThrownBy(() -> statement.executeQuery("select * from followup.complaints_raised"))
+                        .hasMessageContaining("permission denied");
+                assertThatThrownBy(() -> statement.executeQuery("select * from journal.unnamed"))
+                        .hasMessageContaining("permission denied");
+            }
+        assertThat(ownerAsks("select count(*) from access.sent s join followup.complaint c on c.id = s.id"
+                        + " where c.raised_by is null and s.sent_by is not null"))
+                .isZero();
+        daysOver();
+        assertThat(ownerAsks(entries)).isEqualTo(before + 2);
+        assertThat(verifier.verify().misfit()).isNull();
+    }
+
+    /** One person does not bury the true one under others; named or not, and by straight SQL. */
+    @Test
+    void onePersonRaisesTwentyADay() throws SQLException {
+        String observer = person(Role.OBSERVER, ngo);
+        Map<String, Object> said = new java.util.HashMap<>(Map.of("structure", ngo.code(), "kind", "OTHER"));
+        for (int n = 0; n < 20; n++) {
+            said.put("what", "Nuit " + n);
+            said.put("unnamed", n % 2 == 0);
+            assertThat(api(observer).post("/api/v1/complaints", said).status()).isEqualTo(201);
+        }
+        said.put("what", "Encore une nuit");
+        Answer over = api(observer).post("/api/v1/complaints", said);
+        assertThat(over.status()).isEqualTo(422);
+        assertThat(over.body()).contains("followup.complaint-many");
+        assertThat(LoginSql.refusal(
+                        actor(observer),
+                        clock.instant(),
+                        "select followup.raise_complaint(gen_random_uuid(), false, '" + ngo.id()
+                                + "', true, 'OTHER', '\\x00', false, '{}', '{}', '{}', '{}', false)"))
+                .contains("followup.complaint-many");
+        assertThat(browser(observer).get("/complaint").body())
+                .contains("vingt signalements aujourd’hui")
+                .doesNotContain("name=\"what\"");
+        said.put("structure", ngo.code());
+        assertThat(api(person(Role.OBSERVER, ngo))
+                        .post("/api/v1/complaints", said)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    /** As if it were another day, on which the same person raises more. */
+    private static void another() {
+        TestDatabase.ownerDoes("delete from followup.complaints_raised");
+    }
+
+    private static long ownerAsks(String sql) throws SQLException {
+        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static long count(Statement statement, String from) throws SQLException {
@@ -524,6 +621,7 @@ class ComplaintsIT extends StatusHouse {
                 code.replace('P', '\u0420'))) {
             for (RaiseComplaint one : List.of(
                     saying("Il vient la nuit", "Le chef " + written + "."), saying(written + " vient la nuit", null))) {
+                another();
                 done(complaints.raise(worker, one));
                 assertThat(complaints.read(focal, one.id())).as(written).isEmpty();
                 assertThat(complaints.read(officer, one.id())).as(written).isPresent();
@@ -542,11 +640,13 @@ class ComplaintsIT extends StatusHouse {
                     "chef projet",
                     "the boss of the Akoma project")) {
                 RaiseComplaint one = saying("Il vient la nuit", written);
+                another();
                 done(complaints.raise(worker, one));
                 assertThat(complaints.read(focal, one.id())).as(written).isEmpty();
             }
         }
         try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
+            another();
             RaiseComplaint one = saying("Le délégué à la protection des données vient la nuit", null);
             done(complaints.raise(worker, one));
             assertThat(complaints.read(officer, one.id())).isEmpty();
@@ -565,6 +665,7 @@ class ComplaintsIT extends StatusHouse {
                 .isEqualTo(201);
         assertThat(complaints.all(focal)).extracting(Complaint::kind).doesNotContain(Complaint.Kind.NEGLECT);
         assertThat(complaints.all(officer)).extracting(Complaint::kind).contains(Complaint.Kind.NEGLECT);
+        another();
         Visit visit = browser(worker.username());
         assertThat(visit.get("/complaint").body()).contains("<option value=\"" + focal.code() + "\"");
         visit.post("/complaint", "structure", ngo.code(), "kind", "MONEY", "what", "Encore", "person", focal.code());
@@ -753,7 +854,7 @@ class ComplaintsIT extends StatusHouse {
     private List<Actor> supervisorsWhoRead(UUID complaint) throws SQLException {
         List<Actor> readers = new java.util.ArrayList<>();
         int others = 0;
-        try (var connection = TestDatabase.connectAs(org.akoma.ground.database.Compartment.MIGRATOR);
+        try (var connection = TestDatabase.connectAs(Compartment.MIGRATOR);
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(
                         "select distinct p.code from access.person p join access.person_role r on r.person_id = p.id"
@@ -968,7 +1069,7 @@ class ComplaintsIT extends StatusHouse {
     }
 
     private static String code(UUID person) throws SQLException {
-        try (var connection = TestDatabase.connectAs(org.akoma.ground.database.Compartment.MIGRATOR);
+        try (var connection = TestDatabase.connectAs(Compartment.MIGRATOR);
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("select code from access.person where id = '" + person + "'")) {
             row.next();

@@ -499,6 +499,8 @@ create table access.person_card (
     telephone_before bytea,                                          -- the one before, sealed: it is called while the new one is young
     telephone_mark   bytea constraint person_card_mark check (length(telephone_mark) = 32),   -- a keyed hash of its digits: the same number of two accounts
     telephone_own    boolean not null default false,                 -- its person wrote that number
+    name_at          timestamptz not null,                           -- since when it is this name
+    name_own         boolean not null,                               -- its person wrote that name
     plain            text[] not null,                                -- of the name, by keep_card
     constraint person_card_person foreign key (person_id, compartment) references access.person (id, compartment));
 alter table access.person_card enable row level security;
@@ -537,14 +539,15 @@ create policy kept on access.person_card for update to akoma_protection, akoma_e
     using (access.keeps_card(person_id));
 grant select, insert (person_id, compartment, name, job, telephone, telephone_mark), update (name, job, telephone, telephone_mark) on access.person_card
     to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
--- Nobody calls themselves by the name of somebody else, of whichever side: who reads it believes that it is that person's word. What looks alike is the same
--- name (access.plain_name), and so is the same with a title or in another order (access.plain_person). An administrator who makes an account tells two people of
--- one name apart.
+-- Nobody calls themselves by the name of somebody else of their side of the wall: who reads it believes that it is that person's word. What looks alike is the
+-- same name (access.plain_name), and so is the same with a title or in another order (access.plain_person). An administrator who makes an account tells two
+-- people of one name apart. Across the wall nothing is refused: the police would ask by names who works with the children, and care who the police are.
 create function access.is_colleagues_name(person uuid, wanted text) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     return is_colleagues_name.person = access.actor()
-       and exists (select from access.person_card c
-                    where c.person_id <> is_colleagues_name.person and c.plain && access.plain_person(is_colleagues_name.wanted));
+       and exists (select from access.person_card c join access.person me on me.id = is_colleagues_name.person
+                    where c.person_id <> me.id and (c.compartment = 'akoma_enforcement') = (me.compartment = 'akoma_enforcement')
+                      and c.plain && access.plain_person(is_colleagues_name.wanted));
 end $$;
 revoke execute on function access.is_colleagues_name from public;
 grant execute on function access.is_colleagues_name to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
@@ -573,6 +576,11 @@ create function access.are_told_apart(one uuid, other uuid) returns boolean stab
 -- both of two people. Who writes a colleague's number as their own later keeps that colleague from nothing; nobody can take a colleague's name.
 create function access.is_one_number(a access.person_card, b access.person_card) returns boolean immutable language sql set search_path = pg_catalog as $$
     select not case when a.telephone_at > b.telephone_at then a.telephone_own else b.telephone_own end $$;
+-- Nor by the name of somebody beyond the wall, which nobody is refused: a police officer who writes the supervisor's keeps the supervisor from nothing. Who
+-- decides about accounts is shown both.
+create function access.is_one_name(a access.person_card, b access.person_card) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select a.plain && b.plain and ((a.compartment = 'akoma_enforcement') = (b.compartment = 'akoma_enforcement')
+        or not case when a.name_at > b.name_at then a.name_own when b.name_at > a.name_at then b.name_own else a.name_own or b.name_own end) $$;
 -- Two accounts that were alike until one of them wrote another name or number: they stay alike until two people tell them apart.
 create table access.were_alike (
     one   uuid not null constraint were_alike_one references access.person,
@@ -581,7 +589,7 @@ create table access.were_alike (
     constraint were_alike_in_order check (one < other));
 create function access.are_alike(a access.person_card, b access.person_card) returns boolean stable language sql as $$
     select a.person_id <> b.person_id
-       and (a.plain && b.plain or coalesce(a.telephone_mark = b.telephone_mark and access.is_one_number(a, b), false)
+       and (access.is_one_name(a, b) or coalesce(a.telephone_mark = b.telephone_mark and access.is_one_number(a, b), false)
             or exists (select from access.were_alike w where w.one = least(a.person_id, b.person_id) and w.other = greatest(a.person_id, b.person_id))) $$;
 create function access.is_namesake(one uuid, other uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.person_card a join access.person_card b on b.person_id = is_namesake.other
@@ -598,7 +606,8 @@ begin
                                             when exists (select from access.told_apart t join access.decision d on d.kind = 'TOLD_APART' and d.subject = t.id and d.state = 'WAITING'
                                                           where (t.one, t.other) in ((one.person_id, c.person_id), (c.person_id, one.person_id))) then 'WAITING' else 'OPEN' end
         from access.person_card one join access.person_card c on c.person_id <> one.person_id join access.person p on p.id = c.person_id
-        where one.person_id = namesakes.person and access.are_alike(one, c)
+        where one.person_id = namesakes.person and (access.are_alike(one, c) or one.plain && c.plain)
+          and (session_user <> 'akoma_protection' or c.compartment <> 'akoma_enforcement')   -- the project knows nobody of the police
           and access.has_role(array['DATA_PROTECTION_OFFICER', 'SYSTEM_ADMINISTRATOR', 'PROJECT_MANAGER']) order by 1;
 end $$;
 -- Whatever asks for it and however: no account decides what another account of the same person may have asked for, or wrote.
@@ -611,13 +620,17 @@ create trigger not_by_a_namesake before insert or update on access.decision for 
 -- Whether this is why the actor does not decide it, for the sentence that says what to do.
 create function access.is_of_namesake(decision uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.decision d where d.id = decision and d.state = 'WAITING' and access.decides_for_namesake(d, access.actor())) $$;
-revoke execute on function access.is_one_number, access.are_alike, access.are_told_apart, access.is_namesake, access.with_namesakes, access.namesakes, access.not_by_a_namesake, access.is_of_namesake from public;
+revoke execute on function access.is_one_number, access.is_one_name, access.are_alike, access.are_told_apart, access.is_namesake, access.with_namesakes, access.namesakes, access.not_by_a_namesake, access.is_of_namesake from public;
 grant execute on function access.namesakes to akoma_protection, akoma_custody, akoma_administration;
 grant execute on function access.is_of_namesake to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 -- Who supervises a person hears that their number, their name or what they do became another: whoever has got hold of a session would answer the calls.
 create function access.keep_card() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     new.plain := access.plain_person(new.name);
+    if tg_op = 'INSERT' or new.plain <> old.plain then
+        new.name_own := coalesce(new.person_id = access.actor(), false);
+        new.name_at := coalesce(access.moment(), now());
+    end if;
     if (tg_op = 'INSERT' or new.name <> old.name) and access.is_colleagues_name(new.person_id, new.name) then
         raise exception 'access.person-name-taken' using errcode = 'insufficient_privilege';
     end if;

@@ -533,9 +533,26 @@ class CalledIT extends HouseIT {
                     .contains("access.person-name-taken");
         String officer = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));
         assertThat(correct(officer, "/api/v1/colleagues/" + officer, Map.of("name", "Dr " + turned))
-                        .body())
-                .as("of the other side")
-                .contains("access.person-name-taken");
+                        .status())
+                .as("the police do not ask by names who works with the children")
+                .isEqualTo(204);
+        assertThat(namesakes(chief, officer))
+                .as("nor keep them from deciding")
+                .isEqualTo("f");
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        String admin = person(Role.SYSTEM_ADMINISTRATOR, ngo);
+        for (String shown : List.of(custodian, admin))
+            assertThat(LoginSql.answer(
+                            actor(shown),
+                            MORNING,
+                            "select string_agg(code, ' ') from access.namesakes('" + actor(chief).personId() + "')"))
+                    .as("who decides about accounts sees both")
+                    .isEqualTo(officer.toUpperCase(Locale.ROOT));
+        assertThat(LoginSql.answer(
+                        actor(person(Role.PROJECT_MANAGER, ngo)),
+                        MORNING,
+                        "select count(*)::text from access.namesakes('" + actor(chief).personId() + "')"))
+                .isEqualTo("0");
         Actor one = actor(worker);
         assertThat(LoginSql.refusal(one, MORNING, """
             insert into access.person_card (person_id, compartment, name) values ('%1$s', 'akoma_protection', '%2$s')

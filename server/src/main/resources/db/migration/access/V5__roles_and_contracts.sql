@@ -537,7 +537,9 @@ create policy made on access.person_card for insert to akoma_protection, akoma_e
     with check (access.keeps_card(person_id));
 create policy kept on access.person_card for update to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
     using (access.keeps_card(person_id));
-grant select, insert (person_id, compartment, name, job, telephone, telephone_mark), update (name, job, telephone, telephone_mark) on access.person_card
+-- Nobody reads a mark: whoever could would see which colleagues have one number, and copy one.
+grant select (person_id, compartment, name, job, telephone, version, telephone_at, telephone_before),
+    insert (person_id, compartment, name, job, telephone, telephone_mark), update (name, job, telephone, telephone_mark) on access.person_card
     to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 -- Nobody calls themselves by the name of somebody else of their side of the wall: who reads it believes that it is that person's word. What looks alike is the
 -- same name (access.plain_name), and so is the same with a title or in another order (access.plain_person). An administrator who makes an account tells two
@@ -633,6 +635,13 @@ begin
     end if;
     if (tg_op = 'INSERT' or new.name <> old.name) and access.is_colleagues_name(new.person_id, new.name) then
         raise exception 'access.person-name-taken' using errcode = 'insufficient_privilege';
+    end if;
+    -- the key of marks is not here, so that no mark is computed anew; but without another number there is no other mark, and none without a number
+    if session_user in ('akoma_protection', 'akoma_enforcement', 'akoma_custody', 'akoma_administration')
+       and (new.telephone is null and new.telephone_mark is not null
+            or tg_op = 'UPDATE' and new.telephone is not distinct from old.telephone and old.telephone_mark is not null
+               and new.telephone_mark is distinct from old.telephone_mark) then
+        raise exception 'access.mark-of-another-number' using errcode = 'insufficient_privilege';
     end if;
     if tg_op = 'INSERT' or new.telephone_mark is distinct from old.telephone_mark then new.telephone_own := coalesce(new.person_id = access.actor(), false); end if;
     if tg_op = 'INSERT' then

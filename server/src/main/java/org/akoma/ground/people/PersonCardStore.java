@@ -156,7 +156,7 @@ class PersonCardStore {
         return jdbc.sql("""
                         insert into access.person_card as c (person_id, compartment, name, job, telephone, telephone_mark) values (:id, :side, :name, :job, :telephone, :mark)
                         on conflict (person_id) do update set name = excluded.name, job = excluded.job, telephone = excluded.telephone,
-                                                              telephone_mark = excluded.telephone_mark
+                                                              telephone_mark = :mark
                          where c.version = :version
                         """)
                         .param("version", version)

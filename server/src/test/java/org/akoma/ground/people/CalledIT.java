@@ -289,6 +289,39 @@ class CalledIT extends HouseIT {
         assertThat(namesakes(made, first)).isEqualTo("t");
     }
 
+    /** The mark by which a number is known again: read by nobody, and not written anew beside the number that it is of. */
+    @Test
+    void nobodyWritesTheMarkOfAnotherNumber() throws SQLException {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        String worker = person(Role.CASE_WORKER, ngo);
+        Map<String, Object> card =
+                new HashMap<>(Map.of("name", newFamilyName() + " Awa", "telephone", "+225 07 41 52 63 70"));
+        assertThat(correct(worker, "/api/v1/colleagues/" + worker, card).status())
+                .isEqualTo(204);
+        Actor me = actor(worker);
+        String mine = " where person_id = '" + me.personId() + "'";
+        for (String mark : List.of("decode(repeat('ab', 32), 'hex')", "null"))
+            assertThat(LoginSql.refusal(me, MORNING, "update access.person_card set telephone_mark = " + mark + mine))
+                    .as(mark)
+                    .contains("access.mark-of-another-number");
+        assertThat(LoginSql.refusal(
+                        me,
+                        MORNING,
+                        "update access.person_card set telephone = null, telephone_mark = decode(repeat('ab', 32), 'hex')"
+                                + mine))
+                .contains("access.mark-of-another-number");
+        assertThat(LoginSql.refusal(me, MORNING, "select telephone_mark from access.person_card"))
+                .contains("permission denied");
+        card.put("job", "Accueil");
+        assertThat(correct(worker, "/api/v1/colleagues/" + worker, card).status())
+                .as("the same number")
+                .isEqualTo(204);
+        card.put("telephone", "+225 07 41 52 63 71");
+        assertThat(correct(worker, "/api/v1/colleagues/" + worker, card).status())
+                .as("another one")
+                .isEqualTo(204);
+    }
+
     private static String namesakes(String one, String other) throws SQLException {
         try (java.sql.Connection owner = TestDatabase.connectAs(org.akoma.ground.database.Compartment.MIGRATOR);
                 java.sql.Statement ask = owner.createStatement();
@@ -536,22 +569,22 @@ class CalledIT extends HouseIT {
                         .status())
                 .as("the police do not ask by names who works with the children")
                 .isEqualTo(204);
-        assertThat(namesakes(chief, officer))
-                .as("nor keep them from deciding")
-                .isEqualTo("f");
+        assertThat(namesakes(chief, officer)).as("nor keep them from deciding").isEqualTo("f");
         String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
         String admin = person(Role.SYSTEM_ADMINISTRATOR, ngo);
         for (String shown : List.of(custodian, admin))
             assertThat(LoginSql.answer(
                             actor(shown),
                             MORNING,
-                            "select string_agg(code, ' ') from access.namesakes('" + actor(chief).personId() + "')"))
+                            "select string_agg(code, ' ') from access.namesakes('"
+                                    + actor(chief).personId() + "')"))
                     .as("who decides about accounts sees both")
                     .isEqualTo(officer.toUpperCase(Locale.ROOT));
         assertThat(LoginSql.answer(
                         actor(person(Role.PROJECT_MANAGER, ngo)),
                         MORNING,
-                        "select count(*)::text from access.namesakes('" + actor(chief).personId() + "')"))
+                        "select count(*)::text from access.namesakes('"
+                                + actor(chief).personId() + "')"))
                 .isEqualTo("0");
         Actor one = actor(worker);
         assertThat(LoginSql.refusal(one, MORNING, """

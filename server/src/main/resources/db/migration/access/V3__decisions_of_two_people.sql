@@ -651,6 +651,8 @@ begin
     if d.state <> 'WAITING' then return 'NOT_WAITING'; end if;
     if access.decides_for_namesake(d, me) then return 'NAMESAKE'; end if;
     if not access.decides(d, me) then return 'FORBIDDEN'; end if;
+    if access.lacks_name(d.id) = 'ME' then return 'NO_NAME'; end if;
+    if decide.agreed and access.lacks_name(d.id) = 'ASKER' then return 'ASKER_NO_NAME'; end if;
     -- A file goes on with what its last worker asked for the child; access and transfers are given in the name of who holds the file.
     if decide.agreed and not access.still_holds(d, d.proposed_by)
        and (d.kind in ('SHARE_WRITE', 'TRANSFER', 'HANDOVER') or not access.works_here(d.proposed_by)) then return 'PROPOSER_LEFT'; end if;

@@ -329,9 +329,8 @@ public class DecisionList {
         return people.codes(persons.distinct().toList());
     }
 
-    /** Whether the actor does not decide it because their name or number is that of who asked. */
-    boolean isOfNamesake(Actor actor, UUID id) {
-        return transactions.as(actor, () -> decisions.isOfNamesake(id));
+    Optional<String> bar(Actor actor, UUID id) {
+        return transactions.as(actor, () -> Optional.ofNullable(decisions.bar(id)));
     }
 
     /**
@@ -352,7 +351,8 @@ public class DecisionList {
             if (!decision.waits()) return new Verdict.NotWaiting();
             if (!agreed && (reason == null || reason.isBlank()))
                 return Verdict.Refused.because("reason", "form.required");
-            if (decisions.isOfNamesake(id)) return Decisions.namesake();
+            Verdict barred = Decisions.barred(decisions.bar(id), agreed);
+            if (barred != null) return barred;
             if (!decisions.decides(id)) return new Verdict.Forbidden();
             if (agreed && !decision.readable()) return Verdict.Refused.because("agreed", "access.decision-unreadable");
             if (!decision.readable() && !kind.needs().isEmpty()) return refuseUnread(actor, decision, reason);

@@ -87,7 +87,8 @@ class DecisionPages {
         DecisionDetail one = list.read(actor, id).orElseThrow(DecisionPages::nothing);
         model.addAttribute("one", one);
         model.addAttribute(
-                "namesake", !one.mayDecide() && !one.decision().concerns(actor) && list.isOfNamesake(actor, id));
+                "bar",
+                one.decision().concerns(actor) ? null : list.bar(actor, id).orElse(null));
         model.addAttribute("namesDeputies", Deputy.namedBy(actor));
         model.addAttribute("asksFactor", one.mayDecide() && one.asksFactor() && factor.isAsked(actor));
         return "decisions/decision";

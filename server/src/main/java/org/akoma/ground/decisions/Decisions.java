@@ -163,7 +163,9 @@ public class Decisions {
             case "DONE" -> new Verdict.Done(store.find(before.id()).orElse(before));
             case "FORBIDDEN" -> new Verdict.Forbidden();
             case "OWN_WORK" -> new Verdict.OwnWork();
-            case "NAMESAKE" -> namesake();
+            case "NAMESAKE" -> NAMESAKE;
+            case "NO_NAME" -> NO_NAME;
+            case "ASKER_NO_NAME" -> ASKER_NO_NAME;
             case "CHANGED" -> new Verdict.Changed();
             case "NOT_WAITING" -> new Verdict.NotWaiting();
             case "FACTOR" -> new Verdict.Refused(List.of(FactorAgain.missing()));
@@ -171,6 +173,10 @@ public class Decisions {
             default -> new Verdict.NotFound();
         };
     }
+
+    private static final Verdict NAMESAKE = Verdict.Refused.because("agreed", "access.decision-namesake");
+    private static final Verdict NO_NAME = Verdict.Refused.because("agreed", "access.decision-no-name");
+    private static final Verdict ASKER_NO_NAME = Verdict.Refused.because("agreed", "access.decision-asker-no-name");
 
     /** Code of the refusal of a request for which {@link #waitsOfAnother} is true. */
     public static final String WAITS_OF_ANOTHER = "access.waits-of-another";
@@ -218,14 +224,23 @@ public class Decisions {
         return store.deciders(decision);
     }
 
-    /** One person with two accounts would be both of two people: who has the name or number of who asked decides nothing until they are told apart. */
-    static Verdict namesake() {
-        return Verdict.Refused.because("agreed", "access.decision-namesake");
+    /**
+     * Why the actor's account cannot be the second of two people. NAMESAKE: its name or number is that of who asked for it or wrote it, until they are told
+     * apart. ME: it has no name, and is nobody's namesake. ASKER: the one that asked has none. Null: it can.
+     */
+    @Nullable
+    String bar(UUID decision) {
+        return store.isOfNamesake(decision) ? "NAMESAKE" : store.lacksName(decision);
     }
 
-    /** Whether the actor's name or number is that of who asked for it or wrote it. */
-    boolean isOfNamesake(UUID decision) {
-        return store.isOfNamesake(decision);
+    /** The refusal of a verdict for this; null: nothing is in its way. What an account without a name asked can be refused. */
+    static @Nullable Verdict barred(@Nullable String bar, boolean agreed) {
+        if (bar == null || bar.equals("ASKER") && !agreed) return null;
+        return switch (bar) {
+            case "NAMESAKE" -> NAMESAKE;
+            case "ME" -> NO_NAME;
+            default -> ASKER_NO_NAME;
+        };
     }
 
     /** Whether the actor may decide it now. */

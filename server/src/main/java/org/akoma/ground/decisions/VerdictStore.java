@@ -61,6 +61,16 @@ class VerdictStore {
                 .single();
     }
 
+    /** ME: the actor's account has no name; ASKER: that of who asked for it or wrote any of it has none; null: neither. */
+    @Nullable
+    String lacksName(UUID decision) {
+        return jdbc.sql("select access.lacks_name(:decision)")
+                .param("decision", decision)
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
+    }
+
     /** Code of who asked for certificates, for who decides or decided it. */
     Optional<String> asker(UUID decision) {
         return jdbc.sql("select access.asker(:decision)")

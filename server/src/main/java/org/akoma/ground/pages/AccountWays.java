@@ -55,6 +55,7 @@ class AccountWays implements WaysOn {
                                 "access.waits-of-another",
                                 "access.decision-not-mine",
                                 "access.decision-over"),
+                        WayOn.to("/account", null, "access.decision-no-name"),
                         WayOn.to(
                                 "/bulk-reads",
                                 null,

@@ -289,6 +289,53 @@ class CalledIT extends HouseIT {
         assertThat(namesakes(made, first)).isEqualTo("t");
     }
 
+    /** Who leaves name and number out of a second account is nobody's namesake: it decides nothing, and nobody agrees to what it asked. */
+    @Test
+    void anAccountWithoutANameDecidesNothing() throws SQLException {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        String admin = person(Role.SYSTEM_ADMINISTRATOR, ngo);
+        String officer = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        String unnamed = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        String asker = person(Role.SYSTEM_ADMINISTRATOR, ngo);
+        for (String one : List.of(unnamed, asker)) byTheForm(one, admin, officer);
+        String decision = roleAsked(admin, officer, ngo);
+        assertThat(api(unnamed).get("/api/v1/decisions").body())
+                .as("it waits for them, too")
+                .contains(decision);
+        assertThat(agree(unnamed, decision).body()).contains("access.decision-no-name");
+        assertThat(api(unnamed)
+                        .post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", false, "reason", "Non"))
+                        .body())
+                .contains("access.decision-no-name");
+        assertThat(browser(unnamed).get("/decisions/" + decision + "?lang=fr").body())
+                .contains("ni nom ni téléphone", "/colleagues/" + unnamed.toUpperCase(Locale.ROOT))
+                .doesNotContain("name=\"agreed\"");
+        assertThat(LoginSql.answer(
+                        actor(unnamed), MORNING, "select access.decide('" + decision + "', true, null::bytea)"))
+                .isEqualTo("NO_NAME");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> TestDatabase.ownerDoes(
+                        "update access.decision set state = 'AGREED', ended_at = now(), decided_by = '"
+                                + actor(unnamed).personId() + "' where id = '" + decision + "'"))
+                .hasStackTraceContaining("access.decision-no-name");
+        named(unnamed, "Awa " + newFamilyName());
+        assertThat(agree(unnamed, decision).status()).isEqualTo(200);
+
+        String asked = roleAsked(asker, officer, ngo);
+        assertThat(agree(officer, asked).body()).contains("access.decision-asker-no-name");
+        assertThat(browser(officer).get("/decisions/" + asked + "?lang=en").body())
+                .contains("The account that asked for this has neither");
+        named(asker, "Aya " + newFamilyName());
+        assertThat(agree(officer, asked).status()).isEqualTo(200);
+    }
+
+    /** As if an administrator had made this account and an officer agreed to it. */
+    private void byTheForm(String who, String admin, String officer) {
+        TestDatabase.ownerDoes(
+                "update access.person_role set given_by = '" + actor(admin).personId()
+                        + "', approved_by = '" + actor(officer).personId() + "' where person_id = '"
+                        + actor(who).personId() + "'");
+    }
+
     /** The mark by which a number is known again: read by nobody, and not written anew beside the number that it is of. */
     @Test
     void nobodyWritesTheMarkOfAnotherNumber() throws SQLException {

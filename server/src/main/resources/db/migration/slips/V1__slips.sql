@@ -441,7 +441,8 @@ revoke execute on function slips.corrected_by, slips.current_of, slips.of_two_pe
 grant execute on function slips.corrected_by, slips.current_of to akoma_enforcement;
 
 -- By itself only where the structure that sent a slip back receives the child: by the slip written instead, since it saw the child both times and reads what
--- changed; or by another slip that says the same of the child, but for an age guessed anew. Received elsewhere, who answers for it says which child it is.
+-- changed (a girl who became a boy, or another age by more than two years: who saw the first child says so, or their supervisor, and no colleague who saw
+-- neither); or by another slip that says the same of the child, but for an age guessed anew. Received elsewhere, who answers for it says which child it is.
 create function slips.settle_refused() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare answers uuid := new.id; back uuid;
 begin
@@ -449,6 +450,8 @@ begin
                  where s.operation_id = new.operation_id and s.status = 'REFUSED' and s.settled_at is null
                    and s.receiver_organisation_id = new.receiver_organisation_id
                    and (s.id in (select slips.corrected_by(new.instead_of))
+                           and (s.apparent_sex = new.apparent_sex and abs(s.apparent_age - new.apparent_age) <= 2
+                                or new.receiver_signed_by = s.receiver_signed_by or new.receiver_signed_by in (select slips.answers_for(s.id)))
                         or s.site_code = new.site_code and s.child_number = new.child_number
                            and s.apparent_sex = new.apparent_sex and abs(s.apparent_age - new.apparent_age) <= 2
                            and s.found_at between new.found_at - interval '12 hours' and new.found_at + interval '12 hours'

@@ -62,7 +62,7 @@ class SlipReplacedIT extends SlipScene {
         assertThat(body(officer, "/slips/new?instead=" + back.number()))
                 .contains("name=\"instead\" value=\"" + back.number() + "\"", "Ce n’est pas le bon âge")
                 .doesNotContain("??");
-        Slip anew = slip(null, back.number(), 1, "M", 8, colleague);
+        Slip anew = slip(null, back.number(), 1, "F", 12, colleague);
         assertThat(anew.insteadOf()).isEqualTo(back.number());
         assertThat(body(officer, page))
                 .contains(anew.number() + " remplace cette fiche")
@@ -75,7 +75,7 @@ class SlipReplacedIT extends SlipScene {
                 .doesNotContain("/slips/" + back.number());
         signed(anew);
         assertThat(body(colleague, "/slips/" + anew.number()))
-                .contains("Cette fiche remplace " + back.number(), "14 ans → 8 ans", "Fille → Garçon")
+                .contains("Cette fiche remplace " + back.number(), "14 ans → 12 ans")
                 .contains("seulement si c’est celui", "Ce n’est pas le bon âge")
                 .doesNotContain("??");
         accept(colleague, slips.find(colleague, anew.number()).orElseThrow());
@@ -84,6 +84,26 @@ class SlipReplacedIT extends SlipScene {
         assertThat(body(supervisor, "/")).doesNotContain("dire si deux fiches", back.number());
         assertThat(body(officer, "/slips/" + anew.number())).contains("/persons/" + mine);
         assertThat(body(officer, page)).contains("est la sienne", anew.number());
+    }
+
+    /** A girl of 14 who comes as a boy of 8: a colleague who saw neither takes no child for the other; who refused the first slip does, or the supervisor. */
+    @Test
+    void anotherChildIsNotTakenByAColleagueWhoSawNeither() {
+        Actor supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
+        Actor colleague = actor(person(Role.CASE_WORKER, ngo));
+        Slip back = back(slip(met("F", 14), null, 1, "F", 14, worker));
+        Slip anew = signed(slip(null, back.number(), 1, "M", 8, colleague));
+        assertThat(body(colleague, "/slips/" + anew.number()))
+                .contains("14 ans → 8 ans", "Fille → Garçon", "la personne qui a refusé la première fiche");
+        accept(colleague, anew);
+        assertThat(slips.find(supervisor, back.number()).orElseThrow().isSentBack())
+                .isTrue();
+        assertThat(body(supervisor, "/")).contains("dire si deux fiches sont du même enfant", back.number());
+
+        Slip second = back(slip(met("F", 14), null, 2, "F", 14, worker));
+        accept(worker, signed(slip(null, second.number(), 2, "M", 8, worker)));
+        assertThat(slips.find(supervisor, second.number()).orElseThrow().isSentBack())
+                .isFalse();
     }
 
     /** Elsewhere nobody saw the first child: the doubt stays, the supervisor of the first structure has it before all else, and says so with a second person. */

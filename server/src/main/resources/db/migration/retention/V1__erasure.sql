@@ -298,7 +298,8 @@ insert into access.decision_kind (kind, roles, proposers, section, factor) value
 -- Who decides about the end of a file or a hold: the officers whom no open complaint names. A complaint is no veto: where it names all of them, the duty
 -- falls on the first of these of whom anybody is left, never on who is named: project managers of other structures; two supervisors of other structures, the
 -- first by code; project managers of the same structures. "Other" means neither the structure of the file nor one of the named officers. Where all are
--- named, the officers decide what somebody asked whom no complaint names: then two judge, and one of them is not accused.
+-- named, supervisors of the structure of the file, and at last the officers, though named: so that the order always ends. What the complaint is about is kept
+-- all the same: while it is open no file of whom it names is erased (retention.is_complained), whoever lifts its hold.
 create function retention.judges(d access.decision) returns setof uuid stable language plpgsql security definer set search_path = pg_catalog as $$
 declare named uuid[] := access.with_namesakes(array(select x from followup.complaint c cross join unnest(c.about_ids) x where c.closed_at is null));
         officers uuid[] := array(select access.custodians());
@@ -319,7 +320,13 @@ begin
                         order by p.code limit 2);
     end if;
     if found = '{}' then found := managers; end if;
-    if found = '{}' and d.proposed_by <> all (named) then found := officers; end if;
+    if found = '{}' and d.proposed_by = any (named) then
+        found := array(select p.id from access.person p
+                        where p.id in (select access.who_serve('CASE_SUPERVISOR', access.moment())) and p.id <> all (named)
+                          and p.id <> d.proposed_by and p.id <> all (d.authors) and not access.is_namesake(d.proposed_by, p.id)
+                        order by p.code limit 2);
+    end if;
+    if found = '{}' then found := officers; end if;
     return query select unnest(found);
 end $$;
 -- Whether who acts decides this request. Who does not learns nothing of it, nor of the complaint for which they do not.

@@ -240,7 +240,19 @@ class HoldSecrecyIT extends ErasureHouse {
                     .as("with one who is not named")
                     .isEqualTo("true");
             name(complaint, "r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER', 'CASE_SUPERVISOR')");
-            assertThat(decides(custodian, asked)).as("never the accused alone").isEqualTo("false");
+            assertThat(decides(custodian, asked))
+                    .as("with everybody named the order ends, too")
+                    .isEqualTo("true");
+            assertThat(verdict(custodian, asked).status())
+                    .as("but what was reported of who asked keeps the file")
+                    .isNotEqualTo(200);
+            assertThat(hasKey()).isTrue();
+            Actor calm = actor(person(Role.CASE_SUPERVISOR, ngo));
+            assertThat(decides(custodian, asked))
+                    .as("a supervisor whom it does not name comes first")
+                    .isEqualTo("false");
+            assertThat(decides(calm, asked)).isEqualTo("true");
+            assertThat(verdict(calm, asked).status()).isNotEqualTo(200);
             name(complaint, "r.role = 'DATA_PROTECTION_OFFICER'");
             Answer agreed = verdict(elsewhere, asked);
             assertThat(agreed.status()).as(agreed.body()).isEqualTo(200);

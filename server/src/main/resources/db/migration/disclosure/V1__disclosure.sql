@@ -558,11 +558,21 @@ create policy on_file on disclosure.offence_report for select to akoma_protectio
 create policy deciding on disclosure.offence_report for select to akoma_protection
     using (id in (select d.subject from access.decision d where d.kind = 'OFFENCE_FILE' and d.id in (select access.to_decide())));
 create policy watched on disclosure.offence_report for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
-grant select (id, number, reporter_code, reporter_of, to_id, offence, happened_on, country, urgency, words, state, sent_at, read_at, answer, answered_code, answered_at,
-    answer_words) on disclosure.offence_report to akoma_enforcement;
+grant select (id, number, reporter_code, reporter_of, to_id, offence, happened_on, country, urgency, words, state, sent_at, review, read_at, answer, answered_code,
+    answered_at, answer_words) on disclosure.offence_report to akoma_enforcement;
 grant select on disclosure.offence_report to akoma_protection;
 grant select (id, number, reporter_code, reporter_of, reported_at, to_id, offence, happened_on, country, urgency, words, state, ended_at, sent_at, at_once, review, reviewed_at,
     read_at, answer, answered_code, answered_at, late_at) on disclosure.offence_report to akoma_custody;
+
+-- Why the review said that it should not have left at once: for who works on the file, and for the coordinators of the unit who had read it by then.
+create function disclosure.reads_report_review(subject uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from disclosure.offence_report r where r.id = subject and r.review = 'NOT_RIGHT'
+                      and case session_user when 'akoma_protection' then access.works_on(r.file_id, 2) and access.keeps(r.file_id, 2)
+                                            when 'akoma_enforcement' then r.state = 'SENT' and disclosure.coordinates(r.to_id) else false end) $$;
+revoke execute on function disclosure.reads_report_review from public;
+grant execute on function disclosure.reads_report_review to akoma_protection, akoma_enforcement;
+create policy report_reviewed on access.decision for select to akoma_protection, akoma_enforcement
+    using (kind = 'OFFENCE_DATA' and state = 'REFUSED' and disclosure.reads_report_review(subject));
 
 -- The police units that can be told: those with a coordinator.
 create function disclosure.units() returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
@@ -614,7 +624,12 @@ begin
         update disclosure.offence_report x set review = case new.state when 'AGREED' then 'RIGHT' else 'NOT_RIGHT' end, reviewed_at = access.moment(),
                state = case when new.state = 'REFUSED' and x.read_at is null then 'STOPPED' else x.state end where x.id = r.id;
         perform access.ring(array[r.reported_by, r.at_once_by], 'task', r.id);
-        if new.state = 'REFUSED' then perform access.ring(array(select access.who_oversee()), 'task', r.id); end if;
+        if new.state = 'REFUSED' then
+            perform access.ring(array(select access.who_oversee())
+                || array(select f.worker_id from cases.case_file f where f.id = r.file_id and f.worker_id not in (r.reported_by, r.at_once_by))
+                || array(select p.person_id from access.person_role p where r.read_at is not null and p.role = 'LE_COORDINATOR' and p.organisation_id = r.to_id
+                            and p.approved_at <= access.moment() and p.valid_from <= access.moment() and p.valid_until > access.moment()), 'task', r.id);
+        end if;
         return null;
     end if;
     if r.state <> 'WAITING' then return null; end if;

@@ -13,6 +13,9 @@ public class CareReports {
     /** The kind of the decision of who supervises the file. */
     public static final String FILE = "OFFENCE_FILE";
 
+    /** The kind of the decision of the data protection officer, who also reviews what left at once. */
+    public static final String DATA = ReceivedReports.DATA;
+
     private final ReportedOffenceStore store;
 
     CareReports(ReportedOffenceStore store) {

@@ -110,6 +110,7 @@ class DisclosureApi {
 
     record Victims(List<DisclosureStore.Victim> items) {}
 
+    /** @param reviewReason why the review said that it should not have left at once; null = it did not say so */
     record Report(
             String number,
             String reporter,
@@ -124,8 +125,10 @@ class DisclosureApi {
             @Nullable Instant sentAt,
             OffenceReport.@Nullable Answer answer,
             @Nullable Instant answeredAt,
-            @Nullable String answerWords) {
-        static Report of(OffenceReport one) {
+            @Nullable String answerWords,
+            DisclosureRequest.@Nullable Review review,
+            @Nullable String reviewReason) {
+        static Report of(OffenceReport one, @Nullable String judged) {
             return new Report(
                     one.number(),
                     one.reporter(),
@@ -140,7 +143,9 @@ class DisclosureApi {
                     one.sentAt(),
                     one.answer(),
                     one.answeredAt(),
-                    one.answerWords());
+                    one.answerWords(),
+                    one.review(),
+                    judged);
         }
     }
 
@@ -237,7 +242,7 @@ class DisclosureApi {
     @GetMapping("/reports/{number}")
     ResponseEntity<Report> report(Actor actor, @PathVariable String number) {
         return reports.open(actor, number)
-                .map(one -> ResponseEntity.ok(Report.of(one)))
+                .map(one -> ResponseEntity.ok(Report.of(one, reports.judged(actor, one))))
                 .orElseGet(Problem::notFound);
     }
 
@@ -245,6 +250,7 @@ class DisclosureApi {
     ResponseEntity<Report> answer(Actor actor, @PathVariable String number, Submission<AnswerReport> submission) {
         AnswerReport said = submission.read();
         if (said == null) return Problem.of(submission.errors());
-        return reports.answer(actor, number, said).answer(one -> ResponseEntity.ok(Report.of(one)));
+        return reports.answer(actor, number, said)
+                .answer(one -> ResponseEntity.ok(Report.of(one, reports.judged(actor, one))));
     }
 }

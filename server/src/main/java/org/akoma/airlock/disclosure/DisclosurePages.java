@@ -186,7 +186,9 @@ class DisclosurePages {
     }
 
     private String report(Actor actor, Model model, String number) {
-        model.addAttribute("report", reports.open(actor, number).orElseThrow(PageRefusal::notFound));
+        OffenceReport found = reports.open(actor, number).orElseThrow(PageRefusal::notFound);
+        model.addAttribute("report", found);
+        model.addAttribute("judged", reports.judged(actor, found));
         model.addAttribute("ask", forms.view(AnswerReport.class));
         return "disclosure/report";
     }

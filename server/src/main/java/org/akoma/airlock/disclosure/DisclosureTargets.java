@@ -50,10 +50,10 @@ class DisclosureTargets implements Bells.Room {
             return reports.ofUnit(id)
                     .map(one -> new Bells.Target(
                             "/disclosures/reports/" + one.number(),
-                            null,
-                            one.urgency() == DisclosureRequest.Urgency.LIFE_DANGER,
+                            one.isWrong() ? words.text("disclosure.report.wrong.bell", one.number()) : null,
+                            one.isWrong() || one.urgency() == DisclosureRequest.Urgency.LIFE_DANGER,
                             words.text("disclosure.report.title", one.number()),
-                            one.answer() == null));
+                            one.answer() == null && !one.isWrong()));
         if (!Disclosures.watches(actor)) return Optional.empty();
         return reports.find(id)
                 .map(one -> Bells.Target.about(

@@ -41,6 +41,11 @@ public record OffenceReport(
         return urgency == DisclosureRequest.Urgency.LIFE_DANGER && state == State.WAITING;
     }
 
+    /** Whether it left at once and its review said that this was not right. */
+    public boolean isWrong() {
+        return review == DisclosureRequest.Review.NOT_RIGHT;
+    }
+
     public enum Offence {
         TRAFFICKING,
         FORCED_LABOUR,

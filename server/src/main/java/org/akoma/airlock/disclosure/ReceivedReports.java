@@ -49,6 +49,18 @@ class ReceivedReports {
         });
     }
 
+    /** Why the review said that it should not have left at once, for a coordinator of the unit who had it; null: it did not say so. */
+    @Nullable
+    String judged(Actor actor, OffenceReport one) {
+        if (!one.isWrong()) return null;
+        return transactions.as(
+                actor,
+                () -> decisions.of(DATA, one.id()).stream()
+                        .findFirst()
+                        .map(Decision::reason)
+                        .orElse(null));
+    }
+
     ActResult<OffenceReport> answer(Actor actor, String number, AnswerReport said) {
         if (!actor.is(Role.LE_COORDINATOR)) return new ActResult.Forbidden<>();
         return transactions.as(actor, () -> {

@@ -27,7 +27,7 @@ class ReportedOffenceStore {
     private static final String FROM =
             " from disclosure.offence_report r join access.organisation o on o.id = r.to_id ";
     private static final String POLICE =
-            "select " + SHARED + ", r.answer_words, null::uuid as file_id, false as at_once, null as review" + FROM;
+            "select " + SHARED + ", r.answer_words, null::uuid as file_id, false as at_once, r.review" + FROM;
     private static final String CUSTODY =
             "select " + SHARED + ", null::bytea as answer_words, null::uuid as file_id, r.at_once, r.review" + FROM;
     private static final String CARE = "select " + SHARED + ", r.answer_words, r.file_id, r.at_once, r.review" + FROM;

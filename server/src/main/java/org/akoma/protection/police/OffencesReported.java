@@ -70,8 +70,12 @@ class OffencesReported {
         this.decisions = decisions;
     }
 
-    /** @param decides whether it waits for the reader's word */
-    record Reported(OffenceReport report, boolean decides) {}
+    /**
+     * @param decides whether it waits for the reader's word
+     * @param judged why the review said that it should not have left at once; null = it did not say so
+     */
+    record Reported(
+            OffenceReport report, boolean decides, @Nullable String judged) {}
 
     List<Reported> of(Actor actor, String code) {
         return work.peek(
@@ -84,9 +88,18 @@ class OffencesReported {
                                         decisions
                                                 .waiting(CareReports.FILE, one.id())
                                                 .filter(waiting -> decisions.decides(waiting.id()))
-                                                .isPresent()))
+                                                .isPresent(),
+                                        judged(one)))
                                 .toList())
                 .orElse(List.of());
+    }
+
+    private @Nullable String judged(OffenceReport one) {
+        if (!one.isWrong()) return null;
+        return decisions.of(CareReports.DATA, one.id()).stream()
+                .findFirst()
+                .map(Decision::reason)
+                .orElse(null);
     }
 
     /** Police units that can be told. */

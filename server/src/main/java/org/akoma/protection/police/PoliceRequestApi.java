@@ -124,6 +124,7 @@ class PoliceRequestApi {
         }
     }
 
+    /** @param reviewReason why the review said that it should not have left at once; null = it did not say so */
     record Report(
             UUID id,
             String number,
@@ -139,8 +140,13 @@ class PoliceRequestApi {
             DisclosureRequest.@Nullable Review review,
             OffenceReport.@Nullable Answer answer,
             @Nullable Instant answeredAt,
-            @Nullable String answerWords) {
+            @Nullable String answerWords,
+            @Nullable String reviewReason) {
         static Report of(OffenceReport one) {
+            return of(one, null);
+        }
+
+        static Report of(OffenceReport one, @Nullable String judged) {
             return new Report(
                     one.id(),
                     one.number(),
@@ -156,7 +162,8 @@ class PoliceRequestApi {
                     one.review(),
                     one.answer(),
                     one.answeredAt(),
-                    one.answerWords());
+                    one.answerWords(),
+                    judged);
         }
     }
 
@@ -173,7 +180,7 @@ class PoliceRequestApi {
                         one.consented(),
                         one.requests().stream().map(Opened::of).toList(),
                         reports.of(actor, code).stream()
-                                .map(reported -> Report.of(reported.report()))
+                                .map(reported -> Report.of(reported.report(), reported.judged()))
                                 .toList())));
     }
 

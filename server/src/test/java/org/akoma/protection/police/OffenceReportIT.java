@@ -16,6 +16,8 @@ class OffenceReportIT extends PoliceRequestHouse {
 
     private static final String WORDS = "Un recruteur propose du travail aux enfants près du marché de Xanadou";
 
+    private static final String WHY = "Ce n’était pas un danger";
+
     private Answer report(Actor by, String words, String urgency) {
         return api(by.username())
                 .post(
@@ -62,7 +64,7 @@ class OffenceReportIT extends PoliceRequestHouse {
 
     private Answer custodianSaysOf(String number, boolean agreed) {
         Map<String, Object> body = new HashMap<>(Map.of("agreed", agreed));
-        if (!agreed) body.put("reason", "Ce n’était pas un danger");
+        if (!agreed) body.put("reason", WHY);
         return api(custodian.username()).post("/api/v1/decisions/" + review(number) + "/verdict", body);
     }
 
@@ -175,6 +177,42 @@ class OffenceReportIT extends PoliceRequestHouse {
                         .get("/api/v1/disclosures/reports/" + number)
                         .status())
                 .isEqualTo(404);
+    }
+
+    /** Who wrote it and who works on the file read why; so do the police who had read it, and nobody else of them. */
+    @Test
+    void whatWasJudgedWrongIsShownWithItsReasonToWhoMustKnow() {
+        String number = reported("LIFE_DANGER");
+        assertThat(supervisorSaysOf(supervisor, number, "AT_ONCE").status()).isEqualTo(200);
+        String there = "/disclosures/reports/" + number;
+        assertThat(api(coordinator.username()).get("/api/v1" + there).body()).contains("\"reviewReason\":null");
+        assertThat(browser(custodian.username())
+                        .get("/decisions/" + review(number) + "?lang=fr")
+                        .body())
+                .contains("le service de police qui l’a lu");
+        assertThat(custodianSaysOf(number, false).status()).isEqualTo(200);
+        assertThat(state(number, "state")).as("it was read").isEqualTo("SENT");
+        assertThat(browser(worker.username())
+                        .get(at("").replace("/api/v1", "") + "?lang=fr")
+                        .body())
+                .contains("Envoi non confirmé", WHY, "La police l’avait lu")
+                .doesNotContain("??");
+        assertThat(api(worker.username()).get(at("")).body()).contains("\"reviewReason\":\"" + WHY);
+        assertThat(browser(worker.username()).get("/notices?lang=fr").body())
+                .contains("Signalement " + number, "pas confirmé l’envoi immédiat");
+        assertThat(browser(coordinator.username()).get(there + "?lang=fr").body())
+                .contains("pas confirmé", WHY, "Détruisez")
+                .doesNotContain("??");
+        assertThat(api(coordinator.username()).get("/api/v1" + there).body())
+                .contains("\"reviewReason\":\"" + WHY, "NOT_RIGHT");
+        assertThat(browser(coordinator.username()).get("/notices?lang=fr").body())
+                .contains("Signalement " + number);
+        for (Actor other : java.util.List.of(officer, outsider))
+            assertThat(answer(
+                            other,
+                            "select count(*)::text from access.decision where subject = '" + reportId(number) + "'"))
+                    .as(other.code())
+                    .isEqualTo("0");
     }
 
     @Test

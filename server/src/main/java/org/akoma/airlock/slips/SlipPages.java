@@ -3,6 +3,7 @@ package org.akoma.airlock.slips;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
@@ -248,10 +251,20 @@ class SlipPages {
         return "redirect:/slips/" + slip.number() + "?done=" + what;
     }
 
+    /** The structure first, and what the person does there: the police read no names of the care side. */
+    private String receiver(Person one) {
+        return called.structure(one.organisation())
+                + words.text("page.colon")
+                + words.code("role", Role.CASE_WORKER)
+                + ", "
+                + one.code();
+    }
+
     private String form(Actor actor, Model model, Form form, @Nullable Slip slip) {
         Map<String, String> receivers = new LinkedHashMap<>();
-        slips.receivers(actor)
-                .forEach(one -> receivers.put(one.code(), one.code() + ", " + called.structure(one.organisation())));
+        slips.receivers(actor).stream()
+                .sorted(Comparator.comparing(Person::organisation).thenComparing(Person::code))
+                .forEach(one -> receivers.put(one.code(), receiver(one)));
         Map<String, String> languages = new LinkedHashMap<>();
         languages.put(SlipInput.NO_INTERPRETER, words.text("slips.no-interpreter"));
         languages.putAll(words.options("language"));

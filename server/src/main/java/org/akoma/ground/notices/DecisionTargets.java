@@ -1,6 +1,7 @@
 package org.akoma.ground.notices;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -50,11 +51,19 @@ class DecisionTargets implements Bells.Room {
         UUID by = decision.decidedBy();
         if (by == null || !decision.proposedBy().equals(actor.personId())) return null;
         String who =
-                transactions.as(actor, () -> people.find(by)).map(Person::code).orElse("");
+                transactions.as(actor, () -> people.find(by)).map(this::called).orElse("");
         return words.text(
                 "notices.became.decision." + decision.state(),
                 words.code("decision-kind", decision.called()),
                 line.title(),
-                names.shortPerson(who));
+                who);
+    }
+
+    /** By name; of the other side, whose names the reader does not know, what the person does here beside the code. */
+    private String called(Person who) {
+        String called = names.shortPerson(who.code());
+        return called.equals(who.code()) && !who.roles().isEmpty()
+                ? who.code() + " (" + words.code("role", Collections.min(who.roles())) + ")"
+                : called;
     }
 }

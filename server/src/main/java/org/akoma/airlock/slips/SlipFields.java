@@ -29,12 +29,17 @@ final class SlipFields {
         return posted;
     }
 
-    /** What was noted of a person who was met: their slip says the same, unless it was seen otherwise. */
-    /** When the child was found is asked for: the hearing comes later, and the limit of the hand-over counts from the finding. */
+    /**
+     * What was noted of a person who was met: their slip says the same, unless it was seen otherwise. The hour at which the child was found is asked for:
+     * the hearing comes later, and the limit of the hand-over counts from the finding.
+     */
     static Map<String, String[]> of(Scenes.Met met) {
         Map<String, String[]> posted = new LinkedHashMap<>();
         posted.put("person", new String[] {met.code()});
         posted.put("site", new String[] {met.site()});
+        posted.put(
+                "foundAt",
+                new String[] {met.at().atOffset(ZoneOffset.UTC).toLocalDate().toString()});
         posted.put("apparentSex", new String[] {met.sex()});
         posted.put("apparentAge", new String[] {String.valueOf(met.age())});
         return posted;

@@ -52,7 +52,13 @@ class RegistrationPages {
         if (!actor.may(Verb.CASE_OPEN)) throw PageRefusal.forbidden();
         Optional<Slip> found = slip == null ? Optional.empty() : slips.find(actor, slip);
         if (slip != null && found.isEmpty()) throw PageRefusal.notFound();
-        return page(actor, model, found.map(one -> known(actor, one)).orElseGet(() -> Form.ofJson(Map.of())), found);
+        return page(actor, model, found.map(one -> known(actor, one)).orElseGet(() -> unknown(actor)), found);
+    }
+
+    private Form unknown(Actor actor) {
+        Map<String, @Nullable Object> known = new LinkedHashMap<>();
+        known.put("country", registrations.country(actor).orElse(null));
+        return Prefill.with(known);
     }
 
     /** What the slip says of the child already. */

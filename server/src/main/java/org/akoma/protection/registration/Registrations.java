@@ -2,9 +2,12 @@ package org.akoma.protection.registration;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.journal.Journal;
@@ -27,14 +30,27 @@ public class Registrations {
     private final ActorTransactions transactions;
     private final Journal journal;
     private final SentCommands sent;
+    private final Organisations organisations;
 
     Registrations(
-            Cases cases, Identities identities, ActorTransactions transactions, Journal journal, SentCommands sent) {
+            Cases cases,
+            Identities identities,
+            ActorTransactions transactions,
+            Journal journal,
+            SentCommands sent,
+            Organisations organisations) {
+        this.organisations = organisations;
         this.sent = sent;
         this.cases = cases;
         this.identities = identities;
         this.transactions = transactions;
         this.journal = journal;
+    }
+
+    /** The country of the actor's structure, where most children whom it receives are; empty where it is not known. */
+    Optional<String> country(Actor actor) {
+        return transactions.as(
+                actor, () -> organisations.find(actor.organisation()).map(Organisation::country));
     }
 
     /** Ends the transaction in which the file was opened without a trace; carries the answer out of it. */

@@ -2,6 +2,7 @@ package org.akoma.protection.shelters;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.access.Role;
@@ -128,7 +129,11 @@ class ShelterPages {
 
     @GetMapping("/shelters/new")
     String fresh(Actor actor, Model model) {
-        PostedForm.nothing(model);
+        PostedForm.empty(
+                model,
+                Form.of(shelters.country(actor)
+                        .map(country -> Map.of("country", new String[] {country}))
+                        .orElse(Map.of())));
         return form(actor, model);
     }
 

@@ -120,6 +120,12 @@ public class Shelters {
         return actor.may(Verb.PLACEMENT_APPROVE) && transactions.as(actor, () -> store.keeps(organisation));
     }
 
+    /** The country of the actor's structure; empty where it is not known. */
+    Optional<String> country(Actor actor) {
+        return transactions.as(
+                actor, () -> organisations.find(actor.organisation()).map(Organisation::country));
+    }
+
     /** The codes of the structures for which the actor may open one. */
     List<String> runners(Actor actor) {
         return actor.may(Verb.PLACEMENT_APPROVE) ? transactions.as(actor, store::runners) : List.of();

@@ -811,7 +811,7 @@ begin
         select person from access.file_grant g cross join lateral cases.shelter_people(g.grantee) as person
          where g.file_id = new.file_id and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY'
            and g.valid_from <= access.moment() and g.valid_until > access.moment()
-           and followup.kind_for_house(new, person) is not null and (tg_op = 'INSERT' or new.type not in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK'))), 'alert');
+           and followup.kind_for_house(new, person) is not null and (tg_op = 'INSERT' or new.type not in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK'))), 'alert', new.id);
     return null;
 end $$;
 create trigger rings_where_it_sleeps after insert on followup.alert for each row when (new.file_id is not null) execute function followup.rings_where_it_sleeps();

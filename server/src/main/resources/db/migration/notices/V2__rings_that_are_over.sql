@@ -26,16 +26,31 @@ create trigger rings_end after update of closed_at on followup.complaint for eac
 create trigger rings_end after update of followed_at on handover.proposal for each row
     when (new.followed_at is not null and old.followed_at is null) execute function notices.is_over('{task}');
 
--- An alert asks to be taken on. Who follows the child, and who raised it, are rung until it has ended.
+-- An alert asks to be taken on. Who follows the child, who raised it, and who runs the shelter where the child stays are rung until it has ended.
 create function notices.is_taken_on() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    perform notices.end_rings(new.id, '{alert}', array[new.worker_id, new.raised_by]);
+    perform notices.end_rings(new.id, '{alert}', array[new.worker_id, new.raised_by] || array(
+        select person from access.file_grant g cross join lateral cases.shelter_people(g.grantee) as person
+         where g.file_id = new.file_id and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY'
+           and g.valid_from <= access.moment() and g.valid_until > access.moment()));
     return null;
 end $$;
 create trigger rings_end_as_taken_on after update of acknowledged_at on followup.alert for each row
     when (new.acknowledged_at is not null and old.acknowledged_at is null) execute function notices.is_taken_on();
 create trigger rings_end after update of closed_at on followup.alert for each row
     when (new.closed_at is not null and old.closed_at is null) execute function notices.is_over('{alert}');
+
+-- A shelter that the child has left hears no more of the child's dangers: its list shows them no longer.
+create function notices.has_left_the_house() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update notices.bell b set over_at = greatest(b.rung_at, coalesce(access.moment(), now()))
+     where b.kind = 'alert' and b.over_at is null and b.about in (select a.id from followup.alert a where a.file_id = new.file_id)
+       and b.person_id in (select cases.shelter_people(new.shelter_id))
+       and b.person_id not in (select f.worker_id from cases.case_file f where f.id = new.file_id);
+    return null;
+end $$;
+create trigger rings_end after update of state on cases.placement for each row
+    when (old.state = 'CURRENT' and new.state <> 'CURRENT' and new.shelter_id is not null) execute function notices.has_left_the_house();
 
 -- That the risk should be high is said of an alert or a score, which the ring names: a supervisor has decided.
 create function notices.is_decided() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -55,4 +70,4 @@ begin
 end $$;
 create trigger rings_end after update of unread on referrals.participant for each row
     when (new.unread = 0 and old.unread > 0) execute function notices.is_read();
-revoke execute on function notices.end_rings, notices.is_over, notices.is_taken_on, notices.is_decided, notices.is_read from public;
+revoke execute on function notices.end_rings, notices.is_over, notices.is_taken_on, notices.has_left_the_house, notices.is_decided, notices.is_read from public;

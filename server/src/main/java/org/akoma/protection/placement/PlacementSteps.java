@@ -105,19 +105,20 @@ public class PlacementSteps {
 
     void endStay(Actor actor, CaseFile file, Placement last) {
         if (last.shelterId() == null) return;
-        hear(actor, last.shelterId());
+        hear(actor, last.shelterId(), last.id());
         grants.end(file.id(), last.shelterId(), Grant.Reason.SHELTER_STAY);
     }
 
-    /** The people of a shelter hear that a child comes or leaves. */
-    private void hear(Actor actor, UUID shelter) {
+    /** The people of a shelter hear that a child comes or leaves; the ring leads to the stay for as long as it lasts. */
+    private void hear(Actor actor, UUID shelter, UUID placement) {
         Notification.others(store.shelterPeople(shelter), actor.personId(), Notification.TASK)
+                .map(ring -> ring.of(placement))
                 .ifPresent(events::publishEvent);
     }
 
     public void begin(Actor actor, CaseFile file, Placement now) {
         if (now.shelterId() != null) {
-            hear(actor, now.shelterId());
+            hear(actor, now.shelterId(), now.id());
             grants.give(
                     actor,
                     grants.starting(

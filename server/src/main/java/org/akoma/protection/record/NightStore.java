@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,6 +59,14 @@ class NightStore {
                 .param("limit", limit)
                 .query((row, n) -> read(row))
                 .list();
+    }
+
+    /** The code of a child who stays by this placement in a shelter of who reads. */
+    Optional<String> stays(UUID placement) {
+        return jdbc.sql("""
+                        select f.code from cases.placement p join cases.file_shown f on f.id = p.file_id
+                         where p.id = :id and p.shelter_id = any ((select access.grantees())::uuid[]) and p.state = 'CURRENT'
+                        """).param("id", placement).query(String.class).optional();
     }
 
     /**

@@ -460,4 +460,29 @@ class ShelterViewIT extends CareHouse {
         assertThat(placements.reveal(worker, code, own.id()).orElseThrow().leftBecause())
                 .isEqualTo("Parti dans la nuit");
     }
+
+    /** The bell and the list of the house agree: what rang for a child who has left rings no more. */
+    @Test
+    void theBellOfTheHouseEndsWithTheStay() {
+        Map<String, String> contact = Map.of("type", "TRAFFICKER_CONTACT", "what", "Le recruteur est revenu");
+        api(worker.username()).post(address() + "/alerts", contact);
+        assertThat(rings("alert")).as("while the child stays").isPositive();
+        Answer left = api(manager)
+                .post(
+                        address() + "/placements/current/end",
+                        Map.of("until", "2015-11-16", "reason", "RAN_AWAY", "words", "Parti dans la nuit"));
+        assertThat(left.status()).as(left.body()).isEqualTo(200);
+        assertThat(rings("alert")).as("after the child has left").isZero();
+    }
+
+    private long rings(String kind) {
+        return api(manager)
+                .get("/api/v1/notices")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("kind").asString().equals(kind)
+                        && one.path("overAt").isNull())
+                .count();
+    }
 }

@@ -2,7 +2,7 @@
 create function access.approve_role(role_id uuid) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if not access.just_decided('ROLE', role_id, 1, true) then return false; end if;
+    if not access.just_decided('ROLE', role_id, 1, true) or access.supervisor_first(role_id) then return false; end if;
     update access.person_role r set approved_by = access.actor(), approved_at = access.moment()
      where r.id = role_id and r.approved_at is null and r.valid_until > access.moment();
     return found;
@@ -193,9 +193,40 @@ begin
                       and (r.organisation_id = may_lead.organisation or access.deputises(supervisor, may_lead.organisation)));
 end $$;
 
+-- A role of supervisor in this structure that an administrator gave waits for a second person: whoever has it may be named by an account that is made
+-- now. Nobody works under them before both agreed (access.supervisor_first).
+create function access.will_lead(supervisor uuid, organisation uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from access.person_role r join access.decision d on d.subject = r.id and d.kind = 'ROLE' and d.state = 'WAITING'
+                    where r.person_id = supervisor and r.role = 'CASE_SUPERVISOR' and r.approved_at is null and r.valid_until > access.moment()
+                      and r.organisation_id = will_lead.organisation);
+end $$;
+-- The first role of an account whose supervisor does not lead yet waits for the role of the supervisor.
+create function access.supervisor_first(role_id uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from access.person_role r join access.person p on p.id = r.person_id
+                    where r.id = role_id and p.compartment = 'akoma_protection' and p.supervisor_id is not null
+                      and not access.may_lead(p.supervisor_id, p.organisation_id)
+                      and not exists (select from access.person_role o where o.person_id = p.id and o.approved_at is not null));
+end $$;
+-- Whom an account names, for who decides about it: a supervisor whose role waits, else who supervises the person now.
+create function access.named_supervisor(person uuid) returns uuid
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare a access.person;
+begin
+    select * into a from access.person x where x.id = named_supervisor.person;
+    if a.compartment = 'akoma_protection' and a.supervisor_id is not null and access.will_lead(a.supervisor_id, a.organisation_id)
+       and not access.may_lead(a.supervisor_id, a.organisation_id) then
+        return a.supervisor_id;
+    end if;
+    return access.supervisor_of(named_supervisor.person);
+end $$;
 create function access.led_rightly() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if new.supervisor_id is not null and new.compartment = 'akoma_protection' and not access.may_lead(new.supervisor_id, new.organisation_id) then
+    if new.supervisor_id is not null and new.compartment = 'akoma_protection' and not access.may_lead(new.supervisor_id, new.organisation_id)
+       and not access.will_lead(new.supervisor_id, new.organisation_id) then
         raise exception 'access.no-supervisor' using errcode = 'insufficient_privilege';
     end if;
     return new;
@@ -221,8 +252,11 @@ create trigger stays_under before update of supervisor_id, organisation_id on ac
     when (current_user = 'akoma_administration'
           and (new.supervisor_id, new.organisation_id) is distinct from (old.supervisor_id, old.organisation_id))
     execute function access.stays_under();
-revoke execute on function access.deputises, access.may_lead, access.led_rightly, access.runs_a_shelter_of_theirs, access.stays_under from public;
+revoke execute on function access.deputises, access.may_lead, access.will_lead, access.supervisor_first, access.named_supervisor, access.led_rightly, access.runs_a_shelter_of_theirs, access.stays_under from public;
 grant execute on function access.may_lead to akoma_protection, akoma_custody, akoma_administration;
+grant execute on function access.will_lead to akoma_administration;
+grant execute on function access.named_supervisor to akoma_protection, akoma_custody, akoma_administration;
+grant execute on function access.supervisor_first to akoma_protection, akoma_custody;
 
 -- ---------- another supervisor or structure of an account -----------------------------------------------------------------
 -- Asked by an administrator, agreed to by a second person (trust.md G5): an administrator alone would choose who supervises files that are opened later,

@@ -16,6 +16,8 @@ public enum ChangeOutcome {
     FACTOR,
     /** The installation, or a structure with open files, would be left without anybody who decides: a successor is named first. */
     SUCCESSOR_FIRST,
+    /** The account names a supervisor whose role is not approved: that role comes first. */
+    SUPERVISOR_FIRST,
     /** One person ends the roles of a few people a day, no more. */
     TOO_MANY
 }

@@ -183,7 +183,7 @@ class PersonStore {
         return jdbc.sql("""
                         select s.*, nullif(s.contract_from, '-infinity') as begins, upper(v.code) as supervisor from (
                         """ + SELECT
-                        + " where p.code = :code) s left join access.person v on v.id = access.supervisor_of(s.id)")
+                        + " where p.code = :code) s left join access.person v on v.id = access.named_supervisor(s.id)")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("code", username)
                 .query((row, n) -> {

@@ -155,9 +155,10 @@ class AccountApi {
     @ApiResponse(responseCode = "204", description = "It is changed", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "202", description = "It waits for a second person", useReturnTypeSchema = true)
     @PostMapping("/people/{code}/contract")
-    ResponseEntity<Void> contract(Actor actor, @PathVariable String code, Submission<ChangeContract> submission) {
+    ResponseEntity<Void> contract(
+            Actor actor, @PathVariable String code, Submission<CorrectAccount.ContractEnd> submission) {
         if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
-        ChangeContract input = submission.read();
+        CorrectAccount.ContractEnd input = submission.read();
         if (input == null) return Problem.of(submission.errors());
         Integer version = input.version();
         if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "house.version-needed");

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.GivenRole;
 import org.akoma.ground.access.PeopleFilter;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
@@ -29,6 +31,8 @@ class AccountChoices {
 
     private static final int READ_THROUGH = 15;
 
+    private static final Set<Role> LEADING = Set.of(Role.CASE_SUPERVISOR, Role.LE_COORDINATOR);
+
     private final Accounts accounts;
     private final Deputies deputies;
     private final ShelterCodes codes;
@@ -45,8 +49,9 @@ class AccountChoices {
      * @param code of the person
      * @param side whom the person may lead
      * @param leads codes of the structures whose accounts may name the person: the own one, and those of which the person is deputy
+     * @param waits whether the person's role still waits for a second person
      */
-    record Lead(String code, Compartment side, Set<String> leads) {
+    record Lead(String code, Compartment side, Set<String> leads, boolean waits) {
         Lead {
             leads = Collections.unmodifiableSet(new TreeSet<>(leads));
         }
@@ -58,11 +63,50 @@ class AccountChoices {
     }
 
     /**
-     * Who may be named supervisor of an account, each once, by their own structure: those whose role there holds already; of the police its coordinators.
-     * Null where they are too many to choose among.
+     * Who may be named supervisor of a new account, each once, by their own structure: those whose role there holds already, and those whose role waits
+     * and is approved first; of the police its coordinators. Null where they are too many to choose among.
      */
     @Nullable
     Map<String, List<Lead>> supervisors(Actor actor) {
+        Map<String, List<Lead>> all = inPost(actor);
+        if (all != null)
+            waiting(actor)
+                    .forEach(one -> all.merge(
+                            one.structure(),
+                            List.of(lead(one)),
+                            (leads, more) ->
+                                    Stream.concat(leads.stream(), more.stream()).toList()));
+        return all;
+    }
+
+    /** Roles of supervisors and coordinators that wait, of people who hold none yet. */
+    private Stream<GivenRole.Shown> waiting(Actor actor) {
+        return accounts.waitingRoles(actor).stream()
+                .filter(one -> LEADING.contains(one.role().role())
+                        && one.held().stream().noneMatch(LEADING::contains));
+    }
+
+    private static Lead lead(GivenRole.Shown one) {
+        return new Lead(
+                one.role().username().toUpperCase(Locale.ROOT),
+                one.role().role().compartment(),
+                Set.of(one.structure()),
+                true);
+    }
+
+    /** User names of those who may lead new accounts of this side in this structure; empty where they are too many. */
+    Set<String> leading(Actor actor, Compartment side, String structure) {
+        Map<String, List<Lead>> all = supervisors(actor);
+        return all == null
+                ? Set.of()
+                : all.values().stream()
+                        .flatMap(List::stream)
+                        .filter(one -> one.side() == side && one.leads().contains(structure))
+                        .map(one -> one.code().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet());
+    }
+
+    private @Nullable Map<String, List<Lead>> inPost(Actor actor) {
         List<Person> care = with(actor, Role.CASE_SUPERVISOR);
         List<Person> police = with(actor, Role.LE_COORDINATOR);
         if (care.size() > MOST || police.size() > MOST) return null;
@@ -86,7 +130,12 @@ class AccountChoices {
         Role leading = role.equals(Role.CASE_WORKER.name())
                 ? Role.CASE_SUPERVISOR
                 : role.equals(Role.LE_OFFICER.name()) ? Role.LE_COORDINATOR : null;
-        List<Person> leads = leading == null ? List.of() : with(actor, leading);
+        Map<String, List<Lead>> all = leading == null ? null : supervisors(actor);
+        if (all == null) return Optional.empty();
+        List<Lead> leads = all.values().stream()
+                .flatMap(List::stream)
+                .filter(one -> one.side() == leading.compartment())
+                .toList();
         return leads.size() == 1 ? Optional.of(leads.getFirst().code()) : Optional.empty();
     }
 
@@ -98,17 +147,17 @@ class AccountChoices {
     private static Lead lead(Person one, Map<String, Set<String>> deputyOf) {
         Set<String> leads = new TreeSet<>(deputyOf.getOrDefault(one.code(), Set.of()));
         leads.add(one.organisation());
-        return new Lead(one.code(), one.compartment(), leads);
+        return new Lead(one.code(), one.compartment(), leads, false);
     }
 
     /**
-     * As {@link #supervisors(Actor)}, for an account that exists: of its side alone, and with whom it names already, who may not be in post any more.
+     * For an account that exists: those in post, of its side alone, and with whom it names already, who may not be in post any more.
      *
      * @param named code of the person's supervisor; null = none
      */
     @Nullable
     Map<String, List<Lead>> supervisors(Actor actor, Person person, @Nullable String named) {
-        Map<String, List<Lead>> all = supervisors(actor);
+        Map<String, List<Lead>> all = inPost(actor);
         if (all == null) return null;
         Map<String, List<Lead>> own = new LinkedHashMap<>();
         all.forEach((structure, leads) -> {
@@ -120,7 +169,7 @@ class AccountChoices {
         if (named != null && !offered)
             own.merge(
                     person.organisation(),
-                    List.of(new Lead(named, person.compartment(), Set.of(person.organisation()))),
+                    List.of(new Lead(named, person.compartment(), Set.of(person.organisation()), false)),
                     (leads, former) ->
                             Stream.concat(leads.stream(), former.stream()).toList());
         return own;

@@ -154,6 +154,7 @@ class AccountParts {
             case CHANGED -> new Verdict.Changed();
             case FACTOR -> new Verdict.Refused(List.of(FactorAgain.missing()));
             case SUCCESSOR_FIRST -> Verdict.Refused.because("agreed", Accounts.SUCCESSOR_FIRST);
+            case SUPERVISOR_FIRST -> Verdict.Refused.because("agreed", Accounts.SUPERVISOR_FIRST);
             case TOO_MANY -> Verdict.Refused.because("agreed", Accounts.TOO_MANY);
             case NOT_FOUND, WAITS -> new Verdict.NotWaiting();
         };

@@ -45,6 +45,7 @@ class Accounts {
 
     static final String SUCCESSOR_FIRST = "access.successor-first";
     static final String TOO_MANY = "access.too-many-ends";
+    static final String SUPERVISOR_FIRST = "access.supervisor-first";
 
     private final ActorTransactions transactions;
     private final People people;
@@ -123,7 +124,8 @@ class Accounts {
         return transactions.as(actor, () -> make(actor, command, half, hash));
     }
 
-    private MakePerson.Result make(Actor actor, MakePerson command, String half, String hash) {
+    /** Inside an actor's transaction; half: of the first password, or the end of a link. */
+    MakePerson.Result make(Actor actor, MakePerson command, String half, String hash) {
         if (!roles.administers(command.role().compartment())) return new MakePerson.Result.Forbidden();
         Organisation organisation = organisations.find(command.organisation()).orElse(null);
         if (organisation == null || !organisation.existsOn(command.contractFrom()))
@@ -132,7 +134,7 @@ class Accounts {
         Person supervisor =
                 Optional.ofNullable(command.supervisor()).flatMap(people::find).orElse(null);
         if (command.supervisor() != null && (supervisor == null || !leads(supervisor, command.role(), organisation)))
-            return new MakePerson.Result.NoSupervisor(waitingLeader(supervisor));
+            return new MakePerson.Result.NoSupervisor();
         if (!given.unitFits(command.role(), command.unit(), organisation.id())) return new MakePerson.Result.NoUnit();
         Person person = command.person(Ids.next(), organisation, supervisor);
         if (!store.insert(person, command.contractFrom(), actor.personId(), command.language()))
@@ -147,21 +149,15 @@ class Accounts {
         throw new IllegalStateException("A person who was just made cannot be given a role: " + result);
     }
 
-    /** The code of who was given the role of supervisor that nobody approved yet. */
-    private @Nullable String waitingLeader(@Nullable Person supervisor) {
-        return supervisor != null
-                        && roles.of(supervisor.id()).stream()
-                                .map(GivenRole.Shown::role)
-                                .anyMatch(one -> one.role() == Role.CASE_SUPERVISOR
-                                        && one.standing(clock.instant()) == GivenRole.Standing.WAITING)
-                ? supervisor.code()
-                : null;
-    }
-
-    /** The care side's supervisors see files by it: they supervise cases in that structure. On the other sides it is a line of work only. */
+    /**
+     * The care side's supervisors see files by it: they supervise cases in that structure, or their role there waits and is approved first. On the other
+     * sides it is a line of work only.
+     */
     private boolean leads(Person supervisor, Role role, Organisation at) {
         return supervisor.mayLead(role)
-                && (role.compartment() != Compartment.PROTECTION || people.mayLead(supervisor.id(), at.id()));
+                && (role.compartment() != Compartment.PROTECTION
+                        || people.mayLead(supervisor.id(), at.id())
+                        || roles.willLead(supervisor.id(), at.id()));
     }
 
     GiveRole.Result give(Actor actor, GiveRole command) {
@@ -220,6 +216,7 @@ class Accounts {
             Decision asked = decisions.waiting(RoleDecisions.KIND, role).orElse(null);
             if (shown == null || asked == null) return new Approval(ChangeOutcome.NOT_FOUND, null);
             if (shown.role().concerns(actor)) return new Approval(ChangeOutcome.TO_ONESELF, null);
+            if (roles.supervisorFirst(role)) return new Approval(ChangeOutcome.SUPERVISOR_FIRST, null);
             ChangeOutcome said = decide(actor, RoleDecisions.KIND, role);
             return said == ChangeOutcome.DONE ? approved(actor, shown.role(), asked) : new Approval(said, null);
         });

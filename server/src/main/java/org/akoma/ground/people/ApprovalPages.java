@@ -2,12 +2,17 @@ package org.akoma.ground.people;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ChangeOutcome;
+import org.akoma.ground.access.GivenRole;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.DecisionList;
 import org.akoma.ground.forms.Submission;
@@ -48,7 +53,14 @@ class ApprovalPages {
     private String show(Actor actor, Model model) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_READ);
         model.addAttribute("halves", approvals.lately(actor));
-        model.addAttribute("waiting", accounts.waitingRoles(actor));
+        List<GivenRole.Shown> waiting = accounts.waitingRoles(actor);
+        model.addAttribute("waiting", waiting);
+        model.addAttribute(
+                "leading",
+                waiting.stream()
+                        .filter(one -> one.role().role() == Role.CASE_SUPERVISOR)
+                        .map(one -> one.role().username().toUpperCase(Locale.ROOT))
+                        .collect(Collectors.toSet()));
         model.addAttribute("resets", accounts.waitingResets(actor));
         Map<UUID, UUID> roles = decisions.waitingOf(actor, RoleDecisions.KIND);
         Map<UUID, UUID> resets = decisions.waitingOf(actor, SecondFactorDecisions.KIND);
@@ -88,6 +100,7 @@ class ApprovalPages {
         return switch (outcome) {
             case FACTOR -> FactorAgain.missing();
             case TO_ONESELF -> FieldError.of("roles", "access.to-oneself");
+            case SUPERVISOR_FIRST -> FieldError.of("roles", Accounts.SUPERVISOR_FIRST);
             default -> FieldError.of("roles", "access.approvals-changed");
         };
     }

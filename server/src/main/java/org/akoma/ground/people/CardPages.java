@@ -40,7 +40,7 @@ class CardPages {
             case DONE -> "redirect:/colleagues/" + card(actor, code).code() + "?done=card-kept";
             case NOT_FOUND -> throw PeopleAnswers.nothing();
             case CHANGED -> overtaken(actor, code, submission);
-            case FORBIDDEN, TO_ONESELF, WAITS, FACTOR, SUCCESSOR_FIRST, TOO_MANY ->
+            case FORBIDDEN, TO_ONESELF, WAITS, FACTOR, SUCCESSOR_FIRST, SUPERVISOR_FIRST, TOO_MANY ->
                 throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };
     }

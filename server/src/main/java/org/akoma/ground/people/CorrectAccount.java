@@ -1,6 +1,7 @@
 package org.akoma.ground.people;
 
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.util.Locale;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
@@ -33,6 +34,19 @@ record CorrectAccount(
         organisation = organisation == null ? null : organisation.toUpperCase(Locale.ROOT);
         supervisor = supervisor == null ? null : supervisor.toLowerCase(Locale.ROOT);
     }
+
+    /**
+     * Say when a contract ends.
+     *
+     * @param version of the account, as the sender read it
+     * @param until the first day without a contract; null = open-ended
+     */
+    @InputForm(name = "access.change-contract", labels = "access", changes = true, handlerAsksVersion = true)
+    record ContractEnd(
+            @Nullable Integer version,
+
+            @Field(label = "access.contract.until") @Nullable
+            LocalDate until) {}
 
     /** What came of it. */
     sealed interface Result {

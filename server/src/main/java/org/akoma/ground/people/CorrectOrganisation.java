@@ -2,6 +2,7 @@ package org.akoma.ground.people;
 
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.util.Locale;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.forms.Field;
@@ -68,5 +69,23 @@ record CorrectOrganisation(
         KIND_IN_USE,
         /** Children's files or shelters rely on the law of its country, or children were sent there: it stays. */
         COUNTRY_IN_USE
+    }
+
+    /**
+     * End a structure.
+     *
+     * @param validUntil the first day on which it no longer exists
+     * @param successor code of the structure that takes over its mandate; null = none
+     */
+    @InputForm(name = "access.end-organisation", labels = "access")
+    record OrganisationEnd(
+            @Field(label = "access.valid-until") LocalDate validUntil,
+
+            @Field(example = "NGO-B") @Size(max = MakePerson.LONGEST) @Nullable
+            String successor) {
+
+        OrganisationEnd {
+            successor = successor == null ? null : successor.toUpperCase(Locale.ROOT);
+        }
     }
 }

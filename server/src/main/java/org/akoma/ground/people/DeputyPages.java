@@ -68,7 +68,7 @@ class DeputyPages {
             case DONE -> "redirect:/deputies?done=deputies.ended";
             case NOT_FOUND -> throw PeopleAnswers.nothing();
             case SUCCESSOR_FIRST -> posted.again(FieldError.of("", Accounts.SUCCESSOR_FIRST), m -> page(actor, m));
-            case FORBIDDEN, TO_ONESELF, CHANGED, WAITS, FACTOR, TOO_MANY ->
+            case FORBIDDEN, TO_ONESELF, CHANGED, WAITS, FACTOR, SUPERVISOR_FIRST, TOO_MANY ->
                 throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };
     }

@@ -151,6 +151,18 @@ record MakePerson(
     }
 
     sealed interface Result {
+        /** What is wrong with a field of it; null: it is made, or forbidden. */
+        default @Nullable FieldError error() {
+            return switch (this) {
+                case Made _, Forbidden _ -> null;
+                case NameTaken _ -> FieldError.of("username", "access.name-taken");
+                case NoOrganisation _ -> FieldError.of("organisation", "access.no-organisation");
+                case InPolice _ -> FieldError.of("organisation", GivenRoles.IN_POLICE);
+                case NoUnit _ -> FieldError.of("unit", "access.no-unit");
+                case NoSupervisor _ -> FieldError.of("supervisor", "access.no-supervisor");
+            };
+        }
+
         /** @param firstHalf of the first password, shown now and never again; who agrees to the role hands over the other half */
         record Made(Person person, GivenRole role, String firstHalf) implements Result {
             @Override
@@ -166,18 +178,8 @@ record MakePerson(
         /** No such structure, or it does not exist on the first day of the contract. */
         record NoOrganisation() implements Result {}
 
-        /**
-         * Nobody of this code supervises cases in the structure, or is its deputy.
-         *
-         * @param waiting the code of somebody whose role of supervisor still waits for a second person; null = that is not why
-         */
-        record NoSupervisor(@Nullable String waiting) implements Result {
-            FieldError error() {
-                return waiting == null
-                        ? FieldError.of("supervisor", "access.no-supervisor")
-                        : FieldError.of("supervisor", "access.supervisor-waits", waiting);
-            }
-        }
+        /** Nobody of this code supervises cases in the structure, will once their role is approved, or is its deputy. */
+        record NoSupervisor() implements Result {}
 
         /** In a structure of law enforcement nobody cares for children, pays or watches over what is said of them. */
         record InPolice() implements Result {}

@@ -150,9 +150,10 @@ class OrganisationApi {
     @Operation(summary = "End a structure on a day and say who takes over its mandate")
     @ApiResponse(responseCode = "204", description = "It is ended", useReturnTypeSchema = true)
     @PostMapping("/{code}/end")
-    ResponseEntity<Void> end(Actor actor, @PathVariable String code, Submission<EndOrganisation> submission) {
+    ResponseEntity<Void> end(
+            Actor actor, @PathVariable String code, Submission<CorrectOrganisation.OrganisationEnd> submission) {
         if (!actor.may(Verb.SETTINGS_WRITE)) return Problem.forbidden();
-        EndOrganisation input = submission.read();
+        CorrectOrganisation.OrganisationEnd input = submission.read();
         if (input == null) return Problem.of(submission.errors());
         return switch (structures.end(actor, code, input.validUntil(), input.successor())) {
             case DONE -> ResponseEntity.noContent().build();

@@ -118,10 +118,10 @@ class OrganisationPages {
     }
 
     @PostMapping("/organisations/{code}/end")
-    String end(Actor actor, @PathVariable String code, Submission<EndOrganisation> submission) {
+    String end(Actor actor, @PathVariable String code, Submission<CorrectOrganisation.OrganisationEnd> submission) {
         PeopleAnswers.allow(actor, Verb.SETTINGS_WRITE);
         Form form = submission.form();
-        EndOrganisation input = submission.read();
+        CorrectOrganisation.OrganisationEnd input = submission.read();
         if (input != null) {
             switch (structures.end(actor, code, input.validUntil(), input.successor())) {
                 case DONE -> {

@@ -36,6 +36,7 @@ public final class PeopleAnswers {
             case WAITS -> ResponseEntity.accepted().build();
             case FACTOR -> Problem.of(List.of(FactorAgain.missing()));
             case SUCCESSOR_FIRST -> Problem.of(HttpStatus.CONFLICT, Accounts.SUCCESSOR_FIRST);
+            case SUPERVISOR_FIRST -> Problem.of(HttpStatus.CONFLICT, Accounts.SUPERVISOR_FIRST);
             case TOO_MANY -> Problem.of(HttpStatus.CONFLICT, Accounts.TOO_MANY);
         };
     }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Problem;
@@ -41,8 +42,10 @@ class PeopleApi {
     private final PersonKeys keys;
     private final Invitations invitations;
     private final ToldApart apart;
+    private final ManyAccounts many;
 
-    PeopleApi(Accounts accounts, PersonKeys keys, Invitations invitations, ToldApart apart) {
+    PeopleApi(Accounts accounts, PersonKeys keys, Invitations invitations, ToldApart apart, ManyAccounts many) {
+        this.many = many;
         this.apart = apart;
         this.keys = keys;
         this.accounts = accounts;
@@ -184,11 +187,7 @@ class PeopleApi {
                         .cacheControl(CacheControl.noStore())
                         .body(made(request, input.command(), role, half));
             case MakePerson.Result.Forbidden() -> Problem.forbidden();
-            case MakePerson.Result.NameTaken() -> wrong("username", "access.name-taken");
-            case MakePerson.Result.NoOrganisation() -> wrong("organisation", "access.no-organisation");
-            case MakePerson.Result.InPolice() -> wrong("organisation", GivenRoles.IN_POLICE);
-            case MakePerson.Result.NoUnit() -> wrong("unit", "access.no-unit");
-            case MakePerson.Result.NoSupervisor none -> Problem.of(List.of(none.error()));
+            case MakePerson.Result wrong -> Problem.of(List.of(Objects.requireNonNull(wrong.error())));
         };
     }
 
@@ -197,6 +196,32 @@ class PeopleApi {
         Invitations.Link link = invitations.link(request, command.invited(), half);
         boolean sent = invitations.send(command.invited(), link);
         return new Made(command.username(), role.id(), null, sent ? null : link.address());
+    }
+
+    record AllMade(List<Made> items) {}
+
+    @Operation(
+            summary =
+                    "Make up to 20 accounts at once, all or none, each with a first role that waits for a second"
+                            + " person. A worker without supervisor gets the only person who supervises in the structure, also one of this"
+                            + " request; an account without code the next free one of its role. An administrator keeps all accounts")
+    @ApiResponse(responseCode = "201", description = "The accounts, in the order sent", useReturnTypeSchema = true)
+    @PostMapping("/several")
+    ResponseEntity<AllMade> several(Actor actor, Submission<MakePeople> submission, HttpServletRequest request) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
+        MakePeople input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return switch (many.make(actor, input)) {
+            case ManyAccounts.Result.Forbidden() -> Problem.forbidden();
+            case ManyAccounts.Result.Wrong(var errors) -> Problem.of(errors);
+            case ManyAccounts.Result.Made(var made) ->
+                ResponseEntity.status(HttpStatus.CREATED)
+                        .cacheControl(CacheControl.noStore())
+                        .body(new AllMade(made.stream()
+                                .map(one ->
+                                        made(request, one.command(), one.made().role(), one.half()))
+                                .toList()));
+        };
     }
 
     static <V> ResponseEntity<V> wrong(String field, String code) {

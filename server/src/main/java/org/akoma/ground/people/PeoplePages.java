@@ -6,10 +6,10 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.GivenRole;
 import org.akoma.ground.access.Organisation;
@@ -19,6 +19,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.ListPage;
 import org.akoma.ground.web.PostedForm;
@@ -41,9 +42,24 @@ class PeoplePages {
     private final Accounts accounts;
     private final Structures structures;
     private final Invitations invitations;
-    private final AccountChoices choices;
+    private static final String SEVERAL = "/people/new/several";
 
-    PeoplePages(Accounts accounts, Structures structures, Invitations invitations, AccountChoices choices) {
+    /** Rows of an empty form of several accounts. */
+    private static final int FEW = 4;
+
+    private final AccountChoices choices;
+    private final ManyAccounts many;
+    private final CodeLists lists;
+
+    PeoplePages(
+            Accounts accounts,
+            Structures structures,
+            Invitations invitations,
+            AccountChoices choices,
+            ManyAccounts many,
+            CodeLists lists) {
+        this.many = many;
+        this.lists = lists;
         this.choices = choices;
         this.accounts = accounts;
         this.structures = structures;
@@ -111,16 +127,68 @@ class PeoplePages {
                         : told(posted, person.username(), half, true);
             }
             case MakePerson.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case MakePerson.Result.NameTaken() ->
-                posted.again(FieldError.of("username", "access.name-taken"), m -> form(actor, m));
-            case MakePerson.Result.NoOrganisation() ->
-                posted.again(FieldError.of("organisation", "access.no-organisation"), m -> form(actor, m));
-            case MakePerson.Result.InPolice() ->
-                posted.again(FieldError.of("organisation", GivenRoles.IN_POLICE), m -> form(actor, m));
-            case MakePerson.Result.NoUnit() ->
-                posted.again(FieldError.of("unit", "access.no-unit"), m -> form(actor, m));
-            case MakePerson.Result.NoSupervisor none -> posted.again(none.error(), m -> form(actor, m));
+            case MakePerson.Result wrong -> posted.again(Objects.requireNonNull(wrong.error()), m -> form(actor, m));
         };
+    }
+
+    /** @param rows how many people can be written */
+    @GetMapping(SEVERAL)
+    String blankTable(Actor actor, @RequestParam(defaultValue = "") String rows, Model model) {
+        PeopleAnswers.allow(actor, Verb.PEOPLE_WRITE);
+        PostedForm.nothing(model);
+        return table(actor, model, rows.matches("[0-9]{1,2}") ? Integer.parseInt(rows) : FEW);
+    }
+
+    /** The rows of a spreadsheet become those of the form; nothing is made yet. */
+    @PostMapping(SEVERAL + "/table")
+    String read(Actor actor, PostedForm posted) {
+        PeopleAnswers.allow(actor, Verb.PEOPLE_WRITE);
+        MakePeople.Pasted pasted = MakePeople.Pasted.of(posted.form().typed("table"), lists);
+        if (!pasted.wrong().isEmpty())
+            return new PostedForm(pasted.form(posted.form()), posted.response(), posted.model())
+                    .again(pasted.wrong(), m -> table(actor, m, pasted.rows()));
+        PostedForm.empty(posted.model(), pasted.form(posted.form()));
+        return table(actor, posted.model(), pasted.rows());
+    }
+
+    @PostMapping(SEVERAL)
+    String makeSeveral(Actor actor, Submission<MakePeople> submission, HttpServletRequest request) {
+        PeopleAnswers.allow(actor, Verb.PEOPLE_WRITE);
+        MakePeople input = submission.read();
+        int rows = written(submission.form());
+        if (input == null) return submission.again(m -> table(actor, m, rows));
+        return switch (many.make(actor, input)) {
+            case ManyAccounts.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case ManyAccounts.Result.Wrong(var errors) ->
+                submission.sent().again(submission.whereSent(errors), m -> table(actor, m, rows));
+            case ManyAccounts.Result.Made(var made) -> {
+                Model model = submission.sent().model();
+                submission.sent().response().setHeader("Cache-Control", "no-store");
+                List<Invitations.Link> links = made.stream()
+                        .map(one -> invitations.link(request, one.command().invited(), one.half()))
+                        .toList();
+                model.addAttribute("made", made);
+                model.addAttribute("links", links);
+                model.addAttribute("byLinks", input.byLinks());
+                yield "people/people-made";
+            }
+        };
+    }
+
+    private static int written(Form form) {
+        return java.util.stream.IntStream.rangeClosed(1, MakePeople.MOST)
+                .filter(n -> !form.typed("name-" + n).isBlank()
+                        || !form.typed("role-" + n).isBlank()
+                        || !form.typed("username-" + n).isBlank())
+                .max()
+                .orElse(FEW);
+    }
+
+    private String table(Actor actor, Model model, int rows) {
+        form(actor, model);
+        model.addAttribute("rows", Math.clamp(rows, FEW, MakePeople.MOST));
+        model.addAttribute("most", MakePeople.MOST);
+        return "people/people-new";
     }
 
     /** The link is shown where no letter took it. */

@@ -105,10 +105,10 @@ class PersonPages {
     }
 
     @PostMapping("/people/{code}/contract")
-    String contract(Actor actor, @PathVariable String code, Submission<ChangeContract> submission) {
+    String contract(Actor actor, @PathVariable String code, Submission<CorrectAccount.ContractEnd> submission) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_WRITE);
         PostedForm posted = submission.sent();
-        ChangeContract input = submission.read();
+        CorrectAccount.ContractEnd input = submission.read();
         if (input == null) return posted.again(submission.errors(), m -> page(actor, code, m));
         Integer version = input.version();
         if (version == null) throw new ResponseStatusException(HttpStatus.CONFLICT);
@@ -239,7 +239,8 @@ class PersonPages {
             case NOT_FOUND -> throw PeopleAnswers.nothing();
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case TO_ONESELF -> done(code, "not-oneself");
-            case CHANGED, FACTOR, SUCCESSOR_FIRST, TOO_MANY -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case CHANGED, FACTOR, SUCCESSOR_FIRST, SUPERVISOR_FIRST, TOO_MANY ->
+                throw new ResponseStatusException(HttpStatus.CONFLICT);
             case WAITS -> done(code, "decisions.waits");
         };
     }

@@ -5,17 +5,21 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.ChangeOutcome;
+import org.akoma.ground.access.GivenRole;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
@@ -113,13 +117,25 @@ class RoleApprovals {
 
     private Map<UUID, UUID> all(Actor actor, List<UUID> roles) {
         Map<UUID, UUID> made = new java.util.LinkedHashMap<>();
-        for (UUID role : roles) {
+        for (UUID role : supervisorsFirst(actor, roles)) {
             Optional<Decision> asked = decisions.waiting(RoleDecisions.KIND, role);
             ChangeOutcome outcome = accounts.approve(actor, role).outcome();
             if (outcome != ChangeOutcome.DONE || asked.isEmpty()) throw new Stopped(outcome);
             made.put(role, asked.get().id());
         }
         return made;
+    }
+
+    /** A supervisor's role comes before those of the accounts that name them. */
+    private List<UUID> supervisorsFirst(Actor actor, List<UUID> roles) {
+        Set<UUID> leading = accounts.waitingRoles(actor).stream()
+                .map(GivenRole.Shown::role)
+                .filter(one -> one.role() == Role.CASE_SUPERVISOR)
+                .map(GivenRole::id)
+                .collect(Collectors.toSet());
+        return roles.stream()
+                .sorted(Comparator.comparing(leading::contains).reversed())
+                .toList();
     }
 
     /** The second half of a first password, and when it was handed over. */

@@ -35,7 +35,7 @@ class RoleStore {
                array(select h.role from access.person_role h where h.person_id = r.person_id and h.id <> r.id and h.valid_until > access.moment()
                         and (h.approved_at is not null or h.given_by is null) order by h.role) as held
           from access.person_role r join access.person p on p.id = r.person_id join access.organisation o on o.id = r.organisation_id
-          left join access.person s on s.id = access.supervisor_of(p.id)
+          left join access.person s on s.id = access.named_supervisor(p.id)
           left join access.person g on g.id = r.given_by left join access.person a on a.id = r.approved_by
         """;
 
@@ -85,6 +85,23 @@ class RoleStore {
                 .param("person", person)
                 .param("role", role.name())
                 .query((row, n) -> Optional.ofNullable(row.getString(1)).map(Role::valueOf))
+                .single();
+    }
+
+    /** Whether the role of supervisor in this structure, which an administrator gave this person, waits for a second person. */
+    boolean willLead(UUID supervisor, UUID organisation) {
+        return jdbc.sql("select access.will_lead(:supervisor, :organisation)")
+                .param("supervisor", supervisor)
+                .param("organisation", organisation)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether this role is the first of an account whose supervisor's role is not approved: that one comes first. */
+    boolean supervisorFirst(UUID role) {
+        return jdbc.sql("select access.supervisor_first(:role)")
+                .param("role", role)
+                .query(Boolean.class)
                 .single();
     }
 

@@ -306,7 +306,9 @@ class FirstDay {
 
         private FirstDayLine holders(String key, Role role, int wanted) {
             int held = n("role." + role);
-            return line(key, held >= wanted, held, ACCOUNTS, writeOrList("/people/new?role=" + role, role));
+            boolean several = held == 0 && (role == CASE_SUPERVISOR || role == CASE_WORKER);
+            String form = several ? "/people/new/several" : "/people/new?role=" + role;
+            return line(key, held >= wanted, held, ACCOUNTS, writeOrList(form, role));
         }
 
         /** Two people of whom each has signed in: an account that nobody has opened stands in for nobody. */

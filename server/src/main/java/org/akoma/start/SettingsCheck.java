@@ -25,6 +25,7 @@ import org.akoma.Said;
 import org.akoma.ground.database.CheckResult;
 import org.akoma.ground.database.CheckResult.Level;
 import org.akoma.ground.openid.OpenIdCheck;
+import org.akoma.ground.passkeys.PasskeyCheck;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -74,6 +75,7 @@ final class SettingsCheck {
         refused.forEach(problem -> results.add(new CheckResult(Level.WRONG, problem, "")));
         if (refused.isEmpty()) proxies();
         if (refused.isEmpty()) address();
+        if (refused.isEmpty()) results.add(PasskeyCheck.of(settings.getProperty("akoma.address", "")));
         certificates();
         if (refused.isEmpty()) mail(mailTo);
         if (refused.isEmpty()) gateway();

@@ -253,8 +253,8 @@ begin
     who := door.account_of(s.person_id, moment);
 end $$;
 -- before, renewed: the old and the new password under the salt of the kept one; hash: the new one under its own. The first password of a visit was
--- shown at the door a moment ago; later the old one is asked again, and the code. Every other session ends, and the link with a provider of identities:
--- who changes the password shuts out whoever came in before, by whichever way.
+-- shown at the door a moment ago; later the old one is asked again, and the code. Every other session ends, the link with a provider of identities and the
+-- passkeys: who changes the password shuts out whoever came in before, by whichever way.
 create function door.renew_password(token bytea, before text, renewed text, hash text, step bigint, asked boolean, moment timestamptz,
                                     out outcome text, out locked_until timestamptz)
 language plpgsql security definer set search_path = pg_catalog as $$
@@ -278,6 +278,7 @@ begin
         update access.session o set password_at = moment where o.token_hash = token;
         delete from access.session o where o.person_id = s.person_id and o.token_hash <> token;
         delete from access.provider_link l where l.person_id = s.person_id;
+        delete from access.passkey p where p.person_id = s.person_id;
     end if;
 end $$;
 -- A second factor is proposed, shown to work, and kept; never in place of one that is there. Each session is shown one of its own, which no other session
@@ -576,7 +577,7 @@ begin
     return true;
 end $$;
 
--- An administrator ends every session of another person, and their link with a provider of identities: a telephone was stolen, somebody left in anger.
+-- An administrator ends every session of another person, their link with a provider of identities and their passkeys: a telephone was stolen, somebody left in anger.
 -- Null: not theirs to do.
 create function access.end_sessions_of(person uuid) returns int
 language plpgsql security definer set search_path = pg_catalog as $$
@@ -586,6 +587,7 @@ begin
     delete from access.session s where s.person_id = end_sessions_of.person and s.kind <> 'JOB';
     get diagnostics n = row_count;
     delete from access.provider_link l where l.person_id = end_sessions_of.person;      -- whose account at the provider was stolen does not come back by it
+    delete from access.passkey k where k.person_id = end_sessions_of.person;            -- nor by the telephone
     if exists (select from access.person_role r where r.person_id = end_sessions_of.person and r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER', 'CASE_SUPERVISOR')
                   and r.approved_at <= access.moment() and r.valid_until > access.moment()) then  -- who oversees is not kept out unheard
         perform access.ring_account(array(select access.custodians()) || end_sessions_of.person, 'SESSIONS', end_sessions_of.person);

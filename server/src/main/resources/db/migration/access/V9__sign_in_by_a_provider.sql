@@ -145,14 +145,3 @@ revoke execute on function door.own_browser, door.ring_of_link, door.allow_link,
     access.provider_linked, door.linked_with, door.open_linked from public;
 grant execute on function door.allow_link, door.link, door.unlink, door.linked, door.linked_with, door.open_linked to akoma_door;
 grant execute on function access.provider_linked to akoma_administration, akoma_custody, akoma_protection;
-
--- ---------- a restored house -----------------------------------------------------------------------------------------------
--- By ./akoma restore: what opened a door when the backup was made may have been ended since, which the copy cannot know. Sessions of browsers, tokens of
--- programs and addresses of calendars, links with a provider, what was kept of ended sessions, and one-time passwords with their links.
-create function access.end_ways_in() returns void language sql set search_path = pg_catalog as $$
-    delete from access.session;
-    delete from access.session_form;
-    delete from access.kept_words;
-    delete from access.provider_link;
-    update access.credential set one_time_until = now() where one_time_until > now() $$;
-revoke execute on function access.end_ways_in from public;

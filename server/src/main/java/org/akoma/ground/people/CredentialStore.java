@@ -107,6 +107,19 @@ class CredentialStore {
                 .map(OffsetDateTime::toInstant);
     }
 
+    /** @param added when the last one was */
+    record Devices(int passkeys, Instant added) {}
+
+    /** How many passkeys a person has; empty where none, or the reader neither keeps the account nor protects data. */
+    Optional<Devices> passkeys(UUID person) {
+        return jdbc.sql("select * from access.passkeys_of(:person)")
+                .param("person", person)
+                .query((row, n) -> new Devices(
+                        row.getInt("passkeys"),
+                        row.getObject("added_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
     /** The former link and half of who is invited anew, by who asked for it in this transaction. */
     boolean endFirstPassword(UUID person) {
         return yes(jdbc.sql("select access.end_first_password(:person)").param("person", person));

@@ -149,6 +149,11 @@ class PersonKeys {
                 .toList();
     }
 
+    /** How many passkeys the person has; empty where none, or the reader may not know it. */
+    Optional<CredentialStore.Devices> passkeys(Actor actor, Person person) {
+        return transactions.as(actor, () -> credentials.passkeys(person.id()));
+    }
+
     /** Since when the person signs in by the provider of identities as well; empty where not, or the reader may not know it. */
     Optional<Instant> linkedAt(Actor actor, Person person) {
         return transactions.as(actor, () -> credentials.linkedAt(person.id()));

@@ -265,6 +265,7 @@ class PersonPages {
         model.addAttribute("first", first);
         model.addAttribute("firstState", first == null ? "" : first.state(accounts.now()));
         model.addAttribute("renewal", keys.waiting(actor, account.person()).orElse(null));
+        model.addAttribute("devices", keys.passkeys(actor, account.person()).orElse(null));
         model.addAttribute("linkedAt", keys.linkedAt(actor, account.person()).orElse(null));
         model.addAttribute("now", accounts.now());
         model.addAttribute("today", LocalDate.ofInstant(accounts.now(), ZoneOffset.UTC));

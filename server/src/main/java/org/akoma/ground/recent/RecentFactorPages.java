@@ -30,10 +30,12 @@ class RecentFactorPages {
             Pattern.compile("/cases/[A-Za-z0-9/-]{1,200}([?][A-Za-z0-9=&.-]{0,200})?");
 
     private final FactorAgain factor;
+    private final FactorAgain.ByDevice device;
     private final Forms forms;
 
-    RecentFactorPages(FactorAgain factor, Forms forms) {
+    RecentFactorPages(FactorAgain factor, FactorAgain.ByDevice device, Forms forms) {
         this.factor = factor;
+        this.device = device;
         this.forms = forms;
     }
 
@@ -46,13 +48,35 @@ class RecentFactorPages {
         if (request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String asked) {
             Object wrong = request.getAttribute(RecentFactors.WRONG);
             return posted
-                    ? page(asked, brought(request), (FieldError) wrong, response, model)
-                    : page(HERE, Map.of(TO, address(asked, request.getQueryString())), null, response, model);
+                    ? page(actor, asked, brought(request), (FieldError) wrong, request, response, model)
+                    : page(
+                            actor,
+                            HERE,
+                            Map.of(TO, address(asked, request.getQueryString())),
+                            null,
+                            request,
+                            response,
+                            model);
         }
         String to = request.getParameter(TO);
         if (to == null || !PAGE_OF_A_FILE.matcher(to).matches()) return "redirect:/account";
-        FieldError wrong = posted ? factor.showStill(actor, request.getParameter(FactorAgain.FIELD)) : null;
-        return posted && wrong == null ? "redirect:" + to : page(HERE, Map.of(TO, to), wrong, response, model);
+        FieldError wrong = posted ? shown(actor, factor, device, request, response) : null;
+        return posted && wrong == null
+                ? "redirect:" + to
+                : page(actor, HERE, Map.of(TO, to), wrong, request, response, model);
+    }
+
+    /** By a device or by the six digits. */
+    static @Nullable FieldError shown(
+            Actor actor,
+            FactorAgain factor,
+            FactorAgain.ByDevice device,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        String sent = request.getParameter(FactorAgain.ByDevice.SENT);
+        return sent == null || sent.isEmpty()
+                ? factor.showStill(actor, request.getParameter(FactorAgain.FIELD))
+                : device.show(actor, sent, request, response);
     }
 
     private static String address(String path, @Nullable String query) {
@@ -62,15 +86,18 @@ class RecentFactorPages {
     private static Map<String, String> brought(HttpServletRequest request) {
         Map<String, String> fields = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
-            if (!name.startsWith("_") && !name.equals(FactorAgain.FIELD)) fields.put(name, values[0]);
+            if (!name.startsWith("_") && !name.equals(FactorAgain.FIELD) && !name.equals(FactorAgain.ByDevice.SENT))
+                fields.put(name, values[0]);
         });
         return fields;
     }
 
     private String page(
+            Actor actor,
             String action,
             Map<String, String> fields,
             @Nullable FieldError wrong,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         PostedForm.nothing(model);
@@ -78,6 +105,7 @@ class RecentFactorPages {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("errors", List.of(wrong));
         }
+        model.addAttribute("byDevice", device.host(actor, request));
         model.addAttribute("ask", forms.view(FactorAgain.Show.class));
         model.addAttribute("action", action);
         model.addAttribute("brought", fields);

@@ -37,6 +37,7 @@ class RecentFactors implements WebMvcConfigurer, HandlerInterceptor {
     private final ObjectProvider<RecentFactorStore> store;
     private final ObjectProvider<ActorTransactions> transactions;
     private final ObjectProvider<FactorAgain> factor;
+    private final ObjectProvider<FactorAgain.ByDevice> device;
     private final ObjectProvider<Problems> problems;
     private final ObjectProvider<Clock> clock;
 
@@ -44,11 +45,13 @@ class RecentFactors implements WebMvcConfigurer, HandlerInterceptor {
             ObjectProvider<RecentFactorStore> store,
             ObjectProvider<ActorTransactions> transactions,
             ObjectProvider<FactorAgain> factor,
+            ObjectProvider<FactorAgain.ByDevice> device,
             ObjectProvider<Problems> problems,
             ObjectProvider<Clock> clock) {
         this.store = store;
         this.transactions = transactions;
         this.factor = factor;
+        this.device = device;
         this.problems = problems;
         this.clock = clock;
     }
@@ -77,9 +80,11 @@ class RecentFactors implements WebMvcConfigurer, HandlerInterceptor {
 
     private boolean isAnswered(Actor actor, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        String code = request.getParameter(FactorAgain.FIELD);
-        if (code != null && request.getMethod().equals("POST")) {
-            FieldError wrong = factor.getObject().showStill(actor, code);
+        boolean shows = request.getParameter(FactorAgain.FIELD) != null
+                || request.getParameter(FactorAgain.ByDevice.SENT) != null;
+        if (shows && request.getMethod().equals("POST")) {
+            FieldError wrong =
+                    RecentFactorPages.shown(actor, factor.getObject(), device.getObject(), request, response);
             if (wrong == null) return true;
             request.setAttribute(WRONG, wrong);
         }

@@ -1,5 +1,7 @@
 package org.akoma.ground.signin;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +29,21 @@ public class FactorAgain {
     public record Show(
             @Field(label = "access.code", example = "123456") @Size(max = LENGTH) @Nullable
             String secondFactor) {}
+
+    /** A device of the person in place of the six digits, where only that they still sit there is asked. */
+    public interface ByDevice {
+
+        /** Where a page sends what the device answered. */
+        String SENT = "passkey";
+
+        /** The host for which the person's devices keep keys; null where they have none that would be used at the address of this request. */
+        @Nullable
+        String host(Actor actor, HttpServletRequest request);
+
+        /** @return what is wrong with the answer; null when it is that of a device of this person */
+        @Nullable
+        FieldError show(Actor actor, String sent, HttpServletRequest request, HttpServletResponse response);
+    }
 
     private final SignInStore store;
     private final ActorTransactions transactions;

@@ -20,9 +20,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets people in whom a provider of identities has identified, for the room that asks the provider. It opens no session: the database does, by a function of
- * the schema
- * {@code door}, or refuses it.
+ * Lets people in whom a provider of identities, or a device of theirs, has identified, for the room that asks it. It opens no session: the database does, by a
+ * function of the schema {@code door}, or refuses it.
  */
 @Component
 public class ProviderSignIn {
@@ -32,6 +31,14 @@ public class ProviderSignIn {
 
         /** What people call it, such as {@code Compte du ministère}. */
         String label();
+    }
+
+    /** Devices that let their people in, named on the page to sign in. */
+    public interface Passkeys {
+
+        /** The host for which devices keep them; null where browsers would not use them at the address of this request. */
+        @Nullable
+        String host(HttpServletRequest request);
     }
 
     /** A session to be opened: its hash is for the database, its token for the browser. */
@@ -140,6 +147,11 @@ public class ProviderSignIn {
     /** In a transaction of the door: an entry in the chain of the account. */
     public void note(Actor account, Instant now, String act, Map<String, ?> facts) {
         events.publishEvent(new SignInEvent(account, now, act, facts));
+    }
+
+    /** The same of a try that belongs to no account, which takes as long. */
+    public void noteNobody(Instant now, String act, Map<String, ?> facts) {
+        events.publishEvent(new SignInEvent.AtNobody(now, act, facts));
     }
 
     /** Answers with the cookie of the new session and the way to an address of this house; the session that the browser had before ends. */

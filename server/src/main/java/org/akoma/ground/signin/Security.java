@@ -25,14 +25,17 @@ class Security {
             "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none';"
                     + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /** No page uses camera, microphone or position: documents and recordings are chosen as files. */
+    /** No page uses camera, microphone or position: documents and recordings are chosen as files. Passkeys answer this house alone. */
     private static final String PERMISSIONS =
             "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(),"
-                    + " display-capture=(), browsing-topics=()";
+                    + " display-capture=(), browsing-topics=(), publickey-credentials-get=(self),"
+                    + " publickey-credentials-create=(self)";
 
     private static final String[] OPEN = {
         "/sign-in",
         "/sign-in/provider/**",
+        "/sign-in/passkey",
+        "/sign-in/passkey/**",
         "/invitation/*/*",
         "/tables",
         "/assets/**",

@@ -37,6 +37,7 @@ class SignInPages {
     private final Clock clock;
     private final ClockWatch watch;
     private final Optional<ProviderSignIn.Offer> other;
+    private final ProviderSignIn.Passkeys passkeys;
     private final boolean secondFactors;
 
     SignInPages(
@@ -46,6 +47,7 @@ class SignInPages {
             Clock clock,
             ClockWatch watch,
             Optional<ProviderSignIn.Offer> other,
+            ProviderSignIn.Passkeys passkeys,
             @Value("${akoma.demo:false}") boolean demo) {
         this.signIn = signIn;
         this.sessions = sessions;
@@ -53,6 +55,7 @@ class SignInPages {
         this.clock = clock;
         this.watch = watch;
         this.other = other;
+        this.passkeys = passkeys;
         this.secondFactors = !demo;
     }
 
@@ -71,7 +74,7 @@ class SignInPages {
                                 .filter(sessions::wasCorrected)
                                 .isPresent());
         model.addAttribute("kept", kept != null && KeptWords.isExpected(request));
-        return page(model, back, "", List.of());
+        return page(request, model, back, "", List.of());
     }
 
     @PostMapping("/sign-in")
@@ -83,7 +86,7 @@ class SignInPages {
         String code = form.text("code", 12);
         String back = form.typed("back");
         if (username == null || password == null || !form.isSound())
-            return refused(response, HttpStatus.UNPROCESSABLE_CONTENT, model, form, form.errors());
+            return refused(request, response, HttpStatus.UNPROCESSABLE_CONTENT, model, form, form.errors());
         SignIn.Attempt attempt = new SignIn.Attempt(
                 username, password, code, Session.Kind.BROWSER, Session.Scope.ALL, devices.origin(request, username));
         return switch (signIn.attempt(attempt)) {
@@ -93,19 +96,20 @@ class SignInPages {
                         HttpHeaders.SET_COOKIE, devices.letIn(request, username).toString());
                 yield goIn(request, response, session, byRecoveryCode ? "/account?done=own-recovery" : back);
             }
-            case SignIn.Result.Wrong() -> refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", wrong());
+            case SignIn.Result.Wrong() -> refused(request, response, HttpStatus.UNAUTHORIZED, model, form, "username", wrong());
             case SignIn.Result.Ended() ->
-                refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.one-time-ended");
+                refused(request, response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.one-time-ended");
             case SignIn.Result.Replaced() ->
-                refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.invitation-replaced");
+                refused(request, response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.invitation-replaced");
             case SignIn.Result.Used() ->
-                refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.invitation-used");
+                refused(request, response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.invitation-used");
             case SignIn.Result.Busy() ->
-                refused(response, HttpStatus.SERVICE_UNAVAILABLE, model, form, "username", "access.door-busy");
+                refused(request, response, HttpStatus.SERVICE_UNAVAILABLE, model, form, "username", "access.door-busy");
             case SignIn.Result.Elsewhere() ->
-                refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.other-host");
+                refused(request, response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.other-host");
             case SignIn.Result.Locked(Instant until) ->
                 refused(
+                        request,
                         response,
                         HttpStatus.TOO_MANY_REQUESTS,
                         model,
@@ -227,6 +231,7 @@ class SignInPages {
     }
 
     private String refused(
+            HttpServletRequest request,
             HttpServletResponse response,
             HttpStatus status,
             Model model,
@@ -234,24 +239,25 @@ class SignInPages {
             String field,
             String code,
             Object... args) {
-        return refused(response, status, model, form, List.of(FieldError.of(field, code, args)));
+        return refused(request, response, status, model, form, List.of(FieldError.of(field, code, args)));
     }
 
     /** What was kept of a form is kept after a wrong password too. */
     private String refused(
-            HttpServletResponse response, HttpStatus status, Model model, Form form, List<FieldError> errors) {
+            HttpServletRequest request, HttpServletResponse response, HttpStatus status, Model model, Form form, List<FieldError> errors) {
         response.setStatus(status.value());
         model.addAttribute("kept", !form.typed("kept").isEmpty());
-        return page(model, form.typed("back"), form.typed("username"), errors);
+        return page(request, model, form.typed("back"), form.typed("username"), errors);
     }
 
     /** The password is never shown again. */
-    private String page(Model model, String back, String username, List<FieldError> errors) {
+    private String page(HttpServletRequest request, Model model, String back, String username, List<FieldError> errors) {
         model.addAttribute("back", ours(back));
         model.addAttribute("username", username);
         model.addAttribute("asksCode", secondFactors);
         model.addAttribute("clockWrong", watch.isWrong());
         model.addAttribute("other", other.map(ProviderSignIn.Offer::label).orElse(null));
+        model.addAttribute("passkeys", passkeys.host(request));
         model.addAttribute("errors", errors);
         return "signin/sign-in";
     }

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param name that its person gave it
  * @param usedAt when it let its person in, or was shown again, last; null = not yet
  */
-record Passkey(UUID id, String name, Instant addedAt, @Nullable Instant usedAt) {}
+record Passkey(
+        UUID id, String name, Instant addedAt, @Nullable Instant usedAt) {}

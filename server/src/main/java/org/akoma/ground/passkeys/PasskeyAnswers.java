@@ -75,7 +75,8 @@ class PasskeyAnswers {
     private Entry open(Proof.Proven proven, ProviderSignIn.Ticket ticket) {
         return transactions.atTheDoor(() -> {
             Instant now = clock.instant();
-            if (!store.open(proven.id(), proven.key().secret(), proven.counter(), ticket, now)) return new Entry.Wrong();
+            if (!store.open(proven.id(), proven.key().secret(), proven.counter(), ticket, now))
+                return new Entry.Wrong();
             way.opened(
                     ticket,
                     proven.account(),
@@ -96,10 +97,10 @@ class PasskeyAnswers {
             case Proof.Refused(Entry.Late()) -> FieldError.of(field, "access.passkey-late");
             case Proof.Refused(Entry _) -> FieldError.of(field, "access.passkey-wrong");
             case Proof.Proven proven ->
-                transactions.atTheDoor(() -> store.show(
-                                session, proven.id(), proven.key().secret(), proven.counter(), clock.instant())
-                        ? null
-                        : FieldError.of(field, "access.passkey-wrong"));
+                transactions.atTheDoor(
+                        () -> store.show(session, proven.id(), proven.key().secret(), proven.counter(), clock.instant())
+                                ? null
+                                : FieldError.of(field, "access.passkey-wrong"));
         };
     }
 
@@ -113,8 +114,7 @@ class PasskeyAnswers {
         PublicKeyCredential<AuthenticatorAssertionResponse> answer = Ceremony.shown(sent);
         if (answer == null) return new Proof.Refused(new Entry.Wrong());
         byte[] keyHash = KeptKey.hash(answer.getRawId().getBytes());
-        PasskeyStore.Asked asked =
-                transactions.atTheDoor(() -> store.asked(keyHash, question.hash(), clock.instant()));
+        PasskeyStore.Asked asked = transactions.atTheDoor(() -> store.asked(keyHash, question.hash(), clock.instant()));
         return switch (asked.outcome()) {
             case "ANSWERED" -> new Proof.Refused(new Entry.Late());
             case "LOCKED" ->

@@ -31,7 +31,8 @@ class PasskeyApi {
     }
 
     /** @param usedAt when it was used last; null = not yet */
-    record PasskeyView(UUID id, String name, Instant addedAt, @Nullable Instant usedAt) {}
+    record PasskeyView(
+            UUID id, String name, Instant addedAt, @Nullable Instant usedAt) {}
 
     record OwnPasskeys(List<PasskeyView> items) {}
 

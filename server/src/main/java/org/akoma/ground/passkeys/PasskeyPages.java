@@ -3,7 +3,6 @@ package org.akoma.ground.passkeys;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
@@ -74,8 +73,8 @@ class PasskeyPages {
         if (party == null || !passkeys.mayAdd(actor))
             return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
         String handle = passkeys.handle(actor);
-        Question question = questions.give(
-                Question.Purpose.ADD, handle, transactions.session(actor), request, response);
+        Question question =
+                questions.give(Question.Purpose.ADD, handle, transactions.session(actor), request, response);
         return asked(ceremony(actor, party, question, handle).toAdd());
     }
 
@@ -117,7 +116,9 @@ class PasskeyPages {
     @RecentFactor
     @PostMapping("/account/passkeys/{id}/remove")
     String remove(Actor actor, @PathVariable UUID id) {
-        return passkeys.remove(actor, id) ? "redirect:/account/passkeys?done=passkey-removed" : "redirect:/account/passkeys";
+        return passkeys.remove(actor, id)
+                ? "redirect:/account/passkeys?done=passkey-removed"
+                : "redirect:/account/passkeys";
     }
 
     /** For the script of the page that asks for the second factor again. */

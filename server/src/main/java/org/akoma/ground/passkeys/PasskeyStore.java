@@ -33,7 +33,11 @@ class PasskeyStore {
     record Missed(int times, @Nullable Instant lockedUntil) {}
 
     record Row(
-            UUID id, byte[] sealed, byte[] name, Instant addedAt, @Nullable Instant usedAt) {}
+            UUID id,
+            byte[] sealed,
+            byte[] name,
+            Instant addedAt,
+            @Nullable Instant usedAt) {}
 
     /**
      * What is kept of the key that a device named.
@@ -76,7 +80,8 @@ class PasskeyStore {
             byte[] name,
             long counter,
             Instant now) {
-        return jdbc.sql("select door.add_passkey(:session, :question, :id, :key, :mark, :sealed, :name, :counter, :now)")
+        return jdbc.sql(
+                        "select door.add_passkey(:session, :question, :id, :key, :mark, :sealed, :name, :counter, :now)")
                 .param("session", session)
                 .param("question", question)
                 .param("id", id)

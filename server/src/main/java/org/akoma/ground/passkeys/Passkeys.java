@@ -55,10 +55,7 @@ class Passkeys {
     List<KeptKey> keys(Actor actor) {
         return rows(actor).stream()
                 .map(row -> vault.unsealForHouse(
-                        Compartment.ADMINISTRATION,
-                        place(actor.personId(), row.id()),
-                        row.sealed(),
-                        KeptKey.class))
+                        Compartment.ADMINISTRATION, place(actor.personId(), row.id()), row.sealed(), KeptKey.class))
                 .toList();
     }
 
@@ -74,10 +71,7 @@ class Passkeys {
 
     /** Under which devices keep this person: the same for all their keys. */
     String handle(Actor actor) {
-        return keys(actor).stream()
-                .map(KeptKey::handle)
-                .findFirst()
-                .orElseGet(() -> KeptKey.encoded(KeptKey.random()));
+        return keys(actor).stream().map(KeptKey::handle).findFirst().orElseGet(() -> KeptKey.encoded(KeptKey.random()));
     }
 
     /** Password and code are shown once more; for ten minutes this session may add one. Empty when they are right. */
@@ -112,7 +106,11 @@ class Passkeys {
     @Nullable
     String add(Actor actor, RelyingParty here, Question question, String name, String sent) {
         Ceremony ceremony = new Ceremony(
-                here, question.challenge(), shown(actor), java.util.Objects.requireNonNull(question.handle()), List.of());
+                here,
+                question.challenge(),
+                shown(actor),
+                java.util.Objects.requireNonNull(question.handle()),
+                List.of());
         CredentialRecord made = ceremony.added(sent).orElse(null);
         if (made == null) return "access.passkey-unusable";
         UUID id = Ids.next();

@@ -41,11 +41,8 @@ class QuestionCookie {
                 handle,
                 session == null ? null : KeptKey.encoded(session),
                 clock.instant().getEpochSecond());
-        set(
-                request,
-                response,
-                KeptKey.encoded(vault.sealForHouse(Compartment.ADMINISTRATION, PLACE, question)),
-                (int) Question.LIFE.toSeconds());
+        set(request, response, KeptKey.encoded(vault.sealForHouse(Compartment.ADMINISTRATION, PLACE, question)), (int)
+                Question.LIFE.toSeconds());
         return question;
     }
 

@@ -96,11 +96,19 @@ class SignInPages {
                         HttpHeaders.SET_COOKIE, devices.letIn(request, username).toString());
                 yield goIn(request, response, session, byRecoveryCode ? "/account?done=own-recovery" : back);
             }
-            case SignIn.Result.Wrong() -> refused(request, response, HttpStatus.UNAUTHORIZED, model, form, "username", wrong());
+            case SignIn.Result.Wrong() ->
+                refused(request, response, HttpStatus.UNAUTHORIZED, model, form, "username", wrong());
             case SignIn.Result.Ended() ->
                 refused(request, response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.one-time-ended");
             case SignIn.Result.Replaced() ->
-                refused(request, response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.invitation-replaced");
+                refused(
+                        request,
+                        response,
+                        HttpStatus.UNAUTHORIZED,
+                        model,
+                        form,
+                        "username",
+                        "access.invitation-replaced");
             case SignIn.Result.Used() ->
                 refused(request, response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.invitation-used");
             case SignIn.Result.Busy() ->
@@ -244,14 +252,20 @@ class SignInPages {
 
     /** What was kept of a form is kept after a wrong password too. */
     private String refused(
-            HttpServletRequest request, HttpServletResponse response, HttpStatus status, Model model, Form form, List<FieldError> errors) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            Model model,
+            Form form,
+            List<FieldError> errors) {
         response.setStatus(status.value());
         model.addAttribute("kept", !form.typed("kept").isEmpty());
         return page(request, model, form.typed("back"), form.typed("username"), errors);
     }
 
     /** The password is never shown again. */
-    private String page(HttpServletRequest request, Model model, String back, String username, List<FieldError> errors) {
+    private String page(
+            HttpServletRequest request, Model model, String back, String username, List<FieldError> errors) {
         model.addAttribute("back", ours(back));
         model.addAttribute("username", username);
         model.addAttribute("asksCode", secondFactors);

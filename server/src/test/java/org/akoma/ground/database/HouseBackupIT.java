@@ -167,8 +167,9 @@ class HouseBackupIT {
         postgres.run("""
                 insert into access.provider_link (person_id, mark_hash, issuer, linked_at)
                 values ('%s', sha256(''), 'https://sso.example.org', now())""".formatted(WHO));
-        postgres.run("insert into access.passkey values (gen_random_uuid(), '%s', sha256('k'), sha256('m'), sha256('s'), sha256('n'), 0, now(), null)"
-                .formatted(WHO));
+        postgres.run(
+                "insert into access.passkey values (gen_random_uuid(), '%s', sha256('k'), sha256('m'), sha256('s'), sha256('n'), 0, now(), null)"
+                        .formatted(WHO));
         postgres.run("insert into access.session_form values (sha256(''), '" + WHO + "', now() + interval '1 day')");
         postgres.run("""
                 insert into access.credential (person_id, password_hash, must_change, one_time_until)

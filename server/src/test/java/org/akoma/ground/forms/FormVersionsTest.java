@@ -48,6 +48,7 @@ class FormVersionsTest {
 
     /** A step that can be taken once: the second time it is refused, or it is the same step. */
     private static final Set<String> ONCE = Set.of(
+            "/account/passkeys/{id}/remove",
             "/account/sessions/{id}/end",
             "/agreements/{id}/confirmation",
             "/agreements/{id}/end",
@@ -113,6 +114,7 @@ class FormVersionsTest {
 
     /** A single value that replaces the earlier one; the API takes no version for it either. */
     private static final Set<String> LATEST = Set.of(
+            "/account/passkeys/{id}/name",
             "/attendance/{code}",
             "/training/sessions/{c}/attendance",
             "/training/sessions/{c}/practicals",

@@ -111,7 +111,8 @@ final class TestDevice {
         cose.put(-1, 1);
         cose.put(-2, number(key.getW().getAffineX()));
         cose.put(-3, number(key.getW().getAffineY()));
-        return joined(new byte[16], ByteBuffer.allocate(2).putShort((short) id.length).array(), id, coseOf(cose));
+        return joined(
+                new byte[16], ByteBuffer.allocate(2).putShort((short) id.length).array(), id, coseOf(cose));
     }
 
     /** Written by hand: its keys are numbers, which the mapper writes as texts. */

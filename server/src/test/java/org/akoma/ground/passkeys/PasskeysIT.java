@@ -495,6 +495,20 @@ class PasskeysIT extends GuardedHouseIT {
         assertThat(keysOf(worker)).isZero();
     }
 
+    /** The library brings CBOR along, which is for the answers of devices. */
+    @Test
+    void theApiSpeaksJsonAlone() {
+        Caller program = nobody().withToken(nobody().post(
+                        "/api/v1/tokens", Map.of("username", worker, "password", PASSWORD, "code", codeOf(secret, 0)))
+                .json()
+                .path("token")
+                .asString());
+        Answer asked = program.send(program.request("/api/v1/me")
+                .header("Accept", "application/cbor")
+                .GET());
+        assertThat(asked.status()).as(asked.toString()).isEqualTo(406);
+    }
+
     @Test
     void theHeadersLetThisHouseAloneAskADevice() {
         assertThat(browser().get("/sign-in").header("Permissions-Policy").orElseThrow())

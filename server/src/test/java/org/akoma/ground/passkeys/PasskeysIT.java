@@ -385,6 +385,21 @@ class PasskeysIT extends GuardedHouseIT {
         nobodyComesIn(enter(), "Cette clé d’accès n’ouvre rien");
     }
 
+    /** Also of who had no six digits: the reset is decided by two people in any case. */
+    @Test
+    void aResetThatTwoPeopleDecideRemovesThem() {
+        add();
+        String asked = person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.NGO));
+        String agrees = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO));
+        ownerDoes(
+                "insert into access.second_factor_reset (id, person_id, asked_by, asked_at) values (gen_random_uuid(), "
+                        + person(worker) + ", " + person(asked) + ", now())");
+        assertThat(keysOf(worker)).isEqualTo(1);
+        ownerDoes("update access.second_factor_reset set approved_at = now(), approved_by = " + person(agrees)
+                + " where person_id = " + person(worker));
+        assertThat(keysOf(worker)).isZero();
+    }
+
     @Test
     void theOwnNewPasswordRemovesThem() {
         add();

@@ -42,7 +42,7 @@ begin
     insert into access.answered_question values (question, moment + interval '15 minutes') on conflict do nothing;
     return found;
 end $$;
--- Wrong answers are counted by the key that was named, whether or not somebody has it.
+-- Wrong answers are counted by the key that was named. One that nobody has is not counted: it is never guessed, and else whoever sends many would fill a table.
 create function door.passkey_name(key_hash bytea) returns text immutable language sql as $$ select encode(key_hash, 'hex') $$;
 
 -- ---------- one's own passkeys -----------------------------------------------------------------------------------------------
@@ -147,9 +147,11 @@ language plpgsql security definer set search_path = pg_catalog as $$
 declare person uuid := (select k.person_id from access.passkey k where k.key_hash = miss_passkey.key_hash);
 begin
     perform door.now_only(moment);
+    times := 0;
+    if person is null then return; end if;
     times := door.count('D passkey', door.passkey_name(key_hash), moment);
     locked_until := door.locked('D passkey', door.passkey_name(key_hash), moment);
-    if copied and person is not null then perform access.ring_account(array[person], 'PASSKEY_COPIED', person, moment); end if;
+    if copied then perform access.ring_account(array[person], 'PASSKEY_COPIED', person, moment); end if;
 end $$;
 -- The key that this mark belongs to, once more, with the counter that the device showed. Null: none, or the counter went back.
 create function door.use_passkey(passkey uuid, mark bytea, counter bigint, moment timestamptz) returns uuid

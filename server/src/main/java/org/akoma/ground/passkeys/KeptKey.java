@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.security.web.webauthn.api.AuthenticatorTransport;
 import org.springframework.security.web.webauthn.api.Bytes;
@@ -38,7 +39,7 @@ record KeptKey(
                 added.getCredentialId().toBase64UrlString(),
                 added.getUserEntityUserId().toBase64UrlString(),
                 encoded(added.getPublicKey().getBytes()),
-                java.util.Objects.requireNonNull(added.getAttestationObject()).toBase64UrlString(),
+                Objects.requireNonNull(added.getAttestationObject()).toBase64UrlString(),
                 added.getTransports().stream()
                         .map(AuthenticatorTransport::getValue)
                         .sorted()

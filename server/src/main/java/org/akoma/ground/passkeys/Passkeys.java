@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Ids;
@@ -106,11 +107,7 @@ class Passkeys {
     @Nullable
     String add(Actor actor, RelyingParty here, Question question, String name, String sent) {
         Ceremony ceremony = new Ceremony(
-                here,
-                question.challenge(),
-                shown(actor),
-                java.util.Objects.requireNonNull(question.handle()),
-                List.of());
+                here, question.challenge(), shown(actor), Objects.requireNonNull(question.handle()), List.of());
         CredentialRecord made = ceremony.added(sent).orElse(null);
         if (made == null) return "access.passkey-unusable";
         UUID id = Ids.next();

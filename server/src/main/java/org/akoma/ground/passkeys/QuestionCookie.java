@@ -4,6 +4,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.signin.ProviderSignIn;
@@ -61,7 +62,7 @@ class QuestionCookie {
                     Compartment.ADMINISTRATION, PLACE, KeptKey.decoded(cookie.getValue()), Question.class);
             long age = clock.instant().getEpochSecond() - question.at();
             return question.purpose() == purpose
-                            && java.util.Objects.equals(question.session(), here)
+                            && Objects.equals(question.session(), here)
                             && age >= 0
                             && age <= Question.LIFE.toSeconds()
                     ? Optional.of(question)

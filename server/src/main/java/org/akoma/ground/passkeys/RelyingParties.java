@@ -2,6 +2,7 @@ package org.akoma.ground.passkeys;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import org.akoma.ground.signin.ProviderSignIn;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ class RelyingParties implements ProviderSignIn.Passkeys {
                             null,
                             null,
                             null));
-        } catch (java.net.URISyntaxException strange) { // anybody may send a Host
+        } catch (URISyntaxException strange) { // anybody may send a Host
             return Optional.empty();
         }
     }

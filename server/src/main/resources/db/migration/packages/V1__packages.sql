@@ -375,7 +375,8 @@ create table packages.origin (
 call access.protect('packages.origin', 'file_id', 128, 'akoma_protection');
 call handover.not_for_receivers('packages.origin');
 create policy whole_only on packages.origin as restrictive for select to akoma_protection
-    using (access.sees(file_id, 1, false) and access.sees(file_id, 2, false) and access.sees(file_id, 4, false) and access.sees(file_id, 8, false));
+    using (access.sees(file_id, 1, false) and access.sees(file_id, 2, false) and access.sees(file_id, 4, false) and access.sees(file_id, 8, false)
+           and access.sees(file_id, 16, false) and access.sees(file_id, 32, false) and access.sees(file_id, 64, false));
 grant select on packages.origin to akoma_protection;
 
 -- Packages of a child of whom a newer one came since: none of them is taken again.

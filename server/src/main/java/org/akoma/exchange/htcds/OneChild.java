@@ -3,9 +3,15 @@ package org.akoma.exchange.htcds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.akoma.exchange.spreadsheets.Finding;
+import org.akoma.exchange.spreadsheets.Row;
 import org.akoma.exchange.spreadsheets.UnmappedValues;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.TableFormat;
@@ -19,6 +25,12 @@ import org.springframework.stereotype.Component;
 /** One child as an HTCDS file of one row, with who the child is, and a file opened from such a row: what a package to another house takes along. */
 @Component
 public class OneChild {
+
+    /** Columns of people and structures that had to do with the case elsewhere. */
+    private static final Pattern OF_OTHERS = Pattern.compile("^(org_|per_|cas_CaseOwner|cas_Refer)");
+
+    /** Codes of HTCDS. */
+    private static final Set<String> OF_POLICE = Set.of("Police", "LawEnforcement", "CourtOrProsecution");
 
     private final CodeLists lists;
     private final CarriedStore carried;
@@ -53,19 +65,38 @@ public class OneChild {
      * As CSV. Inside a transaction of who holds the file.
      *
      * @param whole with what was carried along when the file was imported
+     * @param words what is left of each cell
      */
-    public byte[] written(Extract child, boolean whole) {
+    public byte[] written(Extract child, boolean whole, UnaryOperator<String> words) {
         ExportRows columns = new ExportRows(lists, true);
         UnmappedValues brought =
                 whole ? carried.find(child.file().id()).orElse(UnmappedValues.NOTHING) : UnmappedValues.NOTHING;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             new HtcdsWriter(columns.columns())
-                    .write(TableFormat.CSV, List.of(columns.row(child, brought)).iterator(), out);
+                    .write(
+                            TableFormat.CSV,
+                            List.of(leaving(columns.row(child, brought), words)).iterator(),
+                            out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /** Without the columns of others, and with what is left of each value. */
+    private static Row leaving(Row row, UnaryOperator<String> words) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        row.values().forEach((column, cells) -> {
+            List<String> left = OF_OTHERS.matcher(column).find()
+                    ? List.of()
+                    : cells.stream()
+                            .map(words)
+                            .filter(cell -> !cell.isEmpty() && !OF_POLICE.contains(cell))
+                            .toList();
+            if (!left.isEmpty()) values.put(column, left);
+        });
+        return new Row(row.sheet(), row.number(), row.caseId(), row.occurrence(), values, row.unknown());
     }
 
     /**

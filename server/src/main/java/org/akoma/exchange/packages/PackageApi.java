@@ -7,16 +7,19 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Problem;
+import org.akoma.exchange.dossiers.Dossier;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.signin.FactorAgain;
 import org.akoma.protection.cases.ApiResponses;
+import org.akoma.protection.cases.ItemList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -271,6 +274,14 @@ class PackageApi {
     ResponseEntity<byte[]> record(Actor actor, @PathVariable String code) {
         return ApiResponses.of(
                 received.record(actor, code), bytes -> file(code + ".json", MediaType.APPLICATION_JSON, bytes));
+    }
+
+    /** The texts of the file that a package would leave out now, with the word for which: none of each leaves. */
+    @GetMapping("/cases/{code}/packages/left-out")
+    ResponseEntity<ItemList<Dossier.LeftOut>> leftOut(Actor actor, @PathVariable String code) {
+        return ApiResponses.of(
+                packages.preview(actor, code.toUpperCase(Locale.ROOT)),
+                dossier -> ResponseEntity.ok(new ItemList<>(dossier.leftOut())));
     }
 
     /** The receipt for the sender, again. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.akoma.exchange.dossiers.Dossier;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.journal.Journal;
@@ -52,7 +53,9 @@ class PackageMaking {
         for (SentPackage one : asked) {
             CaseFile file = files.find(one.fileId()).orElseThrow();
             children.add(new Manifest.Child(one.id(), file.code(), one.purpose(), one.minimum()));
-            members.putAll(content.of(actor, file, one, children.size()));
+            PackageContent.Members made = content.of(actor, file, one, children.size());
+            members.putAll(made.bytes());
+            noteLeftOut(file, one, made.leftOut());
         }
         PartnerKey to = keys.find(asked.getFirst().key()).orElseThrow();
         List<HouseKey> signing = house.signing();
@@ -69,6 +72,19 @@ class PackageMaking {
                 children,
                 List.of());
         archives.pack(id, asked, SealedFile.write(signing, to.open(), manifest, members));
+    }
+
+    /** Who left it out is who makes the package. */
+    private void noteLeftOut(CaseFile file, SentPackage asked, List<Dossier.LeftOut> leftOut) {
+        if (leftOut.isEmpty()) return;
+        List<String> places = leftOut.stream()
+                .map(one -> one.part() + "." + one.field() + (one.on() == null ? "" : " " + one.on()))
+                .toList();
+        journal.note(
+                file.id(),
+                Section.STATUS,
+                "packages.left-out",
+                Map.of("to", asked.to(), "package", asked.id(), "passages", places));
     }
 
     private static Instant soonest(List<SentPackage> asked) {

@@ -1,7 +1,6 @@
 package org.akoma.exchange.packages;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
@@ -79,6 +78,7 @@ class PackagePages {
         model.addAttribute("asks", asks && ready != null && ready.keyKnown() && ready.mayLeave() && !standing.waits());
         model.addAttribute("reads", PackageReceipts.allowed(actor) && frame.worksOnIt());
         model.addAttribute("takes", asks);
+        model.addAttribute("previews", Packages.previews(actor) && DossierPages.holdsAll(frame) && ready != null);
         model.addAttribute("ask", forms.fresh(AskPackage.class));
         return "packages/file";
     }
@@ -132,10 +132,7 @@ class PackagePages {
         if (frame.least()) throw FileShell.notFound();
         model.addAttribute("origin", PageResponses.read(received.of(actor, frame.code())));
         model.addAttribute("accepts", actor.is(Role.CASE_SUPERVISOR) && frame.mayWrite(Section.STATUS));
-        model.addAttribute(
-                "papers",
-                List.of(Section.NOTES, Section.IDENTITY, Section.FAMILY, Section.EXPLOITATION, Section.HEALTH).stream()
-                        .allMatch(frame::holds));
+        model.addAttribute("papers", DossierPages.holdsAll(frame));
         return "packages/origin";
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.akoma.exchange.dossiers.Dossiers;
 import org.akoma.exchange.packages.PackageContents.State;
 import org.akoma.exchange.packages.PackageRefused.Reason;
 import org.akoma.ground.access.Actor;
@@ -130,8 +131,8 @@ class PackageReading {
                 || said.minimum() != record.path("minimum").asBoolean(false)) throw new PackageRefused(Reason.CONTENT);
         Map<String, Integer> parts = new LinkedHashMap<>();
         record.properties().stream()
-                .filter(one -> PackageContent.PARTS.contains(one.getKey())
-                        && one.getValue().isArray())
+                .filter(one ->
+                        Dossiers.PARTS.contains(one.getKey()) && one.getValue().isArray())
                 .forEach(one -> parts.put(one.getKey(), one.getValue().size()));
         return new PackageContents.Child(
                 said.id(),
@@ -155,7 +156,7 @@ class PackageReading {
         } catch (JacksonException none) {
             throw new PackageRefused(Reason.CONTENT);
         }
-        if (!record.path("schema").asString("").equals(PackageContent.SCHEMA)) throw new PackageRefused(Reason.SCHEMA);
+        if (!record.path("schema").asString("").equals(Dossiers.SCHEMA)) throw new PackageRefused(Reason.SCHEMA);
         return record;
     }
 }

@@ -35,6 +35,10 @@ class PackageTabs implements FileTabs {
                     if (store.received(file.id()).isPresent())
                         tabs.add(NavItem.of("origin", "/cases/" + frame.code() + "/origin", "download")
                                 .in("record"));
+                    if (DossierPages.holdsAll(frame)
+                            && store.received(file.id()).isPresent())
+                        tabs.add(NavItem.of("received", "/cases/" + frame.code() + DossierPages.RECEIVED, "file")
+                                .in("record"));
                     return List.copyOf(tabs);
                 })
                 .orElse(List.of());

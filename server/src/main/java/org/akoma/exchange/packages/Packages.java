@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Ids;
+import org.akoma.exchange.dossiers.Dossier;
+import org.akoma.exchange.dossiers.Dossiers;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
@@ -37,6 +40,7 @@ public class Packages {
     private final Decisions decisions;
     private final Journal journal;
     private final FactorAgain factor;
+    private final Dossiers dossiers;
 
     Packages(
             PackageStore store,
@@ -45,7 +49,9 @@ public class Packages {
             CaseWork work,
             Decisions decisions,
             Journal journal,
-            FactorAgain factor) {
+            FactorAgain factor,
+            Dossiers dossiers) {
+        this.dossiers = dossiers;
         this.store = store;
         this.archives = archives;
         this.making = making;
@@ -77,6 +83,26 @@ public class Packages {
                 Section.STATUS,
                 "packages.read",
                 file -> new Standing(store.ready(file.id()).orElse(null), store.of(file.id()), work.now()));
+    }
+
+    static boolean previews(Actor actor) {
+        return actor.may(Verb.PACKAGE_ASK) || actor.is(Role.CASE_SUPERVISOR);
+    }
+
+    /** What a package would take along now, and what stays here, for who asks for it and who agrees. */
+    Outcome<Dossier> preview(Actor actor, String code) {
+        if (!previews(actor)) return new Outcome.NotFound<>();
+        Outcome<Optional<Dossier>> read = work.read(
+                actor,
+                code,
+                Section.NOTES,
+                "packages.previewed",
+                file -> store.ready(file.id()).map(ready -> dossiers.of(actor, file, ready.minimum())));
+        return switch (read) {
+            case Outcome.Done<Optional<Dossier>>(Optional<Dossier> found) ->
+                found.<Outcome<Dossier>>map(Outcome.Done::new).orElseGet(Outcome.NotFound::new);
+            default -> new Outcome.NotFound<>();
+        };
     }
 
     Outcome<SentPackage> ask(Actor actor, String code, AskPackage command) {

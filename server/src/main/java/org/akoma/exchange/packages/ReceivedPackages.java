@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -306,6 +308,24 @@ public class ReceivedPackages {
     /** The record that came along, as JSON; the same. */
     Outcome<byte[]> record(Actor actor, String code) {
         return read(actor, code, Section.NOTES, "packages.origin-taken", store::record);
+    }
+
+    /** The same, to be shown as a page. What cannot be read as JSON holds nothing. */
+    Outcome<JsonNode> legible(Actor actor, String code) {
+        return read(
+                actor,
+                code,
+                Section.NOTES,
+                "packages.record-read",
+                file -> store.record(file).map(ReceivedPackages::tree));
+    }
+
+    private static JsonNode tree(byte[] record) {
+        try {
+            return JsonMapper.shared().readTree(record);
+        } catch (JacksonException none) {
+            return JsonMapper.shared().createObjectNode();
+        }
     }
 
     /** What is not there was not taken: the child's journal says nothing of it. */

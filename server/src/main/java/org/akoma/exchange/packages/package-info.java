@@ -6,6 +6,7 @@
             "cases",
             "database",
             "decisions",
+            "dossiers",
             "forms",
             "handover",
             "htcds",

@@ -98,7 +98,7 @@ public class Alerts {
     }
 
     /** Those on a file with their words and what was done, newest first; the reading is journalled. */
-    Outcome<List<AlertTold>> told(Actor actor, String code) {
+    public Outcome<List<AlertTold>> told(Actor actor, String code) {
         return work.read(
                 actor,
                 code,

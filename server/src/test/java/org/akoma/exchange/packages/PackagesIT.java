@@ -14,6 +14,7 @@ import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
@@ -244,7 +245,8 @@ class PackagesIT extends PackageHouse {
         HouseKey key = fresh();
         known(key);
         note("La police l’appelle LE-V-07, vue par LE-02 et le–1, fiche FR-2015-0042, opération OP-AKOMA-1, comme"
-                + " AK-012345. Elle aime chanter.");
+                + " AK-012345. Il faut la protéger.");
+        note("Elle aime chanter, avec AK-012345.");
         consent("GIVEN");
         accepted();
         SealedFile.Opened<PublicHalf> opened = opened(take(worker, agreed()).body(), key);
@@ -255,6 +257,9 @@ class PackagesIT extends PackageHouse {
                 + new String(opened.member(TABLE), StandardCharsets.UTF_8);
         assertThat(all)
                 .contains(family, "Rue du marché, Kumasi", "Elle aime chanter", "CI-123456", code)
+                .as("a text that speaks of the police does not leave, not its last sentence either")
+                .contains("\"withheld\" : true", "\"leftOut\" : 1")
+                .doesNotContain("police", "Il faut la protéger")
                 .doesNotContain(
                         "LE-V",
                         "LE-02",
@@ -274,6 +279,52 @@ class PackagesIT extends PackageHouse {
         assertThat(record(opened).path("identity").path("birthDate").asString()).isEqualTo("2003-05-04");
         assertThat(new String(opened.member(PAPER), StandardCharsets.ISO_8859_1))
                 .startsWith("%PDF-");
+    }
+
+    /** Who asks and who agrees read what stays here; it is kept with who made the package, and a colleague with a part of the file reads none of it. */
+    @Test
+    void whatStaysHereIsShownBeforeAndKept() {
+        HouseKey key = fresh();
+        known(key);
+        note("La gendarmerie a rappelé.");
+        consent("GIVEN");
+        String at = "/api/v1/cases/" + code + "/packages/left-out";
+        assertThat(api(worker.username()).get(at).status())
+                .as("not handed over")
+                .isEqualTo(404);
+        accepted();
+        for (Actor reader : List.of(worker, supervisor)) {
+            JsonNode one = api(reader.username()).get(at).json().path("items").path(0);
+            assertThat(one.path("word").asString("")).as(reader.code()).isEqualTo("gendarmerie");
+            assertThat(one.path("text").asString("")).isEqualTo("La gendarmerie a rappelé.");
+            assertThat(browser(reader.username())
+                            .get("/cases/" + code + "/packages/preview")
+                            .body())
+                    .contains("Passages retirés", "Mot trouvé : gendarmerie", "[passage retiré]");
+        }
+        Actor lent = lent(code);
+        assertThat(browser(lent.username())
+                        .get("/cases/" + code + "/packages/preview")
+                        .status())
+                .isEqualTo(404);
+        Actor stranger = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
+        assertThat(api(stranger.username()).get(at).status()).isEqualTo(404);
+        assertThat(api(actor(person(Role.PROJECT_MANAGER, ngo)).username())
+                        .get(at)
+                        .status())
+                .isEqualTo(404);
+        take(worker, agreed());
+        JsonNode kept = api(worker.username())
+                .get("/api/v1/cases/" + code + "/history?limit=50")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(entry -> entry.path("act").asString("").equals("packages.left-out"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(kept.toString())
+                .contains(worker.code().toLowerCase(java.util.Locale.ROOT), "notes.text 2015-11-16")
+                .doesNotContain("gendarmerie");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.HouseIT;
@@ -82,8 +83,14 @@ abstract class TwoHouses extends PackageHouse {
 
     /** The other way: a child of theirs is handed over to us. */
     byte[] madeThere(String name) {
+        return madeThere(name, file -> {});
+    }
+
+    /** @param work what is written on the file, of this code, before it is handed over */
+    byte[] madeThere(String name, Consumer<String> work) {
         OpenCase.Result opened = other.bean(Cases.class).open(theirWorker, SomeChildNamed.of("Kofi", name, "CI"));
         String theirs = ((OpenCase.Result.Opened) opened).file().code();
+        work.accept(theirs);
         other.ownerDoes(consentOf(theirs, "GIVEN"));
         Answer proposed = other.api(theirSupervisor)
                 .post(

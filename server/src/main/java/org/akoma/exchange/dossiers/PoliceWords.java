@@ -1,5 +1,7 @@
-package org.akoma.exchange.packages;
+package org.akoma.exchange.dossiers;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -48,7 +50,21 @@ final class PoliceWords {
     private static final Pattern FILE =
             Pattern.compile("(?<![\\p{L}\\p{N}-])[A-Z]{2,6}[\\u2010-\\u2015-]\\d{3,9}(?![\\p{L}\\p{N}-])");
 
+    /** Of the places of an operation. */
+    private static final String SITE = "SITE" + BETWEEN + "\\d{1,4}";
+
+    /** What leads to the police: of evidence and screened persons too much else has the shape. */
+    private static final Pattern OF_THE_POLICE = Pattern.compile(
+            BEFORE + "(?:" + PERSON + "|" + NUMBER + "|" + OPERATION + "|" + SITE + ")" + AFTER,
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
     private PoliceWords() {}
+
+    /** The first reference of the police in a text; empty = there is none. */
+    static Optional<String> first(String text) {
+        Matcher found = OF_THE_POLICE.matcher(text);
+        return found.find() ? Optional.of(found.group()) : Optional.empty();
+    }
 
     static String without(String text) {
         return REFERENCE.matcher(text).replaceAll(REMOVED);

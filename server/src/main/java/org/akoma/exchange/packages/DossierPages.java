@@ -1,0 +1,71 @@
+package org.akoma.exchange.packages;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.akoma.exchange.dossiers.Dossier;
+import org.akoma.exchange.dossiers.LegibleDossier;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.web.PostedForm;
+import org.akoma.protection.cases.FileFrame;
+import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.PageResponses;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Records of children as people read them: what a package would take along now and what stays here, and what came along with a package. */
+@Controller
+@RequestMapping("/cases/" + FileShell.CODE)
+class DossierPages {
+
+    static final String RECEIVED = "/received-record";
+
+    private final FileShell shell;
+    private final Packages packages;
+    private final ReceivedPackages received;
+    private final LegibleDossier legible;
+
+    DossierPages(FileShell shell, Packages packages, ReceivedPackages received, LegibleDossier legible) {
+        this.shell = shell;
+        this.packages = packages;
+        this.received = received;
+        this.legible = legible;
+    }
+
+    /** Whether who reads the file holds all that a record may speak of. */
+    static boolean holdsAll(FileFrame frame) {
+        return Arrays.stream(Section.values()).allMatch(frame::holds);
+    }
+
+    @GetMapping("/packages/preview")
+    String preview(Actor actor, @PathVariable String code, Model model) {
+        PostedForm.nothing(model);
+        FileFrame frame = frame(actor, code, model);
+        Dossier dossier = PageResponses.read(packages.preview(actor, frame.code()));
+        model.addAttribute("leftOut", dossier.leftOut());
+        model.addAttribute("parts", legible.parts(dossier.record()));
+        return "packages/preview";
+    }
+
+    @GetMapping(RECEIVED)
+    String received(Actor actor, @PathVariable String code, Model model) {
+        PostedForm.nothing(model);
+        FileFrame frame = frame(actor, code, model);
+        model.addAttribute("origin", PageResponses.read(received.of(actor, frame.code())));
+        model.addAttribute("parts", legible.parts(PageResponses.read(received.legible(actor, frame.code()))));
+        return "packages/received";
+    }
+
+    private FileFrame frame(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code.toUpperCase(Locale.ROOT), model);
+        if (frame.least() || !holdsAll(frame)) throw FileShell.notFound();
+        return frame;
+    }
+
+    /** @param parts of the record */
+    record Printed(ReceivedPackage origin, List<LegibleDossier.Part> parts) {}
+}

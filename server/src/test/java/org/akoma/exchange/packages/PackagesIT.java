@@ -300,7 +300,7 @@ class PackagesIT extends PackageHouse {
             assertThat(browser(reader.username())
                             .get("/cases/" + code + "/packages/preview")
                             .body())
-                    .contains("Passages retirés", "Mot trouvé : gendarmerie", "[passage retiré]");
+                    .contains("Passages retirés", "Mot trouvé", "gendarmerie", "[passage retiré]");
         }
         Actor lent = lent(code);
         assertThat(browser(lent.username())

@@ -346,7 +346,7 @@ grant execute on function access.is_of_team to akoma_custody;
 create function access.is_concerned_at(who uuid, organisation uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     return exists (select from followup.complaint c cross join lateral (
-                       select c.organisation_id || array(select a.organisation_id from access.person a where a.id = any (c.about_ids)) as beside) b
+                       select c.organisation_id || c.beside_ids as beside) b
                     where c.closed_at is null and c.organisation_id = is_concerned_at.organisation
                       and (who = any (access.with_namesakes(c.about_ids))
                            or exists (select from access.person p where p.id = who and p.organisation_id = any (b.beside))

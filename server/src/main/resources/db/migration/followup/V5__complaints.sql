@@ -15,6 +15,7 @@ create table followup.complaint (
     closed_by       uuid,
     outcome         text constraint complaint_outcome check (outcome in ('SUBSTANTIATED', 'NOT_SUBSTANTIATED', 'REFERRED')),
     about_ids       uuid[] not null default '{}',
+    beside_ids      uuid[] not null default '{}',          -- structures of those who are named otherwise than by their name alone (followup.concerned)
     -- Of more than money or confidentiality, of a child, or of who oversees the house: closed by two people, whoever they are (docs/decisions/complaints.md).
     needs_two       boolean not null default false,
     -- Who proposed to close what needs two, and how: another closes it so.
@@ -53,7 +54,7 @@ create trigger one_act before update of acknowledged_at, acknowledged_by, closed
     execute function access.one_act('ONCE', 'acknowledged_at', 'acknowledged_by', 'closed_at', 'closed_by');
 -- By column, so that nobody reads in which transaction the row was written (xmin): beside those of the journal that is the minute of an unnamed one.
 grant select (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed, acknowledged_at, acknowledged_by, closed_at, closed_by, outcome,
-    about_ids, needs_two, end_proposed_by, end_proposed, focal_ids, kept_by, reached),
+    about_ids, beside_ids, needs_two, end_proposed_by, end_proposed, focal_ids, kept_by, reached),
     update (closed_at, closed_by, outcome, end_proposed_by, end_proposed) on followup.complaint to
     akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 
@@ -135,11 +136,11 @@ end $$;
 -- raised it, and one closes nothing alone. They read it until an officer or manager comes whom it does not name.
 -- Nobody reads it who cannot sign in (access.receives_complaints, access.is_held): when the last reader's role or contract ends, the next ones do.
 -- Focals: the focal points that there were when it was raised; null: it is being raised, and those of now count. Kept: those whom it reached then as the last.
-create function followup.complaint_reaches(organisation uuid, to_focal boolean, kind text, about uuid[], proposed_by uuid, focals uuid[] default null,
+create function followup.complaint_reaches(organisation uuid, to_focal boolean, kind text, about uuid[], structures uuid[], proposed_by uuid, focals uuid[] default null,
     kept uuid[] default '{}') returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare officers uuid[] := array(select x from access.custodians() x where x <> all (about));
-        beside uuid[] := organisation || array(select a.organisation_id from access.person a where a.id = any (about));
+        beside uuid[] := organisation || structures;
         running uuid[] := array(select f.id from access.focal_point f where access.receives_complaints(f.person_id)
                                    and case when focals is null then f.valid_from <= access.moment() and f.valid_until > access.moment() else f.id = any (focals) end);
         own uuid[] := array(select f.person_id from access.focal_point f where f.id = any (running) and f.organisation_id = complaint_reaches.organisation);
@@ -175,7 +176,7 @@ begin
 end $$;
 create function followup.readers_of(c followup.complaint) returns setof uuid language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
-    return query select followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, access.with_namesakes(c.about_ids), c.end_proposed_by, c.focal_ids, c.kept_by);
+    return query select followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, access.with_namesakes(c.about_ids), c.beside_ids, c.end_proposed_by, c.focal_ids, c.kept_by);
 end $$;
 create function followup.name_words(name text) returns setof text immutable language sql set search_path = pg_catalog as $$
     select w from regexp_split_to_table(regexp_replace(lower(normalize(name, nfkd)), '[\u0300-\u036f]', '', 'g'), '[^a-z0-9]+') w
@@ -201,10 +202,9 @@ end $$;
 create trigger keep_former_name after update of name on access.person_card for each row when (new.name is distinct from old.name)
     execute function followup.keep_former_name();
 revoke execute on function followup.keep_former_name from public;
--- The accounts that a complaint names: by their code, however it is written, also without its noughts ("PM 1"), or by a role that they alone hold in the
--- house or in that structure, or by their name of today or a former one; where it says who is concerned (whom: true), one word of a name that one account alone bears is enough. Words
--- come as digests, so that nothing of a complaint is sent in clear.
-create function followup.accounts_named(organisation uuid, words bytea[], roles text[], whom boolean) returns uuid[]
+-- The accounts that a complaint names by their code, however it is written, also without its noughts ("PM 1"), or by a role that they alone hold in the house
+-- or in that structure. Words come as digests, so that nothing of a complaint is sent in clear.
+create function followup.accounts_named(organisation uuid, words bytea[], roles text[]) returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
     -- "DPO-01" is the account of that code, and the office only where no account has it
@@ -216,13 +216,6 @@ begin
         select p.id from access.person p cross join lateral (select regexp_replace(p.code, '[^a-z0-9]', '', 'g') as plain) c
          where sha256(convert_to(c.plain, 'UTF8')) = any (words)
             or sha256(convert_to(regexp_replace(c.plain, '([a-z])0+([0-9])', '\1\2', 'g'), 'UTF8')) = any (words)
-        union select c.person_id from access.person_card c where exists (select from followup.name_digests(c.name) d where d = any (words))
-        union select f.person_id from followup.former_name f where f.digest = any (words)
-        -- "M. Gbagbi": a word of a name that one account alone bears, behind a title
-        union select (array_agg(c.person_id))[1] from access.person_card c cross join lateral (select distinct w from followup.name_words(c.name) w) x
-               where exists (select from followup.title t where sha256(convert_to(t.word || x.w, 'UTF8')) = any (words)) group by x.w having count(*) = 1
-        union select (array_agg(c.person_id))[1] from access.person_card c cross join lateral (select distinct w from followup.name_words(c.name) w) x
-               where whom and length(x.w) >= 4 and sha256(convert_to(x.w, 'UTF8')) = any (words) group by x.w having count(*) = 1
         union select (array_agg(distinct r.person_id))[1] from access.person_role r where r.role = any (roles) and access.is_held(r)
               group by r.role having count(distinct r.person_id) = 1
         union select (array_agg(distinct r.person_id))[1] from access.person_role r
@@ -230,6 +223,18 @@ begin
         union select (array_agg(distinct f.person_id))[1] from access.focal_point f
                where 'FOCAL_POINT' = any (roles) and f.organisation_id = organisation and f.valid_from <= access.moment() and f.valid_until > access.moment()
               having count(distinct f.person_id) = 1);
+end $$;
+-- The accounts that it names by their name of today or a former one: two words of it, or one that one account alone bears behind a title ("M. Gbagbi"); where
+-- it says who is concerned (whom: true), that one word is enough. An account writes its own name: one that calls itself by the words of any complaint reads
+-- none that bears them, and keeps nobody else of its structure from reading it.
+create function followup.accounts_called(words bytea[], whom boolean) returns uuid[] language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return array(
+        select c.person_id from access.person_card c where exists (select from followup.name_digests(c.name) d where d = any (words))
+        union select f.person_id from followup.former_name f where f.digest = any (words)
+        union select (array_agg(c.person_id))[1] from access.person_card c cross join lateral (select distinct w from followup.name_words(c.name) w) x
+               where exists (select from followup.title t where sha256(convert_to(t.word || x.w, 'UTF8')) = any (words))
+                  or whom and length(x.w) >= 4 and sha256(convert_to(x.w, 'UTF8')) = any (words) group by x.w having count(*) = 1);
 end $$;
 -- Whether somebody is beside the staff of a structure: of it or with a role in it, its deputy, over or under one of its people, or on one of its files.
 create function followup.is_beside(structure uuid, who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -242,28 +247,37 @@ create function followup.is_beside(structure uuid, who uuid) returns boolean sta
 -- From whom it is hidden: the accounts that are said to be concerned, and those whom the account of what happened names too. Where nobody who
 -- oversees the house or is the structure's focal point would be left, the first alone: who complains tells there to whom they spoke.
 -- What a child told in an interview is kept apart: it is hidden from those who oversee the house beside the structure, too (docs/decisions/safety-beside-nobody.md).
-create function followup.accounts_concerned(organisation uuid, to_focal boolean, kind text, about bytea[], about_roles text[], words bytea[], roles text[], apart boolean)
-returns uuid[] language plpgsql stable security definer set search_path = pg_catalog as $$
-declare concerned uuid[] := followup.accounts_named(organisation, about, about_roles, true);
-        named uuid[] := concerned || followup.accounts_named(organisation, words, roles, false);
+create function followup.concerned(organisation uuid, to_focal boolean, kind text, whom bytea[], whom_roles text[], words bytea[], roles text[], apart boolean,
+    out about uuid[], out beside uuid[]) language plpgsql stable security definer set search_path = pg_catalog as $$
+declare coded uuid[] := followup.accounts_named(organisation, whom, whom_roles);
+        said uuid[] := coded || followup.accounts_called(whom, true);
+        surely uuid[] := coded || followup.accounts_named(organisation, words, roles);
 begin
-    if apart then return named || array(select x from access.who_oversee() x where followup.is_beside(organisation, x)); end if;
-    return case when concerned <> '{}' and not exists (select from followup.complaint_reaches(organisation, to_focal, kind, access.with_namesakes(named), null) x
-                where x in (select access.who_oversee()) or exists (select from access.focal_point f where f.person_id = x
-                      and f.organisation_id = accounts_concerned.organisation)) then concerned
-                else named end;
+    about := said || surely || followup.accounts_called(words, false);
+    if apart then
+        about := about || array(select x from access.who_oversee() x where followup.is_beside(organisation, x));
+        surely := about;
+    elsif said <> '{}' and not exists (
+            select from followup.complaint_reaches(organisation, to_focal, kind, access.with_namesakes(about), followup.structures_of(surely), null) x
+             where x in (select access.who_oversee()) or exists (select from access.focal_point f where f.person_id = x and f.organisation_id = concerned.organisation)) then
+        about := said;
+        surely := coded;
+    end if;
+    beside := followup.structures_of(surely);
 end $$;
+create function followup.structures_of(accounts uuid[]) returns uuid[] language sql stable security definer set search_path = pg_catalog as $$
+    select array(select distinct p.organisation_id from access.person p where p.id = any (access.with_namesakes(accounts))) $$;
 -- For who raises it: whom it would reach, for the bell.
 create function followup.complaint_would_reach(organisation uuid, to_focal boolean, kind text, about bytea[], about_roles text[], words bytea[], roles text[], apart boolean)
 returns setof uuid language sql stable security definer set search_path = pg_catalog as $$
-    select followup.complaint_reaches(organisation, to_focal, kind,
-                                      access.with_namesakes(followup.accounts_concerned(organisation, to_focal, kind, about, about_roles, words, roles, apart)), null) $$;
+    select followup.complaint_reaches(complaint_would_reach.organisation, complaint_would_reach.to_focal, complaint_would_reach.kind, access.with_namesakes(c.about), c.beside, null)
+      from followup.concerned(organisation, to_focal, kind, complaint_would_reach.about, about_roles, words, roles, apart) c $$;
 -- In the name of who acts, or in none and then by the day.
 -- What a frightened person ticks decides nothing: of money and confidentiality alone one closes, and that nothing was found is said by two of any complaint.
 create function followup.raise_complaint(id uuid, named boolean, organisation uuid, to_focal boolean, kind text, sealed bytea, of_a_child boolean,
     about bytea[], about_roles text[], words bytea[], roles text[], apart boolean) returns void language plpgsql security definer set search_path = pg_catalog as $$
-declare concerned uuid[] := followup.accounts_concerned(organisation, to_focal, kind, about, about_roles, words, roles, apart);
-        hidden uuid[] := access.with_namesakes(concerned);
+declare concerned record := followup.concerned(organisation, to_focal, kind, about, about_roles, words, roles, apart);
+        hidden uuid[] := access.with_namesakes(concerned.about);
         raised int;
 begin
     if access.actor() is null then raise exception 'access.nobody' using errcode = 'insufficient_privilege'; end if;
@@ -271,21 +285,20 @@ begin
     insert into followup.complaints_raised as k values (access.actor(), (access.moment() at time zone 'UTC')::date, 1) on conflict (person_id) do update
         set number = case when k.day = excluded.day then k.number + 1 else 1 end, day = excluded.day returning number into raised;
     if raised > 20 then raise exception 'followup.complaint-many' using errcode = 'check_violation'; end if;
-    insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed, about_ids, needs_two, focal_ids, kept_by, reached)
+    insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed, about_ids, beside_ids, needs_two, focal_ids, kept_by, reached)
     values (raise_complaint.id, case when named then access.moment() else date_trunc('day', access.moment(), 'UTC') end,
             case when named then access.actor() end, organisation, raise_complaint.to_focal, raise_complaint.kind, raise_complaint.sealed,
-            concerned, of_a_child or raise_complaint.kind not in ('MONEY', 'CONFIDENTIALITY') or hidden && array(select access.who_oversee()),
+            concerned.about, concerned.beside, of_a_child or raise_complaint.kind not in ('MONEY', 'CONFIDENTIALITY') or hidden && array(select access.who_oversee()),
             array(select f.id from access.focal_point f where f.valid_from <= access.moment() and f.valid_until > access.moment()),
-            array(select x from followup.complaint_reaches(organisation, raise_complaint.to_focal, raise_complaint.kind, hidden, null) x
+            array(select x from followup.complaint_reaches(organisation, raise_complaint.to_focal, raise_complaint.kind, hidden, concerned.beside, null) x
                    where x not in (select access.custodians()) and x not in (select access.focal_points(organisation))),
-            array(select followup.complaint_reaches(organisation, raise_complaint.to_focal, raise_complaint.kind, hidden, null)));
+            array(select followup.complaint_reaches(organisation, raise_complaint.to_focal, raise_complaint.kind, hidden, concerned.beside, null)));
 end $$;
 -- Whether who acts works in the structure that it is about, or with one of those whom it names.
-create function followup.works_with(organisation uuid, about uuid[]) returns boolean
+create function followup.works_with(organisation uuid, beside uuid[]) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
-    return exists (select from access.person p where p.id = access.actor() and (p.organisation_id = organisation
-                      or p.organisation_id in (select a.organisation_id from access.person a where a.id = any (about))));
+    return exists (select from access.person p where p.id = access.actor() and p.organisation_id = any (organisation || beside));
 end $$;
 -- A focal point of the structure itself works with the person concerned: another one closes it, as long as there is somebody else, or proposed it.
 create function followup.closes_complaint(organisation uuid, about uuid[], proposed_by uuid) returns boolean
@@ -297,10 +310,10 @@ begin
 end $$;
 -- Whether who acts may confirm the end that another proposed: who works beside whom it is about only where nobody else could.
 create function followup.is_second(c followup.complaint) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
-declare beside uuid[] := c.organisation_id || array(select a.organisation_id from access.person a where a.id = any (c.about_ids));
+declare beside uuid[] := c.organisation_id || c.beside_ids;
 begin
     return c.end_proposed_by <> access.actor() and not access.is_namesake(c.end_proposed_by, access.actor()) and access.actor() <> all (access.with_namesakes(c.about_ids))
-       and (not followup.works_with(c.organisation_id, c.about_ids)
+       and (not followup.works_with(c.organisation_id, c.beside_ids)
             or followup.seconds(array(select followup.readers_of(c)), beside, c.end_proposed_by) = '{}');
 end $$;
 -- Whether who acts would close alone what needs two: they propose it, and another closes it so.
@@ -370,8 +383,8 @@ create function followup.take_on() returns trigger language plpgsql security def
 declare c followup.complaint;
 begin
     select * into c from followup.complaint x where x.id = new.complaint_id;
-    if c.acknowledged_at is null and followup.says_what_is_done(new.kind) and (not followup.works_with(c.organisation_id, c.about_ids)
-           or followup.seconds(array(select followup.readers_of(c)), c.organisation_id || array(select a.organisation_id from access.person a where a.id = any (c.about_ids)),
+    if c.acknowledged_at is null and followup.says_what_is_done(new.kind) and (not followup.works_with(c.organisation_id, c.beside_ids)
+           or followup.seconds(array(select followup.readers_of(c)), c.organisation_id || c.beside_ids,
                                new.taken_by) = '{}') then
         update followup.complaint x set acknowledged_at = access.moment(), acknowledged_by = new.taken_by where x.id = c.id;
     end if;
@@ -386,7 +399,7 @@ declare c followup.complaint; readers uuid[]; others uuid[]; rung uuid[] := '{}'
 begin
     delete from followup.complaints_raised k where k.day < (access.moment() at time zone 'UTC')::date;
     for c in select * from followup.complaint x where x.closed_at is null order by x.id for update loop
-        others := array(select x from followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, access.with_namesakes(c.about_ids), null, c.focal_ids, c.kept_by) x
+        others := array(select x from followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, access.with_namesakes(c.about_ids), c.beside_ids, null, c.focal_ids, c.kept_by) x
                          where x <> all (c.kept_by) and x not in (select access.custodians())
                            and not exists (select from access.focal_point f where f.id = any (c.focal_ids) and f.person_id = x and f.organisation_id = c.organisation_id));
         readers := array(select followup.readers_of(c));
@@ -406,7 +419,7 @@ create trigger readers_change after update of contract_from, contract_until, con
     for each statement execute function followup.readers_change();
 create trigger readers_change after insert or update on access.deputy for each statement execute function followup.readers_change();
 revoke execute on function followup.seconds, followup.is_beside, followup.apart, followup.complaint_reaches, followup.readers_of, followup.says_what_is_done,
-    followup.take_on, followup.name_words, followup.name_digests, followup.accounts_named, followup.accounts_concerned,
+    followup.take_on, followup.name_words, followup.name_digests, followup.accounts_named, followup.accounts_called, followup.concerned, followup.structures_of,
     followup.complaint_would_reach, followup.raise_complaint, followup.works_with, followup.closes_complaint, followup.is_second,
     followup.closes_alone, followup.asked_to_confirm, followup.own_complaints, followup.ring_who_raised, followup.complaint_read_by,
     followup.keep_complaint, followup.pass_on, followup.readers_change from public;

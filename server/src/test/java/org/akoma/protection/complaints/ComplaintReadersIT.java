@@ -259,6 +259,21 @@ class ComplaintReadersIT extends StatusHouse {
         assertThat(reads(accused, complained("Un autre Jean frappe un enfant"))).isTrue();
     }
 
+    /** Who calls themselves by the words of any complaint hides it from themselves alone: their structure's officers go on reading it. */
+    @Test
+    void nobodyDivertsComplaintsByTheirName() throws SQLException {
+        String word = newFamilyName();
+        Organisation here = aside();
+        Actor reader = actor(person(Role.DATA_PROTECTION_OFFICER, here));
+        Actor called = actor(person(Role.CASE_SUPERVISOR, here));
+        TestDatabase.ownerDoes(
+                "insert into access.person_card (person_id, compartment, name) select p.id, p.compartment, 'Un " + word
+                        + "' from access.person p where p.id = '" + called.personId() + "'");
+        UUID complaint = complained("Il frappe un " + word + " depuis lundi");
+        assertThat(reads(reader, complaint)).isTrue();
+        assertThat(reads(called, complaint)).isFalse();
+    }
+
     /** The account that may be the accused's second one neither reads the complaint nor is the second who ends it. */
     @Test
     void theNamesakeOfTheAccusedReadsNothing() throws SQLException {

@@ -60,7 +60,7 @@ class ComplaintsInSqlIT extends StatusHouse {
 
     private static String named(Organisation where, String roles, String word) throws SQLException {
         return owner("select followup.accounts_named('" + where.id() + "', array[sha256(convert_to('" + word
-                + "', 'UTF8'))], '" + roles + "', false)::text");
+                + "', 'UTF8'))], '" + roles + "')::text");
     }
 
     /** One person with two accounts proposes the end and confirms it by the other: the login is refused as it would be with one. */

@@ -130,8 +130,8 @@ class AccountChoices {
         Role leading = role.equals(Role.CASE_WORKER.name())
                 ? Role.CASE_SUPERVISOR
                 : role.equals(Role.LE_OFFICER.name()) ? Role.LE_COORDINATOR : null;
-        Map<String, List<Lead>> all = leading == null ? null : supervisors(actor);
-        if (all == null) return Optional.empty();
+        Map<String, List<Lead>> all = supervisors(actor);
+        if (leading == null || all == null) return Optional.empty();
         List<Lead> leads = all.values().stream()
                 .flatMap(List::stream)
                 .filter(one -> one.side() == leading.compartment())

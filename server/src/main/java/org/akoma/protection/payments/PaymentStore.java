@@ -163,7 +163,7 @@ class PaymentStore {
     List<String> notes(UUID payment) {
         return jdbc.sql("select assistance.money_notes(:payment)")
                 .param("payment", payment)
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 

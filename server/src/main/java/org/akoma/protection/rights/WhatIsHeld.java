@@ -163,7 +163,10 @@ class WhatIsHeld {
         }
         add(lines, "cases.new.sex", words.code("sex", file.sex()));
         add(lines, "cases.age", file.ageAtRescue() == null ? null : words.age(file.ageAtRescue()));
-        add(lines, "cases.new.nationality", file.nationality() == null ? null : words.code("country", file.nationality()));
+        add(
+                lines,
+                "cases.new.nationality",
+                file.nationality() == null ? null : words.code("country", file.nationality()));
         add(lines, "cases.new.sector", file.sector() == null ? null : words.code("sector", file.sector()));
         add(lines, "rights.line.registered", words.date(file.registeredAt()));
         add(lines, "rights.line.file", file.code());

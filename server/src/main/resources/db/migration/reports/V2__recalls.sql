@@ -40,12 +40,18 @@ create trigger by_oneself after insert on reports.recall referencing new table a
 create trigger one_act before update on reports.recall for each row
     execute function access.one_act('ONCE', 'agreed_at', 'agreed_by', 'refused_at', 'refused_by');
 
--- Whether a second person refused when the actor took this back: again it is another person's, or a data protection officer's. Else one person who takes it back
--- after each refusal keeps findings hidden alone.
+-- Whether a second person refused when the actor, or their namesake, took this back since it was released last: again it is another person's, or a data
+-- protection officer's. Else one person who takes it back after each refusal keeps findings hidden alone. A mission and its reports are one: who was refused
+-- the one does not take back the other.
 create function reports.was_refused(mission uuid, report uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select not access.has_role(array['DATA_PROTECTION_OFFICER'])
-       and exists (select from reports.recall c where c.refused_at is not null and c.asked_by = access.actor()
-                      and (c.mission_id = was_refused.mission or c.report_id = was_refused.report)) $$;
+       and exists (select from reports.recall c
+                     left join reports.report of on of.id = was_refused.report
+                     left join evaluation.mission m on m.id = coalesce(was_refused.mission, of.mission_id)
+                     left join reports.report r on r.id = c.report_id
+                    where c.asked_by = any (access.with_namesakes(array[access.actor()]))
+                      and c.refused_at > coalesce(greatest(m.released_at, of.released_at), '-infinity')
+                      and (c.report_id = was_refused.report or c.mission_id = m.id or r.mission_id = m.id)) $$;
 -- Only what is released, and not taken back already, and read by who takes it back.
 create function reports.begin_recall() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare r reports.report;

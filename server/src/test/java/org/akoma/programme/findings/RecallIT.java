@@ -233,6 +233,12 @@ class RecallIT extends MissionHouse {
         assertThat(api(worker).get(report + "/file?format=PDF").status())
                 .as("both refused: read as before")
                 .isEqualTo(200);
+        assertThat(takenBack(lead, code).body())
+                .as("the mission, after the recall of its report was refused")
+                .contains("reports.recall-refused");
+        assertThat(takenBack(manager, ofReport).body())
+                .as("the report, after the recall of its mission was refused")
+                .contains("reports.recall-refused");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.akoma.Problem;
 import org.akoma.ground.web.BrokenText;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.FormAddress;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,6 +65,7 @@ class SubmissionArgument implements WebMvcConfigurer, HandlerMethodArgumentResol
             throws Exception {
         HttpServletRequest http = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
         FormDefinition<?> definition = forms.of(type(parameter));
+        FormAddress.sends(http, definition.name());
         Set<String> inPath = inPath(definition, http);
         if (!http.getRequestURI().startsWith("/api/"))
             return page(definition, inPath, request, Objects.requireNonNull(view));

@@ -290,9 +290,8 @@ public class Formats implements WrittenTexts {
 
     /**
      * What to do about a wrong field, by the first of these that a room wrote: {@code error.<code>.now} where the error says what time it is,
-     * {@code error.<code>.<field>.<form>}, where the form is its address
-     * without what varies ({@code cases-placement-end}), {@code error.<code>.<field>}, {@code error.<code>}. A field of a row ({@code service-2},
-     * {@code goals[1].service}) is named without its number.
+     * {@code error.<code>.<field>.<form>}, where the form is its address without what varies ({@code cases-placement-end}) or its name
+     * ({@code police-report}), {@code error.<code>.<field>}, {@code error.<code>}. A field of a row ({@code service-2}) is named without its number.
      */
     public String error(FieldError error) {
         return text(key(error), error.args().stream().map(this::plain).toArray());
@@ -302,8 +301,9 @@ public class Formats implements WrittenTexts {
         String general = general(error);
         if (!error.args().isEmpty() && texts.has(general + ".now", reader())) return general + ".now";
         String special = general + "." + error.fieldOfRow();
-        String ofForm = special + "." + FormAddress.current();
-        return texts.has(ofForm, reader()) ? ofForm : texts.has(special, reader()) ? special : general;
+        for (String of : new String[] {"." + FormAddress.current(), "." + FormAddress.form(), ""})
+            if (texts.has(special + of, reader())) return special + of;
+        return general;
     }
 
     private static String general(FieldError error) {

@@ -122,6 +122,14 @@ class OffenceReportIT extends PoliceRequestHouse {
                 .doesNotContain("href=\"/disclosures/reports/" + danger);
     }
 
+    /** The error of a field says what this form asks, not what another form with such a field does: not where the child lives. */
+    @Test
+    void theErrorAsksForTheCountryOfTheOffence() {
+        Answer empty = browser(worker.username()).post("/cases/" + code + "/police/reports", "words", "");
+        assertThat(empty.status()).isEqualTo(422);
+        assertThat(empty.body()).contains("Choisissez le pays de l’infraction").doesNotContain("vit ou vivra");
+    }
+
     @Test
     void itTellsNothingOfTheChild() {
         assertThat(report(worker, "Kouassi a été enlevé près du marché hier", "ORDINARY")

@@ -46,6 +46,13 @@ document.documentElement.classList.add('js');
     }
   });
 
+  // What an act answered is seen at once: on a small screen it may be under the bottom bar, or at the end of a long form.
+  const said = document.querySelector('[data-shown]') ?? document.querySelector('main .banner[role=status]');
+  if (said && !location.hash) {
+    const at = said.getBoundingClientRect();
+    if (said.matches('[data-shown]') || at.bottom > innerHeight - 120) said.scrollIntoView({ block: 'center' });
+  }
+
   // A masked value is never in the page. The form posts, which journals the reading; the answer is the value alone.
   // Without this script the same form answers with a whole page.
   document.addEventListener('submit', async e => {

@@ -42,7 +42,7 @@ begin
     insert into access.answered_question values (question, moment + interval '15 minutes') on conflict do nothing;
     return found;
 end $$;
--- Wrong answers are counted by the key that was named. One that nobody has is not counted: it is never guessed, and else whoever sends many would fill a table.
+-- Wrong answers are counted by the key that was named. One that nobody has is not counted: it is never guessed, or sending many of them would fill a table.
 create function door.passkey_name(key_hash bytea) returns text immutable language sql as $$ select encode(key_hash, 'hex') $$;
 
 -- ---------- one's own passkeys -----------------------------------------------------------------------------------------------
@@ -102,7 +102,7 @@ begin
     update access.passkey k set name = name_passkey.name where k.id = passkey and k.person_id = s.person_id;
     return found;
 end $$;
--- DONE, NONE or FACTOR (the second factor was not shown in this session of late). Whoever came in by it is out: the other sessions end.
+-- DONE, NONE or FACTOR (the second factor was not shown in this session of late). The other sessions end: who came in by it is out.
 create function door.remove_passkey(token bytea, passkey uuid, moment timestamptz) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
 declare s access.session := door.own(token, moment);
@@ -166,7 +166,7 @@ begin
     end if;
     return person;
 end $$;
--- Opens a browser's session: as by password and code, which the device stands for.
+-- Opens a browser's session: as by password and code, which the device replaces.
 create function door.open_passkey(passkey uuid, mark bytea, counter bigint, token bytea, network text, device text, moment timestamptz) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$
 declare person uuid;
@@ -193,7 +193,7 @@ begin
     return true;
 end $$;
 
--- ---------- whoever recovers an account shuts out all devices ------------------------------------------------------------------
+-- ---------- recovering an account shuts out all devices ------------------------------------------------------------------
 -- A new one-time password (by two people, or by the operator), another second factor or none: also of who had none.
 create function access.end_passkeys() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

@@ -571,7 +571,7 @@ create policy made on access.person_card for insert to akoma_protection, akoma_e
     with check (access.keeps_card(person_id));
 create policy kept on access.person_card for update to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
     using (access.keeps_card(person_id));
--- Nobody reads a mark: whoever could would see which colleagues have one number, and copy one.
+-- Nobody reads a mark: it shows which colleagues have one number, and could be copied.
 grant select (person_id, compartment, name, job, telephone, version, telephone_at, telephone_before),
     insert (person_id, compartment, name, job, telephone, telephone_mark), update (name, job, telephone, telephone_mark) on access.person_card
     to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;

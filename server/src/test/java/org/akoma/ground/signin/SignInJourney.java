@@ -66,7 +66,7 @@ class SignInJourney extends GuardedHouseIT {
                 .newPage();
         try {
             look("/invitation/" + worker + "/" + "a".repeat(43), "invitation");
-            page.locator("main button[type=submit]").click();
+            page.locator("main button[type=submit]").first().click();
             seen("invitation-errors");
             String admin = settled("adm", Role.SYSTEM_ADMINISTRATOR, ngo);
             comesBack(admin, firstVisit(admin));
@@ -75,7 +75,7 @@ class SignInJourney extends GuardedHouseIT {
             seen("account-errors");
             look("/people", "people");
             look("/people/new", "person-new");
-            page.locator("main button[type=submit]").click();
+            page.locator("main button[type=submit]").first().click();
             seen("person-new-errors");
             look("/people/" + worker, "person");
             page.locator("form[action$='/second-factor'] button").click();
@@ -145,19 +145,19 @@ class SignInJourney extends GuardedHouseIT {
         seen("welcome");
         page.fill("#password", "court");
         page.fill("#again", "autre");
-        page.locator("main button[type=submit]").click();
+        page.locator("main button[type=submit]").first().click();
         seen("welcome-errors");
         page.fill("#password", OWN);
         page.fill("#again", OWN);
-        page.locator("main button[type=submit]").click();
+        page.locator("main button[type=submit]").first().click();
         seen("welcome-conduct-left");
         assertThat(page.locator("#password").count()).as("not asked twice").isEqualTo(0);
         page.check("#accept");
-        page.locator("main button[type=submit]").click();
+        page.locator("main button[type=submit]").first().click();
         seen("welcome-second-factor");
         String secret = page.locator(".key").textContent().replace(" ", "");
         page.fill("#code", codeOf(secret, 0));
-        page.locator("main button[type=submit]").click();
+        page.locator("main button[type=submit]").first().click();
         return secret;
     }
 
@@ -187,7 +187,7 @@ class SignInJourney extends GuardedHouseIT {
     private void signIn(String username, String password) {
         page.fill("#username", username);
         page.fill("#password", password);
-        page.locator("main button[type=submit]").click();
+        page.locator("main button[type=submit]").first().click();
     }
 
     private void look(String path, String name) {

@@ -196,7 +196,7 @@ class IncidentsIT extends HouseIT {
     void theNamesakeOfWhomItIsAboutReadsAndTakesNothing() throws SQLException {
         Actor accused = actor(person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO)));
         Actor same = actor(person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO)));
-        String name = "Kouame " + accused.code().replaceAll("[^A-Z0-9]", "");
+        String name = "Kouame " + newFamilyName();
         card(accused, name);
         card(same, name);
         String id = reported(accused);

@@ -1,9 +1,16 @@
 package org.akoma.exchange.dossiers;
 
+import static org.akoma.exchange.dossiers.DossierFields.ANSWER;
+import static org.akoma.exchange.dossiers.DossierFields.DAYS;
+import static org.akoma.exchange.dossiers.DossierFields.LANGUAGE;
+import static org.akoma.exchange.dossiers.DossierFields.LEVELS;
+import static org.akoma.exchange.dossiers.DossierFields.MISSING;
+import static org.akoma.exchange.dossiers.DossierFields.POINTS;
+import static org.akoma.exchange.dossiers.DossierFields.TEXT;
+
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,17 +31,6 @@ public class LegibleDossier {
 
     private static final int DAY = 10;
 
-    /** How the fields of each part are read, in their order: a list of codes, or one of the words below. */
-    private static final Map<String, Map<String, String>> PARTS = parts();
-
-    private static final String DAYS = "day";
-    private static final String ANSWER = "answer";
-    private static final String TEXT = "text";
-    private static final String LANGUAGE = "language";
-    private static final String LEVELS = "levels";
-    private static final String MISSING = "missing";
-    private static final String POINTS = "points";
-
     private final Formats words;
     private final CodeLists lists;
 
@@ -53,262 +49,6 @@ public class LegibleDossier {
         }
     }
 
-    private static Map<String, Map<String, String>> parts() {
-        Map<String, Map<String, String>> parts = new LinkedHashMap<>();
-        parts.put(
-                "alerts",
-                fields(
-                        "type",
-                        "alert-type",
-                        "raisedAt",
-                        DAYS,
-                        "open",
-                        ANSWER,
-                        "what",
-                        TEXT,
-                        "where",
-                        TEXT,
-                        "safeAt",
-                        DAYS,
-                        "closedAt",
-                        DAYS,
-                        "outcome",
-                        "alert-outcome"));
-        parts.put(
-                "assessments",
-                fields(
-                        "at",
-                        DAYS,
-                        "kind",
-                        "assessment-kind",
-                        "risk",
-                        "risk",
-                        "needs",
-                        "csi-factor",
-                        "safetyPlan",
-                        TEXT,
-                        "childsWords",
-                        TEXT,
-                        "childsWishes",
-                        TEXT,
-                        "needsInWords",
-                        TEXT,
-                        "protectiveFactors",
-                        TEXT,
-                        "riskFactors",
-                        TEXT,
-                        "reason",
-                        TEXT));
-        parts.put("health", fields("at", DAYS, "kind", "cases.medical.kinds", "urgent", ANSWER, "careNeeded", TEXT));
-        parts.put(
-                "homes",
-                fields(
-                        "kind",
-                        "placement-kind",
-                        "country",
-                        "country",
-                        "since",
-                        DAYS,
-                        "until",
-                        DAYS,
-                        "change",
-                        "placement-reason",
-                        "left",
-                        "leave-reason",
-                        "careOrderOn",
-                        DAYS,
-                        "address",
-                        TEXT,
-                        "withWhom",
-                        TEXT));
-        parts.put("guardians", fields("kind", "guardian-kind", "name", TEXT, "contact", TEXT, "since", DAYS));
-        parts.put(
-                "consents",
-                fields(
-                        "purpose",
-                        "consent-purpose",
-                        "answer",
-                        "consent-answer",
-                        "at",
-                        DAYS,
-                        "givenBy",
-                        "consent-given-by",
-                        "language",
-                        LANGUAGE,
-                        "words",
-                        TEXT));
-        parts.put(
-                "school",
-                fields(
-                        "institution",
-                        TEXT,
-                        "pathway",
-                        "pathway",
-                        "trade",
-                        "trade",
-                        "startsOn",
-                        DAYS,
-                        "endsOn",
-                        DAYS,
-                        "endReason",
-                        "enrolment-end",
-                        "dropReason",
-                        "drop-out-reason",
-                        "contract",
-                        ANSWER,
-                        "hoursAWeek",
-                        TEXT,
-                        "insured",
-                        ANSWER,
-                        "tasksSafe",
-                        ANSWER,
-                        "pupil",
-                        TEXT,
-                        "master",
-                        TEXT,
-                        "remarks",
-                        TEXT));
-        parts.put(
-                "csi",
-                fields(
-                        "on",
-                        DAYS,
-                        "wave",
-                        "csi-wave",
-                        "informants",
-                        "csi-informant",
-                        "levels",
-                        LEVELS,
-                        "missing",
-                        MISSING,
-                        "seen",
-                        TEXT,
-                        "planned",
-                        TEXT));
-        parts.put("csiActions", fields("kind", "csi-action", "factors", "csi-factor", "since", DAYS, "due", DAYS));
-        parts.put(
-                "risks",
-                fields(
-                        "on",
-                        DAYS,
-                        "proposed",
-                        "risk",
-                        "decided",
-                        "risk",
-                        "asksProtection",
-                        ANSWER,
-                        "points",
-                        POINTS,
-                        "reason",
-                        TEXT));
-        parts.put(
-                "services",
-                fields(
-                        "code",
-                        "assistance",
-                        "state",
-                        "service-status",
-                        "fromOn",
-                        DAYS,
-                        "untilOn",
-                        DAYS,
-                        "reason",
-                        "service-interruption",
-                        "note",
-                        TEXT));
-        parts.put(
-                "visits",
-                fields(
-                        "plannedOn",
-                        DAYS,
-                        "doneOn",
-                        DAYS,
-                        "type",
-                        "visit-type",
-                        "state",
-                        "visit-status",
-                        "mode",
-                        "visit-mode",
-                        "seen",
-                        "visit-seen",
-                        "seenAlone",
-                        ANSWER,
-                        "notAlone",
-                        "visit-not-alone",
-                        "school",
-                        "visit-school",
-                        "safety",
-                        "visit-safety",
-                        "traffickerContact",
-                        ANSWER,
-                        "place",
-                        TEXT,
-                        "opinion",
-                        TEXT,
-                        "actions",
-                        TEXT,
-                        "missedReason",
-                        "visit-missed-reason"));
-        parts.put("notes", fields("at", DAYS, "kind", "cases.note.kinds", "text", TEXT));
-        parts.put(
-                "exploitation",
-                fields(
-                        "types",
-                        "vic_TypeOfExploitation",
-                        "industries",
-                        "vic_ForcedLabourIndustry",
-                        "recruitment",
-                        "vic_MethodOfRecruitment",
-                        "control",
-                        "vic_MethodsOfControl",
-                        "relationship",
-                        "vic_RelationshipToTrafficker",
-                        "ageWhenTrafficked",
-                        TEXT,
-                        "months",
-                        TEXT,
-                        "places",
-                        TEXT,
-                        "words",
-                        TEXT));
-        return parts;
-    }
-
-    /** @param pairs a field and how it is read, in turn */
-    private static Map<String, String> fields(String... pairs) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) fields.put(pairs[i], pairs[i + 1]);
-        return fields;
-    }
-
-    private static final Map<String, String> CHILD = fields(
-            "sex",
-            "sex",
-            "ageAtRescue",
-            "age",
-            "ageEstimated",
-            ANSWER,
-            "nationality",
-            "country",
-            "country",
-            "country",
-            "care",
-            "care",
-            "status",
-            "case-status",
-            "victimStatus",
-            "victim-status",
-            "sector",
-            "sector",
-            "risk",
-            "risk",
-            "registeredAt",
-            DAYS,
-            "nextVisitDue",
-            DAYS,
-            "reviewDue",
-            DAYS);
-
     private static final Map<String, String> IDENTITY =
             Map.of("birthDate", DAYS, "ageMethod", "age-method", "languages", LANGUAGE, "birthCertificate", ANSWER);
 
@@ -316,31 +56,25 @@ public class LegibleDossier {
     public List<Part> parts(JsonNode record) {
         List<Part> parts = new ArrayList<>();
         add(parts, "identity", Stream.of(identity(record.path("identity"))));
-        add(parts, "file", Stream.of(lines(record.path("child"), CHILD)));
+        add(parts, "file", Stream.of(lines(record.path("child"), DossierFields.of("child"))));
         add(
                 parts,
                 Dossiers.CHECKLIST,
                 record.path(Dossiers.CHECKLIST).valueStream().map(this::point));
         add(parts, "alerts", items(record, "alerts"));
         add(parts, "plan", goals(record.path("plans")));
-        PARTS.keySet().stream()
-                .filter(part -> !part.equals("alerts") && !part.equals("exploitation"))
-                .forEach(part -> add(parts, part, items(record, part)));
-        add(parts, "exploitation", Stream.of(lines(record.path("exploitation"), fieldsOf("exploitation"))));
+        DossierFields.LISTED.forEach(part -> add(parts, part, items(record, part)));
+        add(parts, "exploitation", Stream.of(lines(record.path("exploitation"), DossierFields.of("exploitation"))));
         return parts;
     }
 
-    private static Map<String, String> fieldsOf(String part) {
-        return Objects.requireNonNull(PARTS.get(part), part);
-    }
-
     private Stream<List<Line>> items(JsonNode record, String part) {
-        return record.path(part).valueStream().map(item -> lines(item, fieldsOf(part)));
+        return record.path(part).valueStream().map(item -> lines(item, DossierFields.of(part)));
     }
 
     private static void add(List<Part> parts, String key, Stream<List<Line>> items) {
-        List<List<Line>> told = items.filter(one -> !one.isEmpty()).toList();
-        if (!told.isEmpty()) parts.add(new Part("packages.part." + key, told));
+        List<List<Line>> filled = items.filter(one -> !one.isEmpty()).toList();
+        if (!filled.isEmpty()) parts.add(new Part("packages.part." + key, filled));
     }
 
     private List<Line> identity(JsonNode identity) {
@@ -452,13 +186,7 @@ public class LegibleDossier {
                         one.path("number").asInt(0) >= other.path("number").asInt(0) ? one : other)
                 .stream()
                 .flatMap(plan -> Stream.concat(
-                        Stream.of(lines(plan, PLAN)),
-                        plan.path("goals").valueStream().map(goal -> lines(goal, GOAL))));
+                        Stream.of(lines(plan, DossierFields.of("plan"))),
+                        plan.path("goals").valueStream().map(goal -> lines(goal, DossierFields.of("goal")))));
     }
-
-    private static final Map<String, String> PLAN =
-            fields("number", TEXT, "decidedAt", DAYS, "childsPart", TEXT, "familysPart", TEXT);
-
-    private static final Map<String, String> GOAL = fields(
-            "aim", TEXT, "measure", TEXT, "service", "assistance", "startsOn", DAYS, "endsOn", DAYS, "met", "goal-met");
 }

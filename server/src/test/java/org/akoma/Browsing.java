@@ -1,13 +1,9 @@
 package org.akoma;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.akoma.start.Desk;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,22 +17,7 @@ abstract class Browsing {
 
     static final Path PICTURES = Path.of("target", "journeys");
 
-    private static final Playwright PLAYWRIGHT =
-            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private static final Browser CHROMIUM = PLAYWRIGHT
-            .chromium()
-            .launch(new BrowserType.LaunchOptions()
-                    .setTimeout(120_000) // milliseconds: two browsers start on a busy machine
-                    .setExecutablePath(
-                            Path.of(Objects.requireNonNullElse(System.getenv("AKOMA_CHROMIUM"), "/usr/bin/chromium")))
-                    .setArgs(List.of(
-                            "--no-sandbox",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync",
-                            "--disable-quic",
-                            "--disable-gpu",
-                            "--no-first-run")));
+    private static final Browser CHROMIUM = new TestChromium().browser();
 
     static final DemoHouse HOUSE = DemoHouse.open();
 

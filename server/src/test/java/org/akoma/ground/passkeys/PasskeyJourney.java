@@ -6,14 +6,11 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import org.akoma.TestChromium;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.signin.GuardedHouseIT;
@@ -27,28 +24,19 @@ class PasskeyJourney extends GuardedHouseIT {
 
     private static final Path PICTURES = Path.of("target", "journeys");
 
-    private static Playwright playwright;
-    private static Browser chromium;
+    private static TestChromium chromium;
 
     private Page page;
     private String at;
 
     @BeforeAll
     static void open() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(
-                                Objects.requireNonNullElse(System.getenv("AKOMA_CHROMIUM"), "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--no-first-run")));
+        chromium = new TestChromium();
     }
 
     @AfterAll
     static void close() {
         chromium.close();
-        playwright.close();
     }
 
     @ParameterizedTest
@@ -58,7 +46,7 @@ class PasskeyJourney extends GuardedHouseIT {
         at = language + "-" + width;
         String worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
         try (BrowserContext context =
-                chromium.newContext(new Browser.NewContextOptions().setViewportSize(width, 800))) {
+                chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, 800))) {
             page = context.newPage();
             String secret = firstVisit(worker, language);
             go("/account/passkeys");
@@ -98,7 +86,7 @@ class PasskeyJourney extends GuardedHouseIT {
     @ParameterizedTest
     @CsvSource({"fr, à cette adresse", "en, at this address"})
     void aBrowserWithoutPasskeysOrScriptsIsToldToUseTheCode(String language, String said) {
-        try (BrowserContext context = chromium.newContext()) {
+        try (BrowserContext context = chromium.browser().newContext()) {
             context.addInitScript("delete window.PublicKeyCredential");
             page = context.newPage();
             page.navigate("http://localhost:" + port + "/sign-in?lang=" + language);
@@ -108,7 +96,7 @@ class PasskeyJourney extends GuardedHouseIT {
                     .isFalse();
         }
         try (BrowserContext context =
-                chromium.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+                chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             page = context.newPage();
             page.navigate("http://localhost:" + port + "/sign-in?lang=" + language);
             assertThat(page.locator("main").innerText()).contains("JavaScript");

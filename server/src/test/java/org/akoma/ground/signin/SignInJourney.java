@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.akoma.Ids;
+import org.akoma.TestChromium;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.people.Provisioning.NewPerson;
@@ -30,8 +27,7 @@ class SignInJourney extends GuardedHouseIT {
     private static final String FIRST = "premier-mot-de-passe";
     private static final String OWN = "quatre mots sans aucun lien";
 
-    private static Playwright playwright;
-    private static Browser chromium;
+    private static TestChromium chromium;
 
     private Page page;
     private String language;
@@ -39,20 +35,12 @@ class SignInJourney extends GuardedHouseIT {
 
     @BeforeAll
     static void open() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(
-                                Objects.requireNonNullElse(System.getenv("AKOMA_CHROMIUM"), "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--no-first-run")));
+        chromium = new TestChromium();
     }
 
     @AfterAll
     static void close() {
         chromium.close();
-        playwright.close();
     }
 
     @ParameterizedTest
@@ -62,7 +50,8 @@ class SignInJourney extends GuardedHouseIT {
         language = words;
         Organisation ngo = structure(Organisation.Kind.NGO);
         String worker = person(Role.CASE_WORKER, ngo);
-        page = chromium.newContext(new Browser.NewContextOptions().setViewportSize(width, 800))
+        page = chromium.browser()
+                .newContext(new Browser.NewContextOptions().setViewportSize(width, 800))
                 .newPage();
         try {
             look("/invitation/" + worker + "/" + "a".repeat(43), "invitation");
@@ -111,7 +100,7 @@ class SignInJourney extends GuardedHouseIT {
     @Test
     void theApiDescribesItselfInABrowser() {
         String observer = person(Role.OBSERVER, structure(Organisation.Kind.OTHER));
-        try (BrowserContext context = chromium.newContext()) {
+        try (BrowserContext context = chromium.browser().newContext()) {
             page = context.newPage();
             List<String> complaints = new CopyOnWriteArrayList<>();
             page.onConsoleMessage(message -> {

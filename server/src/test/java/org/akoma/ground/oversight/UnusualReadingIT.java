@@ -101,6 +101,18 @@ class UnusualReadingIT extends HouseIT {
         assertThat(bellsOf(dpo)).as("once").isEqualTo(before + 1);
     }
 
+    /** A reader whom the journal names and no account bears is left out, and the others are found as before. */
+    @Test
+    void aReaderWithoutAnAccountEndsNoRound() throws SQLException {
+        TestDatabase.ownerDoes("""
+                insert into journal.file_read (person_id, day, file_id, at, way)
+                select '%1$s', '%2$s'::timestamptz at time zone 'UTC', gen_random_uuid(), '%2$s', 'WORK' from generate_series(1, 100)
+                """.formatted(java.util.UUID.randomUUID(), MORNING));
+        open(worker, 26, "ASSIGNMENT", MORNING);
+        round.go();
+        assertThat(rules()).containsExactly("HOUR");
+    }
+
     @Test
     void filesThatWereLentOrOpenedInAnEmergency() throws SQLException {
         open(worker, 2, "SHARED", MORNING);

@@ -196,7 +196,9 @@ create table followup.former_name (
     constraint former_name_pk primary key (person_id, digest));
 create function followup.keep_former_name() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    insert into followup.former_name (person_id, digest) select old.person_id, d from followup.name_digests(old.name) d on conflict do nothing;
+    insert into followup.former_name (person_id, digest)
+    select old.person_id, d from followup.name_digests(old.name) d
+    union select old.person_id, sha256(convert_to(t.word || w, 'UTF8')) from followup.name_words(old.name) w cross join followup.title t on conflict do nothing;
     return null;
 end $$;
 create trigger keep_former_name after update of name on access.person_card for each row when (new.name is distinct from old.name)
@@ -224,17 +226,17 @@ begin
                where 'FOCAL_POINT' = any (roles) and f.organisation_id = organisation and f.valid_from <= access.moment() and f.valid_until > access.moment()
               having count(distinct f.person_id) = 1);
 end $$;
--- The accounts that it names by their name of today or a former one: two words of it, or one that one account alone bears behind a title ("M. Gbagbi"); where
--- it says who is concerned (whom: true), that one word is enough. An account writes its own name: one that calls itself by the words of any complaint reads
--- none that bears them, and keeps nobody else of its structure from reading it.
+-- The accounts that it names by their name of today or a former one: two words of it, or one behind a title ("M. Gbagbi"); where it says who is concerned
+-- (whom: true), one word is enough. Of several who bear it each is meant: a colleague who takes the same name shows the complaint to nobody. An account writes
+-- its own name: one that calls itself by the words of any complaint reads none that bears them, and keeps nobody else of its structure from reading it.
 create function followup.accounts_called(words bytea[], whom boolean) returns uuid[] language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
     return array(
         select c.person_id from access.person_card c where exists (select from followup.name_digests(c.name) d where d = any (words))
         union select f.person_id from followup.former_name f where f.digest = any (words)
-        union select (array_agg(c.person_id))[1] from access.person_card c cross join lateral (select distinct w from followup.name_words(c.name) w) x
+        union select c.person_id from access.person_card c cross join lateral followup.name_words(c.name) x (w)
                where exists (select from followup.title t where sha256(convert_to(t.word || x.w, 'UTF8')) = any (words))
-                  or whom and length(x.w) >= 4 and sha256(convert_to(x.w, 'UTF8')) = any (words) group by x.w having count(*) = 1);
+                  or whom and length(x.w) >= 4 and sha256(convert_to(x.w, 'UTF8')) = any (words));
 end $$;
 -- Whether somebody is beside the staff of a structure: of it or with a role in it, its deputy, over or under one of its people, or on one of its files.
 create function followup.is_beside(structure uuid, who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$

@@ -38,9 +38,11 @@ final class Mentions {
             Pattern.compile("(?<![\\p{L}\\p{N}])A[^\\p{L}\\p{N}]{0,3}K[^\\p{L}\\p{N}]{0,8}"
                     + "[\\p{Nd}OIL](?:[^\\p{L}\\p{N}]{0,3}[\\p{Nd}OIL]){2,8}(?![\\p{L}\\p{N}])");
 
-    /** The code of a shelter, and a file by its number alone: "SH-SP", "dossier n° 041". */
+    /** The code of a shelter, also spelled or in one word behind what it is, and a file by its number alone: "SH-SP", "S.H.S.P", "foyer SHSP", "dossier n° 041". */
     private static final Pattern OTHER_CODE = Pattern.compile(
             "(?<![\\p{L}\\p{N}])(?:(?:SH|SHELTER|FOYER)\\p{Pd}[A-Z0-9]{1,8}"
+                    + "|S[^\\p{L}\\p{N}]{1,3}H(?:[^\\p{L}\\p{N}]{1,3}[A-Z0-9]){1,8}"
+                    + "|(?:SHELTER|FOYER|CENTRE)[^\\p{L}\\p{N}]{1,3}SH[A-Z0-9]{1,8}"
                     + "|(?:DOSSIER|FILE|CASE)[^\\p{L}\\p{N}]{0,3}(?:(?:N|NO|NUMERO|NUMBER)[^\\p{L}\\p{N}]{0,4})?\\p{Nd}{2,8})(?![\\p{L}\\p{N}])");
 
     private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");

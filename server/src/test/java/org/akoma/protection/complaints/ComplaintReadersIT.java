@@ -256,7 +256,22 @@ class ComplaintReadersIT extends StatusHouse {
         assertThat(reads(accused, complained("Jean de " + family + " frappe un enfant")))
                 .as("its former name")
                 .isFalse();
+        assertThat(reads(accused, complained("C’est M. " + family + " qui le frappe")))
+                .isFalse();
         assertThat(reads(accused, complained("Un autre Jean frappe un enfant"))).isTrue();
+    }
+
+    /** A colleague who takes the surname of the accused shows the complaint to neither. */
+    @Test
+    void ofSeveralWhoBearTheNameEachIsMeant() throws SQLException {
+        String family = newFamilyName();
+        Actor accused = officer("Jean " + family);
+        Actor colleague = officer("Awa " + family);
+        for (UUID complaint :
+                List.of(complained("M. " + family + " frappe un enfant"), complained("Il frappe un enfant", family))) {
+            assertThat(reads(accused, complaint)).isFalse();
+            assertThat(reads(colleague, complaint)).isFalse();
+        }
     }
 
     /** Who calls themselves by the words of any complaint hides it from themselves alone: their structure's officers go on reading it. */

@@ -290,7 +290,13 @@ class ConversationsIT extends TalkHouse {
         Conversation talk = between(worker, "Bonjour", officer);
         for (String text : List.of("Massandjé Kpognon va bien", "vu kpognon massandje hier"))
             assertThat(refused(say(worker, talk, text))).as(text).isEqualTo("referrals.names-a-child");
-        for (String text : List.of("Elle dort à SH-SP", "Le dossier n° 041 attend", "dossier 041"))
+        for (String text : List.of(
+                "Elle dort à SH-SP",
+                "au foyer S.H.S.P",
+                "foyer S H S P",
+                "foyer SHSP",
+                "Le dossier n° 041 attend",
+                "dossier 041"))
             assertThat(refused(say(worker, talk, text))).as(text).isEqualTo("referrals.names-a-file");
         done(say(officer, talk, "Qui est Massandjé Kpognon ?"));
         done(say(worker, talk, "Le foyer est plein jeudi, 12 dossiers à voir"));

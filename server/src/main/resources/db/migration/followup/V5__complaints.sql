@@ -274,6 +274,38 @@ create function followup.complaint_would_reach(organisation uuid, to_focal boole
 returns setof uuid language sql stable security definer set search_path = pg_catalog as $$
     select followup.complaint_reaches(complaint_would_reach.organisation, complaint_would_reach.to_focal, complaint_would_reach.kind, access.with_namesakes(c.about), c.beside, null)
       from followup.concerned(organisation, to_focal, kind, complaint_would_reach.about, about_roles, words, roles, apart) c $$;
+-- ---------- a complaint that nobody may read ---------------------------------------------------------------------------
+-- Whom it is about it never tells, and nobody else reads it: administrators of the care side whom it does not name, of another structure where there are
+-- any, are asked to appoint somebody. They read the structure and the day, no word and no name.
+create function followup.appointers(organisation uuid, about uuid[], beside uuid[]) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return followup.apart(array(select distinct r.person_id from access.person_role r
+                                 where r.role = 'SYSTEM_ADMINISTRATOR' and r.side is distinct from 'POLICE' and r.person_id <> all (about) and access.is_held(r)),
+                          organisation || beside);
+end $$;
+-- Whether nobody reads it but at most who raised it.
+create function followup.is_unread(c followup.complaint) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return not exists (select from followup.readers_of(c) x where x is distinct from c.raised_by);
+end $$;
+-- Those that wait for a reader whom the actor may appoint. Of the few that reached nobody, so that it may be asked with every page.
+create function followup.unread_complaints() returns table (id uuid, structure text, day date)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return query select c.id, o.code, (c.raised_at at time zone 'UTC')::date from followup.complaint c join access.organisation o on o.id = c.organisation_id
+                  where access.administers('akoma_protection') and c.closed_at is null and c.reached <@ array_remove(array[c.raised_by], null)
+                    and followup.is_unread(c)
+                    and access.actor() = any (followup.appointers(c.organisation_id, access.with_namesakes(c.about_ids), c.beside_ids))
+                  order by 3, 2, 1;
+end $$;
+-- For who raises it: who is asked to appoint a reader where it would reach nobody else, for the bell.
+create function followup.complaint_would_ask(organisation uuid, to_focal boolean, kind text, about bytea[], about_roles text[], words bytea[], roles text[], apart boolean)
+returns setof uuid language sql stable security definer set search_path = pg_catalog as $$
+    select unnest(followup.appointers(complaint_would_ask.organisation, access.with_namesakes(c.about), c.beside))
+      from followup.concerned(organisation, to_focal, kind, complaint_would_ask.about, about_roles, words, roles, apart) c
+     where not exists (select from followup.complaint_reaches(complaint_would_ask.organisation, complaint_would_ask.to_focal, complaint_would_ask.kind,
+                                                              access.with_namesakes(c.about), c.beside, null) x where x <> access.actor()) $$;
 -- In the name of who acts, or in none and then by the day.
 -- What a frightened person ticks decides nothing: of money and confidentiality alone one closes, and that nothing was found is said by two of any complaint.
 create function followup.raise_complaint(id uuid, named boolean, organisation uuid, to_focal boolean, kind text, sealed bytea, of_a_child boolean,
@@ -408,6 +440,9 @@ begin
         continue when others = '{}' and readers <@ c.reached and c.reached <@ readers;
         update followup.complaint x set kept_by = c.kept_by || others, reached = readers where x.id = c.id;
         rung := rung || array(select x from unnest(readers) x where x <> all (c.reached));
+        if array_remove(readers, c.raised_by) = '{}' and array_remove(c.reached, c.raised_by) <> '{}' then
+            perform access.ring_by_house(followup.appointers(c.organisation_id, access.with_namesakes(c.about_ids), c.beside_ids), 'complaint', access.moment(), c.id);
+        end if;
     end loop;
     perform access.ring_by_house(rung, 'complaint', access.moment());
 end $$;
@@ -424,7 +459,10 @@ revoke execute on function followup.seconds, followup.is_beside, followup.apart,
     followup.take_on, followup.name_words, followup.name_digests, followup.accounts_named, followup.accounts_called, followup.concerned, followup.structures_of,
     followup.complaint_would_reach, followup.raise_complaint, followup.works_with, followup.closes_complaint, followup.is_second,
     followup.closes_alone, followup.asked_to_confirm, followup.own_complaints, followup.ring_who_raised, followup.complaint_read_by,
-    followup.keep_complaint, followup.pass_on, followup.readers_change from public;
+    followup.keep_complaint, followup.pass_on, followup.readers_change, followup.appointers, followup.is_unread, followup.unread_complaints,
+    followup.complaint_would_ask from public;
+grant execute on function followup.complaint_would_ask to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+grant execute on function followup.unread_complaints to akoma_administration;
 grant execute on function followup.complaint_would_reach, followup.raise_complaint, followup.closes_complaint, followup.closes_alone,
     followup.asked_to_confirm, followup.own_complaints, followup.complaint_read_by to akoma_protection, akoma_enforcement, akoma_custody,
     akoma_administration;

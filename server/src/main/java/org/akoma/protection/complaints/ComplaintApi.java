@@ -2,6 +2,7 @@ package org.akoma.protection.complaints;
 
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.Problem;
@@ -31,7 +32,7 @@ class ComplaintApi {
     /** @param notice what to know where nobody reads it now; null = somebody does */
     record RaisedView(UUID id, boolean read, @Nullable String notice) {
         static RaisedView of(Complaints.Raised one) {
-            return new RaisedView(one.id(), one.read(), one.read() ? null : "followup.complaint-unread");
+            return new RaisedView(one.id(), one.read(), one.read() ? null : one.notice());
         }
     }
 
@@ -63,6 +64,20 @@ class ComplaintApi {
     ResponseEntity<ItemList<ComplaintView>> all(Actor actor) {
         if (!complaints.judges(actor)) return Problem.notFound();
         return ResponseEntity.ok(ItemList.of(complaints.all(actor), ComplaintView::of));
+    }
+
+    /** @param day on which it was raised */
+    record UnreadView(String structure, LocalDate day) {
+        static UnreadView of(ComplaintStore.Unread one) {
+            return new UnreadView(one.structure(), one.day());
+        }
+    }
+
+    /** Those that nobody may read, for an administrator who may appoint a reader: no word, no name, no kind. */
+    @GetMapping("/unread")
+    ResponseEntity<ItemList<UnreadView>> unread(Actor actor) {
+        if (!complaints.appoints(actor)) return Problem.notFound();
+        return ResponseEntity.ok(ItemList.of(complaints.unread(actor), UnreadView::of));
     }
 
     @GetMapping("/{id}")

@@ -122,7 +122,7 @@ class ComplaintPages {
         return PageResponses.answer(
                 submission.given("id", UUID.randomUUID()),
                 input -> complaints.raise(actor, sending.once(actor, input.command())),
-                (input, raised) -> "/complaint?done=followup.complaint-" + (raised.read() ? "raised" : "unread"),
+                (input, raised) -> "/complaint?done=" + raised.notice(),
                 m -> ask(actor, structure, m));
     }
 
@@ -171,6 +171,14 @@ class ComplaintPages {
                 .sorted()
                 .map(role -> words.code("role", role))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** What nobody may read, for the administrators who may appoint a reader. */
+    @GetMapping("/complaints/unread")
+    String unread(Actor actor, Model model) {
+        if (!complaints.appoints(actor)) throw PageRefusal.notFound();
+        model.addAttribute("unread", complaints.unread(actor));
+        return "complaints/unread";
     }
 
     @PostMapping("/complaints/focal-points")

@@ -6,6 +6,7 @@ import static org.akoma.Timestamps.utc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +65,18 @@ class ComplaintStore {
 
     /** Whom it would reach: never those who are named in it as concerned. */
     Set<UUID> readers(RaiseComplaint raised, UUID structure, boolean apart) {
+        return people("complaint_would_reach", raised, structure, apart);
+    }
+
+    /** Who is asked to appoint a reader: nobody where somebody other than the actor would read it. */
+    Set<UUID> appointers(RaiseComplaint raised, UUID structure, boolean apart) {
+        return people("complaint_would_ask", raised, structure, apart);
+    }
+
+    private Set<UUID> people(String function, RaiseComplaint raised, UUID structure, boolean apart) {
         return Set.copyOf(jdbc.sql(
-                        "select followup.complaint_would_reach(:structure, :focal, :kind, :about::bytea[], :aboutRoles::text[], :words::bytea[], :roles::text[], :apart)")
+                        "select followup." + function
+                                + "(:structure, :focal, :kind, :about::bytea[], :aboutRoles::text[], :words::bytea[], :roles::text[], :apart)")
                 .param("structure", structure)
                 .param("focal", !raised.focalConcerned())
                 .param("kind", raised.kind().name())
@@ -77,6 +88,19 @@ class ComplaintStore {
                 .query(UUID.class)
                 .list());
     }
+
+    /** Those that nobody reads, for an administrator who may appoint a reader. */
+    List<Unread> unread() {
+        return jdbc.sql("select * from followup.unread_complaints()")
+                .query((row, n) -> new Unread(
+                        row.getObject("id", UUID.class),
+                        row.getString("structure"),
+                        row.getObject("day", LocalDate.class)))
+                .list();
+    }
+
+    /** @param structure that it is about */
+    record Unread(UUID id, String structure, LocalDate day) {}
 
     void insert(RaiseComplaint raised, UUID structure, boolean apart) {
         jdbc.sql(

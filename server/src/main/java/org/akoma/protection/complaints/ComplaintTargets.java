@@ -2,13 +2,15 @@ package org.akoma.protection.complaints;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.pages.Bells;
 import org.springframework.stereotype.Component;
 
-/** Reports of conduct to which notifications lead, for who judges them. */
+/** Reports of conduct to which notifications lead, for who judges them or appoints who does. */
 @Component
 class ComplaintTargets implements Bells.Room {
 
@@ -24,6 +26,15 @@ class ComplaintTargets implements Bells.Room {
 
     @Override
     public Map<UUID, Bells.Target> targets(Actor actor, Collection<UUID> ids) {
+        if (complaints.appoints(actor)) {
+            Set<UUID> unread = complaints.unread(actor).stream()
+                    .map(ComplaintStore.Unread::id)
+                    .collect(Collectors.toSet());
+            return ids.stream()
+                    .filter(unread::contains)
+                    .distinct()
+                    .collect(Collectors.toMap(id -> id, id -> new Bells.Target("/complaints/unread", null)));
+        }
         if (!complaints.judges(actor)) return Map.of();
         return transactions.as(
                 actor,

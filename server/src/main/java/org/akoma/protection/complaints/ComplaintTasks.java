@@ -9,7 +9,10 @@ import org.akoma.ground.pages.Urgency;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Whom complaints reach sees on the home page how many nobody has taken on, and since when: before all that may wait. */
+/**
+ * Whom complaints reach sees on the home page how many nobody has taken on, and since when: before all that may wait. An administrator sees those
+ * that nobody may read.
+ */
 @Component
 @Order(50)
 class ComplaintTasks implements Tasks {
@@ -22,6 +25,17 @@ class ComplaintTasks implements Tasks {
 
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
+        List<ComplaintStore.Unread> unread = complaints.unread(actor);
+        if (!unread.isEmpty())
+            return List.of(new Task(
+                    "complaints-unread",
+                    null,
+                    null,
+                    unread.getFirst().day(),
+                    "/complaints/unread",
+                    unread.size(),
+                    false,
+                    Urgency.CLOCK));
         int waiting = complaints.waiting(actor);
         if (waiting == 0) return List.of();
         LocalDate due = complaints.waitsSince(actor).orElse(today);

@@ -70,8 +70,16 @@ public class Complaints {
         this.events = events;
     }
 
-    /** @param read whether somebody can read it now; else it waits for the next person with oversight who is not named in it */
-    public record Raised(UUID id, boolean read) {}
+    /**
+     * @param read whether somebody can read it now; else it waits for the next person with oversight who is not named in it
+     * @param asked where nobody can, whether an administrator was asked to appoint somebody
+     */
+    public record Raised(UUID id, boolean read, boolean asked) {
+        /** What to tell who raised it. */
+        String notice() {
+            return "followup.complaint-" + (read ? "raised" : asked ? "asked" : "unread");
+        }
+    }
 
     /** Answers its id and whether somebody can read it; its author cannot read it again. Sent twice under one id, it is kept once. */
     public Outcome<Raised> raise(Actor actor, RaiseComplaint command) {
@@ -85,7 +93,11 @@ public class Complaints {
             Organisation about = organisations.find(command.structure()).orElse(null);
             if (about == null) return Outcome.Refused.because("structure", "form.choice", "");
             Set<UUID> readers = store.readers(command, about.id(), apart);
-            Raised raised = new Raised(command.id(), !others(readers, actor).isEmpty());
+            Set<UUID> appointers = store.appointers(command, about.id(), apart);
+            Raised raised = new Raised(
+                    command.id(),
+                    !others(readers, actor).isEmpty(),
+                    !others(appointers, actor).isEmpty());
             if (store.known(command.id()))
                 return sent.isSame(command.id(), command)
                         ? new Outcome.Done<>(raised)
@@ -96,6 +108,7 @@ public class Complaints {
             keep(command, about, apart);
             sent.keep(command.id(), command);
             ring(actor, readers, command);
+            ring(actor, appointers, command);
             return new Outcome.Done<>(raised);
         });
     }
@@ -148,6 +161,15 @@ public class Complaints {
     /** How many reach the actor that nobody has taken on. */
     int waiting(Actor actor) {
         return judges(actor) ? transactions.as(actor, store::waiting) : 0;
+    }
+
+    /** Those that nobody may read and for which the actor, an administrator whom they do not name, may appoint a reader; without a word of them. */
+    List<ComplaintStore.Unread> unread(Actor actor) {
+        return appoints(actor) ? transactions.as(actor, store::unread) : List.of();
+    }
+
+    boolean appoints(Actor actor) {
+        return actor.is(Role.SYSTEM_ADMINISTRATOR);
     }
 
     /** The day on which the oldest was raised that nobody has taken on; empty where none is, or none reaches the actor. */

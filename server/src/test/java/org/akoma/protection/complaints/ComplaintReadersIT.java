@@ -126,6 +126,61 @@ class ComplaintReadersIT extends StatusHouse {
         }
     }
 
+    /** Nobody is left who may read it: an administrator whom it does not name hears the structure and the day, and the next officer is rung. */
+    @Test
+    void whatNobodyMayReadAsksForAReader() throws SQLException {
+        Actor admin = actor(person(Role.SYSTEM_ADMINISTRATOR, aside()));
+        Actor accused = actor(person(Role.SYSTEM_ADMINISTRATOR, aside()));
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, aside()));
+        Actor manager = actor(person(Role.PROJECT_MANAGER, aside()));
+        Actor supervises = actor(person(Role.CASE_SUPERVISOR, aside()));
+        try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId());
+                TheOnly _ = new TheOnly(Role.PROJECT_MANAGER, manager.personId());
+                TheOnly _ = new TheOnly(Role.CASE_SUPERVISOR, supervises.personId())) {
+            TestDatabase.ownerDoes("update access.focal_point set valid_until = greatest(valid_from, '2015-11-01')");
+            List<Actor> named = List.of(officer, manager, supervises, accused);
+            long[] before = named.stream().mapToLong(ComplaintReadersIT::rung).toArray();
+            long heard = rung(admin);
+            Answer sent = raised(officer.username(), manager.username(), supervises.username(), accused.username());
+            assertThat(sent.json().path("read").asBoolean()).isFalse();
+            assertThat(sent.json().path("notice").asString()).isEqualTo("followup.complaint-asked");
+            assertThat(rung(admin)).isEqualTo(heard + 1);
+            assertThat(named.stream().mapToLong(ComplaintReadersIT::rung).toArray())
+                    .containsExactly(before);
+            Answer waits = api(admin.username()).get("/api/v1/complaints/unread");
+            assertThat(waits.body())
+                    .contains(ngo.code())
+                    .doesNotContain("frappe", worker.code(), "VIOLENCE", officer.code());
+            assertThat(browser(admin.username()).get("/complaints/unread").body())
+                    .contains(ngo.code())
+                    .doesNotContain("frappe", officer.code(), supervises.code());
+            assertThat(browser(admin.username()).get("/").body()).contains("/complaints/unread");
+            assertThat(reads(admin, id(sent))).isFalse();
+            assertThat(api(accused.username()).get("/api/v1/complaints/unread").body())
+                    .doesNotContain(ngo.code());
+            assertThat(browser(accused.username()).get("/").body()).doesNotContain("/complaints/unread");
+            for (Actor one : List.of(officer, manager, supervises, worker)) {
+                assertThat(api(one.username()).get("/api/v1/complaints/unread").status())
+                        .isEqualTo(404);
+                assertThat(reads(one, id(sent))).isFalse();
+            }
+            Actor next = actor(person(Role.DATA_PROTECTION_OFFICER, aside()));
+            owner("select followup.pass_on()");
+            assertThat(rung(next)).isPositive();
+            assertThat(reads(next, id(sent))).isTrue();
+            assertThat(api(admin.username()).get("/api/v1/complaints/unread").body())
+                    .doesNotContain(ngo.code());
+        }
+    }
+
+    private static long rung(Actor who) {
+        try {
+            return bells(who);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Where the role ends by the calendar, nobody acts: the clock of the house rings who is next. */
     @Test
     void theClockPassesItOnToo() throws SQLException {

@@ -140,6 +140,15 @@ create table assistance.payee (
 call access.protect('assistance.payee', 'file_id', 2, 'akoma_protection');
 grant select, insert on assistance.payee to akoma_protection;
 
+-- Whether this account, or one that may be the same person's (docs/decisions/namesakes.md), asked for a payment or approved it; and whether it is the actor's.
+create function assistance.has_hand(payment uuid, person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from assistance.payment p where p.id = has_hand.payment and access.has_role(array['PROJECT_MANAGER', 'FINANCE_OFFICER'])
+                      and has_hand.person = any (access.with_namesakes(array_remove(array[p.requested_by, p.approved_by], null)))) $$;
+create function assistance.is_oneself(person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select is_oneself.person = any (access.with_namesakes(array[access.actor()])) $$;
+revoke execute on function assistance.has_hand, assistance.is_oneself from public;
+grant execute on function assistance.has_hand, assistance.is_oneself to akoma_protection;
+
 -- The hand that signs is the actor's own, holds the role, and signs what a second person agreed to in this very version: whatever reaches the table, and
 -- however.
 create function assistance.own_hand() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -168,6 +177,11 @@ begin
     end if;
     if new.state = 'PAID' and old.state <> 'APPROVED' then
         raise exception 'assistance.not-your-hand' using errcode = 'insufficient_privilege';
+    end if;
+    -- that it is the same account is said by the checks of the table
+    if new.state = 'PAID' and access.actor() not in (old.requested_by, old.approved_by) and assistance.has_hand(old.id, access.actor())
+       or new.state = 'APPROVED' and old.pay_to_id <> access.actor() and assistance.is_oneself(old.pay_to_id) then
+        raise exception 'assistance.hand-of-namesake' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;
@@ -390,6 +404,10 @@ begin
     if new.received_by_id is not null and not assistance.may_take_over(new.file_id, new.received_by_id) then
         raise exception 'assistance.receiver-of-the-file' using errcode = 'check_violation';
     end if;
+    if array[new.received_by_id, new.witness_id] && access.with_namesakes(array_remove(array[new.requested_by, new.approved_by, new.paid_by], null))
+       or new.witness_id = any (access.with_namesakes(array[new.received_by_id])) then
+        raise exception 'assistance.hand-of-namesake' using errcode = 'check_violation';
+    end if;
     if new.witness_id is not null and exists (select from cases.case_file f where f.id = new.file_id and f.worker_id = new.witness_id) then
         raise exception 'assistance.witness-is-the-worker' using errcode = 'check_violation';
     end if;
@@ -402,6 +420,9 @@ create trigger handed_over after update of state on assistance.payment for each 
     when (new.state = 'PAID' and old.state <> 'PAID') execute function assistance.handed_over();
 create function assistance.name_worker() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
+    if new.pay_to_id <> new.requested_by and new.pay_to_id = any (access.with_namesakes(array[new.requested_by])) then
+        raise exception 'assistance.hand-of-namesake' using errcode = 'check_violation';
+    end if;
     if not assistance.may_take_over(new.file_id, new.pay_to_id) then
         raise exception 'assistance.receiver-of-the-file' using errcode = 'check_violation';
     end if;

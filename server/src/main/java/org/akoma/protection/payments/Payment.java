@@ -4,10 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.protection.assistance.Service;
 import org.jspecify.annotations.Nullable;
@@ -185,13 +182,6 @@ public record Payment(
 
     FieldError notNow() {
         return FieldError.of("state", "assistance.payment-decided", state.name());
-    }
-
-    /** Who had their hand in it, with who pays. */
-    Set<UUID> hands(UUID payer) {
-        return Stream.of(requestedBy, approvedBy, payer)
-                .filter(java.util.Objects::nonNull)
-                .collect(Collectors.toSet());
     }
 
     /** Whether it takes a period away from another payment of its type. */

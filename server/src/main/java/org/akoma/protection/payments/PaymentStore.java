@@ -159,6 +159,23 @@ class PaymentStore {
                 .single();
     }
 
+    /** Whether this account, or one that may be the same person's, asked for the payment or approved it. */
+    boolean hasHand(UUID payment, UUID person) {
+        return jdbc.sql("select assistance.has_hand(:payment, :person)")
+                .param("payment", payment)
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether this account is the actor's, or may be the same person's. */
+    boolean isOneself(UUID person) {
+        return jdbc.sql("select assistance.is_oneself(:person)")
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Codes of {@code assistance.note}: what the payer and approver, who may not open the file, should know. */
     List<String> notes(UUID payment) {
         return jdbc.sql("select assistance.money_notes(:payment)")

@@ -132,7 +132,7 @@ public class Payments {
 
     private Outcome<Payment> begin(Actor actor, CaseFile file, RequestPayment command, boolean approver) {
         FieldError why = approver ? null : against(file, command);
-        if (why == null && !approver) why = receipts.refusal(actor, file.id(), command);
+        if (why == null && !approver) why = receipts.refusal(file.id(), command);
         if (why != null) return new Outcome.Refused<>(why);
         List<Payment> before = approver ? List.of() : store.of(file.id());
         Payment.Rule rule = command.against(approver, before, work.today(), policies);
@@ -215,7 +215,7 @@ public class Payments {
             if (payment.state() != Payment.State.REQUESTED) return new Outcome.Refused<>(List.of(payment.notNow()));
             Payment.Rule rule = payment.againstApproval(actor.personId());
             if (rule != null) return refuseByRule(actor, payment, rule);
-            if (actor.personId().equals(payment.payToId()))
+            if (payment.payToId() != null && store.isOneself(payment.payToId()))
                 return Outcome.Refused.because("payment", "assistance.receiver-is-another");
             if (store.stops(id)) return stopped();
             Outcome<Payment> stands = verdicts.take(actor, payment, true, null);
@@ -334,6 +334,8 @@ public class Payments {
             if (why != null) return new Outcome.Refused<>(why);
             Payment.Rule rule = payment.againstPaying(actor.personId());
             if (rule != null) return refuseByRule(actor, payment, rule);
+            if (store.hasHand(id, actor.personId()))
+                return Outcome.Refused.because("payment", "assistance.hand-of-namesake");
             if (store.stops(id)) return stopped();
             FieldError receipt = store.receipted(command.receipt())
                     .map(other -> FieldError.of("receipt", "assistance.receipt-used", other.code()))
@@ -345,7 +347,7 @@ public class Payments {
 
     private Outcome<Payment> handOver(Actor actor, Payment payment, PayPayment command) {
         Receipts.Hands hands = receipts.hands(payment, command);
-        FieldError why = receipts.refusal(actor, payment, command, hands);
+        FieldError why = receipts.refusal(payment, command, hands);
         if (why != null) return new Outcome.Refused<>(why);
         store.pay(payment.id(), command, hands.receiver(), hands.witness(), actor.personId(), work.now());
         if (hands.witness() != null)

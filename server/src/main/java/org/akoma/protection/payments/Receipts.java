@@ -62,10 +62,10 @@ class Receipts {
 
     /** Null when the receipt may be written down: it goes to whom it was approved for, and a receiver of the staff works with the child. */
     @Nullable
-    FieldError refusal(Actor actor, Payment payment, PayPayment command, Hands hands) {
+    FieldError refusal(Payment payment, PayPayment command, Hands hands) {
         if (!command.receivedBy().equals(payment.payTo()))
             return FieldError.of("receivedBy", "assistance.another-receiver");
-        FieldError why = otherHands(actor, payment, command, hands);
+        FieldError why = otherHands(payment, command, hands);
         if (why == null) why = attested(command, hands);
         if (why == null && !Objects.equals(hands.receiver(), payment.payToId()))
             why = FieldError.of("receiver", "assistance.another-receiver");
@@ -80,12 +80,12 @@ class Receipts {
 
     /** Through whom money goes when it is asked for: a case worker who works with the child and is not who asks. */
     @Nullable
-    FieldError refusal(Actor actor, UUID file, RequestPayment command) {
+    FieldError refusal(UUID file, RequestPayment command) {
         if (command.payToWorker() == null) return null;
         UUID named = person(command.payToWorker());
         String why = named == null
                 ? "assistance.receiver-unknown"
-                : named.equals(actor.personId())
+                : store.isOneself(named)
                         ? "assistance.receiver-is-another"
                         : store.mayTakeOver(file, named) ? null : "assistance.receiver-of-the-file";
         return why == null ? null : FieldError.of("payToWorker", why);
@@ -97,19 +97,21 @@ class Receipts {
         return person(command.payToWorker());
     }
 
-    /** Who received it or saw it neither asked for it, nor approved, nor pays it. */
-    private static @Nullable FieldError otherHands(Actor actor, Payment payment, PayPayment command, Hands hands) {
+    /** Who received it or saw it neither asked for it, nor approved, nor pays it, by another account either. */
+    private @Nullable FieldError otherHands(Payment payment, PayPayment command, Hands hands) {
         if (command.receiver() != null && hands.receiver() == null)
             return FieldError.of("receiver", "assistance.receiver-unknown");
         if (command.witness() != null && hands.witness() == null)
             return FieldError.of("witness", "assistance.receiver-unknown");
-        Set<UUID> took = payment.hands(actor.personId());
-        if (hands.receiver() != null && took.contains(hands.receiver()))
-            return FieldError.of("receiver", "assistance.receiver-is-another");
-        return hands.witness() != null
-                        && (took.contains(hands.witness()) || Objects.equals(hands.witness(), hands.receiver()))
+        if (tookPart(payment, hands.receiver())) return FieldError.of("receiver", "assistance.receiver-is-another");
+        return tookPart(payment, hands.witness())
+                        || hands.witness() != null && Objects.equals(hands.witness(), hands.receiver())
                 ? FieldError.of("witness", "assistance.witness-is-another")
                 : null;
+    }
+
+    private boolean tookPart(Payment payment, @Nullable UUID person) {
+        return person != null && (store.isOneself(person) || store.hasHand(payment.id(), person));
     }
 
     /** A receipt is signed, always by staff, or somebody saw the money given. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
@@ -16,6 +17,7 @@ import org.akoma.SqlAs;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.ground.decisions.Decisions;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -78,6 +80,44 @@ class PaidAsAgreedIT extends AidHouse {
             "received_by = 'PROVIDER', signed = true",
             "received_by = 'CASE_WORKER', received_by_id = '" + actor(colleague).personId() + "', signed = true"
         }) assertThatThrownBy(() -> paid(id, other)).as(other).hasMessageContaining("payment_received_as_agreed");
+    }
+
+    private void named(Actor who, String name) throws SQLException {
+        TestDatabase.ownerDoes(
+                "insert into access.person_card (person_id, compartment, name) select p.id, p.compartment, '" + name
+                        + "' from access.person p where p.id = '" + who.personId() + "'");
+    }
+
+    /** Two accounts that may be one person's are one hand: as payer, as receiver and as witness, by API and SQL. */
+    @Test
+    void aNamesakeIsNoOtherHand() throws SQLException {
+        String name = "Sidonie " + newFamilyName();
+        named(worker, name);
+        named(finance, name.toUpperCase(Locale.ROOT));
+        Actor witness = actor(person(Role.CASE_WORKER, ngo));
+        Actor other = actor(person(Role.FINANCE_OFFICER, ngo));
+        String hers = "Aline " + newFamilyName();
+        named(witness, hers);
+        named(manager, hers);
+        UUID id = approved(child(12));
+        String address = "/api/v1/payments/" + id + "/receipt";
+        Answer same = api(finance.username()).post(address, receipt("CAREGIVER", true, Map.of()));
+        assertThat(same.status()).isEqualTo(422);
+        assertThat(same.body()).contains("assistance.hand-of-namesake");
+        assertThatThrownBy(() -> paid(id, "received_by = 'CAREGIVER', signed = true"))
+                .hasMessageContaining("assistance.hand-of-namesake");
+        Map<String, Object> seen = receipt("CAREGIVER", false, Map.of("witness", witness.username()));
+        assertThat(api(other.username()).post(address, seen).body()).contains("assistance.witness-is-another");
+        assertThatThrownBy(
+                        () -> SqlAs.change(other, clock.instant(), """
+                                update assistance.payment set state = 'PAID', paid_by = access.actor(), paid_at = access.moment(), paid_on = '2015-11-16',
+                                       receipt = 'N-%s', received_by = 'CAREGIVER', signed = false, witness_id = '%s' where id = '%s'
+                                """.formatted(other.code(), witness.personId(), id)))
+                .hasMessageContaining("assistance.hand-of-namesake");
+        assertThat(api(other.username())
+                        .post(address, receipt("CAREGIVER", true, Map.of()))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

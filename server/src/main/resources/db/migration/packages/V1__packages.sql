@@ -393,10 +393,11 @@ call handover.not_for_receivers('packages.received_before');
 -- Whether a package came before; nothing of what became of it.
 create function packages.is_known(package uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from packages.received r where r.id = package) or exists (select from packages.received_before b where b.id = package) $$;
--- The file of a child that came before of the sender who has this key, under the code of the sender. Which file it is, is said to who leads it.
-create function packages.came_as(key uuid, sent_as text) returns table (file_id uuid, code text, sex text, made_at timestamptz)
+-- The file of a child that came before of the sender who has this key, under the code of the sender. Which file it is, is said to who leads it; of one that was
+-- erased, only that it was.
+create function packages.came_as(key uuid, sent_as text) returns table (file_id uuid, code text, sex text, made_at timestamptz, erased boolean)
 stable language sql security definer set search_path = pg_catalog as $$
-    select f.id, case when handover.leads(f) then f.code end, f.sex, r.made_at
+    select f.id, case when handover.leads(f) and f.erased_at is null then f.code end, f.sex, r.made_at, f.erased_at is not null
       from packages.received r join packages.partner_key k on k.id = came_as.key and k.organisation_id = r.sender_id join cases.case_file f on f.id = r.file_id
      where r.sent_as = came_as.sent_as and session_user = 'akoma_protection' and access.has_role(array['CASE_SUPERVISOR']) $$;
 -- The same child comes again: what came along before gives way to what comes now. By who leads the file, and by a newer package alone.
@@ -407,7 +408,7 @@ begin
     select * into f from cases.case_file c where c.id = file;
     select * into r from packages.received x where x.file_id = file for update;
     if session_user <> 'akoma_protection' or r.id is null or not handover.leads(f) or r.sent_as <> receive_again.sent_as or receive_again.made_at <= r.made_at
-       or not exists (select from packages.partner_key k where k.id = key and packages.counts(k) and k.organisation_id = r.sender_id) then
+       or f.erased_at is not null or packages.is_called_back(package, key) or not exists (select from packages.partner_key k where k.id = key and packages.counts(k) and k.organisation_id = r.sender_id) then
         raise exception 'packages.not-to-receive' using errcode = 'insufficient_privilege';
     end if;
     insert into packages.received_before values (r.id, r.file_id, r.made_at, r.imported_by, r.imported_at);
@@ -415,20 +416,26 @@ begin
            imported_by = access.actor(), imported_at = access.moment(), receipt = receive_again.receipt, version = x.version + 1 where x.id = r.id;
     update packages.origin o set record = receive_again.record, paper = receive_again.paper where o.file_id = file;
 end $$;
--- By a supervisor, in the transaction that opened the file.
+-- By a supervisor, in the transaction that opened the file. Where the file that was made of the child before is erased, a new one takes its place; none of the
+-- packages that came before is taken again.
 create function packages.receive(package uuid, key uuid, file uuid, sent_as text, purpose text, minimum boolean, made_at timestamptz, receipt bytea, record bytea, paper bytea)
 returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user <> 'akoma_protection' or not access.has_role(array['CASE_SUPERVISOR'])
        or not exists (select from cases.case_file f where f.id = file and f.registered_by = access.actor() and f.registered_at = access.moment())
-       or not exists (select from packages.partner_key k where k.id = key and packages.counts(k)) then
+       or packages.is_called_back(package, key) or not exists (select from packages.partner_key k where k.id = key and packages.counts(k)) then
         raise exception 'packages.not-to-receive' using errcode = 'insufficient_privilege';
     end if;
+    with gone as (delete from packages.received r using cases.case_file f, packages.partner_key k
+                   where f.id = r.file_id and f.erased_at is not null and k.id = key and r.sender_id = k.organisation_id and r.sent_as = receive.sent_as
+                     and r.made_at < receive.made_at returning r.*)
+    insert into packages.received_before select g.id, g.file_id, g.made_at, g.imported_by, g.imported_at from gone g;
     insert into packages.received (id, key_id, sender_id, file_id, sent_as, purpose, minimum, made_at, imported_by, imported_at, receipt)
     values (package, key, (select k.organisation_id from packages.partner_key k where k.id = key), file, receive.sent_as, receive.purpose, receive.minimum, receive.made_at, access.actor(), access.moment(), receive.receipt);
     insert into packages.origin values (file, receive.record, receive.paper);
 end $$;
--- That this structure answers for the child: by who supervises the file. DONE, FORBIDDEN, ACCEPTED.
+-- That this structure answers for the child: by who supervises the file. DONE, FORBIDDEN, ACCEPTED,
+-- CALLED_BACK (by who sent it).
 create function packages.accept(package uuid) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare r packages.received; f cases.case_file;
 begin
@@ -436,6 +443,7 @@ begin
     select * into f from cases.case_file c where c.id = r.file_id;
     if r.id is null or not handover.leads(f) then return 'FORBIDDEN'; end if;
     if r.accepted_at is not null then return 'ACCEPTED'; end if;
+    if packages.is_closed(r.file_id) then return 'CALLED_BACK'; end if;
     update packages.received x set accepted_by = access.actor(), accepted_at = access.moment(), version = x.version + 1 where x.id = package;
     return 'DONE';
 end $$;

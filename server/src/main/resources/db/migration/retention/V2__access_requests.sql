@@ -254,13 +254,14 @@ begin
 end $$;
 
 -- ---------- what the answer tells ------------------------------------------------------------------------------------------------
--- To whom data of the child was given: structures and days. What the police were given is told to the child in its own room.
+-- To whom data of the child was given, and who gave a record of it with a package: structures and days. What the police were given is told to the child in its own room.
 create function retention.given_to(file uuid) returns table (way text, label text, label_en text, on_day date)
 stable language sql security definer set search_path = pg_catalog as $$
     select x.way, o.label, o.label_en, (x.at at time zone 'UTC')::date from (
         select 'REFERRAL' as way, r.to_id as structure, r.sent_at as at from referrals.referral r where r.file_id = file and r.sent_at is not null
         union all select 'HANDOVER', p.receiver_id, p.ended_at from handover.proposal p where p.file_id = file and p.state = 'ACCEPTED'
         union all select 'PACKAGE', k.organisation_id, s.made_at from packages.sent s join packages.partner_key k on k.id = s.key_id where s.file_id = file and s.made_at is not null
+        union all select 'RECEIVED', r.sender_id, r.imported_at from packages.received r where r.file_id = file
         union all select 'EXPORT', p.organisation_id, e.downloaded_at from exchange.export_child c join exchange.export_request e on e.id = c.request_id
                     join access.person p on p.id = e.requested_by where c.child_id = file and c.named and e.downloaded_at is not null) x
       join access.organisation o on o.id = x.structure

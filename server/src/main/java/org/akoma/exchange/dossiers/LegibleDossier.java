@@ -52,16 +52,16 @@ public class LegibleDossier {
     private static final Map<String, String> IDENTITY =
             Map.of("birthDate", DAYS, "ageMethod", "age-method", "languages", LANGUAGE, "birthCertificate", ANSWER);
 
-    /** In the order in which who goes on with the child needs them; without what is empty. */
+    /** Danger first, then in the order in which who goes on with the child needs them; without what is empty. */
     public List<Part> parts(JsonNode record) {
         List<Part> parts = new ArrayList<>();
+        add(parts, "alerts", items(record, "alerts"));
         add(parts, "identity", Stream.of(identity(record.path("identity"))));
         add(parts, "file", Stream.of(lines(record.path("child"), DossierFields.of("child"))));
         add(
                 parts,
                 Dossiers.CHECKLIST,
                 record.path(Dossiers.CHECKLIST).valueStream().map(this::point));
-        add(parts, "alerts", items(record, "alerts"));
         add(parts, "plan", goals(record.path("plans")));
         DossierFields.LISTED.forEach(part -> add(parts, part, items(record, part)));
         add(parts, "exploitation", Stream.of(lines(record.path("exploitation"), DossierFields.of("exploitation"))));

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.akoma.exchange.dossiers.Dossier;
 import org.akoma.exchange.dossiers.LegibleDossier;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
@@ -41,6 +42,7 @@ class DossierPages {
         return Arrays.stream(Section.values()).allMatch(frame::holds);
     }
 
+    @RecentFactor
     @GetMapping("/packages/preview")
     String preview(Actor actor, @PathVariable String code, Model model) {
         PostedForm.nothing(model);
@@ -51,11 +53,14 @@ class DossierPages {
         return "packages/preview";
     }
 
+    @RecentFactor
     @GetMapping(RECEIVED)
     String received(Actor actor, @PathVariable String code, Model model) {
         PostedForm.nothing(model);
         FileFrame frame = frame(actor, code, model);
-        model.addAttribute("origin", PageResponses.read(received.of(actor, frame.code())));
+        ReceivedPackage origin = PageResponses.read(received.of(actor, frame.code()));
+        if (origin.closed()) return "redirect:/cases/" + frame.code() + "/origin";
+        model.addAttribute("origin", origin);
         model.addAttribute("parts", legible.parts(PageResponses.read(received.legible(actor, frame.code()))));
         return "packages/received";
     }

@@ -35,6 +35,8 @@ record HandedChild(
         OWN_YES,
         /** Asked for by another worker. */
         OF_ANOTHER,
-        ARRIVED
+        ARRIVED,
+        /** The newest package of the child was called back: another one is asked for on the page of the file. */
+        CALLED_BACK
     }
 }

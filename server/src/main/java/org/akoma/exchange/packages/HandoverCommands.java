@@ -202,6 +202,8 @@ class HandoverCommands {
             if (!contents.in(PackageContents.State.MAYBE_KNOWN).isEmpty())
                 order.err().println(Said.say("handover.compare"));
             if (!contents.in(PackageContents.State.AGAIN).isEmpty()) order.err().println(Said.say("handover.again"));
+            if (!contents.in(PackageContents.State.ERASED).isEmpty())
+                order.err().println(Said.say("handover.erased"));
             int here = made.size() + contents.in(PackageContents.State.KNOWN).size();
             order.out()
                     .println(Said.say(

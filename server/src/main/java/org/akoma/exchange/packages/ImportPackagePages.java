@@ -29,8 +29,10 @@ class ImportPackagePages {
     private static final int MOST_CARRIED = 512 << 10;
 
     private final ReceivedPackages received;
+    private final CallBacks callBacks;
 
-    ImportPackagePages(ReceivedPackages received) {
+    ImportPackagePages(ReceivedPackages received, CallBacks callBacks) {
+        this.callBacks = callBacks;
         this.received = received;
     }
 
@@ -53,6 +55,31 @@ class ImportPackagePages {
             return posted.again(FieldError.of("file", "exchange.choose-file"), m -> form(actor, m));
         byte[] bytes = PackageApi.bytes(file);
         return shown(actor, bytes, posted, model);
+    }
+
+    /** A partner calls a package back, whether a file was made of it or not. */
+    @PostMapping(HERE + "/call-back")
+    String calledBack(Actor actor, @RequestParam @Nullable MultipartFile file, PostedForm posted, Model model)
+            throws IOException {
+        form(actor, model);
+        if (file == null || file.isEmpty())
+            return posted.again(FieldError.of("call-back", "exchange.choose-file"), m -> form(actor, m));
+        return switch (callBacks.read(actor, PackageApi.bytes(file))) {
+            case CallBacks.Result.Read(CallBacks.State state, String code) -> after(state, code);
+            case CallBacks.Result.Refused(String why) ->
+                posted.again(FieldError.of("call-back", why), m -> form(actor, m));
+            case CallBacks.Result.Forbidden() -> throw PageRefusal.forbidden();
+        };
+    }
+
+    /** @param code of the file that is here; null = there is none */
+    static String after(CallBacks.State state, @Nullable String code) {
+        return "redirect:"
+                + switch (state) {
+                    case NOT_COME, OLDER -> HERE + "?done=packages.called-back-before";
+                    case CLOSED -> "/cases/" + code + "/origin?done=packages.called-back";
+                    case ASKED -> "/cases/" + code + "/origin?done=packages.call-back-asked";
+                };
     }
 
     private String shown(Actor actor, byte[] bytes, PostedForm posted, Model model) {
@@ -121,7 +148,8 @@ class ImportPackagePages {
                 "asked",
                 contents.children().stream()
                         .anyMatch(one -> one.state() == PackageContents.State.MAYBE_KNOWN
-                                || one.state() == PackageContents.State.AGAIN));
+                                || one.state() == PackageContents.State.AGAIN
+                                || one.state() == PackageContents.State.ERASED));
         model.addAttribute("ready", contents.in(PackageContents.State.READY));
         model.addAttribute(
                 "receipt", receipt == null ? null : Base64.getEncoder().encodeToString(receipt));

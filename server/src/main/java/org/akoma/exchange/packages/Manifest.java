@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The list of contents of a package or receipt: what is signed.
+ * The list of contents of a package, receipt or call-back: what is signed.
  *
  * @param schema number of the format; another one than {@link #SCHEMA} is refused
  * @param id of the package, or of the receipt
@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param signers fingerprints of the keys that sign, newest first: while a house changes its key, there are two
  * @param to code of the structure that receives, as the sender calls it
  * @param recipient of age: what was signed for one house is taken by no other
- * @param children whose records a package holds, in the order of its members; none in a receipt
+ * @param children whose records a package holds, in the order of its members; none in a receipt or a call-back
  */
 record Manifest(
         Kind kind,
@@ -44,7 +44,9 @@ record Manifest(
 
     enum Kind {
         PACKAGE,
-        RECEIPT
+        RECEIPT,
+        /** The sender calls one child of a package back. */
+        CALL_BACK
     }
 
     /**

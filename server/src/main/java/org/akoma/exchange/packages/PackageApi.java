@@ -16,6 +16,7 @@ import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.exchange.dossiers.Dossier;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.signin.FactorAgain;
 import org.akoma.protection.cases.ApiResponses;
@@ -44,14 +45,19 @@ class PackageApi {
     private final Packages packages;
     private final ReceivedPackages received;
     private final PackageReceipts receipts;
+    private final CallBacks callBacks;
 
-    PackageApi(Packages packages, ReceivedPackages received, PackageReceipts receipts) {
+    PackageApi(Packages packages, ReceivedPackages received, PackageReceipts receipts, CallBacks callBacks) {
+        this.callBacks = callBacks;
         this.packages = packages;
         this.received = received;
         this.receipts = receipts;
     }
 
-    /** @param receivedAs the file's code at the authority; null = no receipt came back */
+    /**
+     * @param receivedAs the file's code at the authority; null = no receipt came back
+     * @param calledBackAt null = nobody called it back
+     */
     record View(
             UUID id,
             String to,
@@ -65,9 +71,12 @@ class PackageApi {
             @Nullable String sha256,
             List<SentPackage.Taken> taken,
             @Nullable Instant receivedAt,
-            @Nullable String receivedAs) {
+            @Nullable String receivedAs,
+            @Nullable Instant calledBackAt,
+            CallBacks.@Nullable Why calledBackFor) {
         static View of(SentPackage one) {
             SentPackage.Receipt receipt = one.receipt();
+            SentPackage.CalledBack called = one.calledBack();
             return new View(
                     one.id(),
                     one.to(),
@@ -81,7 +90,9 @@ class PackageApi {
                     one.sha256(),
                     one.taken(),
                     receipt == null ? null : receipt.at(),
-                    receipt == null ? null : receipt.as());
+                    receipt == null ? null : receipt.as(),
+                    called == null ? null : called.at(),
+                    called == null ? null : called.reason());
         }
     }
 
@@ -132,6 +143,36 @@ class PackageApi {
                 submission,
                 shown -> packages.take(actor, code, id, shown.secondFactor()),
                 one -> file(one.name(), one.bytes()));
+    }
+
+    /** Calls a package back that somebody downloaded: here it is over at once. */
+    @PostMapping("/cases/{code}/packages/{id}/call-back")
+    ResponseEntity<View> callBack(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<CallBacks.Call> submission) {
+        return ApiResponses.of(
+                submission,
+                command -> callBacks.call(actor, code, id, command),
+                one -> ResponseEntity.ok(View.of(one)));
+    }
+
+    /** The signed file that says so to the authority, encrypted. Each time is journalled. */
+    @GetMapping("/cases/{code}/packages/{id}/call-back")
+    ResponseEntity<byte[]> callBackFile(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return ApiResponses.of(callBacks.file(actor, code, id), one -> file(one.name(), one.bytes()));
+    }
+
+    /** @param file code of the file that was made of the package here; null = none was, or it is none of the package any more */
+    record CallBackView(CallBacks.State state, @Nullable String file) {}
+
+    /** A partner calls a package back, as the body. */
+    @PostMapping(path = "/packages/call-backs", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    ResponseEntity<CallBackView> calledBack(Actor actor, @RequestBody byte[] file) {
+        return switch (callBacks.read(actor, file)) {
+            case CallBacks.Result.Read(CallBacks.State state, String code) ->
+                ResponseEntity.ok(new CallBackView(state, code));
+            case CallBacks.Result.Refused(String code) -> Problem.of(List.of(FieldError.of("file", code)));
+            case CallBacks.Result.Forbidden() -> Problem.forbidden();
+        };
     }
 
     static ResponseEntity<byte[]> file(String name, byte[] bytes) {
@@ -206,10 +247,14 @@ class PackageApi {
     /** Says of each child why no file was made of it. */
     private static <T> ResponseEntity<T> noneMade(PackageContents contents) {
         boolean alike = !contents.in(PackageContents.State.MAYBE_KNOWN).isEmpty();
-        boolean asked = alike || !contents.in(PackageContents.State.AGAIN).isEmpty();
+        boolean erased = !contents.in(PackageContents.State.ERASED).isEmpty();
+        boolean again = !contents.in(PackageContents.State.AGAIN).isEmpty();
+        boolean asked = alike || again || erased;
         ProblemDetail refused = Problem.detail(
                 asked ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT,
-                alike ? "packages.maybe-known" : asked ? "packages.again" : "form.invalid");
+                alike
+                        ? "packages.maybe-known"
+                        : again ? "packages.again" : erased ? "packages.erased" : "form.invalid");
         if (!asked)
             refused.setProperty(
                     "errors",
@@ -236,7 +281,10 @@ class PackageApi {
         };
     }
 
-    /** @param acceptedBy null = nobody has said yet that this structure answers for the child */
+    /**
+     * @param acceptedBy null = nobody has said yet that this structure answers for the child
+     * @param calledBack null = its sender did not call it back, as far as is known here
+     */
     record OriginView(
             UUID id,
             String from,
@@ -247,7 +295,8 @@ class PackageApi {
             String importedBy,
             Instant importedAt,
             @Nullable String acceptedBy,
-            @Nullable Instant acceptedAt) {
+            @Nullable Instant acceptedAt,
+            ReceivedPackage.@Nullable CalledBack calledBack) {
         static OriginView of(ReceivedPackage one) {
             return new OriginView(
                     one.id(),
@@ -259,7 +308,8 @@ class PackageApi {
                     one.importedBy(),
                     one.importedAt(),
                     one.acceptedBy(),
-                    one.acceptedAt());
+                    one.acceptedAt(),
+                    one.calledBack());
         }
     }
 
@@ -270,6 +320,7 @@ class PackageApi {
     }
 
     /** The record that came with it, as it came. */
+    @RecentFactor
     @GetMapping("/cases/{code}/origin/record")
     ResponseEntity<byte[]> record(Actor actor, @PathVariable String code) {
         return ApiResponses.of(
@@ -277,6 +328,7 @@ class PackageApi {
     }
 
     /** The texts of the file that a package would leave out now, with the word for which: none of each leaves. */
+    @RecentFactor
     @GetMapping("/cases/{code}/packages/left-out")
     ResponseEntity<ItemList<Dossier.LeftOut>> leftOut(Actor actor, @PathVariable String code) {
         return ApiResponses.of(

@@ -35,7 +35,7 @@ class PackageArchiveStore {
     List<HandedChild> handed() {
         return jdbc.sql("""
                         select f.id, f.code, o.code as receiver, r.minimum, s.id as request, s.until,
-                               case when s.receipt_id is not null then 'ARRIVED' when not r.may_leave then 'NO_CONSENT' when not r.key_known then 'NO_KEY'
+                               case when exists (select from packages.call_back c where c.sent_id = s.id) then 'CALLED_BACK' when s.receipt_id is not null then 'ARRIVED' when not r.may_leave then 'NO_CONSENT' when not r.key_known then 'NO_KEY'
                                     when s.state = 'WAITING' then 'WAITING'
                                     when r.own_yes then 'OWN_YES' when s.state is distinct from 'AGREED' then 'NOT_ASKED'
                                     else case packages.bars(s.id) when 'OPEN' then 'READY' when 'FORBIDDEN' then 'OF_ANOTHER' else 'NOT_ASKED' end end as state

@@ -23,6 +23,8 @@ public record PackageContents(
         /** A file can be made. */
         READY,
         MADE,
+        /** Came before, and its file was erased here; who imports it is asked whether a new file is made. */
+        ERASED,
         /** Came before in another package of the same sender; the supervisor of the file is asked whether what came along gives way to this. */
         AGAIN,
         /** What came along with the file gave way to what this package holds. */
@@ -71,6 +73,10 @@ public record PackageContents(
         /** @param file code of the file that is here */
         Child again(String file) {
             return with(State.AGAIN, null, List.of(file), PackageRefused.Reason.AGAIN.code());
+        }
+
+        Child erased() {
+            return with(State.ERASED, null, List.of(), PackageRefused.Reason.ERASED.code());
         }
 
         Child updated(String file) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -42,9 +43,17 @@ class PackagePages {
     private final Packages packages;
     private final ReceivedPackages received;
     private final PackageReceipts receipts;
+    private final CallBacks callBacks;
     private final Forms forms;
 
-    PackagePages(FileShell shell, Packages packages, ReceivedPackages received, PackageReceipts receipts, Forms forms) {
+    PackagePages(
+            FileShell shell,
+            Packages packages,
+            ReceivedPackages received,
+            PackageReceipts receipts,
+            CallBacks callBacks,
+            Forms forms) {
+        this.callBacks = callBacks;
         this.shell = shell;
         this.packages = packages;
         this.received = received;
@@ -78,6 +87,7 @@ class PackagePages {
         model.addAttribute("asks", asks && ready != null && ready.keyKnown() && ready.mayLeave() && !standing.waits());
         model.addAttribute("reads", PackageReceipts.allowed(actor) && frame.worksOnIt());
         model.addAttribute("takes", asks);
+        model.addAttribute("calls", CallBacks.calls(actor) && frame.worksOnIt());
         model.addAttribute("previews", Packages.previews(actor) && DossierPages.holdsAll(frame) && ready != null);
         model.addAttribute("ask", forms.fresh(AskPackage.class));
         return "packages/file";
@@ -107,6 +117,56 @@ class PackagePages {
         return PageResponses.answer(submission.sent(), taken, page, asked ? asking : m -> show(actor, code, m));
     }
 
+    @GetMapping(HERE + "/{id}/call-back")
+    String callBack(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
+        PostedForm.nothing(model);
+        return calling(actor, code, id, model);
+    }
+
+    private String calling(Actor actor, String code, UUID id, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (frame.least() || !frame.worksOnIt() || !CallBacks.calls(actor)) throw FileShell.notFound();
+        SentPackage sent = PageResponses.read(packages.of(actor, frame.code())).all().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(FileShell::notFound);
+        model.addAttribute("sent", sent);
+        model.addAttribute("ask", forms.fresh(CallBacks.Call.class));
+        return "packages/call-back";
+    }
+
+    @PostMapping(HERE + "/{id}/call-back")
+    String callBack(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<CallBacks.Call> submission) {
+        return PageResponses.answer(
+                submission,
+                command -> callBacks.call(actor, upper(code), id, command),
+                command -> of(upper(code)) + "?done=packages.call-back",
+                m -> calling(actor, code, id, m));
+    }
+
+    /** A form, not a link: each time leaves a trace. */
+    @PostMapping(HERE + "/{id}/call-back/file")
+    ResponseEntity<byte[]> callBackFile(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        Packages.Taken taken = PageResponses.read(callBacks.file(actor, upper(code), id));
+        return PackageApi.file(taken.name(), taken.bytes());
+    }
+
+    /** A partner calls back what the file was made of; for who works on the file. */
+    @PostMapping(ORIGIN + "/call-back")
+    String calledBack(
+            Actor actor, @PathVariable String code, @RequestParam @Nullable MultipartFile file, PostedForm posted)
+            throws IOException {
+        if (file == null || file.isEmpty())
+            return posted.again(FieldError.of("file", "exchange.choose-file"), m -> from(actor, code, m));
+        return switch (callBacks.read(actor, PackageApi.bytes(file))) {
+            case CallBacks.Result.Read(CallBacks.State state, String to) -> ImportPackagePages.after(state, to);
+            case CallBacks.Result.Refused(String why) ->
+                posted.again(FieldError.of("file", why), m -> from(actor, code, m));
+            case CallBacks.Result.Forbidden() -> throw FileShell.notFound();
+        };
+    }
+
     @PostMapping(HERE + "/receipt")
     String receipt(
             Actor actor, @PathVariable String code, @RequestParam @Nullable MultipartFile file, PostedForm posted)
@@ -132,6 +192,7 @@ class PackagePages {
         if (frame.least()) throw FileShell.notFound();
         model.addAttribute("origin", PageResponses.read(received.of(actor, frame.code())));
         model.addAttribute("accepts", actor.is(Role.CASE_SUPERVISOR) && frame.mayWrite(Section.STATUS));
+        model.addAttribute("reads", CallBacks.reads(actor) && frame.worksOnIt());
         model.addAttribute("papers", DossierPages.holdsAll(frame));
         return "packages/origin";
     }
@@ -150,6 +211,7 @@ class PackagePages {
         return PackageApi.file(upper(code) + ".receipt.age", PageResponses.read(received.receipt(actor, upper(code))));
     }
 
+    @RecentFactor
     @PostMapping(ORIGIN + "/paper")
     ResponseEntity<byte[]> paper(Actor actor, @PathVariable String code) {
         return PackageApi.file(

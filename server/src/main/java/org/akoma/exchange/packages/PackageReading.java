@@ -95,6 +95,7 @@ class PackageReading {
         try {
             PackageContents.Child child = read(said, opened.member(PackageContent.name(number, PackageContent.RECORD)));
             if (store.isKnown(said.id())) return child.known();
+            if (store.isCalledBack(said.id(), opened.signer().id())) return child.refused(Reason.CALLED_BACK);
             return store.cameAs(opened.signer().id(), said.code())
                     .map(came -> again(child, came, opened.manifest()))
                     .orElse(child);
@@ -119,6 +120,8 @@ class PackageReading {
     /** Known by its sender and the sender's code, whatever the package: no second file. */
     private static PackageContents.Child again(PackageContents.Child child, PackageStore.Came came, Manifest list) {
         if (!came.sex().equals(child.sex())) return child.refused(Reason.AGAIN_OTHER);
+        if (came.erased())
+            return list.madeAt().isAfter(came.madeAt()) ? child.erased() : child.refused(Reason.AGAIN_OLDER);
         if (!list.madeAt().isAfter(came.madeAt())) return child.refused(Reason.AGAIN_OLDER);
         return came.code() == null ? child.refused(Reason.AGAIN_NOT_YOURS) : child.again(came.code());
     }

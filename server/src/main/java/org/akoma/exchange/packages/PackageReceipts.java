@@ -1,6 +1,7 @@
 package org.akoma.exchange.packages;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,26 @@ public class PackageReceipts {
         this.clock = clock;
     }
 
+    /**
+     * What a receipt says of the package that it answers.
+     *
+     * @param sha256 of the encrypted package as it came, hexadecimal
+     * @param children of whom files were made
+     */
+    record Words(String sha256, List<Child> children) {
+
+        Words {
+            children = List.copyOf(children);
+        }
+
+        /**
+         * @param id of the child in the list of the package
+         * @param receivedAt when a file was made of it
+         * @param receivedAs the file's code there
+         */
+        record Child(UUID id, Instant receivedAt, String receivedAs) {}
+    }
+
     /** What came of a receipt. */
     public sealed interface Result {
         /**
@@ -72,12 +93,12 @@ public class PackageReceipts {
     private Result closed(Actor actor, byte[] file) {
         SealedFile.Opened<PartnerKey> opened =
                 opening.open(file, Manifest.Kind.RECEIPT, list -> Set.of(ReceivedPackages.RECEIPT_NAME));
-        ReceiptWords words = words(opened.member(ReceivedPackages.RECEIPT_NAME));
+        Words words = words(opened.member(ReceivedPackages.RECEIPT_NAME));
         if (words == null) throw new PackageRefused(Reason.CONTENT);
         if (!opened.manifest().expiresAt().isAfter(clock.instant())) throw new PackageRefused(Reason.EXPIRED);
         List<SentPackage> answered = new ArrayList<>();
         Map<UUID, Reason> refused = new LinkedHashMap<>();
-        for (ReceiptWords.Child one : words.children()) {
+        for (Words.Child one : words.children()) {
             Reason why = bars(opened, one);
             if (why == null) answered.add(arrived(actor, one));
             else refused.put(one.id(), why);
@@ -92,7 +113,7 @@ public class PackageReceipts {
     }
 
     /** Closes the loop of one child. Null: done. */
-    private @Nullable Reason bars(SealedFile.Opened<PartnerKey> opened, ReceiptWords.Child one) {
+    private @Nullable Reason bars(SealedFile.Opened<PartnerKey> opened, Words.Child one) {
         if (store.find(one.id()).isEmpty()) return Reason.UNKNOWN_PACKAGE;
         return switch (store.close(one.id(), opened)) {
             case "DONE" -> null;
@@ -105,13 +126,13 @@ public class PackageReceipts {
         };
     }
 
-    private SentPackage arrived(Actor actor, ReceiptWords.Child words) {
+    private SentPackage arrived(Actor actor, Words.Child words) {
         SentPackage sent = store.find(words.id()).orElseThrow();
         note(actor, sent, words);
         return sent;
     }
 
-    private void note(Actor actor, SentPackage sent, ReceiptWords.Child words) {
+    private void note(Actor actor, SentPackage sent, Words.Child words) {
         Map<String, Object> facts = Map.of("to", sent.to(), "package", sent.id(), "as", words.receivedAs());
         if (actor.is(Role.DATA_PROTECTION_OFFICER)) {
             journal.noteOutside(sent.fileId(), Section.STATUS, "packages.arrived");
@@ -119,9 +140,9 @@ public class PackageReceipts {
         } else journal.note(sent.fileId(), Section.STATUS, "packages.arrived", facts);
     }
 
-    private static @Nullable ReceiptWords words(byte[] bytes) {
+    private static @Nullable Words words(byte[] bytes) {
         try {
-            ReceiptWords read = JsonMapper.shared().readValue(bytes, ReceiptWords.class);
+            Words read = JsonMapper.shared().readValue(bytes, Words.class);
             return read.sha256().matches("[0-9a-f]{64}")
                             && !read.children().isEmpty()
                             && read.children().size() <= Manifest.MOST_CHILDREN
@@ -133,7 +154,7 @@ public class PackageReceipts {
         }
     }
 
-    private static boolean isWhole(ReceiptWords.Child one) {
+    private static boolean isWhole(Words.Child one) {
         Objects.requireNonNull(one.id());
         Objects.requireNonNull(one.receivedAt());
         return one.receivedAs().matches("[A-Z]{2,6}-[0-9]{3,9}");

@@ -45,6 +45,10 @@ final class PackageRefused extends RuntimeException {
         AGAIN_OLDER,
         /** The sender's code is that of a child of another sex here. */
         AGAIN_OTHER,
+        /** The child came before, and its file was erased here: whether a new one is made is for a supervisor to say. */
+        ERASED,
+        /** By its sender, before it came. */
+        CALLED_BACK,
         /** A receipt where a package is expected, or the other way round. */
         OTHER_KIND,
         /** The record of the child cannot be read. */
@@ -54,7 +58,10 @@ final class PackageRefused extends RuntimeException {
         NOT_YOURS,
         /** A receipt by another structure than the package was for. */
         OTHER_RECEIVER,
-        RECEIPT_USED;
+        RECEIPT_USED,
+        /** A call-back of no package whose file the reader works on. */
+        UNKNOWN_CALL_BACK,
+        CALL_BACK_USED;
 
         /** {@code packages.not-for-us} */
         String code() {

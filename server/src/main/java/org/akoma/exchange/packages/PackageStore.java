@@ -22,9 +22,11 @@ class PackageStore {
 
     private static final String SENT = """
             select s.id, s.file_id, s.handover_id, s.key_id, s.minimum, s.purpose, s.asked_by, s.asked_at, s.state, s.until, s.no_at, s.made_at, a.sha256,
-                   s.received_at, s.received_as, s.read_at, o.code as receiver, b.code as asker, d.code as decider
+                   s.received_at, s.received_as, s.read_at, o.code as receiver, b.code as asker, d.code as decider,
+                   c.reason as call_back, c.called_at, x.code as caller, c.taken_at as call_back_taken_at, y.code as call_back_taker
               from packages.sent s join packages.partner_key k on k.id = s.key_id join access.organisation o on o.id = k.organisation_id
               join access.person b on b.id = s.asked_by left join access.person d on d.id = s.decided_by
+              left join packages.call_back c on c.sent_id = s.id left join access.person x on x.id = c.called_by left join access.person y on y.id = c.taken_by
               left join lateral (select x.sha256 from packages.packed p join packages.archive x on x.id = p.archive_id where p.sent_id = s.id
                                   order by x.made_at desc limit 1) a on true
             """;
@@ -127,20 +129,39 @@ class PackageStore {
      *
      * @param code null = somebody else leads the file
      * @param madeAt of the package that came last
+     * @param erased the file that was made of it is erased
      */
-    record Came(UUID file, @Nullable String code, String sex, Instant madeAt) {}
+    record Came(UUID file, @Nullable String code, String sex, Instant madeAt, boolean erased) {}
 
     /** Of the sender who has this key, under its code there. */
     Optional<Came> cameAs(UUID key, String sentAs) {
-        return jdbc.sql("select file_id, code, sex, made_at from packages.came_as(:key, :as)")
+        return jdbc.sql("select file_id, code, sex, made_at, erased from packages.came_as(:key, :as)")
                 .param("key", key)
                 .param("as", sentAs)
                 .query((row, n) -> new Came(
                         row.getObject("file_id", UUID.class),
                         row.getString("code"),
                         row.getString("sex"),
-                        at(row, "made_at")))
+                        at(row, "made_at"),
+                        row.getBoolean("erased")))
                 .optional();
+    }
+
+    /** Whether its sender, who has this key, called it back before it came. */
+    boolean isCalledBack(UUID id, UUID key) {
+        return jdbc.sql("select packages.is_called_back(:id, :key)")
+                .param("id", id)
+                .param("key", key)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    /** Whether what came along with this file was called back. */
+    boolean isClosed(UUID file) {
+        return jdbc.sql("select packages.is_closed(:file)")
+                .param("file", file)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
     }
 
     /** In the transaction that opened the file. */
@@ -200,7 +221,8 @@ class PackageStore {
                         row.getString("importer"),
                         at(row, "imported_at"),
                         row.getString("accepter"),
-                        Timestamps.instant(row, "accepted_at")))
+                        Timestamps.instant(row, "accepted_at"),
+                        null))
                 .optional();
     }
 
@@ -254,7 +276,8 @@ class PackageStore {
                 Timestamps.instant(row, "made_at"),
                 sha256 == null ? null : HexFormat.of().formatHex(sha256),
                 taken(id),
-                receipt(row));
+                receipt(row),
+                calledBack(row));
     }
 
     private List<SentPackage.Taken> taken(UUID id) {
@@ -273,7 +296,19 @@ class PackageStore {
                 : new SentPackage.Receipt(received, row.getString("received_as"), at(row, "read_at"));
     }
 
-    private static Instant at(ResultSet row, String column) throws SQLException {
+    private static SentPackage.@Nullable CalledBack calledBack(ResultSet row) throws SQLException {
+        String reason = row.getString("call_back");
+        return reason == null
+                ? null
+                : new SentPackage.CalledBack(
+                        CallBacks.Why.valueOf(reason),
+                        at(row, "called_at"),
+                        row.getString("caller"),
+                        row.getString("call_back_taker"),
+                        Timestamps.instant(row, "call_back_taken_at"));
+    }
+
+    static Instant at(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

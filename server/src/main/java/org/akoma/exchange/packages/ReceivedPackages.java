@@ -49,6 +49,7 @@ public class ReceivedPackages {
 
     private final PackageReading reading;
     private final PackageStore store;
+    private final CallBackStore callBacks;
     private final HouseKeys house;
     private final OneChild table;
     private final CaseWork work;
@@ -59,6 +60,7 @@ public class ReceivedPackages {
     ReceivedPackages(
             PackageReading reading,
             PackageStore store,
+            CallBackStore callBacks,
             HouseKeys house,
             OneChild table,
             CaseWork work,
@@ -67,6 +69,7 @@ public class ReceivedPackages {
             Clock clock) {
         this.reading = reading;
         this.store = store;
+        this.callBacks = callBacks;
         this.house = house;
         this.table = table;
         this.work = work;
@@ -106,7 +109,7 @@ public class ReceivedPackages {
      * What who imports says of children about whom there is a question; codes, as they were sent.
      *
      * @param others they saw the files with names that sound alike, and say that it is another child
-     * @param again the child is here already: what came along with its file gives way to what comes now
+     * @param again the child is here already: what came along with its file gives way to what comes now; or its file was erased: a new one is made
      */
     public record Answers(Set<String> others, Set<String> again) {
         public static final Answers NONE = new Answers(Set.of(), Set.of());
@@ -166,8 +169,9 @@ public class ReceivedPackages {
 
     private PackageContents.Child child(Actor actor, Read read, int number, String checksum, Answers answers) {
         PackageContents.Child said = read.contents().children().get(number - 1);
-        boolean again = said.state() == State.AGAIN && answers.again().contains(said.sentAs());
-        if (said.state() != State.READY && !again) return said;
+        boolean answered = answers.again().contains(said.sentAs());
+        boolean again = said.state() == State.AGAIN && answered;
+        if (said.state() != State.READY && !again && !(said.state() == State.ERASED && answered)) return said;
         try {
             return transactions.as(
                     actor,
@@ -217,7 +221,8 @@ public class ReceivedPackages {
                 receipt(actor, read, said, checksum, made.code()),
                 read.member(number, PackageContent.RECORD),
                 read.member(number, PackageContent.PAPER));
-        noted(made.id(), "packages.received", from, said);
+        boolean erased = read.contents().children().get(number - 1).state() == State.ERASED;
+        noted(made.id(), erased ? "packages.received-after-erasure" : "packages.received", from, said);
     }
 
     /** The record and the paper that came along give way to the newer ones; what is written in the file stays, and people compare. */
@@ -243,8 +248,8 @@ public class ReceivedPackages {
     }
 
     private byte[] receipt(Actor actor, Read read, Manifest.Child said, String checksum, String code) {
-        ReceiptWords.Child words = new ReceiptWords.Child(said.id(), clock.instant(), code);
-        return receipt(actor, read.opened().signer(), new ReceiptWords(checksum, List.of(words)));
+        PackageReceipts.Words.Child words = new PackageReceipts.Words.Child(said.id(), clock.instant(), code);
+        return receipt(actor, read.opened().signer(), new PackageReceipts.Words(checksum, List.of(words)));
     }
 
     private void noted(UUID file, String act, PartnerKey from, Manifest.Child said) {
@@ -259,14 +264,15 @@ public class ReceivedPackages {
         return receipt(
                 actor,
                 read.opened().signer(),
-                new ReceiptWords(
+                new PackageReceipts.Words(
                         checksum,
                         made.stream()
-                                .map(one -> new ReceiptWords.Child(one.id(), now, Objects.requireNonNull(one.code())))
+                                .map(one -> new PackageReceipts.Words.Child(
+                                        one.id(), now, Objects.requireNonNull(one.code())))
                                 .toList()));
     }
 
-    private byte[] receipt(Actor actor, PartnerKey to, ReceiptWords words) {
+    private byte[] receipt(Actor actor, PartnerKey to, PackageReceipts.Words words) {
         List<HouseKey> signing = house.signing();
         Instant now = clock.instant();
         Manifest manifest = new Manifest(
@@ -292,7 +298,12 @@ public class ReceivedPackages {
 
     /** Where a file came from; not found where it did not come by a package. */
     Outcome<ReceivedPackage> of(Actor actor, String code) {
-        return read(actor, code, Section.STATUS, "packages.origin-read", store::received);
+        return read(actor, code, Section.STATUS, "packages.origin-read", this::received);
+    }
+
+    private Optional<ReceivedPackage> received(UUID file) {
+        return store.received(file)
+                .map(one -> callBacks.received(file, one.id()).map(one::with).orElse(one));
     }
 
     /** The receipt again, for the sender. */
@@ -320,7 +331,7 @@ public class ReceivedPackages {
                 file -> store.record(file).map(ReceivedPackages::tree));
     }
 
-    private static JsonNode tree(byte[] record) {
+    static JsonNode tree(byte[] record) {
         try {
             return JsonMapper.shared().readTree(record);
         } catch (JacksonException none) {
@@ -354,6 +365,7 @@ public class ReceivedPackages {
                     yield new Outcome.Done<>(store.received(file.id()).orElseThrow());
                 }
                 case "ACCEPTED" -> Outcome.Refused.because("main", "packages.accepted-already");
+                case "CALLED_BACK" -> Outcome.Refused.because("main", "packages.called-back");
                 default -> new Outcome.Forbidden<>();
             };
         });

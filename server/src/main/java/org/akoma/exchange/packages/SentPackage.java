@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param noAt when a no ended it; null = none did
  * @param sha256 of the encrypted file, hexadecimal; null = not made
  * @param receipt null = none came back
+ * @param calledBack null = nobody called it back
  */
 record SentPackage(
         UUID id,
@@ -32,7 +33,8 @@ record SentPackage(
         @Nullable Instant madeAt,
         @Nullable String sha256,
         List<Taken> taken,
-        @Nullable Receipt receipt) {
+        @Nullable Receipt receipt,
+        @Nullable CalledBack calledBack) {
 
     SentPackage {
         taken = List.copyOf(taken);
@@ -52,6 +54,19 @@ record SentPackage(
      * @param as the file's code there
      */
     record Receipt(Instant at, String as, Instant readAt) {}
+
+    /**
+     * It was called back after it had been downloaded.
+     *
+     * @param by code of who did
+     * @param takenBy code of who downloaded the file for the authority last; null = nobody did
+     */
+    record CalledBack(
+            CallBacks.Why reason,
+            Instant at,
+            String by,
+            @Nullable String takenBy,
+            @Nullable Instant takenAt) {}
 
     /** Whether somebody may still take it. */
     public boolean runs(Instant now) {

@@ -101,9 +101,9 @@ class PackageAttacksIT extends PackageHouse {
 
     private static byte[] words(String answers, byte[] file) {
         return JsonMapper.shared()
-                .writeValueAsBytes(new ReceiptWords(
+                .writeValueAsBytes(new PackageReceipts.Words(
                         SealedFile.sha256(file),
-                        List.of(new ReceiptWords.Child(UUID.fromString(answers), MORNING, "GH-00012"))));
+                        List.of(new PackageReceipts.Words.Child(UUID.fromString(answers), MORNING, "GH-00012"))));
     }
 
     private String closes(byte[] receipt) {

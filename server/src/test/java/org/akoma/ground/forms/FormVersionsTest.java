@@ -35,6 +35,7 @@ class FormVersionsTest {
             "/cases/{code}/attachments/{id}/reveal",
             "/cases/{code}/handover/{id}/worker", // the newest name counts
             "/cases/{code}/packages/{id}/file",
+            "/cases/{code}/packages/{id}/call-back/file",
             "/packages/archives/{id}/file",
             "/complaints/{id}/steps",
             "/exchange/exports/{id}/file",
@@ -71,6 +72,7 @@ class FormVersionsTest {
             "/cases/{code}/handover/{id}/answer",
             "/cases/{code}/handover/{id}/widening",
             "/cases/{code}/handover/{id}/withdrawal",
+            "/cases/{code}/packages/{id}/call-back",
             "/cases/{code}/police/{id}/telling/{t}/confirmation",
             "/disclosures/{n}/link",
             "/disclosures/{n}/withdrawal",

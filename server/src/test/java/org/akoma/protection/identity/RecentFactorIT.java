@@ -115,9 +115,10 @@ class RecentFactorIT extends GuardedHouseIT {
         assertThat(asked.status()).isEqualTo(403);
         assertThat(asked.code()).isEqualTo("access.factor-again");
         assertThat(asked.body()).contains("30 minutes").doesNotContain("Rosée");
-        for (String other : new String[] {"/family", "/guardians"})
+        for (String other : new String[] {"/family", "/guardians", "/origin/record", "/packages/left-out"})
             assertThat(program.get("/api/v1" + file + other).code()).as(other).isEqualTo("access.factor-again");
-        assertThat(open.get(file + "/family/edit").body()).contains(ASKED);
+        for (String page : new String[] {"/family/edit", "/received-record", "/packages/preview"})
+            assertThat(open.get(file + page).body()).as(page).contains(ASKED);
         String here = "/api/v1/account/second-factor";
         assertThat(program.post(here, Map.of()).body()).contains("access.factor-needed");
         assertThat(program.post(here, Map.of("secondFactor", "000000")).body()).contains("access.wrong-factor");

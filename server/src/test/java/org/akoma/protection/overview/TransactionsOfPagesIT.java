@@ -37,7 +37,7 @@ class TransactionsOfPagesIT extends CareHouse {
             Set.of("/assessment", "/csi/new", "/plan", "/risk/new", "/visits/new");
 
     /** Before what is masked is shown, it is asked whether the second factor was shown lately. */
-    private static final Set<String> ASK_FOR_FACTOR = Set.of("/identity/edit", "/family/edit");
+    private static final Set<String> ASK_FOR_FACTOR = Set.of("/identity/edit", "/family/edit", "/received-record");
 
     private static final Pattern LINK = Pattern.compile("href=\"(/cases/[A-Z]+-[0-9]+[a-z/-]*)\"");
 

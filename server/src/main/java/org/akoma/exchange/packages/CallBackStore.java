@@ -1,0 +1,100 @@
+package org.akoma.exchange.packages;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.ground.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL on packages that are called back: here, and by partners. */
+@Repository
+class CallBackStore {
+
+    private static final String CONTACT = "packages.call-back";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    CallBackStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    String call(UUID file, UUID id, CallBacks.Call command) {
+        return jdbc.sql("select packages.call_back(:id, :reason, :contact)")
+                .param("id", id)
+                .param("reason", command.reason().name())
+                .param("contact", vault.seal(file, CONTACT, command.contact()))
+                .query(String.class)
+                .single();
+    }
+
+    /** False: the actor may not. */
+    boolean take(UUID id) {
+        return jdbc.sql("select packages.take_call_back(:id)")
+                .param("id", id)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    /** Whom the authority calls. */
+    String contact(UUID file, UUID id) {
+        return jdbc.sql("select contact from packages.call_back where sent_id = :id")
+                .param("id", id)
+                .query((row, n) -> vault.unseal(file, CONTACT, Objects.requireNonNull(row.getBytes(1)), String.class))
+                .single();
+    }
+
+    /** The file that was made of this package, where the actor sees it. */
+    Optional<UUID> fileOf(UUID id) {
+        return jdbc.sql("select file_id from packages.received where id = :id")
+                .param("id", id)
+                .query((row, n) -> Objects.requireNonNull(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    String codeOf(UUID file) {
+        return jdbc.sql("select code from cases.file_shown where id = :file")
+                .param("file", file)
+                .query(String.class)
+                .single();
+    }
+
+    /**
+     * The database verifies the signature itself.
+     *
+     * @param file null = there is none that the actor sees
+     */
+    String read(@Nullable UUID file, CallBacks.Words words, SealedFile.Opened<PartnerKey> opened) {
+        return jdbc.sql("select packages.read_call_back(:id, :key, :signed, :signature, :words, :contact)")
+                .param("id", words.id())
+                .param("key", opened.signer().id())
+                .param("signed", opened.signed())
+                .param("signature", opened.signature())
+                .param("words", opened.members().values().iterator().next())
+                .param("contact", file == null ? new byte[1] : vault.seal(file, CONTACT, words.contact()))
+                .query(String.class)
+                .single();
+    }
+
+    /** The call-back of a package of which a file was made here. */
+    Optional<ReceivedPackage.CalledBack> received(UUID file, UUID id) {
+        return jdbc.sql("""
+                        select c.reason, c.contact, c.called_at, c.read_at, c.state, r.code as reader, d.code as decider from packages.received_call_back c
+                          join access.person r on r.id = c.read_by left join access.person d on d.id = c.decided_by where c.file_id = :file and c.package = :id
+                        """)
+                .param("file", file)
+                .param("id", id)
+                .query((row, n) -> new ReceivedPackage.CalledBack(
+                        CallBacks.Why.valueOf(row.getString("reason")),
+                        vault.read(file, CONTACT, Objects.requireNonNull(row.getBytes("contact")), String.class),
+                        PackageStore.at(row, "called_at"),
+                        row.getString("reader"),
+                        PackageStore.at(row, "read_at"),
+                        ReceivedPackage.CalledBack.State.valueOf(row.getString("state")),
+                        row.getString("decider")))
+                .optional();
+    }
+}

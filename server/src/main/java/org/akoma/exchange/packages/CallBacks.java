@@ -1,0 +1,344 @@
+package org.akoma.exchange.packages;
+
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.exchange.packages.PackageRefused.Reason;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Proposal;
+import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.journal.Journal;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseFiles;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.DecidableOnFile;
+import org.akoma.protection.cases.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Packages that are called back by who sent them, and call-backs that partners send. What has not come yet is imported no more; what came is closed, and the
+ * page of the file says whom to call; where the child is accepted here, a second person agrees first.
+ */
+@Service
+public class CallBacks {
+
+    static final String KIND = "PACKAGE_CALL_BACK";
+
+    private static final String WORDS = "callback.json";
+    private static final Duration TAKEN_UNTIL = Duration.ofDays(365);
+    private static final int LONGEST_CONTACT = 200;
+
+    private final CallBackStore store;
+    private final PackageStore packages;
+    private final PackageOpening opening;
+    private final PartnerKeyStore keys;
+    private final HouseKeys house;
+    private final CaseWork work;
+    private final ActorTransactions transactions;
+    private final Decisions decisions;
+    private final Journal journal;
+    private final Clock clock;
+
+    CallBacks(
+            CallBackStore store,
+            PackageStore packages,
+            PackageOpening opening,
+            PartnerKeyStore keys,
+            HouseKeys house,
+            CaseWork work,
+            ActorTransactions transactions,
+            Decisions decisions,
+            Journal journal,
+            Clock clock) {
+        this.store = store;
+        this.packages = packages;
+        this.opening = opening;
+        this.keys = keys;
+        this.house = house;
+        this.work = work;
+        this.transactions = transactions;
+        this.decisions = decisions;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Why a package is called back. */
+    public enum Why {
+        MISTAKE,
+        CONSENT_TAKEN_BACK,
+        OTHER_CHILD,
+        WRONG_AUTHORITY
+    }
+
+    /**
+     * A package is called back.
+     *
+     * @param contact whom the authority calls, with a telephone number; sealed, and in the signed file
+     */
+    @InputForm(name = "packages.call-back", labels = "packages.call-back")
+    public record Call(
+            @Field(list = "packages.call-back.reasons", as = Field.Widget.RADIOS)
+            Why reason,
+
+            @Field(sealed = true) @Size(max = LONGEST_CONTACT)
+            String contact) {}
+
+    /**
+     * What the signed file says.
+     *
+     * @param id of the child's package
+     * @param code of the child at the sender's
+     */
+    record Words(UUID id, String code, Why reason, String contact, Instant calledAt) {}
+
+    /** What came of a call-back that a partner sent. */
+    public enum State {
+        /** It has not come: it is imported no more. */
+        NOT_COME,
+        /** A newer package of the child came since, and what came along with this one is here no more. */
+        OLDER,
+        /** What came along is closed. */
+        CLOSED,
+        /** The child is accepted here: a second person is asked. */
+        ASKED
+    }
+
+    /** What came of a file. */
+    public sealed interface Result {
+        /** @param code of the file here; null = there is none, or no more */
+        record Read(State state, @Nullable String code) implements Result {}
+
+        /** @param code such as {@code packages.call-back-used} */
+        record Refused(String code) implements Result {}
+
+        record Forbidden() implements Result {}
+    }
+
+    // ---------- of the sender
+
+    /** Whether this person may call packages of a file back that they work on; the database says whether this one. */
+    static boolean calls(Actor actor) {
+        return actor.may(Verb.PACKAGE_ASK) || actor.is(Role.CASE_SUPERVISOR);
+    }
+
+    private static Verb verb(Actor actor) {
+        return actor.may(Verb.PACKAGE_ASK) ? Verb.PACKAGE_ASK : Verb.CASE_APPROVE;
+    }
+
+    /** By one person, at any time after it was downloaded: here it is over at once. */
+    Outcome<SentPackage> call(Actor actor, String code, UUID id, Call command) {
+        return work.decidingOnAny(actor, code, verb(actor), Section.STATUS, file -> {
+            SentPackage sent = of(file, id).orElse(null);
+            if (sent == null) return new Outcome.NotFound<>();
+            return switch (store.call(file.id(), id, command)) {
+                case "DONE" -> {
+                    journal.note(
+                            file.id(),
+                            Section.STATUS,
+                            "packages.call-back",
+                            Map.of("to", sent.to(), "package", id, "reason", command.reason()));
+                    yield new Outcome.Done<>(packages.find(id).orElseThrow());
+                }
+                case "NOT_LEFT" -> Outcome.Refused.because("main", "packages.not-left");
+                case "CALLED" -> Outcome.Refused.because("main", "packages.called-already");
+                default -> new Outcome.Forbidden<>();
+            };
+        });
+    }
+
+    /** The signed file for the authority, encrypted to the key that it has now. Each time is journalled. */
+    Outcome<Packages.Taken> file(Actor actor, String code, UUID id) {
+        return work.decidingOnAny(actor, code, verb(actor), Section.STATUS, file -> {
+            SentPackage sent = of(file, id).orElse(null);
+            SentPackage.CalledBack called = sent == null ? null : sent.calledBack();
+            if (sent == null || called == null) return new Outcome.NotFound<>();
+            if (!store.take(id)) return new Outcome.Forbidden<>();
+            Words words = new Words(id, file.code(), called.reason(), store.contact(file.id(), id), called.at());
+            journal.note(file.id(), Section.STATUS, "packages.call-back-taken", Map.of("to", sent.to(), "package", id));
+            return new Outcome.Done<>(new Packages.Taken(file.code() + ".call-back.age", sealed(actor, sent, words)));
+        });
+    }
+
+    private Optional<SentPackage> of(CaseFile file, UUID id) {
+        return packages.find(id).filter(one -> one.fileId().equals(file.id()));
+    }
+
+    private byte[] sealed(Actor actor, SentPackage sent, Words words) {
+        PartnerKey then = keys.find(sent.key()).orElseThrow();
+        PartnerKey to = keys.all().stream()
+                .filter(one -> one.structureId().equals(then.structureId()) && one.state() == PartnerKey.State.RUNNING)
+                .findFirst()
+                .orElse(then);
+        List<HouseKey> signing = house.signing();
+        Instant now = clock.instant();
+        Manifest manifest = new Manifest(
+                Manifest.Kind.CALL_BACK,
+                Manifest.SCHEMA,
+                Ids.next(),
+                actor.organisation(),
+                HouseKey.fingerprints(signing),
+                to.structure(),
+                to.open().recipient(),
+                now,
+                now.plus(TAKEN_UNTIL),
+                List.of(),
+                List.of());
+        return SealedFile.write(
+                signing, to.open(), manifest, Map.of(WORDS, JsonMapper.shared().writeValueAsBytes(words)));
+    }
+
+    // ---------- of the receiver
+
+    static boolean reads(Actor actor) {
+        return actor.is(Role.CASE_WORKER) || actor.is(Role.CASE_SUPERVISOR);
+    }
+
+    /** Verifies a call-back that came, and does what it asks. */
+    public Result read(Actor actor, byte[] file) {
+        if (!reads(actor)) return new Result.Forbidden();
+        try {
+            return transactions.as(actor, () -> opened(actor, file));
+        } catch (PackageRefused refused) {
+            transactions.doAs(
+                    actor, () -> journal.noteOwn(actor, "packages.not-taken", Map.of("reason", refused.code())));
+            return new Result.Refused(refused.code());
+        }
+    }
+
+    private Result opened(Actor actor, byte[] bytes) {
+        SealedFile.Opened<PartnerKey> opened = opening.open(bytes, Manifest.Kind.CALL_BACK, list -> Set.of(WORDS));
+        Words words = words(opened.member(WORDS));
+        if (!opened.manifest().expiresAt().isAfter(clock.instant())) throw new PackageRefused(Reason.EXPIRED);
+        UUID file = store.fileOf(words.id()).orElse(null);
+        String answer = store.read(file, words, opened);
+        String from = opened.signer().structure();
+        Map<String, Object> facts =
+                Map.of("from", from, "as", words.code(), "package", words.id(), "reason", words.reason());
+        return switch (answer) {
+            case "NOT_COME", "OLDER" -> {
+                journal.noteOwn(actor, "packages.called-back-before", facts);
+                yield new Result.Read(State.valueOf(answer), null);
+            }
+            case "DONE" -> closed(Objects.requireNonNull(file), facts, State.CLOSED, "packages.called-back");
+            case "WAITS" -> {
+                decisions.propose(
+                        actor,
+                        Proposal.onFile(KIND, Objects.requireNonNull(file), words.id(), 1)
+                                .with(Map.of(
+                                        "from", from, "reason", words.reason().name())));
+                yield closed(file, facts, State.ASKED, "packages.call-back-read");
+            }
+            case "USED" -> throw new PackageRefused(Reason.CALL_BACK_USED);
+            case "UNSIGNED", "OTHER_SENDER" -> throw new PackageRefused(Reason.SIGNATURE);
+            default -> throw new PackageRefused(Reason.UNKNOWN_CALL_BACK);
+        };
+    }
+
+    private Result closed(UUID file, Map<String, Object> facts, State state, String act) {
+        journal.note(file, Section.STATUS, act, facts);
+        return new Result.Read(state, store.codeOf(file));
+    }
+
+    private static Words words(byte[] bytes) {
+        try {
+            Words read = JsonMapper.shared().readValue(bytes, Words.class);
+            Objects.requireNonNull(read.id());
+            Objects.requireNonNull(read.reason());
+            Objects.requireNonNull(read.calledAt());
+            if (!read.contact().isBlank()
+                    && read.contact().length() <= LONGEST_CONTACT
+                    && read.code().matches("[A-Z]{2,6}-[0-9]{3,9}")) return read;
+        } catch (JacksonException | NullPointerException none) {
+            throw new PackageRefused(Reason.CONTENT);
+        }
+        throw new PackageRefused(Reason.CONTENT);
+    }
+
+    /** That what a partner calls back is closed although the child is accepted here: what the supervisor sees before they agree. */
+    @Component
+    static class Deciding implements DecidableOnFile {
+
+        private final CallBackStore store;
+        private final CaseFiles files;
+        private final Decisions decisions;
+        private final Journal journal;
+
+        Deciding(CallBackStore store, CaseFiles files, Decisions decisions, Journal journal) {
+            this.store = store;
+            this.files = files;
+            this.decisions = decisions;
+            this.journal = journal;
+        }
+
+        @Override
+        public CaseFiles files() {
+            return files;
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public Set<String> needs() {
+            return Set.of("from", "reason");
+        }
+
+        @Override
+        public Optional<Shown> show(Actor actor, Decision decision) {
+            CaseFile file = file(decision).orElse(null);
+            if (file == null) return Optional.empty();
+            return store.received(file.id(), decision.subject())
+                    .map(one -> new Shown(
+                            file.code(),
+                            "/cases/" + file.code() + "/origin",
+                            List.of(
+                                    Shown.Field.code(
+                                            "packages.call-back.reason",
+                                            "packages.call-back.reasons",
+                                            null,
+                                            one.reason().name()),
+                                    Shown.Field.text("packages.call-back.whom", null, one.contact()))));
+        }
+
+        @Override
+        public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+            CaseFile file = file(decision).orElse(null);
+            if (file == null) return new Decisions.Verdict.NotFound();
+            Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+            if (verdict instanceof Decisions.Verdict.Done)
+                journal.note(
+                        file.id(),
+                        Section.STATUS,
+                        agreed ? "packages.called-back" : "packages.call-back-refused",
+                        Map.of("package", decision.subject()));
+            return verdict;
+        }
+
+        @Override
+        public Optional<String> again(Actor actor, Decision decision) {
+            return file(decision).map(file -> "/cases/" + file.code() + "/origin");
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package org.akoma.exchange.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.Command;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.journal.Verifier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A package is called back by its sender: before it came, before the child is accepted, and after; and a child whose file was erased comes again. */
+class PackageCallBackIT extends TwoHouses {
+
+    private static final String CONTACT = "Permanence, +225 07 00 00 00";
+
+    private String sent() {
+        return api(worker.username())
+                .get("/api/v1/cases/" + code + "/packages")
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+    }
+
+    private String address() {
+        return "/api/v1/cases/" + code + "/packages/" + sent() + "/call-back";
+    }
+
+    private Answer call(Actor by) {
+        return api(by.username()).post(address(), Map.of("reason", "MISTAKE", "contact", CONTACT));
+    }
+
+    private byte[] calledBack() {
+        Answer called = call(worker);
+        assertThat(called.status()).as(called.body()).isEqualTo(200);
+        assertThat(called.json().path("calledBackFor").asString()).isEqualTo("MISTAKE");
+        var file = bytes(api(worker.username()), address());
+        assertThat(file.statusCode()).isEqualTo(200);
+        return file.body();
+    }
+
+    private static Answer read(Caller by, byte[] callBack) {
+        return send(by, "/api/v1/packages/call-backs", callBack);
+    }
+
+    private String came(byte[] file) {
+        Answer imported = bring(other.api(theirSupervisor), file, "");
+        assertThat(imported.status()).as(imported.body()).isEqualTo(201);
+        String made = madeOf(imported);
+        other.ownerDoes("update cases.case_file set supervisor_id = '" + theirSupervisor.personId() + "' where code = '"
+                + made + "'");
+        return made;
+    }
+
+    @Test
+    void whatHasNotComeIsImportedNoMore() {
+        byte[] file = made();
+        Actor stranger = actor(person(Role.CASE_WORKER, ngo));
+        assertThat(call(stranger).status()).as("who does not work on the file").isEqualTo(404);
+        assertThat(bytes(api(worker.username()), address()).statusCode())
+                .as("nobody has called it back")
+                .isEqualTo(404);
+        byte[] callBack = calledBack();
+        assertThat(call(supervisor).body()).contains("packages.called-already");
+        assertThat(take(worker, sent()).statusCode()).as("it is over here").isEqualTo(422);
+        Caller there = other.api(theirSupervisor);
+        byte[] changed = callBack.clone();
+        changed[changed.length - 3] ^= 4;
+        assertThat(read(there, changed).body()).contains("packages.damaged");
+        assertThat(read(api(supervisor.username()), callBack).body()).contains("packages.not-for-us");
+        assertThat(read(other.api(theirWorker), callBack).body())
+                .as("a supervisor reads what has not come")
+                .contains("packages.unknown-call-back");
+        assertThat(read(there, forged()).body()).contains("packages.unknown-signer");
+        Answer done = read(there, callBack);
+        assertThat(done.status()).as(done.body()).isEqualTo(200);
+        assertThat(done.json().path("state").asString()).isEqualTo("NOT_COME");
+        assertThat(bring(there, file, "").body()).contains("packages.called-back");
+        assertThat(read(there, callBack).body()).contains("packages.call-back-used");
+        String page =
+                browser(worker.username()).get("/cases/" + code + "/packages").body();
+        assertThat(page)
+                .contains("Rappelé par", "Envoyé par erreur", "On ne sait pas ici si l’autorité a lu le rappel");
+        assertThat(api(worker.username()).get("/api/v1/packages").body()).contains("CALLED_BACK");
+    }
+
+    @Test
+    void nobodyCallsBackWhatNobodyDownloaded() {
+        consent("GIVEN");
+        accepted();
+        agreed();
+        assertThat(call(worker).body()).contains("packages.not-left");
+    }
+
+    @Test
+    void whatCameIsClosedAndThePageSaysWhomToCall() {
+        String made = came(made());
+        Caller there = other.api(theirSupervisor);
+        assertThat(there.get("/api/v1/cases/" + made + "/origin/record").body()).contains(family);
+        Answer done = read(there, calledBack());
+        assertThat(done.body()).contains("CLOSED", made);
+        assertThat(there.get("/api/v1/cases/" + made + "/origin/record").status())
+                .isEqualTo(404);
+        assertThat(there.post("/api/v1/cases/" + made + "/origin/acceptance", Map.of())
+                        .body())
+                .contains("packages.called-back");
+        assertThat(there.get("/api/v1/cases/" + made + "/origin").body()).contains(CONTACT, "IN_FORCE");
+        assertThat(there.get("/api/v1/cases/" + made + "/history?limit=50").body())
+                .contains("packages.called-back");
+        clock.moveTo(clock.instant().plus(Duration.ofDays(1)));
+        other.bean(HouseIT.MovableClock.class).moveTo(clock.instant());
+        Answer again = bring(other.api(theirSupervisor), take(worker, agreed()).body(), "?again=" + code);
+        assertThat(again.status()).as(again.body()).isEqualTo(201);
+        assertThat(other.api(theirSupervisor)
+                        .get("/api/v1/cases/" + made + "/origin/record")
+                        .status())
+                .as("the right one came")
+                .isEqualTo(200);
+        assertThat(other.bean(Verifier.class).verify().misfit())
+                .as("the journal there")
+                .isNull();
+    }
+
+    @Test
+    void whoIsAcceptedHereIsLetGoByTwoPeopleAlone() {
+        String made = came(made());
+        Caller there = other.api(theirSupervisor);
+        assertThat(there.post("/api/v1/cases/" + made + "/origin/acceptance", Map.of())
+                        .status())
+                .isEqualTo(200);
+        byte[] callBack = calledBack();
+        Answer asked = read(there, callBack);
+        assertThat(asked.body()).contains("ASKED", made);
+        assertThat(there.get("/api/v1/cases/" + made + "/origin/record").status())
+                .as("nothing changes yet")
+                .isEqualTo(200);
+        assertThat(verdict(there, made, true)).as("who read it decides nothing").isNotEqualTo(200);
+        assertThat(read(there, callBack).body()).contains("packages.call-back-used");
+        Actor second = other.person(Role.CASE_SUPERVISOR, ministry, null);
+        assertThat(verdict(other.api(second), made, true)).isEqualTo(200);
+        assertThat(there.get("/api/v1/cases/" + made + "/origin/record").status())
+                .isEqualTo(404);
+        assertThat(there.get("/api/v1/cases/" + made + "/origin").body()).contains("IN_FORCE", second.username());
+    }
+
+    @TempDir
+    private Path folder;
+
+    /** No trace of the child is left to compare with but the code of the sender: who imports it is told, and answers. */
+    @Test
+    void aChildWhoseFileWasErasedIsAskedAbout() throws IOException {
+        String first = came(made());
+        other.ownerDoes("update cases.case_file set erased_at = '2015-11-16' where code = '" + first + "'");
+        clock.moveTo(clock.instant().plus(Duration.ofDays(1)));
+        other.bean(HouseIT.MovableClock.class).moveTo(clock.instant());
+        byte[] second = take(worker, agreed()).body();
+        Caller there = other.api(theirSupervisor);
+        Answer asked = bring(there, second, "");
+        assertThat(asked.status()).as(asked.body()).isEqualTo(409);
+        assertThat(asked.body()).contains("packages.erased").doesNotContain(first);
+        Path file = Files.write(folder.resolve("again.age"), second);
+        assertThat(command(file, Set.of())).startsWith("1 ").contains("packages.erased", "--again");
+        assertThat(command(file, Set.of(code))).startsWith("0 ").contains("1 of 1 files were made");
+        assertThat(bring(there, second, "").body()).contains("packages.replay");
+    }
+
+    private String command(Path file, Set<String> again) {
+        StringWriter said = new StringWriter();
+        PrintWriter both = new PrintWriter(said, true);
+        int result = other.command("handover import")
+                .run(new Command.Order(
+                        Optional.of(file),
+                        false,
+                        both,
+                        both,
+                        Optional.of(file + "." + again.size() + ".receipt"),
+                        Set.of(code),
+                        again));
+        return result + " " + said;
+    }
+
+    /** By a key that nobody confirmed. */
+    private byte[] forged() {
+        HouseKey stranger = HouseKey.of(new byte[32]);
+        HouseKey theirs = other.bean(HouseKeys.class).key();
+        Manifest manifest = new Manifest(
+                Manifest.Kind.CALL_BACK,
+                Manifest.SCHEMA,
+                Ids.next(),
+                ngo.code(),
+                List.of(stranger.open().fingerprint()),
+                ministry.code(),
+                theirs.open().recipient(),
+                MORNING,
+                MORNING.plus(Duration.ofDays(9)),
+                List.of(),
+                List.of());
+        return SealedFile.write(
+                List.of(stranger),
+                theirs.open(),
+                manifest,
+                Map.of("callback.json", "{}".getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -72,7 +72,6 @@ class FormVersionsTest {
             "/cases/{code}/handover/{id}/answer",
             "/cases/{code}/handover/{id}/widening",
             "/cases/{code}/handover/{id}/withdrawal",
-            "/cases/{code}/packages/{id}/call-back",
             "/cases/{code}/police/{id}/telling/{t}/confirmation",
             "/disclosures/{n}/link",
             "/disclosures/{n}/withdrawal",

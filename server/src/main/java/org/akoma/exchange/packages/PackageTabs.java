@@ -62,18 +62,20 @@ class PackageTabs implements FileTabs, GlancePart {
      * @param alerts open when the package was made, newest first
      * @param visit day of the last one that was done; null = none
      * @param csi day of the last index; null = none
+     * @param closed it was called back: nothing of it is told
      */
     record Came(
             String from,
             List<Alert> alerts,
             @Nullable LocalDate visit,
-            @Nullable LocalDate csi) {
+            @Nullable LocalDate csi,
+            boolean closed) {
         Came {
             alerts = List.copyOf(alerts);
         }
 
         boolean isEmpty() {
-            return alerts.isEmpty() && visit == null && csi == null;
+            return !closed && alerts.isEmpty() && visit == null && csi == null;
         }
     }
 
@@ -92,7 +94,9 @@ class PackageTabs implements FileTabs, GlancePart {
                         Section.NOTES,
                         "packages.record-read",
                         file -> store.received(file.id())
-                                .flatMap(one -> store.record(file.id()).map(bytes -> came(one.from(), bytes))))
+                                .flatMap(one -> store.isClosed(file.id())
+                                        ? Optional.of(new Came(one.from(), List.of(), null, null, true))
+                                        : store.record(file.id()).map(bytes -> came(one.from(), bytes))))
                 .flatMap(one -> one)
                 .filter(one -> !one.isEmpty())
                 .map(one -> new Glance("packages/glance", one, List.of()));
@@ -105,7 +109,7 @@ class PackageTabs implements FileTabs, GlancePart {
                 .filter(one -> one.path("open").asBoolean(false))
                 .map(one -> new Alert(one.path("type").asString(""), day(one.path("raisedAt"))))
                 .toList();
-        return new Came(from, alerts, last(record, "visits", "doneOn"), last(record, "csi", "on"));
+        return new Came(from, alerts, last(record, "visits", "doneOn"), last(record, "csi", "on"), false);
     }
 
     private static @Nullable LocalDate last(JsonNode record, String part, String field) {

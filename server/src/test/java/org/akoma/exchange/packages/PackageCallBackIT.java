@@ -8,7 +8,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +20,12 @@ import org.akoma.Caller;
 import org.akoma.Command;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
+import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.ground.journal.Verifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +164,46 @@ class PackageCallBackIT extends TwoHouses {
         assertThat(there.get("/api/v1/cases/" + made + "/origin/record").status())
                 .isEqualTo(404);
         assertThat(there.get("/api/v1/cases/" + made + "/origin").body()).contains("IN_FORCE", second.username());
+    }
+
+    /** The other way: what the pages say of a file that a partner calls back. */
+    @Test
+    void thePagesOfAFileSayThatItIsCalledBack() {
+        Answer imported = bring(api(supervisor.username()), madeThere(newFamilyName()), "");
+        assertThat(imported.status()).as(imported.body()).isEqualTo(201);
+        String made = madeOf(imported);
+        TestDatabase.ownerDoes("update cases.case_file set supervisor_id = '" + supervisor.personId()
+                + "' where code = '" + made + "'");
+        var child = imported.json().path("contents").path("children").path(0);
+        String theirs = "/api/v1/cases/" + child.path("sentAs").asString() + "/packages/"
+                + child.path("id").asString() + "/call-back";
+        Answer called = other.api(theirWorker).post(theirs, Map.of("reason", "OTHER_CHILD", "contact", CONTACT));
+        assertThat(called.status()).as(called.body()).isEqualTo(200);
+        Answer done = read(
+                api(supervisor.username()),
+                bytes(other.api(theirWorker), theirs).body());
+        assertThat(done.body()).contains("CLOSED", made);
+        Visit open = browser(supervisor.username());
+        assertThat(open.get("/cases/" + made + "/origin").body())
+                .contains(CONTACT, "Il parle d’un autre enfant")
+                .doesNotContain("/origin/paper", "/origin/acceptance");
+        assertThat(open.get("/cases/" + made).body()).contains("a rappelé cet envoi");
+        assertThat(open.get("/cases/" + made + "/received-record").location()).endsWith("/origin");
+    }
+
+    /** With their own login and without the application. */
+    @Test
+    void whoMayNotCallsNothingBackAndNobodyMakesACallBackUp() throws SQLException {
+        made();
+        Instant now = clock.instant().plusSeconds(60);
+        String call = "select packages.call_back('" + sent() + "', 'MISTAKE', '\\x00')";
+        for (Actor who : List.of(lent(code), actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)))))
+            assertThat(LoginSql.answer(who, now, call)).isEqualTo("FORBIDDEN");
+        String madeUp = "select packages.read_call_back('" + Ids.next() + "', (select k.id from packages.partner_key k"
+                + " join access.organisation o on o.id = k.organisation_id where o.code = '" + abroad.code()
+                + "'), '{\"kind\":\"CALL_BACK\"}', decode(repeat('00', 64), 'hex'), '{}', '\\x00')";
+        assertThat(LoginSql.answer(supervisor, now, madeUp)).isEqualTo("UNSIGNED");
+        assertThat(LoginSql.answer(worker, now, call)).isEqualTo("DONE");
     }
 
     @TempDir

@@ -168,12 +168,13 @@ class PackageCallBackIT extends TwoHouses {
 
     /** The other way: what the pages say of a file that a partner calls back. */
     @Test
-    void thePagesOfAFileSayThatItIsCalledBack() {
+    void thePagesOfAFileSayThatItIsCalledBack() throws SQLException {
         Answer imported = bring(api(supervisor.username()), madeThere(newFamilyName()), "");
         assertThat(imported.status()).as(imported.body()).isEqualTo(201);
         String made = madeOf(imported);
         TestDatabase.ownerDoes("update cases.case_file set supervisor_id = '" + supervisor.personId()
                 + "' where code = '" + made + "'");
+        assertThat(held(made)).as("what the child is told, when it asks").isEqualTo("RECEIVED");
         var child = imported.json().path("contents").path("children").path(0);
         String theirs = "/api/v1/cases/" + child.path("sentAs").asString() + "/packages/"
                 + child.path("id").asString() + "/call-back";
@@ -191,11 +192,20 @@ class PackageCallBackIT extends TwoHouses {
         assertThat(open.get("/cases/" + made + "/received-record").location()).endsWith("/origin");
     }
 
+    private String held(String file) throws SQLException {
+        return LoginSql.answer(
+                supervisor,
+                clock.instant().plusSeconds(60),
+                "select string_agg(g.way, ' ') from cases.file_shown f cross join lateral retention.given_to(f.id) g"
+                        + " where f.code = '" + file + "'");
+    }
+
     /** With their own login and without the application. */
     @Test
     void whoMayNotCallsNothingBackAndNobodyMakesACallBackUp() throws SQLException {
         made();
         Instant now = clock.instant().plusSeconds(60);
+        assertThat(held(code)).as("what the child is told, when it asks").contains("PACKAGE");
         String call = "select packages.call_back('" + sent() + "', 'MISTAKE', '\\x00')";
         for (Actor who : List.of(lent(code), actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)))))
             assertThat(LoginSql.answer(who, now, call)).isEqualTo("FORBIDDEN");

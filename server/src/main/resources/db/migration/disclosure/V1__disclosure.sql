@@ -109,13 +109,18 @@ grant select (id, number, operation_code, victim_ref, requester_code, requester_
     without_code, without_at, consent, state, ended_at, refused_by, ground, at_once, review, reviewed_at, expires_at, fetched_at, late_at) on disclosure.request to akoma_custody;
 
 -- What leaves: the paper and the same for programs, sealed with the airlock's key, with the signature of the house inside. Read by disclosure.fetch alone.
+-- What it said stays with the file (requirements.md 8.2, "what was given"): for who decided for the file, until the file's key is destroyed.
 create table disclosure.given (
     request_id  uuid constraint given_pk primary key constraint given_of references disclosure.request,
     prepared_by uuid not null constraint given_by references access.person,
     prepared_at timestamptz not null,
     at_once     boolean not null,
     digest      bytea not null constraint given_digest check (length(digest) = 32),          -- SHA-256 of the paper
-    sealed      bytea);                                                -- null: its time is over, or it was stopped
+    sealed      bytea,                                                 -- null: its time is over, or it was stopped
+    facts       bytea,                                                 -- what it said, sealed under the file's key
+    unknown     text[] not null default '{}',                          -- what was asked for and is not known
+    telephone   text constraint given_telephone check (telephone ~ '^[+0-9 ().-]{4,40}$'),   -- typed by who let it leave at once, as the directory had none
+    constraint given_number_at_once check (telephone is null or at_once));
 alter table disclosure.given enable row level security;
 create table disclosure.fetch (
     request_id uuid not null constraint fetch_of references disclosure.request,
@@ -281,8 +286,10 @@ begin
 end $$;
 
 -- ---------- deciding ------------------------------------------------------------------------------------------------------
--- What will leave is laid ready by who decides for the file, in the transaction of their word. DONE, FORBIDDEN, NOT_WAITING, NOT_AT_ONCE.
-create function disclosure.prepare(request uuid, sealed bytea, digest bytea, at_once boolean) returns text language plpgsql security definer set search_path = pg_catalog as $$
+-- What will leave is laid ready by who decides for the file, in the transaction of their word. DONE, FORBIDDEN, NOT_WAITING, NOT_AT_ONCE, NOT_TYPED (a number is
+-- typed only where one person lets it leave, whom the police are to call was asked for, and the directory has no number: the review reads it).
+create function disclosure.prepare(request uuid, sealed bytea, digest bytea, at_once boolean, facts bytea default null, unknown text[] default '{}', telephone text default null)
+returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare r disclosure.request;
 begin
     select * into r from disclosure.request x where x.id = request for update;
@@ -292,11 +299,15 @@ begin
     end if;
     if r.state <> 'WAITING' then return 'NOT_WAITING'; end if;
     if prepare.at_once and not disclosure.may_be_at_once(r) then return 'NOT_AT_ONCE'; end if;
+    if prepare.telephone is not null and (not prepare.at_once or not 'CONTACT' = any (r.fields)
+           or exists (select from referrals.structure_entry e join cases.case_file f on f.organisation_id = e.organisation_id where f.id = r.file_id and e.telephone is not null)) then
+        return 'NOT_TYPED';
+    end if;
     if not access.factor_is_shown() then return 'FACTOR'; end if;
-    insert into disclosure.given as g (request_id, prepared_by, prepared_at, at_once, digest, sealed)
-    values (r.id, access.actor(), access.moment(), prepare.at_once, prepare.digest, prepare.sealed)
+    insert into disclosure.given as g (request_id, prepared_by, prepared_at, at_once, digest, sealed, facts, unknown, telephone)
+    values (r.id, access.actor(), access.moment(), prepare.at_once, prepare.digest, prepare.sealed, prepare.facts, prepare.unknown, prepare.telephone)
         on conflict on constraint given_pk do update set prepared_by = excluded.prepared_by, prepared_at = excluded.prepared_at, at_once = excluded.at_once,
-               digest = excluded.digest, sealed = excluded.sealed;
+               digest = excluded.digest, sealed = excluded.sealed, facts = excluded.facts, unknown = excluded.unknown, telephone = excluded.telephone;
     return 'DONE';
 end $$;
 -- Why a request was refused, for who asked: by who refused it, in the same transaction.
@@ -377,6 +388,13 @@ create function disclosure.words_of(request uuid) returns bytea stable language 
      where r.id = request and session_user = 'akoma_protection'
        and exists (select from access.decision d where d.subject = r.id and d.kind = 'DISCLOSURE_FILE'
                       and (d.decided_by = access.actor() and access.works_on(d.file_id, 1) or d.state = 'WAITING' and access.decides(d, access.actor()))) $$;
+-- What the paper said, sealed under the file's key: for who decided for the file, once it left or is laid ready.
+create function disclosure.facts_given(request uuid) returns bytea stable language sql security definer set search_path = pg_catalog as $$
+    select g.facts from disclosure.given g where g.request_id = request and disclosure.words_of(request) is not null $$;
+-- What of it is not known, and the number that was typed: for the data protection officer, who reads no value of a file.
+create function disclosure.outline_given(request uuid) returns table (unknown text[], telephone text) stable language sql security definer set search_path = pg_catalog as $$
+    select g.unknown, g.telephone from disclosure.given g
+     where g.request_id = request and session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) $$;
 -- For the paper: who receives it, in which language.
 create function disclosure.language_of(request uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
     select r.language from disclosure.request r where r.id = request and disclosure.words_of(r.id) is not null $$;
@@ -754,10 +772,10 @@ end $$;
 revoke execute on all functions in schema disclosure from public;
 grant execute on function disclosure.victims, disclosure.ask, disclosure.withdraw, disclosure.fetch, disclosure.read_report, disclosure.answer_report, disclosure.coordinates
     to akoma_enforcement;
-grant execute on function disclosure.state_without, disclosure.prepare, disclosure.words_of, disclosure.language_of, disclosure.last_seen, disclosure.tell, disclosure.confirm_untold, disclosure.units,
+grant execute on function disclosure.state_without, disclosure.prepare, disclosure.words_of, disclosure.facts_given, disclosure.language_of, disclosure.last_seen, disclosure.tell, disclosure.confirm_untold, disclosure.units,
     disclosure.report, disclosure.send_at_once to akoma_protection;
 grant execute on function disclosure.reads_review to akoma_protection;
 grant execute on function disclosure.say_ground, disclosure.bar_now, disclosure.refused_before to akoma_protection, akoma_custody;
 grant execute on function disclosure.fetches to akoma_protection, akoma_enforcement, akoma_custody;
-grant execute on function disclosure.open_link, disclosure.opened_chain, disclosure.is_told, disclosure.child_says to akoma_custody;
+grant execute on function disclosure.outline_given, disclosure.open_link, disclosure.opened_chain, disclosure.is_told, disclosure.child_says to akoma_custody;
 grant execute on function disclosure.escalate, disclosure.forget to akoma_administration;

@@ -84,9 +84,16 @@ public class CareDisclosures {
      *
      * @param digest SHA-256 of the paper
      * @param atOnce whether it leaves by this one word, because life is in danger
+     * @param facts what the paper says, sealed under the file's key
      */
-    public String prepare(UUID id, GivenDisclosure given, byte[] digest, boolean atOnce) {
-        return store.prepare(id, given, digest, atOnce);
+    public String prepare(
+            UUID id, GivenDisclosure given, byte[] digest, boolean atOnce, GivenOutline outline, byte[] facts) {
+        return store.prepare(id, given, digest, atOnce, outline, facts);
+    }
+
+    /** What the paper said, sealed under the file's key; null to who did not decide for the file, and before anything was laid ready. */
+    public byte @Nullable [] factsGiven(UUID id) {
+        return store.factsGiven(id);
     }
 
     /** Why it was refused, as the police read it; in the transaction of the refusal. */

@@ -63,6 +63,14 @@ class CustodyDecisions {
                         disclosures.refusedBefore(one.id()).stream()
                                 .map(DisclosureRequest.Refused::number)
                                 .toList()));
+                disclosures.outline(one.id()).ifPresent(given -> {
+                    fields.add(Shown.Field.codes(
+                            "disclosure.unknown",
+                            "disclosure.facts",
+                            List.of(),
+                            given.unknown().stream().map(Enum::name).toList()));
+                    fields.add(Shown.Field.text("disclosure.number-typed", null, given.telephone()));
+                });
             }
             return Optional.of(new Shown(
                     one.number(), "/disclosures/" + one.number(), fields, review(texts, one.atOnce(), decision)));

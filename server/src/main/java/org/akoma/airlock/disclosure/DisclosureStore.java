@@ -196,14 +196,35 @@ class DisclosureStore {
                 .orElse(null);
     }
 
-    String prepare(UUID id, Object given, byte[] digest, boolean atOnce) {
-        return jdbc.sql("select disclosure.prepare(:id, :sealed, :digest, :atOnce)")
+    String prepare(UUID id, Object given, byte[] digest, boolean atOnce, GivenOutline outline, byte[] facts) {
+        return jdbc.sql(
+                        "select disclosure.prepare(:id, :sealed, :digest, :atOnce, :facts, cast(:unknown as text[]), cast(:telephone as text))")
+                .param("facts", facts)
+                .param("unknown", outline.unknown().stream().map(Enum::name).toArray(String[]::new))
+                .param("telephone", outline.telephone())
                 .param("id", id)
                 .param("sealed", vault.sealInAirlock(id, GIVEN, given))
                 .param("digest", digest)
                 .param("atOnce", atOnce)
                 .query(String.class)
                 .single();
+    }
+
+    /** What the paper said, sealed under the file's key; null = nothing that the reader may read. */
+    byte @Nullable [] factsGiven(UUID id) {
+        return jdbc.sql("select disclosure.facts_given(:id)")
+                .param("id", id)
+                .query((row, n) -> Optional.ofNullable(row.getBytes(1)))
+                .single()
+                .orElse(null);
+    }
+
+    /** For the data protection officer; empty where nothing is laid ready. */
+    Optional<GivenOutline> outline(UUID id) {
+        return jdbc.sql("select unknown as fields, telephone from disclosure.outline_given(:id)")
+                .param("id", id)
+                .query((row, n) -> new GivenOutline(facts(row), row.getString("telephone")))
+                .optional();
     }
 
     /** The code of what stands against a yes of the caller; null = nothing. */

@@ -71,6 +71,7 @@ class Disclosures {
      *
      * @param waiting the decision that waits for the reader's word; null = none
      * @param before what was refused before of the same child; for the data protection officer
+     * @param outline what can be said of what left without a value of the file; for the data protection officer; null = nothing is laid ready
      * @param childSays GIVEN or REFUSED, as the child's answer stands; for the data protection officer; null = no answer that holds
      */
     record Opened(
@@ -81,6 +82,7 @@ class Disclosures {
             @Nullable Decision waiting,
             @Nullable String reason,
             List<Instant> linkOpened,
+            @Nullable GivenOutline outline,
             @Nullable String childSays) {}
 
     /** The reading is journalled. */
@@ -100,6 +102,7 @@ class Disclosures {
                     word != null && word.waits() ? word : null,
                     word == null ? null : word.reason(),
                     police ? List.of() : store.linkOpened(found.id()),
+                    police ? null : store.outline(found.id()).orElse(null),
                     police ? null : store.childSays(found.id()).orElse(null)));
         });
     }
@@ -186,6 +189,11 @@ class Disclosures {
     @Nullable
     String childSays(UUID id) {
         return store.childSays(id).orElse(null);
+    }
+
+    /** What can be said of what is laid ready, without a value of the file; empty where nothing is. */
+    Optional<GivenOutline> outline(UUID id) {
+        return store.outline(id);
     }
 
     List<DisclosureRequest.Refused> refusedBefore(UUID id) {

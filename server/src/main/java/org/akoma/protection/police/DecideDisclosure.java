@@ -1,5 +1,6 @@
 package org.akoma.protection.police;
 
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.akoma.FieldError;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ground as the police read it, where it is refused
  * @param reason for the file, sealed; the police do not read it
+ * @param telephone of who answers the police now, where it leaves at once and the directory has no number
  * @param secondFactor the six digits again, of who has a second factor and lets it leave
  */
 @InputForm(name = "police.decide", labels = "police.decide")
@@ -28,6 +30,12 @@ record DecideDisclosure(
 
         @Field(lines = 3, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
         String reason,
+
+        @Field(example = "+225 07 00 00 00 00")
+        @Size(max = 40)
+        @Pattern(regexp = "[+0-9 ().-]{4,40}", message = "referrals.telephone")
+        @Nullable
+        String telephone,
 
         @Field(label = "access.code", example = "123456") @Size(max = FactorAgain.LENGTH) @Nullable
         String secondFactor)

@@ -2,6 +2,7 @@ package org.akoma.protection.police;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,15 +67,52 @@ class DisclosureContents {
      * @param value for programs: codes, days and numbers
      * @param shown in the language of who receives it
      */
-    record Given(Fact fact, Object value, String shown) {}
+    record Given(Fact fact, Object value, String shown) {
 
-    List<Given> of(CaseFile file, DisclosureRequest request) {
+        /** Whether the file knows it: of whom to call, whether there is a number. */
+        boolean isKnown() {
+            return switch (value) {
+                case String text -> !text.isEmpty();
+                case List<?> all -> !all.isEmpty() || fact == Fact.GUARDIAN;
+                case Map<?, ?> all ->
+                    fact == Fact.CONTACT
+                            ? !"".equals(all.get("telephone"))
+                            : fact == Fact.BIRTH
+                                    ? all.containsKey("ageAtRescue")
+                                    : all.values().stream()
+                                            .anyMatch(one -> one instanceof Collection<?> some && !some.isEmpty());
+                default -> true;
+            };
+        }
+
+        /** Whether pages show it only where it is asked for, by the second factor. */
+        boolean isMasked() {
+            return fact == Fact.NAME || fact == Fact.BIRTH && value instanceof String;
+        }
+    }
+
+    /** @param telephone typed where the directory has none; null = the directory's */
+    List<Given> of(CaseFile file, DisclosureRequest request, @Nullable String telephone) {
         List<Given> given = new ArrayList<>();
-        for (Fact fact : request.fields()) given.add(one(file, request, fact));
+        for (Fact fact : request.fields()) given.add(one(file, request, fact, telephone));
         return given;
     }
 
-    private Given one(CaseFile file, DisclosureRequest request, Fact fact) {
+    /** The code of the structure whose file it is. */
+    String structure(CaseFile file) {
+        return structures.all().stream()
+                .filter(one -> one.id().equals(file.organisationId()))
+                .map(Organisation::code)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whether the directory has a number of the file's structure. */
+    boolean hasNumber(CaseFile file) {
+        return directory.telephone(file.organisationId()).isPresent();
+    }
+
+    private Given one(CaseFile file, DisclosureRequest request, Fact fact, @Nullable String telephone) {
         Identity identity = identities.of(file).orElse(Identity.alias(null));
         return switch (fact) {
             case NAME ->
@@ -98,7 +136,7 @@ class DisclosureContents {
             case VICTIM_STATUS ->
                 coded(fact, "victim-status", file.victimStatus().name());
             case LAST_SEEN -> day(fact, disclosures.lastSeen(request.id()).orElse(null));
-            case CONTACT -> contact(file, fact);
+            case CONTACT -> contact(file, fact, telephone);
         };
     }
 
@@ -160,13 +198,9 @@ class DisclosureContents {
      * Whom the police call to arrange a hearing: the function, the structure and its number in the directory. Never who works with the child, by name or by
      * code, nor where the child is.
      */
-    private Given contact(CaseFile file, Fact fact) {
-        String structure = structures.all().stream()
-                .filter(one -> one.id().equals(file.organisationId()))
-                .map(Organisation::code)
-                .findFirst()
-                .orElse("");
-        String telephone = directory.telephone(file.organisationId()).orElse("");
+    private Given contact(CaseFile file, Fact fact, @Nullable String typed) {
+        String structure = structure(file);
+        String telephone = directory.telephone(file.organisationId()).orElse(typed == null ? "" : typed);
         Role function = Role.CASE_SUPERVISOR;
         Map<String, Object> value = new LinkedHashMap<>();
         value.put("structure", structure);

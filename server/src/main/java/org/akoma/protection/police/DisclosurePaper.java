@@ -16,6 +16,7 @@ import org.akoma.ground.journal.HouseSignature;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.Names;
 import org.akoma.ground.paper.TaggedPdf;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
@@ -51,24 +52,28 @@ class DisclosurePaper {
         this.json = json;
     }
 
-    /** @param given what leaves, with the SHA-256 of its paper */
-    record Made(GivenDisclosure given, byte[] digest) {}
+    /** @param given what leaves, with the SHA-256 of its paper and the facts on it */
+    record Made(GivenDisclosure given, byte[] digest, List<DisclosureContents.Given> facts) {}
 
-    /** @param language of who receives it */
+    /**
+     * @param language of who receives it
+     * @param telephone typed where the directory has none
+     */
     Made of(
             org.akoma.protection.cases.CaseFile file,
             DisclosureRequest request,
             PoliceWords said,
             String language,
+            @Nullable String telephone,
             Instant now) {
         Locale before = LocaleContextHolder.getLocale();
         LocaleContextHolder.setLocale(Locale.forLanguageTag(language));
         try {
-            List<DisclosureContents.Given> facts = contents.of(file, request);
+            List<DisclosureContents.Given> facts = contents.of(file, request, telephone);
             byte[] pdf = TaggedPdf.of(page(request, said, facts, now));
             String data = data(request, said, facts, now);
             byte[] digest = sha256(pdf);
-            return new Made(GivenDisclosure.of(pdf, data, signature(request, digest, data, now)), digest);
+            return new Made(GivenDisclosure.of(pdf, data, signature(request, digest, data, now)), digest, facts);
         } finally {
             LocaleContextHolder.setLocale(before);
         }

@@ -105,6 +105,8 @@ class PoliceRequestApi {
      * @param police their own words; null to who neither decides nor decided for the file
      * @param withoutWords why it leaves without the child's consent
      * @param reviewReason why the review said that it should not have left at once; null = it did not say so
+     * @param facts what would leave, or what was given; empty to who neither decides nor decided for the file
+     * @param lacksNumber whether whom to call is asked for, the caller decides, and the directory has no number
      */
     record Opened(
             Request request,
@@ -112,7 +114,9 @@ class PoliceRequestApi {
             @Nullable String withoutWords,
             List<DisclosureRequest.Fetch> fetches,
             List<Told> tellings,
-            @Nullable String reviewReason) {
+            @Nullable String reviewReason,
+            List<PoliceRequests.FactShown> facts,
+            boolean lacksNumber) {
         static Opened of(PoliceRequests.Asked one) {
             return new Opened(
                     Request.of(one.request()),
@@ -120,7 +124,9 @@ class PoliceRequestApi {
                     one.withoutWords(),
                     one.fetches(),
                     one.tellings().stream().map(Told::of).toList(),
-                    one.judged());
+                    one.judged(),
+                    one.facts(),
+                    one.lacksNumber());
         }
     }
 

@@ -11,6 +11,7 @@ import org.akoma.FieldError;
 import org.akoma.airlock.disclosure.CareDisclosures;
 import org.akoma.airlock.disclosure.DisclosureRequest;
 import org.akoma.airlock.disclosure.DisclosureRequest.Fact;
+import org.akoma.airlock.disclosure.GivenOutline;
 import org.akoma.airlock.disclosure.PoliceWords;
 import org.akoma.airlock.disclosure.Telling;
 import org.akoma.ground.access.Actor;
@@ -35,6 +36,7 @@ import org.springframework.stereotype.Service;
 class PoliceRequests {
 
     private static final String WITHOUT = "disclosure.request/without";
+    private static final String FACTS = "disclosure.given/facts";
     private static final String TOLD = "disclosure.telling";
 
     private final CaseWork work;
@@ -43,6 +45,7 @@ class PoliceRequests {
     private final Consents consents;
     private final Decisions decisions;
     private final DisclosurePaper paper;
+    private final DisclosureContents contents;
     private final Vault vault;
     private final FactorAgain factor;
 
@@ -53,6 +56,7 @@ class PoliceRequests {
             Consents consents,
             Decisions decisions,
             DisclosurePaper paper,
+            DisclosureContents contents,
             Vault vault,
             FactorAgain factor) {
         this.work = work;
@@ -61,6 +65,7 @@ class PoliceRequests {
         this.consents = consents;
         this.decisions = decisions;
         this.paper = paper;
+        this.contents = contents;
         this.vault = vault;
         this.factor = factor;
     }
@@ -77,6 +82,8 @@ class PoliceRequests {
      * @param decides whether it waits for the reader
      * @param before what was refused before, for who decides
      * @param judged why the review said that it should not have left at once; null = it did not say so
+     * @param facts what would leave, or what was given, one a line; empty to who neither decides nor decided for the file
+     * @param lacksNumber whether whom to call is asked for, it is to be decided by the reader, and the directory has no number
      */
     record Asked(
             DisclosureRequest request,
@@ -87,15 +94,26 @@ class PoliceRequests {
             List<DisclosureRequest.Refused> before,
             List<DisclosureRequest.Fetch> fetches,
             List<Said> tellings,
-            @Nullable String judged) {
+            @Nullable String judged,
+            List<FactShown> facts,
+            boolean lacksNumber) {
 
         public boolean isTold() {
             return tellings.stream().anyMatch(one -> one.telling().told());
         }
     }
 
-    /** @param consented whether the child's yes to sharing with the police stands */
-    record Standing(List<Asked> requests, boolean consented) {}
+    /** @param shown null = it is known, and shown only where the identity is asked for */
+    record FactShown(Fact fact, @Nullable String shown) {}
+
+    /** What was given, as the file keeps it. */
+    private record Kept(List<FactShown> facts) {}
+
+    /**
+     * @param consented whether the child's yes to sharing with the police stands
+     * @param structure code of the one whose file it is
+     */
+    record Standing(List<Asked> requests, boolean consented, String structure) {}
 
     /** The reading is journalled. */
     Outcome<Standing> of(Actor actor, String code) {
@@ -108,7 +126,8 @@ class PoliceRequests {
                         disclosures.of(file.id()).stream()
                                 .map(one -> asked(file, one))
                                 .toList(),
-                        consents.allows(file, Consent.Purpose.SHARE_WITH_LAW_ENFORCEMENT)));
+                        consents.allows(file, Consent.Purpose.SHARE_WITH_LAW_ENFORCEMENT),
+                        contents.structure(file)));
     }
 
     private Asked asked(CaseFile file, DisclosureRequest one) {
@@ -134,7 +153,24 @@ class PoliceRequests {
                                 .findFirst()
                                 .map(Decision::reason)
                                 .orElse(null)
-                        : null);
+                        : null,
+                facts(file, one, decides),
+                decides && one.fields().contains(Fact.CONTACT) && !contents.hasNumber(file));
+    }
+
+    /** Before the word what the file says now, after it what the paper said. The child's name and day of birth stay masked. */
+    private List<FactShown> facts(CaseFile file, DisclosureRequest one, boolean decides) {
+        if (decides) return shown(contents.of(file, one, null));
+        byte[] given = disclosures.factsGiven(one.id());
+        return given == null
+                ? List.of()
+                : vault.unseal(file.id(), FACTS, given, Kept.class).facts();
+    }
+
+    private static List<FactShown> shown(List<DisclosureContents.Given> all) {
+        return all.stream()
+                .map(one -> new FactShown(one.fact(), one.isKnown() && one.isMasked() ? null : one.shown()))
+                .toList();
     }
 
     /** A step on one request of this file; not found where it is of another. */
@@ -192,7 +228,8 @@ class PoliceRequests {
                             said.agreed(),
                             said.word() == DecideDisclosure.Word.AT_ONCE,
                             said.ground() == null ? DisclosureRequest.Ground.OTHER : said.ground(),
-                            said.reason());
+                            said.reason(),
+                            said.telephone());
                     if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
                     return new Outcome.Done<>(disclosures.find(id).orElseThrow());
                 }));
@@ -204,7 +241,7 @@ class PoliceRequests {
         CaseFile file =
                 decision.fileId() == null ? null : files.find(decision.fileId()).orElse(null);
         if (one == null || file == null) return new Decisions.Verdict.NotFound();
-        return verdict(actor, file, one, decision, agreed, false, DisclosureRequest.Ground.OTHER, reason);
+        return verdict(actor, file, one, decision, agreed, false, DisclosureRequest.Ground.OTHER, reason, null);
     }
 
     private Decisions.Verdict verdict(
@@ -215,17 +252,29 @@ class PoliceRequests {
             boolean agreed,
             boolean atOnce,
             DisclosureRequest.Ground ground,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable String telephone) {
         if (agreed) {
             String bar = atOnce ? null : disclosures.bar(one.id());
             if (bar != null) return Decisions.Verdict.Refused.because("word", bar);
             PoliceWords words = disclosures.words(one.id()).orElse(null);
             if (words == null) return new Decisions.Verdict.Forbidden();
-            DisclosurePaper.Made made = paper.of(file, one, words, disclosures.language(one.id()), work.now());
-            switch (disclosures.prepare(one.id(), made.given(), made.digest(), atOnce)) {
+            DisclosurePaper.Made made =
+                    paper.of(file, one, words, disclosures.language(one.id()), telephone, work.now());
+            GivenOutline outline = new GivenOutline(
+                    made.facts().stream()
+                            .filter(fact -> !fact.isKnown())
+                            .map(DisclosureContents.Given::fact)
+                            .toList(),
+                    telephone);
+            byte[] facts = vault.seal(file.id(), FACTS, new Kept(shown(made.facts())));
+            switch (disclosures.prepare(one.id(), made.given(), made.digest(), atOnce, outline, facts)) {
                 case "DONE" -> {}
                 case "NOT_AT_ONCE" -> {
                     return Decisions.Verdict.Refused.because("word", "disclosure.not-at-once");
+                }
+                case "NOT_TYPED" -> {
+                    return Decisions.Verdict.Refused.because("telephone", "disclosure.number-typed");
                 }
                 case "FACTOR" -> {
                     return new Decisions.Verdict.Refused(List.of(FactorAgain.missing()));

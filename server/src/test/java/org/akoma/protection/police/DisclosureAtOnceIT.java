@@ -37,6 +37,51 @@ class DisclosureAtOnceIT extends PoliceRequestHouse {
         assertThat(state(number)).isEqualTo("GIVEN");
     }
 
+    /** What leaves is read before the word, and kept with the file after it; a number is typed where the directory has none, and read by the review. */
+    @Test
+    void whoDecidesReadsWhatLeavesAndSaysWhomToCall() {
+        String number = askedAtOnce(officer, "NAME", "CONTACT", "LAST_SEEN");
+        String before = browser(supervisor.username())
+                .get("/cases/" + code + "/police?lang=fr")
+                .body();
+        assertThat(before)
+                .contains("Ce qui partirait", "connu, masqué", "aucun numéro", "/directory/" + ngo.code())
+                .doesNotContain("Kouassi");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/police?lang=fr")
+                        .body())
+                .doesNotContain("Ce qui partirait", "/directory/" + ngo.code());
+        // never where two people agree: the other one would not have read it
+        String typed = "disclosure.prepare('" + id(number) + "', 'x', sha256('x'), ";
+        assertThat(answer(supervisor, "select " + typed + "false, null, '{}', '0707070707')"))
+                .isEqualTo("NOT_TYPED");
+        assertThat(answer(supervisor, "select " + typed + "true, null, '{}', 'chez sa tante')"))
+                .contains("given_telephone");
+        assertThat(refusal(worker, "select disclosure.outline_given('" + id(number) + "')"))
+                .contains("permission denied");
+        Answer said = api(supervisor.username())
+                .post(
+                        at("/" + id(number) + "/decision"),
+                        Map.of("word", "AT_ONCE", "reason", "Lu avec elle", "telephone", "+225 07 07 07 07"));
+        assertThat(said.status()).as(said.body()).isEqualTo(200);
+        assertThat(fetch(officer, number, "data").body()).contains("+225 07 07 07 07");
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/police?lang=fr")
+                        .body())
+                .contains("Ce que dit le document", "+225 07 07 07 07")
+                .doesNotContain("Kouassi");
+        for (String page :
+                java.util.List.of("/decisions/" + decision(number, "DISCLOSURE_DATA"), "/disclosures/" + number))
+            assertThat(browser(custodian.username()).get(page + "?lang=fr").body())
+                    .as(page)
+                    .contains("+225 07 07 07 07", "inconnu du dossier")
+                    .doesNotContain("Kouassi", code);
+        assertThat(answer(worker, "select disclosure.facts_given('" + id(number) + "') is null"))
+                .isEqualTo("t");
+        assertThat(refusal(officer, "select disclosure.facts_given('" + id(number) + "')"))
+                .contains("permission denied");
+    }
+
     /** Before what was asked earlier, on every list of those who decide (docs/decisions/danger-first.md). */
     @Test
     void dangerToLifeComesFirstForWhoDecides() {

@@ -34,8 +34,10 @@ create table handover.proposal (
     follow_since   timestamptz,
     followed_at    timestamptz,                                        -- named by the successor
     follow_called  timestamptz,                                        -- nobody was named in time: those who oversee the project were rung
+    words          bytea,                                              -- for the authority, sealed under the file's key, until they are sent: read by handover.words_kept alone
     version        int not null default 1,
     constraint proposal_follow check ((follows_id is null) = (follow_since is null) and (follow_since is not null or num_nonnulls(followed_at, follow_called) = 0)),
+    constraint proposal_words check (words is null or state in ('BLOCKED', 'WITHDRAWN')),
     constraint proposal_sent check (sent_at is not null or state in ('BLOCKED', 'WITHDRAWN')),
     constraint proposal_ended check ((ended_at is null) = (state in ('BLOCKED', 'WAITING'))),
     constraint proposal_answered check ((answered_by is null) = (state not in ('ACCEPTED', 'RETURNED')) and (answered_by is null) = (answer_how is null)),

@@ -38,7 +38,7 @@ create function handover.leads(f cases.case_file) returns boolean stable languag
 -- What leaves to the authority that is asked: that there is a file, and what its checklist says. Not who the child is.
 create function handover.dispatch(p handover.proposal, why bytea, proposal bytea) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    update handover.proposal x set state = 'WAITING', sent_at = access.moment(), version = x.version + 1,
+    update handover.proposal x set state = 'WAITING', words = null, sent_at = access.moment(), version = x.version + 1,
            checklist = handover.checklist_now(p.file_id, handover.shown_items(p))
      where x.id = p.id;
     if not handover.has_people(p.receiver_id) then return; end if;
@@ -49,7 +49,7 @@ begin
 end $$;
 
 -- SENT, BLOCKED (kept, and nothing left: consent is missing), FORBIDDEN, OWN_YES, NO_RECEIVER, CLOSED, WAITS (one waits, or was accepted).
-create function handover.propose(id uuid, file uuid, receiver uuid, why bytea, proposal bytea) returns text language plpgsql security definer set search_path = pg_catalog as $$
+create function handover.propose(id uuid, file uuid, receiver uuid, why bytea, proposal bytea, words bytea default null) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare f cases.case_file; p handover.proposal; answer text;
 begin
     select * into f from cases.case_file c where c.id = file for update;
@@ -62,12 +62,15 @@ begin
     if cases.may_be_transferred(file) and cases.turned_the_no(file, access.actor()) then return 'OWN_YES'; end if;
     select c.status into answer from cases.consent c where c.file_id = file and c.purpose = 'TRANSFER_TO_AUTHORITY' order by c.at desc, c.id desc limit 1;
     if cases.stays_refused(file, 'TRANSFER_TO_AUTHORITY') then answer := 'REFUSED'; end if;   -- a no that holds, on whatever day it was said
-    insert into handover.proposal (id, file_id, receiver_id, proposed_by, proposed_at, consent, checklist, state)
-    values (propose.id, file, receiver, access.actor(), access.moment(), coalesce(answer, 'NOT_ASKED'), handover.checklist_now(file), 'BLOCKED') returning * into p;
+    insert into handover.proposal (id, file_id, receiver_id, proposed_by, proposed_at, consent, checklist, state, words)
+    values (propose.id, file, receiver, access.actor(), access.moment(), coalesce(answer, 'NOT_ASKED'), handover.checklist_now(file), 'BLOCKED', propose.words) returning * into p;
     if not cases.may_be_transferred(file) then return 'BLOCKED'; end if;
     perform handover.dispatch(p, why, proposal);
     return 'SENT';
 end $$;
+-- What the supervisor wrote for the authority while nothing may leave, for who leads the file: not for the authority, which is asked by sending alone.
+create function handover.words_kept(id uuid) returns bytea stable language sql security definer set search_path = pg_catalog as $$
+    select p.words from handover.proposal p join cases.case_file f on f.id = p.file_id where p.id = words_kept.id and p.state = 'BLOCKED' and handover.leads(f) $$;
 -- What was blocked leaves once consent is there, or two people agreed to the minimum. SENT, BLOCKED, FORBIDDEN, OWN_YES, NO_RECEIVER, NOT_WAITING.
 create function handover.send(id uuid, why bytea, proposal bytea) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare f cases.case_file; p handover.proposal;

@@ -540,10 +540,11 @@ begin
     update retention.hold h set sealed = nothing where h.file_id = file;
     update exchange.export_request e set purpose = nothing where e.id in (select c.request_id from exchange.export_child c where c.child_id = file);
     -- what was disclosed; what the police hold of it they keep by their own law
-    update disclosure.given g set sealed = null where g.request_id in (select r.id from disclosure.request r where r.file_id = file);
+    update disclosure.given g set sealed = null, facts = null, telephone = null where g.request_id in (select r.id from disclosure.request r where r.file_id = file);
     update disclosure.request r set words = nothing, without_words = case when r.without_words is not null then nothing end where r.file_id = file;
     update disclosure.telling t set words = nothing where t.file_id = file;
     update disclosure.offence_report o set words = nothing, answer_words = case when o.answer_words is not null then nothing end where o.file_id = file;
+    update handover.proposal h set words = null where h.file_id = file;
     update access.decision d set why = case when d.why is not null then nothing end, proposal = case when d.proposal is not null then nothing end,
            reason = case when d.reason is not null then nothing end, record = null
      where d.file_id = file or d.subject = file

@@ -180,6 +180,9 @@ class HandoverDecisions {
     /** Without consent: who decides sees no file, so that what is asked says all. */
     private record Without(Handovers handovers) implements Decidable {
 
+        /** The sections that the authority reads then: those of the grant in handover.accept (273). */
+        private static final List<String> MINIMUM = List.of("IDENTITY", "PLACEMENT", "STATUS");
+
         @Override
         public String kind() {
             return Handovers.MINIMUM;
@@ -201,7 +204,10 @@ class HandoverDecisions {
                             Shown.Field.code(
                                     "handover.consent", "handover.consents", null, Proposed.text(decision, "consent")),
                             Shown.Field.code(
-                                    "handover.basis", "handover.bases", null, Proposed.text(decision, "basis")))));
+                                    "handover.basis", "handover.bases", null, Proposed.text(decision, "basis")),
+                            Shown.Field.codes("handover.minimum.parts", "handover.minimum-parts", List.of(), MINIMUM),
+                            Shown.Field.text(
+                                    "handover.childs-words", null, Proposed.text(decision, Handovers.CHILDS_WORDS)))));
         }
 
         @Override

@@ -109,7 +109,15 @@ class HandoverPages {
             model.addAttribute("ask", forms.fresh(ProposeHandover.class));
         }
         model.addAttribute("facts", facts);
-        model.addAttribute("send", forms.view(ProposeHandover.Send.class));
+        model.addAttribute(
+                "sends",
+                leads
+                        && runs != null
+                        && runs.state() == Handover.State.BLOCKED
+                        && (runs.minimum()
+                                || standing.consent() == null
+                                || standing.consent() == Handover.Consent.GIVEN));
+        model.addAttribute("send", forms.view(ProposeHandover.Send.class).prefilled("why", standing.wordsKept()));
         model.addAttribute("minimum", forms.view(ProposeHandover.Minimum.class));
         model.addAttribute("reply", forms.view(ProposeHandover.Reply.class));
         model.addAttribute("enter", forms.view(ProposeHandover.EnterLetter.class));

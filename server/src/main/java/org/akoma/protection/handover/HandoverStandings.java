@@ -14,6 +14,7 @@ import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.BorderPapers;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
@@ -30,9 +31,19 @@ class HandoverStandings {
     private final Decisions decisions;
     private final Organisations organisations;
     private final BorderPapers papers;
+    private final TransferAnswers answers;
+    private final Vault vault;
 
     HandoverStandings(
-            HandoverStore store, CaseWork work, Decisions decisions, Organisations organisations, BorderPapers papers) {
+            HandoverStore store,
+            CaseWork work,
+            Decisions decisions,
+            Organisations organisations,
+            BorderPapers papers,
+            TransferAnswers answers,
+            Vault vault) {
+        this.answers = answers;
+        this.vault = vault;
         this.store = store;
         this.work = work;
         this.decisions = decisions;
@@ -54,6 +65,8 @@ class HandoverStandings {
      * @param reasons why the authority returned the file, by hand-over
      * @param transferable whether the work on an accepted file can be given to a supervisor of the authority
      * @param answersHere whether the authority that was asked has people of its own here
+     * @param childsWords what the child said to the transfer, while the proposal is blocked; null = nothing, or not the reader's to see
+     * @param wordsKept what the supervisor wrote for the authority, while nothing may leave; null = nothing, or not the reader's to see
      */
     record Standing(
             List<Handover.Item> checklist,
@@ -67,7 +80,9 @@ class HandoverStandings {
             @Nullable LocalDate lastDay,
             Map<UUID, String> reasons,
             boolean transferable,
-            boolean answersHere) {
+            boolean answersHere,
+            @Nullable String childsWords,
+            @Nullable String wordsKept) {
         /** The one that runs; null = none does. */
         @Nullable
         Handover running() {
@@ -97,8 +112,17 @@ class HandoverStandings {
                             && !runs.minimum()
                             && !runs.isOver()
                             && store.isTransferable(file.id()),
-                    runs != null && store.hasPeople(runs.receiver()));
+                    runs != null && store.hasPeople(runs.receiver()),
+                    runs == null || runs.state() != Handover.State.BLOCKED
+                            ? null
+                            : answers.childsWords(file).orElse(null),
+                    runs == null ? null : wordsKept(file, runs));
         });
+    }
+
+    private @Nullable String wordsKept(CaseFile file, Handover runs) {
+        byte[] sealed = store.wordsKept(runs.id());
+        return sealed == null ? null : vault.read(file.id(), Handovers.wordsOf(runs.id()), sealed, String.class);
     }
 
     private Handover.@Nullable Consent consent(CaseFile file, @Nullable Handover runs) {

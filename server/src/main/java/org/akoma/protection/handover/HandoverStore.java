@@ -142,13 +142,24 @@ class HandoverStore {
                 .single();
     }
 
-    HandoverWord propose(UUID id, UUID file, UUID receiver, Decisions.SealedWords words) {
-        return word(jdbc.sql("select handover.propose(:id, :file, :receiver, :why::bytea, :proposal::bytea)")
+    /** @param kept the words for the authority, sealed under the file's key: kept where nothing may leave */
+    HandoverWord propose(UUID id, UUID file, UUID receiver, Decisions.SealedWords words, byte[] kept) {
+        return word(jdbc.sql("select handover.propose(:id, :file, :receiver, :why::bytea, :proposal::bytea, :kept)")
+                .param("kept", kept)
                 .param("id", id)
                 .param("file", file)
                 .param("receiver", receiver)
                 .param("why", words.why())
                 .param("proposal", words.fields()));
+    }
+
+    /** What was written for the authority while nothing may leave; null = nothing, or not for the reader. */
+    byte @Nullable [] wordsKept(UUID id) {
+        return jdbc.sql("select handover.words_kept(:id)")
+                .param("id", id)
+                .query((row, n) -> Optional.ofNullable(row.getBytes(1)))
+                .single()
+                .orElse(null);
     }
 
     HandoverWord send(UUID id, Decisions.SealedWords words) {

@@ -19,6 +19,7 @@ import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.journal.Journal;
+import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.BorderPapers;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
@@ -39,11 +40,16 @@ public class Handovers {
     static final String WRITTEN = "HANDOVER_WRITTEN";
     static final String MINIMUM = "HANDOVER_MINIMUM";
 
+    /** What the child said to the transfer, among the fields of a request for the minimum. */
+    static final String CHILDS_WORDS = "childsWords";
+
     private final HandoverStore store;
     private final CaseWork work;
     private final Decisions decisions;
     private final Organisations organisations;
     private final BorderPapers papers;
+    private final TransferAnswers answers;
+    private final Vault vault;
     private final Journal journal;
     private final ApplicationEventPublisher events;
 
@@ -53,6 +59,8 @@ public class Handovers {
             Decisions decisions,
             Organisations organisations,
             BorderPapers papers,
+            TransferAnswers answers,
+            Vault vault,
             Journal journal,
             ApplicationEventPublisher events) {
         this.store = store;
@@ -60,6 +68,8 @@ public class Handovers {
         this.decisions = decisions;
         this.organisations = organisations;
         this.papers = papers;
+        this.answers = answers;
+        this.vault = vault;
         this.journal = journal;
         this.events = events;
     }
@@ -75,7 +85,11 @@ public class Handovers {
             Organisation to = organisations.find(command.to()).orElse(null);
             if (to == null) return Outcome.Refused.because("to", "handover.no-receiver");
             HandoverWord word = store.propose(
-                    command.id(), file.id(), to.id(), decisions.seal(command.id(), proposal(file, to, command)));
+                    command.id(),
+                    file.id(),
+                    to.id(),
+                    decisions.seal(command.id(), proposal(file, to, command)),
+                    vault.seal(file.id(), wordsOf(command.id()), command.why()));
             return switch (word) {
                 case SENT -> sent(actor, file, command.id(), "handover.proposed", to.code());
                 case BLOCKED -> noted(file, command.id(), "handover.blocked", Map.of("to", to.code()));
@@ -86,6 +100,11 @@ public class Handovers {
                 default -> new Outcome.Forbidden<>();
             };
         });
+    }
+
+    /** Where the words for the authority are sealed until they are sent. */
+    static String wordsOf(UUID id) {
+        return "handover.proposal/words/" + id;
     }
 
     /** The country is said by itself: it is the one thing about an authority that the file decides. */
@@ -168,6 +187,7 @@ public class Handovers {
                     fields.put("to", handover.receiver());
                     fields.put("consent", consent);
                     fields.put("basis", command.basis().name());
+                    answers.childsWords(file).ifPresent(words -> fields.put(CHILDS_WORDS, words));
                     decisions.propose(
                             actor,
                             Proposal.of(MINIMUM, id, handover.version())

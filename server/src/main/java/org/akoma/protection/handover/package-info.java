@@ -5,12 +5,14 @@
             "access",
             "attachments",
             "cases",
+            "consent",
             "database",
             "decisions",
             "forms",
             "journal",
             "pages",
             "reference",
+            "vault",
             "web"
         })
 @NullMarked

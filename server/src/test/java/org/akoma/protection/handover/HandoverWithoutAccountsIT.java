@@ -17,6 +17,7 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.attachments.Samples;
+import org.akoma.protection.consent.SomeConsent;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -140,12 +141,28 @@ class HandoverWithoutAccountsIT extends HandoverHouse {
     }
 
     @Test
-    void theMinimumLeavesByASupervisorAndTheDataProtectionOfficer() {
-        consent("REFUSED");
+    void theMinimumLeavesByASupervisorAndTheDataProtectionOfficer() throws SQLException {
+        Map<String, Object> no =
+                SomeConsent.json("REFUSED", "CHILD", clock.instant().toString());
+        no.put("purpose", "TRANSFER_TO_AUTHORITY");
+        no.put("words", "Je veux rester chez ma tante");
+        Answer said = api(worker.username()).post("/api/v1/cases/" + code + "/consents", no);
+        assertThat(said.status()).as(said.body()).isEqualTo(201);
         String id = propose(supervisor).json().path("id").asString();
         Map<String, Object> asked = Map.of("basis", "BEST_INTERESTS", "minimumWhy", "Elle vit seule chez un inconnu");
         assertThat(api(worker.username()).post(at("/" + id + "/minimum"), asked).status())
                 .isEqualTo(403);
+        // what was written for the authority is kept, for who leads the file alone; nothing is offered that can only be
+        // refused
+        String kept = "/cases/" + code + "/handover?lang=fr";
+        assertThat(browser(supervisor.username()).get(kept).body())
+                .contains(WHY, "h-minimum", "chez ma tante")
+                .doesNotContain("/sending", "??");
+        assertThat(browser(worker.username()).get(kept).body()).doesNotContain(WHY);
+        for (Actor other : List.of(worker, officer))
+            assertThat(LoginSql.answer(
+                            other, clock.instant().plusSeconds(60), "select handover.words_kept('" + id + "') is null"))
+                    .isEqualTo("t");
         assertThat(api(supervisor.username())
                         .post(at("/" + id + "/minimum"), asked)
                         .status())
@@ -155,8 +172,18 @@ class HandoverWithoutAccountsIT extends HandoverHouse {
                         .body())
                 .contains("handover.still-blocked");
         String decision = waiting(custodian, code);
+        assertThat(browser(custodian.username())
+                        .get("/decisions/" + decision + "?lang=fr")
+                        .body())
+                .contains(
+                        "Ce que l’autorité lirait",
+                        "Où l’enfant vit",
+                        "Ce que l’enfant a dit du transfert",
+                        "chez ma tante")
+                .doesNotContain("??");
         assertThat(verdict(supervisor, decision, true)).isNotEqualTo(200);
         assertThat(verdict(custodian, decision, true)).isEqualTo(200);
+        assertThat(browser(supervisor.username()).get(kept).body()).contains("/sending", WHY);
         assertThat(api(supervisor.username())
                         .post(at("/" + id + "/sending"), Map.of("why", WHY))
                         .status())

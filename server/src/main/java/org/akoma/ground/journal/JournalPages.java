@@ -41,7 +41,7 @@ class JournalPages {
         Form form = Form.of(request.getParameterMap());
         JournalQuery query = JournalQuery.of(ListPage.filters(form), clock);
         if (query == null) response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        Readings.Page page = query == null ? new Readings.Page(List.of(), null) : readings.page(actor, query);
+        Readings.Page page = query == null ? new Readings.Page(List.of(), null, false) : readings.page(actor, query);
         model.addAttribute(
                 "rows",
                 page.lines().stream()
@@ -55,6 +55,7 @@ class JournalPages {
                                                 .name()))
                         .toList());
         model.addAttribute("next", next(page.next(), request.getParameterMap()));
+        model.addAttribute("unknown", page.unknown());
         model.addAttribute("form", form);
         model.addAttribute("errors", form.errors());
         model.addAttribute("keeps", Readings.keeps(actor));

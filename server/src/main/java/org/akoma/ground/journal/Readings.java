@@ -77,8 +77,11 @@ class Readings {
         }
     }
 
-    /** @param next where the next page begins; null when this is the last */
-    record Page(List<Line> lines, @Nullable String next) {}
+    /**
+     * @param next where the next page begins; null when this is the last
+     * @param unknown whether nobody and nothing that the reader may read has a code that was asked for: then the empty list says nothing about who read it
+     */
+    record Page(List<Line> lines, @Nullable String next, boolean unknown) {}
 
     static boolean mayRead(Actor actor) {
         return actor.may(Verb.JOURNAL_READ);
@@ -90,12 +93,19 @@ class Readings {
     }
 
     Page page(Actor actor, JournalQuery query) {
-        if (!mayRead(actor)) return new Page(List.of(), null);
+        if (!mayRead(actor)) return new Page(List.of(), null, false);
         List<Line> found = transactions.as(actor, () -> find(actor, query));
         boolean more = found.size() > query.limit();
         return new Page(
                 found.stream().limit(query.limit()).toList(),
-                more ? found.get(query.limit() - 1).cursor().text() : null);
+                more ? found.get(query.limit() - 1).cursor().text() : null,
+                found.isEmpty() && transactions.as(actor, () -> isUnknown(actor, query)));
+    }
+
+    /** The same answer where there is none and where the reader may not know of it. */
+    private boolean isUnknown(Actor actor, JournalQuery query) {
+        return query.person() != null && store.person(query.person()).isEmpty()
+                || query.about() != null && chain(actor, query.about()) == null;
     }
 
     private List<Line> find(Actor actor, JournalQuery query) {

@@ -393,6 +393,16 @@ class JournalIT extends HouseIT {
                 .contains("Connexion refusée", "Jeton ouvert", colleague.toUpperCase(Locale.ROOT))
                 .doesNotContain(actor(colleague).personId().toString());
         assertThat(acts("about=" + colleague + "&act=access.signed-in")).hasSize(1);
+        for (String nobody : List.of("person=zz-99", "about=zz-99"))
+            assertThat(browser(dpo).get("/journal?lang=fr&" + nobody).body())
+                    .as("that nobody has the code says nothing about who looked")
+                    .contains("n’a ce code")
+                    .doesNotContain("Aucune entrée");
+        assertThat(browser(dpo)
+                        .get("/journal?lang=fr&act=cases.opened&about=" + colleague)
+                        .body())
+                .contains("Aucune entrée")
+                .doesNotContain("n’a ce code");
     }
 
     @Test

@@ -97,6 +97,10 @@ class ProcessingIT extends HouseIT {
                     assertThat(line.path("limits").valueStream())
                             .anySatisfy(limit ->
                                     assertThat(limit.path("key").asString()).isEqualTo("retention.case.child-age"));
+                })
+                .anySatisfy(line -> {
+                    assertThat(line.path("code").asString()).isEqualTo("DISCLOSURE");
+                    assertThat(line.path("transfers").asBoolean()).isTrue();
                 });
     }
 }

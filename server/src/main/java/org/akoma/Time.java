@@ -46,6 +46,13 @@ public class Time {
         return now.isAfter(due) ? daysBegun(Duration.between(due, now)) : 0;
     }
 
+    /** Whole hours since a moment that is less than a day ago; -1 where it was longer ago, is a midnight, which ends a whole day, or is not known. */
+    public static long hoursOnFirstDay(@Nullable Instant moment, Instant now) {
+        if (moment == null || moment.equals(moment.truncatedTo(ChronoUnit.DAYS))) return -1;
+        Duration since = Duration.between(moment, now);
+        return since.toDays() > 0 ? -1 : Math.max(0, since.toHours());
+    }
+
     /** Each day that began counts: an hour is one, and so are 24. */
     public static long daysBegun(Duration late) {
         return late.toDays() + (late.equals(Duration.ofDays(late.toDays())) ? 0 : 1);

@@ -68,8 +68,7 @@ public class Formats implements WrittenTexts {
 
     /** {@code lundi 16 novembre 2015}, {@code Monday 16 November 2015}. */
     public String fullDate(@Nullable LocalDate date) {
-        if (date == null) return unknown();
-        return date.getDayOfWeek().getDisplayName(TextStyle.FULL, reader()) + " " + date(date);
+        return date == null ? unknown() : weekday(date) + " " + date(date);
     }
 
     /** {@code 16 novembre 2015}, {@code 1er juin 2015}, {@code 1 June 2015}. */
@@ -100,11 +99,11 @@ public class Formats implements WrittenTexts {
     }
 
     public String date(@Nullable Instant moment) {
-        return moment == null ? unknown() : date(dayOf(moment));
+        return moment == null ? unknown() : date(LocalDate.ofInstant(moment, ZoneOffset.UTC));
     }
 
     public String shortDate(@Nullable Instant moment) {
-        return moment == null ? unknown() : shortDate(dayOf(moment));
+        return moment == null ? unknown() : shortDate(LocalDate.ofInstant(moment, ZoneOffset.UTC));
     }
 
     /** {@code 16 novembre 2015, 14 h 15}. */
@@ -126,8 +125,7 @@ public class Formats implements WrittenTexts {
 
     /** {@code 9 252 600}, {@code 9,252,600}; at most two decimals. */
     public String number(@Nullable Number number) {
-        if (number == null) return unknown();
-        return format(isEnglish() ? ENGLISH_NUMBER : FRENCH_NUMBER, number);
+        return number == null ? unknown() : format(isEnglish() ? ENGLISH_NUMBER : FRENCH_NUMBER, number);
     }
 
     /** {@code 67,3 %}, {@code 67.3%}; the argument is already in percent, one decimal is kept. */
@@ -150,6 +148,11 @@ public class Formats implements WrittenTexts {
     /** The same of how late something is, as lists of tasks count it. */
     public String days(Duration late) {
         return days(Time.daysBegun(late));
+    }
+
+    public String late(@Nullable Instant end, long days) {
+        long hours = days == 1 ? Time.hoursOnFirstDay(end, clock.instant()) : -1;
+        return hours < 0 ? days(days) : text("words.hours", hours);
     }
 
     /** {@code 14 ans}. */
@@ -384,10 +387,6 @@ public class Formats implements WrittenTexts {
 
     private String month(LocalDate date, String pattern) {
         return date.format(DateTimeFormatter.ofPattern(pattern, reader()));
-    }
-
-    private static LocalDate dayOf(Instant moment) {
-        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
     }
 
     private static boolean isEnglish() {

@@ -140,7 +140,7 @@ public record Task(
 
     /** Its last moment; null = it merely waits. */
     @Nullable
-    Instant ends() {
+    public Instant ends() {
         if (exact != null) return exact;
         return due == null ? null : due.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }

@@ -179,7 +179,7 @@ public class Ways {
         if (task.due() == null) return words.text("way.next", what);
         Instant now = clock.instant();
         long late = task.daysLate(now);
-        if (late > 0) return words.text("way.next.late", what, words.days(late));
+        if (late > 0) return words.text("way.next.late", what, words.late(task.ends(), late));
         if (!task.due().equals(LocalDate.ofInstant(now, ZoneOffset.UTC)))
             return words.text("way.next.until", what, words.date(task.due()));
         return task.until() == null

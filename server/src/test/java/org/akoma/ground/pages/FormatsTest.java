@@ -94,6 +94,12 @@ class FormatsTest {
     void countsAgree() {
         assertThat(words.days(1)).isEqualTo("1 jour");
         assertThat(words.days(86)).isEqualTo("86 jours");
+        assertThat(words.late(Instant.parse("2015-11-16T07:55:00Z"), 1)).isEqualTo("moins d’1 h");
+        assertThat(words.late(Instant.parse("2015-11-15T19:30:00Z"), 1)).isEqualTo("12 h");
+        assertThat(words.late(Instant.parse("2015-11-16T00:00:00Z"), 1))
+                .as("a whole day")
+                .isEqualTo("1 jour");
+        assertThat(words.late(Instant.parse("2015-11-14T19:30:00Z"), 2)).isEqualTo("2 jours");
         assertThat(words.days(Duration.ofHours(25))).isEqualTo("2 jours");
         assertThat(words.age(14)).isEqualTo("14 ans");
         assertThat(words.text("page.errors", 1)).isEqualTo("Un point à corriger");

@@ -84,7 +84,7 @@ begin
     insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)
     values (break_glass.id, file, 'PERSON', access.actor(), 511, true, access.moment(), ends, 'BREAK_GLASS', access.actor());
     perform access.spend_factor();
-    perform access.ring(array(select access.custodians()) || child.worker_id || child.supervisor_id, 'account');
+    perform access.ring_account(array(select access.custodians()) || child.worker_id || child.supervisor_id, 'EMERGENCY', access.actor());
     return 'OPENED';
 end $$;
 revoke execute on function access.limit_of, access.ring, access.ring_account, access.ring_by_house, access.break_glass from public;
@@ -130,8 +130,8 @@ begin
     if judge_break_glass.verdict = 'NOT_JUSTIFIED' then
         update access.file_grant g set valid_until = greatest(g.valid_from, access.moment()) where g.id = glass and g.valid_until > access.moment();
         delete from access.session s where s.person_id = opened.person_id;
-        perform access.ring(array[opened.person_id], 'account');
     end if;
+    perform access.ring_account(array[opened.person_id], 'EMERGENCY_' || judge_break_glass.verdict, opened.person_id);
     return 'DONE';
 end $$;
 

@@ -14,7 +14,8 @@ create table notices.bell (
     about     uuid,
     target    uuid,                                                  -- the record to which it leads, for who was rung: its room says what they may read of it
     over_at   timestamptz,                                           -- what it asks was done, by anybody
-    what      text constraint bell_what check (what in ('PASSWORD', 'FACTOR_SHOWN', 'FACTOR_SET', 'RECOVERY_USED', 'RECOVERY_RENEWED', 'PASSKEY_ADDED', 'PASSKEY_REMOVED', 'PASSKEY_COPIED', 'SESSIONS', 'LINK', 'CARD', 'ENDED', 'MOVED', 'CHANGED')),
+    what      text constraint bell_what check (what in ('PASSWORD', 'FACTOR_SHOWN', 'FACTOR_SET', 'RECOVERY_USED', 'RECOVERY_RENEWED', 'PASSKEY_ADDED', 'PASSKEY_REMOVED', 'PASSKEY_COPIED', 'SESSIONS', 'LINK', 'CARD', 'ENDED', 'MOVED', 'CHANGED',
+                    'EMERGENCY', 'EMERGENCY_JUSTIFIED', 'EMERGENCY_NOT_JUSTIFIED')),
     constraint bell_what_account check (what is null or kind = 'account' and target is not null),   -- what became of an account: the target, a person
     constraint bell_of_day check ((kind = 'due') = (of_day is not null)));
 create index bell_of_person on notices.bell (person_id, rung_at, id);

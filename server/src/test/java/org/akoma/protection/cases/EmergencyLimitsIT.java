@@ -224,6 +224,9 @@ class EmergencyLimitsIT extends HouseIT {
         judge("NOT_JUSTIFIED");
         assertThat(stranger.get(at(code, "/identity")).status()).isEqualTo(401);
         assertThat(api(opener).get(at(code, "/identity")).status()).isEqualTo(404);
+        assertThat(browser(opener).get("/notices?lang=fr").body()).contains("Accès d’urgence jugé non justifié");
+        for (String rung : List.of(worker, supervisor))
+            assertThat(browser(rung).get("/notices?lang=fr").body()).contains("Accès d’urgence ouvert");
     }
 
     /** Who was judged so opens the same file not again for a day; another file, and the same one a day later, may be an emergency again. */

@@ -28,7 +28,7 @@ abstract class EveryPage extends Browsing {
     /** Bytes of a page over the wire. */
     static final int HEAVIEST = 10 * 1_024;
 
-    /** Pages of a kind that axe has judged in one language; for whoever opens one later it is read, which costs a fifth. */
+    /** Pages of a kind that axe has judged in one language; for anyone who opens one later it is read, which costs a fifth. */
     private static final Set<String> JUDGED = new HashSet<>();
 
     static Stream<String> firstOfEachRole() {

@@ -290,7 +290,7 @@ create table access.corrected_session (
     expires_at  timestamptz not null);
 alter table access.corrected_session enable row level security;
 
--- Any change of a person's roles or contract ends their sessions, whoever made the change and however.
+-- Any change of a person's roles or contract ends their sessions, no matter who made the change and however.
 -- A role or contract that is taken out of the table ends sessions like one that changes.
 create function access.end_sessions() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare changed jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
@@ -436,7 +436,7 @@ create policy ended_by_whom on access.file_grant as restrictive for update to ak
     reason not in ('BREAK_GLASS', 'SHARED', 'REFERRAL')
     or reason in ('BREAK_GLASS', 'SHARED') and grantee = (select access.actor())
     or reason = 'SHARED' and (given_by = (select access.actor()) or (select access.has_role(array['CASE_SUPERVISOR']))));
--- Share no more than one keeps with the right to write; whoever opened the file gives the first grants.
+-- Share no more than one keeps with the right to write; anyone who opened the file gives the first grants.
 create function access.may_share(file uuid, wanted int) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.dossier d where d.id = file and d.compartment = session_user)
@@ -532,7 +532,7 @@ create trigger within_ceiling after insert on access.file_grant referencing new 
     for each statement execute function access.within_ceiling();
 
 -- ---------- who is acting: what access.enter writes down, computed apart from it -----------------------------------------
--- Whoever rewrites access.enter sets all five: akoma.grantees, .holders, .ceilings, .writings and .everywhere.
+-- Anyone who rewrites access.enter sets all five: akoma.grantees, .holders, .ceilings, .writings and .everywhere.
 -- All null where the person holds no role on this login at this moment. grantees: the plain ids, for what is addressed to a desk or unit.
 create function access.reach_of(person uuid, login text, moment timestamptz,
     out grantees uuid[], out holders uuid[], out ceilings int[], out writings int[], out everywhere int)
@@ -685,7 +685,7 @@ begin
     else
         overall := access.everywhere_of(s.holders::uuid[], s.ceilings, moment);
     end if;
-    -- Who has not finished their first visit opens no file: whoever set their one-time password knows it, and they have not accepted the code of conduct.
+    -- Who has not finished their first visit opens no file: anyone who set their one-time password knows it, and they have not accepted the code of conduct.
     if s.kind in ('BROWSER', 'TOKEN') and exists (select from access.person p left join access.credential c on c.person_id = p.id
                                                    where p.id = s.person_id and (p.conduct_accepted_at is null or c.must_change)) then
         s.grantees := '{}';
@@ -806,7 +806,7 @@ revoke execute on function access.refuse_reading_sessions, access.round_comes_to
 revoke execute on procedure access.guard_against_reading_sessions from public;
 
 -- ---------- files opened together --------------------------------------------------------------------------------------
--- Opens files for whoever is inside, with their first grants, in one statement. What the policies ask of each row of a new file, access.may_share
+-- Opens files for anyone who is inside, with their first grants, in one statement. What the policies ask of each row of a new file, access.may_share
 -- above all, holds here for all of them by construction: the file is new (its key is), of this login's compartment, opened by the actor now, and
 -- every grant is on one of these files and given by the actor. Straight inserts are judged row by row.
 create function access.open(files uuid[], ids uuid[], granted uuid[], kinds text[], grantees uuid[], sections int[], writes boolean[],

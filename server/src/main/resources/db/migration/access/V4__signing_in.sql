@@ -254,7 +254,7 @@ begin
 end $$;
 -- before, renewed: the old and the new password under the salt of the kept one; hash: the new one under its own. The first password of a visit was
 -- shown at the door a moment ago; later the old one is asked again, and the code. Every other session ends, the link with a provider of identities and the
--- passkeys: who changes the password shuts out whoever came in before, by whichever way.
+-- passkeys: who changes the password shuts out anyone who came in before, by whichever way.
 create function door.renew_password(token bytea, before text, renewed text, hash text, step bigint, asked boolean, moment timestamptz,
                                     out outcome text, out locked_until timestamptz)
 language plpgsql security definer set search_path = pg_catalog as $$
@@ -604,7 +604,7 @@ grant execute on function access.password_salt, access.hand_password, access.han
     akoma_administration;
 
 -- ---------- second factor resets ---------------------------------------------------------------------------------------
--- Whoever may renew a password must not be able to renew the second factor alone: with both they could go in as anybody.
+-- Anyone who may renew a password must not be able to renew the second factor alone: with both they could go in as anybody.
 create table access.second_factor_reset (
     id          uuid constraint second_factor_reset_pk primary key,
     person_id   uuid not null constraint second_factor_reset_person references access.person,

@@ -193,7 +193,7 @@ begin
                       and (r.organisation_id = may_lead.organisation or access.deputises(supervisor, may_lead.organisation)));
 end $$;
 
--- A role of supervisor in this structure that an administrator gave waits for a second person: whoever has it may be named by an account that is made
+-- A role of supervisor in this structure that an administrator gave waits for a second person: anyone who has it may be named by an account that is made
 -- now. Nobody works under them before both agreed (access.supervisor_first).
 create function access.will_lead(supervisor uuid, organisation uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog as $$
@@ -673,7 +673,7 @@ revoke execute on function access.is_one_number, access.is_one_name, access.are_
     access.not_by_a_namesake, access.is_of_namesake from public;
 grant execute on function access.namesakes to akoma_protection, akoma_custody, akoma_administration;
 grant execute on function access.is_of_namesake, access.lacks_name to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
--- Who supervises a person hears that their number, their name or what they do became another: whoever has got hold of a session would answer the calls.
+-- Who supervises a person hears that their number, their name or what they do became another: anyone who has got hold of a session would answer the calls.
 create function access.keep_card() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     new.plain := access.plain_person(new.name);

@@ -203,7 +203,7 @@ grant execute on function access.writes_until(uuid, int) to akoma_protection, ak
 
 -- ---------- sharing agreements -----------------------------------------------------------------------------------------
 -- What two structures agreed to tell each other about children: proposed by one person, in force once another has confirmed it.
--- It speaks of structures, never of a child; whoever works on the care side may read it.
+-- It speaks of structures, never of a child; anyone who works on the care side may read it.
 create table access.sharing_agreement (
     id             uuid constraint sharing_agreement_pk primary key,
     from_id        uuid not null constraint sharing_agreement_from references access.organisation,
@@ -366,7 +366,7 @@ create policy named on access.focal_point for insert to akoma_custody
                 and access.names_focal_point((select access.actor()), organisation_id));
 create policy ended on access.focal_point for update to akoma_custody
     using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])) and not access.is_concerned_at((select access.actor()), organisation_id));
--- Words about children and the staff that cares for them are read by the care side alone, whoever names the reader (trust.md G10).
+-- Words about children and the staff that cares for them are read by the care side alone, no matter who names the reader (trust.md G10).
 create function access.may_receive_complaints(person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.person p where p.id = may_receive_complaints.person and p.compartment in ('akoma_protection', 'akoma_custody')
                       and access.works_there(p.compartment, p.organisation_id)) $$;

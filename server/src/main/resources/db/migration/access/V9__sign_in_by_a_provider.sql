@@ -92,7 +92,7 @@ create function access.provider_linked(person uuid) returns timestamptz stable l
     select l.linked_at from access.provider_link l
      where l.person_id = provider_linked.person and (access.administers_person(person) or access.holds_role('{DATA_PROTECTION_OFFICER}')) $$;
 
--- Whoever renews a person's password or second factor for them ends the link too: who got in once does not stay by a link of theirs.
+-- Anyone who renews a person's password or second factor for them ends the link too: who got in once does not stay by a link of theirs.
 create function access.end_link() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     delete from access.provider_link l where l.person_id = new.person_id;
@@ -110,7 +110,7 @@ stable language sql security definer set search_path = pg_catalog as $$
      where l.mark_hash = sha256(mark) and not c.must_change and cardinality(a.roles) > 0 $$;
 
 -- Opens a browser's session for who is linked with the mark. step: as in door.open. spared: the provider asked for a second factor that the operator
--- trusts. Whoever needs one has one of the house all the same, for the acts before which it is asked again. Wrong codes are counted in one place for
+-- trusts. Anyone who needs one has one of the house all the same, for the acts before which it is asked again. Wrong codes are counted in one place for
 -- the whole world: they come from who passes for the person at the provider, and do not keep the person from signing in by password.
 create function door.open_linked(mark bytea, step bigint, asked boolean, spared boolean, token bytea, network text, device text, moment timestamptz,
                                  out outcome text, out times int, out locked_until timestamptz)

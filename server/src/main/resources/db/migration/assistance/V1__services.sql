@@ -95,7 +95,7 @@ create policy given on assistance.service for update to akoma_protection using (
     and exists (select from access.held g
                  where g.file_id = service.file_id and g.reads & 256 <> 0 offset 0));
 -- A structure that was asked for one thing sees what it gives itself, and where it teaches the child: not what others give, nor the school, though
--- the section came along with the referral (trust.md G8). Whoever holds the section another way, or no grant at all, sees it all.
+-- the section came along with the referral (trust.md G8). Anyone who holds the section another way, or no grant at all, sees it all.
 create policy own_purpose on assistance.service as restrictive for select to akoma_protection using (
     given_at = any ((select access.grantees())::uuid[])
     or not exists (select from access.held g
@@ -208,7 +208,7 @@ create view assistance.was_due_approval with (security_invoker = true) as
       from assistance.service s join cases.case_file f on f.id = s.file_id;
 grant select on assistance.was_due_approval to akoma_protection;
 
--- Screening and treatment that a service records stop T2, whoever writes it (requirements.md 3: IMM_MEDICAL_SCREENING is measured against T2).
+-- Screening and treatment that a service records stop T2, no matter who writes it (requirements.md 3: IMM_MEDICAL_SCREENING is measured against T2).
 create function assistance.care_given() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     perform cases.care_was_given(new.file_id, case new.code when 'IMM_MEDICAL_SCREENING' then 'SCREENING' else 'TREATMENT' end,

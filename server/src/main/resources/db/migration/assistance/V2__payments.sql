@@ -92,7 +92,7 @@ create policy seen on assistance.payment for select to akoma_protection using (
     (select assistance.acts_as('PROJECT_MANAGER')) or (select assistance.acts_as('FINANCE_OFFICER'))
     or exists (select from access.held g
                 where g.file_id = payment.file_id and g.reads & 32 <> 0 offset 0));
--- Whoever approves cannot ask: what they ask for all the same is kept as refused.
+-- Anyone who approves cannot ask: what they ask for all the same is kept as refused.
 create policy added on assistance.payment for insert to akoma_protection with check (
     requested_by = (select access.actor())
     and (exists (select from access.held g
@@ -663,7 +663,7 @@ create trigger keep_payee before insert on assistance.payee for each row execute
 revoke execute on function assistance.keep_paid, assistance.keep_file_of_payment, assistance.keep_payee from public;
 
 -- That a payment did not arrive, though somebody signed for it, concerns who asked for it, who leads the child's file, and who signed as its receiver or as
--- a witness: they hear that it was undone, whoever agreed to that.
+-- a witness: they hear that it was undone, no matter who agreed to that.
 create function assistance.undone_is_heard() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     perform access.ring(array[new.requested_by, new.received_by_id, new.witness_id] || array(select cases.who_leads(new.file_id)), 'task');

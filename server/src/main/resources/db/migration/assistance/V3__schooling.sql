@@ -302,7 +302,7 @@ create view assistance.was_due_attendance with (security_invoker = true) as
       from assistance.enrolment e join assistance.school_clock c on c.enrolment_id = e.id and c.kind = 'attendance';
 grant select on assistance.was_due_attendance to akoma_protection;
 
--- Whoever records attendance, the school too, moves the day on which the next is due.
+-- Anyone who records attendance, the school too, moves the day on which the next is due.
 create function assistance.attended() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     update assistance.enrolment e set attended_until = greatest(e.attended_until, new.last_day), attendance_due = greatest(e.attendance_due, new.next_due)

@@ -104,7 +104,7 @@ create policy own_or_works_on_it on attachments.piece as restrictive for select 
     exists (select from attachments.attachment a where a.id = piece.attachment_id offset 0));
 grant select, insert on attachments.piece to akoma_protection;
 
--- A content on its way: whoever sends it goes on after a broken line. Sealed too, theirs alone, and gone after some hours.
+-- A content on its way: anyone who sends it goes on after a broken line. Sealed too, theirs alone, and gone after some hours.
 create table attachments.sending (
     id         uuid constraint sending_pk primary key,
     file_id    uuid not null constraint sending_file references access.dossier,
@@ -159,7 +159,7 @@ begin
 end $$;
 create trigger withdrawn before update of withdrawn_reason on attachments.attachment for each row execute function attachments.withdrawn();
 
--- The child's answers about photographs hold at once, for whoever may see them: faces are hidden while the newest is no yes or a no holds, and shown again
+-- The child's answers about photographs hold at once, for anyone who may see them: faces are hidden while the newest is no yes or a no holds, and shown again
 -- by a yes. What the answers say is read here, whatever who calls it would have. For those who may write down such an answer; without any nothing changes.
 create function attachments.bar_faces(file uuid, out bars boolean, out changed int) language plpgsql security definer set search_path = pg_catalog as $$
 begin

@@ -372,7 +372,7 @@ begin
         perform cases.give_supervision(f.id, wanted);
     end loop;
 end $$;
--- Whoever else came to supervise meanwhile is not replaced by an older request.
+-- Anybody else who came to supervise meanwhile is not replaced by an older request.
 create function cases.supervisor_settled() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     update access.decision d set state = 'REPLACED', ended_at = access.moment() where d.kind = 'SUPERVISOR' and d.subject = new.id and d.state = 'WAITING';

@@ -121,7 +121,7 @@ grant select, insert (consent_id, file_id, worker_id, organisation_id, recorded_
 -- At every age, and whether the child or the guardian said the no: while no supervisor decided on it, a yes of the thirty days after it was recorded is
 -- heard by another person than who recorded the no, so that nobody types both.
 -- A supervisor is who held the role when they recorded it: one that was only asked for, or that had ended, hears nobody.
--- To press, pictures and evaluation a no holds at every age, whoever said it, and no time ends it: cases.heard_anew alone says what lifts it.
+-- To press, pictures and evaluation a no holds at every age, no matter who said it, and no time ends it: cases.heard_anew alone says what lifts it.
 create function cases.heard_by_another(yes cases.consent, no cases.consent) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select yes.recorded_by <> no.recorded_by and exists (
         select from access.person_role p cross join coalesce(yes.recorded_at, access.moment()) as said (at)
@@ -163,7 +163,7 @@ create function cases.no_that_holds(file uuid) returns text stable language sql 
 -- Whether the newest answer about case management is a no: then only emergency care goes on (requirements.md 2.6).
 create function cases.care_refused(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select cases.no_that_holds(file) is not null $$;
--- The same, for whoever sees the file at all: the band on its pages.
+-- The same, for anyone who sees the file at all: the band on its pages.
 create function cases.emergency_care_only(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select (access.everywhere() & 256 <> 0 or access.sees(file, 511, false)) and cases.care_refused(file) $$;
 -- A guardian's part in a yes needs a guardian who answers on that day, and a yes in the best interests of the child a record of them.
@@ -379,7 +379,7 @@ revoke execute on function cases.guardian_since_birth from public;
 
 -- ---------- who answers for a child of a barred family -----------------------------------------------------------------
 -- Beside a family that took part or is unsafe, or was so until two people agreed otherwise (family_bars), only a guardian whom an authority appointed answers
--- for the child, and whoever is named then waits for a supervisor, who did not name them. A mandate that an authority gave ends by a supervisor too.
+-- for the child, and anyone who is named then waits for a supervisor, who did not name them. A mandate that an authority gave ends by a supervisor too.
 insert into access.decision_kind (kind, roles, proposers, section) values
     ('GUARDIAN',     '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 2),
     ('GUARDIAN_END', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 2);
@@ -536,7 +536,7 @@ create constraint trigger no_is_heard after insert on cases.consent deferrable i
 revoke execute on function cases.no_is_heard from public;
 
 -- ---------- a no is heard and due in time ------------------------------------------------------------------------------
--- What follows from a no is decided within the days of the policy, by who leads the file, whoever writes the row.
+-- What follows from a no is decided within the days of the policy, by who leads the file, no matter who writes the row.
 create function cases.refusal_is_due() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     new.due_on := least(new.due_on, ((access.moment() + make_interval(hours => access.limit_of('consent-refusal.review.max', 72))) at time zone 'UTC')::date);

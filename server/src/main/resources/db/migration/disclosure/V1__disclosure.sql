@@ -148,7 +148,7 @@ create function disclosure.is_above_no(r disclosure.request, code text) returns 
 create function disclosure.is_founded(r disclosure.request) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select cases.agreed_to(r.file_id, 'SHARE_WITH_LAW_ENFORCEMENT')
         or r.without_code is not null and (disclosure.is_above_no(r, r.without_code) or not disclosure.said_no(r.file_id)) $$;
--- Some of these fields of the same child were refused lately, whoever asked.
+-- Some of these fields of the same child were refused lately, no matter who asked.
 create function disclosure.refused_lately(file uuid, fields text[]) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from disclosure.request r where r.file_id = refused_lately.file and r.fields && refused_lately.fields
                       and (r.state = 'REFUSED' or r.state = 'STOPPED' and r.review = 'NOT_RIGHT')

@@ -63,7 +63,7 @@ grant select on evaluation.sample, evaluation.sample_reading to akoma_protection
 -- The groups of the draw. A child's age is that of the hand-over, as everywhere in the figures of the project.
 create function evaluation.age_group(age int) returns text immutable language sql set search_path = pg_catalog as $$
     select case when age is null then 'UNKNOWN' when age < 10 then '0-9' when age < 14 then '10-13' when age < 18 then '14-17' else '18+' end $$;
--- The order of the draw within a group: the hash of seed, group and code of the file. Whoever has the seed and the list of files computes it with any SHA-256.
+-- The order of the draw within a group: the hash of seed, group and code of the file. Anyone who has the seed and the list of files computes it with any SHA-256.
 create function evaluation.draw_key(seed text, grouped text, code text) returns text immutable language sql set search_path = pg_catalog as $$
     select encode(sha256(convert_to(seed || '/' || grouped || '/' || code, 'UTF8')), 'hex') $$;
 -- The groups that a draw takes files of, for each file. A group of fewer than five is drawn together with other small ones: of several pathways, then of several ages

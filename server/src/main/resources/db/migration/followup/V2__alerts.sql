@@ -68,10 +68,10 @@ create index alert_device on followup.alert (raised_at desc, id desc) where file
 -- Nobody took an alert on within its time: the next ones are rung, once (requirements.md 2.4, T17). The house asks who, and learns of no child.
 create index alert_unanswered on followup.alert (ack_due_at) where closed_at is null and acknowledged_at is null and passed_on_at is null;
 -- An alert, or a proposal of HIGH, of a file without a supervisor stands on the list of every supervisor of the structure; who takes the alert on has
--- it from then on (trust.md 4: whoever must act is rung, and who sees a task may do it).
+-- it from then on (trust.md 4: anyone who must act is rung, and who sees a task may do it).
 create index alert_of_nobody on followup.alert (organisation_id, ack_due_at, id) where supervisor_id is null and closed_at is null;
 call access.protect('followup.alert', 'file_id', 64, 'akoma_protection');
--- Whoever sees the child may raise one, a shelter too, and sees what they raised.
+-- Anyone who sees the child may raise one, a shelter too, and sees what they raised.
 create policy raised on followup.alert for insert to akoma_protection with check (raised_by = (select access.actor()) and access.sees(file_id, 256, false));
 create policy raiser on followup.alert for select to akoma_protection using (raised_by = (select access.actor()) and access.sees(file_id, 256, false));
 -- A device: who lost it, their supervisor, those whose role reaches the whole structure, and the data protection officer.
@@ -188,7 +188,7 @@ create index high_proposal_of_nobody on followup.high_proposal (organisation_id,
 -- A proposal of HIGH that was declined comes back with the next danger.
 create unique index high_proposal_once on followup.high_proposal (source_id) where decided_at is null;
 call access.protect('followup.high_proposal', 'file_id', 64, 'akoma_protection');
--- Whoever sees the child may give an alert, a shelter too, and the proposal comes of it.
+-- Anyone who sees the child may give an alert, a shelter too, and the proposal comes of it.
 create policy raised on followup.high_proposal for insert to akoma_protection with check (source = 'ALERT' and decided_at is null
     and proposed_by = (select access.actor()) and followup.runs(source_id, file_id));
 -- What was alarmed about and what was proposed is seen through by who holds the file otherwise.
@@ -281,7 +281,7 @@ revoke execute on function followup.pass_on_alerts from public;
 grant execute on function followup.pass_on_alerts to akoma_administration;
 
 -- ---------- told again by who does not read ----------------------------------------------------------------------------
--- Whoever sees that a child is there, a shelter too, may say that it is in danger although somebody else said so before. Who does not read the alerts of the
+-- Anyone who sees that a child is there, a shelter too, may say that it is in danger although somebody else said so before. Who does not read the alerts of the
 -- child is not told that: the shelter that is accused of violence would learn it by raising the same. That a child is missing or lost is no secret to them.
 create function followup.apart_of(file uuid, wanted text) returns uuid stable language sql security definer set search_path = pg_catalog as $$
     select case when wanted in ('MISSING', 'LOST_TO_FOLLOW_UP', 'WITHOUT_PLACE') or access.sees(file, 64, false)
@@ -804,7 +804,7 @@ stable language sql security definer set search_path = pg_catalog as $$
              where a.file_id = told_where_it_sleeps.file and (a.closed_at is null or followup.is_of_stay(a, g.grantee)) and k.kind is not null) t
      order by t.kind, t.closed_at desc nulls first, t.taken_at nulls first, t.since desc) x
      order by x.closed_at is not null, array_position(array['LIFE_IN_DANGER', 'MISSING', 'TRAFFICKER_CONTACT', 'RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK'], x.kind), x.kind $$;
--- The house is rung when such a danger is reported while the child stays there, whoever reports it and by whatever door.
+-- The house is rung when such a danger is reported while the child stays there, no matter who reports it and by whatever door.
 create function followup.rings_where_it_sleeps() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     perform access.ring(array(

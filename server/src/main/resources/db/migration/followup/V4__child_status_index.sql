@@ -106,11 +106,11 @@ create table followup.csi_action (
     constraint csi_action_from check (csi_id is not null or alert_id is not null and kind = 'REPORT_OFFENCE'));
 create index csi_action_of_file on followup.csi_action (file_id, since);
 create index csi_action_worker on followup.csi_action (worker_id, due_at, id) where until is null;
--- The duty to report an offence (T16) comes of the alert that tells of it, whoever gave it: a person, a visit or an index. Only with an index
+-- The duty to report an offence (T16) comes of the alert that tells of it, no matter who gave it: a person, a visit or an index. Only with an index
 -- does it stand under what that index asks as well.
 create unique index csi_action_one_report on followup.csi_action (alert_id) where until is null and alert_id is not null;
 call access.protect('followup.csi_action', 'file_id', 64, 'akoma_protection');
--- Whoever sees the child may give the alert, a shelter too, and the duty begins with it; they read it no more than the rest of the follow-up.
+-- Anyone who sees the child may give the alert, a shelter too, and the duty begins with it; they read it no more than the rest of the follow-up.
 create policy raised on followup.csi_action for insert to akoma_protection with check (kind = 'REPORT_OFFENCE' and csi_id is null and until is null
     and exists (select from followup.alert w where w.id = alert_id and w.file_id = csi_action.file_id and w.raised_by = (select access.actor())));
 create policy again on followup.csi_action for insert to akoma_protection

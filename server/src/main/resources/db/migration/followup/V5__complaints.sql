@@ -16,7 +16,7 @@ create table followup.complaint (
     outcome         text constraint complaint_outcome check (outcome in ('SUBSTANTIATED', 'NOT_SUBSTANTIATED', 'REFERRED')),
     about_ids       uuid[] not null default '{}',
     beside_ids      uuid[] not null default '{}',          -- structures of those who are named otherwise than by their name alone (followup.concerned)
-    -- Of more than money or confidentiality, of a child, or of who oversees the house: closed by two people, whoever they are (docs/decisions/complaints.md).
+    -- Of more than money or confidentiality, of a child, or of who oversees the house: closed by two people, no matter who they are (docs/decisions/complaints.md).
     needs_two       boolean not null default false,
     -- Who proposed to close what needs two, and how: another closes it so.
     end_proposed_by uuid,
@@ -425,7 +425,7 @@ begin
     return null;
 end $$;
 create trigger take_on after insert on followup.complaint_step for each row execute function followup.take_on();
--- Who comes to read an open complaint is rung: who begins to oversee the house, and whoever is next where the last reader's role or contract ended. Those
+-- Who comes to read an open complaint is rung: who begins to oversee the house, and anyone who is next where the last reader's role or contract ended. Those
 -- beyond the officers and the structure's focal points keep it, as those whom it reached when it was raised. By each change of who can read, and by the
 -- clock of the house.
 create function followup.pass_on() returns void language plpgsql security definer set search_path = pg_catalog as $$

@@ -31,7 +31,7 @@ create trigger counted_anew after update on followup.visit for each row
           is distinct from (old.first_on, old.done_on, old.unplanned, old.cancelled_at is null)) execute function followup.visit_counted_anew();
 create trigger counted_off after delete on followup.visit for each row execute function followup.visit_counted_anew();
 
--- Moves the changes into the cells, in one statement: whoever asks meanwhile sees all of them before or all of them after. One at a time; where another
+-- Moves the changes into the cells, in one statement: anyone who asks meanwhile sees all of them before or all of them after. One at a time; where another
 -- is at it already, nothing is done. @return how many changes were moved
 create function followup.fold_visit_counts() returns bigint language plpgsql security definer set search_path = pg_catalog as $$
 declare folded bigint;

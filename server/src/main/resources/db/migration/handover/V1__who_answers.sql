@@ -145,7 +145,7 @@ create table handover.function (
     written_by uuid not null constraint function_by references access.person,
     written_at timestamptz not null,
     constraint function_money_of check ((cost is null) = (currency is null)));
--- What the police take over is training alone: whoever keeps visits, aid, the hotline or the data reads of children (trust.md G10).
+-- What the police take over is training alone: anyone who keeps visits, aid, the hotline or the data reads of children (trust.md G10).
 create function handover.is_never_of(function text, owner uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select is_never_of.function <> 'TRAINING_REFRESHER' and coalesce(access.is_police(owner), false) $$;
 create function handover.never_of_police() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

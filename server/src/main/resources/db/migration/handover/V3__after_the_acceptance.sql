@@ -80,7 +80,7 @@ create function handover.is_answering(structure uuid) returns boolean stable lan
         select distinct r.organisation_id from handover.responsible r where not exists (select from handover.responsible n where n.file_id = r.file_id and n.since > r.since)
         union select s.successor_id from chain c join access.organisation_successor s on s.organisation_id = c.id)
     select exists (select from chain c where c.id = structure) $$;
--- Whoever answers today goes on somewhere on that day, whatever has ended.
+-- Anyone who answers today goes on somewhere on that day, whatever has ended.
 create function handover.goes_on_elsewhere() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if exists (select from (select distinct r.organisation_id from handover.responsible r

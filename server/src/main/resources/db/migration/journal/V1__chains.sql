@@ -49,7 +49,7 @@ create table journal.root (
 grant select, insert on journal.root to akoma_custody;
 
 -- The trigger, not the caller, says who, where in the chain, and the hashes; as owner, for the writer need not see the chain.
--- Whoever wrote the chain's last entry in this very transaction holds the chain already: by the lock taken then, or because the chain began in this
+-- Anyone who wrote the chain's last entry in this very transaction holds the chain already: by the lock taken then, or because the chain began in this
 -- transaction and nobody else knows of it yet.
 create function journal.link() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare

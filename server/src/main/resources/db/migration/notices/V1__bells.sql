@@ -22,7 +22,7 @@ create index bell_of_person on notices.bell (person_id, rung_at, id);
 create index bell_unread on notices.bell (person_id) where read_at is null and over_at is null;
 create index bell_about on notices.bell (about) where over_at is null;
 create index bell_untold on notices.bell (rung_at, id) where told_at is null and over_at is null;
--- Once a day, how many tasks are late or due today: of a person and day there is one such ring, whoever goes round, however often.
+-- Once a day, how many tasks are late or due today: of a person and day there is one such ring, no matter who goes round, however often.
 create unique index bell_once_a_day on notices.bell (person_id, of_day) where of_day is not null;
 -- Anybody may ring another's bell; each reads only their own. The outbox is emptied by the house itself, on the login that sees no file and outside
 -- anybody's session: an administrator reads nobody's bells, and not when they rang.

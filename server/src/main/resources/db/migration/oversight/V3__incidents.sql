@@ -1,5 +1,5 @@
 -- ---------- incidents of data protection ------------------------------------------------------------------------------------
--- Whoever is signed in reports one. Two clocks run from the moment of its discovery (requirements.md 2.4, T21): until a data protection officer takes it on,
+-- Anyone who is signed in reports one. Two clocks run from the moment of its discovery (requirements.md 2.4, T21): until a data protection officer takes it on,
 -- and until the authority of its country is told. An incident ends by two people. Who reported it learns its state; whose conduct it is about learns nothing
 -- of it and decides nothing of it. No login writes these tables: the functions below do, in the name of who acts.
 create table oversight.incident (

@@ -113,7 +113,7 @@ create table packages.sent (
     receipt_id   uuid,                                                 -- one receipt may answer several
     received_at  timestamptz,                                          -- as the receiver signed
     received_as  text constraint sent_received_as check (received_as ~ '^[A-Z]{2,6}-[0-9]{3,9}$'),   -- the file's code there
-    receipt      bytea,                                                -- what was signed, and the signature: whoever has the key verifies it again
+    receipt      bytea,                                                -- what was signed, and the signature: anyone who has the key verifies it again
     signature    bytea,
     read_by      uuid constraint sent_read_by references access.person,
     read_at      timestamptz,

@@ -2,7 +2,7 @@
 -- docs/decisions/safe-tables.md says why nobody computes a hidden count from them.
 grant usage on schema publication to akoma_protection, akoma_enforcement, akoma_custody, akoma_publication;
 
--- Who prepares and decides: they read the exact counts too. Who reads the tables for partners: whoever reads indicators.
+-- Who prepares and decides: they read the exact counts too. Who reads the tables for partners: anyone who reads indicators.
 create function publication.publishes() returns boolean stable language sql as $$
     select access.has_role(array['PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER']) $$;
 create function publication.today() returns date stable language sql as $$ select (access.moment() at time zone 'UTC')::date $$;
@@ -65,7 +65,7 @@ create table publication.release (
 create index release_in_order on publication.release (published_at desc) where published_at is not null;
 create unique index release_one_waits on publication.release ((true)) where published_at is null and ended_at is null;
 
--- No count under the limit is in a table: whoever writes it, and whatever the application does.
+-- No count under the limit is in a table, no matter who writes it and what the application does.
 create function publication.has_no_small(tables jsonb, smallest int) returns boolean immutable language sql set search_path = pg_catalog as $$
     select jsonb_typeof(tables) = 'array' and jsonb_array_length(tables) > 0
        and not jsonb_path_exists(tables, '$[*].counts[*][*] ? (@ < $smallest)', jsonb_build_object('smallest', smallest)) $$;
@@ -143,7 +143,7 @@ grant insert (id, as_of, exact, for_public, for_partners, left_out) on publicati
 grant update (published_by, published_at, ended_at, withdrawn_by, withdrawn_at, version) on publication.release to akoma_protection, akoma_custody;
 
 -- ---------- what others read -------------------------------------------------------------------------------------------
--- The tables for partners, to whoever reads indicators.
+-- The tables for partners, to anyone who reads indicators.
 create function publication.partner_releases() returns table (code text, as_of date, published_at timestamptz, tables jsonb, figures jsonb)
 stable language sql security definer set search_path = pg_catalog as $$
     select r.code, r.as_of, r.published_at, r.for_partners, r.figures from publication.release r

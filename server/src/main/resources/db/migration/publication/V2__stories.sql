@@ -114,7 +114,7 @@ begin
     return null;
 end $$;
 create trigger answer_ends_stories after insert on cases.consent for each row when (new.purpose = 'MEDIA') execute function publication.answer_ends_stories();
--- Who wrote a story, and who oversees the project, hear that one is no longer on the public page, whoever took it off.
+-- Who wrote a story, and who oversees the project, hear that one is no longer on the public page, no matter who took it off.
 create function publication.story_is_off() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     perform access.ring(array(select access.who_oversee()) || new.written_by, 'story');

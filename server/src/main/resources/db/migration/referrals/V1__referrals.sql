@@ -164,7 +164,7 @@ end $$;
 create trigger stays_as_sent before update on referrals.referral for each row
     when (current_user = 'akoma_protection') execute function referrals.stays_as_sent();
 
--- When it closes, what its sending gave ends with it, whoever closed it: the receiver could not end a grant of its own.
+-- When it closes, what its sending gave ends with it, no matter who closed it: the receiver could not end a grant of its own.
 create function referrals.end_grants() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     update access.file_grant g set valid_until = greatest(new.closed_at, g.valid_from)
@@ -353,7 +353,7 @@ create trigger answered_by_who_was_asked before update on referrals.referral for
 revoke execute on function referrals.is_of, referrals.entered from public;
 
 -- ---------- sent under the file's own agreement ------------------------------------------------------------------------
--- What a referral opens, it opens under an agreement of the structure that holds the file (requirements.md 8.3), whoever is named as its sender.
+-- What a referral opens, it opens under an agreement of the structure that holds the file (requirements.md 8.3), no matter who is named as its sender.
 -- The agreement that holds on a day for a pair, a purpose and sections; null when there is none. Code and state of a file (256) always go along.
 create function referrals.agreement_on(teller uuid, listener uuid, purpose text, sections int, day date) returns uuid
 stable language sql security definer set search_path = pg_catalog as $$
@@ -420,7 +420,7 @@ revoke execute on function referrals.manager_stays from public;
 -- shelter asks for with its own account, and the child's worker sends, is the word of two people already.
 insert into access.decision_kind (kind, roles, proposers, section) values ('REFERRAL_WRITTEN', '{CASE_SUPERVISOR}', '{CASE_WORKER}', 32);
 
--- Whoever writes a referral writes it in their own name.
+-- Anyone who writes a referral writes it in their own name.
 create function referrals.drafted_by_oneself() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
     if new.drafted_by is distinct from access.actor() then raise exception 'referrals.not-your-hand' using errcode = 'insufficient_privilege'; end if;

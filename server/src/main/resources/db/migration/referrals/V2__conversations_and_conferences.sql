@@ -151,7 +151,7 @@ grant execute on function referrals.read_up_to to akoma_protection, akoma_enforc
 
 -- ---------- case conferences -------------------------------------------------------------------------------------------
 -- Case conferences on a child's file (requirements.md 2.1 step 14, T9): who is asked to come, who came, what was decided, by whom it is to be done.
--- What is talked about is sealed; codes, days and people are plain. Seen by whoever holds the conference's section of the file.
+-- What is talked about is sealed; codes, days and people are plain. Seen by anyone who holds the conference's section of the file.
 create table referrals.conference (
     id              uuid constraint conference_pk primary key,
     file_id         uuid not null constraint conference_file references cases.case_file,

@@ -299,7 +299,7 @@ insert into access.decision_kind (kind, roles, proposers, section, factor) value
 -- falls on the first of these of whom anybody is left, never on who is named: project managers of other structures; two supervisors of other structures, the
 -- first by code; project managers of the same structures. "Other" means neither the structure of the file nor one of the named officers. Where all are
 -- named, supervisors of the structure of the file, and at last the officers, though named: so that the order always ends. What the complaint is about is kept
--- all the same: while it is open no file of whom it names is erased (retention.is_complained), whoever lifts its hold.
+-- all the same: while it is open no file of whom it names is erased (retention.is_complained), no matter who lifts its hold.
 create function retention.judges(d access.decision) returns setof uuid stable language plpgsql security definer set search_path = pg_catalog as $$
 declare named uuid[] := access.with_namesakes(array(select x from followup.complaint c cross join unnest(c.about_ids) x where c.closed_at is null));
         officers uuid[] := array(select access.custodians());
@@ -466,7 +466,7 @@ create trigger held_waits_no_more after insert on retention.hold for each row ex
 create trigger reopened_waits_no_more after update of status, closed_at on cases.case_file for each row
     when (old.closed_at is not null and new.closed_at is null) execute function retention.held_waits_no_more();
 revoke execute on function retention.held_waits_no_more from public;
--- A file whose erasure is in the ledger changes no more; one that is erased has no key, no grant and no emergency again, whoever asks.
+-- A file whose erasure is in the ledger changes no more; one that is erased has no key, no grant and no emergency again, no matter who asks.
 create function retention.stays_erased() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if tg_table_name = 'data_key' then

@@ -134,7 +134,7 @@ begin
     return new;
 end $$;
 create trigger attest before insert or update on slips.slip for each row execute function slips.attest();
--- Whoever was written on a slip as under 18 stays under 18 there: care corrects an age across that line, by two people. Younger is written at once.
+-- Anyone who was written on a slip as under 18 stays under 18 there: care corrects an age across that line, by two people. Younger is written at once.
 create function slips.stays_a_child() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
     raise exception 'slips.stays-a-child' using errcode = 'insufficient_privilege';
@@ -154,7 +154,7 @@ end $$;
 create trigger follows_refused before insert on slips.slip for each row when (new.instead_of is not null) execute function slips.follows_refused();
 revoke execute on function slips.stays_a_child, slips.follows_refused from public;
 
--- The numbers that a slip bore before it was corrected: whoever gives a slip another number writes no second slip for the same child under the first one
+-- The numbers that a slip bore before it was corrected: anyone who gives a slip another number writes no second slip for the same child under the first one
 -- (operations.number_of_another). Read by the database alone.
 create table slips.former_number (
     slip_id      uuid not null constraint former_number_of references slips.slip,

@@ -26,7 +26,7 @@ create trigger by_oneself after insert on tasks.snooze referencing new table as 
 grant select, insert, update (ended_at) on tasks.snooze to akoma_protection;
 
 -- ---------- the morning round ------------------------------------------------------------------------------------------
--- How far the morning's round has come. Whoever holds the lease goes on; after a crash another takes it up where it stood.
+-- How far the morning's round has come. Anyone who holds the lease goes on; after a crash another takes it up where it stood.
 create table tasks.round (
     day           date constraint round_pk primary key,
     after         uuid,                                                -- everybody up to here was looked at

@@ -261,7 +261,7 @@ create trigger judged_now before update on training.participant for each row whe
 revoke execute on function training.recorded_now, training.judged_now from public;
 
 -- ---------- what happened, happened on a day of the session ---------------------------------------------------------------
--- Whoever is on the list of a day that has come was there or was not; a score and a practical belong to a session that has begun.
+-- Anyone who is on the list of a day that has come was there or was not; a score and a practical belong to a session that has begun.
 create function training.in_session() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare r jsonb := to_jsonb(new); s training.session; p training.participant; day date := coalesce((to_jsonb(new) ->> 'day')::date, training.today());
 begin

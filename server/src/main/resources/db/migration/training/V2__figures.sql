@@ -21,7 +21,7 @@ stable language sql security definer set search_path = pg_catalog as $$
                      order by c.observed_on desc, c.occasion desc limit 1) k on true
      group by s.code, s.country, o.code, p.function, p.sex $$;
 
--- The same of each occasion. Whoever holds a certificate that was not taken back is to be observed so many days after the last day of the session, and for so many
+-- The same of each occasion. Anyone who holds a certificate that was not taken back is to be observed so many days after the last day of the session, and for so many
 -- days more: until then the checklist is due, afterwards it was missed. In an operation nobody has to be observed.
 create function training.report_occasions(as_of timestamptz, good int, first_after int, second_after int, open_for int)
 returns table (session text, occasion text, observed bigint, well bigint, points bigint, due bigint, missed bigint)

@@ -48,7 +48,7 @@ public final class Desk implements AutoCloseable {
         browser = chromium.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width.across, width.down)
                 .setLocale("fr-FR"));
-        browser.setDefaultTimeout(90_000); // a busy machine; whoever waits so long in vain fails all the same
+        browser.setDefaultTimeout(90_000); // a busy machine; anyone who waits so long in vain fails all the same
         browser.onRequest(request -> {
             if (!request.url().startsWith(address + "/")) noise.add("asked another host: " + request.url());
         });

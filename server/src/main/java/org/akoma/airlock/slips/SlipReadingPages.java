@@ -80,7 +80,7 @@ class SlipReadingPages {
         return view;
     }
 
-    /** After the signature: the child who has no slip, else the next slip to sign, else whoever is heard next. */
+    /** After the signature: the child who has no slip, else the next slip to sign, else the next person to be heard. */
     private void next(Actor actor, String number, Model model) {
         Scenes.Met child =
                 slips.find(actor, number).flatMap(one -> slips.next(actor, one)).orElse(null);

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What is said of the project to whoever reads its activity file, and the form that proposes it anew. */
+/** What is said of the project to anyone who reads its activity file, and the form that proposes it anew. */
 @Controller
 class FactPages {
 

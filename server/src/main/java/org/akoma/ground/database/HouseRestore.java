@@ -108,7 +108,7 @@ public final class HouseRestore {
         }
     }
 
-    /** Whoever starts on a folder whose restore was cut short is refused. */
+    /** Anyone who starts on a folder whose restore was cut short is refused. */
     private void begin() throws IOException {
         data.make();
         data.note()

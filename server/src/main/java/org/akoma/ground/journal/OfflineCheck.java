@@ -273,7 +273,7 @@ public final class OfflineCheck {
     }
 
     /**
-     * Whoever rewrote an entry and all hashes after it is found by the roots. Which entry it was: one of those under the root that does not fit, but none
+     * Anyone who rewrote an entry and all hashes after it is found by the roots. Which entry it was: one of those under the root that does not fit, but none
      * whose chain goes on unbroken to a root that does.
      */
     private Result result() {

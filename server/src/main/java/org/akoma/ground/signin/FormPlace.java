@@ -59,7 +59,7 @@ class FormPlace {
         return address.build().toUriString();
     }
 
-    /** The address at which a refused form is found again: whoever opens the page itself sees what is recorded. */
+    /** The address at which a refused form is found again: anyone who opens the page itself sees what is recorded. */
     static String again(String at) {
         String page = plain(at);
         return page + (page.indexOf('?') < 0 ? '?' : '&') + AGAIN;

@@ -11,7 +11,7 @@ import org.akoma.ground.pages.Tasks;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Recommendations that wait for an answer of the management, and actions of whoever owns them, of either side. */
+/** Recommendations that wait for an answer of the management, and actions, for their owners, of either side. */
 @Component
 @Order(80)
 class FindingTasks implements Tasks {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What a series of releases may say: a count is given anew only when it differs from each that was given before by nothing or by enough, so that the
  * difference of two files of different months is no small count. Until then the older value stays, with its day, and after some months nothing is said. The
- * series begins at the same month whoever asks and whenever, so that everybody gets the same.
+ * series begins at the same month no matter who asks and when, so that everybody gets the same.
  */
 record EarlierReleases(SmallCounts small) {
 

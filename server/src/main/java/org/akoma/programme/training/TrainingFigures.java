@@ -77,7 +77,7 @@ public class TrainingFigures {
         return exact.stream().map(one -> one.suppressedBelow(least)).toList();
     }
 
-    /** The same with small counts suppressed, whoever asks: for a paper that leaves the house. */
+    /** The same with small counts suppressed, no matter who asks: for a paper that leaves the house. */
     public List<TrainingFigure> forPartners(Actor actor, Instant asOf) {
         int least = policies.count("statistics.partner.min-cell");
         return report(actor, asOf).stream()

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What the coordinator of training has to see to: who is to be observed, whose certificate ends, who passed and is not yet proposed; and how training
- * stands. Whoever confirms certificates finds them among the decisions.
+ * stands. Anyone who confirms certificates finds them among the decisions.
  */
 @Component
 @Order(40)

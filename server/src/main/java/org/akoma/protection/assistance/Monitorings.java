@@ -44,7 +44,7 @@ class Monitorings {
         this.policies = policies;
     }
 
-    /** Whoever reads the service reads how it goes; the reading of the services is journalled. */
+    /** Anyone who reads the service reads how it goes; the reading of the services is journalled. */
     Outcome<MonitoringSheet> of(Actor actor, String code, UUID service) {
         if (!(seen.of(actor, code) instanceof Outcome.Done<List<Service>>(List<Service> all)))
             return new Outcome.NotFound<>();

@@ -17,7 +17,7 @@ public interface FileDangers {
     /**
      * @param type a code of {@code alert-type}
      * @param takenOnAt null = nobody has taken it on
-     * @param bodily whether the child itself may be hurt now, so that whoever wrote it is shown what to do at once
+     * @param bodily whether the child itself may be hurt now, so that anyone who wrote it is shown what to do at once
      * @param closedAt when it was closed, of one that a shelter is told for the whole stay; null = it runs
      * @param address of its page; null = not one that the reader opens
      */

@@ -10,7 +10,7 @@ import org.akoma.ground.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL on cases.stay_instruction: a shelter reads those of its own running stay, whoever works on the case all of them. */
+/** SQL on cases.stay_instruction: a shelter reads those of its own running stay, anyone who works on the case all of them. */
 @Repository
 class StayInstructionStore {
 

@@ -60,7 +60,7 @@ record ListReferrals(
         COMPLETED
     }
 
-    /** Those of one state, whoever was asked and whenever; the most urgent first. */
+    /** Those of one state, no matter who was asked and when; the most urgent first. */
     static ListReferrals of(Scope scope, View view, Instant moment, int limit) {
         return new ListReferrals(scope, view, null, null, null, null, moment, Order.URGENT, null, limit);
     }

@@ -93,13 +93,13 @@ class Partners {
         }
     }
 
-    /** Whoever answers here first, then who is near. */
+    /** Anyone who answers here first, then who is near. */
     private static final Comparator<Reachable> NEAREST = Comparator.comparing((Reachable one) -> !one.answers())
             .thenComparing(one -> !one.sameCountry())
             .thenComparing(one -> !one.near())
             .thenComparing(one -> one.structure().label());
 
-    /** To whom a child of this file can be referred today: whoever answers by an account first, then who is near, then by name. */
+    /** To whom a child of this file can be referred today: anyone who answers by an account first, then who is near, then by name. */
     List<Reachable> reachable(Actor actor, CaseFile file) {
         LocalDate day = work.today();
         return work.as(actor, () -> {

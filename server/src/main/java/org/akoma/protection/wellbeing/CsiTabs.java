@@ -19,7 +19,7 @@ class CsiTabs implements FileTabs {
         if (!frame.worksOnIt()) return List.of();
         String file = "/cases/" + frame.code();
         List<NavItem> tabs = new ArrayList<>();
-        // whoever works on the case finds the path on the first page
+        // anyone who works on the case finds the path on the first page
         if (frame.holds(Section.FOLLOW_UP) && frame.least())
             tabs.add(NavItem.of("path", file + "/path", "split").in("care"));
         if (frame.holds(Section.FOLLOW_UP))

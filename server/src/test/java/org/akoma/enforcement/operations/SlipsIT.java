@@ -100,7 +100,7 @@ class SlipsIT extends SlipScene {
                 .isInstanceOf(CorrectSlip.Result.Corrected.class);
     }
 
-    /** Whoever gives a slip another number writes no second one for the same child; another person who was met takes the number. */
+    /** Anyone who gives a slip another number writes no second one for the same child; another person who was met takes the number. */
     @Test
     void aNumberThatWasMovedAwayIsNotWrittenAgain() throws SQLException {
         Slip first = written(31);

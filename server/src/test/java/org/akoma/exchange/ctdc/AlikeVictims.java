@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An attack on a file of victims: how many rows say the same of whoever is looked for. */
+/** An attack on a file of victims: how many rows say the same of anyone who is looked for. */
 public final class AlikeVictims {
 
     private AlikeVictims() {}

@@ -217,7 +217,7 @@ class PackageAttacksIT extends PackageHouse {
         return opened(file, Manifest.Kind.RECEIPT);
     }
 
-    /** Whoever signed it. */
+    /** No matter who signed it. */
     private SealedFile.Opened<PublicHalf> opened(byte[] file, Manifest.Kind kind) {
         return SealedFile.read(
                 file,

@@ -173,7 +173,7 @@ final class IndicatorsInTheScenario {
         assertThat(asked).isEqualTo(told);
     }
 
-    /** Whoever writes all answers down finds no small number between two of them, in no figure and in no part. */
+    /** Anyone who writes all answers down finds no small number between two of them, in no figure and in no part. */
     private static void noTwoAnswersDifferByAFewChildren(Caller reader) {
         assertThat(reader.get("/api/v1/indicators").json().path("asOf").asString())
                 .as("not today")

@@ -23,7 +23,7 @@ import org.akoma.protection.schooling.Attendances;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The reference scenario in the test database: told once, for whoever asks first. */
+/** The reference scenario in the test database: told once, for anyone who asks first. */
 final class ReferenceScenario {
 
     private static final Instant DURING_THE_OPERATION = Instant.parse("2015-06-05T10:00:00Z");

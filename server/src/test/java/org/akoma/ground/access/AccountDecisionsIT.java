@@ -93,7 +93,7 @@ class AccountDecisionsIT extends HouseIT {
         assertThat(api(admin).get("/api/v1/decisions/" + id).body()).contains("Formation non suivie", "REFUSED");
     }
 
-    /** The holder of the ended session reads why, whoever else comes learns nothing. */
+    /** The holder of the ended session reads why, anybody else who comes learns nothing. */
     @Test
     void whoIsOutByACorrectionReadsWhy() throws SQLException {
         var inside = browser(worker);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A code never changes, whoever writes the statement: so what a side was told of codes may be remembered. */
+/** A code never changes, no matter who writes the statement: so what a side was told of codes may be remembered. */
 class CodesStayIT extends HouseIT {
 
     @Autowired

@@ -109,7 +109,7 @@ class JournalIT extends HouseIT {
                 worker.personId() + "#2");
     }
 
-    /** Whoever can compute hashes can make a chain that fits itself; not one that fits a root that was signed. */
+    /** Anyone who can compute hashes can make a chain that fits itself; not one that fits a root that was signed. */
     @Test
     void aChainRewrittenWithFittingHashesDoesNotFitItsRoot() throws SQLException {
         tampered(

@@ -29,7 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import picocli.CommandLine;
 
 /**
- * A partner has the journal file, the roots that were given to them before, and the open key. Whoever holds the database's owner, computes every hash anew and
+ * A partner has the journal file, the roots that were given to them before, and the open key. Anyone who holds the database's owner, computes every hash anew and
  * rewrites what the house keeps of its roots, is found by those three alone.
  */
 class OfflineCheckIT extends HouseIT {

@@ -529,7 +529,7 @@ class NoticesIT extends DoorbellHouse {
         }
     }
 
-    /** Whoever signed out hears nothing any more. */
+    /** Anyone who signed out hears nothing any more. */
     @Test
     void anOpenPageEndsWithItsSession() throws Exception {
         var caller = api(rung.username());

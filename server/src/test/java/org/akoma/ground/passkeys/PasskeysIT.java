@@ -437,7 +437,7 @@ class PasskeysIT extends GuardedHouseIT {
         nobodyComesIn(enter(), "Cette clé d’accès n’ouvre rien");
     }
 
-    /** Whoever takes a login of the application over reads no key, plants none and makes none their own. */
+    /** Anyone who takes a login of the application over reads no key, plants none and makes none their own. */
     @Test
     void noLoginReadsOrWritesAKey() {
         add();

@@ -73,7 +73,7 @@ class FocalPointIT extends HouseIT {
                 .distinct();
     }
 
-    /** The police read nothing of what is said about those who care for children, whoever names them and in whatever way. */
+    /** The police read nothing of what is said about those who care for children, no matter who names them and in whatever way. */
     @Test
     void nobodyButOfTheCareSideIsNamed() throws SQLException {
         Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);

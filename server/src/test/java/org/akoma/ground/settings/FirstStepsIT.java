@@ -50,7 +50,7 @@ class FirstStepsIT extends HouseIT {
         assertThat(home(desk)).contains(edit(ministry)).doesNotContain("href=\"/agreements/new\"");
     }
 
-    /** Whoever it is: a number that is missing is asked for by name, also of those who keep accounts. */
+    /** No matter who it is: a number that is missing is asked for by name, also of those who keep accounts. */
     @Test
     void oneWritesOnesOwnNameAndTelephone() {
         Organisation host = structure(Organisation.Kind.NGO);

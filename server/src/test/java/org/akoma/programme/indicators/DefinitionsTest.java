@@ -32,7 +32,7 @@ class DefinitionsTest {
                 .allSatisfy(one -> assertThat(one.denominator() == null).isEqualTo(one.kind() == Indicator.Kind.COUNT));
     }
 
-    /** Whoever says a target of an indicator chooses it by its number and name. */
+    /** Anyone who says a target of an indicator chooses it by its number and name. */
     @Test
     void theListOfIndicatorsNamesThemAlike() {
         CodeLists lists = new CodeLists();

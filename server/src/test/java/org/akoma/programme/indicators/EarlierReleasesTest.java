@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Whoever keeps the releases of all months subtracts one from another and finds no small count. */
+/** Anyone who keeps the releases of all months subtracts one from another and finds no small count. */
 class EarlierReleasesTest {
 
     private static final int LEAST = 11;

@@ -435,7 +435,7 @@ class IndicatorsIT extends WorkHouse {
         }
     }
 
-    /** Whoever gets figures alone gets no small count, no table of a table, and past days by months. */
+    /** Anyone who gets figures alone gets no small count, no table of a table, and past days by months. */
     @Test
     void othersGetNoSmallCounts() {
         CaseFile file = opened(SomeChild.named("Baobab"));

@@ -98,7 +98,7 @@ class SmallCountsTest {
                 .contains("F", "M");
     }
 
-    /** Whoever knows the whole and all that is shown can solve for no hidden part, nor for a small sum of hidden ones. */
+    /** Anyone who knows the whole and all that is shown can solve for no hidden part, nor for a small sum of hidden ones. */
     @Test
     void nothingSmallRemainsOfAnyTable() {
         Random dice = new Random(7);

@@ -207,7 +207,7 @@ class ClosingWithAlertIT extends StatusHouse {
         }
     }
 
-    /** Whoever writes the alert, its clocks are those of its kind. */
+    /** No matter who writes the alert, its clocks are those of its kind. */
     @Test
     void noStatementGivesADangerDays() throws java.sql.SQLException {
         String code = file("CI");

@@ -30,7 +30,7 @@ import org.akoma.protection.wellbeing.StatusHouse;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The duty to report an offence (requirements.md 2.4, T16), at every door: whoever told of it, one duty an alert. */
+/** The duty to report an offence (requirements.md 2.4, T16), at every door: no matter who told of it, one duty an alert. */
 class OffenceReportsIT extends StatusHouse {
 
     private static final String KIND = "followup.report-offence";

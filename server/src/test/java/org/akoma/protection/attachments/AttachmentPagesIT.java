@@ -76,7 +76,7 @@ class AttachmentPagesIT extends AttachmentHouse {
         assertThat(visit.post(page + "/" + face.id() + "/reveal").status()).isEqualTo(403);
     }
 
-    /** Told on paper to whoever holds the section, and to nobody else; the picture itself never leaves so. */
+    /** Told on paper to anyone who holds the section, and to nobody else; the picture itself never leaves so. */
     @Test
     void thePrintedFileListsWhatTheReaderMaySeeAndShowsNone() {
         Attachment health = added(Kind.CERTIFICATE, Section.ASSISTANCE);

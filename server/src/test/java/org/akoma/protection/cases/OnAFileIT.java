@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What lies on a file has that file, and a file stays, whoever writes: the owner of the tables, and a worker with a grant. Nothing is committed. */
+/** What lies on a file has that file, and a file stays, no matter who writes: the owner of the tables, and a worker with a grant. Nothing is committed. */
 class OnAFileIT extends CareHouse {
 
     private static final String TURN =

@@ -200,7 +200,7 @@ class SupervisorLeftIT extends HouseIT {
         return owner("select coalesce(supervisor_id::text, '') from access.person where id = '" + id(who) + "'");
     }
 
-    /** Whoever worked under who left works under another, whose are the children that are registered afterwards, their dangers and the passwords. */
+    /** Anyone who worked under who left works under another, whose are the children that are registered afterwards, their dangers and the passwords. */
     @Test
     void theAccountsOfWhoLeftWorkUnderAnother() throws SQLException {
         roleEnds(supervisor);

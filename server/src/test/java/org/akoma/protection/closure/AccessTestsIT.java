@@ -153,7 +153,7 @@ class AccessTestsIT extends CareHouse {
         }
     }
 
-    /** Whoever else there is, of other structures and sides. */
+    /** Everybody else, of other structures and sides. */
     @ParameterizedTest
     @MethodSource("strangers")
     void noStrangerSeesAnything(Role role) throws SQLException {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Whoever had to do with a child signals that it needs help again, learns nothing by it, and two people answer (requirements.md 2.1, step 16). */
+/** Anyone who had to do with a child signals that it needs help again, learns nothing by it, and two people answer (requirements.md 2.1, step 16). */
 class HelpSignalIT extends CareHouse {
 
     private static final String SIGNALS = "/api/v1/help-signals";

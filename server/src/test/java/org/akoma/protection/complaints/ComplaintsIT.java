@@ -564,7 +564,7 @@ class ComplaintsIT extends StatusHouse {
         assertThat(complaints.read(officer, one.id()).orElseThrow().state()).isEqualTo("UNDER_REVIEW");
     }
 
-    /** Whom it reached because nobody else was left keeps it, whoever is named afterwards; who is named then reads what is told since. */
+    /** Whom it reached because nobody else was left keeps it, no matter who is named afterwards; who is named then reads what is told since. */
     @Test
     void noLaterNamingTakesItAway() throws SQLException {
         Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, aside()));

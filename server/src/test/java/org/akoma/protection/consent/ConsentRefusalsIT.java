@@ -204,7 +204,7 @@ class ConsentRefusalsIT extends CareHouse {
                 .isEqualTo("cases.own-work");
     }
 
-    /** A no to case management leaves emergency care only: whoever said it, the supervisor hears of it and says what follows. */
+    /** A no to case management leaves emergency care only: no matter who said it, the supervisor hears of it and says what follows. */
     @ParameterizedTest
     @org.junit.jupiter.params.provider.CsvSource({"11, CHILD", "15, CHILD", "13, GUARDIAN", "4, GUARDIAN"})
     void everyNoToCaseManagementIsHeard(int age, Consent.GivenBy who) {

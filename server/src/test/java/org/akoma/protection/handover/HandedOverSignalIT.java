@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Whoever is rung for a child whose file was handed over reads the signal, and it ends by two people who answer for the child (requirements.md 2.1). */
+/** Anyone who is rung for a child whose file was handed over reads the signal, and it ends by two people who answer for the child (requirements.md 2.1). */
 class HandedOverSignalIT extends HandoverHouse {
 
     private static final Duration OVERLAP = Duration.ofDays(30);

@@ -100,7 +100,7 @@ class BarredFamilyConsentIT extends CareHouse {
                 .hasMessageContaining("cases.consent-guardian-took-part");
     }
 
-    /** That the family was found and is not safe lifts nothing, whoever agreed to it; the father who waits answers for nobody. */
+    /** That the family was found and is not safe lifts nothing, no matter who agreed to it; the father who waits answers for nobody. */
     @Test
     void aFamilyThatIsFoundButNotSafeStaysBarred() {
         String code = active();

@@ -15,7 +15,7 @@ import org.akoma.protection.cases.LeastHouse;
 import org.akoma.protection.cases.StraightSql;
 import org.junit.jupiter.api.Test;
 
-/** What a referral, a stay or an enrolment does not show, whoever receives it ({@code trust.md G8}). */
+/** What a referral, a stay or an enrolment does not show, no matter who receives it ({@code trust.md G8}). */
 class LeastViewIT extends LeastHouse {
 
     private String address() {

@@ -88,7 +88,7 @@ class ErasedTextIT extends ErasureHouse {
         comesNotBack();
     }
 
-    /** No key, no grant, no change of the row, and no emergency, whoever asks. */
+    /** No key, no grant, no change of the row, and no emergency, no matter who asks. */
     private void comesNotBack() throws SQLException {
         assertThat(LoginSql.refusal(
                         supervisor,

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** Everybody who has something to do today is rung once, whoever goes round and whoever dies on the way. */
+/** Everybody who has something to do today is rung once, no matter who goes round and who dies on the way. */
 class MorningRoundIT extends HouseIT {
 
     private static final Instant HANDED = Instant.parse("2015-11-10T10:00:00Z");

@@ -87,13 +87,13 @@ class HandoverIT extends HandoverHouse {
         assertThat(browser(supervisor.username())
                         .get("/cases/" + code + "/handover?lang=fr")
                         .body())
-                .contains("Ce qui met fin au blocage", "#h-send", "exception signée", "/handovers/plan")
+                .contains("Ce qui met fin au blocage", "#h-minimum", "exception signée", "/handovers/plan")
                 .doesNotContain("??");
         assertThat(browser(worker.username())
                         .get("/cases/" + code + "/handover?lang=fr")
                         .body())
                 .contains("Ce qui met fin au blocage", "/cases/" + code + "/consents")
-                .doesNotContain("#h-send", "??");
+                .doesNotContain("#h-minimum", "??");
     }
 
     @Test

@@ -97,7 +97,7 @@ class HandoverClockIT extends PoliceScene {
         assertThat(browser(coordinator.username()).get("/?lang=fr").body())
                 .contains(slip.number(), "à signer par un agent");
         assertThat(told(slip).path("hoursLate").asInt()).isEqualTo(1);
-        assertThat(browser(officer.username()).get("/?lang=fr").body()).contains(slip.number(), "1 jour");
+        assertThat(browser(officer.username()).get("/?lang=fr").body()).contains(slip.number(), "moins d’1");
         assertThat(browser(officer.username()).get("/slips?lang=en").body()).contains("late");
         slip = corrected(slip, LIMIT.plusSeconds(30));
         assertThat(home(officer, slip)).as("by the hand-over").containsExactly("slip-sign 2015-11-19 WAITING");

@@ -52,7 +52,7 @@ class FileInJournalIT extends CareHouse {
         assertThat(browser(dpo).get("/journal?person=" + worker.code()).body())
                 .contains(code)
                 .doesNotContain(id);
-        assertThat(browser(dpo).get("/journal?about=ZZ-99999").body()).contains("Aucune entrée");
+        assertThat(browser(dpo).get("/journal?about=ZZ-99999").body()).contains("n’a ce code");
     }
 
     @Test

@@ -116,7 +116,11 @@ class PassagesTest {
                 "au site SITE-04, site 12",
                 "FR-2015-0042",
                 "la Brigade des Mineurs de Soubre",
-                "PJ-CI"
+                "PJ-CI",
+                "des hommes en tenue sont venus",
+                "les corps habillés",
+                "les flics l’ont vue",
+                "le djandarme"
             })
     void aTextThatSpeaksOfThemStaysHereAsAWhole(String typed) {
         Passages passages = new Passages(OWN, WORDS);

@@ -2,6 +2,7 @@ package org.akoma.protection.retention;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,24 +86,46 @@ class Erasures {
     /** All that was agreed to and is not done yet; in a restored copy what is agreed to waits, because its ledger may be that of the house which goes on. */
     void carryOut() {
         if (!runs.serveCare()) return;
-        if (!copy.isOne()) carryOutAgreed();
+        try {
+            if (!copy.isOne()) carryOutAgreed();
+        } finally {
+            forgetErased();
+        }
+    }
+
+    private void forgetErased() {
         Set<String> codes = runs.asHouse(store::erased);
         if (!codes.equals(erased)) vault.forget();
         erased = codes;
     }
 
+    /** Each by itself: one that fails keeps none of the others from being carried out. The next round tries it again. */
     private void carryOutAgreed() {
+        List<RuntimeException> failed = new ArrayList<>();
         List<RetentionStore.Agreed> agreed = runs.asHouse(store::agreed);
         List<ErasureLedger.Line> lines = write(agreed); // a ledger that is damaged takes no more
         List<RetentionStore.Open> open = runs.asHouse(store::open);
         if (!open.isEmpty()) {
-            open.forEach(this::take);
+            open.forEach(one -> attempt(failed, () -> take(one)));
             agreed = runs.asHouse(store::agreed);
             lines = write(agreed);
         }
-        for (RetentionStore.Agreed one : agreed)
-            if (!one.done()) erase(one.erasure(), lines.get(one.erasure().number() - 1));
-        agreed.stream().filter(one -> one.done() && !one.noted()).forEach(this::noteAgain);
+        for (RetentionStore.Agreed one : agreed) {
+            ErasureLedger.Line line = lines.get(one.erasure().number() - 1);
+            if (!one.done()) attempt(failed, () -> erase(one.erasure(), line));
+            else if (!one.noted()) attempt(failed, () -> noteAgain(one));
+        }
+        if (failed.isEmpty()) return;
+        failed.stream().skip(1).forEach(failed.getFirst()::addSuppressed);
+        throw failed.getFirst();
+    }
+
+    private static void attempt(List<RuntimeException> failed, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            failed.add(e);
+        }
     }
 
     private List<ErasureLedger.Line> write(List<RetentionStore.Agreed> agreed) {

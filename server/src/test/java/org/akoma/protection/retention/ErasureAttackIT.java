@@ -59,10 +59,6 @@ class ErasureAttackIT extends ErasureHouse {
         erasures.carryOut();
     }
 
-    private String state() throws Exception {
-        return owner("select state from retention.erasure where file_id = '" + id + "' order by asked_at desc limit 1");
-    }
-
     private void note() {
         written(api(worker.username())
                 .post(at("/notes"), Map.of("kind", "NOTE", "at", "2015-11-16T07:00", "text", "Elle rappelle.")));

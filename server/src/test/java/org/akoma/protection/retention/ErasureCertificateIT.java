@@ -44,7 +44,7 @@ class ErasureCertificateIT extends ErasureHouse {
                         .status())
                 .as("nothing is erased yet")
                 .isEqualTo(404);
-        erase();
+        eraseNow();
         String signed = browser(custodian.username())
                 .get("/retention/files/" + code + "/signature")
                 .body();
@@ -71,7 +71,7 @@ class ErasureCertificateIT extends ErasureHouse {
     @Test
     void whoIsNotToldOfItGetsNoPaper() throws Exception {
         close();
-        erase();
+        eraseNow();
         Organisation force = structure(Organisation.Kind.LAW_ENFORCEMENT);
         for (Actor outside : List.of(
                 actor(person(Role.LE_OFFICER, force)),

@@ -52,7 +52,7 @@ class RecentFactorPages {
                     : page(
                             actor,
                             HERE,
-                            Map.of(TO, address(asked, request.getQueryString())),
+                            Map.of(TO, List.of(address(asked, request.getQueryString()))),
                             null,
                             request,
                             response,
@@ -63,7 +63,7 @@ class RecentFactorPages {
         FieldError wrong = posted ? shown(actor, factor, device, request, response) : null;
         return posted && wrong == null
                 ? "redirect:" + to
-                : page(actor, HERE, Map.of(TO, to), wrong, request, response, model);
+                : page(actor, HERE, Map.of(TO, List.of(to)), wrong, request, response, model);
     }
 
     /** By a device or by the six digits. */
@@ -83,11 +83,12 @@ class RecentFactorPages {
         return query == null ? path : path + "?" + query;
     }
 
-    private static Map<String, String> brought(HttpServletRequest request) {
-        Map<String, String> fields = new LinkedHashMap<>();
+    /** All that was sent, so that nothing typed is lost: a field may have several values. */
+    private static Map<String, List<String>> brought(HttpServletRequest request) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
             if (!name.startsWith("_") && !name.equals(FactorAgain.FIELD) && !name.equals(FactorAgain.ByDevice.SENT))
-                fields.put(name, values[0]);
+                fields.put(name, List.of(values));
         });
         return fields;
     }
@@ -95,7 +96,7 @@ class RecentFactorPages {
     private String page(
             Actor actor,
             String action,
-            Map<String, String> fields,
+            Map<String, List<String>> fields,
             @Nullable FieldError wrong,
             HttpServletRequest request,
             HttpServletResponse response,

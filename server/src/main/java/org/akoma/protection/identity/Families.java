@@ -61,8 +61,10 @@ public class Families {
         return work.onAny(actor, code, Verb.CHILD_WRITE, Section.FAMILY, file -> {
             Versioned<Family> before = held(file);
             List<String> fields = Differences.between(FamilyForm.fields(before.value()), FamilyForm.fields(wanted));
-            if (before.version() != version || !store.write(file.id(), wanted, version))
+            if (before.version() != version || !store.write(file.id(), wanted, version)) {
+                journal.note(file.id(), Section.FAMILY, "cases.family-read", Map.of()); // the page shows what it is now
                 return new Outcome.Stale<>(before, fields);
+            }
             journal.note(file.id(), Section.FAMILY, "cases.family-changed", Map.of("fields", fields));
             // a guardian whom the bar set aside is asked for when it is lifted as well: nobody else answers for the
             // child

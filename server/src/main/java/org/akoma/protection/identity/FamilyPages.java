@@ -75,6 +75,7 @@ class FamilyPages {
         return "identity/family-edit";
     }
 
+    @RecentFactor
     @PostMapping("/family/edit")
     String changeFamily(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
         FileFrame frame = writers(actor, code, model);

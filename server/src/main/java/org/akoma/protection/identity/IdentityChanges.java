@@ -60,7 +60,7 @@ class IdentityChanges {
             Identities.Held before = identities.held(file.id()).orElseThrow();
             List<String> fields =
                     Differences.between(IdentityForm.fields(before.identity()), IdentityForm.fields(wanted));
-            if (before.version() != version) return stale(before, fields);
+            if (before.version() != version) return stale(file, before, fields);
             if (before.identity().isBornOtherwise(wanted))
                 return Outcome.Refused.because("birthDate", "cases.birth-by-correction");
             if (movesThreshold(file, before.identity(), wanted))
@@ -113,13 +113,15 @@ class IdentityChanges {
             }
             return identities.replace(file, before, wanted, decision)
                     ? kept(file, before, wanted, fields)
-                    : stale(before, fields);
+                    : stale(file, before, fields);
         });
     }
 
     private Outcome<Versioned<Identity>> keep(
             CaseFile file, Identities.Held before, Identity wanted, List<String> fields) {
-        return identities.replace(file, before, wanted) ? kept(file, before, wanted, fields) : stale(before, fields);
+        return identities.replace(file, before, wanted)
+                ? kept(file, before, wanted, fields)
+                : stale(file, before, fields);
     }
 
     private Outcome<Versioned<Identity>> kept(
@@ -129,7 +131,9 @@ class IdentityChanges {
         return new Outcome.Done<>(new Versioned<>(wanted, before.version() + 1));
     }
 
-    private static Outcome<Versioned<Identity>> stale(Identities.Held before, List<String> fields) {
+    /** A page shows the identity as it is now: a reading like any other. */
+    private Outcome<Versioned<Identity>> stale(CaseFile file, Identities.Held before, List<String> fields) {
+        work.note(file, Section.IDENTITY, "cases.identity-revealed", Map.of());
         return new Outcome.Stale<>(new Versioned<>(before.identity(), before.version()), fields);
     }
 

@@ -175,6 +175,7 @@ class IdentityPages {
         return "identity/identity-edit";
     }
 
+    @RecentFactor
     @PostMapping("/identity/edit")
     String change(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
         FileFrame frame = shell.around(actor, code, model);

@@ -85,13 +85,13 @@ public class HomeChanges {
     public Outcome<HomeChange> correct(Actor actor, String code, UUID placement, Placement.Home wanted, int version) {
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
             Placement before = store.find(file.id(), placement).orElse(null);
-            if (before == null) return new Outcome.NotFound<>();
+            if (before == null || stays.housesOnly(file)) return new Outcome.NotFound<>();
             if (before.kind() == Placement.Kind.SHELTER)
                 return Outcome.Refused.because("address", "cases.shelter-has-its-place");
             if (!before.stands()) return Outcome.Refused.because("address", "cases.placement-over");
             List<String> fields = Differences.between(before.words().home().fields(), wanted.fields());
             Versioned<Placement.Home> held = new Versioned<>(before.words().home(), before.version());
-            if (before.version() != version) return new Outcome.Stale<>(new HomeChange(held, null), fields);
+            if (before.version() != version) return stale(file, held, fields);
             FieldError why = refusal(file, before, wanted);
             if (why != null) return new Outcome.Refused<>(why);
             boolean approved = before.isAgreed()
@@ -152,11 +152,17 @@ public class HomeChanges {
         return new HomeChange(new Versioned<>(before.words().home(), before.version()), waiting.id());
     }
 
+    /** A page shows the home as it is now: a reading like any other. */
+    private Outcome<HomeChange> stale(CaseFile file, Versioned<Placement.Home> held, List<String> fields) {
+        work.note(file, Section.PLACEMENT, "cases.address-revealed", Map.of());
+        return new Outcome.Stale<>(new HomeChange(held, null), fields);
+    }
+
     private Outcome<HomeChange> rewrite(
             Actor actor, CaseFile file, Placement before, Placement.Home wanted, List<String> fields) {
         Versioned<Placement.Home> held = new Versioned<>(before.words().home(), before.version());
         if (!store.rewrite(file.id(), before.id(), before.words().at(wanted), before.version()))
-            return new Outcome.Stale<>(new HomeChange(held, null), fields);
+            return stale(file, held, fields);
         work.note(file, Section.PLACEMENT, "cases.placement-corrected", Map.of("fields", fields));
         if (before.state() == Placement.State.PROPOSED)
             steps.propose(actor, file, store.find(file.id(), before.id()).orElseThrow());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.RecentFactor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
@@ -79,6 +80,7 @@ class LeavePages {
     }
 
     /** The form shows the address: opening it is a reading. */
+    @RecentFactor
     @GetMapping(SEAL_CONTEXT + "/{id}/home")
     String askHome(
             Actor actor,
@@ -104,6 +106,7 @@ class LeavePages {
         return "placement/placement-home";
     }
 
+    @RecentFactor
     @PostMapping(SEAL_CONTEXT + "/{id}/home")
     String home(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted, Model model) {
         FileFrame frame = shell.around(actor, code, model);

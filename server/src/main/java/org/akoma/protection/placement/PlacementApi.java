@@ -198,6 +198,7 @@ class PlacementApi {
      * Where exactly and with whom. 202 with {@code waiting} where an approved home is changed: the home stays as it was until a supervisor agrees at
      * {@code /api/v1/decisions/{waiting}/verdict}.
      */
+    @RecentFactor
     @PutMapping("/{id}/home")
     ResponseEntity<Map<String, Object>> correct(
             Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<PlacementInput.Home> submission) {

@@ -167,15 +167,107 @@ class RecentFactorIT extends GuardedHouseIT {
                 .collect(java.util.stream.Collectors.joining("; "));
     }
 
+    /** A form that says it was opened before somebody else wrote is answered with what stands there now: that is a reading. */
+    @Test
+    void aFormOfAnEarlierVersionShowsNothingWithoutTheCode() throws SQLException {
+        clock.moveTo(MORNING.plusSeconds(400));
+        Caller program = token(0);
+        Map<String, Object> family =
+                Map.of("role", "UNAWARE", "caregivers", "Mariam", "address", "Derriere la mosquee");
+        assertThat(program.put("/api/v1" + file + "/family", family, "\"0\"").status())
+                .isEqualTo(200);
+        Answer placed = program.post(
+                "/api/v1" + file + "/placements",
+                Map.of(
+                        "id", Ids.next(),
+                        "kind", "FOSTER_FAMILY",
+                        "country", "CI",
+                        "since", "2015-11-16",
+                        "reason", "BETTER_SUITED",
+                        "address", "Derriere la mosquee",
+                        "withWhom", "Mariam"));
+        assertThat(placed.status()).as(placed.body()).isEqualTo(201);
+        String home = "/placement/" + placed.json().path("id").asString() + "/home";
+        clock.moveTo(MORNING.plusSeconds(400 + LATER));
+        long entries = readings();
+        for (String form : new String[] {"/family/edit", "/identity/edit", home})
+            for (String version : new String[] {"0", "1", ""})
+                assertThat(open.post(
+                                        file + form,
+                                        "version",
+                                        version,
+                                        "role",
+                                        "UNAWARE",
+                                        "address",
+                                        "Q",
+                                        "givenNames",
+                                        "Q")
+                                .body())
+                        .as(form + " " + version)
+                        .contains(ASKED)
+                        .doesNotContain("mosquee", "Rosée");
+        assertThat(open.get(file + home).body()).contains(ASKED).doesNotContain("mosquee");
+        assertThat(program.put(
+                                "/api/v1" + file + home.replace("placement/", "placements/"),
+                                Map.of("address", "Q"),
+                                "\"0\"")
+                        .code())
+                .isEqualTo("access.factor-again");
+        assertThat(readings()).isEqualTo(entries);
+        assertThat(open.post(
+                                file + "/family/edit",
+                                "version",
+                                "0",
+                                "role",
+                                "UNAWARE",
+                                "caregivers",
+                                "Mariam et Salif",
+                                "secondFactor",
+                                codeOf(secret, 0))
+                        .body())
+                .as("what was typed is there after the code")
+                .contains("mosquee", "Mariam et Salif");
+        assertThat(readings()).as("and the reading is in the journal").isEqualTo(entries + 1);
+    }
+
+    private long readings() throws SQLException {
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var ask = owner.prepareStatement(
+                        "select count(*) from journal.entry e join cases.case_file f on f.id = e.chain"
+                                + " where f.code = ? and e.act in ('cases.family-read', 'cases.identity-revealed', 'cases.address-revealed')")) {
+            ask.setString(1, file.substring("/cases/".length()));
+            try (var row = ask.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
+    /** A list of several values, such as languages, is brought whole over the question for the code. */
+    @Test
+    void theQuestionForTheCodeKeepsAllThatWasTyped() {
+        clock.moveTo(MORNING.plusSeconds(300 + LATER));
+        assertThat(open.post(
+                                file + "/identity/edit",
+                                "version",
+                                "1",
+                                "languages",
+                                "fr",
+                                "languages",
+                                "mos",
+                                "alias",
+                                "Petit-jour")
+                        .body())
+                .contains(ASKED, "value=\"fr\"", "value=\"mos\"", "Petit-jour");
+    }
+
     @Test
     void everyAddressThatShowsWhatIsMaskedAsks() {
-        Pattern masked = Pattern.compile(".*/(reveal(/.*)?|payee|former/.*|identity/edit)");
+        Pattern masked = Pattern.compile(
+                ".*/(reveal(/.*)?|payee|former/.*|identity/edit|family/edit|placements?/\\{id\\}/home)");
         handlers.getHandlerMethods().forEach((mapping, handler) -> {
             if (mapping.getPatternValues().stream()
                     .anyMatch(path -> masked.matcher(path).matches()))
-                assertThat(handler.getMethod().isAnnotationPresent(RecentFactor.class)
-                                || mapping.toString().contains("POST")
-                                        && mapping.toString().contains("/identity/edit"))
+                assertThat(handler.getMethod().isAnnotationPresent(RecentFactor.class))
                         .as(mapping.toString())
                         .isTrue();
         });

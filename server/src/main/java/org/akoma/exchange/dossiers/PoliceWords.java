@@ -1,8 +1,10 @@
 package org.akoma.exchange.dossiers;
 
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Takes out of words what leads to the police's records ({@code requirements.md 7}, point 7): their references of victims and suspects, codes of officers, numbers of slips,
@@ -58,12 +60,23 @@ final class PoliceWords {
             BEFORE + "(?:" + PERSON + "|" + NUMBER + "|" + OPERATION + "|" + SITE + ")" + AFTER,
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    /** An operation that is called by its name. The operation of a hospital is written in small letters. */
+    private static final Pattern NAMED_OPERATION = Pattern.compile(BEFORE + "(?:[Oo]p[ée]ration|OP[ÉE]RATION)" + SPACE
+            + "{1,3}[\"«“']?" + SPACE + "?\\p{Lu}[\\p{L}\\p{N}-]{2,}");
+
+    /** Letters and figures that stand alone, one after the other: "L E V 1 2". */
+    private static final Pattern SPELLED =
+            Pattern.compile(BEFORE + "[\\p{L}\\p{N}](?:[^\\p{L}\\p{N}]{1,3}[\\p{L}\\p{N}]" + AFTER + ")+");
+
     private PoliceWords() {}
 
     /** The first reference of the police in a text; empty = there is none. */
     static Optional<String> first(String text) {
-        Matcher found = OF_THE_POLICE.matcher(text);
-        return found.find() ? Optional.of(found.group()) : Optional.empty();
+        String joined = SPELLED.matcher(text).replaceAll(one -> one.group().replaceAll("[^\\p{L}\\p{N}]", ""));
+        return Stream.of(OF_THE_POLICE.matcher(text), OF_THE_POLICE.matcher(joined), NAMED_OPERATION.matcher(text))
+                .flatMap(Matcher::results)
+                .map(MatchResult::group)
+                .findFirst();
     }
 
     static String without(String text) {

@@ -52,12 +52,21 @@ final class WatchedWords {
     /** Letters that stand alone, one after the other. */
     private static final Pattern SPELLED = Pattern.compile("(?<![a-z0-9])[a-z](?:[^a-z0-9]{1,3}[a-z](?![a-z0-9])){3,}");
 
+    /** Letters of two scripts in one word: nobody writes so but to have it read as another word. */
+    private static final Pattern TWO_SCRIPTS = Pattern.compile(
+            "[\\p{L}\\p{M}]*(?:\\p{IsLatin}\\p{M}*[\\p{L}&&[^\\p{IsLatin}\\p{IsCommon}]]|[\\p{L}&&[^\\p{IsLatin}\\p{IsCommon}]]\\p{M}*\\p{IsLatin})[\\p{L}\\p{M}]*");
+
     private final Pattern all;
     private final Pattern inNames;
+
+    /** The same without what ends a word, for words that were parted ("po lice"). */
+    private final Pattern parted;
 
     private WatchedWords(List<String> all, List<String> inNames) {
         this.all = pattern(all);
         this.inNames = pattern(inNames);
+        this.parted = Pattern.compile(
+                inNames.stream().map(word -> word.replaceAll("[^a-z0-9]", "")).collect(Collectors.joining("|")));
     }
 
     /** @param names of structures that are watched too, as they are written */
@@ -108,12 +117,22 @@ final class WatchedWords {
 
     /** The first watched word of a text, as it is folded; empty = there is none. */
     Optional<String> in(String text) {
-        return found(all, text);
+        return found(all, text).or(() -> parted(text));
     }
 
     /** The same of a name of a person: only words that no person is called by. */
     Optional<String> inName(String name) {
-        return found(inNames, name);
+        return found(inNames, name).or(() -> parted(name));
+    }
+
+    /** Words for the police that were parted, run together or written with letters of two scripts. */
+    private Optional<String> parted(String text) {
+        String visible = text.replaceAll("\\p{Cf}", "");
+        return Stream.concat(
+                        parted.matcher(folded(text).replaceAll("[^a-z0-9]", "")).results(),
+                        TWO_SCRIPTS.matcher(visible).results())
+                .map(MatchResult::group)
+                .findFirst();
     }
 
     private static Optional<String> found(Pattern words, String text) {

@@ -62,7 +62,8 @@ class PassagesTest {
         assertThat(PoliceWords.withoutFiles(typed, OWN)).isEqualTo(typed);
     }
 
-    private static final WatchedWords WORDS = WatchedWords.with(List.of("Brigade des mineurs de Soubré", "PJ-CI"));
+    private static final WatchedWords WORDS =
+            WatchedWords.with(List.of("Brigade des mineurs de Soubré", "PJ-CI"));
 
     private static JsonNode clean(String json) {
         return new Passages(OWN, WORDS).clean("notes", JsonMapper.shared().readTree(json));
@@ -120,7 +121,18 @@ class PassagesTest {
                 "des hommes en tenue sont venus",
                 "les corps habillés",
                 "les flics l’ont vue",
-                "le djandarme"
+                "le djandarme",
+                "la po lice, les pol ice",
+                "les gen darmes",
+                "la po-lice de Soubré",
+                "lapoliceestvenue",
+                "la p\u0585lice",
+                "l’opération AKOMA",
+                "« Opération Nawa »",
+                "vue par L E V 1 2",
+                "sa fiche F R 2015 0012",
+                "elle l’a dit au juge",
+                "she told the judge"
             })
     void aTextThatSpeaksOfThemStaysHereAsAWhole(String typed) {
         Passages passages = new Passages(OWN, WORDS);
@@ -149,7 +161,11 @@ class PassagesTest {
                 "Enquête sociale faite, elle a prévenu sa mère",
                 "Le trafiquant habite près de l’école",
                 "Elle a été témoin de disputes",
-                "A P R E S"
+                "A P R E S",
+                "L’opération du genou au CHU de Bouaké",
+                "Le juge des tutelles a nommé sa tante; devant le juge des enfants",
+                "Elle parle le dioula, ɛ ɔ ŋ, et lit l’arabe: مدرسة",
+                "À 3 h 20, à 7 h 5, 2 à 3 fois; y a-t-il"
             })
     void whatResemblesThemLeaves(String typed) {
         String json = JsonMapper.shared().writeValueAsString(Map.of("text", typed));

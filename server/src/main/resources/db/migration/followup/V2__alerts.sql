@@ -407,23 +407,25 @@ create function followup.last_reported(a followup.alert) returns timestamptz sta
                     (select max(x.at) from followup.alert_action x where x.alert_id = a.id and x.kind = 'REPORTED_AGAIN')) $$;
 -- Later than the alert, by another person who holds the file other than by an emergency: a word on it that the child is safe (a plan is made because it is
 -- not), or a visit of a later day that saw it safe. A visit has a day and no hour: one of the same day may have been made before the danger.
+-- A namesake of who acts is no other person, here and below (docs/decisions/namesakes.md).
 create function followup.safe_by_another(a followup.alert) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    with last as (select followup.last_reported(a) as at)
-    select exists (select from last, followup.alert_action x where x.alert_id = a.id and x.kind = 'CHILD_SAFE' and x.taken_by <> access.actor()
+    with last as (select followup.last_reported(a) as at, access.with_namesakes(array[access.actor()]) as oneself)
+    select exists (select from last, followup.alert_action x where x.alert_id = a.id and x.kind = 'CHILD_SAFE' and x.taken_by <> all (last.oneself)
                       and x.at >= last.at and access.kept_at(x.taken_by, a.file_id, x.at))
-        or exists (select from last, followup.visit v where v.file_id = a.file_id and v.child_seen and v.safety = 'SAFE' and v.recorded_by <> access.actor()
+        or exists (select from last, followup.visit v where v.file_id = a.file_id and v.child_seen and v.safety = 'SAFE' and v.recorded_by <> all (last.oneself)
                       and v.first_done_at > last.at and v.done_on > (last.at at time zone 'UTC')::date
                       and access.kept_at(v.recorded_by, a.file_id, v.first_done_at)) $$;
 -- Later than the alert, the explicit word of another such person that there was no danger. That the child is safe, on the alert or at a visit, says nothing
 -- of it: a child that was brought to a shelter is safe there, and a false alarm opens the way back (cases.dangers_left).
 create function followup.no_danger_by_another(a followup.alert) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from followup.alert_action x where x.alert_id = a.id and x.kind = 'NO_DANGER' and x.taken_by <> access.actor()
+    select exists (select from followup.alert_action x where x.alert_id = a.id and x.kind = 'NO_DANGER'
+                      and x.taken_by <> all (access.with_namesakes(array[access.actor()]))
                       and x.at >= followup.last_reported(a) and access.kept_at(x.taken_by, a.file_id, x.at)) $$;
 -- The last search ended since the alert, by who does not close it, or another person says besides that the child is safe.
 create function followup.found_by_another(a followup.alert) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.search_step s where s.file_id = a.file_id and s.step = 'FOUND' and s.at >= followup.last_reported(a)
                       and not exists (select from cases.search_step f where f.file_id = a.file_id and f.step = 'FLAGGED' and f.at > s.at)
-                      and (s.recorded_by <> access.actor() or followup.safe_by_another(a))) $$;
+                      and (s.recorded_by <> all (access.with_namesakes(array[access.actor()])) or followup.safe_by_another(a))) $$;
 
 -- Nor is a child placed who moves in the same transaction, before the move is put to a supervisor.
 create function followup.placed_is_agreed() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -442,7 +444,7 @@ declare a followup.alert;
 begin
     select * into a from followup.alert x where x.id = end_refusal.alert;
     if not exists (select from followup.alert_ending e where e.type = a.type and e.outcome = end_refusal.outcome and e.says_why) then return null; end if;
-    if a.file_id is null then return case when a.raised_by = access.actor() then 'followup.alert-own-device' end; end if;
+    if a.file_id is null then return case when a.raised_by = any (access.with_namesakes(array[access.actor()])) then 'followup.alert-own-device' end; end if;
     if not access.sees(a.file_id, 64, false) then return null; end if;
     if a.type in ('MISSING', 'LOST_TO_FOLLOW_UP')
        and (exists (select from cases.case_file f where f.id = a.file_id and f.lost_since is not null)
@@ -611,7 +613,8 @@ create function followup.found_since(alert uuid) returns boolean stable language
 create function followup.says_there(alert uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select followup.found_since(says_there.alert)
         or exists (select from followup.alert a join followup.alert_action x on x.alert_id = a.id
-                    where a.id = says_there.alert and x.kind = 'CHILD_SAFE' and x.taken_by = a.worker_id and x.taken_by <> access.actor()
+                    where a.id = says_there.alert and x.kind = 'CHILD_SAFE' and x.taken_by = a.worker_id
+                      and x.taken_by <> all (access.with_namesakes(array[access.actor()]))
                       and x.at >= followup.last_reported(a)
                       and exists (select from followup.visit v where v.file_id = a.file_id and v.child_seen
                                      and v.first_done_at >= followup.last_reported(a))) $$;

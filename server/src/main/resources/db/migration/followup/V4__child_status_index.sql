@@ -257,9 +257,9 @@ begin
                       and (exists (select from disclosure.offence_report r where r.file_id = c.file_id and r.state = 'SENT' and r.sent_at >= c.since)
                            or not access.in_emergency(c.file_id)
                               and (exists (select from followup.alert_action x where x.alert_id = c.alert_id and x.kind = 'POLICE_REPORT' and x.at >= c.since
-                                              and x.taken_by <> access.actor())
-                                   or access.holds_role('{CASE_SUPERVISOR}') and access.actor() <> f.worker_id
-                                      and access.actor() is distinct from a.raised_by)));
+                                              and x.taken_by <> all (access.with_namesakes(array[access.actor()])))
+                                   or access.holds_role('{CASE_SUPERVISOR}')
+                                      and access.actor() <> all (access.with_namesakes(array_remove(array[f.worker_id, a.raised_by], null))))));
 end $$;
 -- A later index takes the place of what an earlier one asked when it asks the same by the same day, when somebody else made it, or when a visit has seen the child
 -- in between: nobody takes an answer back by typing other numbers, nor puts it off by typing the same.

@@ -3,11 +3,16 @@ package org.akoma.protection.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.SqlAs;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.shelters.Shelter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,5 +144,34 @@ class FalseAlarmByTwoIT extends DangerHouse {
         assertThat(ends("FALSE_ALARM").status()).isEqualTo(200);
         assertThat(refuses().status()).isEqualTo(200);
         assertThat(lives(code).orElseThrow().kind()).isEqualTo(Placement.Kind.FOSTER_FAMILY);
+    }
+
+    private void named(Actor who, String name) throws SQLException {
+        TestDatabase.ownerDoes(
+                "insert into access.person_card (person_id, compartment, name) select p.id, p.compartment, '" + name
+                        + "' from access.person p where p.id = '" + who.personId() + "'");
+    }
+
+    /** The word of an account that bears the name of who closes is the word of who closes; that of a third person counts. */
+    @Test
+    void aNamesakeIsNoOtherPerson() throws SQLException {
+        String name = "Ibrahim " + newFamilyName();
+        named(worker, name);
+        named(supervisor, name.toUpperCase(Locale.ROOT));
+        assertThat(says(worker, "CHILD_SAFE").status()).isEqualTo(200);
+        assertThat(says(worker, "NO_DANGER").status()).isEqualTo(200);
+        for (String outcome : List.of("CHILD_SAFE", "FALSE_ALARM")) {
+            Answer refused = ends(outcome);
+            assertThat(refused.status()).as(outcome).isEqualTo(422);
+            assertThat(refused.body())
+                    .as(outcome)
+                    .contains("followup.alert-by-one", "ne compte pas comme une autre personne");
+            assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), straight(outcome)))
+                    .as(outcome)
+                    .hasStackTraceContaining("followup.alert-by-one");
+        }
+        Actor third = actor(person(Role.CASE_SUPERVISOR, ngo));
+        assertThat(says(third, "CHILD_SAFE").status()).isEqualTo(200);
+        assertThat(ends("CHILD_SAFE").status()).isEqualTo(200);
     }
 }

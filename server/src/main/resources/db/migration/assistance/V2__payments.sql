@@ -138,7 +138,29 @@ create table assistance.payee (
     file_id    uuid not null constraint payee_file references cases.case_file,
     sealed     bytea not null);
 call access.protect('assistance.payee', 'file_id', 2, 'akoma_protection');
-grant select, insert on assistance.payee to akoma_protection;
+grant select on assistance.payee to akoma_protection;
+-- The money goes to none of the hands that it passes. The name is sealed, so that it is compared once, when it is written (assistance.name_payee): what is kept
+-- is whose accounts bear it, and no login reads that. Who asks learns of their own name alone: else they would ask who is called what.
+create table assistance.payee_account (
+    payment_id uuid not null constraint payee_account_payment references assistance.payment,
+    person_id  uuid not null constraint payee_account_person references access.person,
+    constraint payee_account_pk primary key (payment_id, person_id));
+create function assistance.accounts_of_name(name text) returns uuid[] stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return array(select c.person_id from access.person_card c where c.compartment <> 'akoma_enforcement'
+                    and (c.plain && access.plain_person(accounts_of_name.name)
+                         or c.person_id = any (followup.accounts_called(array(select followup.name_digests(accounts_of_name.name)), false))));
+end $$;
+-- Whether this is the name of the actor's account, of today or before, or of one that may be the same person's.
+create function assistance.is_own_name(name text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select assistance.accounts_of_name(is_own_name.name) && access.with_namesakes(array[access.actor()]) $$;
+-- Whether who is to receive a payment bears the name of the actor, who would approve or pay it.
+create function assistance.bears_payees_name(payment uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.has_role(array['PROJECT_MANAGER', 'FINANCE_OFFICER'])
+       and exists (select from assistance.payee_account a where a.payment_id = bears_payees_name.payment
+                      and a.person_id = any (access.with_namesakes(array[access.actor()]))) $$;
+revoke execute on function assistance.accounts_of_name, assistance.is_own_name, assistance.bears_payees_name from public;
+grant execute on function assistance.is_own_name, assistance.bears_payees_name to akoma_protection;
 
 -- Whether this account, or one that may be the same person's (docs/decisions/namesakes.md), asked for a payment or approved it; and whether it is the actor's.
 create function assistance.has_hand(payment uuid, person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -182,6 +204,9 @@ begin
     if new.state = 'PAID' and access.actor() not in (old.requested_by, old.approved_by) and assistance.has_hand(old.id, access.actor())
        or new.state = 'APPROVED' and old.pay_to_id <> access.actor() and assistance.is_oneself(old.pay_to_id) then
         raise exception 'assistance.hand-of-namesake' using errcode = 'insufficient_privilege';
+    end if;
+    if new.state in ('APPROVED', 'PAID') and new.state <> old.state and assistance.bears_payees_name(old.id) then
+        raise exception 'assistance.payee-has-your-name' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;
@@ -470,7 +495,7 @@ create function assistance.money_lacks(file uuid, service uuid, type text) retur
                  case when assistance.lacks_foster_family(money_lacks.file, money_lacks.service, money_lacks.type) then 'assistance.no-foster-family' end) end $$;
 -- What who approves or pays should know before, since they may not open the file. FRESH_FILE: registered within the week before the request. ONE_PERSON:
 -- nobody but who asks is on record as having seen the child: no slip, no visit and no placement by another. NO_GUARDIAN: it goes to the caregiver, and the
--- file names no guardian. NO_PLAN: no plan of another person's agreement.
+-- file names no guardian. NO_PLAN: no plan of another person's agreement. OWN_NAME: who is to receive it bears the reader's name, who does not decide then.
 create function assistance.money_notes(payment uuid) returns setof text stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     return query select note.code from assistance.payment p join cases.case_file f on f.id = p.file_id
@@ -481,7 +506,8 @@ begin
             and not exists (select from cases.placement h where h.file_id = f.id and h.state in ('CURRENT', 'ENDED') and h.approved_by <> p.requested_by)),
         ('NO_GUARDIAN', p.pay_to = 'CAREGIVER'
             and not exists (select from cases.guardian g where g.file_id = f.id and g.ended_on is null and not g.waits)),
-        ('NO_PLAN', not exists (select from cases.plan l where l.file_id = f.id and l.status in ('APPROVED', 'REPLACED')))) note (code, so)
+        ('NO_PLAN', not exists (select from cases.plan l where l.file_id = f.id and l.status in ('APPROVED', 'REPLACED'))),
+        ('OWN_NAME', assistance.bears_payees_name(p.id))) note (code, so)
      where p.id = money_notes.payment and note.so and p.state in ('REQUESTED', 'APPROVED')
        and access.has_role(array['PROJECT_MANAGER', 'FINANCE_OFFICER']);
 end $$;
@@ -660,7 +686,20 @@ begin
     return new;
 end $$;
 create trigger keep_payee before insert on assistance.payee for each row execute function assistance.keep_payee();
-revoke execute on function assistance.keep_paid, assistance.keep_file_of_payment, assistance.keep_payee from public;
+-- The one way to write it: with the name, which is compared with the accounts' and not kept in clear. PostgreSQL cannot open what is sealed: by straight SQL
+-- another name can be sent beside it.
+create function assistance.name_payee(payment uuid, sealed bytea, name text) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare file uuid := (select p.file_id from assistance.payment p where p.id = name_payee.payment and access.sees(p.file_id, 2, true));
+begin
+    if file is null or name_payee.name is null then raise exception 'assistance.payee-is-kept' using errcode = 'insufficient_privilege'; end if;
+    if assistance.is_own_name(name_payee.name) then
+        raise exception 'assistance.payee-has-your-name' using errcode = 'insufficient_privilege';
+    end if;
+    insert into assistance.payee (payment_id, file_id, sealed) values (name_payee.payment, file, name_payee.sealed);
+    insert into assistance.payee_account (payment_id, person_id) select name_payee.payment, x from unnest(assistance.accounts_of_name(name_payee.name)) x;
+end $$;
+revoke execute on function assistance.keep_paid, assistance.keep_file_of_payment, assistance.keep_payee, assistance.name_payee from public;
+grant execute on function assistance.name_payee to akoma_protection;
 
 -- That a payment did not arrive, though somebody signed for it, concerns who asked for it, who leads the child's file, and who signed as its receiver or as
 -- a witness: they hear that it was undone, no matter who agreed to that.

@@ -127,7 +127,9 @@ class PaymentPages {
     private String show(Actor actor, UUID id, Model model) {
         Payment payment = payments.find(actor, id).orElseThrow(PageRefusal::notFound);
         model.addAttribute("payment", payment);
-        model.addAttribute("notes", payments.notes(actor, id));
+        List<String> notes = payments.notes(actor, id);
+        boolean ownName = notes.contains("OWN_NAME");
+        model.addAttribute("notes", notes);
         model.addAttribute("purpose", payments.purpose(actor, id).orElse(null));
         model.addAttribute("worth", worth(actor, payment));
         model.addAttribute("today", work.today());
@@ -137,13 +139,14 @@ class PaymentPages {
         boolean asked = payment.state() == Payment.State.REQUESTED;
         model.addAttribute("waiting", waiting);
         model.addAttribute("stops", stops);
-        model.addAttribute("decides", actor.may(Verb.PAYMENT_APPROVE) && asked && !waiting.period() && !stops);
+        boolean bars = stops || ownName;
+        model.addAttribute("decides", actor.may(Verb.PAYMENT_APPROVE) && asked && !waiting.period() && !bars);
         model.addAttribute(
                 "undoes", actor.may(Verb.PAYMENT_PAY) && payment.state() == Payment.State.PAID && !waiting.reversal());
         boolean agreed = payment.state() == Payment.State.APPROVED;
-        model.addAttribute("refuses", actor.may(Verb.PAYMENT_APPROVE) && (agreed || asked && stops));
+        model.addAttribute("refuses", actor.may(Verb.PAYMENT_APPROVE) && (agreed || asked && bars));
         model.addAttribute("sendsBack", actor.may(Verb.PAYMENT_PAY) && agreed);
-        model.addAttribute("pays", actor.may(Verb.PAYMENT_PAY) && agreed && !stops);
+        model.addAttribute("pays", actor.may(Verb.PAYMENT_PAY) && agreed && !bars);
         model.addAttribute("refusals", PaymentForm.refusals(lists));
         model.addAttribute("reversals", PaymentForm.reversals(lists));
         Payment.Returned returned = payments.lastReturn(actor, id).orElse(null);

@@ -104,12 +104,30 @@ class PaymentStore {
                 .update();
     }
 
+    /** Writes down whose hands it goes to, sealed; the name itself is compared with those of the staff and not kept. */
     void name(UUID file, UUID payment, String payee) {
-        jdbc.sql("insert into assistance.payee (payment_id, file_id, sealed) values (:payment, :file, :sealed)")
+        jdbc.sql("select assistance.name_payee(:payment, :sealed, :name)")
                 .param("payment", payment)
-                .param("file", file)
                 .param("sealed", vault.seal(file, PAYEE, payee))
-                .update();
+                .param("name", payee)
+                .query((row, n) -> payment)
+                .single();
+    }
+
+    /** Whether the actor's account, or one that may be the same person's, bears this name or bore it before. */
+    boolean isOwnName(String name) {
+        return jdbc.sql("select assistance.is_own_name(:name)")
+                .param("name", name)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether who is to receive the payment bears the name of the actor; never for who neither approves nor pays. */
+    boolean bearsPayeesName(UUID payment) {
+        return jdbc.sql("select assistance.bears_payees_name(:payment)")
+                .param("payment", payment)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Empty for whom the family does not exist. */

@@ -217,6 +217,7 @@ public class Payments {
             if (rule != null) return refuseByRule(actor, payment, rule);
             if (payment.payToId() != null && store.isOneself(payment.payToId()))
                 return Outcome.Refused.because("payment", "assistance.receiver-is-another");
+            if (store.bearsPayeesName(id)) return Outcome.Refused.because("payment", "assistance.payee-has-your-name");
             if (store.stops(id)) return stopped();
             Outcome<Payment> stands = verdicts.take(actor, payment, true, null);
             if (stands != null) return stands;
@@ -336,6 +337,7 @@ public class Payments {
             if (rule != null) return refuseByRule(actor, payment, rule);
             if (store.hasHand(id, actor.personId()))
                 return Outcome.Refused.because("payment", "assistance.hand-of-namesake");
+            if (store.bearsPayeesName(id)) return Outcome.Refused.because("payment", "assistance.payee-has-your-name");
             if (store.stops(id)) return stopped();
             FieldError receipt = store.receipted(command.receipt())
                     .map(other -> FieldError.of("receipt", "assistance.receipt-used", other.code()))

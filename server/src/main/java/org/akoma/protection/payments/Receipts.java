@@ -78,9 +78,14 @@ class Receipts {
         return why;
     }
 
-    /** Through whom money goes when it is asked for: a case worker who works with the child and is not who asks. */
+    /**
+     * Whom money goes to when it is asked for: to nobody with the name of who asks, and through staff only to a case worker who works with the child
+     * and is not who asks.
+     */
     @Nullable
     FieldError refusal(UUID file, RequestPayment command) {
+        if (command.payee() != null && store.isOwnName(command.payee()))
+            return FieldError.of("payee", "assistance.payee-is-yourself");
         if (command.payToWorker() == null) return null;
         UUID named = person(command.payToWorker());
         String why = named == null

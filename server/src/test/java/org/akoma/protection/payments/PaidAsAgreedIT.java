@@ -555,8 +555,7 @@ class PaidAsAgreedIT extends AidHouse {
                                 plain.id(), plain.type(), plain.money(), null, null, null, plain.payTo(), null, null)))
                 .id();
         done(payments.approve(manager, id));
-        String name = "insert into assistance.payee (payment_id, file_id, sealed) values ('%s', '%s', '\\x78')"
-                .formatted(id, file(child).id());
+        String name = "do $$ begin perform assistance.name_payee('%s', '\\x78', 'Awa'); end $$".formatted(id);
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), name)).hasMessageContaining("payee-is-kept");
         done(payments.pay(finance, id, receipt("R-1")));
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), name)).hasMessageContaining("payee-is-kept");

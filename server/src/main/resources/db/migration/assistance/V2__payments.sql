@@ -460,27 +460,42 @@ grant execute on function assistance.may_take_over, assistance.may_witness to ak
 
 -- ---------- money asks a yes and a child who was seen ------------------------------------------------------------------
 -- Money for a child who came by a list is requested after somebody of this house has seen the child, and somebody said yes to case management: that nobody
--- could be asked is no ground for it, except for what a running immediate service costs (requirements.md 2.6). A child who was registered by hand, from a
--- slip or before the worker, is known without it: its consent has a clock of its own (T3). Who saw it writes its follow-up; a visit in an emergency alone
--- does not count.
-create function assistance.money_asks(file uuid, service uuid, type text) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
+-- could be asked is no ground for it, except for what a running immediate service costs (requirements.md 2.6). A child who came with a slip is known without
+-- it: its consent has a clock of its own (T3). Who saw it writes its follow-up; a visit in an emergency alone does not count. A child who was registered by
+-- hand may be invented by one person: what a running immediate service costs is paid at once, anything else once another than who asks, or their namesake,
+-- has seen it.
+create function assistance.is_immediate(file uuid, service uuid, type text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from assistance.service s where s.id = is_immediate.service and s.file_id = is_immediate.file
+                      and is_immediate.type = any (assistance.immediate_money(s.code))
+                      and s.started_at <= access.moment() and s.ended_at is null) $$;
+create function assistance.known_beside(file uuid, asker uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+declare oneself uuid[] := access.with_namesakes(array[asker]);
+begin
+    return exists (select from cases.case_file f where f.id = known_beside.file and f.slip_id is not null)
+        or exists (select from followup.visit v where v.file_id = known_beside.file and v.child_seen and v.recorded_by <> all (oneself)
+                      and access.kept_at(v.recorded_by, v.file_id, v.first_done_at))
+        or exists (select from cases.placement h where h.file_id = known_beside.file and h.state in ('CURRENT', 'ENDED') and h.approved_by <> all (oneself));
+end $$;
+create function assistance.money_asks(file uuid, service uuid, type text, asker uuid) returns text
+stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     return (select case
-        when f.source_digest is null or f.slip_id is not null then null
+        when f.slip_id is not null then null
+        when f.source_digest is null then
+            case when not assistance.is_immediate(f.id, money_asks.service, money_asks.type) and not assistance.known_beside(f.id, money_asks.asker)
+                 then 'assistance.child-known-to-you-alone' end
         when not exists (select from followup.visit v where v.file_id = f.id and v.child_seen
                             and access.kept_at(v.recorded_by, v.file_id, v.first_done_at))
              and not exists (select from cases.placement p where p.file_id = f.id and p.state in ('CURRENT', 'ENDED') and p.approved_by is not null)
             then 'assistance.nobody-saw-child'
         when (select c.status from cases.consent c where c.file_id = f.id and c.purpose = 'CASE_MANAGEMENT' order by c.at desc, c.id desc limit 1)
                  in ('GIVEN', 'REFUSED', 'WITHDRAWN') then null          -- after a no another rule speaks
-        when exists (select from assistance.service s where s.id = money_asks.service and s.file_id = f.id
-                        and money_asks.type = any (assistance.immediate_money(s.code))
-                        and s.started_at <= access.moment() and s.ended_at is null) then null
+        when assistance.is_immediate(f.id, money_asks.service, money_asks.type) then null
         else 'assistance.nobody-asked' end
       from cases.case_file f where f.id = money_asks.file);
 end $$;
 create function assistance.asks_first() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-declare lacks text := assistance.money_asks(new.file_id, new.service_id, new.type);
+declare lacks text := assistance.money_asks(new.file_id, new.service_id, new.type, new.requested_by);
 begin
     if session_user = 'akoma_protection' and lacks is not null then
         raise exception '%', lacks using errcode = 'insufficient_privilege';
@@ -491,19 +506,17 @@ create trigger asks_first before insert on assistance.payment for each row when 
 -- Both for who sees the child's assistance.
 create function assistance.money_lacks(file uuid, service uuid, type text) returns text stable language sql security definer set search_path = pg_catalog as $$
     select case when access.sees(money_lacks.file, 32, false) then
-        coalesce(assistance.money_asks(money_lacks.file, money_lacks.service, money_lacks.type),
+        coalesce(assistance.money_asks(money_lacks.file, money_lacks.service, money_lacks.type, access.actor()),
                  case when assistance.lacks_foster_family(money_lacks.file, money_lacks.service, money_lacks.type) then 'assistance.no-foster-family' end) end $$;
 -- What who approves or pays should know before, since they may not open the file. FRESH_FILE: registered within the week before the request. ONE_PERSON:
--- nobody but who asks is on record as having seen the child: no slip, no visit and no placement by another. NO_GUARDIAN: it goes to the caregiver, and the
+-- nobody but who asks, by this or a namesake's account, is on record as having seen the child: no slip, no visit and no placement by another. NO_GUARDIAN: it goes to the caregiver, and the
 -- file names no guardian. NO_PLAN: no plan of another person's agreement. OWN_NAME: who is to receive it bears the reader's name, who does not decide then.
 create function assistance.money_notes(payment uuid) returns setof text stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     return query select note.code from assistance.payment p join cases.case_file f on f.id = p.file_id
      cross join lateral (values
         ('FRESH_FILE', f.registered_at > p.requested_at - interval '7 days'),
-        ('ONE_PERSON', f.slip_id is null
-            and not exists (select from followup.visit v where v.file_id = f.id and v.child_seen and v.recorded_by <> p.requested_by)
-            and not exists (select from cases.placement h where h.file_id = f.id and h.state in ('CURRENT', 'ENDED') and h.approved_by <> p.requested_by)),
+        ('ONE_PERSON', not assistance.known_beside(f.id, p.requested_by)),
         ('NO_GUARDIAN', p.pay_to = 'CAREGIVER'
             and not exists (select from cases.guardian g where g.file_id = f.id and g.ended_on is null and not g.waits)),
         ('NO_PLAN', not exists (select from cases.plan l where l.file_id = f.id and l.status in ('APPROVED', 'REPLACED'))),
@@ -511,7 +524,7 @@ begin
      where p.id = money_notes.payment and note.so and p.state in ('REQUESTED', 'APPROVED')
        and access.has_role(array['PROJECT_MANAGER', 'FINANCE_OFFICER']);
 end $$;
-revoke execute on function assistance.money_asks, assistance.asks_first, assistance.money_lacks, assistance.money_notes from public;
+revoke execute on function assistance.is_immediate, assistance.known_beside, assistance.money_asks, assistance.asks_first, assistance.money_lacks, assistance.money_notes from public;
 grant execute on function assistance.money_lacks, assistance.money_notes to akoma_protection;
 
 -- ---------- a foster allowance needs a foster family -------------------------------------------------------------------

@@ -30,7 +30,12 @@ class AidWays implements WaysOn {
                         WayOn.inFile(CONSENT + "SHARE_FOR_REFERRAL", Verb.CHILD_WRITE, "assistance.school-no-consent"),
                         WayOn.inFile("/visits/new", Verb.VISIT_WRITE, "assistance.nobody-saw-child"),
                         WayOn.inFile("/placement", null, "assistance.no-foster-family"),
-                        WayOn.inFile("/access", null, "assistance.own-work", "assistance.receiver-of-the-file"),
+                        WayOn.inFile(
+                                "/access",
+                                null,
+                                "assistance.own-work",
+                                "assistance.receiver-of-the-file",
+                                "assistance.child-known-to-you-alone"),
                         WayOn.inFile(
                                 "/aid", Verb.SERVICE_READ, "assistance.not-approved", "assistance.monitor-not-begun"),
                         WayOn.inFile(

@@ -1,0 +1,65 @@
+package org.akoma.protection.payments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.SqlAs;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
+import org.akoma.protection.identity.SomeChild;
+import org.junit.jupiter.api.Test;
+
+/** One person invents no child and is paid for it: somebody else has seen a child who was registered by hand ({@code trust.md 3}). */
+class KnownToOneIT extends AidHouse {
+
+    private static final String ALONE = "assistance.child-known-to-you-alone";
+
+    private Answer asked(Actor by, String child) {
+        return api(by.username())
+                .post(
+                        "/api/v1/cases/" + child + "/payments",
+                        Map.of("type", "FAMILY_CASH", "amount", 30000, "currency", "XOF"));
+    }
+
+    private void named(Actor who, String name) throws SQLException {
+        TestDatabase.ownerDoes(
+                "insert into access.person_card (person_id, compartment, name) select p.id, p.compartment, '" + name
+                        + "' from access.person p where p.id = '" + who.personId() + "'");
+    }
+
+    @Test
+    void moneyForAChildWhomOnePersonKnowsIsRefusedUntilAnotherHasSeenIt() throws SQLException {
+        String child = opened(SomeChild.aged("F", 12, "Baobab")).code();
+        saysYes(child);
+        seenBy(worker, child);
+        String insert = """
+                insert into assistance.payment (id, file_id, case_code, organisation_id, worker_id, supervisor_id, type, currency, amount, covers_from, covers_until,
+                       pay_to, state, requested_by, requested_at)
+                select gen_random_uuid(), f.id, f.code, f.organisation_id, f.worker_id, f.supervisor_id, 'FAMILY_CASH', 'XOF', 1000, '2015-11-16', '2015-12-14',
+                       'CAREGIVER', 'REQUESTED', access.actor(), access.moment() from cases.case_file f where f.code = '%s'
+                """.formatted(child);
+        refused(child, insert);
+        Actor namesake = actor(workingBeside(child));
+        String name = "Ahou " + newFamilyName();
+        named(worker, name);
+        named(namesake, name.toUpperCase(Locale.ROOT));
+        seenBy(namesake, child);
+        refused(child, insert);
+        seenBy(actor(person(Role.CASE_WORKER, ngo)), child); // who does not hold the file
+        refused(child, insert);
+        seenBy(supervisor, child);
+        assertThat(asked(worker, child).status()).isEqualTo(201);
+    }
+
+    private void refused(String child, String insert) {
+        Answer refused = asked(worker, child);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.body()).contains(ALONE, "un collègue ou à la supervision");
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), insert)).hasMessageContaining(ALONE);
+    }
+}

@@ -112,13 +112,11 @@ class KilledServerIT extends HouseIT {
         GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
         Organisation ngo = structure(Organisation.Kind.NGO);
-        String worker = person(
-                Role.CASE_WORKER,
-                ngo,
-                null,
-                actor(person(Role.CASE_SUPERVISOR, ngo)).personId());
+        UUID supervisor = actor(person(Role.CASE_SUPERVISOR, ngo)).personId();
+        String worker = person(Role.CASE_WORKER, ngo, null, supervisor);
         String officer = person(Role.MINISTRY_OFFICER, structure(Organisation.Kind.CENTRAL_GOVERNMENT));
         prepare(worker, officer);
+        ChildSeen.by(supervisor, code, MORNING);
         List<String> properties = List.of(
                 "akoma.data=" + DATA,
                 "akoma.demo=true",

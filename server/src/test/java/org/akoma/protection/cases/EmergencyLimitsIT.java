@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Caller;
+import org.akoma.ChildSeen;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
@@ -263,6 +264,7 @@ class EmergencyLimitsIT extends HouseIT {
         assertThat(food.status()).as(food.body()).isEqualTo(201);
         Map<String, Object> danger = Map.of("type", "TRAFFICKER_CONTACT", "what", "Le recruteur est revenu");
         assertThat(own.post(at(code, "/alerts"), danger).status()).isEqualTo(201);
+        ChildSeen.by(actor(supervisor).personId(), code, clock.instant());
         Map<String, Object> money = Map.of("type", "FAMILY_CASH", "amount", 2_000, "currency", "XOF");
         Answer paid = own.post(at(code, "/payments"), money);
         assertThat(paid.status()).as(paid.body()).isEqualTo(201);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Answer;
+import org.akoma.ChildSeen;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.SqlAs;
@@ -21,7 +22,6 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.agreements.Agreements;
 import org.akoma.ground.agreements.ProposeAgreement;
-import org.akoma.ground.database.TestDatabase;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.protection.assistance.PlanService;
 import org.akoma.protection.assistance.Providers;
@@ -88,15 +88,8 @@ public abstract class AidHouse extends WorkHouse {
         return code;
     }
 
-    /** A visit on the day of the file, of which nothing but who saw the child is known. */
     public void seenBy(Actor who, String code) {
-        TestDatabase.ownerDoes("""
-                insert into followup.visit (id, file_id, organisation_id, worker_id, type, planned_on, planned_at, planned_by, by_calendar, unplanned,
-                       done_on, done_at, recorded_by, made_by, mode, seen, closed_at)
-                select gen_random_uuid(), f.id, f.organisation_id, f.worker_id, 'EMERGENCY', timestamptz '%1$s', timestamptz '%1$s', '%2$s', false, true,
-                       timestamptz '%1$s', timestamptz '%1$s', '%2$s', '%2$s', 'HOME_VISIT', '{CHILD}', timestamptz '%1$s'
-                  from cases.case_file f where f.code = '%3$s'
-                """.formatted(clock.instant(), who.personId(), code));
+        ChildSeen.by(who.personId(), code, clock.instant());
     }
 
     public void saysYes(String code) {

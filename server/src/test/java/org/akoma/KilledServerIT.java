@@ -116,7 +116,7 @@ class KilledServerIT extends HouseIT {
         String worker = person(Role.CASE_WORKER, ngo, null, supervisor);
         String officer = person(Role.MINISTRY_OFFICER, structure(Organisation.Kind.CENTRAL_GOVERNMENT));
         prepare(worker, officer);
-        ChildSeen.by(supervisor, code, MORNING);
+        ChildSeen.by(supervisor, code, clock.instant());
         List<String> properties = List.of(
                 "akoma.data=" + DATA,
                 "akoma.demo=true",

@@ -203,7 +203,13 @@ grant execute on function access.writes_until(uuid, int) to akoma_protection, ak
 
 -- ---------- sharing agreements -----------------------------------------------------------------------------------------
 -- What two structures agreed to tell each other about children: proposed by one person, in force once another has confirmed it.
--- It speaks of structures, never of a child; anyone who works on the care side may read it.
+-- It is read at its two structures and by their deputies, and by those who confirm and end agreements of all structures (requirements.md 8.3). Anyone else who
+-- works on a child's file reads no agreement, but what may be told about that child: access.agreements_of, access.agreements_between.
+create function access.speaks_for_which() returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    select p.organisation_id from access.person p where p.id = access.actor() and p.organisation_id is not null
+    union select x.organisation_id from access.deputy x where x.person_id = access.actor() and access.is_deputy(x.person_id, x.organisation_id) $$;
+revoke execute on function access.speaks_for_which from public;
+grant execute on function access.speaks_for_which to akoma_protection, akoma_custody;
 create table access.sharing_agreement (
     id             uuid constraint sharing_agreement_pk primary key,
     from_id        uuid not null constraint sharing_agreement_from references access.organisation,
@@ -231,10 +237,13 @@ create index sharing_agreement_pair on access.sharing_agreement (from_id, to_id)
 create index sharing_agreement_back on access.sharing_agreement (to_id, from_id) where both_ways;
 create index sharing_agreement_listed on access.sharing_agreement (signed_on desc, id desc);
 alter table access.sharing_agreement enable row level security;
-create policy seen on access.sharing_agreement for select to akoma_protection, akoma_custody using ((select access.actor()) is not null);
+create policy seen on access.sharing_agreement for select to akoma_protection, akoma_custody
+    using ((select access.holds_role('{PROJECT_MANAGER,DATA_PROTECTION_OFFICER}'))
+           or from_id in (select access.speaks_for_which()) or to_id in (select access.speaks_for_which()));
 create policy proposed on access.sharing_agreement for insert to akoma_protection
     with check (proposed_by = (select access.actor()) and confirmed_by is null and ended_on is null);
-create policy signed on access.sharing_agreement for update to akoma_protection, akoma_custody using ((select access.actor()) is not null);
+create policy signed on access.sharing_agreement for update to akoma_protection, akoma_custody   -- of those that one sees; sign_agreement says who may
+    using ((select access.actor()) is not null);
 grant select, insert, update (confirmed_by, confirmed_at, ended_on, ended_by) on access.sharing_agreement to akoma_protection;
 grant select, update (confirmed_by, confirmed_at, ended_on, ended_by) on access.sharing_agreement to akoma_custody;
 create trigger no_agreement_with_police before insert or update of confirmed_by on access.sharing_agreement for each row execute function access.no_agreement_with_police();
@@ -300,6 +309,32 @@ create trigger proposed_by_who_gives before insert on access.sharing_agreement f
 revoke execute on function access.speaks_for, access.has_giver, access.may_give, access.may_give_both, access.proposed_by_who_gives from public;
 grant execute on function access.may_give, access.may_give_both to akoma_protection, akoma_custody;
 grant execute on function access.speaks_for to akoma_protection, akoma_custody;
+-- ---------- what may be told about a child that one works for ------------------------------------------------------------
+-- Whether the actor reads a file that one of these structures holds.
+create function access.works_for_a_file_of(structures uuid[]) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from access.held g join cases.case_file f on f.id = g.file_id where f.organisation_id = any (structures));
+end $$;
+-- The agreements of a structure, for who refers a child of it: of its own people, or on a file that it holds.
+create function access.agreements_of(structure uuid) returns setof access.sharing_agreement
+stable language sql security definer set search_path = pg_catalog as $$
+    select a.* from access.sharing_agreement a
+     where structure in (a.from_id, a.to_id)
+       and (access.holds_role('{PROJECT_MANAGER,DATA_PROTECTION_OFFICER}') or access.speaks_for(structure) or access.works_for_a_file_of(array[structure])) $$;
+-- Those of two structures, either way: also where a referral that the actor reads names the two, as one that was written on paper by a third structure.
+create function access.agreements_between(one uuid, other uuid) returns setof access.sharing_agreement
+stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not (access.holds_role('{PROJECT_MANAGER,DATA_PROTECTION_OFFICER}') or access.speaks_for(one) or access.speaks_for(other)
+            or access.works_for_a_file_of(array[one, other])
+            or exists (select from referrals.referral r join access.held g on g.file_id = r.file_id
+                        where (r.from_id, r.to_id) in ((one, other), (other, one)))) then
+        return;
+    end if;
+    return query select a.* from access.sharing_agreement a where (a.from_id, a.to_id) in ((one, other), (other, one));
+end $$;
+revoke execute on function access.works_for_a_file_of, access.agreements_of, access.agreements_between from public;
+grant execute on function access.agreements_of, access.agreements_between to akoma_protection, akoma_custody;
 -- Whom running referrals of files of this structure let read by name at another one: who receives them no more reads on until they end. For who is shown
 -- what an agreement opens.
 create function access.reads_by_referral(teller uuid, listener uuid) returns table (person_id uuid, sections int)

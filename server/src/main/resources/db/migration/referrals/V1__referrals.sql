@@ -367,6 +367,19 @@ create function referrals.agreement(teller uuid, listener uuid, purpose text, se
 stable language sql security definer set search_path = pg_catalog as $$
     select referrals.agreement_on(teller, listener, purpose, sections, (access.moment() at time zone 'UTC')::date) $$;
 
+-- Which structures may be named as the sender of a child of this file beside its own: with an agreement to its own, or to one that its own refers to. For who
+-- reads the file, and without the agreements.
+create function referrals.tellers(file uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    with running as (select a.from_id, a.to_id, a.both_ways from access.sharing_agreement a, (select (access.moment() at time zone 'UTC')::date as d) today
+                      where a.confirmed_by is not null and a.signed_on <= today.d and least(a.expires_on, a.ended_on) > today.d),
+         leads as (select from_id as teller, to_id as listener from running union select to_id, from_id from running where both_ways),
+         own as (select f.organisation_id as id from cases.case_file f
+                  where f.id = tellers.file and exists (select from access.held g where g.file_id = f.id))
+    select l.teller from leads l
+     where l.listener in (select id from own union select o.listener from leads o join own on own.id = o.teller) $$;
+revoke execute on function referrals.tellers from public;
+grant execute on function referrals.tellers to akoma_protection;
+
 -- Which structure holds the file today.
 create function referrals.holder(file uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
     select f.organisation_id from cases.case_file f where f.id = holder.file $$;

@@ -74,12 +74,6 @@ public record Agreement(
         return endedOn != null && endedOn.isBefore(expiresOn) ? endedOn : expiresOn;
     }
 
-    /** Which structures it lets tell this one. */
-    public Set<String> tellers(String listener) {
-        if (to.equals(listener)) return Set.of(from);
-        return bothWays && from.equals(listener) ? Set.of(to) : Set.of();
-    }
-
     public boolean leads(String teller, String listener) {
         return from.equals(teller) && to.equals(listener) || bothWays && from.equals(listener) && to.equals(teller);
     }

@@ -26,11 +26,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AgreementStore {
 
-    private static final String SELECT = """
-            select a.*, f.code as from_code, t.code as to_code, upper(p.code) as proposer, upper(c.code) as confirmer
-              from access.sharing_agreement a join access.organisation f on f.id = a.from_id join access.organisation t on t.id = a.to_id
+    private static final String COLUMNS =
+            "select a.*, f.code as from_code, t.code as to_code, upper(p.code) as proposer, upper(c.code) as confirmer from ";
+
+    private static final String JOINED = """
+             a join access.organisation f on f.id = a.from_id join access.organisation t on t.id = a.to_id
               left join access.person p on p.id = a.proposed_by left join access.person c on c.id = a.confirmed_by
             """;
+
+    private static final String SELECT = COLUMNS + "access.sharing_agreement" + JOINED;
 
     private final JdbcClient jdbc;
 
@@ -63,13 +67,34 @@ class AgreementStore {
                 .optional();
     }
 
-    /** Every agreement of two structures, either way. */
+    /** Every agreement of two structures, either way, of those that the actor sees. */
     List<Agreement> between(String one, String other) {
-        return jdbc.sql(SELECT + """
-                         where f.code = :one and t.code = :other or f.code = :other and t.code = :one order by a.signed_on desc limit 200
-                        """)
+        return pair(SELECT, one, other);
+    }
+
+    /** The same for what may be told about a child that the actor works for: also where they see neither structure's agreements. */
+    List<Agreement> forTelling(String one, String other) {
+        return pair(COLUMNS + """
+                        access.agreements_between((select id from access.organisation where code = :one), (select id from access.organisation where code = :other))
+                        """ + JOINED, one, other);
+    }
+
+    private List<Agreement> pair(String select, String one, String other) {
+        return jdbc.sql(
+                        select
+                                + " where f.code = :one and t.code = :other or f.code = :other and t.code = :one order by a.signed_on desc limit 200")
                 .param("one", one)
                 .param("other", other)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** Those of a structure whose children the actor works for, the newest first. */
+    List<Agreement> ofHolder(String structure, int limit) {
+        return jdbc.sql(COLUMNS + "access.agreements_of((select id from access.organisation where code = :structure))"
+                        + JOINED + " order by a.signed_on desc, a.id desc limit :limit")
+                .param("structure", structure)
+                .param("limit", limit)
                 .query((row, n) -> read(row))
                 .list();
     }
@@ -135,7 +160,8 @@ class AgreementStore {
                         "select access.speaks_for(from_id) or access.speaks_for(to_id) from access.sharing_agreement where id = :id")
                 .param("id", id)
                 .query(Boolean.class)
-                .single();
+                .optional()
+                .orElse(false);
     }
 
     void insert(ProposeAgreement made, UUID from, UUID to, UUID by, Instant now) {

@@ -89,12 +89,12 @@ public class Agreements {
      */
     public Verdict judge(
             String teller, String listener, Agreement.Purpose purpose, Set<Section> sections, LocalDate day) {
-        return new AgreementRule(store.between(teller, listener)).judge(teller, listener, purpose, sections, day);
+        return new AgreementRule(store.forTelling(teller, listener)).judge(teller, listener, purpose, sections, day);
     }
 
-    /** Those of a structure, whatever their state, the newest first. Call inside an actor's transaction. */
+    /** Those of a structure of whose files the actor reads one, whatever their state, the newest first. Call inside an actor's transaction. */
     public List<Agreement> of(String structure) {
-        return store.list(structure, LocalDate.of(9999, 1, 1), new UUID(-1, -1), MOST);
+        return store.ofHolder(structure, MOST);
     }
 
     static boolean reads(Actor actor) {

@@ -113,7 +113,7 @@ class FileReferralPages {
         List<Partners.Reachable> structures = partners.reachable(actor, frame.file());
         model.addAttribute("draft", draft);
         model.addAttribute("holder", holder(actor, frame));
-        model.addAttribute("tellers", tellers(actor, frame, structures));
+        model.addAttribute("tellers", tellers(actor, frame));
         model.addAttribute("structures", structures);
         model.addAttribute("sections", ReferralForm.SECTIONS);
         model.addAttribute("services", ReferralForm.services(codes));
@@ -129,9 +129,9 @@ class FileReferralPages {
     }
 
     /** A shelter asks in its own name. */
-    private List<Organisation> tellers(Actor actor, FileFrame frame, List<Partners.Reachable> structures) {
+    private List<Organisation> tellers(Actor actor, FileFrame frame) {
         return actor.may(Verb.REFERRAL_WRITE)
-                ? partners.tellers(actor, frame.file(), structures)
+                ? partners.tellers(actor, frame.file())
                 : partners.of(actor).stream()
                         .filter(one -> one.code().equals(actor.organisation()))
                         .toList();

@@ -2,11 +2,12 @@ package org.akoma.protection.referrals;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
@@ -28,13 +29,16 @@ class Partners {
     private final CaseWork work;
     private final Receivers receivers;
     private final Directory directory;
+    private final ReferralStore store;
 
     Partners(
             Organisations organisations,
             Agreements agreements,
             CaseWork work,
             Receivers receivers,
-            Directory directory) {
+            Directory directory,
+            ReferralStore store) {
+        this.store = store;
         this.receivers = receivers;
         this.directory = directory;
         this.organisations = organisations;
@@ -134,22 +138,14 @@ class Partners {
     }
 
     /** The structures that may be named as the sender beside the file's own: those with an agreement to one of these, or to the file's own. */
-    List<Organisation> tellers(Actor actor, CaseFile file, List<Reachable> reachable) {
+    List<Organisation> tellers(Actor actor, CaseFile file) {
         LocalDate day = work.today();
         return work.as(actor, () -> {
-            String holder = holder(file);
-            Set<String> listeners =
-                    reachable.stream().map(one -> one.structure().code()).collect(Collectors.toSet());
-            listeners.add(holder);
-            Set<String> telling = listeners.stream()
-                    .flatMap(listener -> agreements.of(listener).stream()
-                            .filter(one -> one.on(day) == Agreement.State.IN_FORCE)
-                            .flatMap(one -> one.tellers(listener).stream()))
-                    .collect(Collectors.toSet());
-            telling.add(holder);
+            Set<UUID> telling = new HashSet<>(store.tellers(file.id()));
+            telling.add(file.organisationId());
             return organisations.all().stream()
                     .filter(one -> one.existsOn(day)
-                            && telling.contains(one.code())
+                            && telling.contains(one.id())
                             && one.kind() != Organisation.Kind.LAW_ENFORCEMENT)
                     .toList();
         });

@@ -238,11 +238,19 @@ class ReferralStore {
                 .list();
     }
 
+    /** The structures that may be named as the sender of a child of this file beside its own. */
+    Set<UUID> tellers(UUID file) {
+        return Set.copyOf(jdbc.sql("select distinct referrals.tellers(:file)")
+                .param("file", file)
+                .query(UUID.class)
+                .list());
+    }
+
     /** Until when it would run if a supervisor agreed: as any other. As {@code referrals.confirmed_danger} sets it. */
     Instant termWhenAgreed(UUID id, int days) {
         return jdbc.sql("""
                         select greatest(r.valid_until, least(r.sent_at + make_interval(days => :days), least(a.expires_on, a.ended_on)::timestamp at time zone 'UTC'))
-                          from referrals.referral r join access.sharing_agreement a on a.id = r.agreement_id where r.id = :id
+                          from referrals.referral r left join access.sharing_agreement a on a.id = r.agreement_id where r.id = :id
                         """)
                 .param("id", id)
                 .param("days", days)

@@ -14,6 +14,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
+import org.akoma.ground.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 /** Who ends an agreement, and what runs under it: by API, page and SQL. */
@@ -50,18 +51,56 @@ class AgreementEndsIT extends ReferralHouse {
     }
 
     @Test
-    void nobodyOfAnotherStructureEndsIt() {
+    void nobodyOfAnotherStructureFindsOrEndsIt() throws SQLException {
         sent(Section.HEALTH);
         UUID id = agreement();
-        for (Role role : new Role[] {Role.CASE_SUPERVISOR, Role.MINISTRY_OFFICER}) {
+        String rows = "select count(*) from access.sharing_agreement where id = '" + id + "'";
+        String told = "select (select count(*) from access.agreements_of('" + ngo.id() + "'))"
+                + " + (select count(*) from access.agreements_between('" + ngo.id() + "', '" + clinic.id() + "'))";
+        for (Role role : new Role[] {Role.CASE_WORKER, Role.CASE_SUPERVISOR, Role.MINISTRY_OFFICER}) {
             Actor stranger = actor(person(role, structure(Organisation.Kind.CENTRAL_GOVERNMENT)));
-            Answer answer = end(stranger, id, "2015-11-16");
-            assertThat(answer.status()).as(role.name()).isEqualTo(422);
-            assertThat(answer.body()).contains("access.agreement-end-of-another");
-            assertThat(browser(stranger.username()).get("/agreements/" + id).body())
-                    .doesNotContain("/end\"");
-            assertThatThrownBy(() -> straight(stranger, id)).hasMessageContaining("agreement-in-anothers-name");
+            String name = stranger.username();
+            assertThat(end(stranger, id, "2015-11-16").status()).as(role.name()).isIn(403, 404);
+            assertThat(api(name).get("/api/v1/agreements/" + id).status()).isEqualTo(404);
+            assertThat(api(name)
+                            .get("/api/v1/agreements?structure=" + ngo.code())
+                            .json()
+                            .path("items")
+                            .size())
+                    .isZero();
+            assertThat(browser(name).get("/agreements/" + id).status()).isEqualTo(404);
+            assertThat(browser(name).get("/agreements?structure=" + ngo.code()).body())
+                    .doesNotContain("/agreements/" + id);
+            assertThat(SqlAs.number(stranger, clock.instant(), rows)).isZero();
+            assertThat(SqlAs.number(stranger, clock.instant(), told)).isZero();
+            straight(stranger, id);
         }
+        for (Actor side : new Actor[] {supervisor, worker, nurse}) {
+            assertThat(SqlAs.number(side, clock.instant(), rows))
+                    .as(side.code())
+                    .isOne();
+            assertThat(SqlAs.number(side, clock.instant(), rows + " and ended_on is null and signed_on <= expires_on"))
+                    .as("the stranger's statement met no row")
+                    .isOne();
+        }
+    }
+
+    /** Who works for a child of another structure is shown to whom it may be referred, and still reads no agreement of that structure. */
+    @Test
+    void whoWorksForTheChildKnowsToWhomItIsReferred() throws SQLException {
+        sent(Section.HEALTH);
+        UUID id = agreement();
+        Organisation elsewhere = structure(Organisation.Kind.NGO);
+        Actor helper = actor(person(Role.CASE_WORKER, elsewhere));
+        String between = "select count(*) from access.agreements_between('" + ngo.id() + "', '" + clinic.id() + "')";
+        assertThat(SqlAs.number(helper, clock.instant(), between)).isZero();
+        TestDatabase.ownerDoes(
+                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)"
+                        + " select gen_random_uuid(), f.id, 'PERSON', '" + helper.personId()
+                        + "', 511, false, '2015-11-01', '2015-12-01', 'ASSIGNMENT', '" + supervisor.personId()
+                        + "' from cases.case_file f where f.code = '" + file + "'");
+        assertThat(SqlAs.number(helper, clock.instant(), between)).isOne();
+        assertThat(browser(helper.username()).get("/agreements/" + id).status()).isEqualTo(404);
     }
 
     @Test

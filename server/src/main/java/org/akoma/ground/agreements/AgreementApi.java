@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
@@ -110,7 +111,12 @@ class AgreementApi {
                 .orElseGet(Problem::notFound);
     }
 
-    record Sides(List<AgreementReaders.Side> items) {}
+    /** @param drawn sent back by who confirms */
+    record Sides(List<AgreementReaders.Side> items, String drawn) {
+        static Sides of(List<AgreementReaders.Side> sides) {
+            return new Sides(sides, AgreementReaders.print(sides));
+        }
+    }
 
     @Operation(
             summary = "Who could read what under it, by the people and roles of today",
@@ -122,8 +128,7 @@ class AgreementApi {
         if (!AgreementReaders.shows(actor)) return Problem.forbidden();
         return agreements
                 .find(actor, id)
-                .map(one -> ResponseEntity.ok(
-                        new Sides(readers.of(actor, one.from(), one.to(), one.bothWays(), one.sections()))))
+                .map(one -> ResponseEntity.ok(Sides.of(readers.of(actor, one))))
                 .orElseGet(Problem::notFound);
     }
 
@@ -143,7 +148,7 @@ class AgreementApi {
         Set<Section> sections = AgreementReaders.sections(form);
         form.refuseUnknown();
         if (from == null || to == null || !form.isSound()) return Problem.of(form.errors());
-        return ResponseEntity.ok(new Sides(readers.of(actor, from, to, bothWays, sections)));
+        return ResponseEntity.ok(Sides.of(readers.of(actor, from, to, bothWays, sections)));
     }
 
     @Operation(
@@ -158,9 +163,16 @@ class AgreementApi {
         return answer(agreements.propose(actor, input.command()), HttpStatus.CREATED);
     }
 
-    @Operation(summary = "Confirm, as another person than who proposed it")
+    @Operation(
+            summary = "Confirm, as another person than who proposed it",
+            description = "drawn is that of /readers: who confirms has seen who could read what.")
     @PostMapping("/{id}/confirmation")
-    ResponseEntity<View> confirm(Actor actor, @PathVariable UUID id) {
+    ResponseEntity<View> confirm(Actor actor, @PathVariable UUID id, Submission<ConfirmAgreement> submission) {
+        if (!actor.may(Verb.AGREEMENT_CONFIRM)) return Problem.forbidden();
+        ConfirmAgreement said = submission.read();
+        if (said == null) return Problem.of(submission.errors());
+        FieldError unseen = readers.unseen(actor, id, said.drawn());
+        if (unseen != null) return Problem.of(List.of(unseen));
         return answer(agreements.confirm(actor, id), HttpStatus.OK);
     }
 

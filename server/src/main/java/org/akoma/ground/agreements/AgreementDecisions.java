@@ -1,5 +1,6 @@
 package org.akoma.ground.agreements;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.akoma.ground.access.Actor;
@@ -22,7 +23,10 @@ class AgreementDecisions implements Decidable {
     private final AgreementStore store;
     private final Decisions decisions;
 
-    AgreementDecisions(Agreements agreements, AgreementStore store, Decisions decisions) {
+    private final AgreementReaders readers;
+
+    AgreementDecisions(Agreements agreements, AgreementStore store, Decisions decisions, AgreementReaders readers) {
+        this.readers = readers;
         this.agreements = agreements;
         this.store = store;
         this.decisions = decisions;
@@ -43,12 +47,50 @@ class AgreementDecisions implements Decidable {
                             && other.from().equals(one.from()))
                     .findFirst()
                     .orElse(null);
-            return new Shown(one.from() + " → " + one.to(), "/agreements/" + one.id(), fields(before, one));
+            List<Shown.Field> fields = new ArrayList<>(fields(before, one));
+            if (AgreementReaders.shows(actor)) fields.add(readers(readers.of(actor, one)));
+            return new Shown(one.from() + " → " + one.to(), "/agreements/" + one.id(), fields);
         });
+    }
+
+    @Override
+    public Optional<String> drawn(Actor actor, Decision decision) {
+        return AgreementReaders.shows(actor)
+                ? store.find(decision.subject()).map(one -> AgreementReaders.print(readers.of(actor, one)))
+                : Optional.empty();
+    }
+
+    /** Each person who could read with what they would, or the structure where nobody does. */
+    private static Shown.Field readers(List<AgreementReaders.Side> sides) {
+        List<Object> lines = new ArrayList<>();
+        for (AgreementReaders.Side side : sides) {
+            for (AgreementReaders.Reader one : side.readers()) {
+                List<Shown.Part> parts = new ArrayList<>();
+                parts.add(new Shown.Part(Shown.PERSON, one.person()));
+                one.roles().forEach(role -> parts.add(new Shown.Part("role", role.name())));
+                one.sections().forEach(section -> parts.add(new Shown.Part("section", section.name())));
+                lines.add(new Shown.Line(parts));
+            }
+            if (side.readers().isEmpty())
+                lines.add(new Shown.Line(List.of(
+                        new Shown.Part(Shown.STRUCTURE, side.listener()),
+                        new Shown.Part("agreements.read-by", "NOBODY"))));
+        }
+        return new Shown.Field("agreements.readers", Shown.LINES, List.of(), lines);
     }
 
     private static List<Shown.Field> fields(@Nullable Agreement before, Agreement after) {
         return List.of(
+                new Shown.Field(
+                        "agreements.from",
+                        Shown.STRUCTURE,
+                        before == null ? List.of() : List.of(before.from()),
+                        List.of(after.from())),
+                new Shown.Field(
+                        "agreements.to",
+                        Shown.STRUCTURE,
+                        before == null ? List.of() : List.of(before.to()),
+                        List.of(after.to())),
                 Shown.Field.codes(
                         "agreements.purposes",
                         "sharing-purpose",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
@@ -136,9 +137,14 @@ class AgreementPages {
     }
 
     @PostMapping("/agreements/{id}/confirmation")
-    String confirm(Actor actor, @PathVariable UUID id, PostedForm posted) {
+    String confirm(Actor actor, @PathVariable UUID id, Submission<ConfirmAgreement> submission) {
         PeopleAnswers.allow(actor, Verb.AGREEMENT_CONFIRM);
-        return answer(actor, id, agreements.confirm(actor, id), "confirmed", posted);
+        ConfirmAgreement said = submission.read();
+        if (said == null) return submission.sent().again(submission.errors(), m -> one(actor, id, m));
+        FieldError unseen = readers.unseen(actor, id, said.drawn());
+        return unseen == null
+                ? answer(actor, id, agreements.confirm(actor, id), "confirmed", submission.sent())
+                : submission.sent().again(unseen, m -> one(actor, id, m));
     }
 
     @PostMapping("/agreements/{id}/end")
@@ -173,9 +179,9 @@ class AgreementPages {
                         && found.confirmedBy() == null
                         && actor.may(Verb.AGREEMENT_CONFIRM)
                         && !found.proposedBy().equals(actor.code()));
-        if (AgreementReaders.shows(actor))
-            model.addAttribute(
-                    "sides", readers.of(actor, found.from(), found.to(), found.bothWays(), found.sections()));
+        List<AgreementReaders.Side> sides = AgreementReaders.shows(actor) ? readers.of(actor, found) : null;
+        model.addAttribute("sides", sides);
+        model.addAttribute("drawn", sides == null ? null : AgreementReaders.print(sides));
         UUID asked = open ? agreements.endAsked(actor, id) : null;
         model.addAttribute("endAsked", asked);
         model.addAttribute(

@@ -1,7 +1,12 @@
 package org.akoma.ground.agreements;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.EnumSets;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Organisation;
@@ -20,6 +26,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -101,6 +108,45 @@ public class AgreementReaders {
             if (bothWays) sides.add(side(other.get(), one.get(), whole, most));
             return List.copyOf(sides);
         });
+    }
+
+    /** Of one that is there. */
+    List<Side> of(Actor actor, Agreement one) {
+        return of(actor, one.from(), one.to(), one.bothWays(), one.sections());
+    }
+
+    /** What who confirms sends back: it changes when somebody else could read, or something else. */
+    static String print(List<Side> sides) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(sides.toString().getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+
+    /**
+     * Why the actor does not confirm it yet: they were not shown who could read, or it changed since.
+     *
+     * @param drawn the print that came with what was shown
+     * @return null where they were, and where it is refused or done all the same
+     */
+    @Nullable
+    FieldError unseen(Actor actor, UUID id, @Nullable String drawn) {
+        Agreement one = transactions
+                .as(actor, () -> store.find(id))
+                .filter(found -> waitsFor(actor, found))
+                .orElse(null);
+        return one == null || print(of(actor, one)).equals(drawn)
+                ? null
+                : FieldError.of("confirm", "access.agreement-readers");
+    }
+
+    private static boolean waitsFor(Actor actor, Agreement one) {
+        return actor.may(Verb.AGREEMENT_CONFIRM)
+                && one.confirmedBy() == null
+                && !one.proposedBy().equals(actor.code());
     }
 
     /** Who proposes for all, or confirms; others for their own structure. */

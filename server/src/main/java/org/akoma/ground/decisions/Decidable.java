@@ -58,6 +58,14 @@ public interface Decidable {
         return Optional.empty();
     }
 
+    /**
+     * The print of what has to be drawn for who agrees, such as the people who could read: who agrees sends it back, so that nobody agrees without it or
+     * to what changed since. Empty where the fields of the request say all.
+     */
+    default Optional<String> drawn(Actor actor, Decision decision) {
+        return Optional.empty();
+    }
+
     /** Whether who asked may take it back: not what somebody else has to answer whatever the asker thinks of it since. */
     default boolean mayWithdraw() {
         return true;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason who asked reads it; needed to refuse
  * @param secondFactor the six digits, where the kind wants them again
+ * @param drawn as the request shows it, where it does: who agrees has seen it
  */
 @InputForm(name = "access.decide-proposal", labels = "decisions")
 record DecideProposal(
@@ -21,4 +22,7 @@ record DecideProposal(
         String reason,
 
         @Field(label = "access.code", example = "123456") @Size(max = FactorAgain.LENGTH) @Nullable
-        String secondFactor) {}
+        String secondFactor,
+
+        @Field(label = "decisions.drawn") @Size(max = 64) @Nullable
+        String drawn) {}

@@ -67,7 +67,8 @@ class DecisionApi {
             List<String> deciders,
             boolean mayDecide,
             boolean mayWithdraw,
-            boolean mayRefuse) {
+            boolean mayRefuse,
+            @Nullable String drawn) {
 
         static DecisionView of(DecisionDetail one) {
             Decision decision = one.decision();
@@ -90,7 +91,8 @@ class DecisionApi {
                     one.deciders(),
                     one.mayDecide(),
                     one.mayWithdraw(),
-                    one.mayDecide() && one.mayRefuse());
+                    one.mayDecide() && one.mayRefuse(),
+                    one.drawn());
         }
 
         private static List<Object> plain(List<Object> values) {
@@ -126,12 +128,12 @@ class DecisionApi {
 
     @Operation(
             summary =
-                    "The second person's word: agreed, or false with a reason; some kinds want the six digits again (secondFactor)")
+                    "The second person's word: agreed, or false with a reason; some kinds want the six digits again (secondFactor), or what the request draws (drawn)")
     @PostMapping("/{id}/verdict")
     ResponseEntity<DecisionView> decide(Actor actor, @PathVariable UUID id, Submission<DecideProposal> submission) {
         DecideProposal said = submission.read();
         if (said == null) return Problem.of(submission.errors());
-        return answer(actor, id, list.decide(actor, id, said.agreed(), said.reason(), said.secondFactor()));
+        return answer(actor, id, list.decide(actor, id, said));
     }
 
     @Operation(summary = "Take back what one proposed, while it waits")

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayRefuse whether who decides may say no
  * @param anew where the reader puts right what they asked and was refused; null = nothing of the kind
  * @param refusedBefore what was asked about the same before this, when somebody refused it; null = it was not refused
+ * @param drawn what who agrees sends back; null = nothing
  * @param lastDay on which it is decided in time; null = it waits no more
  */
 record DecisionDetail(
@@ -31,6 +32,7 @@ record DecisionDetail(
         boolean mayRefuse,
         @Nullable String anew,
         @Nullable Decision refusedBefore,
+        @Nullable String drawn,
         @Nullable LocalDate lastDay) {
 
     /** Whether anything is known of before: else nothing is there to compare with. */

@@ -299,9 +299,14 @@ public class DecisionList {
                         .before(decision)
                         .filter(before -> before.state() == Decision.State.REFUSED)
                         .orElse(null),
+                decision.waits() ? drawn(actor, decision).orElse(null) : null,
                 Optional.ofNullable(store.due(List.of(decision.id())).get(decision.id()))
                         .map(DecisionList::lastDay)
                         .orElse(null));
+    }
+
+    private Optional<String> drawn(Actor actor, Decision decision) {
+        return kind(decision).filter(_ -> decision.readable()).flatMap(kind -> kind.drawn(actor, decision));
     }
 
     private boolean mayBeTakenBack(Decision decision) {
@@ -336,11 +341,12 @@ public class DecisionList {
     /**
      * The actor's verdict, through the room of the kind.
      *
-     * @param secondFactor the six digits again; null = not typed, and the kind itself says whether it wanted them
+     * @param said its second factor: the six digits again; null = not typed, and the kind itself says whether it wanted them
      */
-    public Verdict decide(
-            Actor actor, UUID id, boolean agreed, @Nullable String reason, @Nullable String secondFactor) {
-        FieldError wrong = factor.show(actor, secondFactor);
+    Verdict decide(Actor actor, UUID id, DecideProposal said) {
+        boolean agreed = said.agreed();
+        String reason = said.reason();
+        FieldError wrong = factor.show(actor, said.secondFactor());
         if (wrong != null) return new Verdict.Refused(List.of(wrong));
         return transactions.as(actor, () -> {
             Decision decision = decisions.find(id).orElse(null);
@@ -355,6 +361,10 @@ public class DecisionList {
             if (barred != null) return barred;
             if (!decisions.decides(id)) return new Verdict.Forbidden();
             if (agreed && !decision.readable()) return Verdict.Refused.because("agreed", "access.decision-unreadable");
+            if (agreed
+                    && !drawn(actor, decision)
+                            .map(print -> print.equals(said.drawn()))
+                            .orElse(true)) return Verdict.Refused.because("agreed", "access.decision-not-drawn");
             if (!decision.readable() && !kind.needs().isEmpty()) return refuseUnread(actor, decision, reason);
             return kind.decide(actor, decision, agreed, reason);
         });

@@ -99,7 +99,7 @@ class DecisionPages {
         PostedForm posted = submission.sent();
         DecideProposal said = submission.read();
         if (said == null) return posted.again(submission.errors(), m -> show(actor, id, m));
-        Verdict verdict = list.decide(actor, id, said.agreed(), said.reason(), said.secondFactor());
+        Verdict verdict = list.decide(actor, id, said);
         return answer(actor, id, verdict, said.agreed() ? "agreed" : "refused", posted);
     }
 

@@ -3,7 +3,10 @@ package org.akoma.ground.agreements;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -152,5 +155,52 @@ class AgreementReadersIT extends HouseIT {
                             .status())
                     .isEqualTo(403);
         }
+    }
+
+    /** By the agreement's own address and by that of the request, and anew when somebody else could read since. */
+    @Test
+    void nobodyConfirmsWithoutHavingSeenWhoReads() {
+        UUID id = proposed(false);
+        String confirmation = "/api/v1/agreements/" + id + "/confirmation";
+        String request = api(custodian)
+                .get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
+                .filter(one -> one.path("about").asString("").equals(ngo.code() + " → " + clinic.code()))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+        assertThat(browser(custodian).get("/decisions/" + request + "?lang=fr").body())
+                .contains("Qui pourrait lire quoi", provider.toUpperCase(Locale.ROOT), "name=\"drawn\"")
+                .doesNotContain("??");
+        JsonNode shown = api(custodian).get("/api/v1/decisions/" + request).json();
+        String before = shown.path("drawn").asString();
+        assertThat(before)
+                .isEqualTo(api(custodian)
+                        .get("/api/v1/agreements/" + id + "/readers")
+                        .json()
+                        .path("drawn")
+                        .asString());
+        person(Role.PROVIDER, clinic);
+        for (Map<String, Object> drawn : List.of(Map.<String, Object>of(), Map.<String, Object>of("drawn", before))) {
+            assertThat(api(custodian).post(confirmation, drawn).body()).contains("access.agreement-readers");
+            Map<String, Object> verdict = new HashMap<>(drawn);
+            verdict.put("agreed", true);
+            assertThat(api(custodian)
+                            .post("/api/v1/decisions/" + request + "/verdict", verdict)
+                            .body())
+                    .contains("access.decision-not-drawn");
+        }
+        String now = api(custodian)
+                .get("/api/v1/decisions/" + request)
+                .json()
+                .path("drawn")
+                .asString();
+        assertThat(api(custodian)
+                        .post("/api/v1/decisions/" + request + "/verdict", Map.of("agreed", true, "drawn", now))
+                        .status())
+                .isEqualTo(200);
     }
 }

@@ -287,7 +287,12 @@ class AgreementsIT extends HouseIT {
         Visit second = browser(custodian);
         String address = page.substring(0, page.indexOf('?'));
         assertThat(second.get(address).body()).contains("/confirmation\"");
-        assertThat(second.post(address + "/confirmation").status()).isIn(302, 303);
+        Answer unseen = second.post(address + "/confirmation");
+        assertThat(unseen.status()).isEqualTo(422);
+        assertThat(unseen.body()).contains("Regardez d’abord qui pourrait lire quoi");
+        String drawn = unseen.body().replaceFirst("(?s).*name=\"drawn\"\\s+value=\"([0-9a-f]{32})\".*", "$1");
+        assertThat(second.post(address + "/confirmation", "drawn", drawn).status())
+                .isIn(302, 303);
         assertThat(second.get(address).body()).contains("En vigueur");
         assertThat(visit.get("/agreements?structure=" + ngo.code() + "&lang=en").body())
                 .contains(ministry.code(), "In force");

@@ -121,6 +121,17 @@ class ReferralSenderIT extends ReferralHouse {
         assertThat(granted()).isZero();
     }
 
+    /** The worker does not see it: an attacker may know its id all the same. */
+    private String agreementOfAnother() {
+        return api(person(Role.PROJECT_MANAGER, ngo))
+                .get("/api/v1/agreements?structure=" + clinic.code())
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+    }
+
     /** Past the application, with one column otherwise than it would be. */
     private void send(Referral draft, String otherwise) throws SQLException {
         String set = "sent_by = access.actor(), version = version + 1, ";
@@ -131,8 +142,8 @@ class ReferralSenderIT extends ReferralHouse {
             "valid_until = access.moment() + interval '90 days'"
         }) set += (otherwise.startsWith(column.split(" ")[0]) ? otherwise : column) + ", ";
         SqlAs.change(worker, clock.instant(), """
-                update referrals.referral set %s agreement_id = (select id from access.sharing_agreement where to_id = '%s') where id = '%s'
-                """.formatted(set, clinic.id(), draft.id()));
+                update referrals.referral set %s agreement_id = '%s' where id = '%s'
+                """.formatted(set, agreementOfAnother(), draft.id()));
     }
 
     /** A supervisor confirmed one draft: the worker's login makes no other one of it, and sends no other one. */

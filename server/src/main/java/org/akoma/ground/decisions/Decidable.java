@@ -66,6 +66,11 @@ public interface Decidable {
         return Optional.empty();
     }
 
+    /** The page on which who gave the verdict goes on, asked after it; empty where the list of what waits is the next step. */
+    default Optional<String> afterwards(Actor actor, Decision decision) {
+        return Optional.empty();
+    }
+
     /** Whether who asked may take it back: not what somebody else has to answer whatever the asker thinks of it since. */
     default boolean mayWithdraw() {
         return true;

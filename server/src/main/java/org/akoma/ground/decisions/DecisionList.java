@@ -391,6 +391,15 @@ public class DecisionList {
                 }));
     }
 
+    /** Where who gave the verdict goes on; empty where the list is the next step. */
+    Optional<String> afterwards(Actor actor, UUID id) {
+        return transactions.as(
+                actor,
+                () -> decisions
+                        .find(id)
+                        .flatMap(decision -> kind(decision).flatMap(kind -> kind.afterwards(actor, decision))));
+    }
+
     /** The actor takes back what they asked. */
     Verdict withdraw(Actor actor, UUID id) {
         return transactions.as(actor, () -> {

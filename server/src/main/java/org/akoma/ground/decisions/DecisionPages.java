@@ -126,7 +126,10 @@ class DecisionPages {
      */
     private String next(Actor actor, Decision decided, String done) {
         if (handsPassword(actor, decided)) return "/decisions/" + decided.id() + "?done=decisions.password";
-        String form = done.equals("withdrawn") ? list.again(actor, decided.id()).orElse(null) : null;
+        String form = (done.equals("withdrawn")
+                        ? list.again(actor, decided.id())
+                        : list.afterwards(actor, decided.id()))
+                .orElse(null);
         String said = done.equals("agreed") && decided.kind().equals("BULK_READ") ? "agreed-list" : done;
         if (form == null) return "/decisions?done=decisions." + said + "&last=" + decided.id();
         return form + (form.contains("?") ? "&" : "?") + "done=decisions." + done;

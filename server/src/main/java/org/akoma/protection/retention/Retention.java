@@ -225,7 +225,10 @@ class Retention {
             case AGAIN -> new Answer.Done<>(command.id());
             case WAITS -> Answer.Refused.because("ground", "retention.asked-already");
             case BARRED -> Answer.Refused.because("ground", "retention.barred");
-            case NOT_DUE -> Answer.Refused.because("ground", "retention.not-due");
+            case NOT_DUE ->
+                Answer.Refused.because(
+                        "ground",
+                        command.ground() == Retained.Ground.DUE ? "retention.not-due" : "retention.not-wished");
             default -> new Answer.Forbidden<>();
         };
     }
@@ -281,6 +284,11 @@ class Retention {
         return actor.compartment() == Compartment.PROTECTION || actor.compartment() == Compartment.CUSTODY
                 ? transactions.as(actor, () -> store.tombstone(code))
                 : Optional.empty();
+    }
+
+    /** The code of the file that was erased by this decision, for who is told of it. Inside an actor's transaction. */
+    Optional<String> erasedBy(UUID decision) {
+        return store.erasedBy(decision);
     }
 
     /** Says what was erased, and nothing of the child; who has the open half of the journal's key verifies it. */

@@ -69,6 +69,12 @@ class RetentionDecisions {
             return fields;
         }
 
+        /** To the certificate. */
+        @Override
+        public Optional<String> afterwards(Actor actor, Decision decision) {
+            return retention.erasedBy(decision.id()).map(code -> "/retention/files/" + code);
+        }
+
         private static @Nullable LocalDate day(@Nullable Instant at) {
             return at == null ? null : at.atZone(ZoneOffset.UTC).toLocalDate();
         }

@@ -137,7 +137,10 @@ class RetentionPages {
                 submission,
                 one -> retention.askHoldEnd(actor, upper(code), id, one),
                 done -> next(code, "retention.hold-end-asked"),
-                m -> show(actor, m, code));
+                m -> {
+                    m.addAttribute("lifting", id.toString());
+                    return show(actor, m, code);
+                });
     }
 
     @PostMapping(FILE + "/erasure")

@@ -306,6 +306,14 @@ class RetentionStore {
     }
 
     /** What is left of an erased file, for who worked for its structure or oversees all. */
+    Optional<String> erasedBy(UUID decision) {
+        return jdbc.sql(
+                        "select code from retention.erasure where decision_id = :decision and state = 'ERASED' and organisation_id is not null")
+                .param("decision", decision)
+                .query(String.class)
+                .optional();
+    }
+
     Optional<Retained.Tombstone> tombstone(String code) {
         return jdbc.sql("""
             select e.*, o.code as organisation, a.code as asked, g.code as agreed from retention.erasure e

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
@@ -26,7 +27,7 @@ class ErasureIT extends ErasureHouse {
     void nobodyErasesAlone() throws SQLException {
         assertThat(ask(supervisor, "CHILD").body()).contains("retention.barred");
         close();
-        assertThat(ask(supervisor, "CHILD").body()).contains("retention.not-due");
+        assertThat(ask(supervisor, "CHILD").body()).contains("retention.not-wished");
         assertThat(ask(supervisor, "DUE").body()).contains("retention.not-due");
         written(wish(worker));
         Map<String, Object> first = Map.of("id", Ids.next().toString(), "by", "CHILD", "on", "2015-11-16");
@@ -76,13 +77,24 @@ class ErasureIT extends ErasureHouse {
         written(wish(supervisor));
         assertThat(ask(supervisor, "CHILD").body())
                 .as("who wrote the wish does not act on it")
-                .contains("retention.not-due");
+                .contains("retention.not-wished");
         written(wish(worker));
+        assertThat(ask(supervisor, "DUE").body())
+                .as("a colleague did record it: the time alone is not over")
+                .contains("retention.not-due");
         assertThat(api(supervisor.username()).get("/api/v1/retention").body()).contains(code);
         assertThat(browser(supervisor.username()).get("/?lang=fr").body()).contains("demande d’effacer");
         written(ask(supervisor, "CHILD"));
         assertThat(browser(supervisor.username()).get("/?lang=fr").body()).doesNotContain("demande d’effacer");
-        assertThat(verdict(custodian, decision("ERASURE")).status()).isEqualTo(200);
+        String decision = decision("ERASURE");
+        assertThat(browser(custodian.username())
+                        .get("/decisions/" + decision + "?lang=fr")
+                        .body())
+                .contains("la clé de ce dossier est détruite pour toujours");
+        Answer agreed = browser(custodian.username()).post("/decisions/" + decision + "/verdict", "agreed", "true");
+        assertThat(agreed.location()).as(agreed.body()).startsWith("/retention/files/" + code + "?done=");
+        assertThat(browser(custodian.username()).get(agreed.location()).body())
+                .contains("Votre accord est enregistré", "/retention/files/" + code + "/certificate");
     }
 
     /** The worker's objection is a hold, which two people lift. */
@@ -92,6 +104,13 @@ class ErasureIT extends ErasureHouse {
         written(wish(worker));
         written(ask(supervisor, "CHILD"));
         written(hold(worker));
+        String hold = owner("select id from retention.hold where file_id = '" + id + "'");
+        assertThat(browser(supervisor.username())
+                        .post("/cases/" + code + "/retention/holds/" + hold + "/end", "reason", "")
+                        .body())
+                .as("the form that is wrong is open")
+                .containsPattern(
+                        "<details class=\"govuk-details\" open=\"open\">\\s*<summary[^>]*>[^<]*<span[^>]*>Lever");
         assertThat(decision("ERASURE")).isEmpty();
         assertThat(ask(supervisor, "CHILD").body()).contains("retention.barred");
     }

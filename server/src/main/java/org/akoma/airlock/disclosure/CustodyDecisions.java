@@ -1,5 +1,7 @@
 package org.akoma.airlock.disclosure;
 
+import static org.akoma.airlock.disclosure.DisclosureRequest.Urgency.LIFE_DANGER;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,8 +82,17 @@ class CustodyDecisions {
         public boolean ofDanger(Actor actor, Decision decision) {
             return disclosures
                     .find(actor, decision.subject())
-                    .filter(DisclosureRequest::ofDanger)
+                    .filter(one -> one.ofDanger() || one.urgency() == LIFE_DANGER && !one.isReviewed())
                     .isPresent();
+        }
+
+        /** What should not have left has an incident as its next step: its page says so. */
+        @Override
+        public Optional<String> afterwards(Actor actor, Decision decision) {
+            return disclosures
+                    .find(actor, decision.subject())
+                    .filter(DisclosureRequest::isWrong)
+                    .map(one -> "/disclosures/" + one.number());
         }
 
         @Override
@@ -112,7 +123,8 @@ class CustodyDecisions {
         @Override
         public boolean ofDanger(Actor actor, Decision decision) {
             return reports.find(decision.subject())
-                    .filter(OffenceReport::ofDanger)
+                    .filter(one ->
+                            one.ofDanger() || one.urgency() == LIFE_DANGER && one.atOnce() && one.review() == null)
                     .isPresent();
         }
 

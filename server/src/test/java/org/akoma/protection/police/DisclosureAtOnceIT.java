@@ -31,6 +31,11 @@ class DisclosureAtOnceIT extends PoliceRequestHouse {
                         .get("/decisions/" + decision(number, "DISCLOSURE_DATA") + "?lang=fr")
                         .body())
                 .contains("Ceci est déjà parti");
+        assertThat(browser(custodian.username()).get("/").body())
+                .as("its review is of today, on the first page")
+                .contains("/decisions/" + decision(number, "DISCLOSURE_DATA"));
+        assertThat(browser(custodian.username()).get("/decisions?lang=fr").body())
+                .containsPattern(number + "[\\s\\S]{0,900}Danger de mort");
         assertThat(custodianSays(custodian, number, true).status()).isEqualTo(200);
         assertThat(owner("select review from disclosure.request where number = '" + number + "'"))
                 .isEqualTo("RIGHT");
@@ -135,8 +140,16 @@ class DisclosureAtOnceIT extends PoliceRequestHouse {
         String number = askedAtOnce(officer, "NAME");
         assertThat(supervisorSays(supervisor, number, "AT_ONCE").status()).isEqualTo(200);
         assertThat(fetch(officer, number, "data").status()).isEqualTo(200);
-        assertThat(custodianSays(custodian, number, false).status()).isEqualTo(200);
         String reason = "La base légale ne suffit pas";
+        Answer judged = browser(custodian.username())
+                .post(
+                        "/decisions/" + decision(number, "DISCLOSURE_DATA") + "/verdict",
+                        "agreed",
+                        "false",
+                        "reason",
+                        reason);
+        assertThat(judged.location()).as("the incident is the next step").startsWith("/disclosures/" + number);
+        assertThat(browser(custodian.username()).get(judged.location()).body()).contains("/incidents/new");
         for (Actor one : java.util.List.of(worker, supervisor)) {
             assertThat(browser(one.username())
                             .get("/cases/" + code + "/police?lang=fr")

@@ -341,8 +341,14 @@ public class DecisionList {
     /**
      * The actor's verdict, through the room of the kind.
      *
-     * @param said its second factor: the six digits again; null = not typed, and the kind itself says whether it wanted them
+     * @param secondFactor the six digits again; null = not typed, and the kind itself says whether it wanted them
      */
+    public Verdict decide(
+            Actor actor, UUID id, boolean agreed, @Nullable String reason, @Nullable String secondFactor) {
+        return decide(actor, id, new DecideProposal(agreed, reason, secondFactor, null));
+    }
+
+    /** The same, with what the request drew for who agrees. */
     Verdict decide(Actor actor, UUID id, DecideProposal said) {
         boolean agreed = said.agreed();
         String reason = said.reason();

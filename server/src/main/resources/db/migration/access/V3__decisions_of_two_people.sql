@@ -768,7 +768,7 @@ begin
               where x.subject = end_waiting.subject and x.kind = any (kinds) and x.state = 'WAITING' and (below is null or x.version < below)
              returning x.id, x.proposed_by loop
         perform access.end_deputy_grants(d.id);
-        if d.proposed_by is distinct from access.actor() then perform access.ring(array[d.proposed_by], 'task'); end if;
+        if d.proposed_by is distinct from access.actor() then perform access.ring(array[d.proposed_by], 'task', d.id); end if;
     end loop;
 end $$;
 -- The arguments: the column with the subject of the decision, then the kinds.

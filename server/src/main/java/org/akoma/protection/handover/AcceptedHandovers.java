@@ -91,6 +91,7 @@ public class AcceptedHandovers {
                     return switch (store.nameWorker(id, person)) {
                         case DONE -> {
                             Notification.others(Set.of(person), actor.personId(), Notification.TASK)
+                                    .map(ring -> ring.of(id))
                                     .ifPresent(events::publishEvent);
                             yield handovers.noted(file, id, "handover.worker-named", Map.of("worker", worker));
                         }

@@ -119,6 +119,9 @@ class OverlapEndIT extends HandoverHouse {
                         .post(at("/" + id + "/worker"), Map.of("worker", theirs.username()))
                         .status())
                 .isEqualTo(200);
+        assertThat(browser(theirs.username()).get("/notices?lang=fr").body())
+                .as("it says what it is, and names no child")
+                .contains("Transfert d’un enfant à l’autorité", "/cases/" + code + "/handover");
         clock.moveTo(MORNING.plus(OVERLAP));
         round.go();
         assertThat(status(theirs)).isNotEqualTo("TRANSFERRED");

@@ -265,6 +265,37 @@ create function indicators.report_age() returns table (ended_at timestamptz, wai
     select (select r.ended_at from indicators.round r), (select count(distinct x.unit) from (select c.unit from indicators.changed c order by c.id limit 1000) x),
            (select t.stamp from indicators.total t) $$;
 
+-- ---------- what readers without small counts were shown -----------------------------------------------------------------
+-- Of the end of a month on the screen, and in releases: exact, with which parts are hidden and which are one count. Nothing is ever taken away, also when a
+-- release is withdrawn: what was read is known. Another figure is shown only where it differs from all of these by nothing or by enough
+-- (docs/decisions/figures-in-steps.md). No login of the application reads or writes it but by these functions.
+create table indicators.shown (
+    id        bigint generated always as identity constraint shown_pk primary key,
+    indicator text not null,
+    by_dim    text not null,                                         -- '' = the whole
+    day       date not null,
+    released  boolean not null,                                      -- in a release; else at the end of a month
+    parts     jsonb not null,
+    hidden    jsonb not null,
+    groups    jsonb not null,
+    at        timestamptz not null default coalesce(access.moment(), now()));
+create unique index shown_once on indicators.shown (by_dim, indicator, day) where not released;
+create index shown_so on indicators.shown (by_dim);
+create function indicators.show_one_at_a_time() returns void language sql security definer set search_path = pg_catalog as $$
+    select pg_advisory_xact_lock(hashtextextended('indicators.shown', 0)) $$;
+create function indicators.shown_rows(by_dims text[]) returns table (said jsonb) stable language sql security definer set search_path = pg_catalog as $$
+    select jsonb_build_object('indicator', s.indicator, 'by', s.by_dim, 'day', s.day, 'released', s.released, 'parts', s.parts, 'hidden', s.hidden, 'groups', s.groups)
+      from indicators.shown s where s.by_dim = any (by_dims) order by s.id $$;
+create function indicators.report_shown(by_dim text) returns table (said jsonb) stable language sql security definer set search_path = pg_catalog as $$
+    select r.said from indicators.shown_rows(array['', by_dim]) r $$;
+create function indicators.add_shown(added jsonb, in_release boolean) returns void language sql security definer set search_path = pg_catalog as $$
+    select indicators.show_one_at_a_time();
+    insert into indicators.shown (indicator, by_dim, day, released, parts, hidden, groups)
+    select a.indicator, a.by, a.day, in_release, a.parts, a.hidden, a.groups
+      from jsonb_to_recordset(added) a (indicator text, by text, day date, parts jsonb, hidden jsonb, groups jsonb) $$;
+create function indicators.show_on_screen(added jsonb) returns void language sql security definer set search_path = pg_catalog as $$
+    select indicators.add_shown(added, false) $$;
+
 -- ---------- marks -------------------------------------------------------------------------------------------------------
 -- tg_argv: the kind of the record, and the column that names it.
 create function indicators.mark() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -357,4 +388,5 @@ grant select on indicators.behind to akoma_protection;
 revoke execute on all functions in schema indicators from public;
 revoke execute on all procedures in schema indicators from public;
 grant execute on function indicators.count_changed to akoma_administration;
-grant execute on function indicators.report_day, indicators.report_months, indicators.report_series, indicators.report_places, indicators.report_published, indicators.report_age to akoma_statistics;
+grant execute on function indicators.report_day, indicators.report_months, indicators.report_series, indicators.report_places, indicators.report_published, indicators.report_age,
+    indicators.report_shown, indicators.show_one_at_a_time, indicators.show_on_screen to akoma_statistics;

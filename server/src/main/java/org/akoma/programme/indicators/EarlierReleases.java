@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What a series of releases may say: a count is given anew only when it differs from each that was given before by nothing or by enough, so that the
  * difference of two files of different months is no small count. Until then the older value stays, with its day, and after some months nothing is said. The
- * series begins at the same month no matter who asks and when, so that everybody gets the same.
+ * series begins at the same month no matter who asks and when, and what was given once stays, so that everybody gets the same.
  */
 record EarlierReleases(SmallCounts small) {
 
@@ -22,13 +22,19 @@ record EarlierReleases(SmallCounts small) {
      * What is nothing at the beginning is no value that is held.
      *
      * @param ends by the end of each month from the first one on, in the order of time
+     * @param shown until now; what is given is added
      */
-    List<Given> given(List<Given> ends) {
+    List<Given> given(String indicator, List<Given> ends, ShownBefore shown) {
         List<Given> given = new ArrayList<>();
-        for (Given now : ends)
-            if (!small.isHidden(now.tally())
+        for (Given now : ends) {
+            Tally before = shown.at(indicator, "", now.day())
+                    .map(one -> one.parts().getOrDefault("", Tally.NOTHING))
+                    .orElse(null);
+            if (before != null) given.add(new Given(now.day(), before));
+            else if (!small.isHidden(now.tally())
                     && !(given.isEmpty() && now.tally().isNothing())
-                    && given.stream().allMatch(before -> mayFollow(before.tally(), now.tally()))) given.add(now);
+                    && shown.add(ShownFigures.onScreen(indicator, now.day(), now.tally()))) given.add(now);
+        }
         return List.copyOf(given);
     }
 

@@ -1,12 +1,14 @@
 package org.akoma.programme.indicators;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.akoma.programme.indicators.Indicator.Division;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * of earlier months.
  *
  * @param ended the last day of a month
+ * @param shown until now, on the screen and in releases; what is given is added
  */
-record HeldMonths(IndicatorStore store, SmallCounts small, LocalDate ended) {
+record HeldMonths(IndicatorStore store, SmallCounts small, LocalDate ended, ShownBefore shown) {
 
     /** The month with which every series begins. */
     private static final LocalDate FIRST = LocalDate.of(2015, 1, 1);
@@ -76,25 +79,54 @@ record HeldMonths(IndicatorStore store, SmallCounts small, LocalDate ended) {
                 .anyMatch(tally -> !tally.isNothing());
     }
 
-    /** What may be shown of the whole, in the order of time. Of a median the last month alone: its values are not kept by month. */
+    /**
+     * What may be shown of the whole, in the order of time. Of a median the last month alone: its values are not kept by month, so a count of it that was
+     * shown and is another one now is not given.
+     */
     List<EarlierReleases.Given> given(Indicator one, Map<LocalDate, Map<String, Tally>> months) {
-        List<EarlierReleases.Given> ends = new ArrayList<>();
-        months.forEach((day, cells) -> {
-            if (one.kind() != Indicator.Kind.MEDIAN || day.equals(ended))
-                ends.add(new EarlierReleases.Given(day, cells.getOrDefault("", Tally.NOTHING)));
-        });
-        return new EarlierReleases(small).given(ends);
+        boolean median = one.kind() == Indicator.Kind.MEDIAN;
+        SortedSet<LocalDate> days = new TreeSet<>(months.keySet());
+        if (!median) days.addAll(shown.days(one.id(), "").headSet(ended.plusDays(1)));
+        List<EarlierReleases.Given> ends = days.stream()
+                .filter(day -> !median || day.equals(ended))
+                .map(day -> new EarlierReleases.Given(day, whole(months, day)))
+                .toList();
+        List<EarlierReleases.Given> given = new EarlierReleases(small).given(one.id(), ends, shown);
+        return median ? ends.stream().filter(end -> isAmong(end, given)).toList() : given;
     }
 
-    /** The last table that may be shown, unless it is too old. */
+    private static boolean isAmong(EarlierReleases.Given end, List<EarlierReleases.Given> given) {
+        return given.stream()
+                .anyMatch(one -> one.day().equals(end.day()) && one.tally().hasCountsOf(end.tally()));
+    }
+
+    private static Tally whole(Map<LocalDate, Map<String, Tally>> months, LocalDate day) {
+        return months.getOrDefault(day, Map.of()).getOrDefault("", Tally.NOTHING);
+    }
+
+    /** The last table that may be shown, unless it is too old. Parts of a median say no counts, so they follow nothing. */
     Optional<HeldParts.Table> last(
-            Indicator one, Map<LocalDate, Map<String, Tally>> wholes, Map<LocalDate, Map<String, Tally>> parts) {
-        List<EarlierReleases.Given> whole = given(one, wholes).stream()
-                .filter(end -> parts.containsKey(end.day()))
+            Indicator one,
+            Division by,
+            List<EarlierReleases.Given> given,
+            Map<LocalDate, Map<String, Tally>> wholes,
+            Map<LocalDate, Map<String, Tally>> parts) {
+        if (one.kind() == Indicator.Kind.MEDIAN) return median(whole(wholes, ended), parts);
+        Map<LocalDate, Tally> counted = new TreeMap<>();
+        wholes.forEach((day, cells) -> counted.put(day, whole(wholes, day)));
+        List<EarlierReleases.Given> whole = given.stream()
+                .filter(end -> parts.containsKey(end.day())
+                        || shown.at(one.id(), by.name(), end.day()).isPresent())
                 .toList();
-        List<HeldParts.Table> tables = new HeldParts(small).given(whole, parts);
+        List<HeldParts.Table> tables = new HeldParts(small).given(one.id(), by, whole, counted, parts, shown);
         return tables.isEmpty() || !EarlierReleases.isSaid(tables.getLast().day(), ended)
                 ? Optional.empty()
                 : Optional.of(tables.getLast());
+    }
+
+    private Optional<HeldParts.Table> median(Tally whole, Map<LocalDate, Map<String, Tally>> parts) {
+        Map<String, Tally> here = parts.getOrDefault(ended, Map.of());
+        Set<String> hidden = small.hidden(whole, here);
+        return hidden.equals(here.keySet()) ? Optional.empty() : Optional.of(new HeldParts.Table(ended, here, hidden));
     }
 }

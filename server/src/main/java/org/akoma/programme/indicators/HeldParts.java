@@ -2,11 +2,10 @@ package org.akoma.programme.indicators;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.akoma.programme.indicators.Indicator.Division;
 
 /**
  * What a series of releases may say of the parts of a whole, as {@link EarlierReleases} of the whole. A table is given anew only at the end of a month at which
@@ -24,40 +23,34 @@ record HeldParts(SmallCounts small) {
             parts = Map.copyOf(parts);
             hidden = Set.copyOf(hidden);
         }
-
-        private Tally at(String label) {
-            return parts.getOrDefault(label, Tally.NOTHING);
-        }
-
-        private Tally sum(Set<String> labels) {
-            return labels.stream().map(this::at).reduce(Tally.NOTHING, Tally::plus);
-        }
     }
 
     /**
+     * @param by what it is divided by
      * @param wholes what is given of the whole, in the order of time
+     * @param counted the whole by the end of each month, as it is counted now: where that is not what is given, its parts are those of another whole
      * @param parts by the end of each month
+     * @param shown until now; what is given is added
      */
-    List<Table> given(List<EarlierReleases.Given> wholes, Map<LocalDate, Map<String, Tally>> parts) {
+    List<Table> given(
+            String indicator,
+            Division by,
+            List<EarlierReleases.Given> wholes,
+            Map<LocalDate, Tally> counted,
+            Map<LocalDate, Map<String, Tally>> parts,
+            ShownBefore shown) {
         List<Table> given = new ArrayList<>();
         for (EarlierReleases.Given whole : wholes) {
-            Map<String, Tally> here = parts.getOrDefault(whole.day(), Map.of());
-            Table now = new Table(whole.day(), here, small.hidden(whole.tally(), here));
-            boolean says = !now.hidden().equals(here.keySet());
-            if (says && given.stream().allMatch(before -> mayFollow(before, now))) given.add(now);
+            ShownFigures before = shown.at(indicator, by.name(), whole.day()).orElse(null);
+            if (before != null) given.add(new Table(whole.day(), before.parts(), before.hidden()));
+            else if (whole.tally().hasCountsOf(counted.getOrDefault(whole.day(), Tally.NOTHING))) {
+                Map<String, Tally> here = parts.getOrDefault(whole.day(), Map.of());
+                Table now = new Table(whole.day(), here, small.hidden(whole.tally(), here));
+                if (!now.hidden().equals(here.keySet())
+                        && shown.add(new ShownFigures(
+                                indicator, by.name(), now.day(), false, here, now.hidden(), List.of()))) given.add(now);
+            }
         }
         return List.copyOf(given);
-    }
-
-    private boolean mayFollow(Table before, Table now) {
-        EarlierReleases back = new EarlierReleases(small);
-        Set<String> hidden = new HashSet<>(before.hidden());
-        hidden.addAll(now.hidden());
-        Set<String> labels = new HashSet<>(before.parts().keySet());
-        labels.addAll(now.parts().keySet());
-        labels.removeAll(hidden);
-        return labels.stream().allMatch(label -> back.mayFollow(before.at(label), now.at(label)))
-                && Stream.of(hidden, before.hidden(), now.hidden())
-                        .allMatch(some -> back.mayFollow(before.sum(some), now.sum(some)));
     }
 }

@@ -49,6 +49,7 @@ record HeldReport(
 
     private Figure whole(Indicator one, Shown shown) {
         List<Given> given = series.given(one);
+        if (given.isEmpty() && one.kind() == Indicator.Kind.MEDIAN) return median(one, shown);
         if (given.isEmpty() || !EarlierReleases.isSaid(given.getLast().day(), ended))
             return HeldMonths.isCounted(series.whole(one)) ? Figure.hidden() : Figure.of(one, Tally.NOTHING, false);
         Given last = given.getLast();
@@ -56,6 +57,13 @@ record HeldReport(
                 shown.item(one, last.tally(), Map.of(), known(one, last.day()), List.of())
                         .figure(),
                 last.day());
+    }
+
+    /** Of how many it is would tell a small count beside what was shown of another day: the value alone does not. */
+    private Figure median(Indicator one, Shown shown) {
+        return shown.item(one, series.whole(one, ended), Map.of(), known(one, ended), List.of())
+                .figure()
+                .withoutCount();
     }
 
     private Figure dated(Figure figure, LocalDate day) {
@@ -69,7 +77,7 @@ record HeldReport(
                     .keySet().stream()
                             .map(label -> new Part(label, Figure.hidden()))
                             .toList();
-        Tally whole = series.whole(one).getOrDefault(table.day(), Map.of()).getOrDefault("", Tally.NOTHING);
+        Tally whole = series.whole(one, table.day());
         Map<String, Part> parts = new TreeMap<>();
         series.now(one)
                 .keySet()
@@ -120,12 +128,7 @@ record HeldReport(
                 .filter(day -> !day.isBefore(first) && day.isBefore(ended))
                 .distinct()
                 .sorted()
-                .map(day -> new Past(
-                        day,
-                        then(
-                                one,
-                                day,
-                                series.whole(one).getOrDefault(day, Map.of()).getOrDefault("", Tally.NOTHING))))
+                .map(day -> new Past(day, then(one, day, series.whole(one, day))))
                 .toList();
     }
 

@@ -34,7 +34,12 @@ record HeldSeries(
         long size = by == null
                 ? 0
                 : months.partSeries(all, by, (one, parts) -> {
-                    months.last(one, wholes.getOrDefault(one.id(), Map.of()), parts)
+                    months.last(
+                                    one,
+                                    by,
+                                    given.getOrDefault(one.id(), List.of()),
+                                    wholes.getOrDefault(one.id(), Map.of()),
+                                    parts)
                             .ifPresent(table -> tables.put(one.id(), table));
                     now.put(one.id(), parts.getOrDefault(months.ended(), Map.of()));
                 });
@@ -43,6 +48,15 @@ record HeldSeries(
 
     Map<LocalDate, Map<String, Tally>> whole(Indicator one) {
         return wholes.getOrDefault(one.id(), Map.of());
+    }
+
+    /** The whole at the end of a month: as it was given, else as it is counted. */
+    Tally whole(Indicator one, LocalDate day) {
+        return given(one).stream()
+                .filter(was -> was.day().equals(day))
+                .findFirst()
+                .map(Given::tally)
+                .orElseGet(() -> whole(one).getOrDefault(day, Map.of()).getOrDefault("", Tally.NOTHING));
     }
 
     List<Given> given(Indicator one) {

@@ -16,15 +16,37 @@ import org.akoma.programme.indicators.Indicator.Division;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The kept counts: read by the login that reads nothing else, counted by that of the administration. */
 @Repository
 class IndicatorStore {
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
-    IndicatorStore(JdbcClient jdbc) {
+    IndicatorStore(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** What readers without small counts were shown until now: of the wholes, and of what is divided so. */
+    List<ShownFigures> shown(@Nullable Division by) {
+        return jdbc.sql("select said::text from indicators.report_shown(:by)")
+                .param("by", by == null ? "" : by.name())
+                .query((row, n) -> json.readValue(row.getString(1), ShownFigures.class))
+                .list();
+    }
+
+    /** Until the end of the transaction nobody else adds to what was shown. */
+    void showOneAtATime() {
+        jdbc.sql("select indicators.show_one_at_a_time()").query(row -> {});
+    }
+
+    void show(List<ShownFigures> added) {
+        jdbc.sql("select indicators.show_on_screen(:added::jsonb)")
+                .param("added", json.writeValueAsString(added))
+                .query(row -> {});
     }
 
     /** @param label "" = the whole; else of the division that was asked for */

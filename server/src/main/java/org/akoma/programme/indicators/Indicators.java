@@ -186,8 +186,7 @@ public class Indicators {
         SmallCounts small = new SmallCounts(policies.count("statistics.partner.min-cell"));
         HeldSeries series = held.of(
                 new HeldAnswers.Asked(day, by, small.least()),
-                () -> transactions.forStatistics(
-                        () -> HeldSeries.of(new HeldMonths(store, small, day), age, Definitions.WITH_COUNTS, by)));
+                () -> transactions.forStatistics(() -> kept(small, day, by, age)));
         Map<LocalDate, Map<String, Map<String, Tally>>> read = new HashMap<>();
         List<IndicatorReport.Item> items = new HeldReport(
                         series,
@@ -209,6 +208,18 @@ public class Indicators {
                 line == null
                         ? items
                         : items.stream().map(item -> only(item, line, by)).toList());
+    }
+
+    /** What is shown for the first time is kept before anybody reads it; one answer at a time, each beside all that the ones before it showed. */
+    private HeldSeries kept(SmallCounts small, LocalDate day, @Nullable Division by, IndicatorStore.Age age) {
+        ShownBefore shown = new ShownBefore(small.least(), store.shown(by));
+        HeldSeries series = HeldSeries.of(new HeldMonths(store, small, day, shown), age, Definitions.WITH_COUNTS, by);
+        if (shown.added().isEmpty()) return series;
+        store.showOneAtATime();
+        ShownBefore until = new ShownBefore(small.least(), store.shown(by));
+        HeldSeries again = HeldSeries.of(new HeldMonths(store, small, day, until), age, Definitions.WITH_COUNTS, by);
+        store.show(until.added());
+        return again;
     }
 
     /** A supervisor reads their own structure exactly: the whole less that is what is left of the others. */

@@ -32,6 +32,10 @@ public record Tally(long num, long den, long unknown, SortedMap<Integer, Long> v
         return num == 0 && den == 0 && unknown == 0;
     }
 
+    boolean hasCountsOf(Tally other) {
+        return num == other.num && den == other.den && unknown == other.unknown;
+    }
+
     Tally plus(Tally other) {
         SortedMap<Integer, Long> all = new TreeMap<>(values);
         other.values.forEach((value, n) -> all.merge(value, n, Long::sum));

@@ -29,8 +29,12 @@ class EarlierReleasesTest {
         List<EarlierReleases.Given> all = ends.entrySet().stream()
                 .map(end -> new EarlierReleases.Given(end.getKey(), end.getValue()))
                 .toList();
-        List<EarlierReleases.Given> given = new EarlierReleases(new SmallCounts(LEAST)).given(all);
+        List<EarlierReleases.Given> given = given(LEAST, all);
         return given.isEmpty() ? all.getLast() : given.getLast();
+    }
+
+    private static List<EarlierReleases.Given> given(int least, List<EarlierReleases.Given> ends) {
+        return new EarlierReleases(new SmallCounts(least)).given("I01", ends, new ShownBefore(least, List.of()));
     }
 
     @Test
@@ -51,11 +55,10 @@ class EarlierReleasesTest {
         EarlierReleases.Given few = new EarlierReleases.Given(LocalDate.parse("2015-02-28"), most);
         EarlierReleases.Given many =
                 new EarlierReleases.Given(LocalDate.parse("2015-03-31"), new Tally(45, 60, 0, new TreeMap<>()));
-        assertThat(new EarlierReleases(small).given(List.of(nothing, few))).isEmpty();
-        assertThat(new EarlierReleases(small).given(List.of(nothing, few, many)))
-                .containsExactly(many);
+        assertThat(given(LEAST, List.of(nothing, few))).isEmpty();
+        assertThat(given(LEAST, List.of(nothing, few, many))).containsExactly(many);
         EarlierReleases.Given over = new EarlierReleases.Given(LocalDate.parse("2015-04-30"), Tally.NOTHING);
-        assertThat(new EarlierReleases(small).given(List.of(many, over)))
+        assertThat(given(LEAST, List.of(many, over)))
                 .as("nothing at the end is")
                 .containsExactly(many, over);
     }
@@ -125,7 +128,16 @@ class EarlierReleasesTest {
                 months.put(end, parts);
                 ends.add(new EarlierReleases.Given(end, Tally.of(sum(parts.values()))));
             }
-            List<HeldParts.Table> given = new HeldParts(small).given(new EarlierReleases(small).given(ends), months);
+            Map<LocalDate, Tally> counted = new TreeMap<>();
+            ends.forEach(end -> counted.put(end.day(), end.tally()));
+            List<HeldParts.Table> given = new HeldParts(small)
+                    .given(
+                            "I01",
+                            Indicator.Division.COUNTRY,
+                            given(LEAST, ends),
+                            counted,
+                            months,
+                            new ShownBefore(LEAST, List.of()));
             tables += given.size();
             for (HeldParts.Table one : given) for (HeldParts.Table other : given) nothingSmall(one, other);
         }

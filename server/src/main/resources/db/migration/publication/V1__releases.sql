@@ -50,6 +50,7 @@ create table publication.release (
     for_partners jsonb not null,
     left_out     jsonb not null default '{"tables": [], "cells": [], "partnerCells": []}',   -- what is not shown, and why; read as the exact counts
     figures      jsonb not null default '[]',                        -- what others published, each with its source and day; written by begin_release
+    shown        jsonb not null default '[]',                        -- what readers without small counts read in it of indicators (indicators.shown)
     follows      uuid constraint release_follows references publication.release,   -- the last one that was published when this was prepared
     proposed_by  uuid not null default access.actor() constraint release_proposed_by references access.person,
     proposed_at  timestamptz not null default access.moment(),
@@ -76,6 +77,28 @@ create function publication.last_release() returns uuid stable language sql secu
 create function publication.quoted(as_of date) returns jsonb stable language sql security definer set search_path = pg_catalog as $$
     select coalesce(jsonb_agg(jsonb_build_object('measure', p.measure, 'source', p.source, 'publishedOn', p.published_on, 'value', p.value) order by p.place), '[]')
       from indicators.report_published(as_of) with ordinality p (measure, source, published_on, value, place) $$;
+
+-- Of which indicators the tables show the whole: those with yes and no, and the number of children.
+create function publication.wholes(tables jsonb) returns table (indicator text, num bigint, den bigint) immutable language sql set search_path = pg_catalog as $$
+    select case t ->> 'id' when 'SEX' then 'I01' else substr(t ->> 'id', 11) end,
+           case t ->> 'id' when 'SEX' then (t #>> '{counts,-1,-1}')::bigint else (t #>> '{counts,0,0}')::bigint end,
+           case t ->> 'id' when 'SEX' then 0 else (t #>> '{counts,-1,-1}')::bigint end
+      from jsonb_array_elements(tables) t where t ->> 'id' = 'SEX' or t ->> 'id' like 'INDICATOR.%' $$;
+-- What was shown of the same on the screen of another day, which would tell a small count beside these tables. The application compares the parts too.
+create function publication.tells_beside_screen(tables jsonb, smallest int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (
+        select from publication.wholes(tables) w
+          join indicators.shown s on s.by_dim = '' and s.indicator = w.indicator and not s.released
+         cross join lateral (select (s.parts #>> '{"",num}')::bigint as num, (s.parts #>> '{"",den}')::bigint as den) b
+         where abs(w.num - b.num) between 1 and smallest - 1 or abs(w.den - b.den) between 1 and smallest - 1
+            or abs(w.den - w.num - b.den + b.num) between 1 and smallest - 1) $$;
+-- What was shown until now, for who prepares a release and who agrees to it. Until the end of their transaction nobody is shown more.
+create function publication.shown() returns table (said jsonb) volatile language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not publication.publishes() then raise exception 'access.role-needed' using errcode = 'insufficient_privilege'; end if;
+    perform indicators.show_one_at_a_time();
+    return query select r.said from indicators.shown_rows(array['', 'SEX', 'AGE', 'NATIONALITY', 'SECTOR']) r where (r.said ->> 'released')::boolean is false;
+end $$;
 
 create function publication.begin_release() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -115,6 +138,10 @@ begin
         if new.follows is distinct from publication.last_release() then
             raise exception 'publication.overtaken' using errcode = 'check_violation';
         end if;
+        perform indicators.show_one_at_a_time();
+        if publication.tells_beside_screen(new.for_partners || new.for_public, greatest(5, access.limit_of('statistics.partner.min-cell', 5))) then
+            raise exception 'publication.beside-screen' using errcode = 'check_violation';
+        end if;
         if new.figures is distinct from publication.quoted(new.as_of) then
             raise exception 'publication.other-counts' using errcode = 'check_violation';
         end if;
@@ -130,6 +157,13 @@ begin
     return new;
 end $$;
 create trigger keep_release before update on publication.release for each row execute function publication.keep_release();
+create function publication.release_is_shown() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform indicators.add_shown(new.shown, true);
+    return null;
+end $$;
+create trigger release_is_shown after update on publication.release for each row
+    when (new.published_at is not null and old.published_at is null) execute function publication.release_is_shown();
 create trigger one_act before update on publication.release for each row execute function access.one_act('ONCE', 'published_at', 'published_by', 'ended_at', '',
     'withdrawn_at', 'withdrawn_by');
 create trigger by_oneself after insert on publication.release referencing new table as added for each statement execute function access.by_oneself('proposed_by');
@@ -139,7 +173,7 @@ create policy seen on publication.release for select to akoma_protection, akoma_
 create policy prepared on publication.release for insert to akoma_protection with check (access.has_role(array['PROJECT_MANAGER']));
 create policy decided on publication.release for update to akoma_protection, akoma_custody using ((select publication.publishes()));
 grant select on publication.release to akoma_protection, akoma_custody;
-grant insert (id, as_of, exact, for_public, for_partners, left_out) on publication.release to akoma_protection;
+grant insert (id, as_of, exact, for_public, for_partners, left_out, shown) on publication.release to akoma_protection;
 grant update (published_by, published_at, ended_at, withdrawn_by, withdrawn_at, version) on publication.release to akoma_protection, akoma_custody;
 
 -- ---------- what others read -------------------------------------------------------------------------------------------
@@ -162,5 +196,5 @@ create view publication.report_partner as
 grant select on publication.report_partner to akoma_publication;
 
 revoke execute on all functions in schema publication from public;
-grant execute on function publication.publishes, publication.today, publication.counts, publication.quoted, publication.last_release to akoma_protection, akoma_custody;
+grant execute on function publication.publishes, publication.today, publication.counts, publication.quoted, publication.last_release, publication.shown to akoma_protection, akoma_custody;
 grant execute on function publication.partner_releases to akoma_protection, akoma_enforcement, akoma_custody;

@@ -50,6 +50,13 @@ record CountTable(String id, boolean moves, List<String> rows, List<String> colu
                 .toList();
     }
 
+    /** The totals of the columns and of the whole. */
+    List<Place> columnTotals() {
+        return IntStream.rangeClosed(0, columns.size())
+                .mapToObj(column -> new Place(rows.size(), column))
+                .toList();
+    }
+
     boolean hasLayoutOf(CountTable other) {
         return rows.equals(other.rows) && columns.equals(other.columns);
     }

@@ -17,7 +17,7 @@ record Layout(boolean ordered, List<String> columns) {
 
     static final String OTHER = "OTHER";
     static final String UNKNOWN = "UNKNOWN";
-    private static final List<String> AGES = List.of("0-4", "5-9", "10-13", "14-17");
+    static final List<String> AGES = List.of("0-4", "5-9", "10-13", "14-17");
 
     Layout {
         columns = List.copyOf(columns);

@@ -24,6 +24,8 @@ record LeftOut(List<Table> tables, List<Cell> cells, List<Cell> partnerCells) {
         COMPLEMENT,
         /** The difference to an earlier release would show a small count. */
         CHANGED,
+        /** The difference to what readers without small counts were shown on the screen would. */
+        BESIDE_SCREEN,
         /** It was hidden in an earlier release, and stays so. */
         KEPT
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.akoma.programme.indicators.ShownFigures;
 import org.jspecify.annotations.Nullable;
 
 /** Tables of one day, as two people published them. */
@@ -16,6 +17,7 @@ record Release(
         List<ShownTable> forPartners,
         LeftOut leftOut,
         List<Quoted> figures,
+        List<ShownFigures> shown,
         String proposedBy,
         Instant proposedAt,
         @Nullable String publishedBy,
@@ -58,6 +60,7 @@ record Release(
         return exact.equals(draft.exact())
                 && forPublic.equals(draft.forPublic())
                 && forPartners.equals(draft.forPartners())
+                && shown.equals(draft.shown())
                 && figures.equals(quoted);
     }
 

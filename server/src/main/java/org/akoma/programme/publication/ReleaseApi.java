@@ -67,7 +67,7 @@ class ReleaseApi {
         }
     }
 
-    /** What is not shown, and why: SMALL, COMPLEMENT, CHANGED or KEPT. */
+    /** What is not shown, and why: SMALL, COMPLEMENT, CHANGED, BESIDE_SCREEN or KEPT. */
     record LeftOutView(List<LeftOutTableView> tables, List<LeftOutCellView> cells, List<LeftOutCellView> partnerCells) {
         static LeftOutView of(LeftOut one) {
             return new LeftOutView(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Timestamps;
+import org.akoma.programme.indicators.ShownFigures;
 import org.akoma.programme.publication.Release.Quoted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,7 @@ class ReleaseStore {
             """;
     private static final TypeReference<List<CountTable>> EXACT = new TypeReference<>() {};
     private static final TypeReference<List<ShownTable>> SHOWN = new TypeReference<>() {};
+    private static final TypeReference<List<ShownFigures>> SCREENS = new TypeReference<>() {};
     private static final TypeReference<List<Quoted>> QUOTED = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -56,11 +58,18 @@ class ReleaseStore {
                 .single();
     }
 
+    /** What partners were shown of indicators on the screen. Until the end of the transaction they are shown no more. */
+    List<ShownFigures> screens() {
+        return jdbc.sql("select said::text from publication.shown()")
+                .query((row, n) -> json.readValue(row.getString(1), ShownFigures.class))
+                .list();
+    }
+
     /** The database adds its code, what others published and which release it follows. */
     void insert(UUID id, LocalDate asOf, Draft draft) {
         jdbc.sql("""
-                        insert into publication.release (id, as_of, exact, for_public, for_partners, left_out)
-                        values (:id, :day, :exact::jsonb, :public::jsonb, :partners::jsonb, :leftOut::jsonb)
+                        insert into publication.release (id, as_of, exact, for_public, for_partners, left_out, shown)
+                        values (:id, :day, :exact::jsonb, :public::jsonb, :partners::jsonb, :leftOut::jsonb, :shown::jsonb)
                         """)
                 .param("id", id)
                 .param("day", asOf)
@@ -68,6 +77,7 @@ class ReleaseStore {
                 .param("public", json.writeValueAsString(draft.forPublic()))
                 .param("partners", json.writeValueAsString(draft.forPartners()))
                 .param("leftOut", json.writeValueAsString(draft.leftOut()))
+                .param("shown", json.writeValueAsString(draft.shown()))
                 .update();
     }
 
@@ -173,6 +183,7 @@ class ReleaseStore {
                 json.readValue(row.getString("for_partners"), SHOWN),
                 json.readValue(row.getString("left_out"), LeftOut.class),
                 json.readValue(row.getString("figures"), QUOTED),
+                json.readValue(row.getString("shown"), SCREENS),
                 row.getString("proposer"),
                 Timestamps.moment(row, "proposed_at"),
                 row.getString("publisher"),

@@ -127,12 +127,14 @@ public class Releases {
     }
 
     private Draft draft(LocalDate day, Set<Kind> kinds) {
+        List<SafeTables.Counted> counts = store.counts(day);
         return new SafeTables(
                         policies.count("statistics.public.min-cell"),
                         policies.count("statistics.partner.min-cell"),
                         day,
-                        store.published().stream().map(Release::earlier).toList())
-                .of(store.counts(day), kinds);
+                        store.published().stream().map(Release::earlier).toList(),
+                        store.screens())
+                .of(counts, kinds);
     }
 
     /** The request about it that the actor may decide or read; null = none waits. */
@@ -163,7 +165,8 @@ public class Releases {
     Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         Release release = of(decision).orElse(null);
         if (release == null) return new Verdict.NotFound();
-        if (agreed && isOther(release)) return Verdict.Refused.because("agreed", "publication.other-counts");
+        String other = agreed ? whyOther(release) : null;
+        if (other != null) return Verdict.Refused.because("agreed", other);
         Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
         if (!(verdict instanceof Verdict.Done)) return verdict;
         if (agreed) store.publish(release.id());
@@ -172,11 +175,16 @@ public class Releases {
         return verdict;
     }
 
-    /** Whether the same tables and figures made now would be others: a record came in late, or a published figure was corrected. */
-    private boolean isOther(Release release) {
+    /** Why the same tables and figures made now would be others: a record came in late, a published figure was corrected, or partners read the screen. */
+    private @Nullable String whyOther(Release release) {
         Set<Kind> kinds = EnumSet.allOf(Kind.class);
         kinds.removeIf(kind -> release.exact().stream().noneMatch(table -> Kind.of(table.id()) == kind));
-        return !release.holds(draft(release.asOf(), kinds), store.quoted(release.asOf()));
+        Draft now = draft(release.asOf(), kinds);
+        if (release.holds(now, store.quoted(release.asOf()))) return null;
+        boolean read = now.leftOut().tables().stream()
+                .anyMatch(one -> one.why() == LeftOut.Why.BESIDE_SCREEN
+                        && !release.leftOut().tables().contains(one));
+        return read ? "publication.beside-screen" : "publication.other-counts";
     }
 
     void takenBack(Actor actor, Decision decision) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.akoma.programme.indicators.ShownFigures;
 import org.akoma.programme.publication.CountTable.Place;
 import org.akoma.programme.publication.Draft.Earlier;
 import org.akoma.programme.publication.LeftOut.Why;
@@ -42,6 +43,8 @@ final class SafeTables {
     private final List<CountTable> exact = new ArrayList<>();
     private final List<ShownTable> shown = new ArrayList<>();
     private final List<ShownTable> shared = new ArrayList<>();
+    private final List<ShownFigures> screens;
+    private final List<ShownFigures> figures = new ArrayList<>();
     private final List<LeftOut.Table> leftOut = new ArrayList<>();
     private final List<LeftOut.Cell> cells = new ArrayList<>();
     private final List<LeftOut.Cell> partnerCells = new ArrayList<>();
@@ -51,6 +54,13 @@ final class SafeTables {
      * @param earlier all that were published, the newest first; also of later days
      */
     SafeTables(int least, int leastForPartners, LocalDate day, List<Earlier> earlier) {
+        this(least, leastForPartners, day, earlier, List.of());
+    }
+
+    /** @param screens what partners, who read releases too, were shown of indicators on the screen */
+    SafeTables(
+            int least, int leastForPartners, LocalDate day, List<Earlier> earlier, Collection<ShownFigures> screens) {
+        this.screens = List.copyOf(screens);
         this.forPublic = new Suppression(least);
         this.forPartners = new Suppression(leastForPartners);
         this.day = day;
@@ -70,7 +80,7 @@ final class SafeTables {
                 one -> CountTable.ALL,
                 Optional::of);
         if (sexes == null) leftOut.add(new LeftOut.Table(Kind.SEX.name(), Why.CHANGED));
-        if (sexes == null || !publish(sexes, sexes.rowTotals())) return draft();
+        if (sexes == null || !publish(sexes, sexes.rowTotals(), Said.of(bySex, Optional::of))) return draft();
         boolean crossed = shown.getFirst().hidden().isEmpty() && bySex.size() > 1;
         for (Kind kind : Kind.values())
             if (wanted.contains(kind) && kind != Kind.SEX) {
@@ -81,7 +91,7 @@ final class SafeTables {
     }
 
     private Draft draft() {
-        return new Draft(exact, shown, shared, new LeftOut(leftOut, cells, partnerCells));
+        return new Draft(exact, shown, shared, new LeftOut(leftOut, cells, partnerCells), figures);
     }
 
     private Optional<CountTable> before(String id) {
@@ -100,9 +110,9 @@ final class SafeTables {
     private void divided(Kind kind, List<Counted> counted, List<String> sexes) {
         CountTable before = before(kind.name()).orElse(null);
         boolean ordered = kind == Kind.AGE;
-        Layout layout = before != null
-                ? new Layout(ordered, before.columns())
-                : Layout.of(ordered, counts(counted, kind, Counted::label), forPublic.least());
+        Map<String, Integer> labels = counts(counted, kind, Counted::label);
+        Layout layout =
+                before != null ? new Layout(ordered, before.columns()) : Layout.of(ordered, labels, forPublic.least());
         if (layout.columns().size() < 2) {
             leftOut.add(new LeftOut.Table(kind.name(), Why.SMALL));
             return;
@@ -117,7 +127,7 @@ final class SafeTables {
                 key -> rows.size() == 1 ? CountTable.ALL : key.substring(0, key.indexOf('/')),
                 key -> layout.column(key.substring(key.indexOf('/') + 1)));
         if (table == null) leftOut.add(new LeftOut.Table(kind.name(), Why.CHANGED));
-        else publish(table, table.rowTotals());
+        else publish(table, table.rowTotals(), Said.of(labels, layout::column));
     }
 
     /** null = some value has no row or column. */
@@ -150,7 +160,7 @@ final class SafeTables {
             if (isSmall(one, forPartners) || !beside.isSafe(table) || isSmall(one, forPublic) && wasPublic(id))
                 leftOut.add(new LeftOut.Table(id, before(id).isPresent() ? Why.CHANGED : Why.SMALL));
             else if (isSmall(one, forPublic) || before(id).isPresent() && !wasPublic(id)) share(table);
-            else publish(table, List.of());
+            else publish(table, List.of(), Said.NONE);
         });
     }
 
@@ -170,6 +180,7 @@ final class SafeTables {
             left(table, Why.CHANGED);
             return;
         }
+        if (!stands(table, Set.of(), Said.NONE)) return;
         exact.add(table);
         shared.add(ShownTable.of(table, Set.of()));
         cells.addAll(LeftOut.cells(
@@ -209,7 +220,7 @@ final class SafeTables {
                 .toList();
     }
 
-    private boolean publish(CountTable table, Collection<Place> kept) {
+    private boolean publish(CountTable table, Collection<Place> kept, Said said) {
         Earlier last = with(table.id()).stream().findFirst().orElse(null);
         Set<Place> hidden;
         Set<Place> fromPartners;
@@ -219,18 +230,48 @@ final class SafeTables {
             Set<Place> known = new HashSet<>(table.places().toList());
             known.removeAll(hidden);
             known.addAll(kept);
-            fromPartners = forPartners.choose(table, known).orElse(hidden);
+            known.addAll(table.columnTotals()); // partners may read them on the screen
+            fromPartners = forPartners.choose(table, known).orElse(null);
+            if (fromPartners == null) return left(table, Why.SMALL);
         } else {
             hidden = of(last.forPublic(), table.id(), ShownTable::id).hidden();
             fromPartners = of(last.forPartners(), table.id(), ShownTable::id).hidden();
             if (!follows(forPublic, table, hidden) || !follows(forPartners, table, fromPartners))
                 return left(table, Why.CHANGED);
         }
+        if (!stands(table, fromPartners, said)) return false;
         exact.add(table);
         shown.add(ShownTable.of(table, hidden));
         shared.add(ShownTable.of(table, fromPartners));
         cells.addAll(LeftOut.cells(table, hidden, forPublic.least(), last != null));
         partnerCells.addAll(LeftOut.cells(table, fromPartners, forPartners.least(), last != null));
+        return true;
+    }
+
+    /**
+     * The values behind the columns.
+     *
+     * @param counts of each value
+     * @param column of a value; {@link ShownFigures#OTHERS} has that of each value that is not known yet
+     */
+    private record Said(Map<String, Integer> counts, Function<String, Optional<String>> column) {
+
+        static final Said NONE = new Said(Map.of(), Optional::of);
+
+        static Said of(Map<String, Integer> counts, Function<String, Optional<String>> column) {
+            return new Said(counts, column);
+        }
+    }
+
+    /** Whether partners compute no small count from it and what they were shown on the screen. Then it is shown too. */
+    private boolean stands(CountTable table, Set<Place> fromPartners, Said said) {
+        List<ShownFigures> now = new BesideScreen(day).figures(table, fromPartners, said.counts(), said.column());
+        boolean stands = now.stream()
+                .allMatch(one -> screens.stream()
+                        .filter(screen -> screen.isAbout(one))
+                        .allMatch(screen -> one.mayStandBeside(screen, forPartners.least())));
+        if (!stands) return left(table, Why.BESIDE_SCREEN);
+        figures.addAll(now);
         return true;
     }
 

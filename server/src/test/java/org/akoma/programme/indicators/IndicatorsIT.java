@@ -41,8 +41,13 @@ import tools.jackson.databind.JsonNode;
 /** The indicators are sums of kept counts; they are what counting all records by the definition gives, for who may read it. */
 class IndicatorsIT extends WorkHouse {
 
-    private static final List<String> TABLES =
-            List.of("indicators.changed", "indicators.cell", "indicators.total", "indicators.round", "indicators.held");
+    private static final List<String> TABLES = List.of(
+            "indicators.changed",
+            "indicators.cell",
+            "indicators.total",
+            "indicators.round",
+            "indicators.held",
+            "indicators.shown");
 
     /** What the cells say of a day, and what all that counts on it adds up to, where the two differ. */
     private static final String DIFFERENCES = """

@@ -155,6 +155,8 @@ class BesideScreenIT extends HouseIT {
                                     Ids.next().toString(),
                                     "asOf",
                                     DAY,
+                                    "kinds",
+                                    "NATIONALITY",
                                     "look",
                                     "yes")
                             .body())

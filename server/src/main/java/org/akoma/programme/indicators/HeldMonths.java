@@ -86,7 +86,9 @@ record HeldMonths(IndicatorStore store, SmallCounts small, LocalDate ended, Show
     List<EarlierReleases.Given> given(Indicator one, Map<LocalDate, Map<String, Tally>> months) {
         boolean median = one.kind() == Indicator.Kind.MEDIAN;
         SortedSet<LocalDate> days = new TreeSet<>(months.keySet());
-        if (!median) days.addAll(shown.days(one.id(), "").headSet(ended.plusDays(1)));
+        shown.days(one.id(), "").stream()
+                .filter(day -> !median && !day.isAfter(ended))
+                .forEach(days::add);
         List<EarlierReleases.Given> ends = days.stream()
                 .filter(day -> !median || day.equals(ended))
                 .map(day -> new EarlierReleases.Given(day, whole(months, day)))

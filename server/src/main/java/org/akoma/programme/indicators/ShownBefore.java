@@ -7,8 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everything that readers without small counts were shown until now, and what an answer adds to it. What was shown of the end of a month is shown again as
@@ -20,6 +21,7 @@ final class ShownBefore {
 
     private final int least;
     private final Map<Key, List<ShownFigures>> all = new HashMap<>();
+    private final Map<Key, SortedMap<LocalDate, ShownFigures>> screens = new HashMap<>();
     private final List<ShownFigures> added = new ArrayList<>();
 
     /** @param least the smallest count that is shown */
@@ -29,31 +31,30 @@ final class ShownBefore {
     }
 
     private void put(ShownFigures one) {
-        all.computeIfAbsent(new Key(one.indicator(), one.by()), key -> new ArrayList<>())
-                .add(one);
-    }
-
-    private List<ShownFigures> of(String indicator, String by) {
-        return all.getOrDefault(new Key(indicator, by), List.of());
+        Key key = new Key(one.indicator(), one.by());
+        all.computeIfAbsent(key, first -> new ArrayList<>()).add(one);
+        if (!one.released())
+            screens.computeIfAbsent(key, first -> new TreeMap<>()).put(one.day(), one);
     }
 
     /** What was on the screen of the end of a month. */
     Optional<ShownFigures> at(String indicator, String by, LocalDate day) {
-        return of(indicator, by).stream()
-                .filter(one -> !one.released() && one.day().equals(day))
-                .findFirst();
+        return Optional.ofNullable(screens(indicator, by).get(day));
     }
 
     /** The ends of months of which something was on the screen. */
-    SortedSet<LocalDate> days(String indicator, String by) {
-        SortedSet<LocalDate> days = new TreeSet<>();
-        of(indicator, by).stream().filter(one -> !one.released()).forEach(one -> days.add(one.day()));
-        return days;
+    Set<LocalDate> days(String indicator, String by) {
+        return screens(indicator, by).keySet();
+    }
+
+    private SortedMap<LocalDate, ShownFigures> screens(String indicator, String by) {
+        return screens.getOrDefault(new Key(indicator, by), new TreeMap<>());
     }
 
     /** Adds it where it may stand beside all that was shown of the same. */
     boolean add(ShownFigures now) {
-        if (!of(now.indicator(), now.by()).stream().allMatch(before -> now.mayStandBeside(before, least))) return false;
+        List<ShownFigures> same = all.getOrDefault(new Key(now.indicator(), now.by()), List.of());
+        if (!same.stream().allMatch(before -> now.mayStandBeside(before, least))) return false;
         put(now);
         added.add(now);
         return true;

@@ -1,8 +1,8 @@
 package org.akoma.programme.indicators;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +63,17 @@ public record ShownFigures(
      */
     public boolean mayStandBeside(ShownFigures other, int least) {
         EarlierReleases rule = new EarlierReleases(new SmallCounts(least));
-        Set<String> labels = new HashSet<>(parts.keySet());
-        labels.addAll(other.parts.keySet());
         Set<String> unseen = new HashSet<>(hidden);
         unseen.addAll(other.hidden);
-        return Stream.concat(inBoth(other, labels).stream(), Stream.of(unseen, hidden, other.hidden))
-                .allMatch(some -> rule.mayFollow(other.sum(some), sum(some)));
+        if (!Stream.of(unseen, hidden, other.hidden).allMatch(some -> rule.mayFollow(other.sum(some), sum(some))))
+            return false;
+        Map<String, String> firsts = inBoth(other);
+        Map<String, Tally> here = sums(firsts);
+        Map<String, Tally> there = other.sums(firsts);
+        return firsts.values().stream()
+                .distinct()
+                .allMatch(first -> rule.mayFollow(
+                        there.getOrDefault(first, Tally.NOTHING), here.getOrDefault(first, Tally.NOTHING)));
     }
 
     private Tally sum(Set<String> labels) {
@@ -77,31 +82,49 @@ public record ShownFigures(
                 .reduce(Tally.NOTHING, Tally::plus);
     }
 
-    private List<Set<String>> inBoth(ShownFigures other, Set<String> labels) {
-        List<Set<String>> groups = new ArrayList<>();
-        for (Set<String> block : Stream.concat(blocks(labels).stream(), other.blocks(labels).stream())
-                .toList()) {
-            Set<String> joined = new HashSet<>(block);
-            groups.stream().filter(group -> !Collections.disjoint(group, block)).forEach(joined::addAll);
-            groups.removeIf(joined::containsAll);
-            groups.add(joined);
-        }
-        return groups;
+    private Map<String, Tally> sums(Map<String, String> firsts) {
+        Map<String, Tally> sums = new HashMap<>();
+        parts.forEach((label, tally) -> sums.merge(firsts.getOrDefault(label, label), tally, Tally::plus));
+        return sums;
     }
 
-    /** Which labels are known together. */
-    private List<Set<String>> blocks(Set<String> labels) {
-        List<Set<String>> blocks = new ArrayList<>();
-        if (!hidden.isEmpty()) blocks.add(new HashSet<>(hidden));
-        groups.stream()
-                .filter(group -> Collections.disjoint(group, hidden))
-                .forEach(group -> blocks.add(new HashSet<>(group)));
-        for (String label : labels)
-            if (blocks.stream().noneMatch(block -> block.contains(label)))
-                blocks.stream()
-                        .filter(block -> block.contains(OTHERS))
-                        .findFirst()
-                        .ifPresentOrElse(block -> block.add(label), () -> blocks.add(new HashSet<>(Set.of(label))));
-        return blocks;
+    /** Of each label the one that names the finest group that both know the sum of. */
+    private Map<String, String> inBoth(ShownFigures other) {
+        Map<String, String> names = new HashMap<>();
+        for (ShownFigures one : List.of(this, other)) {
+            one.parts.keySet().forEach(label -> names.put(label, label));
+            one.known().forEach(group -> group.forEach(label -> names.put(label, label)));
+        }
+        for (ShownFigures one : List.of(this, other)) one.join(names);
+        names.replaceAll((label, name) -> last(names, label));
+        return names;
+    }
+
+    /** What is known as one count of several. */
+    private List<Set<String>> known() {
+        return Stream.concat(Stream.of(hidden), groups.stream().filter(group -> Collections.disjoint(group, hidden)))
+                .filter(group -> !group.isEmpty())
+                .toList();
+    }
+
+    private void join(Map<String, String> names) {
+        Set<String> named = new HashSet<>();
+        boolean open = false;
+        for (Set<String> group : known()) {
+            String first = group.iterator().next();
+            for (String label : group) names.put(last(names, label), last(names, first));
+            open |= group.contains(OTHERS);
+            named.addAll(group);
+        }
+        if (open)
+            for (String label : List.copyOf(names.keySet()))
+                if (!named.contains(label)) names.put(last(names, label), last(names, OTHERS));
+    }
+
+    private static String last(Map<String, String> names, String label) {
+        String name = label;
+        for (String next = names.getOrDefault(name, name); !next.equals(name); next = names.getOrDefault(name, name))
+            name = next;
+        return name;
     }
 }

@@ -99,14 +99,14 @@ begin
         return 'cases.closure-authority';
     end if;
     if closure_bar.code <> 'DEATH' and exists (select from followup.alert a where a.file_id = closure_bar.file and a.closed_at is null
-                  and a.type not in ('CSI_URGENT', 'HEALTH_URGENT', 'WITHOUT_PLACE', 'LOST_TO_FOLLOW_UP', 'DEVICE_LOST')) then
+                  and a.type not in ('CSI_URGENT', 'HEALTH_URGENT', 'DISTRESS', 'WITHOUT_PLACE', 'LOST_TO_FOLLOW_UP', 'DEVICE_LOST')) then
         return 'cases.closure-alert-open';
     end if;
     if exists (select from followup.alert a where a.file_id = closure_bar.file and a.closed_at is null and a.acknowledged_at is null) then
         return 'cases.closure-alert-unread';
     end if;
     if closure_bar.code <> 'DEATH' and exists (select from followup.alert a where a.file_id = closure_bar.file and a.closed_at is null and a.safe_at is null
-                  and a.type in ('CSI_URGENT', 'HEALTH_URGENT')) then
+                  and a.type in ('CSI_URGENT', 'HEALTH_URGENT', 'DISTRESS')) then
         return 'cases.closure-alert-undone';
     end if;
     if closure_bar.code = 'NOT_A_VICTIM' and exists (select from cases.double d join cases.case_file o on o.id in (d.file_id, d.other_id) and o.id <> closure_bar.file and o.status = 'CLOSED'

@@ -214,7 +214,7 @@ begin
     if i.ended_at is not null or i.stopped_at is not null then raise exception 'evaluation.interview-over' using errcode = 'check_violation'; end if;
     update evaluation.interview x set stopped_at = access.moment(), stop_reason = why, version = x.version + 1 where x.id = interview;
     file := evaluation.file_ever(i.study, i.mission_id);
-    if file is not null and evaluation.accused_in(interview) = '{}' then perform evaluation.alarm(file, 'HEALTH_URGENT', alert, as_alert, as_action); end if;
+    if file is not null and evaluation.accused_in(interview) = '{}' then perform evaluation.alarm(file, 'DISTRESS', alert, as_alert, as_action); end if;
 end $$;
 
 -- ---------- a child is asked for ---------------------------------------------------------------------------------------

@@ -10,13 +10,13 @@ create table followup.alert_ending (
     constraint alert_ending_pk primary key (type, outcome));
 insert into followup.alert_ending (type, outcome, roles)
     select t, o, '{CASE_SUPERVISOR}'::text[]
-      from unnest(array['RE_EXPLOITATION', 'TRAFFICKER_CONTACT', 'DANGER_AT_HOME', 'LIFE_IN_DANGER', 'HEALTH_URGENT', 'MISSING', 'WITHOUT_PLACE', 'CSI_URGENT']) t,
+      from unnest(array['RE_EXPLOITATION', 'TRAFFICKER_CONTACT', 'DANGER_AT_HOME', 'LIFE_IN_DANGER', 'HEALTH_URGENT', 'DISTRESS', 'MISSING', 'WITHOUT_PLACE', 'CSI_URGENT']) t,
            unnest(array['CHILD_SAFE', 'FALSE_ALARM']) o
     union all select t, 'FOUND', '{CASE_SUPERVISOR}' from unnest(array['MISSING', 'LOST_TO_FOLLOW_UP']) t
     union all select 'DEVICE_LOST', o, '{CASE_SUPERVISOR,LE_COORDINATOR,DATA_PROTECTION_OFFICER}' from unnest(array['DEVICE_WIPED', 'DEVICE_FOUND', 'FALSE_ALARM']) o
     union all values ('CSI_URGENT', 'REASSESSED', '{}'::text[]), ('WITHOUT_PLACE', 'PLACED', '{}')
     union all select t, 'FILE_CLOSED', '{}'
-      from unnest(array['RE_EXPLOITATION', 'TRAFFICKER_CONTACT', 'DANGER_AT_HOME', 'LIFE_IN_DANGER', 'HEALTH_URGENT', 'MISSING', 'WITHOUT_PLACE', 'CSI_URGENT',
+      from unnest(array['RE_EXPLOITATION', 'TRAFFICKER_CONTACT', 'DANGER_AT_HOME', 'LIFE_IN_DANGER', 'HEALTH_URGENT', 'DISTRESS', 'MISSING', 'WITHOUT_PLACE', 'CSI_URGENT',
                         'LOST_TO_FOLLOW_UP']) t;
 
 -- A child in danger, or a device with children's data that is gone (then file_id is null). What stopped a clock stands on the row; that it
@@ -24,8 +24,9 @@ insert into followup.alert_ending (type, outcome, roles)
 create table followup.alert (
     id              uuid constraint alert_pk primary key,
     -- HEALTH_URGENT: what a nurse, doctor or psychologist marks as urgent; the alert says that it is, never what it is.
+    -- DISTRESS: an interview of an evaluation was stopped because the child was not well.
     type            text not null constraint alert_type check (type in
-        ('RE_EXPLOITATION', 'TRAFFICKER_CONTACT', 'DANGER_AT_HOME', 'DANGER_AT_WORK', 'LIFE_IN_DANGER', 'HEALTH_URGENT', 'LOST_TO_FOLLOW_UP', 'MISSING',
+        ('RE_EXPLOITATION', 'TRAFFICKER_CONTACT', 'DANGER_AT_HOME', 'DANGER_AT_WORK', 'LIFE_IN_DANGER', 'HEALTH_URGENT', 'DISTRESS', 'LOST_TO_FOLLOW_UP', 'MISSING',
          'WITHOUT_PLACE', 'CSI_URGENT', 'DEVICE_LOST')),
     file_id         uuid constraint alert_file references cases.case_file,
     organisation_id uuid not null,
@@ -782,7 +783,7 @@ create trigger answers_alert before insert on cases.placement for each row when 
 -- they were reported before the day on which the child first slept in a house that this person runs: reported later they may be about that house, and would warn
 -- who did it, also when the child went elsewhere meanwhile and came back. Of an alert of that day it is told where the child was brought there for it.
 create function followup.kind_for_house(a followup.alert, person uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
-    select case when a.type in ('LIFE_IN_DANGER', 'HEALTH_URGENT', 'TRAFFICKER_CONTACT', 'MISSING')
+    select case when a.type in ('LIFE_IN_DANGER', 'HEALTH_URGENT', 'DISTRESS', 'TRAFFICKER_CONTACT', 'MISSING')
                   or a.type in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK')
                      and (a.raised_at at time zone 'UTC')::date <= followup.came_on(a.file_id, person)
                      and ((a.raised_at at time zone 'UTC')::date < followup.came_on(a.file_id, person) or followup.brought_for(a, person)) then a.type

@@ -136,14 +136,16 @@ class FieldInterviewPages {
                 m -> shown(actor, id, m));
     }
 
-    /** What is typed is kept before the child's words about a danger are asked. */
+    /** What is typed is kept, as far as it may be, before the child's words about a danger are asked: these wait for no wording. */
     @PostMapping(ONE + "/before-harm")
-    String beforeHarm(Actor actor, @PathVariable UUID id, Submission<WriteAnswers> submission) {
-        return Answer.page(
-                submission,
-                input -> interviews.write(actor, id, input),
-                done -> "/interviews/" + done.id() + "/harm",
-                m -> shown(actor, id, m));
+    String beforeHarm(Actor actor, @PathVariable UUID id, Submission<BeforeHarm> submission) {
+        BeforeHarm input = submission.read();
+        return switch (interviews.keepBeforeHarm(actor, id, input == null ? List.of() : input.answers())) {
+            case Answer.Done<Boolean>(Boolean all) ->
+                "redirect:/interviews/" + id + "/harm" + (all && input != null ? "" : "?unkept=true");
+            case Answer.Forbidden<Boolean>() -> throw PageRefusal.forbidden();
+            default -> throw PageRefusal.notFound();
+        };
     }
 
     private static String to(FieldInterview one, String done) {

@@ -201,18 +201,35 @@ public class FieldInterviews {
         });
     }
 
-    /** What was written before the stop, as far as it may be written. */
-    private void keep(Actor actor, FieldInterview one, List<WriteAnswers.Said> said) {
+    /**
+     * Before a danger is reported, which waits for no wording.
+     *
+     * @return whether all that was written is kept
+     */
+    Answer<Boolean> keepBeforeHarm(Actor actor, UUID id, List<WriteAnswers.Said> said) {
+        return transactions.as(actor, () -> {
+            FieldInterview one = find(actor, id).orElse(null);
+            if (one == null) return new Answer.NotFound<>();
+            if (!one.own()) return new Answer.Forbidden<>();
+            return new Answer.Done<>(!one.isOver() && keep(actor, one, said));
+        });
+    }
+
+    /** What was written so far, as far as it may be written; whether that is all. */
+    private boolean keep(Actor actor, FieldInterview one, List<WriteAnswers.Said> said) {
         Map<String, String> answers = new LinkedHashMap<>(one.answers());
+        boolean all = true;
         for (WriteAnswers.Said each : said) {
             String words = each.words();
-            if (words == null
-                    || !one.guide().has(each.question())
-                    || !ReportWords.wrong("words", words).isEmpty()) continue;
-            if (namesTheChild(one.id(), words)) note(actor, "evaluation.name-refused", one.mission(), one.code());
-            else answers.put(each.question(), words);
+            if (words == null) continue;
+            boolean names = namesTheChild(one.id(), words);
+            if (names) note(actor, "evaluation.name-refused", one.mission(), one.code());
+            if (!names
+                    && one.guide().has(each.question())
+                    && ReportWords.wrong("words", words).isEmpty()) answers.put(each.question(), words);
+            else all = false;
         }
-        if (!answers.equals(one.answers())) store.write(one, answers, false, null, one.version());
+        return (answers.equals(one.answers()) || store.write(one, answers, false, null, one.version())) && all;
     }
 
     /** A cause that an alert shows in its reader's language, marked by a character that no form accepts ({@code followup.alert}). */

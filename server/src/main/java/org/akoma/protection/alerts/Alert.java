@@ -56,6 +56,8 @@ public record Alert(
         LIFE_IN_DANGER(true),
         /** Marked as urgent among what concerns the child's health, which most readers of alerts do not read. */
         HEALTH_URGENT(true),
+        /** An interview of an evaluation was stopped because the child was not well. */
+        DISTRESS(true),
         MISSING(true),
         /** Left where it lived, and no other place is known for the night. */
         WITHOUT_PLACE(true),

@@ -57,7 +57,7 @@ class FirstActs {
     private Told told(Actor actor, Alert alert, FileFrame frame) {
         boolean watch = alert.shown().equals(Alert.Type.LIFE_IN_DANGER.name());
         boolean ill = alert.type() == Alert.Type.HEALTH_URGENT || alert.type() == Alert.Type.LIFE_IN_DANGER;
-        boolean treats = ill || watch;
+        boolean treats = ill || watch || alert.type() == Alert.Type.DISTRESS;
         boolean works = actor.may(Verb.CASE_WRITE) && !frame.byEmergency();
         return new Told(
                 shell.whomToCall(actor, frame),

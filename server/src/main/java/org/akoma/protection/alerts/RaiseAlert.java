@@ -27,7 +27,7 @@ public sealed interface RaiseAlert {
 
                 @Field(
                         list = "alert-type",
-                        except = {"HEALTH_URGENT", "WITHOUT_PLACE", "CSI_URGENT", "DEVICE_LOST"},
+                        except = {"HEALTH_URGENT", "DISTRESS", "WITHOUT_PLACE", "CSI_URGENT", "DEVICE_LOST"},
                         as = Field.Widget.RADIOS,
                         merge = Field.Merge.SAFEST,
                         label = "followup.alert.type.ask")

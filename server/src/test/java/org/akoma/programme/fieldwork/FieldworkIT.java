@@ -345,7 +345,7 @@ class FieldworkIT extends WorkHouse {
                                 + code + "')"))
                 .contains("evaluation.interview-over");
         assertThat(bellsOf(worker.username())).isGreaterThan(bells);
-        assertThat(alert().path("type").asString()).isEqualTo("HEALTH_URGENT");
+        assertThat(alert().path("type").asString()).isEqualTo("DISTRESS");
     }
 
     /** What was typed before the child wept, or spoke of harm, is not lost; what may not be written holds up no stop. */
@@ -360,6 +360,23 @@ class FieldworkIT extends WorkHouse {
                 page + "/before-harm", "version", "1", "question-1", "WHO_HELPS", "words-1", "Ma tante de Daloa");
         assertThat(toHarm.location()).endsWith(page + "/harm");
         assertThat(visit.get(page + "/harm").body()).contains("href=\"/report\"");
+        for (String wrong : List.of("Le dossier AK-036", "a".repeat(1_001))) {
+            Answer before = visit.post(
+                    page + "/before-harm",
+                    "question-1",
+                    "WHO_HELPS",
+                    "words-1",
+                    wrong,
+                    "question-2",
+                    "CHANGE",
+                    "words-2",
+                    "Il est battu");
+            assertThat(before.location()).as("a danger waits for no wording").endsWith(page + "/harm?unkept=true");
+            assertThat(visit.get(page + "/harm?unkept=true").body()).contains("Signalez d’abord le danger");
+        }
+        assertThat(visit.get(page).body())
+                .contains("Il est battu", "Ma tante de Daloa")
+                .doesNotContain("AK-036");
         Answer unsaid = visit.post(page + "/stop", "question-1", "WHO_HELPS", "words-1", "Ma tante de Man");
         assertThat(unsaid.status()).as("one taps a reason first").isEqualTo(422);
         assertThat(unsaid.body()).contains("Ma tante de Man");

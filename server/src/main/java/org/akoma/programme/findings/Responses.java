@@ -164,6 +164,7 @@ public class Responses implements Decidable {
                 .toList();
         return List.of(
                 Shown.Field.text("evaluation.recommendation.words", null, to.words()),
+                Shown.Field.code("evaluation.recommendation.structure", Shown.STRUCTURE, null, to.structure()),
                 Shown.Field.code(
                         "evaluation.recommendation.priority",
                         "evaluation.level",

@@ -398,7 +398,9 @@ class FieldworkIT extends WorkHouse {
         assertThat(read.path("state").asString()).isEqualTo("STOPPED");
         assertThat(read.path("recording").asBoolean()).isTrue();
         assertThat(read.path("answers").path("WHO_HELPS").asString()).isEqualTo("Ma tante de Man");
-        assertThat(read.path("answers").has("CHANGE")).isFalse();
+        assertThat(read.path("answers").path("CHANGE").asString())
+                .as("what was kept before stays")
+                .isEqualTo("Il est battu");
         clock.moveTo(MORNING.plusSeconds(46 * 60));
         assertThat(visit.get(page).body()).as("it is over").doesNotContain("terminez maintenant");
         clock.moveTo(MORNING);

@@ -195,6 +195,11 @@ create function access.takes_over(d access.decision, who uuid) returns boolean s
 begin
     return evaluation.takes_over((d.record ->> 'receiver_id')::uuid, d.proposed_by, d.authors, who);
 end $$;
+-- Whether somebody answers a recommendation for whom it is for, of a response to it.
+create function access.answers_for(response uuid, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return evaluation.answers_for((select r.recommendation_id from evaluation.response r where r.id = answers_for.response), who);
+end $$;
 -- Whether somebody is a data protection officer today.
 create function access.guards_data(who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.person_role r where r.person_id = who and r.role = 'DATA_PROTECTION_OFFICER'
@@ -288,6 +293,7 @@ stable language sql security definer set search_path = pg_catalog as $$
                    and (d.kind <> 'STORY_CARE' or r.role = 'PROJECT_MANAGER' or access.holds_child_of_story(d.subject, who))
                    and (d.kind <> 'FINDINGS' or access.releases_findings(d.subject, who)) and (d.kind <> 'STUDY_LINK' or access.opens_study(d.subject, who))
                    and (d.kind <> 'TRANSFER_ACTION' or access.takes_over(d, who))
+                   and (d.kind <> 'RESPONSE' or r.role = 'DATA_PROTECTION_OFFICER' or access.answers_for(d.subject, who))
                    and (d.kind <> 'RECALL' or r.role = 'DATA_PROTECTION_OFFICER' or access.guards_data(d.proposed_by))   -- never the management alone
                    and (r.compartment = 'akoma_custody' or d.kind like 'CERTIFICATE%' or d.kind = 'TRANSFER_ACTION'   -- the care side does not know the police's people
                    or not exists (select from access.person a where a.id = any (d.authors) and a.compartment = 'akoma_enforcement')))))
@@ -319,9 +325,9 @@ stable language sql security definer set search_path = pg_catalog as $$ select a
 create policy seen on access.decision for select using (
     (proposed_by = (select access.actor()) or decided_by = (select access.actor())) and (file_id is null or access.sees_decided(file_id, 511))
     or file_id is null and kind not in ('SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR', 'FINDINGS', 'STUDY_LINK', 'TRANSFER_ACTION',
-       'INCIDENT_END') and kind not like 'CERTIFICATE%' and kind = any ((select access.kinds_decided())::text[])
+       'RESPONSE', 'INCIDENT_END') and kind not like 'CERTIFICATE%' and kind = any ((select access.kinds_decided())::text[])
        and (kind not in ('ERASURE', 'HOLD_END') or (select access.has_role(array['DATA_PROTECTION_OFFICER'])))
-    or (kind in ('PASSWORD', 'SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR', 'FINDINGS', 'STUDY_LINK', 'TRANSFER_ACTION', 'INCIDENT_END',
+    or (kind in ('PASSWORD', 'SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR', 'FINDINGS', 'STUDY_LINK', 'TRANSFER_ACTION', 'RESPONSE', 'INCIDENT_END',
                  'ERASURE', 'HOLD_END')
         or kind like 'CERTIFICATE%') and id in (select access.to_decide())
     or file_id is not null and access.sees_decided(file_id, section));
@@ -334,7 +340,7 @@ create policy who_works_on_it on access.decision as restrictive for select to ak
 -- Who asked for certificates, for who decides or decided it: the training coordination may work on a side of which the reader knows nobody.
 create function access.asker(decision uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
     select upper(p.code) from access.decision d join access.person p on p.id = d.proposed_by
-     where d.id = asker.decision and (d.kind like 'CERTIFICATE%' or d.kind in ('FINISH_ACTION', 'CANCEL_ACTION', 'TRANSFER_ACTION'))
+     where d.id = asker.decision and (d.kind like 'CERTIFICATE%' or d.kind in ('RESPONSE', 'FINISH_ACTION', 'CANCEL_ACTION', 'TRANSFER_ACTION'))
        and (d.decided_by = (select access.actor()) or d.id in (select access.to_decide())) $$;
 
 -- Who may decide it now, for the bell: the file's own supervisor alone when it is one of them.
@@ -692,7 +698,7 @@ begin
 end $$;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervisors_of, access.supervises, access.holds_all,
     access.holds_what_leaves, access.holds_child_of_story, access.follows_slip, access.follows_screened, access.is_witness, access.ends_file, access.agrees_to_focal_point, access.ends_incident, access.ends_signal, access.decides_supervisor, access.releases_findings,
-    access.guards_data, access.opens_study, access.takes_over, access.sections_decided, access.section_asked, access.decides, access.kinds_decided,
+    access.guards_data, access.opens_study, access.takes_over, access.answers_for, access.sections_decided, access.section_asked, access.decides, access.kinds_decided,
     access.to_decide, access.sees_decided, access.deciders, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
     access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.named_id, access.may_ask_about,
     access.may_propose, access.propose, access.decide, access.withdraw, access.asker from public;

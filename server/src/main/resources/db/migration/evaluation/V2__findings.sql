@@ -116,11 +116,42 @@ create trigger keep_judgement before update on evaluation.finding for each row e
 create trigger keep_judgement before update on evaluation.recommendation for each row execute function evaluation.keep_judgement('written_by');
 create trigger keep_judgement before delete on evaluation.evidence for each row execute function evaluation.keep_judgement('added_by');
 
--- ---------- what the management answers --------------------------------------------------------------------------------
--- Proposed by a project manager with the actions that it brings, confirmed by another one or by the data protection officer, who is not of the management;
--- never by who wrote the recommendation.
+-- ---------- what is answered -------------------------------------------------------------------------------------------
+-- Answered by whom it is for: proposed with the actions that it brings, confirmed by another one who answers for the same addressee or by the data protection
+-- officer, who is of no management; never by who wrote the recommendation. The roles are the outer bound, evaluation.answers_for says who it is.
 insert into access.decision_kind (kind, roles, proposers, section) values
-    ('RESPONSE', '{PROJECT_MANAGER,DATA_PROTECTION_OFFICER}', '{PROJECT_MANAGER}', null);
+    ('RESPONSE', '{PROJECT_MANAGER,CASE_SUPERVISOR,MINISTRY_OFFICER,LE_COORDINATOR,DATA_PROTECTION_OFFICER}',
+        '{PROJECT_MANAGER,CASE_SUPERVISOR,MINISTRY_OFFICER,LE_COORDINATOR}', null);
+-- Who answers for a structure today: its project managers; where it has none, its supervisors, its officers of the ministry and its coordinators of the police.
+create function evaluation.able_to_answer(structure uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    with able as (
+        select p.id, bool_or(r.role = 'PROJECT_MANAGER') as manages
+          from access.person p join access.person_role r on r.person_id = p.id join access.decision_kind k on k.kind = 'RESPONSE' and r.role = any (k.proposers)
+         where p.organisation_id = structure and p.contract_from <= evaluation.today() and p.contract_until > evaluation.today()
+           and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+         group by p.id)
+    select a.id from able a where a.manages or not exists (select from able o where o.manages) $$;
+-- The structure that answers a recommendation itself; null: the management of the project does, since it is for it, or for a structure without such an account.
+create function evaluation.answering(recommendation uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
+    select r.organisation_id from evaluation.recommendation r where r.id = answering.recommendation and exists (select from evaluation.able_to_answer(r.organisation_id)) $$;
+create function evaluation.answerers(recommendation uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    select a.id from evaluation.able_to_answer(evaluation.answering(recommendation)) a (id)
+     union all
+    select p.id from access.person p
+     where evaluation.answering(recommendation) is null and p.contract_from <= evaluation.today() and p.contract_until > evaluation.today()
+       and exists (select from access.person_role r where r.person_id = p.id and r.role = 'PROJECT_MANAGER' and r.approved_at <= access.moment()
+                      and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
+create function evaluation.answers_for(recommendation uuid, who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.answerers(recommendation) a (id) where a.id = who) $$;
+-- Whether the actor answers it.
+create function evaluation.answers(recommendation uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.has_role(array['PROJECT_MANAGER', 'CASE_SUPERVISOR', 'MINISTRY_OFFICER', 'LE_COORDINATOR']) and evaluation.answers_for(recommendation, access.actor()) $$;
+-- Whom the release of a mission gives something to answer, for who releases it.
+create function evaluation.answer_it(mission uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    select distinct a.id from evaluation.recommendation r cross join lateral evaluation.answerers(r.id) a (id) where r.mission_id = mission and evaluation.in_team(mission) $$;
+revoke execute on function evaluation.able_to_answer, evaluation.answering, evaluation.answerers, evaluation.answers_for, evaluation.answers, evaluation.answer_it from public;
+grant execute on function evaluation.answering, evaluation.answers to akoma_protection, akoma_enforcement, akoma_custody;
+grant execute on function evaluation.answer_it to akoma_protection;
 create table evaluation.response (
     id                uuid constraint response_pk primary key,
     recommendation_id uuid not null constraint response_recommendation references evaluation.recommendation,
@@ -179,32 +210,36 @@ create function evaluation.state_of(a evaluation.action, day date) returns text 
                 when (a.transferred_at at time zone 'UTC')::date <= day then 'TRANSFERRED' when a.due_on < day then 'OVERDUE' when (a.started_at at time zone 'UTC')::date <= day then 'IN_PROGRESS'
                 else 'NOT_STARTED' end $$;
 
--- Who confirms reads what waits; others read what is confirmed.
+-- Who may agree that an action ends.
 create function evaluation.decides() returns boolean stable language sql as $$ select access.has_role(array['PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER']) $$;
 -- While a release is taken back, nobody reads what was answered to it.
 create function evaluation.answers_recalled(recommendation uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from evaluation.recommendation r join evaluation.mission m on m.id = r.mission_id where r.id = recommendation and m.recall_id is not null) $$;
 revoke execute on function evaluation.answers_recalled from public;
 grant execute on function evaluation.answers_recalled to akoma_protection, akoma_enforcement, akoma_custody;
+-- Who answers, or confirms, reads what waits; others read what is confirmed.
 alter table evaluation.response enable row level security;
 alter table evaluation.action enable row level security;
 create policy seen on evaluation.response for select to akoma_protection, akoma_enforcement, akoma_custody
-    using (((select evaluation.decides()) or confirmed_at is not null and (select evaluation.reads())) and not evaluation.answers_recalled(recommendation_id));
-create policy proposed on evaluation.response for insert to akoma_protection
-    with check (access.has_role(array['PROJECT_MANAGER'])
+    using ((confirmed_at is not null and (select evaluation.reads()) or (select access.has_role(array['DATA_PROTECTION_OFFICER'])) or evaluation.answers(recommendation_id))
+        and not evaluation.answers_recalled(recommendation_id));
+create policy proposed on evaluation.response for insert to akoma_protection, akoma_enforcement
+    with check (evaluation.answers(recommendation_id)
         and exists (select from evaluation.recommendation r join evaluation.mission m on m.id = r.mission_id
                      where r.id = recommendation_id and m.released_at is not null and m.recall_id is null and m.closed_at is null));
-create policy decided on evaluation.response for update to akoma_protection, akoma_custody using ((select evaluation.decides()));
+create policy decided on evaluation.response for update to akoma_protection, akoma_enforcement, akoma_custody
+    using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])) or evaluation.answers(recommendation_id));
 create policy seen on evaluation.action for select to akoma_protection, akoma_enforcement, akoma_custody
-    using (exists (select from evaluation.response r where r.id = response_id and (r.confirmed_at is not null or (select evaluation.decides()))));
-create policy planned on evaluation.action for insert to akoma_protection with check (access.has_role(array['PROJECT_MANAGER']));
+    using (exists (select from evaluation.response r where r.id = response_id));
+create policy planned on evaluation.action for insert to akoma_protection, akoma_enforcement
+    with check (exists (select from evaluation.response r where r.id = response_id and r.proposed_by = (select access.actor())));
 create policy carried_out on evaluation.action for update to akoma_protection, akoma_enforcement, akoma_custody
     using (owner_id = (select access.actor()) or (select evaluation.decides())
            or access.agreed_by('TRANSFER_ACTION', id, version) = (select access.actor())) with check (true);
 grant select on evaluation.response, evaluation.action to akoma_protection, akoma_enforcement, akoma_custody;
-grant insert (id, recommendation_id, answer, reason, proposed_by, proposed_at) on evaluation.response to akoma_protection;
-grant update (confirmed_by, confirmed_at, ended_at, version) on evaluation.response to akoma_protection, akoma_custody;
-grant insert (id, response_id, words, owner, due_on, means) on evaluation.action to akoma_protection;
+grant insert (id, recommendation_id, answer, reason, proposed_by, proposed_at) on evaluation.response to akoma_protection, akoma_enforcement;
+grant update (confirmed_by, confirmed_at, ended_at, version) on evaluation.response to akoma_protection, akoma_enforcement, akoma_custody;
+grant insert (id, response_id, words, owner, due_on, means) on evaluation.action to akoma_protection, akoma_enforcement;
 grant update (started_at, started_by, version) on evaluation.action to akoma_protection, akoma_enforcement, akoma_custody;
 grant update (done_on, done_at, done_by, proof, cancelled_at, cancelled_by, cancelled_why) on evaluation.action to akoma_protection, akoma_custody;
 grant update (transferred_at, transferred_by, receiver, receiver_id) on evaluation.action to akoma_protection, akoma_enforcement, akoma_custody;
@@ -216,7 +251,7 @@ create trigger one_act before update on evaluation.action for each row execute f
 create function evaluation.begin_response() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     select r.written_by into new.recommended_by from evaluation.recommendation r where r.id = new.recommendation_id;
-    if session_user = 'akoma_protection' and new.proposed_at is distinct from access.moment() then
+    if session_user in ('akoma_protection', 'akoma_enforcement') and new.proposed_at is distinct from access.moment() then
         raise exception 'access.not-this-act: proposed_at' using errcode = 'insufficient_privilege';
     end if;
     return new;
@@ -225,7 +260,7 @@ create trigger begin_response before insert on evaluation.response for each row 
 -- A response waits for a second person from its beginning, or nobody else could propose one. What is accepted brings at least one action; what is not, none.
 create function evaluation.response_is_whole() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if session_user = 'akoma_protection' and not exists (select from access.decision d where d.kind = 'RESPONSE' and d.subject = new.id) then
+    if session_user in ('akoma_protection', 'akoma_enforcement') and not exists (select from access.decision d where d.kind = 'RESPONSE' and d.subject = new.id) then
         raise exception 'evaluation.response-waits-for-nobody' using errcode = 'check_violation';
     end if;
     if (new.answer = 'REJECTED') = exists (select from evaluation.action a where a.response_id = new.id) then
@@ -243,7 +278,7 @@ create function evaluation.has_no_action_left(response uuid) returns boolean sta
 -- Confirmed by who agreed to exactly this; ended when nothing waits about it and nobody agreed, or once its last action was cancelled.
 create function evaluation.keep_response() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if session_user not in ('akoma_protection', 'akoma_custody') then return new; end if;
+    if session_user not in ('akoma_protection', 'akoma_enforcement', 'akoma_custody') then return new; end if;
     if new.confirmed_at is distinct from old.confirmed_at
        and (access.agreed_by('RESPONSE', new.id, old.version) is distinct from access.actor() or old.ended_at is not null) then
         raise exception 'evaluation.response-not-agreed' using errcode = 'insufficient_privilege';
@@ -264,7 +299,7 @@ create function evaluation.begin_action() returns trigger language plpgsql secur
 declare r evaluation.response; p access.person;
 begin
     select * into r from evaluation.response x where x.id = new.response_id;
-    if session_user = 'akoma_protection' and ((r.proposed_by = access.actor() and r.proposed_at = access.moment() and r.confirmed_at is null) is not true
+    if session_user in ('akoma_protection', 'akoma_enforcement') and ((r.proposed_by = access.actor() and r.proposed_at = access.moment() and r.confirmed_at is null) is not true
            or exists (select from access.decision d where d.kind = 'RESPONSE' and d.subject = new.response_id)) then
         raise exception 'evaluation.action-without-response' using errcode = 'insufficient_privilege';
     end if;
@@ -272,8 +307,12 @@ begin
        and exists (select from access.person_role g where g.person_id = x.id and g.approved_at <= access.moment() and g.valid_until > access.moment()
                       and g.role in ('PROJECT_MANAGER', 'CASE_SUPERVISOR', 'MINISTRY_OFFICER', 'LE_COORDINATOR', 'TRAINING_COORDINATOR', 'DATA_PROTECTION_OFFICER'));
     if not found then raise exception 'evaluation.no-owner' using errcode = 'check_violation', constraint = 'action_owner'; end if;
+    -- A structure that answers itself binds its own people, and nobody else's.
+    if session_user in ('akoma_protection', 'akoma_enforcement') and p.organisation_id <> evaluation.answering(r.recommendation_id) then
+        raise exception 'evaluation.owner-elsewhere' using errcode = 'check_violation', constraint = 'action_owner';
+    end if;
     -- What is due in eighty years is never late.
-    if session_user = 'akoma_protection' and new.due_on > evaluation.today() + access.limit_of('action-due.max', 730) then
+    if session_user in ('akoma_protection', 'akoma_enforcement') and new.due_on > evaluation.today() + access.limit_of('action-due.max', 730) then
         raise exception 'evaluation.due-too-late' using errcode = 'check_violation';
     end if;
     new.owner := upper(p.code); new.owner_id := p.id; new.organisation_id := p.organisation_id;
@@ -282,12 +321,13 @@ begin
     select 'AC-' || lpad((1 + coalesce(max(substr(a.code, 4)::int), 0))::text, 2, '0') into new.code from evaluation.action a where a.mission_id = new.mission_id;
     return new;
 end $$;
--- Whether an account may own an action, before it is asked to: for a project manager, who knows no account of the police.
-create function evaluation.may_own(account text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select access.has_role(array['PROJECT_MANAGER']) and exists (
-        select from access.person p join access.person_role g on g.person_id = p.id
-         where upper(p.code) = upper(account) and p.contract_until > evaluation.today() and g.approved_at <= access.moment() and g.valid_until > access.moment()
-           and g.role in ('PROJECT_MANAGER', 'CASE_SUPERVISOR', 'MINISTRY_OFFICER', 'LE_COORDINATOR', 'TRAINING_COORDINATOR', 'DATA_PROTECTION_OFFICER')) $$;
+-- What keeps an account from owning an action, before it is asked to: for who answers, who may know no account of another side. Null: nothing.
+create function evaluation.no_owner(recommendation uuid, account text) returns text stable language sql security definer set search_path = pg_catalog as $$
+    select case when not evaluation.answers(recommendation) or p.id is null then 'evaluation.no-owner'
+                when p.organisation_id <> evaluation.answering(recommendation) then 'evaluation.owner-elsewhere' end
+      from (select) x left join access.person p on upper(p.code) = upper(account) and p.contract_until > evaluation.today()
+       and exists (select from access.person_role g where g.person_id = p.id and g.approved_at <= access.moment() and g.valid_until > access.moment()
+                      and g.role in ('PROJECT_MANAGER', 'CASE_SUPERVISOR', 'MINISTRY_OFFICER', 'LE_COORDINATOR', 'TRAINING_COORDINATOR', 'DATA_PROTECTION_OFFICER')) $$;
 create trigger begin_action before insert on evaluation.action for each row execute function evaluation.begin_action();
 -- How many of the actions that were due are done is what the management is judged by, so nobody betters it alone: that an action is done its owner says with a
 -- proof, that it is cancelled a project manager asks with a reason, and another person of the management, or the data protection officer, who does not own it,
@@ -485,11 +525,11 @@ revoke execute on function evaluation.may_ask_release, evaluation.has_other_eval
 grant execute on function evaluation.has_other_evaluator, evaluation.has_who_agrees to akoma_protection;
 grant execute on function evaluation.refused_release to akoma_protection, akoma_enforcement, akoma_custody;
 revoke execute on function evaluation.number_finding, evaluation.number_recommendation, evaluation.drafts_finding, evaluation.state_of, evaluation.decides,
-    evaluation.begin_response, evaluation.response_is_whole, evaluation.keep_response, evaluation.begin_action, evaluation.may_own,
+    evaluation.begin_response, evaluation.response_is_whole, evaluation.keep_response, evaluation.begin_action, evaluation.no_owner,
     evaluation.keep_action, evaluation.takes_over, evaluation.keep_mission, evaluation.may_end, evaluation.is_last_action, evaluation.has_no_action_left, evaluation.end_response,
     evaluation.carries_on, evaluation.may_finish from public;
 grant execute on function evaluation.carries_on to akoma_protection, akoma_enforcement, akoma_custody;
-grant execute on function evaluation.may_own to akoma_protection;
+grant execute on function evaluation.no_owner to akoma_protection, akoma_enforcement;
 grant execute on function evaluation.is_last_action to akoma_protection, akoma_custody;
 grant execute on function evaluation.drafts_finding, evaluation.state_of, evaluation.decides to akoma_protection, akoma_enforcement, akoma_custody;
 

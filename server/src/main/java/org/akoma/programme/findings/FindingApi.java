@@ -99,6 +99,10 @@ class FindingApi {
         }
     }
 
+    /**
+     * @param structure whom it is for; null = the management of the project
+     * @param answersItself whether that structure has accounts that answer; else a project manager does
+     */
     record RecommendationView(
             UUID id,
             String evaluation,
@@ -106,6 +110,7 @@ class FindingApi {
             String finding,
             String words,
             @Nullable String structure,
+            boolean answersItself,
             Level priority,
             @Nullable LocalDate responseDueOn,
             @Nullable ResponseView response) {
@@ -117,6 +122,7 @@ class FindingApi {
                     one.finding(),
                     one.words(),
                     one.structure(),
+                    one.answersItself(),
                     one.priority(),
                     one.dueOn(),
                     ResponseView.of(one.response()));

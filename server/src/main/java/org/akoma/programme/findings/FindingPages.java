@@ -250,7 +250,12 @@ class FindingPages {
         model.addAttribute(
                 "request", response != null && response.waits() ? responses.toDecide(actor, response) : null);
         model.addAttribute(
-                "answers", actor.may(Verb.RESPONSE_PROPOSE) && one.dueOn() != null && one.open() && response == null);
+                "answers",
+                actor.may(Verb.RESPONSE_PROPOSE)
+                        && one.mine()
+                        && one.dueOn() != null
+                        && one.open()
+                        && response == null);
         model.addAttribute("rows", ROWS);
         model.addAttribute("ask", forms.fresh(ProposeResponse.class));
         return "findings/recommendation";

@@ -8,8 +8,6 @@ import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Notification;
-import org.akoma.ground.access.People;
-import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
@@ -37,7 +35,6 @@ public class FindingReleases implements Decidable {
     private final FindingStore store;
     private final Missions missions;
     private final Decisions decisions;
-    private final People people;
     private final ReleasedFindings shown;
     private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
@@ -46,14 +43,12 @@ public class FindingReleases implements Decidable {
             FindingStore store,
             Missions missions,
             Decisions decisions,
-            People people,
             ReleasedFindings shown,
             ActorTransactions transactions,
             ApplicationEventPublisher events) {
         this.store = store;
         this.missions = missions;
         this.decisions = decisions;
-        this.people = people;
         this.shown = shown;
         this.transactions = transactions;
         this.events = events;
@@ -110,8 +105,7 @@ public class FindingReleases implements Decidable {
     private Mission released(Actor actor, Mission of) {
         missions.release(of);
         note(actor, "evaluation.released", of);
-        List<Person> managers = people.withRole(Role.PROJECT_MANAGER);
-        Notification.others(managers.stream().map(Person::id).toList(), actor.personId(), Notification.TASK)
+        Notification.others(store.answerers(of.id()), actor.personId(), Notification.TASK)
                 .ifPresent(events::publishEvent);
         return missions.find(actor, of.id()).orElseThrow();
     }

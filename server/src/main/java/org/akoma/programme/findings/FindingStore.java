@@ -34,6 +34,7 @@ class FindingStore {
 
     private static final String RECOMMENDATION = """
             select r.*, m.code as mission, f.code as finding, o.code as structure, m.closed_at is null as open,
+                   evaluation.answering(r.id) is not null as answers_itself, evaluation.answers(r.id) as mine,
                    case when m.released_at is not null and m.recall_id is null then m.response_due_on end as due_on,
                    p.id as response_id, p.answer, p.reason, p.proposed_at, p.confirmed_at
               from evaluation.recommendation r join evaluation.finding f on f.id = r.finding_id join evaluation.mission m on m.id = r.mission_id
@@ -250,7 +251,20 @@ class FindingStore {
                 .list();
     }
 
-    /** Released, and with no answer of which anybody knows; the soonest due first. */
+    /** Of those that are unanswered, the ones that the actor answers. */
+    List<Recommendation> toAnswer(int most) {
+        return unanswered(most).stream().filter(Recommendation::mine).toList();
+    }
+
+    /** Whom the release of a mission gives something to answer. */
+    List<UUID> answerers(UUID mission) {
+        return List.copyOf(jdbc.sql("select evaluation.answer_it(:mission)")
+                .param("mission", mission)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list());
+    }
+
+    /** Released, and with no answer of which the reader knows; the soonest due first. */
     List<Recommendation> unanswered(int most) {
         return jdbc.sql(RECOMMENDATION + NOT_ENDED + """
                          where m.released_at is not null and m.recall_id is null and m.closed_at is null and p.id is null order by m.response_due_on, m.code, r.code limit :most
@@ -290,6 +304,8 @@ class FindingStore {
                 row.getString("finding"),
                 row.getString("words"),
                 row.getString("structure"),
+                row.getBoolean("answers_itself"),
+                row.getBoolean("mine"),
                 Level.valueOf(row.getString("priority")),
                 row.getBoolean("open"),
                 row.getObject("due_on", LocalDate.class),
@@ -351,12 +367,14 @@ class FindingStore {
                 .update();
     }
 
-    /** Whether it is an account in a role that carries out actions. */
-    boolean mayOwn(String account) {
-        return jdbc.sql("select evaluation.may_own(:account)")
-                .param("account", account)
-                .query(Boolean.class)
-                .single();
+    /** What keeps this account from owning an action of an answer to it: a code of error; empty = nothing does. */
+    Optional<String> noOwner(UUID recommendation, String account) {
+        return Optional.ofNullable(jdbc.sql("select coalesce(evaluation.no_owner(:recommendation, :account), '')")
+                        .param("recommendation", recommendation)
+                        .param("account", account)
+                        .query(String.class)
+                        .single())
+                .filter(code -> !code.isEmpty());
     }
 
     /** By area and severity of all missions, on the login that reads counts alone. */

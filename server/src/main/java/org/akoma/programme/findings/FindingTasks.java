@@ -11,7 +11,7 @@ import org.akoma.ground.pages.Tasks;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Recommendations that wait for an answer of the management, and actions, for their owners, of either side. */
+/** Recommendations that wait for an answer, for those who answer them, and actions, for their owners, of either side. */
 @Component
 @Order(80)
 class FindingTasks implements Tasks {
@@ -34,7 +34,7 @@ class FindingTasks implements Tasks {
         List<Task> tasks = new ArrayList<>();
         if (actor.may(Verb.RESPONSE_PROPOSE))
             transactions
-                    .as(actor, () -> store.unanswered(MOST))
+                    .as(actor, () -> store.toAnswer(MOST))
                     .forEach(one -> tasks.add(Task.one(
                             "evaluation-response",
                             one.mission() + " " + one.code(),

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param code within the mission, as R-01
  * @param finding code of its finding
  * @param structure whom it is for; null = the management of the project
- * @param dueOn until when the management answers; null = its findings are drafts
+ * @param answersItself whether that structure has accounts that answer; else the management of the project answers for it
+ * @param mine whether the reader answers it
+ * @param dueOn until when it is answered; null = its findings are drafts
  * @param response the one that was confirmed, or waits for a second person who reads it; null = none
  */
 public record Recommendation(
@@ -24,6 +26,8 @@ public record Recommendation(
         String finding,
         String words,
         @Nullable String structure,
+        boolean answersItself,
+        boolean mine,
         Level priority,
         boolean open,
         @Nullable LocalDate dueOn,
@@ -31,7 +35,7 @@ public record Recommendation(
         int version) {
 
     /**
-     * What the management answers.
+     * What is answered by whom it is for.
      *
      * @param confirmedAt null = it waits for a second person
      */

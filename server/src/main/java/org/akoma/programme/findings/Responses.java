@@ -31,8 +31,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * What the management answers, within thirty days (T23): a project manager proposes it with its actions, another one or the data protection officer
- * confirms both together ({@code trust.md 2}). What was proposed is not changed: it is taken back or refused, and proposed anew.
+ * What is answered to a recommendation, within thirty days (T23), by whom it is for: the structure that it names, or the management of the project where it names
+ * none or one that has no account here which answers. One person proposes it with its actions, another one who answers for the same addressee, or the data
+ * protection officer, confirms both together ({@code trust.md 2}). What was proposed is not changed: it is taken back or refused, and proposed anew.
  */
 @Service
 public class Responses implements Decidable {
@@ -107,6 +108,9 @@ public class Responses implements Decidable {
 
     private List<FieldError> wrong(Recommendation to, ProposeResponse input) {
         Response there = to.response();
+        if (!to.mine())
+            return List.of(FieldError.of(
+                    "main", to.answersItself() ? "evaluation.answers-itself" : "evaluation.management-answers"));
         if (to.dueOn() == null) return List.of(FieldError.of("main", "evaluation.draft"));
         if (!to.open()) return List.of(FieldError.of("main", "evaluation.closed"));
         if (there != null)
@@ -115,8 +119,8 @@ public class Responses implements Decidable {
         List<FieldError> wrong = new ArrayList<>();
         for (int i = 0; i < input.actions().size(); i++) {
             Planned one = input.actions().get(i);
-            if (!store.mayOwn(one.owner().strip()))
-                wrong.add(FieldError.of("actions[" + i + "].owner", "evaluation.no-owner"));
+            String owner = "actions[" + i + "].owner";
+            store.noOwner(to.id(), one.owner().strip()).ifPresent(code -> wrong.add(FieldError.of(owner, code)));
             if (one.dueOn().isBefore(missions.today()))
                 wrong.add(FieldError.of("actions[" + i + "].dueOn", "form.past"));
             LocalDate last = missions.lastDue();

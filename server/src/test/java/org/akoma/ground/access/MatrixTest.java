@@ -252,7 +252,12 @@ class MatrixTest {
                                     "A", Set.of(RESPONSE_PROPOSE, RESPONSE_CONFIRM),
                                     "Rg", Set.of(FINDING_FIGURES)),
                             // who is not of the management confirms what it answers, and may own an action as others do
-                            Map.of(DATA_PROTECTION_OFFICER, Set.of(RESPONSE_CONFIRM, ACTION_UPDATE)))),
+                            // a structure answers what is recommended to it: which account, evaluation.answers_for says
+                            Map.of(
+                                    DATA_PROTECTION_OFFICER, Set.of(RESPONSE_CONFIRM, ACTION_UPDATE),
+                                    CASE_SUPERVISOR, Set.of(RESPONSE_PROPOSE, RESPONSE_CONFIRM),
+                                    MINISTRY_OFFICER, Set.of(RESPONSE_PROPOSE, RESPONSE_CONFIRM),
+                                    LE_COORDINATOR, Set.of(RESPONSE_PROPOSE, RESPONSE_CONFIRM)))),
             Map.entry(
                     "Workshop list",
                     new Row(

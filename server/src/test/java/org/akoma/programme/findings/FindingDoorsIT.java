@@ -410,7 +410,12 @@ class FindingDoorsIT extends HouseIT {
         assertThat(tasks.tasksFor(actor(manager), LocalDate.ofInstant(MORNING, ZoneOffset.UTC)))
                 .as("it is a task")
                 .anyMatch(task -> ("/recommendations/" + recommended).equals(task.href()));
-        for (String other : List.of(evaluator, custodian, coordinator))
+        assertThat(api(coordinator)
+                        .post(responses, response("ACCEPTED", coordinator))
+                        .fields())
+                .as("it is for the management")
+                .contains("main");
+        for (String other : List.of(evaluator, custodian))
             assertThat(api(other)
                             .post(responses, response("ACCEPTED", coordinator))
                             .status())
@@ -470,6 +475,62 @@ class FindingDoorsIT extends HouseIT {
                 .isEqualTo(200);
         assertThat(bellsOf(coordinator)).isGreaterThan(before);
         assertThat(browser(coordinator).get("/").body()).contains("AC-01");
+    }
+
+    /** What is recommended to the police its own coordinator answers, on their login; nobody of another structure does, by page, API or SQL. */
+    @Test
+    void whomARecommendationIsForAnswersItThemselves() {
+        Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
+        String chief = person(Role.LE_COORDINATOR, police);
+        String colleague = person(Role.LE_COORDINATOR, police);
+        api(evaluator).post("/api/v1/evaluations", mission(code));
+        JsonNode found = api(evaluator)
+                .post(findings(), finding("Three forms are in use", "FILE_REVIEW", "WORKSHOP"))
+                .json();
+        String recommended = api(evaluator)
+                .post(
+                        "/api/v1/findings/" + found.path("id").asString() + "/recommendations",
+                        Map.of(
+                                "id",
+                                Ids.next(),
+                                "words",
+                                "One form for all",
+                                "priority",
+                                "HIGH",
+                                "structure",
+                                police.code()))
+                .json()
+                .path("id")
+                .asString();
+        long before = bellsOf(chief);
+        assertThat(api(evaluator)
+                        .post("/api/v1/evaluations/" + code + "/release", Map.of())
+                        .status())
+                .isEqualTo(200);
+        String responses = "/api/v1/recommendations/" + recommended + "/responses";
+        String page = "/recommendations/" + recommended;
+        assertThat(bellsOf(chief)).isGreaterThan(before);
+        LocalDate today = LocalDate.ofInstant(MORNING, ZoneOffset.UTC);
+        assertThat(tasks.tasksFor(actor(chief), today)).anyMatch(task -> page.equals(task.href()));
+        for (String other : List.of(manager, coordinator)) {
+            assertThat(tasks.tasksFor(actor(other), today)).noneMatch(task -> page.equals(task.href()));
+            assertThat(browser(other).get(page).body()).as(other).doesNotContain("owner-1");
+            assertThat(api(other).post(responses, response("ACCEPTED", other)).fields())
+                    .as(other)
+                    .contains("main");
+        }
+        assertThat(browser(chief).get(page).body()).contains("owner-1");
+        assertThat(api(chief).post(responses, response("ACCEPTED", manager)).fields())
+                .as("binds nobody of another structure")
+                .contains("actions[0].owner");
+        assertThat(api(chief).post(responses, response("ACCEPTED", chief)).status())
+                .isEqualTo(201);
+        assertThat(browser(manager).get("/decisions").body()).doesNotContain(code + " R-01");
+        assertThat(browser(coordinator).get("/decisions").body()).doesNotContain(code + " R-01");
+        assertThat(browser(custodian).get("/decisions").body()).contains(code + " R-01");
+        assertThat(verdict(colleague, "waiting", Map.of("agreed", true)).status())
+                .isEqualTo(200);
+        assertThat(browser(manager).get(page).body()).contains("AC-01");
     }
 
     @Test

@@ -386,6 +386,56 @@ class FindingRowsIT extends HouseIT {
         }
     }
 
+    /** Straight, on each login: nobody of another structure answers or confirms in the name of the police, nor who wrote the recommendation. */
+    @Test
+    void aStructureAnswersItselfAndBindsItsOwnPeople() {
+        UUID mission = mission("2015-11-10");
+        UUID finding = finding(mission);
+        UUID recommendation = recommendation(finding);
+        does(
+                evaluator,
+                "update evaluation.recommendation set organisation_id = '" + police.id() + "' where id = '"
+                        + recommendation + "'",
+                source(finding),
+                released(mission));
+        UUID response = Ids.next();
+        String due = "2015-12-01";
+        Actor colleague = actor(person(Role.LE_COORDINATOR, police));
+        Actor abroad = actor(person(Role.LE_COORDINATOR, structure(Organisation.Kind.LAW_ENFORCEMENT)));
+        for (Actor other : List.of(manager, second, abroad, officer, evaluator))
+            assertThatThrownBy(() -> does(other, response(response, recommendation, "REJECTED", "No means")))
+                    .as(other.code())
+                    .isInstanceOf(org.springframework.dao.DataAccessException.class);
+        assertThatThrownBy(() -> asks(
+                        coordinator,
+                        response(response, recommendation, "ACCEPTED", null),
+                        action(Ids.next(), response, manager, due),
+                        proposal(response)))
+                .hasStackTraceContaining("evaluation.owner-elsewhere");
+        asks(
+                coordinator,
+                response(response, recommendation, "ACCEPTED", null),
+                action(Ids.next(), response, coordinator, due),
+                proposal(response));
+        isRefused(coordinator, "evaluation.response-not-agreed", confirmation(response));
+        for (Actor other : List.of(manager, abroad, evaluator, coordinator)) {
+            assertThat(transactions.as(
+                            other,
+                            () -> jdbc.sql(
+                                            "select access.decide(d, true, null) from access.to_decide() d join access.decision x on x.id = d and x.subject = '"
+                                                    + response + "'")
+                                    .query(String.class)
+                                    .list()))
+                    .as(other.code())
+                    .isEmpty();
+        }
+        for (Actor other : List.of(manager, abroad))
+            assertThat(does(other, confirmation(response))).as(other.code()).isZero();
+        asks(colleague, agreement(response), confirmation(response));
+        assertThat(reads(manager, "select answer from evaluation.response where id = '" + response + "'"))
+                .isEqualTo("ACCEPTED");
+    }
+
     @Test
     void anAnswerNeedsTwoPeopleItsReasonAndItsAction() {
         UUID recommendation = asked();

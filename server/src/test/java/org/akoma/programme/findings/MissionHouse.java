@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
@@ -102,21 +103,20 @@ abstract class MissionHouse extends HouseIT {
                 .asString();
     }
 
+    /** For the management of the project. */
     String recommended(String finding) {
-        return done(
-                        201,
-                        api(lead)
-                                .post(
-                                        "/api/v1/findings/" + finding + "/recommendations",
-                                        Map.of(
-                                                "id",
-                                                Ids.next(),
-                                                "words",
-                                                "One form for all",
-                                                "structure",
-                                                iom.code(),
-                                                "priority",
-                                                "HIGH")))
+        return recommended(finding, Map.of());
+    }
+
+    /** For this structure. */
+    String recommended(String finding, Organisation to) {
+        return recommended(finding, Map.of("structure", to.code()));
+    }
+
+    private String recommended(String finding, Map<String, Object> to) {
+        Map<String, Object> sent = new HashMap<>(to);
+        sent.putAll(Map.of("id", Ids.next(), "words", "One form for all", "priority", "HIGH"));
+        return done(201, api(lead).post("/api/v1/findings/" + finding + "/recommendations", sent))
                 .json()
                 .path("id")
                 .asString();

@@ -46,7 +46,7 @@ class SecondPersonReadsAllIT extends MissionHouse {
     @Test
     void whoAgreesToARelease() {
         String finding = found();
-        recommended(finding);
+        recommended(finding, iom);
         done(
                 200,
                 api(lead)

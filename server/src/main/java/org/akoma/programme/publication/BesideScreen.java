@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,10 +60,13 @@ record BesideScreen(LocalDate day) {
         table.columns().forEach(one -> groups.put(one, new TreeSet<>(ages ? Set.of() : Set.of(one))));
         Set<String> labels = new TreeSet<>(counts.keySet());
         if (ages) labels.addAll(Layout.AGES);
-        labels.forEach(
-                label -> column.apply(label).ifPresent(one -> groups.get(one).add(label)));
-        if (ages) groups.get(table.columns().getLast()).add(ShownFigures.OTHERS);
-        else if (groups.containsKey(Layout.OTHER)) groups.get(Layout.OTHER).add(ShownFigures.OTHERS);
+        labels.forEach(label -> column.apply(label)
+                .ifPresent(one -> Objects.requireNonNull(groups.get(one), one).add(label)));
+        String others = ages ? table.columns().getLast() : Layout.OTHER;
+        groups.computeIfPresent(others, (name, labelled) -> {
+            labelled.add(ShownFigures.OTHERS);
+            return labelled;
+        });
         Set<String> unseen = new TreeSet<>();
         List<Set<String>> shown = new ArrayList<>(groups.values());
         for (int i = 0; i < table.columns().size(); i++) if (isHidden(table, hidden, i)) unseen.addAll(shown.get(i));

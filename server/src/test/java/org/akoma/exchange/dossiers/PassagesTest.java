@@ -62,8 +62,7 @@ class PassagesTest {
         assertThat(PoliceWords.withoutFiles(typed, OWN)).isEqualTo(typed);
     }
 
-    private static final WatchedWords WORDS =
-            WatchedWords.with(List.of("Brigade des mineurs de Soubré", "PJ-CI"));
+    private static final WatchedWords WORDS = WatchedWords.with(List.of("Brigade des mineurs de Soubré", "PJ-CI"));
 
     private static JsonNode clean(String json) {
         return new Passages(OWN, WORDS).clean("notes", JsonMapper.shared().readTree(json));

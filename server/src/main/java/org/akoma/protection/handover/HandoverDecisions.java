@@ -207,7 +207,8 @@ class HandoverDecisions {
                                     "handover.basis", "handover.bases", null, Proposed.text(decision, "basis")),
                             Shown.Field.codes("handover.minimum.parts", "handover.minimum-parts", List.of(), MINIMUM),
                             Shown.Field.text(
-                                    "handover.childs-words", null, Proposed.text(decision, Handovers.CHILDS_WORDS)))));
+                                    "handover.childs-words", null, Proposed.text(decision, Handovers.CHILDS_WORDS)),
+                            Shown.Field.text("handover.words-read", null, Proposed.text(decision, Handovers.WORDS)))));
         }
 
         @Override

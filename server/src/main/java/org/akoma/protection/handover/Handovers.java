@@ -43,6 +43,9 @@ public class Handovers {
     /** What the child said to the transfer, among the fields of a request for the minimum. */
     static final String CHILDS_WORDS = "childsWords";
 
+    /** What the authority would read, in the request for the minimum: who agrees to it reads it. */
+    static final String WORDS = "words";
+
     private final HandoverStore store;
     private final CaseWork work;
     private final Decisions decisions;
@@ -102,6 +105,21 @@ public class Handovers {
         });
     }
 
+    private @Nullable String wordsKept(CaseFile file, UUID id) {
+        byte[] sealed = store.wordsKept(id);
+        return sealed == null ? null : vault.read(file.id(), wordsOf(id), sealed, String.class);
+    }
+
+    /** What leaves without the child's consent is what two people agreed to, word for word. Spaces and ends of lines do not count. */
+    private boolean isAsAgreed(CaseFile file, Handover handover, String why) {
+        String kept = wordsKept(file, handover.id());
+        return !handover.minimum() || kept != null && plain(kept).equals(plain(why));
+    }
+
+    private static String plain(String words) {
+        return words.strip().replaceAll("\\s+", " ");
+    }
+
     /** Where the words for the authority are sealed until they are sent. */
     static String wordsOf(UUID id) {
         return "handover.proposal/words/" + id;
@@ -133,6 +151,8 @@ public class Handovers {
                 Verb.CASE_ASSIGN,
                 Section.STATUS,
                 file -> onOne(file, id, handover -> {
+                    if (!isAsAgreed(file, handover, command.why()))
+                        return Outcome.Refused.because("why", "handover.words-agreed");
                     Proposal proposal = Proposal.onFile(KIND, file.id(), id, 1)
                             .because(command.why())
                             .with(Map.of("to", handover.receiver()));
@@ -187,7 +207,9 @@ public class Handovers {
                     fields.put("to", handover.receiver());
                     fields.put("consent", consent);
                     fields.put("basis", command.basis().name());
-                    answers.childsWords(file).ifPresent(words -> fields.put(CHILDS_WORDS, words));
+                    answers.childsWords(file).ifPresent(said -> fields.put(CHILDS_WORDS, said));
+                    String words = wordsKept(file, id);
+                    if (words != null) fields.put(WORDS, words);
                     decisions.propose(
                             actor,
                             Proposal.of(MINIMUM, id, handover.version())

@@ -179,11 +179,17 @@ class HandoverWithoutAccountsIT extends HandoverHouse {
                         "Ce que l’autorité lirait",
                         "Où l’enfant vit",
                         "Ce que l’enfant a dit du transfert",
-                        "chez ma tante")
+                        "chez ma tante",
+                        WHY)
                 .doesNotContain("??");
         assertThat(verdict(supervisor, decision, true)).isNotEqualTo(200);
         assertThat(verdict(custodian, decision, true)).isEqualTo(200);
         assertThat(browser(supervisor.username()).get(kept).body()).contains("/sending", WHY);
+        assertThat(api(supervisor.username())
+                        .post(at("/" + id + "/sending"), Map.of("why", "Elle dort près de la gare, chez Mariam"))
+                        .body())
+                .as("nobody read these words")
+                .contains("handover.words-agreed");
         assertThat(api(supervisor.username())
                         .post(at("/" + id + "/sending"), Map.of("why", WHY))
                         .status())

@@ -136,9 +136,11 @@ create table cases.plan_goal (
     responsible uuid not null,
     met         text not null default 'OPEN' constraint plan_goal_met check (met in ('OPEN', 'MET', 'NOT_MET', 'DROPPED')),
     sealed      bytea not null,                                        -- the aim in the child's terms, measure of success, and who is to give the service, which may name anybody
+    continues   uuid constraint plan_goal_continues references cases.plan_goal,   -- of the version before: it goes on as this one, or ends with its outcome
     version     int not null default 1,
     constraint plan_goal_dates check (ends_on is null or starts_on is null or ends_on >= starts_on));
 create index plan_goal_of_plan on cases.plan_goal (plan_id, position);
+create unique index plan_goal_continued_once on cases.plan_goal (continues, plan_id) where position > 0 and continues is not null;
 call access.protect('cases.plan_goal', 'file_id', 32, 'akoma_protection');
 create policy not_for_receivers on cases.plan_goal as restrictive for select to akoma_protection using (
     exists (select from access.held g
@@ -146,7 +148,7 @@ create policy not_for_receivers on cases.plan_goal as restrictive for select to 
                and g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY') offset 0));
 create trigger outdate_drop after update of met on cases.plan_goal for each row when (new.met is distinct from old.met)
     execute function cases.outdate('GOAL_DROP');
-grant select, insert, update (position, service, starts_on, ends_on, responsible, met, sealed, version) on cases.plan_goal to akoma_protection;
+grant select, insert, update (position, service, starts_on, ends_on, responsible, met, sealed, continues, version) on cases.plan_goal to akoma_protection;
 -- The plan in force was looked through with the child and stays (T8): what changed for each goal that counts. Sealed; at high risk a supervisor confirms it.
 create table cases.plan_review (
     id           uuid constraint plan_review_pk primary key,
@@ -479,15 +481,19 @@ create function cases.keep_goals() returns trigger language plpgsql security def
 declare plan cases.plan;
 begin
     if session_user <> 'akoma_protection' then return new; end if;
+    select * into plan from cases.plan p where p.id = new.plan_id and p.file_id = new.file_id;
     if tg_op = 'UPDATE' then
         if new.plan_id <> old.plan_id or new.file_id <> old.file_id then
             raise exception 'cases.goal-of-another-plan' using errcode = 'insufficient_privilege';
         end if;
         if (to_jsonb(new) - 'met' - 'version') = (to_jsonb(old) - 'met' - 'version') and new.version = old.version + (new.met <> old.met)::int then
-            return new; -- a goal of a plan in force is marked, and the mark is counted
+            if plan.status is distinct from 'SUBMITTED' then return new; end if; -- a goal of a plan in force is marked, and the mark is counted
         end if;
     end if;
-    select * into plan from cases.plan p where p.id = new.plan_id and p.file_id = new.file_id;
+    if new.continues is not null and not exists (
+           select from cases.plan_goal g where g.id = new.continues and g.file_id = new.file_id and g.plan_id <> new.plan_id) then
+        raise exception 'cases.goal-continues-none' using errcode = 'insufficient_privilege';
+    end if;
     if plan.status is null or plan.status not in ('DRAFT', 'RETURNED') then
         raise exception 'cases.plan-fixed' using errcode = 'insufficient_privilege';
     end if;
@@ -560,6 +566,25 @@ end $$;
 create trigger lowered_by_supervisor before update of approved_by on cases.assessment for each row
     when (new.approved_by is distinct from old.approved_by) execute function cases.lowered_by_supervisor();
 revoke execute on function cases.lowered_by_supervisor from public;
+
+-- ---------- a new version says what becomes of each goal ---------------------------------------------------------------
+-- Each goal of the version before that is worked on goes on in the new one, or ends with an outcome that it says: when it is handed in, and again when
+-- it is approved.
+create function cases.goals_go_on() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and exists (
+           select from cases.plan_goal g
+            where g.plan_id = (select p.id from cases.plan p where p.file_id = new.file_id and p.id <> new.id and p.status in ('APPROVED', 'REPLACED')
+                                order by p.number desc limit 1)
+              and g.position > 0 and g.met = 'OPEN'
+              and not exists (select from cases.plan_goal n where n.plan_id = new.id and n.position > 0 and n.continues = g.id)) then
+        raise exception 'cases.goal-left-out' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger goals_go_on before update of status on cases.plan for each row
+    when (new.status in ('SUBMITTED', 'APPROVED') and new.status <> old.status) execute function cases.goals_go_on();
+revoke execute on function cases.goals_go_on from public;
 
 -- ---------- a plan is replaced by one that was agreed to ---------------------------------------------------------------
 -- A plan in force is replaced by the one that was agreed to after it.

@@ -2,8 +2,11 @@ package org.akoma.protection.assessment;
 
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Section;
@@ -37,7 +40,7 @@ public record DraftPlan(
         goals = List.copyOf(goals);
     }
 
-    /** The fields that people and programs fill in, in the order of the form. A row of the page without aim and service is no goal. */
+    /** The fields that people and programs fill in, in the order of the form. A row of the page without aim and service that continues no goal is none. */
     @InputForm(name = "cases.draft-plan", labels = "cases.plan")
     @KeptAsDraft(verb = Verb.CASE_WRITE, section = Section.ASSISTANCE)
     record Input(
@@ -54,7 +57,7 @@ public record DraftPlan(
                     most = MOST_GOALS,
                     many = "cases.plan-goals-many",
                     labels = "cases.plan",
-                    blank = {"aim", "service"})
+                    blank = {"aim", "service", "continues"})
             List<Goal> goals) {
 
         /** @param worker sees to a goal that names nobody */
@@ -73,7 +76,9 @@ public record DraftPlan(
      *
      * @param service code of the list {@code assistance}
      * @param responsible id of the person who sees to it; null = who writes the plan
+     * @param continues goal of the version in force that goes on as this one, or that ends with {@code met}; null = a new goal
      * @param met null = open
+     * @param outcomeReason needed to hand in a plan that drops a goal of the version in force
      */
     record Goal(
             UUID id,
@@ -93,7 +98,15 @@ public record DraftPlan(
             UUID responsible,
 
             @Field(list = "goal-met", label = "cases.goal.met")
-            PlanGoal.@Nullable Met met)
+            PlanGoal.@Nullable Met met,
+
+            @Field(label = "cases.plan.drop-reason", sealed = true, letters = Field.WORD)
+            @Size(max = LONGEST_GOAL)
+            @Nullable
+            String outcomeReason,
+
+            @Field(as = Field.Widget.HIDDEN, label = "cases.goal.continues") @Nullable
+            UUID continues)
             implements Checked {
 
         @Override
@@ -104,7 +117,7 @@ public record DraftPlan(
         }
 
         private PlanGoal written(UUID worker) {
-            return new PlanGoal(
+            PlanGoal goal = new PlanGoal(
                     id,
                     1,
                     service,
@@ -113,7 +126,8 @@ public record DraftPlan(
                     endsOn,
                     responsible == null ? worker : responsible,
                     met == null ? PlanGoal.Met.OPEN : met,
-                    new PlanGoal.SealedText(aim, measure));
+                    new PlanGoal.SealedText(aim, measure, outcomeReason));
+            return goal.continuing(continues);
         }
     }
 
@@ -131,6 +145,19 @@ public record DraftPlan(
             String reason,
 
             @Nullable UUID request) {}
+
+    /** That a goal continues one which is not in the version in force, or which another goal continues too. */
+    List<FieldError> refusals(@Nullable Plan inForce) {
+        List<FieldError> wrong = new ArrayList<>();
+        Set<UUID> left = new HashSet<>();
+        if (inForce != null) inForce.goals().forEach(goal -> left.add(goal.id()));
+        for (int n = 0; n < goals.size(); n++) {
+            UUID continued = goals.get(n).continues();
+            if (continued != null && !left.remove(continued))
+                wrong.add(FieldError.of("goals[" + n + "].continues", "cases.goal-continues-none"));
+        }
+        return wrong;
+    }
 
     Map<String, @Nullable Object> fields() {
         return Plan.fields(childsPart, familysPart, goals);

@@ -93,6 +93,34 @@ public record Plan(
         return goals.stream().filter(goal -> goal.met() != PlanGoal.Met.DROPPED).toList();
     }
 
+    /** The goals that are worked on. */
+    List<PlanGoal> open() {
+        return goals.stream().filter(goal -> goal.met() == PlanGoal.Met.OPEN).toList();
+    }
+
+    /** The goals that its form has a row for: those that count, and those of the version before that it drops. */
+    List<PlanGoal> rows() {
+        return goals.stream()
+                .filter(goal -> goal.met() != PlanGoal.Met.DROPPED || goal.continues() != null)
+                .toList();
+    }
+
+    /** The goals of the version in force that are worked on, and of which this one says neither that they go on nor how they end. */
+    List<PlanGoal> leftOut(@Nullable Plan inForce) {
+        if (inForce == null) return List.of();
+        return inForce.open().stream()
+                .filter(goal -> goals.stream().noneMatch(one -> goal.id().equals(one.continues())))
+                .toList();
+    }
+
+    /** That it leaves out goals of the version in force, each named. */
+    List<FieldError> refusalsToReplace(@Nullable Plan inForce) {
+        return leftOut(inForce).stream()
+                .map(goal -> FieldError.of(
+                        "goals", "cases.goal-left-out", goal.words().aim()))
+                .toList();
+    }
+
     @Nullable
     FieldError refusalToChange() {
         return status.isOpen() ? null : FieldError.of("plan", "cases.plan-fixed", status.name());
@@ -105,12 +133,21 @@ public record Plan(
         return running().isEmpty() ? FieldError.of("goals", "cases.plan-without-goal") : null;
     }
 
-    /** What its goals lack for a supervisor to judge them: until when, and by what one will know that they are reached. Named by the rows of the form. */
+    /**
+     * What its goals lack for a supervisor to judge them: until when, and by what one will know that they are reached; of one that it drops, why. Named by
+     * the rows of the form.
+     */
     List<FieldError> missing() {
         List<FieldError> missing = new ArrayList<>();
-        List<PlanGoal> goals = running();
+        List<PlanGoal> goals = rows();
         for (int n = 0; n < goals.size(); n++) {
             String row = "goals[" + n + "].";
+            if (goals.get(n).ends()) {
+                if (goals.get(n).met() == PlanGoal.Met.DROPPED
+                        && goals.get(n).words().outcomeReason() == null)
+                    missing.add(FieldError.of(row + "outcomeReason", "cases.goal-drop-reason"));
+                continue;
+            }
             if (goals.get(n).endsOn() == null) missing.add(FieldError.of(row + "endsOn", "cases.goal-without-day"));
             String measure = goals.get(n).words().measure();
             if (measure == null || measure.isBlank())

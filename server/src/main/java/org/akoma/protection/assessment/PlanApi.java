@@ -51,6 +51,8 @@ class PlanApi implements Included<PlanApi.PlanView> {
             @Nullable LocalDate endsOn,
             @Nullable String responsible,
             PlanGoal.Met met,
+            @Nullable String outcomeReason,
+            @Nullable UUID continues,
             int version) {}
 
     record PlanView(
@@ -93,6 +95,8 @@ class PlanApi implements Included<PlanApi.PlanView> {
                     goal.endsOn(),
                     codes.get(goal.responsible()),
                     goal.met(),
+                    goal.words().outcomeReason(),
+                    goal.continues(),
                     goal.version());
         }
     }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
@@ -38,20 +40,73 @@ class PlanDecisions implements Decidable {
         return Plans.KIND;
     }
 
-    /** What is kept of a plan with the proposal, so that a later one is shown beside it. */
-    static Map<String, Object> fields(Plan plan) {
+    private static final String ON = "goalsOn";
+    private static final String NEW = "goalsNew";
+    private static final String ENDED = "goalsEnded";
+
+    /** Of the goals that go on: as they are in the version in force. */
+    private static final String ON_BEFORE = "goalsOnBefore";
+
+    /**
+     * What is kept of a plan with the proposal, so that a later one is shown beside it.
+     *
+     * @param inForce the version that it replaces; null = the first one, or the one in force itself
+     */
+    static Map<String, Object> fields(Plan plan, @Nullable Plan inForce) {
         Map<String, Object> fields = new LinkedHashMap<>();
         if (plan.words().childsPart() != null)
             fields.put("childsPart", plan.words().childsPart());
         if (plan.words().familysPart() != null)
             fields.put("familysPart", plan.words().familysPart());
-        fields.put("goals", plan.running().stream().map(PlanDecisions::line).toList());
+        if (inForce == null) {
+            fields.put("goals", plan.running().stream().map(PlanDecisions::line).toList());
+            return fields;
+        }
+        List<PlanGoal> on =
+                plan.open().stream().filter(goal -> goal.continues() != null).toList();
+        List<UUID> continued =
+                on.stream().map(PlanGoal::continues).filter(Objects::nonNull).toList();
+        fields.put(ON, on.stream().map(PlanDecisions::line).toList());
+        fields.put(
+                ON_BEFORE,
+                continued.stream()
+                        .flatMap(id -> inForce.goals().stream()
+                                .filter(goal -> goal.id().equals(id)))
+                        .map(PlanDecisions::line)
+                        .toList());
+        fields.put(
+                NEW,
+                plan.running().stream()
+                        .filter(goal -> goal.continues() == null)
+                        .map(PlanDecisions::line)
+                        .toList());
+        List<UUID> taken = plan.goals().stream()
+                .map(PlanGoal::continues)
+                .filter(Objects::nonNull)
+                .toList();
+        fields.put(
+                ENDED,
+                Stream.concat(
+                                plan.goals().stream().filter(PlanGoal::ends),
+                                inForce.goals().stream().filter(goal -> !taken.contains(goal.id())))
+                        .map(PlanDecisions::ending)
+                        .toList());
         return fields;
     }
 
+    /** A goal of the version in force that the next one does not go on with, and how it ended. */
+    private static Map<String, String> ending(PlanGoal goal) {
+        Map<String, String> line = new LinkedHashMap<>();
+        put(line, "met", goal.met());
+        put(line, "aim", goal.words().aim());
+        put(line, "service", goal.service());
+        put(line, "outcomeReason", goal.words().outcomeReason());
+        return line;
+    }
+
     /** The parts of a goal, each by the list that it is a code of. */
-    private static final Map<String, String> PARTS =
-            Map.of("service", "assistance", "startsOn", Shown.DAYS_OF_YEAR, "endsOn", Shown.DAYS_OF_YEAR);
+    private static final Map<String, String> PARTS = Map.of(
+            "met", "goal-met", "service", "assistance", "startsOn", Shown.DAYS_OF_YEAR, "endsOn", Shown.DAYS_OF_YEAR);
 
     private static Map<String, String> line(PlanGoal goal) {
         Map<String, String> line = new LinkedHashMap<>();
@@ -73,13 +128,25 @@ class PlanDecisions implements Decidable {
         CaseFile file = file(decision);
         if (file == null) return Optional.empty();
         Map<String, Object> before = before(file.id(), decision);
-        return Optional.of(new Shown(
-                file.code(),
-                "/cases/" + file.code() + "/plan",
-                List.of(
-                        text("childsPart", before, decision.fields()),
-                        text("familysPart", before, decision.fields()),
-                        new Shown.Field("cases.plan.goals", null, lines(before), lines(decision.fields())))));
+        List<Shown.Field> shown = new ArrayList<>();
+        shown.add(text("childsPart", before, decision.fields()));
+        shown.add(text("familysPart", before, decision.fields()));
+        shown.addAll(goals(before, decision.fields()));
+        return Optional.of(new Shown(file.code(), "/cases/" + file.code() + "/plan", shown));
+    }
+
+    /** Of a version that replaces another: which goals go on, which are new, and which end with what outcome. */
+    private static List<Shown.Field> goals(Map<String, Object> before, Map<String, Object> after) {
+        if (!after.containsKey(ENDED))
+            return List.of(new Shown.Field("cases.plan.goals", null, lines("goals", before), lines("goals", after)));
+        return List.of(
+                new Shown.Field("cases.plan.goals-ended", null, lines(ENDED, before), lines(ENDED, after)),
+                new Shown.Field(
+                        "cases.plan.goals-on",
+                        null,
+                        before.containsKey(ON) ? lines(ON, before) : lines(ON_BEFORE, after),
+                        lines(ON, after)),
+                new Shown.Field("cases.plan.goals-new", null, lines(NEW, before), lines(NEW, after)));
     }
 
     @Override
@@ -96,7 +163,7 @@ class PlanDecisions implements Decidable {
                         .filter(plan -> plan.status() == Plan.Status.APPROVED
                                 && !plan.id().equals(decision.subject()))
                         .findFirst()
-                        .map(PlanDecisions::fields)
+                        .map(inForce -> fields(inForce, null))
                         .orElse(Map.of()));
     }
 
@@ -104,8 +171,8 @@ class PlanDecisions implements Decidable {
         return Shown.Field.text("cases.plan." + name, (String) before.get(name), (String) after.get(name));
     }
 
-    private static List<Object> lines(Map<String, Object> fields) {
-        return fields.get("goals") instanceof List<?> goals
+    private static List<Object> lines(String name, Map<String, Object> fields) {
+        return fields.get(name) instanceof List<?> goals
                 ? goals.stream().map(PlanDecisions::shown).toList()
                 : List.of();
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider the structure or person that gives it, as typed; sealed
  * @param version goes up whenever the goal is marked or written anew
  * @param responsible the person who sees to it
+ * @param continues goal of the version in force that it takes over, or whose outcome it says; null = a new goal
  */
 public record PlanGoal(
         UUID id,
@@ -23,6 +24,7 @@ public record PlanGoal(
         UUID responsible,
         Met met,
         SealedText words,
+        @Nullable UUID continues,
         int version) {
 
     /** As it is first written. */
@@ -36,7 +38,7 @@ public record PlanGoal(
             UUID responsible,
             Met met,
             SealedText words) {
-        this(id, position, service, provider, startsOn, endsOn, responsible, met, words, 1);
+        this(id, position, service, provider, startsOn, endsOn, responsible, met, words, null, 1);
     }
 
     /** Of the seal. */
@@ -54,11 +56,28 @@ public record PlanGoal(
      *
      * @param aim in the child's terms
      * @param measure by what one will know that it is reached
+     * @param outcomeReason why a new version drops it
      */
-    public record SealedText(String aim, @Nullable String measure) {}
+    public record SealedText(
+            String aim, @Nullable String measure, @Nullable String outcomeReason) {
+        public SealedText(String aim, @Nullable String measure) {
+            this(aim, measure, null);
+        }
+    }
+
+    /** The same goal, which takes over this one of the version in force. */
+    public PlanGoal continuing(@Nullable UUID goal) {
+        return new PlanGoal(id, position, service, provider, startsOn, endsOn, responsible, met, words, goal, version);
+    }
+
+    /** Whether it goes on no more: with this version it ends a goal of the one before. */
+    boolean ends() {
+        return continues != null && met != Met.OPEN;
+    }
 
     PlanGoal at(int place) {
-        return new PlanGoal(id, place, service, provider, startsOn, endsOn, responsible, met, words, version);
+        return new PlanGoal(
+                id, place, service, provider, startsOn, endsOn, responsible, met, words, continues, version);
     }
 
     /** Who gives it, of a goal that was sealed. */
@@ -68,9 +87,13 @@ public record PlanGoal(
 
     /** What is typed of a goal; the provider too, since nobody holds people to codes there. */
     record Sealed(
-            String aim, @Nullable String measure, @Nullable String provider) {
+            String aim,
+            @Nullable String measure,
+            @Nullable String provider,
+            @Nullable String outcomeReason) {
         static Sealed of(PlanGoal goal) {
-            return new Sealed(goal.words().aim(), goal.words().measure(), goal.provider());
+            SealedText words = goal.words();
+            return new Sealed(words.aim(), words.measure(), goal.provider(), words.outcomeReason());
         }
     }
 }

@@ -5,7 +5,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
@@ -78,9 +81,12 @@ class PlanPages {
                 "request",
                 submitted == null ? null : plans.request(actor, submitted.id()).orElse(null));
         model.addAttribute("open", open);
-        model.addAttribute("rows", rows(open));
+        List<PlanGoal> carried = open == null ? carried(inForce) : open.leftOut(inForce);
+        model.addAttribute("rows", rows(open, carried));
         model.addAttribute("most", DraftPlan.MOST_GOALS);
-        model.addAttribute("ask", ask(open));
+        FormView ask = ask(open, carried);
+        model.addAttribute("ask", ask);
+        model.addAttribute("continued", continued(ask));
         model.addAttribute("outcomes", List.of(PlanGoal.Met.values()));
         model.addAttribute(
                 "people",
@@ -111,30 +117,50 @@ class PlanPages {
     }
 
     /** Goals that are open to be written: those there are, one at least; the others are added one by one. */
-    private static int rows(@Nullable Plan open) {
-        return open == null ? 1 : Math.max(1, open.running().size());
+    private static int rows(@Nullable Plan open, List<PlanGoal> carried) {
+        int written = open == null ? 0 : open.rows().size();
+        return Math.clamp(written + carried.size(), 1, DraftPlan.MOST_GOALS);
     }
 
-    private FormView ask(@Nullable Plan open) {
-        if (open == null) return forms.view(DraftPlan.Input.class);
-        FormView ask = forms.view(DraftPlan.Input.class, open.id(), open.version())
-                .prefilled("childsPart", open.words().childsPart())
-                .prefilled("familysPart", open.words().familysPart());
+    /** With which goals a new version begins: those that are worked on. */
+    private static List<PlanGoal> carried(@Nullable Plan inForce) {
+        return inForce == null ? List.of() : inForce.open();
+    }
+
+    /** @param carried goals of the version in force that the open one does not have yet */
+    private FormView ask(@Nullable Plan open, List<PlanGoal> carried) {
+        FormView ask = open == null
+                ? forms.view(DraftPlan.Input.class)
+                : forms.view(DraftPlan.Input.class, open.id(), open.version())
+                        .prefilled("childsPart", open.words().childsPart())
+                        .prefilled("familysPart", open.words().familysPart());
         int n = 0;
-        for (PlanGoal goal : open.running()) ask = filled(ask, goal, ++n);
+        if (open != null)
+            for (PlanGoal goal : open.rows()) ask = filled(ask, goal, ++n).prefilled("id-" + n, goal.id());
+        for (PlanGoal goal : carried) ask = filled(ask, goal.continuing(goal.id()), ++n);
         return ask;
+    }
+
+    /** The rows, from 1, that continue a goal of the version in force. */
+    private static Set<Integer> continued(FormView ask) {
+        return IntStream.rangeClosed(1, DraftPlan.MOST_GOALS)
+                .filter(n -> ask.prefill().containsKey("continues-" + n))
+                .boxed()
+                .collect(Collectors.toSet());
     }
 
     /** @param n row of the goal, from 1 */
     private static FormView filled(FormView ask, PlanGoal goal, int n) {
-        return ask.prefilled("id-" + n, goal.id())
-                .prefilled("aim-" + n, goal.words().aim())
+        return ask.prefilled("aim-" + n, goal.words().aim())
                 .prefilled("service-" + n, goal.service())
                 .prefilled("provider-" + n, goal.provider())
                 .prefilled("startsOn-" + n, goal.startsOn())
                 .prefilled("endsOn-" + n, goal.endsOn())
                 .prefilled("measure-" + n, goal.words().measure())
-                .prefilled("responsible-" + n, goal.responsible());
+                .prefilled("responsible-" + n, goal.responsible())
+                .prefilled("continues-" + n, goal.continues())
+                .prefilled("met-" + n, goal.met())
+                .prefilled("outcomeReason-" + n, goal.words().outcomeReason());
     }
 
     @PostMapping(PAGE)
@@ -152,12 +178,21 @@ class PlanPages {
         if (!form.ticked("submit")) return lacking;
         for (int n = 1; n <= DraftPlan.MOST_GOALS; n++) {
             if (isBlank(form, "aim-" + n) && isBlank(form, "service-" + n)) continue; // no goal
+            if (!isBlank(form, "continues-" + n) && ends(form.typed("met-" + n))) {
+                if (form.typed("met-" + n).equals(PlanGoal.Met.DROPPED.name()) && isBlank(form, "outcomeReason-" + n))
+                    lacking.add(FieldError.of("outcomeReason-" + n, "cases.goal-drop-reason"));
+                continue;
+            }
             String day = "endsOn-" + n;
             if (Stream.of("", "-day", "-month", "-year").allMatch(part -> isBlank(form, day + part)))
                 lacking.add(FieldError.of(day, "cases.goal-without-day"));
             if (isBlank(form, "measure-" + n)) lacking.add(FieldError.of("measure-" + n, "cases.goal-without-measure"));
         }
         return lacking;
+    }
+
+    private static boolean ends(String met) {
+        return !met.isBlank() && !met.equals(PlanGoal.Met.OPEN.name());
     }
 
     private static boolean isBlank(Form form, String field) {

@@ -89,11 +89,11 @@ class PlanStore {
 
     private void save(UUID file, UUID plan, PlanGoal goal) {
         jdbc.sql("""
-            insert into cases.plan_goal (id, file_id, plan_id, position, service, starts_on, ends_on, responsible, met, sealed)
-            values (:id, :file, :plan, :position, :service, :starts, :ends, :responsible, :met, :sealed)
+            insert into cases.plan_goal (id, file_id, plan_id, position, service, starts_on, ends_on, responsible, met, sealed, continues)
+            values (:id, :file, :plan, :position, :service, :starts, :ends, :responsible, :met, :sealed, :continues)
             on conflict (id) do update set position = excluded.position, service = excluded.service,
                    starts_on = excluded.starts_on, ends_on = excluded.ends_on, responsible = excluded.responsible,
-                   met = excluded.met, sealed = excluded.sealed, version = plan_goal.version + 1
+                   met = excluded.met, sealed = excluded.sealed, continues = excluded.continues, version = plan_goal.version + 1
              where plan_goal.plan_id = excluded.plan_id
             """)
                 .param("id", goal.id())
@@ -105,6 +105,7 @@ class PlanStore {
                 .param("ends", goal.endsOn())
                 .param("responsible", goal.responsible())
                 .param("met", goal.met().name())
+                .param("continues", goal.continues())
                 .param("sealed", vault.seal(file, PlanGoal.SEAL_CONTEXT, PlanGoal.Sealed.of(goal)))
                 .update();
     }
@@ -154,6 +155,15 @@ class PlanStore {
                 .update();
     }
 
+    /** What the version that is in force now says of goals of the one before: how they ended. */
+    void endBefore(UUID plan) {
+        jdbc.sql("""
+            update cases.plan_goal g set met = n.met, version = g.version + 1
+              from cases.plan_goal n
+             where n.plan_id = :plan and n.position > 0 and n.continues = g.id and n.met <> 'OPEN' and g.met = 'OPEN'
+            """).param("plan", plan).update();
+    }
+
     /** False when it no longer has this version. */
     boolean mark(PlanGoal goal, PlanGoal.Met met) {
         return jdbc.sql("update cases.plan_goal set met = :met, version = version + 1 where id = :id and"
@@ -194,7 +204,8 @@ class PlanStore {
                 row.getObject("ends_on", LocalDate.class),
                 row.getObject("responsible", UUID.class),
                 PlanGoal.Met.valueOf(row.getString("met")),
-                new PlanGoal.SealedText(sealed.aim(), sealed.measure()),
+                new PlanGoal.SealedText(sealed.aim(), sealed.measure(), sealed.outcomeReason()),
+                row.getObject("continues", UUID.class),
                 row.getInt("version"));
     }
 }

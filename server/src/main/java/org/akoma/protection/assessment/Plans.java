@@ -75,6 +75,8 @@ public class Plans {
                 file -> {
                     if (file.status() == CaseFile.Status.REGISTERED)
                         return Outcome.Refused.because("status", "cases.not-assessed");
+                    List<FieldError> wrong = command.refusals(inForce(file));
+                    if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
                     return command.version() == null
                             ? begin(actor, file, command)
                             : rewrite(file, command, command.version());
@@ -129,7 +131,10 @@ public class Plans {
                 .toList();
     }
 
-    /** Hands a plan to the supervisor, with a day and a measure for each goal. A first plan takes the file from ASSESSED to PLAN_PENDING. */
+    /**
+     * Hands a plan to the supervisor, with a day and a measure for each goal, and with each goal of the version in force that is worked on: it goes on, or
+     * its outcome is said. A first plan takes the file from ASSESSED to PLAN_PENDING.
+     */
     public Outcome<Plan> submit(Actor actor, String code, UUID plan) {
         return submit(actor, code, plan, Plan::missing);
     }
@@ -145,21 +150,24 @@ public class Plans {
             if (open == null) return new Outcome.NotFound<>();
             FieldError why = open.refusalToSubmit();
             if (why == null && !missing.apply(open).isEmpty()) return new Outcome.Refused<>(missing.apply(open));
+            Plan inForce = inForce(file);
+            if (why == null && !open.leftOut(inForce).isEmpty())
+                return new Outcome.Refused<>(open.refusalsToReplace(inForce));
             if (why == null) why = consent.refusal(file);
             if (why != null) return new Outcome.Refused<>(why);
             store.submit(plan, work.now());
-            propose(actor, file, store.find(file.id(), plan).orElseThrow());
+            propose(actor, file, store.find(file.id(), plan).orElseThrow(), inForce);
             if (file.status() == CaseFile.Status.ASSESSED) progress.move(file, CaseFile.Status.PLAN_PENDING);
             return noted(file, plan, "cases.plan-submitted");
         });
     }
 
-    private void propose(Actor actor, CaseFile file, Plan plan) {
+    private void propose(Actor actor, CaseFile file, Plan plan, @Nullable Plan inForce) {
         decisions.propose(
                 actor,
                 Proposal.onFile(KIND, file.id(), plan.id(), plan.version())
                         .writtenBy(plan.authors())
-                        .with(PlanDecisions.fields(plan)));
+                        .with(PlanDecisions.fields(plan, inForce)));
     }
 
     /** The decisions on dropping these goals that wait, by goal. */
@@ -194,6 +202,8 @@ public class Plans {
             FieldError why = submitted.refusalToDecide(actor.personId(), approved, reason);
             if (why == null && approved) why = consent.refusal(file);
             if (why != null) return new Outcome.Refused<>(why);
+            List<FieldError> leftOut = approved ? submitted.refusalsToReplace(inForce(file)) : List.of();
+            if (!leftOut.isEmpty()) return new Outcome.Refused<>(leftOut);
             Decision waiting = decisions.waiting(KIND, plan).orElse(null);
             if (waiting == null || waiting.version() != submitted.version())
                 return Outcome.Refused.because("decision", "access.decision-changed");
@@ -208,6 +218,7 @@ public class Plans {
     private void approve(Actor actor, CaseFile file, Plan plan) {
         store.replace(file.id());
         store.approve(plan.id(), actor.personId(), work.now());
+        store.endBefore(plan.id());
         if (file.planApprovedOn() == null)
             files.state(file.id(), CaseFiles.Fact.PLAN_APPROVED_ON, work.today(), work.now());
         reviews.schedule(file, file.risk());

@@ -112,8 +112,17 @@ public abstract class CareHouse extends WorkHouse {
                 worker.personId(),
                 PlanGoal.Met.OPEN,
                 new PlanGoal.SealedText("Aller à l’école", "80 % de présence"));
+        UUID continued = done(plans.of(worker, code)).stream()
+                .filter(one -> one.status() == Plan.Status.APPROVED)
+                .flatMap(one -> one.goals().stream())
+                .filter(one -> one.met() == PlanGoal.Met.OPEN)
+                .map(PlanGoal::id)
+                .findFirst()
+                .orElse(null);
         UUID plan = done(plans.draft(
-                        worker, code, new DraftPlan(Ids.next(), null, "Elle veut lire", null, List.of(goal))))
+                        worker,
+                        code,
+                        new DraftPlan(Ids.next(), null, "Elle veut lire", null, List.of(goal.continuing(continued)))))
                 .id();
         return done(plans.submit(worker, code, plan));
     }

@@ -105,7 +105,8 @@ final class OnePersonRules {
                  where ?::uuid is not null and n.status = 'CLOSED' and o.status <> 'CLOSED' and n.lost_since is not null""");
         rule("a goal is dropped by one person", """
                 select n.id from cases.plan_goal n join walk.cases_plan_goal o on o.id = n.id
-                 where ?::uuid is not null and n.met = 'DROPPED' and o.met <> 'DROPPED' and not (%s)""".formatted(agreed.formatted("n.id")));
+                 where ?::uuid is not null and n.met = 'DROPPED' and o.met <> 'DROPPED' and not (%s)
+                   and not exists (select from cases.plan_goal v where v.continues = n.id and v.met = 'DROPPED' and %s)""".formatted(agreed.formatted("n.id"), agreed.formatted("v.plan_id")));
         rule("a guardian's consent without a guardian on the file", """
                 select c.id from cases.consent c where c.recorded_by = ? and c.recorded_at > %s and c.status = 'GIVEN'
                    and c.given_by in ('GUARDIAN', 'CHILD_AND_GUARDIAN', 'CHILD_ASSENT_AND_GUARDIAN', 'CHILD_INFORMED_ASSENT_AND_GUARDIAN', 'CHILD_CONSENT_AND_GUARDIAN', 'GUARDIAN_AFTER_BEST_INTERESTS')

@@ -77,6 +77,16 @@ class PlanVersionsIT extends CareHouse {
         return visit.post(page, all.toArray(String[]::new));
     }
 
+    /** Nobody plans for a child whom nobody assessed, so the first page of the file leads to the assessment. */
+    @Test
+    void beforeTheAssessmentNothingLeadsToThePlan() {
+        Visit visit = browser(worker.username());
+        assertThat(visit.get("/cases/" + file("F", 12)).body())
+                .contains("Aucun plan n’est écrit", "/assessment\">Évaluer l’enfant")
+                .doesNotContain("Écrire le plan");
+        assertThat(visit.get("/cases/" + assessed()).body()).contains("/plan\">Écrire le plan");
+    }
+
     @Test
     void thePageBeginsWithWhatGoesOnAndAsksHowAGoalEnds() {
         String code = active();

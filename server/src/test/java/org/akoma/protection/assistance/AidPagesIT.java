@@ -56,6 +56,11 @@ class AidPagesIT extends AidHouse {
                 page + "/payments", "type", "FAMILY_CASH", "amount", "30,50", "currency", "XOF", "payee", "Awa T.");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(text(wrong)).contains("XOF : 0 décimales au plus", "30,50", "Awa T.", "href=\"#amount\"");
+        Answer untyped = desk.post(page + "/payments?lang=fr", "type", "", "amount", "30 000", "payee", "Awa T.");
+        assertThat(text(untyped)).contains("Choisissez le type de paiement", "Awa T.");
+        assertThat(untyped.body().substring(0, untyped.body().indexOf("id=\"type-error\"")))
+                .as("the fold around what is wrong is open")
+                .containsPattern("(?s)<details class=\"govuk-details\" open=\"open\">(?!.*</details>)");
         Service cash = done(services.of(worker, child)).getFirst();
         assertThat(desk.post(
                                 page + "/payments",

@@ -12,12 +12,31 @@ begin
         return next p.code;
     end loop;
 end $$;
+-- What blocks a hand-over, and whose it is: 'ASK' (the child was not asked; the worker asks it), 'REFUSED' (who supervises the file decides what follows),
+-- 'SEND' (nothing blocks it any more). Read by who reads the answers of the child alone, as the proposal is.
+create function handover.blocked_by(proposal uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
+    select case when handover.minimum_holds(p) or cases.may_be_transferred(p.file_id) then 'SEND'
+                when cases.stays_refused(p.file_id, 'TRANSFER_TO_AUTHORITY')
+                     or coalesce((select c.status from cases.consent c where c.id = handover.newest_answer(p.file_id)), 'NOT_ASKED')
+                        in ('REFUSED', 'WITHDRAWN', 'NOT_OBTAINABLE') then 'REFUSED'
+                else 'ASK' end
+      from handover.proposal p where p.id = blocked_by.proposal and access.sees(p.file_id, 256, false) and handover.reads_consent(p.file_id) $$;
 -- Of the supervisor, who asks again or asks another authority; and what comes next of each hand-over.
 create view handover.due_answer with (security_invoker = true) as
     select 'handover.no-answer' as kind, p.id, p.file_id, f.supervisor_id as worker_id, f.organisation_id,
            cases.after_working_days(p.sent_at, access.limit_of('handover.acceptance.max', 10)) as due_at
       from handover.proposal p join cases.case_file f on f.id = p.file_id
      where p.state = 'WAITING' and p.escalated_at is not null
+    union all
+    -- nothing has left: the worker asks the child, and who supervises the file knows why it waits and sends it once it may leave
+    select 'handover.ask-child', p.id, p.file_id, f.worker_id, f.organisation_id, cases.after_working_days(p.proposed_at, access.limit_of('handover.acceptance.max', 10))
+      from handover.proposal p join cases.case_file f on f.id = p.file_id
+     where p.state = 'BLOCKED' and f.closed_at is null and handover.blocked_by(p.id) = 'ASK'
+    union all
+    select case when handover.blocked_by(p.id) = 'SEND' then 'handover.send' else 'handover.blocked' end, p.id, p.file_id, f.supervisor_id, f.organisation_id,
+           cases.after_working_days(p.proposed_at, access.limit_of('handover.acceptance.max', 10))
+      from handover.proposal p join cases.case_file f on f.id = p.file_id
+     where p.state = 'BLOCKED' and f.closed_at is null
     union all
     -- an authority that has nobody here answers in writing: the worker enters it
     select 'handover.letter', p.id, p.file_id, f.worker_id, f.organisation_id, cases.after_working_days(p.sent_at, access.limit_of('handover.acceptance.max', 10))
@@ -57,6 +76,17 @@ create view handover.was_due_answer with (security_invoker = true) as
     select 'handover.no-answer' as kind, p.id, p.file_id, f.supervisor_id as worker_id, f.organisation_id, p.escalated_at as since,
            cases.after_working_days(p.sent_at, access.limit_of('handover.acceptance.max', 10)) as due_at, p.ended_at as done_at, f.closed_at
       from handover.proposal p join cases.case_file f on f.id = p.file_id where p.escalated_at is not null
+    union all
+    select 'handover.ask-child', p.id, p.file_id, f.worker_id, f.organisation_id, p.proposed_at,
+           cases.after_working_days(p.proposed_at, access.limit_of('handover.acceptance.max', 10)),
+           least(p.sent_at, p.ended_at, (select min(c.recorded_at) from cases.consent c
+                                          where c.file_id = p.file_id and c.purpose = 'TRANSFER_TO_AUTHORITY' and c.recorded_at > p.proposed_at)), f.closed_at
+      from handover.proposal p join cases.case_file f on f.id = p.file_id
+     where p.sent_at is distinct from p.proposed_at and (p.consent not in ('REFUSED', 'WITHDRAWN', 'NOT_OBTAINABLE') or p.state = 'WITHDRAWN')
+    union all
+    select 'handover.blocked', p.id, p.file_id, f.supervisor_id, f.organisation_id, p.proposed_at,
+           cases.after_working_days(p.proposed_at, access.limit_of('handover.acceptance.max', 10)), least(p.sent_at, p.ended_at), f.closed_at
+      from handover.proposal p join cases.case_file f on f.id = p.file_id where p.sent_at is distinct from p.proposed_at
     union all
     select 'handover.letter', p.id, p.file_id, f.worker_id, f.organisation_id, p.sent_at,
            cases.after_working_days(p.sent_at, access.limit_of('handover.acceptance.max', 10)), p.ended_at, f.closed_at
@@ -175,7 +205,7 @@ revoke execute on all functions in schema handover from public;
 revoke execute on procedure handover.not_for_receivers from public;
 grant execute on function handover.has_people, handover.may_read, handover.reads_consent, handover.write_plan, handover.is_consented, handover.checklist, handover.to_mend, handover.shown, handover.receivers, handover.words_kept, handover.propose, handover.send, handover.take_back, handover.say_lacks,
     handover.name_worker, handover.visited_together, handover.check_up, handover.responsible_on to akoma_protection;
-grant execute on function handover.ask_end, handover.note_is_safe, handover.is_ready, handover.children_of, handover.widen, handover.refresh, handover.newest_answer, handover.lead_on, handover.ask_succession to akoma_protection;
+grant execute on function handover.blocked_by, handover.ask_end, handover.note_is_safe, handover.is_ready, handover.children_of, handover.widen, handover.refresh, handover.newest_answer, handover.lead_on, handover.ask_succession to akoma_protection;
 
 grant execute on function handover.exceptions, handover.exceptions_stand, handover.minimum_stands, handover.is_ready, handover.children_of, handover.has_people to akoma_protection, akoma_custody;
 grant execute on function handover.report_summary to akoma_statistics;

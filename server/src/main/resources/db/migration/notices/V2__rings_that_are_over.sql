@@ -25,6 +25,9 @@ create trigger rings_end after update of closed_at on followup.complaint for eac
 -- The successor of an authority has named who follows the child.
 create trigger rings_end after update of followed_at on handover.proposal for each row
     when (new.followed_at is not null and old.followed_at is null) execute function notices.is_over('{task}');
+-- A hand-over that was blocked has left, or was taken back: its worker has nothing more to ask the child.
+create trigger rings_end_of_blocked after update of state on handover.proposal for each row
+    when (old.state = 'BLOCKED' and new.state <> 'BLOCKED') execute function notices.is_over('{task}');
 
 -- An alert asks to be taken on. Who follows the child, who raised it, and who runs the shelter where the child stays are rung until it has ended.
 create function notices.is_taken_on() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

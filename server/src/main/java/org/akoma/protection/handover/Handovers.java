@@ -95,7 +95,7 @@ public class Handovers {
                     vault.seal(file.id(), wordsOf(command.id()), command.why()));
             return switch (word) {
                 case SENT -> sent(actor, file, command.id(), "handover.proposed", to.code());
-                case BLOCKED -> noted(file, command.id(), "handover.blocked", Map.of("to", to.code()));
+                case BLOCKED -> blocked(actor, file, command.id(), to.code());
                 case NO_RECEIVER -> Outcome.Refused.because("to", wrongReceiver(file, to));
                 case OWN_YES -> Outcome.Refused.because("to", "handover.own-yes");
                 case CLOSED -> Outcome.Refused.because("to", "cases.file-closed");
@@ -134,6 +134,14 @@ public class Handovers {
         return Proposal.onFile(KIND, file.id(), command.id(), 1)
                 .because(command.why())
                 .with(Map.of("to", to.code()));
+    }
+
+    /** Who follows the child hears that it is to be asked; the lists of tasks say so too. */
+    private Outcome<Handover> blocked(Actor actor, CaseFile file, UUID id, String to) {
+        Notification.others(List.of(file.workerId()), actor.personId(), Notification.TASK)
+                .map(ring -> ring.about(id))
+                .ifPresent(events::publishEvent);
+        return noted(file, id, "handover.blocked", Map.of("to", to));
     }
 
     private Outcome<Handover> sent(Actor actor, CaseFile file, UUID id, String act, String to) {

@@ -195,6 +195,9 @@ final class DueViews {
         onForm("assistance.workplace", "/schooling", "/schooling/{id}/step", "3");
         onForm("assistance.job", "/schooling", "/schooling/{id}/step", "3");
         onFile("handover.no-answer", "/handover", "T22");
+        onForm("handover.ask-child", "/handover", "/consents/new?purpose=TRANSFER_TO_AUTHORITY", "7");
+        onFile("handover.blocked", "/handover", "7");
+        onFile("handover.send", "/handover", "7");
         onFile("handover.letter", "/handover#h-letter", "T22");
         onFile("handover.name-worker", "/handover#h-worker", "7");
         onFile("handover.name-follower", "/handover#h-worker", "7");

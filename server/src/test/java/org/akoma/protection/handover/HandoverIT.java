@@ -12,6 +12,7 @@ import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,61 @@ class HandoverIT extends HandoverHouse {
                         .path("state")
                         .asString())
                 .isEqualTo("WAITING");
+    }
+
+    /** Who follows the child is asked to ask it, who supervises reads what blocks, and nobody of the other side hears of it. */
+    @Test
+    void aBlockedOneIsATaskOfWhoEndsTheBlock() throws SQLException {
+        String id = propose(supervisor).json().path("id").asString();
+        assertThat(kinds(worker)).containsOnlyOnce("handover.ask-child").doesNotContain("handover.blocked");
+        assertThat(kinds(supervisor)).containsOnlyOnce("handover.blocked").doesNotContain("handover.send");
+        assertThat(kinds(officer)).isEmpty();
+        assertThat(rings(id)).isOne();
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/handover?lang=fr")
+                        .body())
+                .contains("/cases/" + code + "/consents/new?purpose=TRANSFER_TO_AUTHORITY");
+        consent("GIVEN");
+        assertThat(kinds(worker)).isEmpty();
+        assertThat(kinds(supervisor)).contains("handover.send").doesNotContain("handover.blocked");
+        assertThat(kinds(officer)).isEmpty();
+        api(supervisor.username()).post(at("/" + id + "/sending"), Map.of("why", WHY));
+        assertThat(kinds(supervisor)).doesNotContain("handover.send", "handover.blocked");
+        assertThat(rings(id)).isZero();
+    }
+
+    /** A child that said no is not asked again and again: what follows is the supervisor's. */
+    @Test
+    void afterANoTheWorkerHasNothingToAsk() {
+        consent("REFUSED");
+        propose(supervisor);
+        assertThat(kinds(worker)).isEmpty();
+        assertThat(kinds(supervisor)).contains("handover.blocked");
+    }
+
+    /** How many rings of the worker ask for something about this hand-over. */
+    private long rings(String id) throws SQLException {
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var ask = owner.createStatement();
+                var row = ask.executeQuery("select count(*) from notices.bell where kind = 'task' and over_at is null"
+                        + " and about = '" + id + "' and person_id = '" + worker.personId() + "'")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** The tasks about the hand-over of this file. */
+    private List<String> kinds(Actor of) {
+        return api(of.username())
+                .get("/api/v1/tasks?limit=200")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("code").asString().equals(code))
+                .map(one -> one.path("kind").asString())
+                .filter(kind -> List.of("handover.ask-child", "handover.blocked", "handover.send")
+                        .contains(kind))
+                .toList();
     }
 
     /** The board and the page of the file count the same points, before a proposal, while it waits, and once something was mended since. */

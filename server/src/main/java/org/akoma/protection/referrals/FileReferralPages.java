@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
@@ -141,15 +142,25 @@ class FileReferralPages {
     String write(Actor actor, @PathVariable String code, Submission<DraftReferral.Input> submission) {
         return PageResponses.answer(
                 submission.alsoWrong(legible -> referrals.refusals(actor, upper(code), legible)),
-                input -> referrals.draft(actor, upper(code), input.command()),
+                input -> drafted(actor, upper(code), input.command(), submission.form()),
                 (input, made) -> written(actor, upper(code), made, submission.form()),
                 m -> form(actor, code, null, m));
+    }
+
+    /** What is to be sent at once and may not leave is said beside the sections, before anything is kept; as a draft it may wait for another agreement. */
+    private Outcome<Referral> drafted(Actor actor, String code, DraftReferral command, Form form) {
+        List<FieldError> outside = sends(actor, form) ? referrals.outside(actor, code, command) : List.of();
+        return outside.isEmpty() ? referrals.draft(actor, code, command) : new Outcome.Refused<>(outside);
+    }
+
+    private static boolean sends(Actor actor, Form form) {
+        return actor.may(Verb.REFERRAL_WRITE) && form.typed("then").equals("send");
     }
 
     /** Sent with the same step, where the page says so; where the answer about sharing alone is missing, it is asked for at once. */
     private String written(Actor actor, String code, Referral made, Form form) {
         if (!actor.may(Verb.REFERRAL_WRITE)) return next(made, "asked");
-        if (!form.typed("then").equals("send")) return next(made, "drafted");
+        if (!sends(actor, form)) return next(made, "drafted");
         return switch (referrals.send(actor, code, made.id(), made.version())) {
             case Outcome.Done<Referral>(var sent) -> next(sent, "sent");
             case Outcome.Refused<Referral>(var errors)
@@ -184,7 +195,7 @@ class FileReferralPages {
                         .given("id", id)
                         .given("version", version)
                         .alsoWrong(legible -> referrals.refusals(actor, upper(code), legible)),
-                input -> referrals.draft(actor, upper(code), input.command()),
+                input -> drafted(actor, upper(code), input.command(), submission.form()),
                 (input, made) -> written(actor, upper(code), made, submission.form()),
                 m -> form(actor, code, draft, m));
     }

@@ -25,6 +25,8 @@ class ReferralObstacles {
     /** What leaves against a no, in danger to life. */
     private static final Set<Section> HEALTH = Set.of(Section.HEALTH, Section.STATUS);
 
+    private static final String OUTSIDE = "referrals.outside-";
+
     private final Agreements agreements;
     private final Consents consents;
     private final Partners partners;
@@ -61,9 +63,9 @@ class ReferralObstacles {
         Set<FieldError> errors = new LinkedHashSet<>();
         String holder = partners.holder(file);
         Agreement agreement = null;
-        if (!holder.equals(draft.to())) agreement = pair(holder, draft, errors);
+        if (!holder.equals(draft.to())) agreement = pair(holder, draft.to(), draft.purpose(), draft.sections(), errors);
         if (!holder.equals(draft.from())) {
-            Agreement theirs = pair(draft.from(), draft, errors);
+            Agreement theirs = pair(draft.from(), draft.to(), draft.purpose(), draft.sections(), errors);
             if (holder.equals(draft.to())) agreement = theirs;
         }
         // asked again: it may have been of another kind when this was written
@@ -84,18 +86,25 @@ class ReferralObstacles {
         return new Judged(agreement, danger, guardian, List.copyOf(errors));
     }
 
-    /** The agreement under which this structure may tell the receiver what the draft tells; null when there is none, and why. */
-    private @Nullable Agreement pair(String teller, Referral draft, Set<FieldError> errors) {
-        return switch (agreements.judge(teller, draft.to(), draft.purpose(), draft.sections(), work.today())) {
+    /** The sections that an agreement with this structure leaves out, before a draft is written; consent and the agreement itself are asked when it is sent. */
+    List<FieldError> outside(CaseFile file, DraftReferral command) {
+        Set<FieldError> errors = new LinkedHashSet<>();
+        String holder = partners.holder(file);
+        for (String teller : new LinkedHashSet<>(List.of(holder, command.from() == null ? holder : command.from())))
+            if (!teller.equals(command.to())) pair(teller, command.to(), command.purpose(), command.sections(), errors);
+        return errors.stream().filter(one -> one.code().startsWith(OUTSIDE)).toList();
+    }
+
+    /** The agreement under which this structure may tell the receiver these sections; null when there is none, and why. */
+    private @Nullable Agreement pair(
+            String teller, String to, Agreement.Purpose purpose, Set<Section> sections, Set<FieldError> errors) {
+        return switch (agreements.judge(teller, to, purpose, sections, work.today())) {
             case Agreements.Verdict.Allowed(Agreement found) -> found;
             case Agreements.Verdict.TooMuch(Agreement found, Set<Section> outside) -> {
                 outside.stream()
                         .sorted()
                         .forEach(one -> errors.add(FieldError.of(
-                                "sections",
-                                "referrals.outside-" + one.name().toLowerCase(Locale.ROOT),
-                                found.from(),
-                                found.to())));
+                                "sections", OUTSIDE + one.name().toLowerCase(Locale.ROOT), found.from(), found.to())));
                 yield null;
             }
             case Agreements.Verdict.Refused(FieldError why) -> {

@@ -103,6 +103,12 @@ public class Referrals {
         return drafts.refusals(actor, code, legible);
     }
 
+    /** Which of the chosen sections no agreement lets leave, for who is about to write and send it in one step. Empty when none, or the file is not found. */
+    List<FieldError> outside(Actor actor, String code, DraftReferral command) {
+        return work.peek(actor, code, SECTION, file -> obstacles.outside(file, command))
+                .orElse(List.of());
+    }
+
     /** The rules that refuse to send it now: agreement, sections outside of it, consent. Empty when none does. */
     public Outcome<List<FieldError>> obstacles(Actor actor, String code, UUID id) {
         return work.peek(

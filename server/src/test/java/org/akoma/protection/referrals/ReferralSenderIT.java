@@ -276,4 +276,47 @@ class ReferralSenderIT extends ReferralHouse {
                 .doesNotContain("checked");
         assertThat(desk.get(page + "?lang=fr").body()).contains("Contact de cette structure", "/colleagues/");
     }
+
+    /** What no agreement lets leave is said beside the sections before anything is kept; what is only kept may wait for another agreement. */
+    @Test
+    void whatMayNotLeaveIsSaidBeforeItIsKept() {
+        agree(ngo, clinic, Section.ASSISTANCE);
+        consent(Consent.Status.GIVEN);
+        Visit desk = browser(worker.username());
+        Answer refused = referral(desk, "send");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("href=\"#sections\"", "id=\"sections-error\"", "«\u00a0Santé\u00a0»", "Elle tousse")
+                .doesNotContain("??");
+        assertThat(done(referrals.of(worker, file))).isEmpty();
+        assertThat(referral(desk, "").status()).isEqualTo(303);
+        assertThat(done(referrals.of(worker, file)))
+                .singleElement()
+                .satisfies(one -> assertThat(one.course().sentAt()).isNull());
+    }
+
+    private Answer referral(Visit desk, String then) {
+        return desk.post(
+                "/cases/" + file + "/referrals?lang=fr",
+                "id",
+                Ids.next().toString(),
+                "from",
+                ngo.code(),
+                "to",
+                clinic.code(),
+                "purpose",
+                "CARE",
+                "priority",
+                "URGENT",
+                "sections",
+                "HEALTH",
+                "sections",
+                "ASSISTANCE",
+                "reason",
+                "Elle tousse",
+                "asked",
+                "Un examen",
+                "then",
+                then);
+    }
 }

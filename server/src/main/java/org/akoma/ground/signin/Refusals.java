@@ -75,8 +75,15 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             response.addHeader(HttpHeaders.SET_COOKIE, kept.cookie().toString());
         if (kept != null && isThere(request, kept.person())) response.sendRedirect(back);
         else
-            response.sendRedirect("/sign-in?" + (expired ? "expired&" : "") + (kept == null ? "" : "kept&") + "back="
+            response.sendRedirect("/sign-in?" + (expired ? "expired&" : "") + (kept == null ? "" : "kept&")
+                    + language(request) + "back="
                     + URLEncoder.encode(back, StandardCharsets.UTF_8));
+    }
+
+    /** The language that the address asks for, so that the page that signs in speaks it too. */
+    private static String language(HttpServletRequest request) {
+        String asked = request.getParameter("lang");
+        return "fr".equals(asked) || "en".equals(asked) ? "lang=" + asked + "&" : "";
     }
 
     private boolean isThere(HttpServletRequest request, UUID person) {

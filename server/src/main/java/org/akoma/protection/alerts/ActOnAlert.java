@@ -2,6 +2,7 @@ package org.akoma.protection.alerts;
 
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -57,6 +58,17 @@ record ActOnAlert(
         return (kind == AlertAction.Kind.CHILD_SAFE || kind == AlertAction.Kind.NO_DANGER)
                         && !Form.hasLetters(text, Field.REASON)
                 ? List.of(FieldError.of("text", "form.few-words", Field.REASON))
+                : List.of();
+    }
+
+    /**
+     * That the words are missing, where it is not said yet what was done: all but a report needs them.
+     *
+     * @param legible what could be read, by component
+     */
+    static List<FieldError> inPart(Map<String, @Nullable Object> legible) {
+        return legible.get("kind") == null && legible.get("text") == null && legible.get("report") == null
+                ? List.of(FieldError.of("text", "form.required"))
                 : List.of();
     }
 

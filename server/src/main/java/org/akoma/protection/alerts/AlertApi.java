@@ -188,7 +188,9 @@ class AlertApi implements Included<AlertApi.AlertView> {
 
     @PostMapping("/alerts/{alert}/actions")
     ResponseEntity<OneView> act(Actor actor, @PathVariable UUID alert, Submission<ActOnAlert> submission) {
-        return answer(submission, act -> alerts.act(actor, alert, act.id(), act.kind(), act.words(), act.version()));
+        return answer(
+                submission.alsoWrong(ActOnAlert::inPart),
+                act -> alerts.act(actor, alert, act.id(), act.kind(), act.words(), act.version()));
     }
 
     /** The child's worker is asked to write whether the child is safe, where that is what lacks to close the alert. */

@@ -242,7 +242,7 @@ class AlertPages {
         return step(
                 actor,
                 alert,
-                submission,
+                submission.alsoWrong(ActOnAlert::inPart),
                 act -> alerts.act(actor, alert, act.id(), act.kind(), act.words(), act.version()),
                 told -> "followup.alert-by-one".equals(told.lacks()) ? "alert-action-of-one" : "alert-action");
     }

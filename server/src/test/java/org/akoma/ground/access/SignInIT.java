@@ -44,6 +44,10 @@ class SignInIT extends HouseIT {
         Answer page = browser().get("/people?role=X");
         assertThat(page.status()).isEqualTo(302);
         assertThat(page.location()).endsWith("/sign-in?back=%2Fpeople%3Frole%3DX");
+        assertThat(browser().get("/?lang=fr").location())
+                .as("the language that is asked for")
+                .endsWith("/sign-in?lang=fr&back=%2F%3Flang%3Dfr");
+        assertThat(browser().get("/?lang=xx").location()).doesNotContain("sign-in?lang");
     }
 
     @Test

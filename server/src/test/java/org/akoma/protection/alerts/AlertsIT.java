@@ -792,6 +792,9 @@ class AlertsIT extends StatusHouse {
                 .as("the same step once more")
                 .isEqualTo(200);
         Map<String, Object> safe = Map.of("id", Ids.next(), "kind", "CHILD_SAFE", "text", "Chez sa tante");
+        Answer empty = below.post(one + "/actions", Map.of("id", Ids.next()));
+        assertThat(empty.status()).isEqualTo(422);
+        assertThat(empty.body()).as("both at once, each naming what is asked").contains("\"kind\"", "\"text\"");
         Answer late = below.post(one + "/actions", safe, raised);
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.code()).isEqualTo("cases.changed");

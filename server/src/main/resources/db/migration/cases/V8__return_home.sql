@@ -132,10 +132,15 @@ create function cases.family_bars(file uuid) returns boolean stable language sql
 create function cases.is_family_barred(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select access.sees(file, 2, false) and cases.family_bars(file) $$;
 
--- The same for who works on the file.
+-- Who is asked to agree to a home, or to another address or other people of it, weighs what a return needs, whatever else of the file they hold: a deputy
+-- is given the place alone.
+create function cases.weighs_home(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.decision d where d.file_id = weighs_home.file and d.kind in ('HOME', 'HOME_CHANGE') and d.state = 'WAITING'
+                      and access.decides(d, access.actor())) $$;
+-- The same for who works on the place and on the family, or weighs a home; null for anybody else.
 create function cases.bars_return(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select access.works_on(file, 16) and cases.family_bars(file) $$;
-revoke execute on function cases.family_bars, cases.is_family_barred, cases.bars_return from public;
+    select case when access.works_on(file, 16) and (access.works_on(file, 2) or cases.weighs_home(file)) then cases.family_bars(file) end $$;
+revoke execute on function cases.family_bars, cases.is_family_barred, cases.weighs_home, cases.bars_return from public;
 grant execute on function cases.is_family_barred, cases.bars_return to akoma_protection;
 
 -- ---------- a return on what is written --------------------------------------------------------------------------------
@@ -410,10 +415,10 @@ stable language sql security definer set search_path = pg_catalog as $$
                                else not border or cardinality(cases.border_lacks(file, p.country, p.since)) = 0 end
                       and exists (select from access.decision d where d.kind in ('HOME', 'SHELTER_MOVE') and d.subject = p.id and d.file_id = p.file_id
                                      and d.state = 'AGREED')) $$;
--- The same for who sees where the child is.
+-- The same for who writes where the child lives, and so can record the departure: with an alert the answer changes.
 create function cases.may_depart(file uuid, country text, border boolean) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
-    select access.sees(file, 16, false) and cases.home_is_agreed(file, country, border) $$;
+    select access.sees(file, 16, true) and cases.home_is_agreed(file, country, border) $$;
 
 -- A return that was stopped for one of these goes on, or is called off, when a supervisor agrees.
 insert into access.decision_kind (kind, roles, proposers, section) values
@@ -509,10 +514,15 @@ create trigger in_order_accepted before insert or update on cases.homecoming for
 revoke execute on function cases.keep_order, cases.accepted_by_a_step from public;
 
 -- ---------- a home and a return need two -------------------------------------------------------------------------------
--- The same for who works on the file; null for anybody else: it tells what family, consent and best interests hold.
+-- What a return lacks is of several sections: the place, the family with the consents, the alerts, and the assessments. It is read by who works on all of
+-- them, and by who weighs a home of the child. Who holds some of them reads nothing of it: even a count would change with an alert.
+create function cases.reads_gate(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.works_on(file, 16)
+       and (access.works_on(file, 2) and access.works_on(file, 64) and access.works_on(file, 128) or cases.weighs_home(file)) $$;
+-- The same as return_lacks for them; null for anybody else.
 create function cases.return_missing(file uuid, to_country text, day date) returns text[]
 stable language sql security definer set search_path = pg_catalog as $$
-    select case when access.works_on(file, 16) then cases.return_lacks(file, to_country, day) end $$;
+    select case when cases.reads_gate(file) then cases.return_lacks(file, to_country, day) end $$;
 
 -- A family is verified, and the return called safe, by what another person agreed to, and its words are changed by another such agreement; nobody is
 -- reunified with a family that was not, nor while living elsewhere.
@@ -545,8 +555,8 @@ begin
     return new;
 end $$;
 create trigger keep_tracing before insert or update on cases.tracing for each row execute function cases.keep_tracing();
-revoke execute on function cases.return_missing, cases.tracing_agreed from public;
-grant execute on function cases.return_missing to akoma_protection;
+revoke execute on function cases.return_missing, cases.reads_gate, cases.tracing_agreed from public;
+grant execute on function cases.return_missing, cases.reads_gate to akoma_protection;
 
 -- ---------- guardians of a verified family -----------------------------------------------------------------------------
 -- A guardian is typed by one person. Family makes a child accompanied once two people agreed to it: who was on the file as a parent or a relative when a

@@ -89,32 +89,36 @@ grant select, insert on cases.search_step to akoma_protection;
 -- Why what else is known of the child bars this end of its file; null: nothing does. A death is recorded once the alerts about the child were taken on, every
 -- other end once no danger runs, every alert was taken on and something was done about an urgent need, and that it is no victim while no other file of
 -- the child has ended as a double of this one. What a double lacks is asked by cases.double_lacks.
-create function cases.closure_bar(file uuid, code text) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
+create function cases.bar_of_end(file uuid, code text) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if session_user = 'akoma_protection' and not access.sees(closure_bar.file, 256, false) then return null; end if;
-    if closure_bar.code = 'DUPLICATE' then return null; end if;
+    if bar_of_end.code = 'DUPLICATE' then return null; end if;
     -- an authority answers for the child, and another structure still holds the file
-    if closure_bar.code not in ('DEATH', 'TRANSFERRED') and exists (select from handover.responsible r join cases.case_file f on f.id = r.file_id
-          where r.file_id = closure_bar.file and handover.responsible_on(f.id, (coalesce(access.moment(), now()) at time zone 'UTC')::date) <> f.organisation_id) then
+    if bar_of_end.code not in ('DEATH', 'TRANSFERRED') and exists (select from handover.responsible r join cases.case_file f on f.id = r.file_id
+          where r.file_id = bar_of_end.file and handover.responsible_on(f.id, (coalesce(access.moment(), now()) at time zone 'UTC')::date) <> f.organisation_id) then
         return 'cases.closure-authority';
     end if;
-    if closure_bar.code <> 'DEATH' and exists (select from followup.alert a where a.file_id = closure_bar.file and a.closed_at is null
+    if bar_of_end.code <> 'DEATH' and exists (select from followup.alert a where a.file_id = bar_of_end.file and a.closed_at is null
                   and a.type not in ('CSI_URGENT', 'HEALTH_URGENT', 'DISTRESS', 'WITHOUT_PLACE', 'LOST_TO_FOLLOW_UP', 'DEVICE_LOST')) then
         return 'cases.closure-alert-open';
     end if;
-    if exists (select from followup.alert a where a.file_id = closure_bar.file and a.closed_at is null and a.acknowledged_at is null) then
+    if exists (select from followup.alert a where a.file_id = bar_of_end.file and a.closed_at is null and a.acknowledged_at is null) then
         return 'cases.closure-alert-unread';
     end if;
-    if closure_bar.code <> 'DEATH' and exists (select from followup.alert a where a.file_id = closure_bar.file and a.closed_at is null and a.safe_at is null
+    if bar_of_end.code <> 'DEATH' and exists (select from followup.alert a where a.file_id = bar_of_end.file and a.closed_at is null and a.safe_at is null
                   and a.type in ('CSI_URGENT', 'HEALTH_URGENT', 'DISTRESS')) then
         return 'cases.closure-alert-undone';
     end if;
-    if closure_bar.code = 'NOT_A_VICTIM' and exists (select from cases.double d join cases.case_file o on o.id in (d.file_id, d.other_id) and o.id <> closure_bar.file and o.status = 'CLOSED'
+    if bar_of_end.code = 'NOT_A_VICTIM' and exists (select from cases.double d join cases.case_file o on o.id in (d.file_id, d.other_id) and o.id <> bar_of_end.file and o.status = 'CLOSED'
                  join cases.closure c on c.file_id = o.id and c.decision = 'CLOSED' and c.code = 'DUPLICATE'
-                where closure_bar.file in (d.file_id, d.other_id) and d.verdict = 'SAME') then
+                where bar_of_end.file in (d.file_id, d.other_id) and d.verdict = 'SAME') then
         return 'cases.closure-holds-double';
     end if;
     return null;
+end $$;
+-- The same for who works on the alerts, which most of it tells; null for anybody else.
+create function cases.closure_bar(file uuid, code text) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return case when access.works_on(closure_bar.file, 64) and access.works_on(closure_bar.file, 256) then cases.bar_of_end(closure_bar.file, closure_bar.code) end;
 end $$;
 
 -- Before a file ends the child's status is looked at once more (requirements.md 4.1): an index of the last days, or why there is none, by who decides.
@@ -136,8 +140,8 @@ begin
     select * into file from cases.case_file f where f.id = new.file_id;
     if file.lost_since is not null then
         raise exception 'cases.closure-lost' using errcode = 'check_violation';
-    elsif cases.closure_bar(new.file_id, new.code) is not null then
-        raise exception '%', cases.closure_bar(new.file_id, new.code) using errcode = 'check_violation';
+    elsif cases.bar_of_end(new.file_id, new.code) is not null then
+        raise exception '%', cases.bar_of_end(new.file_id, new.code) using errcode = 'check_violation';
     elsif new.code = 'TRANSFERRED' then
         raise exception 'cases.closure-transfer' using errcode = 'check_violation';
     elsif new.code = 'DUPLICATE' and not cases.ends_as_double(new.file_id) then
@@ -182,13 +186,13 @@ begin
 end $$;
 create constraint trigger asked_to_close after update of status on cases.case_file deferrable initially deferred for each row
     when (new.status = 'CLOSURE_REQUESTED' and old.status <> 'CLOSURE_REQUESTED') execute function cases.asked_to_close();
-revoke execute on function cases.closure_bar, cases.closure_lacks_index, cases.asked_to_close from public;
+revoke execute on function cases.bar_of_end, cases.closure_bar, cases.closure_lacks_index, cases.asked_to_close from public;
 grant execute on function cases.closure_bar, cases.closure_lacks_index to akoma_protection;
 
 -- ---------- the bar holds for the request too --------------------------------------------------------------------------
 -- The bar holds for the request as for the decision: who asks learns what has to be done first.
 create function cases.barred_request() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-declare bar text := cases.closure_bar(new.file_id, new.code);
+declare bar text := cases.bar_of_end(new.file_id, new.code);
 begin
     if bar is not null then raise exception '%', bar using errcode = 'check_violation'; end if;
     return new;

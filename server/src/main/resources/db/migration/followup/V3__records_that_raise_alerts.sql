@@ -125,14 +125,19 @@ insert into followup.alert_ending (type, outcome, roles) values
     ('DANGER_AT_WORK', 'CHILD_SAFE', '{CASE_SUPERVISOR}'), ('DANGER_AT_WORK', 'FALSE_ALARM', '{CASE_SUPERVISOR}'), ('DANGER_AT_WORK', 'FILE_CLOSED', '{}');
 
 -- Under the age of schooling work is no pathway; nor where the age is not known.
-create function followup.works_too_young(file uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+create function followup.is_too_young_to_work(file uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     return coalesce(cases.age_on(file, (access.moment() at time zone 'UTC')::date) < access.limit_of('age.schooling.max-exclusive', 16), true);
+end $$;
+-- The same for who sees who the child is, or writes its visits or its schooling; null for anybody else.
+create function followup.works_too_young(file uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return case when access.sees(file, 1, false) or access.sees(file, 96, true) then followup.is_too_young_to_work(file) end;
 end $$;
 -- Argument: the kind of alert that has to run, of this child and of this report.
 create function followup.alarms() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if session_user = 'akoma_protection' and not followup.is_over(new.file_id) and (tg_argv[0] <> 'RE_EXPLOITATION' or followup.works_too_young(new.file_id))
+    if session_user = 'akoma_protection' and not followup.is_over(new.file_id) and (tg_argv[0] <> 'RE_EXPLOITATION' or followup.is_too_young_to_work(new.file_id))
        and not followup.has_told(new.file_id, tg_argv[0]) then
         raise exception 'followup.danger-without-alert' using errcode = 'insufficient_privilege';
     end if;
@@ -172,7 +177,7 @@ create constraint trigger begun_near_alarms after insert on cases.homecoming def
     when (new.suspended_reason = 'TRAFFICKER_NEAR') execute function followup.alarms('TRAFFICKER_CONTACT');
 create constraint trigger stopped_near_alarms after update on cases.homecoming deferrable initially deferred for each row
     when (new.suspended_reason = 'TRAFFICKER_NEAR' and old.suspended_reason is distinct from 'TRAFFICKER_NEAR') execute function followup.alarms('TRAFFICKER_CONTACT');
-revoke execute on function followup.works_too_young, followup.alarms from public;
+revoke execute on function followup.is_too_young_to_work, followup.works_too_young, followup.alarms from public;
 grant execute on function followup.works_too_young to akoma_protection;
 
 -- ---------- an unsafe guardian, service or visit is danger -------------------------------------------------------------

@@ -284,7 +284,7 @@ begin
         select o.code into became from access.organisation o where o.id = answers;
         if f.closed_at is null and f.organisation_id <> answers then
             -- a danger runs, or the successor of the authority has named nobody yet
-            if (cases.closure_bar(f.id, 'TRANSFERRED') is not null or p.follow_since is not null and p.followed_at is null and handover.has_people(answers)) and p.overlap_until < (p.ended_at at time zone 'UTC')::date + 120 then
+            if (cases.bar_of_end(f.id, 'TRANSFERRED') is not null or p.follow_since is not null and p.followed_at is null and handover.has_people(answers)) and p.overlap_until < (p.ended_at at time zone 'UTC')::date + 120 then
                 perform handover.prolong(p);
                 how := 'PROLONGED';
             elsif p.overlap_until > today then continue;

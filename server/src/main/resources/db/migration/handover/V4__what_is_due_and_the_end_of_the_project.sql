@@ -205,7 +205,7 @@ revoke execute on all functions in schema handover from public;
 revoke execute on procedure handover.not_for_receivers from public;
 grant execute on function handover.has_people, handover.may_read, handover.reads_consent, handover.write_plan, handover.is_consented, handover.checklist, handover.to_mend, handover.shown, handover.receivers, handover.words_kept, handover.propose, handover.send, handover.take_back, handover.say_lacks,
     handover.name_worker, handover.visited_together, handover.check_up, handover.responsible_on to akoma_protection;
-grant execute on function handover.blocked_by, handover.ask_end, handover.note_is_safe, handover.is_ready, handover.children_of, handover.widen, handover.refresh, handover.newest_answer, handover.lead_on, handover.ask_succession to akoma_protection;
+grant execute on function handover.blocked_by, handover.ask_end, handover.note_is_safe, handover.is_ready, handover.children_of, handover.widen, handover.refresh, handover.lead_on, handover.ask_succession to akoma_protection;
 
 grant execute on function handover.exceptions, handover.exceptions_stand, handover.minimum_stands, handover.is_ready, handover.children_of, handover.has_people to akoma_protection, akoma_custody;
 grant execute on function handover.report_summary to akoma_statistics;

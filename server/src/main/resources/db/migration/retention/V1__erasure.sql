@@ -17,7 +17,7 @@ create table retention.hold (
     constraint hold_whole check ((ended_by is null) = (ended_at is null)));
 create index hold_of_file on retention.hold (file_id) where ended_at is null;
 alter table retention.hold enable row level security;
--- A hold may be about the conduct of the team: only who set it and the officer read its ground and words. The team learns that there is one (retention.holds).
+-- A hold may be about the conduct of the team: only who set it and the officer read its ground and words. The team learns that there is one (retention.learns_hold).
 create policy own on retention.hold for select to akoma_protection using (set_by = (select access.actor()));
 create policy watched on retention.hold for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
 grant select on retention.hold to akoma_protection, akoma_custody;
@@ -95,7 +95,11 @@ create function retention.holds_all(file uuid, sections int) returns boolean sta
 create function retention.speaks_as(file uuid, roles text[]) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select retention.keeps_as(file, roles) and (retention.holds_all(file, 511)
         or exists (select from cases.case_file f where f.id = speaks_as.file and access.actor() in (f.worker_id, f.supervisor_id))) $$;
-revoke execute on function retention.works_in, retention.keeps_as, retention.holds_all, retention.speaks_as from public;
+-- Whether who acts learns that the file is held: who holds the whole file, its worker and supervisor, the supervisors of its structure and the management.
+create function retention.learns_hold(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select retention.holds_all(file, 511) or retention.works_in(access.actor(), file, array['CASE_SUPERVISOR']) or access.has_role(array['PROJECT_MANAGER'])
+        or exists (select from cases.case_file f where f.id = learns_hold.file and f.worker_id = access.actor()) $$;
+revoke execute on function retention.works_in, retention.keeps_as, retention.holds_all, retention.speaks_as, retention.learns_hold from public;
 
 -- ---------- what is due ------------------------------------------------------------------------------------------------------
 -- The first day on which nothing keeps the file any more: the child is 25, or seven years after the closure, whichever is later. The birth date is
@@ -143,7 +147,8 @@ create function retention.bars(file uuid) returns text[] stable language sql sec
 create function retention.bars_shown(file uuid) returns text[] stable language sql security definer set search_path = pg_catalog as $$
     select case when access.has_role(array['DATA_PROTECTION_OFFICER']) or retention.holds_all(file, 511) then b.bars
                 else array(select x from unnest(b.bars) x
-                            where case x when 'NOT_CLOSED' then true when 'HOLD' then true when 'FOLLOW_UP' then access.keeps(file, 64, false)
+                            where case x when 'NOT_CLOSED' then true
+                                         when 'HOLD' then retention.learns_hold(file) when 'FOLLOW_UP' then access.keeps(file, 64, false)
                                          when 'ALERT' then access.keeps(file, 64, false) when 'PAYMENT' then access.keeps(file, 32, false) else false end) end
       from (select retention.bars(file) as bars) b $$;
 revoke execute on function retention.is_told, retention.due_on, retention.bars, retention.bars_shown, retention.help_is_asked from public;
@@ -217,12 +222,13 @@ revoke execute on function retention.standing from public;
 grant execute on function retention.standing to akoma_protection;
 
 -- ---------- acts of one person -----------------------------------------------------------------------------------------------
--- The holds of a file for who works on it: ground, words and name for who set it alone, since it may be about the others.
+-- The holds of a file for who learns that it is held: ground, words and name for who set it alone, since it may be about the others.
 create function retention.holds(file uuid) returns table (id uuid, ground text, sealed bytea, set_by text, set_at timestamptz, ended_at timestamptz)
 stable language sql security definer set search_path = pg_catalog as $$
     select h.id, case when x.own then h.ground end, case when x.own then h.sealed end, case when x.own then p.code end, h.set_at, h.ended_at
       from retention.hold h join access.person p on p.id = h.set_by cross join lateral (select h.set_by = access.actor() as own) x
      where h.file_id = holds.file and session_user = 'akoma_protection' and access.keeps(holds.file, 256, false) and access.works_on(holds.file, 256)
+       and (x.own or retention.learns_hold(holds.file))
      order by h.ended_at desc nulls first, h.set_at desc $$;
 -- The wishes of a file for who works on it: whether one still waits for an answer, and whether the supervisor, who cannot act on it then, wrote it down.
 create function retention.wishes(file uuid) returns table (said_by text, said_on date, by text, recorded_at timestamptz, waits boolean, by_supervisor boolean)

@@ -47,9 +47,9 @@ class AlertEvidenceStore {
                 .list();
     }
 
-    /** Whether work is no pathway at the child's age, or its age is not known. */
+    /** Whether work is no pathway at the child's age, or its age is not known, to the actor either. */
     boolean worksTooYoung(UUID file) {
-        return jdbc.sql("select followup.works_too_young(:file)")
+        return jdbc.sql("select coalesce(followup.works_too_young(:file), true)")
                 .param("file", file)
                 .query(Boolean.class)
                 .single();

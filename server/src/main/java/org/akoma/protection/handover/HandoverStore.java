@@ -173,14 +173,13 @@ class HandoverStore {
         return word(jdbc.sql("select handover.take_back(:id)").param("id", id));
     }
 
-    /** Code of the newest answer about a transfer; null = nobody was asked. */
+    /** Code of the newest answer about a transfer; null = nobody was asked, or the actor does not see the answers. */
     @Nullable
     String newestConsent(UUID file) {
-        return jdbc.sql("select c.status from cases.consent c where c.id = handover.newest_answer(:file)")
-                .param("file", file)
-                .query(String.class)
-                .optional()
-                .orElse(null);
+        return jdbc.sql("""
+                        select c.status from cases.consent c where c.file_id = :file and c.purpose = 'TRANSFER_TO_AUTHORITY'
+                         order by c.recorded_at desc, c.id desc limit 1
+                        """).param("file", file).query(String.class).optional().orElse(null);
     }
 
     /** Whether the list that the authority read got worse; it is written anew, to be read before the answer. */

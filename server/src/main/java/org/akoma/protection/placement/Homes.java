@@ -34,7 +34,7 @@ public class Homes {
         return store.isSoughtUnseen(file);
     }
 
-    /** Whether the family bars a return, as far as the actor works on the file. */
+    /** Whether the family bars a return; for who does not see the family, as if it did. */
     public boolean isBarredByFamily(UUID file) {
         return store.familyBars(file);
     }

@@ -96,9 +96,9 @@ class PlacementStore {
                 .single();
     }
 
-    /** Whether the family bars a return, as far as the actor works on the file. */
+    /** Whether the family bars a return; for who does not see the family, as if it did: what is asked of them tells nothing. */
     boolean familyBars(UUID file) {
-        return jdbc.sql("select coalesce(cases.bars_return(:file), false)")
+        return jdbc.sql("select coalesce(cases.bars_return(:file), true)")
                 .param("file", file)
                 .query(Boolean.class)
                 .single();

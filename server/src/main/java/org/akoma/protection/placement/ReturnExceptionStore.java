@@ -19,7 +19,7 @@ class ReturnExceptionStore {
         this.jdbc = jdbc;
     }
 
-    /** What a return to a family would lack; empty = the actor does not work on the place of the child, and so does not learn it. */
+    /** What a return to a family would lack; empty = the actor does not hold every section that it is read from, and so does not learn it. */
     Optional<List<ReturnGate.Part>> missing(UUID file, String country, LocalDate day) {
         return jdbc.sql("select cases.return_missing(:file, :country, :day)")
                 .param("file", file)
@@ -35,9 +35,9 @@ class ReturnExceptionStore {
                 .single();
     }
 
-    /** Whether the actor works on the file, and so learns what a return would lack. */
+    /** Whether the actor works on every section that the gate asks, or is to agree to a home of the child. */
     boolean showsGate(UUID file) {
-        return jdbc.sql("select access.works_on(:file, 16)")
+        return jdbc.sql("select cases.reads_gate(:file)")
                 .param("file", file)
                 .query(Boolean.class)
                 .single();

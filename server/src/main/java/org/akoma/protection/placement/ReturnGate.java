@@ -22,7 +22,7 @@ public record ReturnGate(List<Part> missing, boolean known) {
         this(missing, true);
     }
 
-    /** For who does not work on the place of the child: all is missing, for nothing is known to be met. */
+    /** For who does not hold every section that it is read from: all is missing, for nothing is known to be met. */
     static ReturnGate unknown() {
         return new ReturnGate(List.of(Part.values()), false);
     }
@@ -63,6 +63,9 @@ public record ReturnGate(List<Part> missing, boolean known) {
 
     static final String IN_DANGER = "cases.move-out-of-danger";
 
+    /** Said instead of what is missing to who does not learn it: the same words whatever the file holds. */
+    static final String HIDDEN = "cases.return-not-read";
+
     /** What is missing of it for any home across a border: the best interests, determined, and the consent. */
     public ReturnGate atABorder() {
         return only(part -> part == Part.BEST_INTERESTS || part == Part.DETERMINATION || part == Part.CONSENT);
@@ -81,8 +84,9 @@ public record ReturnGate(List<Part> missing, boolean known) {
         return missing.isEmpty();
     }
 
-    /** Everything that is missing, each with the address of the page that fills it. */
+    /** Everything that is missing, each with the address of the page that fills it; one neutral error for who does not learn what it is. */
     public List<FieldError> errors(String file) {
+        if (!known) return missing.isEmpty() ? List.of() : List.of(FieldError.of("kind", HIDDEN));
         return missing.stream()
                 .map(part -> FieldError.of("kind", part.code(), "/cases/" + file + part.page()))
                 .toList();

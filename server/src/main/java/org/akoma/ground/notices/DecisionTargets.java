@@ -50,13 +50,14 @@ class DecisionTargets implements Bells.Room {
         Decision decision = line.decision();
         UUID by = decision.decidedBy();
         if (by == null || !decision.proposedBy().equals(actor.personId())) return null;
-        String who =
-                transactions.as(actor, () -> people.find(by)).map(this::called).orElse("");
-        return words.text(
-                "notices.became.decision." + decision.state(),
-                words.code("decision-kind", decision.called()),
-                line.title(),
-                who);
+        String kind = words.code("decision-kind", decision.called());
+        return transactions
+                .as(actor, () -> people.find(by))
+                .map(this::called)
+                .filter(who -> !who.isBlank())
+                .map(who -> words.text("notices.became.decision." + decision.state(), kind, line.title(), who))
+                // a person of another side, of whom the reader knows nothing
+                .orElseGet(() -> words.text("notices.became.decision.unnamed." + decision.state(), kind, line.title()));
     }
 
     /** By name; of the other side, whose names the reader does not know, what the person does here beside the code. */

@@ -432,6 +432,11 @@ begin
         return query select distinct r.person_id from access.person_role r where r.role = 'PROJECT_MANAGER' and access.works_as(r.person_id, 'PROJECT_MANAGER', null);
     end if;
 end $$;
+-- The same for who sees any of the file, and so may raise a danger of it.
+create function cases.leads_shown(file uuid) returns setof uuid stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if access.sees(leads_shown.file, 511, false) then return query select cases.who_leads(leads_shown.file); end if;
+end $$;
 
 -- At the end by hand, and by the clock of the house for what ended with time. Of one person, or of all (null): then what cannot be released of one stops
 -- nobody else, and is tried again with the next minute. The accounts of who left go to another supervisor. Rings who is to take the files over.
@@ -495,8 +500,8 @@ create trigger released_by_an_end after update of contract_until on access.perso
     when (new.contract_until < old.contract_until) execute function cases.released_by_an_end();
 create trigger released_by_an_end after update of valid_until on access.deputy for each row
     when (new.valid_until < old.valid_until) execute function cases.released_by_an_end();
-revoke execute on function access.leaders, cases.who_leads, cases.release_files, cases.released_by_an_end from public;
-grant execute on function cases.who_leads to akoma_protection;
+revoke execute on function access.leaders, cases.who_leads, cases.leads_shown, cases.release_files, cases.released_by_an_end from public;
+grant execute on function cases.leads_shown to akoma_protection;
 
 -- ---------- why a file was shared --------------------------------------------------------------------------------------
 -- Why a file was shared, for those who work on it.

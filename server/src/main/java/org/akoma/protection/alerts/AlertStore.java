@@ -366,9 +366,9 @@ class AlertStore {
                 row.getBoolean("grave"));
     }
 
-    /** Who supervises the file; those who may for its structure where that person no longer does. */
+    /** Who supervises the file; those who may for its structure where that person no longer does; nobody for who sees nothing of the file. */
     List<UUID> leading(UUID file) {
-        return jdbc.sql("select cases.who_leads(:file)")
+        return jdbc.sql("select cases.leads_shown(:file)")
                 .param("file", file)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Organisation;
@@ -84,6 +87,59 @@ class ReturnGateReadersIT extends LeastHouse {
         assertThat(ask(worker, "cases.bars_return(FILE)")).isEqualTo("t");
     }
 
+    /** Who writes the place and reads nothing else is answered the same, whatever the family is: it tells nothing. */
+    @Test
+    void whoProposesAHomeWithoutReadingTheRestIsAnsweredTheSame() {
+        file = opened("Lune");
+        String writer = person(Role.CASE_WORKER, ngo);
+        Answer lending = api(supervisor)
+                .post(
+                        "/api/v1/cases/" + file.code() + "/grants",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "grantee",
+                                writer,
+                                "sections",
+                                List.of("PLACEMENT", "STATUS"),
+                                "mayWrite",
+                                true,
+                                "until",
+                                "2015-11-30",
+                                "why",
+                                "Remplacement de congé"));
+        assertThat(lending.status()).as(lending.body()).isEqualTo(201);
+        Answer before = proposed(writer);
+        danger();
+        Answer after = proposed(writer);
+        assertThat(before.status()).as(before.body()).isEqualTo(422);
+        assertThat(before.body()).contains("cases.return-not-read").doesNotContain("return-missing", "in-danger");
+        assertThat(after.body()).contains("cases.return-not-read").doesNotContain("return-missing", "in-danger");
+    }
+
+    private Answer proposed(String writer) {
+        return api(writer)
+                .post(
+                        "/api/v1/cases/" + file.code() + "/placements",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "kind",
+                                "FOSTER_FAMILY",
+                                "country",
+                                "CI",
+                                "since",
+                                "2015-11-16",
+                                "reason",
+                                "SAFETY",
+                                "address",
+                                "Rue 7",
+                                "withWhom",
+                                "Madame B",
+                                "relation",
+                                "UNRELATED"));
+    }
+
     @Test
     void eachOfItsSectionsIsAskedFor() throws SQLException {
         for (List<Section> some : List.of(
@@ -133,6 +189,17 @@ class ReturnGateReadersIT extends LeastHouse {
             assertThat(LoginSql.refusal(
                             actor(reader), clock.instant(), "select handover.newest_answer('" + file.id() + "')"))
                     .contains("permission denied");
+    }
+
+    @Test
+    void whoLeadsAFileIsReadByWhoSeesIt() throws SQLException {
+        String stranger = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        String leads = "(select array_agg(x) from cases.leads_shown(FILE) x)";
+        assertThat(ask(stranger, leads)).isNull();
+        for (String reader : List.of(worker, lent, shelterManager))
+            assertThat(ask(reader, leads)).contains(actor(supervisor).personId().toString());
+        assertThat(LoginSql.refusal(actor(stranger), clock.instant(), "select cases.who_leads('" + file.id() + "')"))
+                .contains("permission denied");
     }
 
     @Test

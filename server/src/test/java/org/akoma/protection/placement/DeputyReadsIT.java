@@ -79,6 +79,39 @@ class DeputyReadsIT extends DangerHouse {
         assertThat(agree(asked).status()).isLessThan(300);
     }
 
+    /** A deputy is given the place alone for a home: what a return needs is weighed with it, and read no longer once it is decided. */
+    @Test
+    void aDeputyWeighsAHomeAndReadsNothingOfItAfterwards() throws SQLException {
+        Map<String, Object> home = Map.of(
+                "id",
+                Ids.next().toString(),
+                "kind",
+                "FOSTER_FAMILY",
+                "country",
+                "CI",
+                "since",
+                "2015-11-16",
+                "reason",
+                "BETTER_SUITED",
+                "address",
+                "Rue 7",
+                "withWhom",
+                "Madame B");
+        String places = "/api/v1/cases/" + code + "/placements";
+        Answer proposed = api(supervisor.username()).post(places, home);
+        assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
+        UUID asked =
+                waiting("HOME", UUID.fromString(String.valueOf(home.get("id")))).id();
+        assertThat(held(asked)).isEqualTo(String.valueOf(16 + 256));
+        String gate = "select cases.reads_gate(id) from cases.file_shown where code = '" + code + "'";
+        assertThat(LoginSql.answer(deputy, clock.instant(), gate)).isEqualTo("t");
+        Answer agreed = agree(asked);
+        assertThat(agreed.status()).as(agreed.body()).isLessThan(300);
+        clock.moveTo(clock.instant().plusSeconds(60));
+        assertThat(LoginSql.answer(deputy, clock.instant(), gate)).isNotEqualTo("t");
+        assertThat(api(deputy.username()).get(places + "/return-gate").status()).isEqualTo(404);
+    }
+
     @Test
     void whoDoesNotReadOfTheDangerAgreesToNoException() {
         raise(worker, code, AT_HOME, "Le père attend devant le centre");

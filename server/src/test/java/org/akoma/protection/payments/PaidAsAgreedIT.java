@@ -182,7 +182,7 @@ class PaidAsAgreedIT extends AidHouse {
         String alone = child(12);
         UUID id = asked(alone);
         assertThat(browser(manager.username()).get("/payments/" + id).body())
-                .contains("moins d’une semaine", "vu l’enfant", "Aucun plan");
+                .contains("moins d’une semaine", "Aucun plan");
         assertThat(browser(worker.username()).get("/payments/" + id).body()).doesNotContain("Aucun plan");
     }
 

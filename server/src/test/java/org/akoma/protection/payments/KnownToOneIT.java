@@ -56,6 +56,25 @@ class KnownToOneIT extends AidHouse {
         assertThat(asked(worker, child).status()).isEqualTo(201);
     }
 
+    /** What a child needs tonight does not wait for a second person; who approves it reads that one person alone knows the child. */
+    @Test
+    void whatIsImmediateIsAskedByOneAndSaysSo() {
+        String child = opened(SomeChild.aged("F", 12, "Rosier")).code();
+        saysYes(child);
+        String night = done(services.plan(worker, child, service("IMM_SHELTER", null, null, clock.instant())))
+                .id()
+                .toString();
+        Answer asked = api(worker.username())
+                .post(
+                        "/api/v1/cases/" + child + "/payments",
+                        Map.of("type", "FOSTER_ALLOWANCE", "amount", 1000, "currency", "XOF", "service", night));
+        assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+        assertThat(browser(manager.username())
+                        .get("/payments/" + asked.json().path("id").asString() + "?lang=fr")
+                        .body())
+                .contains("vu l’enfant");
+    }
+
     private void refused(String child, String insert) {
         Answer refused = asked(worker, child);
         assertThat(refused.status()).as(refused.body()).isEqualTo(422);

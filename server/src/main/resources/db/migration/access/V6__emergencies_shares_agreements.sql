@@ -204,7 +204,7 @@ grant execute on function access.writes_until(uuid, int) to akoma_protection, ak
 -- ---------- sharing agreements -----------------------------------------------------------------------------------------
 -- What two structures agreed to tell each other about children: proposed by one person, in force once another has confirmed it.
 -- It is read at its two structures and by their deputies, and by those who confirm and end agreements of all structures (requirements.md 8.3). Anyone else who
--- works on a child's file reads no agreement, but what may be told about that child: access.agreements_of, access.agreements_between.
+-- works on a child's file reads no agreement, but what may be passed on about that child: access.agreements_of, access.agreements_between.
 create function access.speaks_for_which() returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
     select p.organisation_id from access.person p where p.id = access.actor() and p.organisation_id is not null
     union select x.organisation_id from access.deputy x where x.person_id = access.actor() and access.is_deputy(x.person_id, x.organisation_id) $$;
@@ -309,7 +309,7 @@ create trigger proposed_by_who_gives before insert on access.sharing_agreement f
 revoke execute on function access.speaks_for, access.has_giver, access.may_give, access.may_give_both, access.proposed_by_who_gives from public;
 grant execute on function access.may_give, access.may_give_both to akoma_protection, akoma_custody;
 grant execute on function access.speaks_for to akoma_protection, akoma_custody;
--- ---------- what may be told about a child that one works for ------------------------------------------------------------
+-- ---------- what may be passed on about a child that one works for ------------------------------------------------------------
 -- Whether the actor reads a file that one of these structures holds.
 create function access.works_for_a_file_of(structures uuid[]) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin

@@ -72,7 +72,7 @@ class AgreementStore {
         return pair(SELECT, one, other);
     }
 
-    /** The same for what may be told about a child that the actor works for: also where they see neither structure's agreements. */
+    /** The same for what may be passed on about a child that the actor works for: also where they see neither structure's agreements. */
     List<Agreement> forTelling(String one, String other) {
         return pair(COLUMNS + """
                         access.agreements_between((select id from access.organisation where code = :one), (select id from access.organisation where code = :other))

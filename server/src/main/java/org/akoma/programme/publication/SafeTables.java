@@ -180,7 +180,7 @@ final class SafeTables {
             left(table, Why.CHANGED);
             return;
         }
-        if (!stands(table, Set.of(), Said.NONE)) return;
+        if (!mayStand(table, Set.of(), Said.NONE)) return;
         exact.add(table);
         shared.add(ShownTable.of(table, Set.of()));
         cells.addAll(LeftOut.cells(
@@ -239,7 +239,7 @@ final class SafeTables {
             if (!follows(forPublic, table, hidden) || !follows(forPartners, table, fromPartners))
                 return left(table, Why.CHANGED);
         }
-        if (!stands(table, fromPartners, said)) return false;
+        if (!mayStand(table, fromPartners, said)) return false;
         exact.add(table);
         shown.add(ShownTable.of(table, hidden));
         shared.add(ShownTable.of(table, fromPartners));
@@ -264,13 +264,13 @@ final class SafeTables {
     }
 
     /** Whether partners compute no small count from it and what they were shown on the screen. Then it is shown too. */
-    private boolean stands(CountTable table, Set<Place> fromPartners, Said said) {
+    private boolean mayStand(CountTable table, Set<Place> fromPartners, Said said) {
         List<ShownFigures> now = new BesideScreen(day).figures(table, fromPartners, said.counts(), said.column());
-        boolean stands = now.stream()
+        boolean may = now.stream()
                 .allMatch(one -> screens.stream()
                         .filter(screen -> screen.isAbout(one))
                         .allMatch(screen -> one.mayStandBeside(screen, forPartners.least())));
-        if (!stands) return left(table, Why.BESIDE_SCREEN);
+        if (!may) return left(table, Why.BESIDE_SCREEN);
         figures.addAll(now);
         return true;
     }

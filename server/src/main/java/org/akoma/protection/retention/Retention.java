@@ -286,7 +286,7 @@ class Retention {
                 : Optional.empty();
     }
 
-    /** The code of the file that was erased by this decision, for who is told of it. Inside an actor's transaction. */
+    /** The code of the file that was erased by this decision, for those who may know of it. Inside an actor's transaction. */
     Optional<String> erasedBy(UUID decision) {
         return store.erasedBy(decision);
     }

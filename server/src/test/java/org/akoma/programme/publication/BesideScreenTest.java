@@ -130,7 +130,7 @@ class BesideScreenTest {
                 Map<String, Integer> counts =
                         children.stream().collect(Collectors.toMap(Child::country, one -> 1, Integer::sum));
                 ShownFigures now = screen(month, counts);
-                if (stands(now, screens) && (!listed || stands(now, released))) {
+                if (mayStand(now, screens) && (!listed || mayStand(now, released))) {
                     screens.add(now);
                     counts.keySet().stream()
                             .filter(label -> !now.hidden().contains(label))
@@ -155,7 +155,7 @@ class BesideScreenTest {
         return one.day().getMonthValue() - 1;
     }
 
-    private static boolean stands(ShownFigures now, List<ShownFigures> before) {
+    private static boolean mayStand(ShownFigures now, List<ShownFigures> before) {
         return before.stream().filter(now::isAbout).allMatch(one -> now.mayStandBeside(one, LEAST));
     }
 

@@ -167,7 +167,7 @@ class RecentFactorIT extends GuardedHouseIT {
                 .collect(java.util.stream.Collectors.joining("; "));
     }
 
-    /** A form that says it was opened before somebody else wrote is answered with what stands there now: that is a reading. */
+    /** A form that says it was opened before somebody else wrote is answered with the stored values: that is a reading. */
     @Test
     void aFormOfAnEarlierVersionShowsNothingWithoutTheCode() throws SQLException {
         clock.moveTo(MORNING.plusSeconds(400));

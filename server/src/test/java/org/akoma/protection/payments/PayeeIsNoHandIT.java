@@ -88,7 +88,7 @@ class PayeeIsNoHandIT extends AidHouse {
                     .hasMessageContaining(YOURS);
     }
 
-    /** Who approves and who pays read no name; that it is theirs, or a namesake's, they are told, and a colleague acts. */
+    /** Who approves and who pays read no name; the page says that it is theirs or a namesake's, and a colleague acts. */
     @Test
     void nobodyApprovesOrPaysMoneyForTheirOwnName() throws SQLException {
         String child = child(12);

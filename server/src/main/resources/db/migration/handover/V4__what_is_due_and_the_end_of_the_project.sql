@@ -82,7 +82,8 @@ create view handover.was_due_answer with (security_invoker = true) as
            least(p.sent_at, p.ended_at, (select min(c.recorded_at) from cases.consent c
                                           where c.file_id = p.file_id and c.purpose = 'TRANSFER_TO_AUTHORITY' and c.recorded_at > p.proposed_at)), f.closed_at
       from handover.proposal p join cases.case_file f on f.id = p.file_id
-     where p.sent_at is distinct from p.proposed_at and (p.consent not in ('REFUSED', 'WITHDRAWN', 'NOT_OBTAINABLE') or p.state = 'WITHDRAWN')
+     where p.sent_at is distinct from p.proposed_at
+       and (p.state = 'WITHDRAWN' or (select s.consent from handover.shown(p.id) s) not in ('REFUSED', 'WITHDRAWN', 'NOT_OBTAINABLE'))
     union all
     select 'handover.blocked', p.id, p.file_id, f.supervisor_id, f.organisation_id, p.proposed_at,
            cases.after_working_days(p.proposed_at, access.limit_of('handover.acceptance.max', 10)), least(p.sent_at, p.ended_at), f.closed_at

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,7 +135,7 @@ class NoticesIT extends DoorbellHouse {
 
     /** A trial restore beside the house that works: its people are the same, and so is its mail server. */
     @Test
-    void aRestoredCopySendsNothing() {
+    void aRestoredCopySendsNothing() throws MessagingException {
         RestoredCopy copy = RestoredCopy.of(Optional.of(new RestoredCopy.Mark(MORNING, MORNING)));
         Mail restored = mailer(mail.getSmtp().getPort(), copy);
         notices.choose(
@@ -152,7 +155,17 @@ class NoticesIT extends DoorbellHouse {
         assertThat(gateway.isReady()).isFalse();
         assertThat(arrived()).isEmpty();
         house(mailer()).pass();
-        assertThat(arrived()).as("made live, it sends what waits").hasSize(1);
+        assertThat(arrivedTo("rung@example.org"))
+                .as("made live, it sends what waits")
+                .hasSize(1);
+    }
+
+    /** People of other tests may have rings that wait too. */
+    private List<MimeMessage> arrivedTo(String address) throws MessagingException {
+        List<MimeMessage> found = new ArrayList<>();
+        for (MimeMessage one : arrived())
+            if (List.of(one.getAllRecipients()).toString().contains(address)) found.add(one);
+        return found;
     }
 
     private Visit later(Actor who) {

@@ -107,13 +107,16 @@ public class Problems implements ResponseBodyAdvice<Object> {
         return errors.stream().map(error -> told(error, request)).toList();
     }
 
-    /** A field may have a text of its own: {@code error.<code>.<field>}. */
+    /** A field may have a text of its own, in one form or in all: {@code error.<code>.<field>.<form>}, {@code error.<code>.<field>}. */
     private FieldProblem told(FieldError error, HttpServletRequest request) {
         Locale reader = languages.resolveLocale(request);
         Object[] args = error.args().stream().map(arg -> plain(arg, reader)).toArray();
-        String own = texts.getMessage("error." + error.code() + "." + error.fieldOfRow(), args, "", reader);
-        return new FieldProblem(
-                error.field(), error.code(), own == null || own.isEmpty() ? text(error.code(), args, request) : own);
+        String field = error.code() + "." + error.fieldOfRow();
+        for (String key : List.of(field + "." + FormAddress.form(), field)) {
+            String own = texts.getMessage("error." + key, args, "", reader);
+            if (own != null && !own.isEmpty()) return new FieldProblem(error.field(), error.code(), own);
+        }
+        return new FieldProblem(error.field(), error.code(), text(error.code(), args, request));
     }
 
     /** A day as people read it. */

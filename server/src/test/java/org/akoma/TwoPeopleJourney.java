@@ -32,9 +32,11 @@ class TwoPeopleJourney extends Browsing {
                 .type("aim-1", "Apprendre un métier")
                 .pick("service-1", 1)
                 .day("endsOn-1", "16", "2", "2016")
-                .type("measure-1", "Il coud une chemise seul")
-                .press("Enregistrer et transmettre")
-                .shows("Le plan est transmis");
+                .type("measure-1", "Il coud une chemise seul");
+        // the goals under way go on, with the day and the measure that they lack
+        for (String row : new String[] {"2", "3"})
+            supervisor.day("endsOn-" + row, "16", "2", "2016").type("measure-" + row, "Il y va chaque jour");
+        supervisor.press("Enregistrer et transmettre").shows("Le plan est transmis");
         Desk deputy = desk(Desk.Width.PHONE, "fr").signIn("sup-02");
         decide(deputy, OF_DEPUTY, true, "");
         deputy.shows("Votre accord est enregistré").hides("/cases/" + OF_DEPUTY);

@@ -21,7 +21,6 @@ import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.People;
-import org.akoma.ground.access.Role;
 import org.akoma.ground.decisions.Decisions.Verdict;
 import org.akoma.ground.signin.FactorAgain;
 import org.akoma.ground.vault.Vault;
@@ -61,7 +60,7 @@ public class DecisionList {
     }
 
     /**
-     * DecisionDetail line of a list.
+     * A line of a list.
      *
      * @param title the code of what it is about
      * @param about which role, which limit; null = code and kind say enough
@@ -111,7 +110,7 @@ public class DecisionList {
 
     /** What the actor decided in the last fortnight, newest first. */
     List<Line> decided(Actor actor) {
-        return decides(actor)
+        return DecidingRoles.decides(actor)
                 ? transactions.as(actor, () -> lines(actor, store.decidedLately(DECIDED_LATELY, Set.of())))
                 : List.of();
     }
@@ -120,7 +119,7 @@ public class DecisionList {
 
     /** What the actor asked and was refused within these days, as long as nothing newer was asked about the same; newest first. */
     public List<Line> refused(Actor actor) {
-        return proposes(actor)
+        return DecidingRoles.proposes(actor)
                 ? transactions.as(actor, () -> lines(actor, store.refusedLately(REFUSED_DAYS)))
                 : List.of();
     }
@@ -137,22 +136,7 @@ public class DecisionList {
                                 .toList()));
     }
 
-    /** Whether a role of the actor asks others for decisions. */
-    public static boolean proposes(Actor actor) {
-        return actor.roles().stream().anyMatch(PROPOSING::contains);
-    }
-
     private static final int REFUSED_DAYS = 14;
-
-    private static final Set<Role> PROPOSING = Set.of(
-            Role.CASE_WORKER,
-            Role.CASE_SUPERVISOR,
-            Role.PROJECT_MANAGER,
-            Role.FINANCE_OFFICER,
-            Role.MINISTRY_OFFICER,
-            Role.LE_COORDINATOR,
-            Role.TRAINING_COORDINATOR,
-            Role.SYSTEM_ADMINISTRATOR);
 
     /** How many wait for the actor. */
     public int count(Actor actor) {
@@ -175,20 +159,6 @@ public class DecisionList {
     private static LocalDate lastDay(Instant due) {
         return LocalDate.ofInstant(due.minusSeconds(1), ZoneOffset.UTC);
     }
-
-    /** Whether a role of the actor decides anything at all. */
-    public static boolean decides(Actor actor) {
-        return actor.roles().stream().anyMatch(DECIDING::contains);
-    }
-
-    private static final Set<Role> DECIDING = Set.of(
-            Role.CASE_SUPERVISOR,
-            Role.LE_OFFICER,
-            Role.LE_COORDINATOR,
-            Role.TRAINING_COORDINATOR,
-            Role.MINISTRY_OFFICER,
-            Role.PROJECT_MANAGER,
-            Role.DATA_PROTECTION_OFFICER);
 
     private List<Line> lines(Actor actor, List<Decision> found) {
         Map<UUID, String> codes = codes(found.stream().map(Decision::proposedBy));

@@ -53,7 +53,7 @@ class DecisionPages {
         model.addAttribute(
                 "settled", mine.stream().filter(one -> !one.decision().waits()).toList());
         model.addAttribute("decided", list.decided(actor));
-        model.addAttribute("decides", DecisionList.decides(actor));
+        model.addAttribute("decides", DecidingRoles.decides(actor));
         model.addAttribute("deputies", Deputy.readBy(actor));
         return "decisions/decisions";
     }

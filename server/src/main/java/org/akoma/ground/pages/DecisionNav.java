@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.database.Compartment;
+import org.akoma.ground.decisions.DecidingRoles;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.DecisionList;
 import org.springframework.core.annotation.Order;
@@ -30,7 +31,7 @@ class DecisionNav implements NavItems, Tasks {
 
     @Override
     public List<NavItem> navFor(Actor actor) {
-        return DecisionList.decides(actor)
+        return DecidingRoles.decides(actor)
                 ? List.of(new NavItem("decisions", "/decisions", "double", decisions.count(actor)))
                 : List.of();
     }
@@ -38,7 +39,7 @@ class DecisionNav implements NavItems, Tasks {
     /** For the sides that have no list of tasks: there all decisions are one task, and each one about a life in danger is a task of its own, before all else. */
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
-        if (actor.compartment() == Compartment.PROTECTION || !DecisionList.decides(actor)) return List.of();
+        if (actor.compartment() == Compartment.PROTECTION || !DecidingRoles.decides(actor)) return List.of();
         List<Task> tasks = new ArrayList<>();
         for (DecisionList.Line line : decisions.waiting(actor))
             if (line.danger() && tasks.size() < MOST) tasks.add(danger(line));

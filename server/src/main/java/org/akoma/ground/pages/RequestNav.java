@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.decisions.DecidingRoles;
 import org.akoma.ground.decisions.DecisionList;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -22,7 +23,7 @@ class RequestNav implements NavItems, Tasks {
 
     @Override
     public List<NavItem> navFor(Actor actor) {
-        return DecisionList.proposes(actor) && !DecisionList.decides(actor)
+        return DecidingRoles.proposes(actor) && !DecidingRoles.decides(actor)
                 ? List.of(NavItem.of("requests", "/decisions", "double"))
                 : List.of();
     }

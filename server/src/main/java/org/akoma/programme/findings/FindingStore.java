@@ -377,36 +377,6 @@ class FindingStore {
                 .filter(code -> !code.isEmpty());
     }
 
-    /** By area and severity of all missions, on the login that reads counts alone. */
-    List<FindingFigures.OfArea> figures(LocalDate day) {
-        return jdbc.sql("""
-                        select area, severity, sum(findings)::int as findings, sum(recommendations)::int as recommendations, sum(accepted)::int as accepted,
-                               sum(partly)::int as partly, sum(rejected)::int as rejected
-                          from evaluation.report_findings(:day) group by area, severity order by area, severity
-                        """)
-                .param("day", day)
-                .query((row, n) -> new FindingFigures.OfArea(
-                        Area.valueOf(row.getString("area")),
-                        Level.valueOf(row.getString("severity")),
-                        row.getInt("findings"),
-                        row.getInt("recommendations"),
-                        row.getInt("accepted"),
-                        row.getInt("partly"),
-                        row.getInt("rejected")))
-                .list();
-    }
-
-    /** Actions by state, likewise. */
-    Map<Action.State, Integer> states(LocalDate day) {
-        Map<Action.State, Integer> found = new java.util.EnumMap<>(Action.State.class);
-        jdbc.sql("select state, sum(actions)::int as actions from evaluation.report_states(:day) group by state")
-                .param("day", day)
-                .query(row -> {
-                    found.put(Action.State.valueOf(row.getString("state")), row.getInt("actions"));
-                });
-        return found;
-    }
-
     static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();

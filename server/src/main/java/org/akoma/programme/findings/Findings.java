@@ -31,6 +31,7 @@ public class Findings {
     private static final String OF_AN_EVALUATOR = "evaluation.of-an-evaluator";
 
     private final FindingStore store;
+    private final FindingFigureStore figures;
     private final ActionStore actions;
     private final Missions missions;
     private final Organisations organisations;
@@ -41,6 +42,7 @@ public class Findings {
 
     Findings(
             FindingStore store,
+            FindingFigureStore figures,
             ActionStore actions,
             Missions missions,
             Organisations organisations,
@@ -49,6 +51,7 @@ public class Findings {
             ChildNames names,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.figures = figures;
         this.actions = actions;
         this.missions = missions;
         this.organisations = organisations;
@@ -111,8 +114,7 @@ public class Findings {
     Optional<FindingFigures> figures(Actor actor) {
         if (!actor.may(Verb.FINDING_READ) && !actor.may(Verb.FINDING_FIGURES)) return Optional.empty();
         var day = missions.today();
-        return Optional.of(
-                transactions.forStatistics(() -> new FindingFigures(day, store.figures(day), store.states(day))));
+        return Optional.of(transactions.forStatistics(() -> figures.on(day)));
     }
 
     public Answer<Finding> write(Actor actor, String mission, WriteFinding input) {

@@ -473,8 +473,7 @@ declare oneself uuid[] := access.with_namesakes(array[asker]);
 begin
     return exists (select from cases.case_file f where f.id = known_beside.file and f.slip_id is not null)
         or exists (select from followup.visit v where v.file_id = known_beside.file and v.child_seen and v.recorded_by <> all (oneself)
-                      and access.kept_at(v.recorded_by, v.file_id, v.first_done_at))
-        or exists (select from cases.placement h where h.file_id = known_beside.file and h.state in ('CURRENT', 'ENDED') and h.approved_by <> all (oneself));
+                      and access.kept_at(v.recorded_by, v.file_id, v.first_done_at));
 end $$;
 create function assistance.money_asks(file uuid, service uuid, type text, asker uuid) returns text
 stable language plpgsql security definer set search_path = pg_catalog as $$
@@ -509,8 +508,9 @@ create function assistance.money_lacks(file uuid, service uuid, type text) retur
         coalesce(assistance.money_asks(money_lacks.file, money_lacks.service, money_lacks.type, access.actor()),
                  case when assistance.lacks_foster_family(money_lacks.file, money_lacks.service, money_lacks.type) then 'assistance.no-foster-family' end) end $$;
 -- What who approves or pays should know before, since they may not open the file. FRESH_FILE: registered within the week before the request. ONE_PERSON:
--- nobody but who asks, by this or a namesake's account, is on record as having seen the child: no slip, no visit and no placement by another. NO_GUARDIAN: it goes to the caregiver, and the
--- file names no guardian. NO_PLAN: no plan of another person's agreement. OWN_NAME: who is to receive it bears the reader's name, who does not decide then.
+-- nobody but who asks, by this or a namesake's account, is on record as having seen the child: no slip and no visit by another; who agrees to a home
+-- decides by what was written. NO_GUARDIAN: it goes to the caregiver, and the file names no guardian. NO_PLAN: no plan of another person's agreement.
+-- OWN_NAME: who is to receive it bears the reader's name, who does not decide then.
 create function assistance.money_notes(payment uuid) returns setof text stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     return query select note.code from assistance.payment p join cases.case_file f on f.id = p.file_id

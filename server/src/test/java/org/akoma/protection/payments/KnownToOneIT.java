@@ -44,6 +44,12 @@ class KnownToOneIT extends AidHouse {
                        'CAREGIVER', 'REQUESTED', access.actor(), access.moment() from cases.case_file f where f.code = '%s'
                 """.formatted(child);
         refused(child, insert);
+        TestDatabase.ownerDoes( // who agrees to a home decides by what was written
+                "insert into cases.placement (id, file_id, kind, country, since, recorded_by, approved_by, approved_at, sealed)"
+                        + " select gen_random_uuid(), id, 'EXTENDED_FAMILY', 'CI', '2015-11-16', worker_id, '"
+                        + supervisor.personId() + "', '"
+                        + clock.instant() + "', '\\x00' from cases.case_file where code = '" + child + "'");
+        refused(child, insert);
         Actor namesake = actor(workingBeside(child));
         String name = "Ahou " + newFamilyName();
         named(worker, name);

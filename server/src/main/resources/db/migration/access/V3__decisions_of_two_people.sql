@@ -686,8 +686,8 @@ begin
     select * into d from access.decision x where x.id = decision for update;
     if not found or access.actor() is null then return 'NOT_FOUND'; end if;
     -- money was given then and there: its witness says so or not, whatever who paid thinks of it since
-    -- what was taken back is hidden already: it is judged, whatever who hid it thinks since
-    if d.proposed_by <> access.actor() or d.kind in ('WITNESS', 'RECALL') then return 'FORBIDDEN'; end if;
+    -- what was taken back is hidden already: it is judged, whatever who hid it thinks since; and a partner's call-back is answered, no matter who read it in
+    if d.proposed_by <> access.actor() or d.kind in ('WITNESS', 'RECALL', 'PACKAGE_CALL_BACK') then return 'FORBIDDEN'; end if;
     -- what left without consent was read: the supervisor answers for it, even where who sent it has ended it since
     if d.kind = 'REFERRAL_DANGER' and exists (select from referrals.referral r where r.id = d.subject and r.sent_at is not null) then return 'FORBIDDEN'; end if;
     if d.kind in ('DISCLOSURE_DATA', 'OFFENCE_DATA') and disclosure.has_left(d.subject) then return 'FORBIDDEN'; end if;

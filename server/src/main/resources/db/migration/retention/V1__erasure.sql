@@ -305,7 +305,8 @@ insert into access.decision_kind (kind, roles, proposers, section, factor) value
 -- falls on the first of these of whom anybody is left, never on who is named: project managers of other structures; two supervisors of other structures, the
 -- first by code; project managers of the same structures. "Other" means neither the structure of the file nor one of the named officers. Where all are
 -- named, supervisors of the structure of the file, and at last the officers, though named: so that the order always ends. What the complaint is about is kept
--- all the same: while it is open no file of whom it names is erased (retention.is_complained), no matter who lifts its hold.
+-- all the same: while it is open no file of whom it names is erased (retention.is_complained), no matter who lifts its hold. A hold that an officer set is
+-- lifted by officers alone, named or not: else two supervisors who make up a complaint could lift it, and a hold only keeps.
 create function retention.judges(d access.decision) returns setof uuid stable language plpgsql security definer set search_path = pg_catalog as $$
 declare named uuid[] := access.with_namesakes(array(select x from followup.complaint c cross join unnest(c.about_ids) x where c.closed_at is null));
         officers uuid[] := array(select access.custodians());
@@ -314,6 +315,10 @@ declare named uuid[] := access.with_namesakes(array(select x from followup.compl
             || array(select f.organisation_id from retention.hold h join cases.case_file f on f.id = h.file_id where h.id = d.subject);
         managers uuid[]; found uuid[];
 begin
+    if officers <@ named and exists (select from retention.hold h where h.id = d.subject and d.kind = 'HOLD_END' and h.set_by = any (officers)) then
+        return query select unnest(officers);
+        return;
+    end if;
     if officers = '{}' or not officers <@ named then return query select x from unnest(officers) x where x <> all (named); return; end if;
     managers := array(select x from access.who_serve('PROJECT_MANAGER', access.moment()) x where x <> all (named) and x <> d.proposed_by
                          and x <> all (d.authors) and not access.is_namesake(d.proposed_by, x));
@@ -426,10 +431,12 @@ begin
     end if;
     return null;
 end $$;
--- Who set a hold, whose objection it may be, hears that its end is asked for, and what became of that. An officer is asked to decide anyway.
+-- Who set a hold, whose objection it may be, hears that its end is asked for, and what became of that, unless they are asked to decide or decided it.
 create function retention.ring_holder(hold uuid) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    perform access.ring(array(select h.set_by from retention.hold h where h.id = hold and h.set_by not in (select access.custodians())), 'task');
+    perform access.ring(array(select h.set_by from retention.hold h where h.id = hold and h.set_by <> access.actor()
+                                 and not exists (select from access.decision d where d.kind = 'HOLD_END' and d.subject = hold and d.state = 'WAITING'
+                                                    and h.set_by in (select retention.judges(d)))), 'task');
 end $$;
 create function retention.hold_end_asked() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

@@ -336,6 +336,12 @@ public class CallBacks {
             return verdict;
         }
 
+        /** The partner is answered: who read it in may be the one who gave the child to another. */
+        @Override
+        public boolean mayWithdraw() {
+            return false;
+        }
+
         @Override
         public Optional<String> again(Actor actor, Decision decision) {
             return file(decision).map(file -> "/cases/" + file.code() + "/origin");

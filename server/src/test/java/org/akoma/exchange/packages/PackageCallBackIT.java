@@ -157,9 +157,15 @@ class PackageCallBackIT extends TwoHouses {
         assertThat(there.get("/api/v1/cases/" + made + "/origin/record").status())
                 .as("nothing changes yet")
                 .isEqualTo(200);
-        assertThat(verdict(there, made, true)).as("who read it decides nothing").isNotEqualTo(200);
         assertThat(read(there, callBack).body()).contains("packages.call-back-used");
         Actor second = other.person(Role.CASE_SUPERVISOR, ministry, null);
+        String asking = "/api/v1/decisions/" + waiting(other.api(second), made);
+        assertThat(there.post(asking + "/verdict", Map.of("agreed", true)).status())
+                .as("who read it decides nothing")
+                .isEqualTo(403);
+        assertThat(there.post(asking + "/withdrawal", Map.of()).status())
+                .as("nor takes it back")
+                .isEqualTo(403);
         assertThat(verdict(other.api(second), made, true)).isEqualTo(200);
         assertThat(there.get("/api/v1/cases/" + made + "/origin/record").status())
                 .isEqualTo(404);

@@ -262,6 +262,39 @@ class HoldSecrecyIT extends ErasureHouse {
         assertThat(hasKey()).isFalse();
     }
 
+    /** Two supervisors who make up a complaint about the only officer lift no hold that the officer set: a hold only keeps. */
+    @Test
+    void aHoldOfAnOfficerIsLiftedByOfficersAlone() throws SQLException {
+        Actor elsewhere = actor(person(Role.PROJECT_MANAGER, structure(Organisation.Kind.NGO)));
+        Actor far = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        close();
+        written(api(custodian.username())
+                .post(
+                        "/api/v1/retention/holds",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "file",
+                                code,
+                                "ground",
+                                "COURT",
+                                "why",
+                                "Le juge, RG 15/00412")));
+        String complaint = nameAll("r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER')");
+        try {
+            askTheEnd();
+            String end =
+                    owner("select id from access.decision where kind = 'HOLD_END' and subject = '" + theHold() + "'");
+            for (Actor other : List.of(elsewhere, far, manager)) {
+                assertThat(decides(other, end)).as(other.code()).isEqualTo("false");
+                assertThat(straight(other, end)).as(other.code()).isIn("FORBIDDEN", "NOT_FOUND");
+            }
+            assertThat(decides(custodian, end)).isEqualTo("true");
+        } finally {
+            TestDatabase.ownerDoes("delete from followup.complaint where id = '" + complaint + "'");
+        }
+    }
+
     private String decides(Actor who, String decision) throws SQLException {
         return LoginSql.answer(
                 who,

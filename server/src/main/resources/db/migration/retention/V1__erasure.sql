@@ -299,14 +299,13 @@ grant execute on function retention.set_hold to akoma_protection, akoma_custody;
 
 -- ---------- decisions of two people ------------------------------------------------------------------------------------------
 insert into access.decision_kind (kind, roles, proposers, section, factor) values
-    ('ERASURE',  '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER,CASE_SUPERVISOR}', '{CASE_SUPERVISOR}', null, true),
-    ('HOLD_END', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER,CASE_SUPERVISOR}', '{CASE_SUPERVISOR}', null, true);
--- Who decides about the end of a file or a hold: the officers whom no open complaint names. A complaint is no veto: where it names all of them, the duty
--- falls on the first of these of whom anybody is left, never on who is named: project managers of other structures; two supervisors of other structures, the
--- first by code; project managers of the same structures. "Other" means neither the structure of the file nor one of the named officers. Where all are
--- named, supervisors of the structure of the file, and at last the officers, though named: so that the order always ends. What the complaint is about is kept
--- all the same: while it is open no file of whom it names is erased (retention.is_complained), no matter who lifts its hold. A hold that an officer set is
--- lifted by officers alone, named or not: else two supervisors who make up a complaint could lift it, and a hold only keeps.
+    ('ERASURE',  '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{CASE_SUPERVISOR}', null, true),
+    ('HOLD_END', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{CASE_SUPERVISOR}', null, true);
+-- Who decides about the end of a file or a hold: the officers whom no open complaint names. Where complaints name all of them, project managers whom none
+-- names: of another structure than that of the file and of the officers, else of these. Where all are named, the officers: so that the order always ends.
+-- No supervisor decides it: a supervisor asks, anybody can write a complaint without a name, and what is erased does not come back. A hold that an officer
+-- set is lifted by officers alone, named or not: a hold only keeps. What a complaint is about is kept all the same: while it is open no file of whom it
+-- names is erased (retention.is_complained), no matter who lifts its hold.
 create function retention.judges(d access.decision) returns setof uuid stable language plpgsql security definer set search_path = pg_catalog as $$
 declare named uuid[] := access.with_namesakes(array(select x from followup.complaint c cross join unnest(c.about_ids) x where c.closed_at is null));
         officers uuid[] := array(select access.custodians());
@@ -315,28 +314,15 @@ declare named uuid[] := access.with_namesakes(array(select x from followup.compl
             || array(select f.organisation_id from retention.hold h join cases.case_file f on f.id = h.file_id where h.id = d.subject);
         managers uuid[]; found uuid[];
 begin
-    if officers <@ named and exists (select from retention.hold h where h.id = d.subject and d.kind = 'HOLD_END' and h.set_by = any (officers)) then
+    if officers = '{}' or not officers <@ named then return query select x from unnest(officers) x where x <> all (named); return; end if;
+    if exists (select from retention.hold h where h.id = d.subject and d.kind = 'HOLD_END' and h.set_by = any (officers)) then
         return query select unnest(officers);
         return;
     end if;
-    if officers = '{}' or not officers <@ named then return query select x from unnest(officers) x where x <> all (named); return; end if;
     managers := array(select x from access.who_serve('PROJECT_MANAGER', access.moment()) x where x <> all (named) and x <> d.proposed_by
                          and x <> all (d.authors) and not access.is_namesake(d.proposed_by, x));
     found := array(select p.id from access.person p where p.id = any (managers) and p.organisation_id <> all (beside));
-    if found = '{}' then
-        found := array(select p.id from access.person p
-                        where p.id in (select access.who_serve('CASE_SUPERVISOR', access.moment())) and p.organisation_id <> all (beside) and p.id <> all (named)
-                          and p.id <> d.proposed_by and p.id <> all (d.authors) and not access.is_namesake(d.proposed_by, p.id)
-                          and not exists (select from unnest(beside) b where access.is_deputy(p.id, b))
-                        order by p.code limit 2);
-    end if;
     if found = '{}' then found := managers; end if;
-    if found = '{}' and d.proposed_by = any (named) then
-        found := array(select p.id from access.person p
-                        where p.id in (select access.who_serve('CASE_SUPERVISOR', access.moment())) and p.id <> all (named)
-                          and p.id <> d.proposed_by and p.id <> all (d.authors) and not access.is_namesake(d.proposed_by, p.id)
-                        order by p.code limit 2);
-    end if;
     if found = '{}' then found := officers; end if;
     return query select unnest(found);
 end $$;

@@ -378,9 +378,11 @@ begin
     end if;
 end $$;
 -- What the officer has to know of a request: who recorded the wishes, and the days.
-create function retention.asked(erasure uuid) returns table (code text, said_by text, said_on date, recorded_by text, closed_at timestamptz, due_on date)
+create function retention.asked(erasure uuid) returns table (code text, said_by text, said_on date, recorded_by text, closed_at timestamptz, closed_as text, due_on date)
 stable language sql security definer set search_path = pg_catalog as $$
-    select e.code, w.said_by, w.said_on, p.code, f.closed_at, retention.due_on(f.id) from retention.erasure e join cases.case_file f on f.id = e.file_id
+    select e.code, w.said_by, w.said_on, p.code, f.closed_at,
+           (select c.code from cases.closure c where c.file_id = f.id and f.closed_at is not null and c.decision = 'CLOSED' order by c.decided_at desc limit 1),
+           retention.due_on(f.id) from retention.erasure e join cases.case_file f on f.id = e.file_id
       left join lateral (select x.* from retention.wish x where x.file_id = f.id and x.said_by = e.ground and x.recorded_by <> e.asked_by and x.recorded_at <= e.asked_at
                           order by x.recorded_at desc limit 1) w on true
       left join access.person p on p.id = w.recorded_by

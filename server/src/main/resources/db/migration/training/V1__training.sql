@@ -369,10 +369,10 @@ insert into access.decision_kind (kind, roles, proposers, section) values
 -- Whether a certificate is in force, or waits to be confirmed anew: who holds one of these in this session is given no other.
 create function training.holds_one(participant uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from training.certificate c where c.participant_id = participant and c.suspended_at is null and c.revoked_at is null) $$;
--- Those of one side of a session who passed and hold none that is in force.
+-- Those of one side of a session who passed and hold none that is in force. Nobody proposes a certificate for themselves or a namesake: another coordinator does.
 create function training.to_certify(session uuid, side text) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
     select p.id from training.participant p where p.session_id = session and p.side = to_certify.side and training.is_passed(p.id) and not training.holds_one(p.id)
-       and (select training.keeps()) $$;
+       and (p.person_id is null or p.person_id <> all (access.with_namesakes(array[access.actor()]))) and (select training.keeps()) $$;
 
 -- Puts all of them on the list under a new version of it. Null: nobody is to be put on it.
 create function training.list_certificates(session uuid, side text, made uuid) returns table (id uuid, version int)

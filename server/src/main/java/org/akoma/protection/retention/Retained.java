@@ -155,6 +155,7 @@ final class Retained {
      *
      * @param saidBy who wished it; null = the time is over
      * @param recordedBy code of who wrote the wish down
+     * @param closedAs code of the list {@code closure-reason}: a wish of a child whose file ended with its death is to be asked about; null = not closed
      */
     record Asked(
             String code,
@@ -162,5 +163,6 @@ final class Retained {
             @Nullable LocalDate saidOn,
             @Nullable String recordedBy,
             @Nullable Instant closedAt,
+            @Nullable String closedAs,
             @Nullable LocalDate dueOn) {}
 }

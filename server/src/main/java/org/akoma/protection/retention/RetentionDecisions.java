@@ -65,6 +65,7 @@ class RetentionDecisions {
                             ? List.of()
                             : List.of(asked.recordedBy().toUpperCase(Locale.ROOT))));
             fields.add(Shown.Field.day("retention.closed", null, day(asked.closedAt())));
+            fields.add(Shown.Field.code("retention.closed-as", "closure-reason", null, asked.closedAs()));
             fields.add(Shown.Field.day("retention.due", null, asked.dueOn()));
             return fields;
         }

@@ -150,6 +150,7 @@ class RetentionStore {
                             row.getObject("said_on", LocalDate.class),
                             row.getString("recorded_by"),
                             Timestamps.instant(row, "closed_at"),
+                            row.getString("closed_as"),
                             row.getObject("due_on", LocalDate.class));
                 })
                 .optional();

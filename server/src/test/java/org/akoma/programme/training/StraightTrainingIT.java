@@ -245,6 +245,17 @@ class StraightTrainingIT extends HouseIT {
         assertThat(decide(lead, waiting, again)).as("what waits is ended").contains("CHANGED");
     }
 
+    @Test
+    void nobodyProposesACertificateForThemselves() throws SQLException {
+        String ready = "select count(*) from training.to_certify('" + session + "', 'POLICE')";
+        by(
+                coordinator,
+                holder("organisation_id = (select p.organisation_id from access.person p where p.id = '"
+                        + coordinator.personId() + "'), account = '" + coordinator.code() + "'"));
+        assertThat(LoginSql.answer(coordinator, MORNING, ready)).isEqualTo("0");
+        assertThat(LoginSql.answer(second, MORNING, ready)).isEqualTo("1");
+    }
+
     private String holder(String change) {
         return "update training.participant set " + change + ", version = version + 1 where id = '" + ofPolice + "'";
     }

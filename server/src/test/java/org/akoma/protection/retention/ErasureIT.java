@@ -44,6 +44,11 @@ class ErasureIT extends ErasureHouse {
             assertThat(ask(other, "CHILD").status()).isIn(403, 404);
         written(ask(supervisor, "CHILD"));
         String decision = decision("ERASURE");
+        assertThat(api(custodian.username())
+                        .get("/api/v1/decisions/" + decision)
+                        .body())
+                .as("a wish of a child whose file ended with its death")
+                .contains("closed-as", "DEATH");
         for (Actor other : List.of(supervisor, worker, manager, actor(person(Role.CASE_SUPERVISOR, ngo))))
             assertThat(verdict(other, decision).status()).as(other.username()).isNotEqualTo(200);
         String erasure = owner("select id from retention.erasure where file_id = '" + id + "'");

@@ -3,6 +3,7 @@ package org.akoma.protection.handover;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.akoma.ground.access.Actor;
@@ -94,13 +95,13 @@ class HandoverDecisions {
         @Override
         public Optional<Shown> show(Actor actor, Decision decision) {
             String lead = Proposed.text(decision, ProjectEnds.LEAD);
+            Map<HandoverBoard.Place, String> codes = ends.exceptions(decision.subject());
             return Optional.of(new Shown(
                     lead == null ? "" : lead,
                     "/handovers/plan",
                     ProjectEnds.states().stream()
-                            .filter(state -> decision.fields().containsKey(state.name()))
-                            .map(state -> Shown.Field.text(
-                                    "handover.end." + state, null, Proposed.text(decision, state.name())))
+                            .filter(codes::containsKey)
+                            .map(state -> Shown.Field.text("handover.end." + state, null, codes.get(state)))
                             .toList()));
         }
 

@@ -1,6 +1,7 @@
 package org.akoma.protection.handover;
 
 import jakarta.validation.constraints.Size;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,7 @@ class ProjectEnds {
                 Map<String, Object> fields = new LinkedHashMap<>();
                 String lead = store.lead();
                 if (lead != null) fields.put(LEAD, lead);
-                store.exceptions(command.id())
-                        .forEach(one -> fields.merge(one.state().name(), one.code(), (all, code) -> all + ", " + code));
+                exceptions(command.id()).forEach((state, codes) -> fields.put(state.name(), codes));
                 Decision asked = decisions.propose(
                         actor,
                         Proposal.of(KIND, command.id(), 1)
@@ -83,6 +83,15 @@ class ProjectEnds {
             case WAITS -> Answer.Refused.because("reason", "handover.end-waits");
             default -> new Answer.Forbidden<>();
         });
+    }
+
+    /** Codes of the files without an authority, by what is said of each to who acts: that a child said no is read by few. Inside an actor's transaction. */
+    Map<HandoverBoard.Place, String> exceptions(UUID end) {
+        Map<HandoverBoard.Place, String> codes = new EnumMap<>(HandoverBoard.Place.class);
+        store.exceptions(end)
+                .forEach(one -> codes.merge(
+                        HandoverBoard.Place.valueOf(one.state().name()), one.code(), (all, code) -> all + ", " + code));
+        return codes;
     }
 
     /** Inside an actor's transaction. */

@@ -91,6 +91,21 @@ class ProjectEndIT extends HandoverHouse {
                 .doesNotContain(later);
     }
 
+    /** The manager may not read that a child said no, and is not told that nothing was proposed; the officer, who agrees, reads it. */
+    @Test
+    void whoAgreesReadsWhichChildSaidNo() {
+        consent("REFUSED");
+        assertThat(propose(supervisor).json().path("state").asString()).isEqualTo("BLOCKED");
+        assertThat(ask(manager).status()).isEqualTo(201);
+        assertThat(browser(manager.username()).get("/handovers/plan?lang=fr").body())
+                .contains("Rien n’est parti")
+                .doesNotContain("Sans consentement");
+        assertThat(browser(custodian.username())
+                        .get("/decisions/" + decision(custodian) + "?lang=fr")
+                        .body())
+                .contains("Sans consentement", code);
+    }
+
     @Test
     void whatGoesOnIsWrittenByAManager() {
         Map<String, Object> fees = new HashMap<>(Map.of(

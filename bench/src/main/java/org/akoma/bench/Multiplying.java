@@ -3,14 +3,8 @@ package org.akoma.bench;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Makes many files of those that were loaded through the API, by SQL in the product's own tables: a million in minutes instead of hours.
@@ -18,9 +12,6 @@ import java.util.concurrent.Future;
  * What the triggers and rounds would have counted of them is counted by the product's own functions.
  */
 final class Multiplying {
-
-    /** As many as the measured machines have cores. */
-    private static final int SESSIONS = 2;
 
     private final House house;
     private final int files;
@@ -41,29 +32,11 @@ final class Multiplying {
             Bench.print(Map.of("what", "multiply", "files", files, "seconds", seconds(began)));
             new Plans(house).vacuum();
             long counting = System.nanoTime();
-            count();
-            statement.execute("call bench.add_cells(" + SESSIONS + ")");
+            statement.execute("call bench.mark()");
+            statement.execute("call bench.count()");
             Bench.print(Map.of("what", "count-indicators", "seconds", seconds(counting)));
         }
         new Plans(house).vacuum();
-    }
-
-    private void count() throws Exception {
-        try (ExecutorService sessions = Executors.newFixedThreadPool(SESSIONS)) {
-            List<Callable<Boolean>> parts = new ArrayList<>();
-            for (int n = 0; n < SESSIONS; n++) {
-                int part = n;
-                parts.add(() -> count(part));
-            }
-            for (Future<Boolean> done : sessions.invokeAll(parts)) done.get();
-        }
-    }
-
-    private boolean count(int part) throws Exception {
-        try (Connection admin = Plans.admin(Objects.requireNonNull(house.data()));
-                Statement statement = admin.createStatement()) {
-            return statement.execute("call bench.count(" + part + ", " + SESSIONS + ")");
-        }
     }
 
     private static double seconds(long began) {

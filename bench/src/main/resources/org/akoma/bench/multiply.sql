@@ -141,27 +141,14 @@ begin
      where bench.dice(f.id, 9, 5) = 0;
 end $$;
 
--- The product's own counting of what its triggers would have marked, in batches of one structure, by several at a time: each adds up cells of its own, and
--- their sums are what the rounds would have made of the marks.
-create or replace procedure bench.count(part int, parts int) language plpgsql as $$
-declare batch uuid[];
+-- What the triggers would have marked: all of the copies, structure after structure.
+create or replace procedure bench.mark() language sql as $$
+    insert into indicators.changed (kind, unit) select 'FILE', f.id from (select o.id from cases.case_file o where o.code like 'MX-%' order by o.organisation_id, o.id) f $$;
+-- As the rounds of the application do: what waits is counted in their largest batches.
+create or replace procedure bench.count() language plpgsql as $$
 begin
-    execute format('drop table if exists bench.cell_%1$s; create unlogged table bench.cell_%1$s (like indicators.cell including indexes)', part);
-    execute replace(replace(replace(pg_get_functiondef('indicators.count_units(text, uuid[])'::regprocedure),
-        'indicators.count_units(', format('bench.count_units_%s(', part)), 'indicators.cell as c', format('bench.cell_%s as c', part)), 'cell_pk', format('cell_%s_pkey', part));
-    for batch in select array_agg(x.id) from (select f.id, f.organisation_id, row_number() over (partition by f.organisation_id order by f.worker_id, f.id) / 2000 as n
-                                                from cases.case_file f where f.code like 'MX-%'
-                                                 and not exists (select from indicators.held h where h.kind = 'FILE' and h.unit = f.id)) x
-                  group by x.organisation_id, x.n having ('x' || substr(md5(x.organisation_id::text || x.n), 1, 7))::bit(28)::int % parts = part loop
-        execute format('select bench.count_units_%s($1, $2)', part) using 'FILE', batch;
+    while exists (select from indicators.changed) loop
+        if indicators.count_changed(20000, now()) = 0 then perform pg_sleep(0.2); end if;  -- a round of the application is at it
         commit;
-    end loop;
-end $$;
-create or replace procedure bench.add_cells(parts int) language plpgsql as $$
-begin
-    for part in 0 .. parts - 1 loop
-        execute format('insert into indicators.cell as c select * from bench.cell_%1$s on conflict on constraint cell_pk
-            do update set num = c.num + excluded.num, den = c.den + excluded.den, unknown = c.unknown + excluded.unknown', part);
-        execute format('drop table bench.cell_%s', part);
     end loop;
 end $$;

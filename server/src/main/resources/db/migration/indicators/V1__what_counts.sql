@@ -51,38 +51,39 @@ create function indicators.turns(ids uuid[]) returns table (file_id uuid, what t
 
 -- ---------- I01, I09, I12, I18: how a child stands on a day -------------------------------------------------------------
 -- The days on which anything of this changed, with what the file was from then on. The days of contact join each other: met on a day, a child counts as
--- met until the limit is over, and further when it was met again by then. Who has left for an agreed home lives in it from then on.
-create function indicators.states_of_files(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog as $$
+-- met until the limit is over, and further when it was met again by then. Who has left for an agreed home lives in it from then on. Days are kept as one
+-- value a file and parts are joined by hashing, so that many files cost as much each as one.
+create function indicators.states_of_files(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog
+set enable_nestloop = off as $$
     with file as (select c.id, c.organisation_id, c.sex, indicators.age_group(c.age_at_rescue) as age, coalesce(c.nationality, 'UNKNOWN') as nationality,
                          coalesce(c.sector, 'UNKNOWN') as sector, c.status, c.victim_status, c.country, indicators.day_of(c.registered_at) as registered_on
                     from cases.case_file c where c.id = any (ids)),
          turn as materialized (select * from indicators.turns(ids)),
-         met as (select v.file_id, v.child_seen, v.done_on as since, v.done_on + l.worth + 1 as until
-                   from followup.visit v join indicators.limits('visit.recent', 30) l on indicators.midnight(v.done_on) >= l.since and indicators.midnight(v.done_on) < l.until
-                  where v.file_id = any (ids) and v.done_on is not null),
-         contact as (select file_id, child_seen as seen, min(since) as since, max(until) as until
-                       from (select m.*, count(*) filter (where m.since > m.so_far) over (partition by m.file_id, m.child_seen order by m.since, m.until) as island
-                               from (select x.*, max(x.until) over (partition by x.file_id, x.child_seen order by x.since, x.until
-                                                                    rows between unbounded preceding and 1 preceding) as so_far from met x) m) i
-                      group by file_id, child_seen, island),
-         again as (select a.file_id, indicators.day_of(a.raised_at) as since, coalesce(case when a.outcome = 'FALSE_ALARM' then indicators.day_of(a.closed_at) end, 'infinity') as until
-                     from followup.alert a where a.file_id = any (ids) and a.type = 'RE_EXPLOITATION'),
-         home as (select p.file_id, greatest(p.since, h.departed_on) as since, coalesce(p.until, 'infinity') as until
-                    from cases.placement p left join cases.homecoming h on h.file_id = p.file_id and h.state = 'DEPARTED' and h.to_country = p.country and p.state = 'PROPOSED'
-                   where p.file_id = any (ids) and p.kind in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY', 'FOSTER_FAMILY')
-                     and (p.state in ('CURRENT', 'ENDED') or p.state = 'PROPOSED' and p.approved_at is not null and h.departed_on is not null)),
+         contact as (select v.file_id, range_agg(x.days) as met, coalesce(range_agg(x.days) filter (where v.child_seen), '{}') as seen
+                       from followup.visit v join indicators.limits('visit.recent', 30) l on indicators.midnight(v.done_on) >= l.since and indicators.midnight(v.done_on) < l.until
+                      cross join lateral (select daterange(v.done_on, v.done_on + l.worth + 1)) x (days)
+                      where v.file_id = any (ids) and v.done_on is not null group by v.file_id),
+         again as (select x.file_id, range_agg(daterange(x.since, greatest(x.since, x.until))) as days
+                     from (select a.file_id, indicators.day_of(a.raised_at) as since,
+                                  coalesce(case when a.outcome = 'FALSE_ALARM' then indicators.day_of(a.closed_at) end, 'infinity') as until
+                             from followup.alert a where a.file_id = any (ids) and a.type = 'RE_EXPLOITATION') x group by x.file_id),
+         home as (select x.file_id, range_agg(daterange(x.since, greatest(x.since, x.until))) as days
+                    from (select p.file_id, greatest(p.since, h.departed_on) as since, coalesce(p.until, 'infinity') as until
+                            from cases.placement p left join cases.homecoming h on h.file_id = p.file_id and h.file_id = any (ids) and h.state = 'DEPARTED'
+                             and h.to_country = p.country and p.state = 'PROPOSED'
+                           where p.file_id = any (ids) and p.kind in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY', 'FOSTER_FAMILY')
+                             and (p.state in ('CURRENT', 'ENDED') or p.state = 'PROPOSED' and p.approved_at is not null and h.departed_on is not null)) x group by x.file_id),
+         days as (select file_id, met as days from contact union all select file_id, seen from contact union all select file_id, days from again
+                  union all select file_id, days from home),
          day as (select id as file_id, registered_on as day from file union select file_id, since from turn
-                 union select file_id, since from contact union select file_id, until from contact
-                 union select file_id, since from again union select file_id, until from again
-                 union select file_id, since from home union select file_id, until from home),
+                 union select d.file_id, x.day from days d cross join lateral unnest(d.days) r cross join lateral (values (lower(r)), (upper(r))) x (day)),
          state as (select f.*, d.day as since, lead(d.day) over (partition by d.file_id order by d.day) as until,
                           coalesce(st.value, f.status) not in ('CLOSED', 'TRANSFERRED') as open, coalesce(vi.value, f.victim_status) = 'CONFIRMED_VICTIM' as victim,
                           coalesce(co.value, f.country) as lives_in, coalesce(ri.value, 'UNKNOWN') as risk, lo.value is not null as lost,
-                          exists (select from home h where h.file_id = f.id and h.since <= d.day and h.until > d.day) as in_family,
-                          exists (select from contact c where c.file_id = f.id and c.seen and c.since <= d.day and c.until > d.day) as seen,
-                          exists (select from contact c where c.file_id = f.id and c.since <= d.day and c.until > d.day) as met,
-                          exists (select from again a where a.file_id = f.id and a.since <= d.day and a.until > d.day) as exploited
+                          coalesce(ho.days @> d.day, false) as in_family, coalesce(me.seen @> d.day, false) as seen, coalesce(me.met @> d.day, false) as met,
+                          coalesce(ag.days @> d.day, false) as exploited
                      from day d join file f on f.id = d.file_id
+                     left join contact me on me.file_id = f.id left join again ag on ag.file_id = f.id left join home ho on ho.file_id = f.id
                      left join turn st on st.file_id = f.id and st.what = 'STATUS' and st.since <= d.day and st.until > d.day
                      left join turn vi on vi.file_id = f.id and vi.what = 'VICTIM_STATUS' and vi.since <= d.day and vi.until > d.day
                      left join turn co on co.file_id = f.id and co.what = 'COUNTRY' and co.since <= d.day and co.until > d.day

@@ -60,39 +60,44 @@ create function indicators.dim_alone(indicator text) returns text immutable lang
 create function indicators.total_from(indicator text, until date) returns date immutable language sql as $$
     select case when indicator = 'C10' then (date_trunc('month', until::timestamp) - interval '12 months')::date else '-infinity' end $$;
 
--- Counts these records anew. What is asked is their state now, so that a record that is counted twice, or late, changes nothing.
+-- Counts these records anew. What is asked is their state now, so that a record that is counted twice, or late, changes nothing. What moved is added up for each
+-- dimension first, then for the places, days before months: each step has fewer rows than the one before. Cells are written in the order of their key.
 create function indicators.count_units(of_kind text, ids uuid[]) returns void language sql security definer set search_path = pg_catalog as $$
     with fresh as materialized (select s.* from indicators.spans(of_kind, ids) s),
          turned as (select 1 as sign, f.* from fresh f
                     union all select -1, s.* from indicators.held h cross join lateral unnest(h.spans) s where h.kind = of_kind and h.unit = any (ids)),
          moved as (select t.indicator, t.country, t.structure, t.sex, t.age, t.nationality, t.sector, t.risk, t.other, coalesce(t.value, 0) as value, x.day,
-                          sum(x.sign * t.num) as num, sum(x.sign * t.den) as den, sum(x.sign * t.unknown) as unknown,
-                          indicators.dim_alone(t.indicator) as alone
+                          sum(x.sign * t.num) as num, sum(x.sign * t.den) as den, sum(x.sign * t.unknown) as unknown
                      from turned t cross join lateral (values (t.since, t.sign), (t.until, -t.sign)) x (day, sign)
                     where x.day is not null group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
                    having sum(x.sign * t.num) <> 0 or sum(x.sign * t.den) <> 0 or sum(x.sign * t.unknown) <> 0),
-         daily as (select p.country, p.structure, d.dim, m.indicator, m.day, d.label, m.value, sum(m.num) as num, sum(m.den) as den, sum(m.unknown) as unknown
-                     from moved m
-                    cross join lateral (select distinct case n & 1 when 0 then '' else m.country end as country,
-                                               case n & 2 when 0 then '00000000-0000-0000-0000-000000000000'::uuid else m.structure end as structure
-                                          from generate_series(0, 3) n where (n & 1 = 0 or m.country is not null) and (n & 2 = 0 or m.structure is not null)
-                                            and (n & 2 <> 0 or m.alone is null)) p
-                    cross join lateral (values ('', ''), ('SEX', m.sex), ('AGE', m.age), ('NATIONALITY', m.nationality), ('SECTOR', m.sector), ('RISK', m.risk),
-                                               ('OTHER', m.other), (m.alone, m.other)) d (dim, label)
-                    where d.label is not null and d.dim is not null and (m.alone is null or d.dim = m.alone) group by 1, 2, 3, 4, 5, 6, 7),
+         divided as (select m.country, m.structure, d.dim, m.indicator, m.day, d.label, m.value, sum(m.num) as num, sum(m.den) as den, sum(m.unknown) as unknown
+                       from (select m.*, indicators.dim_alone(m.indicator) as alone from moved m) m
+                      cross join lateral (values ('', ''), ('SEX', m.sex), ('AGE', m.age), ('NATIONALITY', m.nationality), ('SECTOR', m.sector), ('RISK', m.risk),
+                                                 ('OTHER', m.other), (m.alone, m.other)) d (dim, label)
+                      where d.label is not null and d.dim is not null and (m.alone is null or d.dim = m.alone) group by 1, 2, 3, 4, 5, 6, 7),
+         daily as materialized (
+                   select p.country, p.structure, d.dim, d.indicator, d.day, d.label, d.value, sum(d.num) as num, sum(d.den) as den, sum(d.unknown) as unknown
+                     from divided d
+                    cross join lateral (values ('', '00000000-0000-0000-0000-000000000000'::uuid), (d.country, '00000000-0000-0000-0000-000000000000'::uuid),
+                                               ('', d.structure), (d.country, d.structure)) p (country, structure)
+                    where p.country is not null and p.structure is not null
+                      and (p.structure <> '00000000-0000-0000-0000-000000000000' or indicators.dim_alone(d.indicator) is null) group by 1, 2, 3, 4, 5, 6, 7),
          kept as (insert into indicators.held (kind, unit, spans)
                   select of_kind, u.id, coalesce(array_agg(f::indicators.span) filter (where f.unit is not null), '{}') from unnest(ids) u (id)
                     left join fresh f on f.unit = u.id group by u.id
                   on conflict on constraint held_pk do update set spans = excluded.spans)
     insert into indicators.cell as c (country, structure, dim, period, indicator, day, label, value, num, den, unknown)
-    select country, structure, dim, 'DAY', indicator, day, label, value, num, den, unknown from daily
-    union all
-    select country, structure, dim, 'MONTH', indicator, date_trunc('month', day)::date, label, value, sum(num), sum(den), sum(unknown)
-      from daily group by country, structure, dim, indicator, date_trunc('month', day), label, value
-    union all
-    select d.country, d.structure, d.dim, 'TOTAL', d.indicator, '-infinity', d.label, d.value, sum(d.num), sum(d.den), sum(d.unknown)
-      from indicators.total t join daily d on d.day between indicators.total_from(d.indicator, t.day) and t.day
-     group by d.country, d.structure, d.dim, d.indicator, d.label, d.value
+    select x.* from (
+          select country, structure, dim, 'DAY' as period, indicator, day, label, value, num, den, unknown from daily
+          union all
+          select country, structure, dim, 'MONTH', indicator, date_trunc('month', day)::date, label, value, sum(num), sum(den), sum(unknown)
+            from daily group by country, structure, dim, indicator, date_trunc('month', day), label, value
+          union all
+          select d.country, d.structure, d.dim, 'TOTAL', d.indicator, '-infinity', d.label, d.value, sum(d.num), sum(d.den), sum(d.unknown)
+            from indicators.total t join daily d on d.day between indicators.total_from(d.indicator, t.day) and t.day
+           group by d.country, d.structure, d.dim, d.indicator, d.label, d.value) x
+     order by x.structure, x.country, x.dim, x.period, x.day, x.indicator
     on conflict on constraint cell_pk do update set num = c.num + excluded.num, den = c.den + excluded.den, unknown = c.unknown + excluded.unknown $$;
 
 -- Brings the totals to a later day: adds the days since then, and takes off what is no longer in the months that a total is of.
@@ -122,6 +127,8 @@ begin
     perform indicators.add_days(indicators.day_of(moment));
     for batch in with gone as (delete from indicators.changed c where c.id in (select n.id from indicators.changed n order by n.id limit most) returning c.kind, c.unit)
                  select g.kind, array_agg(distinct g.unit) as ids, count(*) as marks from gone g group by g.kind loop
+        -- A kept plan is one for ten records: with thousands it would compare each with each.
+        if batch.marks > 1000 then perform set_config('plan_cache_mode', 'force_custom_plan', true), set_config('work_mem', '32MB', true); end if;
         perform indicators.count_units(batch.kind, batch.ids);
         taken := taken + batch.marks;
     end loop;
@@ -363,10 +370,11 @@ begin
 end $$;
 create trigger counted_with_its_end after update on operations.operation for each row
     when ((new.started_at, new.closed_at, new.country) is distinct from (old.started_at, old.closed_at, old.country)) execute function indicators.mark_operation();
--- All records: at the first start of this chapter, and where the operator's command replaced the limits of the past.
+-- All records: at the first start of this chapter, and where the operator's command replaced the limits of the past. Structure after structure, as their
+-- files are in the same cells.
 create function indicators.mark_all() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    insert into indicators.changed (kind, unit) select 'FILE', f.id from cases.case_file f union all select 'PERSON', p.id from operations.screened p
+    insert into indicators.changed (kind, unit) select 'FILE', f.id from (select o.id from cases.case_file o order by o.organisation_id, o.id) f union all select 'PERSON', p.id from operations.screened p
         union all select 'SUSPECT', s.id from operations.suspect s union all select 'SLIP', l.id from slips.slip l;
     return null;
 end $$;

@@ -15,7 +15,7 @@ language plpgsql volatile security definer set search_path = pg_catalog as $$
 begin
     if not publication.publishes() then raise exception 'access.role-needed' using errcode = 'insufficient_privilege'; end if;
     while exists (select from indicators.changed) loop
-        if indicators.count_changed(500, access.moment()) = 0 then raise exception 'publication.counting' using errcode = 'object_in_use'; end if;
+        if indicators.count_changed(20000, access.moment()) = 0 then raise exception 'publication.counting' using errcode = 'object_in_use'; end if;
     end loop;
     return query
     with child as materialized (

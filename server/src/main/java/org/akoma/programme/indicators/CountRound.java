@@ -12,19 +12,24 @@ import org.springframework.stereotype.Component;
 
 /**
  * Counts the records that changed since the last time, every ten seconds, and all of them at the first start. In batches, each a transaction of its own, so that
- * nobody waits long and a batch that fails is taken again. Several copies of the application may run; one counts at a time.
+ * nobody waits long and a batch that fails is taken again. Where many wait, as after an import, the batches grow: a record of a large batch takes a small part
+ * of the time of one of a small batch. Several copies of the application may run; one counts at a time.
  */
 @Component
 class CountRound {
 
     private static final Logger LOG = LoggerFactory.getLogger(CountRound.class);
+
+    /** The first batch of a round; each further one is ten times as large, up to the largest. */
     private static final int BATCH = 100;
 
-    /** So many batches a round: the others wait for the next, and other work is not pushed aside. */
-    private static final int BATCHES = 50;
+    private static final int LARGEST = 20_000;
+
+    /** So many marks a round: the others wait for the next, and other work is not pushed aside. */
+    private static final long MARKS = 200_000;
 
     /** Before anybody can ask; a larger house is ready first and counts then. */
-    private static final int AT_START = 50;
+    private static final long AT_START = 5_000;
 
     private final IndicatorStore store;
     private final SystemRuns runs;
@@ -38,17 +43,18 @@ class CountRound {
 
     /** @return how many marks were counted */
     long go() {
-        return go(BATCHES);
+        return go(MARKS);
     }
 
-    /** @param batches at most */
-    long go(int batches) {
+    /** @param most about so many marks at most */
+    private long go(long most) {
         if (!runs.serveCare()) return 0;
         long all = 0;
-        for (int n = 0; n < batches; n++) {
-            long taken = runs.asHouse(() -> store.count(BATCH, clock.instant()));
+        for (int batch = BATCH; all < most; batch = Math.min(batch * 10, LARGEST)) {
+            int many = (int) Math.min(batch, most - all);
+            long taken = runs.asHouse(() -> store.count(many, clock.instant()));
             all += taken;
-            if (taken < BATCH) break;
+            if (taken < many) break;
         }
         return all;
     }
@@ -66,12 +72,12 @@ class CountRound {
 
         @Scheduled(fixedDelay = 10_000, initialDelay = 10_000)
         void again() {
-            count(BATCHES);
+            count(MARKS);
         }
 
-        private void count(int batches) {
+        private void count(long most) {
             try {
-                round.go(batches);
+                round.go(most);
             } catch (RuntimeException e) {
                 LOG.warn("Indicators are counted later: {}", e.getClass().getSimpleName());
             }

@@ -167,6 +167,38 @@ class IndicatorsIT extends WorkHouse {
         assertThat(looksWhole()).isPositive();
     }
 
+    /** As after an import: many marks are counted in growing batches, to the same cells as by few at a time. */
+    @Test
+    void countingAllFromNothingInLargeBatchesGivesTheSameCells() throws SQLException {
+        for (int n = 0; n < 3; n++) opened(SomeChild.named("Baobab"));
+        round.go();
+        long files = Long.parseLong(text("select count(*) from cases.case_file"));
+        int times = (int) (3_000 / files) + 1;
+        TestDatabase.ownerDoes(
+                "create table indicators.before as select * from indicators.cell where num <> 0 or den <> 0 or unknown <> 0");
+        TestDatabase.ownerDoes("truncate indicators.held, indicators.cell");
+        TestDatabase.ownerDoes(
+                "insert into indicators.changed (kind, unit) select 'FILE', f.id from cases.case_file f cross join generate_series(1, "
+                        + times
+                        + ") union all select 'PERSON', p.id from operations.screened p union all select 'SUSPECT', s.id from operations.suspect s"
+                        + " union all select 'SLIP', l.id from slips.slip l");
+        try {
+            assertThat(round.go()).isGreaterThan(3_000);
+            assertThat(marks()).isZero();
+            looksWhole();
+            assertThat(
+                            text(
+                                    "select count(*) from (select * from indicators.before except select * from indicators.cell) x"))
+                    .isEqualTo("0");
+            assertThat(text(
+                            "select count(*) from (select * from indicators.cell where num <> 0 or den <> 0 or unknown <> 0"
+                                    + " except select * from indicators.before) x"))
+                    .isEqualTo("0");
+        } finally {
+            TestDatabase.ownerDoes("drop table indicators.before");
+        }
+    }
+
     /** What was read of the counts holds until one changes, however it is changed. */
     @Test
     void eachChangeOfACellChangesTheStampOfAll() throws SQLException {

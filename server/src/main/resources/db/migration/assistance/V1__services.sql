@@ -74,6 +74,8 @@ create index service_list_supervisor on assistance.service (supervisor_id, plann
 create index service_list_given      on assistance.service (given_at, planned_at desc, id desc) where given_at is not null;
 create index service_due_moment on assistance.service (worker_id, due_at, id) where started_at is null and due_at is not null and state in ('PLANNED', 'APPROVED');
 create index service_by_month on assistance.service (date_trunc('month', planned_at, 'UTC') desc, id desc) where section = 32;
+create index service_waits_by_month on assistance.service (date_trunc('month', planned_at, 'UTC') desc, id desc)
+    where section = 32 and approved_by is null and state in ('PLANNED', 'STARTED');
 -- One sees a service with the section it is of; and the shelter or structure that gives it sees its own, as long as it has to do with the child.
 alter table assistance.service enable row level security;
 create policy seen on assistance.service for select to akoma_protection using (
@@ -222,15 +224,31 @@ create trigger care_given after insert or update of state on assistance.service 
 -- Who budgets sees what is done for children by code and month, never where (requirements.md 9: placement FIN "-", PM "g"): no row of the table is
 -- theirs. They ask this function, which knows no provider, no place and no day, and no shelter: that one runs says where the child sleeps. They agree
 -- through the next one, which knows nothing else.
-create function assistance.services_overseen() returns table (
+-- one: this service alone; wanted: a state; waiting: nobody agreed, and it goes on; before, before_id: where the page before ended; null: any. The last planned
+-- first, at most so many of all that there are: a page of them is read from an index, and planned for its values.
+create function assistance.services_overseen(one uuid, wanted text, waiting boolean, before timestamptz, before_id uuid, most int) returns table (
     id uuid, case_code text, code text, state text, worker_id uuid, planned_in timestamptz, from_in date, until_in date, began_in timestamptz,
     ended_in timestamptz, approved_by uuid, reason text, own boolean, version int)
-stable language sql security definer set search_path = pg_catalog as $$
-    select s.id, f.code, s.code, s.state, s.worker_id, date_trunc('month', s.planned_at, 'UTC'), date_trunc('month', s.from_on)::date,
+stable language sql security definer set search_path = pg_catalog set plan_cache_mode = force_custom_plan as $$
+    with place as (select coalesce(before, 'infinity') as month, coalesce(before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff') as id),
+         found as (
+            (select s.*, f.code as file_code from assistance.service s join cases.case_file f on f.id = s.file_id
+              where one is not null and s.id = one and s.section = 32 and s.code <> 'IMM_SHELTER' and f.erased_at is null)
+            union all
+            (select s.*, f.code from assistance.service s join cases.case_file f on f.id = s.file_id
+              where one is null and not waiting and (wanted is null or s.state = wanted) and s.section = 32 and s.code <> 'IMM_SHELTER' and f.erased_at is null
+                and (date_trunc('month', s.planned_at, 'UTC'), s.id) < ((select p.month from place p), (select p.id from place p))
+              order by date_trunc('month', s.planned_at, 'UTC') desc, s.id desc limit most)
+            union all
+            (select s.*, f.code from assistance.service s join cases.case_file f on f.id = s.file_id
+              where one is null and waiting and s.approved_by is null and s.state in ('PLANNED', 'STARTED') and (wanted is null or s.state = wanted)
+                and s.section = 32 and s.code <> 'IMM_SHELTER' and f.erased_at is null
+                and (date_trunc('month', s.planned_at, 'UTC'), s.id) < ((select p.month from place p), (select p.id from place p))
+              order by date_trunc('month', s.planned_at, 'UTC') desc, s.id desc limit most))
+    select s.id, s.file_code, s.code, s.state, s.worker_id, date_trunc('month', s.planned_at, 'UTC'), date_trunc('month', s.from_on)::date,
            date_trunc('month', s.until_on)::date, date_trunc('month', s.started_at, 'UTC'), date_trunc('month', s.ended_at, 'UTC'),
            s.approved_by, s.reason, s.planned_by = access.actor(), s.version
-      from assistance.service s join cases.case_file f on f.id = s.file_id
-     where f.erased_at is null and s.section = 32 and s.code <> 'IMM_SHELTER' and (assistance.acts_as('PROJECT_MANAGER') or assistance.acts_as('FINANCE_OFFICER')) $$;
+      from found s where (select assistance.acts_as('PROJECT_MANAGER') or assistance.acts_as('FINANCE_OFFICER')) $$;
 
 -- A project manager agrees where a supervisor has not, to what somebody else planned and what goes on. False when somebody was faster.
 create function assistance.agree(service uuid, version int) returns boolean language plpgsql security definer set search_path = pg_catalog as $$

@@ -6,6 +6,7 @@ import static org.akoma.Timestamps.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.ShelterCodes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,7 +37,7 @@ class ServiceListStore {
     private static final String OVERSEEN = """
             select s.id, s.case_code, s.code, s.state, null as provider, upper(w.code) as worker, s.planned_at, s.from_in as from_on, s.until_in as until_on,
                    null::timestamptz as due_at, s.began_in as started_at, s.ended_in as ended_at, upper(a.code) as approved_by, s.reason, s.own, s.version, null::uuid as shelter, null::bytea as shelter_code
-              from (select o.*, o.planned_in as planned_at from assistance.services_overseen() o) s
+              from (select o.*, o.planned_in as planned_at from assistance.services_overseen(:one::uuid, :state, :waiting, :at, :id::uuid, :limit) o) s
               left join access.person w on w.id = s.worker_id left join access.person a on a.id = s.approved_by
             """;
 
@@ -48,9 +50,10 @@ class ServiceListStore {
     }
 
     List<ListServices.Line> list(Actor actor, ListServices wanted) {
+        if (oversees(actor)) return overseen(null, wanted);
         List<String> all = new ArrayList<>(List.of(lead(actor)));
         Map<String, Object> params = new HashMap<>();
-        if (!oversees(actor)) params.put("me", actor.personId());
+        params.put("me", actor.personId());
         params.put("limit", wanted.limit() + 1);
         if (wanted.state() != null) {
             all.add("s.state = :state");
@@ -63,15 +66,25 @@ class ServiceListStore {
             params.put("at", utc(after.plannedAt()));
             params.put("id", after.id());
         }
-        return jdbc.sql(select(actor) + " where " + String.join(" and ", all)
+        return jdbc.sql(SELECT + " where " + String.join(" and ", all)
                         + " order by s.planned_at desc, s.id desc limit :limit")
                 .params(params)
                 .query((row, n) -> read(row))
                 .list();
     }
 
-    private static String select(Actor actor) {
-        return oversees(actor) ? OVERSEEN : SELECT;
+    /** @param one this service alone; null = those of the question */
+    private List<ListServices.Line> overseen(@Nullable UUID one, ListServices wanted) {
+        ListServices.Place after = wanted.after();
+        return jdbc.sql(OVERSEEN + " order by s.planned_at desc, s.id desc")
+                .param("one", one)
+                .param("state", wanted.state() == null ? null : wanted.state().name())
+                .param("waiting", wanted.waiting())
+                .param("at", after == null ? null : utc(after.plannedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", after == null ? null : after.id())
+                .param("limit", wanted.limit() + 1)
+                .query((row, n) -> read(row))
+                .list();
     }
 
     /** Who budgets opens no file, and sees none of the rows themselves. */
@@ -90,7 +103,6 @@ class ServiceListStore {
 
     /** What leads to the rows; which of them exist is for the policies to say. */
     private static String lead(Actor actor) {
-        if (oversees(actor)) return "true";
         if (actor.is(Role.CASE_SUPERVISOR)) return "s.supervisor_id = :me";
         if (actor.is(Role.CASE_WORKER)) return "s.worker_id = :me";
         if (actor.is(Role.PROVIDER) || actor.is(Role.SHELTER_MANAGER)) return "s.given_at = any (access.grantees())";
@@ -98,9 +110,11 @@ class ServiceListStore {
     }
 
     Optional<ListServices.Line> find(Actor actor, UUID id) {
-        JdbcClient.StatementSpec asked =
-                jdbc.sql(select(actor) + " where s.id = :id").param("id", id);
-        return (oversees(actor) ? asked : asked.param("me", actor.personId()))
+        if (oversees(actor))
+            return overseen(id, new ListServices(null, false, 1, null)).stream().findFirst();
+        return jdbc.sql(SELECT + " where s.id = :id")
+                .param("id", id)
+                .param("me", actor.personId())
                 .query((row, n) -> read(row))
                 .optional();
     }

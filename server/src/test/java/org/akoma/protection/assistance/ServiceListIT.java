@@ -113,7 +113,10 @@ class ServiceListIT extends AidHouse {
                         .status())
                 .isEqualTo(403);
         assertThat(browser(finance.username()).get("/services").body()).doesNotContain("/services/file");
-        assertThat(SqlAs.number(worker, clock.instant(), "select count(*) from assistance.services_overseen()"))
+        assertThat(SqlAs.number(
+                        worker,
+                        clock.instant(),
+                        "select count(*) from assistance.services_overseen(null, null, false, null, null, 1000)"))
                 .isZero();
         assertThat(api(worker.username()).get("/api/v1/services").body()).contains(school);
     }
@@ -137,10 +140,11 @@ class ServiceListIT extends AidHouse {
             assertThat(api(one.username()).get("/api/v1/services?limit=200").body())
                     .doesNotContain("IMM_SHELTER", child);
             assertThat(browser(one.username()).get("/services").body()).doesNotContain(child);
-            assertThat(SqlAs.number(
-                            one,
-                            clock.instant(),
-                            "select count(*) from assistance.services_overseen() where code = 'IMM_SHELTER'"))
+            assertThat(
+                            SqlAs.number(
+                                    one,
+                                    clock.instant(),
+                                    "select count(*) from assistance.services_overseen(null, null, false, null, null, 1000) where code = 'IMM_SHELTER'"))
                     .isZero();
         }
         assertThat(api(manager.username())

@@ -342,8 +342,6 @@ stable language sql security definer set search_path = pg_catalog as $$
                                 coalesce((select r.value from cases.turn r where r.file_id = f.id and r.what = 'STATUS'
                                              and r.at < (d.day + 1)::timestamp at time zone 'UTC' order by r.at desc, r.n desc limit 1), f.status) as status) t
      where f.registered_at < (d.day + 1)::timestamp at time zone 'UTC' and t.status not in ('CLOSED', 'TRANSFERRED') group by 1 $$;
-create function cases.report_risk(days date[]) returns table (day date, high bigint, medium bigint, low bigint, unknown bigint)
-stable language sql security definer set search_path = pg_catalog as $$ select * from cases.risk_of_days(days, null) $$;
 create function cases.team_risk(days date[]) returns table (day date, high bigint, medium bigint, low bigint, unknown bigint)
 stable language sql security definer set search_path = pg_catalog as $$
     select r.* from cases.risk_of_days(days, access.actor()) r where access.actor() is not null and access.has_role(array['CASE_SUPERVISOR']) $$;
@@ -362,6 +360,6 @@ stable language sql security definer set search_path = pg_catalog as $$
 revoke execute on function cases.risk_of_structures, cases.report_risk_structures, cases.team_risk_structures from public;
 grant execute on function cases.report_risk_structures to akoma_statistics;
 grant execute on function cases.team_risk_structures to akoma_protection;
-revoke execute on function cases.steps, cases.report_steps, cases.team_steps, cases.risk_of_days, cases.report_risk, cases.team_risk from public;
-grant execute on function cases.report_steps, cases.report_risk to akoma_statistics;
+revoke execute on function cases.steps, cases.report_steps, cases.team_steps, cases.risk_of_days, cases.team_risk from public;
+grant execute on function cases.report_steps to akoma_statistics;
 grant execute on function cases.team_steps, cases.team_risk to akoma_protection;

@@ -259,8 +259,14 @@ stable language sql security definer set search_path = pg_catalog as $$
     select b.what, b.label, b.sum, b.children from indicators.report_besides(day, array['CSI_FIRST', 'CSI_LATER']) b $$;
 create function followup.report_counted_at() returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
     select r.ended_at from indicators.round r $$;
-revoke execute on function assistance.report_attendance, followup.report_csi, followup.report_counted_at from public;
-grant execute on function assistance.report_attendance, followup.report_csi, followup.report_counted_at to akoma_statistics;
+-- The risk at the end of each day of all files that were open then, as cases.team_risk says of a team: those of whom I12 asks whether they were met lately.
+create function cases.report_risk(days date[]) returns table (day date, high bigint, medium bigint, low bigint, unknown bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select d.day, coalesce(sum(r.den) filter (where r.label = 'HIGH'), 0)::bigint, coalesce(sum(r.den) filter (where r.label = 'MEDIUM'), 0)::bigint,
+           coalesce(sum(r.den) filter (where r.label = 'LOW'), 0)::bigint, coalesce(sum(r.den) filter (where r.label = 'UNKNOWN'), 0)::bigint
+      from unnest(days) d (day) left join lateral indicators.report_day(d.day, null, null, 'RISK', array['I12']) r on r.dim = 'RISK' group by 1 $$;
+revoke execute on function cases.report_risk, assistance.report_attendance, followup.report_csi, followup.report_counted_at from public;
+grant execute on function cases.report_risk, assistance.report_attendance, followup.report_csi, followup.report_counted_at to akoma_statistics;
 -- What was said in public of operations that are over, with its source and day: it may differ from what the records say, and both are shown. A source that is
 -- no known publisher is null: one person typed it.
 create function indicators.report_published(as_of date) returns table (measure text, source text, published_on date, value text)

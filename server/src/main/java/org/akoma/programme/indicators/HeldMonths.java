@@ -106,7 +106,7 @@ record HeldMonths(IndicatorStore store, SmallCounts small, LocalDate ended, Show
         return months.getOrDefault(day, Map.of()).getOrDefault("", Tally.NOTHING);
     }
 
-    /** The last table that may be shown, unless it is too old. Parts of a median say no counts, so they follow nothing. */
+    /** The last table that may be shown, unless it is too old or its division is that of releases. Parts of a median say no counts, so they follow nothing. */
     Optional<HeldParts.Table> last(
             Indicator one,
             Division by,
@@ -114,6 +114,7 @@ record HeldMonths(IndicatorStore store, SmallCounts small, LocalDate ended, Show
             Map<LocalDate, Map<String, Tally>> wholes,
             Map<LocalDate, Map<String, Tally>> parts) {
         if (one.kind() == Indicator.Kind.MEDIAN) return median(whole(wholes, ended), parts);
+        if (ShownFigures.isOfReleasesAlone(by.name())) return Optional.empty();
         Map<LocalDate, Tally> counted = new TreeMap<>();
         wholes.forEach((day, cells) -> counted.put(day, whole(wholes, day)));
         List<EarlierReleases.Given> whole = given.stream()

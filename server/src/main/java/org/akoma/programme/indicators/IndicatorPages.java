@@ -103,7 +103,10 @@ class IndicatorPages implements NavItems {
         model.addAttribute("countries", codes(places, Division.COUNTRY, code -> words.code("country", code)));
         model.addAttribute("structures", codes(places, Division.STRUCTURE, called::structure));
         Map<String, String> divisions = new LinkedHashMap<>();
-        for (Division one : Division.values()) divisions.put(one.name(), words.text("indicators.by." + one));
+        boolean exact = Indicators.isExact(actor, actor.organisation());
+        for (Division one : Division.values())
+            if (exact || !ShownFigures.isOfReleasesAlone(one.name()))
+                divisions.put(one.name(), words.text("indicators.by." + one));
         model.addAttribute("divisions", divisions);
     }
 

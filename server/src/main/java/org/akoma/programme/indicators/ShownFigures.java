@@ -29,6 +29,9 @@ public record ShownFigures(
         Set<String> hidden,
         List<Set<String>> groups) {
 
+    /** What a release divides girls and boys by. */
+    private static final Set<String> IN_RELEASES = Set.of("AGE", "NATIONALITY", "SECTOR");
+
     /** Every label that no group names. */
     public static final String OTHERS = "*";
 
@@ -49,6 +52,14 @@ public record ShownFigures(
     public static ShownFigures inRelease(String indicator, LocalDate day, long num, long den) {
         Tally whole = new Tally(num, den, 0, new TreeMap<>());
         return new ShownFigures(indicator, "", day, true, Map.of("", whole), Set.of(), List.of());
+    }
+
+    /**
+     * Whether readers without small counts get this division in releases and nowhere else. A release divides girls and boys by it; with how many more of each
+     * age and of each sex there were on an earlier screen, its cells would lead to one to four children (docs/decisions/figures-in-steps.md).
+     */
+    public static boolean isOfReleasesAlone(String by) {
+        return IN_RELEASES.contains(by);
     }
 
     public boolean isAbout(ShownFigures other) {

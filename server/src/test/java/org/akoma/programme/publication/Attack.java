@@ -80,6 +80,11 @@ final class Attack {
         return new Range(solve(release, release, table, place, false), solve(release, release, table, place, true));
     }
 
+    /** What was added to a count in some times, the first and the last included. */
+    Range between(int first, int last, ShownTable table, Place place) {
+        return new Range(solve(first, last, table, place, false), solve(first, last, table, place, true));
+    }
+
     private double solve(int first, int last, ShownTable table, Place place, boolean most) {
         ExpressionsBasedModel model = new ExpressionsBasedModel();
         List<Variable> counts = new ArrayList<>();

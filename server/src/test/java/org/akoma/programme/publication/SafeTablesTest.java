@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import org.akoma.programme.indicators.ShownFigures;
+import org.akoma.programme.indicators.SmallCounts;
+import org.akoma.programme.indicators.Tally;
 import org.akoma.programme.publication.CountTable.Place;
 import org.akoma.programme.publication.Draft.Earlier;
 import org.akoma.programme.publication.SafeTables.Counted;
@@ -24,6 +28,7 @@ class SafeTablesTest {
     private static final int FOR_PARTNERS = 5;
     private static final double EXACT = 1e-4;
     private static final Set<Kind> ALL = EnumSet.allOf(Kind.class);
+    private static final Set<Kind> OF_CHILDREN = EnumSet.of(Kind.SEX, Kind.AGE, Kind.NATIONALITY, Kind.SECTOR);
 
     /** A made-up child. */
     private record Child(String sex, String age, String nationality, String sector) {}
@@ -485,6 +490,241 @@ class SafeTablesTest {
                     if (added > 0 && added < LEAST && range.width() < EXACT) found++;
                 }
             return found;
+        }
+    }
+
+    /** The first girls come after the day of the screen, twelve of 10 to 13 and eleven older. Of 10 to 13 there are thirteen more: one boy. */
+    @Test
+    void whatGirlsAndAnAgeGrewByIsOneBoyOfTheAge() {
+        List<Child> then = new ArrayList<>();
+        add(then, 19, "M", "10-13");
+        add(then, 23, "M", "14-17");
+        List<Child> now = new ArrayList<>(then);
+        add(now, 12, "F", "10-13");
+        add(now, 11, "F", "14-17");
+        add(now, 1, "M", "10-13");
+        add(now, 7, "M", "14-17");
+        ReadByPartners both = new ReadByPartners(List.of(then, now), OF_CHILDREN);
+        assertThat(both.known(EXACT)).as("known exactly").isPositive();
+        ReadByPartners read = new ReadByPartners(List.of(then, now), EnumSet.of(Kind.SEX));
+        assertThat(read.screens).as("the whole, by sex").hasSize(2);
+        assertThat(read.releases.getLast()).extracting(ShownTable::id).contains("AGE");
+        assertThat(read.attacked()).isPositive();
+    }
+
+    private static void add(List<Child> to, int number, String sex, String age) {
+        for (int i = 0; i < number; i++) to.add(new Child(sex, age, "BF", "COCOA"));
+    }
+
+    /** A partner has every release, and the screen of each month end that could be read there. */
+    @Test
+    void noSmallCountIsFoundInReleasesAndScreensTogether() {
+        Set<Kind> onScreen = EnumSet.copyOf(OF_CHILDREN);
+        onScreen.removeIf(kind -> ShownFigures.isOfReleasesAlone(kind.name()));
+        Random chance = new Random(20_151_202);
+        int attacked = 0;
+        int screens = 0;
+        for (int house = 0; house < 40; house++) {
+            ReadByPartners read = ReadByPartners.random(chance, 2 + house % 3, onScreen);
+            screens += read.screens.size();
+            attacked += read.attacked();
+        }
+        assertThat(screens).as("what was on the screen").isGreaterThan(60);
+        assertThat(attacked).as("small counts that were attacked").isGreaterThan(100);
+    }
+
+    /**
+     * As it was: the screen divided the children as releases do. Each difference that both tell was none or five at least, but with the cells of a release
+     * what was added to girls, to boys and to each age leads to one cell.
+     */
+    @Test
+    void aScreenThatDividesAsReleasesDoGivesSmallCountsAway() {
+        Random chance = new Random(20_151_202);
+        int found = 0;
+        for (int house = 0; house < 40; house++)
+            found += ReadByPartners.random(chance, 2 + house % 3, OF_CHILDREN).known(FOR_PARTNERS - 1);
+        assertThat(found).as("small counts that are known to be one of a few").isPositive();
+    }
+
+    /** Children who are added month by month. Of some months a release is made, of the others the screen is read, and of some both. */
+    private static final class ReadByPartners {
+
+        private final int months;
+        private static final String CHILDREN = "I01";
+
+        private final List<List<Child>> children;
+        private final List<List<ShownTable>> releases = new ArrayList<>();
+        private final List<ShownFigures> screens = new ArrayList<>();
+
+        /** @param children by month; the last month is released, the one before it read on the screen, and so on back */
+        ReadByPartners(List<List<Child>> children, Set<Kind> onScreen) {
+            this.children = children;
+            this.months = children.size();
+            List<Earlier> earlier = new ArrayList<>();
+            List<ShownFigures> all = new ArrayList<>();
+            for (int month = 0; month < months; month++) {
+                releases.add(List.of());
+                if ((months - month) % 2 == 0) {
+                    read(month, onScreen, all);
+                    continue;
+                }
+                Draft draft = new SafeTables(LEAST, FOR_PARTNERS, day(month), earlier.reversed(), screens)
+                        .of(counted(children.get(month)), OF_CHILDREN);
+                if (draft.isNothing()) continue;
+                releases.set(month, draft.forPartners());
+                earlier.add(new Earlier(day(month), draft.exact(), draft.forPublic(), draft.forPartners()));
+                all.addAll(draft.shown());
+            }
+        }
+
+        static ReadByPartners random(Random chance, int months, Set<Kind> onScreen) {
+            List<List<Child>> children = new ArrayList<>();
+            List<Child> until = new ArrayList<>();
+            boolean together = chance.nextInt(3) > 0;
+            for (int month = 0; month < months; month++) {
+                for (Child one : some(chance, month == 0 ? 20 + chance.nextInt(30) : 20 + chance.nextInt(40)))
+                    until.add(together ? near(one, chance) : one);
+                children.add(List.copyOf(until));
+            }
+            return new ReadByPartners(children, onScreen);
+        }
+
+        /** Girls of one age and one trade, boys mostly of another: as where both are found in one kind of place. */
+        private static Child near(Child one, Random chance) {
+            boolean girl = one.sex().equals("F");
+            return new Child(
+                    one.sex(),
+                    girl || chance.nextInt(4) == 0 ? "10-13" : "14-17",
+                    one.nationality(),
+                    girl ? "TRADE" : one.sector());
+        }
+
+        private static LocalDate day(int month) {
+            return LocalDate.of(2015, 1, 1).plusMonths(month + 1).minusDays(1);
+        }
+
+        private static String value(Kind kind, Child child) {
+            return switch (kind) {
+                case SEX -> child.sex();
+                case AGE -> child.age();
+                case NATIONALITY -> child.nationality();
+                default -> child.sector();
+            };
+        }
+
+        private void read(int month, Set<Kind> onScreen, List<ShownFigures> all) {
+            Tally whole = Tally.of(children.get(month).size());
+            if (!show(new ShownFigures(CHILDREN, "", day(month), false, Map.of("", whole), Set.of(), List.of()), all))
+                return;
+            for (Kind kind : onScreen) {
+                Map<String, Integer> counts = new TreeMap<>();
+                for (Child child : children.get(month)) counts.merge(value(kind, child), 1, Integer::sum);
+                Map<String, Tally> parts = new TreeMap<>();
+                counts.forEach((label, count) -> parts.put(label, Tally.of(count)));
+                Set<String> hidden = new SmallCounts(FOR_PARTNERS).hidden(whole, parts);
+                if (!hidden.equals(parts.keySet()))
+                    show(new ShownFigures(CHILDREN, kind.name(), day(month), false, parts, hidden, List.of()), all);
+            }
+        }
+
+        private boolean show(ShownFigures now, List<ShownFigures> all) {
+            if (!all.stream().filter(now::isAbout).allMatch(one -> now.mayStandBeside(one, FOR_PARTNERS))) return false;
+            screens.add(now);
+            return all.add(now);
+        }
+
+        private Map<String, ShownTable> tables() {
+            Map<String, ShownTable> tables = new TreeMap<>();
+            for (List<ShownTable> release : releases)
+                for (ShownTable table : release) tables.putIfAbsent(table.id(), table);
+            return tables;
+        }
+
+        private static boolean isIn(Child child, ShownTable table, Place place) {
+            Kind kind = table.kind();
+            return (place.row() == table.rows().size()
+                            || table.rows().size() == 1
+                            || table.rows().get(place.row()).equals(child.sex()))
+                    && (place.column() == table.columns().size()
+                            || column(table, value(kind, child)) == place.column());
+        }
+
+        private static int column(ShownTable table, String label) {
+            if (table.kind() == Kind.SEX) return table.columns().indexOf(label);
+            return new Layout(table.kind() == Kind.AGE, table.columns())
+                    .column(label)
+                    .map(table.columns()::indexOf)
+                    .orElse(-1);
+        }
+
+        private int count(int first, int last, ShownTable table, Place place) {
+            List<Child> until = children.get(last);
+            return (int) until.subList(first == 0 ? 0 : children.get(first - 1).size(), until.size()).stream()
+                    .filter(child -> isIn(child, table, place))
+                    .count();
+        }
+
+        /** Each column of a release whose values the screen had, all of them. */
+        private List<Attack.Said> said() {
+            Map<String, ShownTable> tables = tables();
+            List<Attack.Said> said = new ArrayList<>();
+            for (ShownFigures screen : screens) {
+                ShownTable table = tables.get(screen.by().isEmpty() ? "SEX" : screen.by());
+                if (table == null) continue;
+                int month = screen.day().getMonthValue() - 1;
+                if (!screen.by().isEmpty()
+                        && screen.parts().keySet().stream().anyMatch(label -> column(table, label) < 0)) continue;
+                Set<Integer> columns = new HashSet<>();
+                if (screen.by().isEmpty()) columns.add(table.columns().size());
+                else for (int column = 0; column < table.columns().size(); column++) columns.add(column);
+                screen.hidden().forEach(label -> columns.remove(column(table, label)));
+                for (int column : columns) {
+                    Place place = new Place(table.rows().size(), column);
+                    said.add(new Attack.Said(month, table, place, count(0, month, table, place)));
+                }
+            }
+            return said;
+        }
+
+        /** A small count, of the children who were added in some months. */
+        private record Small(int first, int last, ShownTable table, Place place) {}
+
+        private List<Small> small() {
+            List<Small> small = new ArrayList<>();
+            for (ShownTable table : tables().values())
+                for (int row = 0; row <= table.rows().size(); row++)
+                    for (int column = 0; column <= table.columns().size(); column++)
+                        for (int first = 0; first < months; first++)
+                            for (int last = first; last < months; last++) {
+                                Place place = new Place(row, column);
+                                int count = count(first, last, table, place);
+                                if (count > 0 && count < FOR_PARTNERS) small.add(new Small(first, last, table, place));
+                            }
+            return small;
+        }
+
+        /** @return how many small counts were attacked in vain */
+        int attacked() {
+            if (tables().isEmpty()) return 0;
+            Attack attack = new Attack(releases, said());
+            List<Small> small = small();
+            for (Small one : small)
+                assertThat(attack.between(one.first(), one.last(), one.table(), one.place())
+                                .width())
+                        .as(one + " of " + said())
+                        .isGreaterThan(FOR_PARTNERS - EXACT);
+            return small.size();
+        }
+
+        /** @return how many small counts have a range that is not wider than this */
+        int known(double width) {
+            if (tables().isEmpty()) return 0;
+            Attack attack = new Attack(releases, said());
+            return (int) small().stream()
+                    .filter(one -> attack.between(one.first(), one.last(), one.table(), one.place())
+                                    .width()
+                            <= width)
+                    .count();
         }
     }
 

@@ -272,7 +272,7 @@ create constraint trigger keep_end_of_visit after update on followup.visit defer
     execute function followup.keep_end_of_visit();
 
 -- A child whose risk is known is never without a visit to come: one that is withdrawn for another plan leaves a nearer one, or the child was just
--- seen; one that a person takes back, before its day, leaves another within the interval since the child was last seen; whatever ends a visit, the
+-- seen; one that a person takes back, before its day and before the first of its days, by which punctuality is judged, leaves another within the interval since the child was last seen; whatever ends a visit, the
 -- calendar goes on. One is missed from its day on, and put off by no more than an interval, of a child at high risk not at all. A calendar that begins
 -- later, of a file planned elsewhere, has planned nothing yet; that is no ground to take a visit back.
 create function followup.keep_planned() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -296,7 +296,8 @@ begin
             + (case when followup.is_high(new.file_id) then 0 else coalesce(days, access.limit_of('follow-up.low.interval', 30)) end) then
         raise exception 'followup.visit-move-too-far' using errcode = 'insufficient_privilege';
     end if;
-    if taken_back and new.cancel_reason = 'FILE_CLOSED' or taken_back and new.cancel_reason <> 'PLANNED_ANEW' and new.planned_on <= today then
+    if taken_back and new.cancel_reason = 'FILE_CLOSED' or taken_back and new.cancel_reason <> 'PLANNED_ANEW'
+       and least(new.planned_on, new.first_on) <= today then
         raise exception 'followup.visit-day-passed' using errcode = 'insufficient_privilege';
     end if;
     if taken_back and new.cancel_reason = 'PLANNED_ANEW' and not exists (select from followup.visit v where v.file_id = new.file_id

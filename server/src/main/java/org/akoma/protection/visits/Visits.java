@@ -293,7 +293,8 @@ public class Visits {
     }
 
     /**
-     * Takes a visit back before its day; afterwards it was made or missed.
+     * Takes a visit back before its day; afterwards it was made or missed. One that was put off is taken back before the first of its days only: from then on
+     * it counts as late, and taking it back would take it out of the count.
      *
      * @param reason a code of {@code visit-cancel-reason}
      */
@@ -302,6 +303,8 @@ public class Visits {
         return onOpen(actor, code, id, version, OvertakenStep.wanted("cancelReason", reason), (file, visit) -> {
             if (!visit.plannedOn().isAfter(work.today()))
                 return Outcome.Refused.because("reason", "followup.visit-day-passed");
+            if (!visit.firstOn().isAfter(work.today()))
+                return Outcome.Refused.because("reason", "followup.visit-first-day-passed");
             store.cancel(visit, reason, visit.words().cancelled(why), work.now());
             planner.refillAfterCancelled(file, visit.plannedOn());
             ring(actor, file);

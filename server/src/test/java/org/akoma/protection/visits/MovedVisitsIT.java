@@ -82,6 +82,32 @@ class MovedVisitsIT extends VisitHouse {
                 .isEqualTo(VisitState.DONE_LATE);
     }
 
+    /** A visit that was put off and is late by its first day was taken back, and so counted no more: by the API and by a statement. */
+    @Test
+    void aVisitThatIsPutOffIsNotTakenOutOfTheCount() throws java.sql.SQLException {
+        String code = assessed(CaseFile.Risk.MEDIUM);
+        Visit first = all(code).getFirst();
+        done(visits.move(worker, code, first.id(), TODAY.plusDays(24), "WORKER_AWAY", null));
+        daysLater(14);
+        assertThat(refused(visits.cancel(worker, code, first.id(), "PLANNED_TWICE", null, null)))
+                .as("its first day has come")
+                .isEqualTo("followup.visit-first-day-passed");
+        daysLater(20);
+        String address = "/cases/" + code + "/visits/" + first.id();
+        assertThat(browser(worker.username())
+                        .press(address, address + "/cancel", "reason", "PLANNED_TWICE")
+                        .body())
+                .contains("elle compte déjà")
+                .doesNotContain("??");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> org.akoma.SqlAs.change(
+                        worker,
+                        clock.instant(),
+                        "update followup.visit set cancelled_at = access.moment(), closed_at = access.moment(), cancel_reason = 'OTHER' where id = '"
+                                + first.id() + "'"))
+                .hasMessageContaining("followup.visit-day-passed");
+        assertThat(one(code, first.id()).cancelledAt()).isNull();
+    }
+
     /** The past day shows the day that was planned then. */
     @Test
     void aPastDayShowsTheDayPlannedThen() {

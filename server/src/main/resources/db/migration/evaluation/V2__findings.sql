@@ -160,6 +160,7 @@ create table evaluation.response (
     recommended_by    uuid not null constraint response_recommended_by references access.person,   -- who wrote the recommendation
     proposed_by       uuid not null constraint response_proposed_by references access.person,
     proposed_at       timestamptz not null,
+    organisation_id   uuid not null constraint response_structure references access.organisation,      -- of who proposed it, then: which structure answered
     confirmed_by      uuid constraint response_confirmed_by references access.person,
     confirmed_at      timestamptz,
     ended_at          timestamptz,   -- refused by the second person, taken back, or its last action was cancelled: another one may be proposed
@@ -251,6 +252,7 @@ create trigger one_act before update on evaluation.action for each row execute f
 create function evaluation.begin_response() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     select r.written_by into new.recommended_by from evaluation.recommendation r where r.id = new.recommendation_id;
+    select p.organisation_id into new.organisation_id from access.person p where p.id = new.proposed_by;
     if session_user in ('akoma_protection', 'akoma_enforcement') and new.proposed_at is distinct from access.moment() then
         raise exception 'access.not-this-act: proposed_at' using errcode = 'insufficient_privilege';
     end if;

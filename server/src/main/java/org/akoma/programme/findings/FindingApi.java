@@ -83,11 +83,15 @@ class FindingApi {
         }
     }
 
-    /** @param waits whether a second person has still to confirm it */
+    /**
+     * @param by code of the structure of who proposed it
+     * @param waits whether a second person has still to confirm it
+     */
     record ResponseView(
             UUID id,
             Reply answer,
             @Nullable String reason,
+            String by,
             boolean waits,
             Instant proposedAt,
             @Nullable Instant confirmedAt) {
@@ -95,7 +99,13 @@ class FindingApi {
             return one == null
                     ? null
                     : new ResponseView(
-                            one.id(), one.answer(), one.reason(), one.waits(), one.proposedAt(), one.confirmedAt());
+                            one.id(),
+                            one.answer(),
+                            one.reason(),
+                            one.by(),
+                            one.waits(),
+                            one.proposedAt(),
+                            one.confirmedAt());
         }
     }
 

@@ -36,7 +36,8 @@ class FindingStore {
             select r.*, m.code as mission, f.code as finding, o.code as structure, m.closed_at is null as open,
                    evaluation.answering(r.id) is not null as answers_itself, evaluation.answers(r.id) as mine,
                    case when m.released_at is not null and m.recall_id is null then m.response_due_on end as due_on,
-                   p.id as response_id, p.answer, p.reason, p.proposed_at, p.confirmed_at
+                   p.id as response_id, p.answer, p.reason, p.proposed_at, p.confirmed_at,
+                   (select a.code from access.organisation a where a.id = p.organisation_id) as answered_by
               from evaluation.recommendation r join evaluation.finding f on f.id = r.finding_id join evaluation.mission m on m.id = r.mission_id
               left join access.organisation o on o.id = r.organisation_id
               left join evaluation.response p on p.recommendation_id = r.id
@@ -243,7 +244,8 @@ class FindingStore {
     /** Responses that were confirmed and ended when their last action was cancelled, the newest first. */
     List<Response> earlier(UUID recommendation) {
         return jdbc.sql("""
-                        select id as response_id, answer, reason, proposed_at, confirmed_at from evaluation.response
+                        select p.id as response_id, p.answer, p.reason, p.proposed_at, p.confirmed_at, a.code as answered_by
+                          from evaluation.response p join access.organisation a on a.id = p.organisation_id
                          where recommendation_id = :recommendation and confirmed_at is not null and ended_at is not null order by ended_at desc
                         """)
                 .param("recommendation", recommendation)
@@ -323,6 +325,7 @@ class FindingStore {
                 row.getObject("response_id", UUID.class),
                 Reply.valueOf(row.getString("answer")),
                 row.getString("reason"),
+                row.getString("answered_by"),
                 row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
                 confirmed == null ? null : confirmed.toInstant());
     }

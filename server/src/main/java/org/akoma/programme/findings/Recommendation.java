@@ -34,15 +34,22 @@ public record Recommendation(
         @Nullable Response response,
         int version) {
 
+    /** Whether somebody of another structure answered, or answers, for the one that it is for. */
+    public boolean inItsPlace() {
+        return structure != null && (response == null ? !answersItself : !structure.equals(response.by()));
+    }
+
     /**
      * What is answered by whom it is for.
      *
+     * @param by code of the structure of who proposed it: the addressee, or that of the project manager who answered in its place
      * @param confirmedAt null = it waits for a second person
      */
     public record Response(
             UUID id,
             Reply answer,
             @Nullable String reason,
+            String by,
             Instant proposedAt,
             @Nullable Instant confirmedAt) {
 

@@ -180,6 +180,7 @@ public class Responses implements Decidable {
                         null,
                         response.answer().name()),
                 Shown.Field.text("evaluation.response.reason", null, response.reason()),
+                Shown.Field.code("evaluation.response.answered-by", Shown.STRUCTURE, null, response.by()),
                 new Shown.Field("evaluation.actions", null, List.of(), planned));
     }
 

@@ -39,8 +39,13 @@ class EvaluationContent {
             List.of(10, 46, 18, 14, 12),
             List.of());
     private static final Columns RESPONSES = new Columns(
-            List.of("reports.doc.code", "evaluation.response.answer", "evaluation.response.reason", "reports.doc.due"),
-            List.of(12, 24, 42, 22),
+            List.of(
+                    "reports.doc.code",
+                    "evaluation.response.answer",
+                    "evaluation.response.reason",
+                    "evaluation.response.answered-by",
+                    "reports.doc.answered"),
+            List.of(10, 20, 34, 18, 18),
             List.of());
     private static final Columns ACTIONS = new Columns(
             List.of(
@@ -236,6 +241,13 @@ class EvaluationContent {
                         null);
     }
 
+    /** Who answers what has no answer yet. */
+    private String answers(Recommendation one) {
+        String structure = one.structure();
+        if (structure == null) return words.text("reports.doc.management");
+        return one.answersItself() ? structure : words.text("reports.doc.management-for", structure);
+    }
+
     private List<String> response(Recommendation one) {
         Recommendation.Response answer = one.response();
         boolean there = answer != null && !answer.waits();
@@ -245,6 +257,7 @@ class EvaluationContent {
                         ? words.code("evaluation.reply", answer.answer())
                         : words.text("reports.doc.no-response"),
                 there && answer != null ? Objects.requireNonNullElse(answer.reason(), "–") : "–",
+                there && answer != null ? answer.by() : answers(one),
                 there && answer != null
                         ? words.text("reports.doc.answered-on", words.date(answer.confirmedAt()))
                         : one.dueOn() == null ? "–" : words.text("reports.doc.until", words.date(one.dueOn())));

@@ -530,7 +530,54 @@ class FindingDoorsIT extends HouseIT {
         assertThat(browser(custodian).get("/decisions").body()).contains(code + " R-01");
         assertThat(verdict(colleague, "waiting", Map.of("agreed", true)).status())
                 .isEqualTo(200);
-        assertThat(browser(manager).get(page).body()).contains("AC-01");
+        assertThat(browser(manager).get(page + "?lang=fr").body())
+                .contains("AC-01", "Répondue par")
+                .doesNotContain("à la place de", "??");
+        assertThat(api(manager)
+                        .get(findings())
+                        .json()
+                        .path("recommendations")
+                        .path(0)
+                        .path("response")
+                        .path("by")
+                        .asString())
+                .isEqualTo(police.code());
+    }
+
+    /** A structure without an account: the list, the page and the request say who answers in its place, and afterwards who did. */
+    @Test
+    void whoAnswersForAStructureWithoutAnAccountIsSaid() {
+        Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
+        api(evaluator).post("/api/v1/evaluations", mission(code));
+        String found = api(evaluator)
+                .post(findings(), finding("Three forms are in use", "FILE_REVIEW", "WORKSHOP"))
+                .json()
+                .path("id")
+                .asString();
+        Map<String, Object> made =
+                Map.of("id", Ids.next(), "words", "One form for all", "priority", "HIGH", "structure", police.code());
+        String recommended = api(evaluator)
+                .post("/api/v1/findings/" + found + "/recommendations", made)
+                .json()
+                .path("id")
+                .asString();
+        api(evaluator).post("/api/v1/evaluations/" + code + "/release", Map.of());
+        String board = "/evaluations/" + code + "/findings?lang=fr";
+        String page = "/recommendations/" + recommended + "?lang=fr";
+        assertThat(browser(manager).get(board).body())
+                .contains("aucun compte ne peut répondre")
+                .doesNotContain("??");
+        assertThat(browser(manager).get(page).body()).contains("un chef de projet répond pour elle");
+        assertThat(api(manager)
+                        .post("/api/v1/recommendations/" + recommended + "/responses", response("ACCEPTED", manager))
+                        .status())
+                .isEqualTo(201);
+        assertThat(verdict(custodian, "waiting", Map.of("agreed", true)).status())
+                .isEqualTo(200);
+        assertThat(browser(manager).get(page).body()).contains("à la place de").doesNotContain("??");
+        assertThat(browser(manager).get(board).body())
+                .contains("a répondu à sa place")
+                .doesNotContain("??");
     }
 
     @Test

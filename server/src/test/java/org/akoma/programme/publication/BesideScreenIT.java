@@ -121,6 +121,44 @@ class BesideScreenIT extends HouseIT {
         assertThat(counts(figure(manager, ASKED))).isEqualTo(exact);
     }
 
+    /** By age, nationality and sector a reader without small counts gets nothing here: releases divide girls and boys by these. */
+    @Test
+    void whatReleasesDivideByIsOnNoScreen() {
+        TestDatabase.ownerDoes("""
+                insert into indicators.cell (country, structure, dim, period, indicator, day, label, value, num, den, unknown)
+                select '', '00000000-0000-0000-0000-000000000000', d.dim, 'MONTH', 'I04', %s, d.label, 99, d.num, d.den, 0
+                  from (values ('SEX', 'F', 500, 1100), ('SEX', 'M', 700, 1500), ('AGE', '10-13', 600, 1300), ('AGE', '14-17', 600, 1300)) d (dim, label, num, den)""".formatted(MONTH));
+        assertThat(parts(manager, ASKED + "&by=AGE")).as("exact").isPositive();
+        assertThat(parts(observer, ASKED + "&by=SEX")).isPositive();
+        for (String by : List.of("AGE", "NATIONALITY", "SECTOR")) {
+            for (String who : List.of(observer, worker))
+                assertThat(parts(who, ASKED + "&by=" + by)).as(who + by).isZero();
+            assertThat(browser(observer)
+                            .get("/indicators/file?format=csv&asOf=2015-10-31&by=" + by)
+                            .body())
+                    .as(by)
+                    .contains("I04")
+                    .doesNotContain("1300");
+            assertThat(browser(observer)
+                            .get("/indicators/I04?asOf=2015-10-31&by=" + by)
+                            .body())
+                    .doesNotContain("1300", "1 300");
+        }
+        assertThat(browser(observer).get("/indicators").body()).doesNotContain("value=\"AGE\"");
+        assertThat(browser(manager).get("/indicators").body()).contains("value=\"AGE\"");
+        assertThat(owner("select count(*) from indicators.shown where by_dim in ('AGE', 'NATIONALITY', 'SECTOR')"))
+                .isEqualTo("0");
+    }
+
+    /** How many parts have a count. */
+    private long parts(String who, String address) {
+        return figure(who, address)
+                .path("parts")
+                .valueStream()
+                .filter(part -> part.path("denominator").isNumber())
+                .count();
+    }
+
     /** As if so many children had been confirmed as victims by then. */
     private static void children(String sex, int number) {
         TestDatabase.ownerDoes("""

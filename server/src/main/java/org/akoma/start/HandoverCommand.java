@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./akoma handover key|rotate|import|receipt}: packages by which houses hand children's files over to each other. */
+/** {@code ./akoma handover key|rotate|import|recall|receipt}: packages by which houses hand children's files over to each other. */
 @Command(
         name = "handover",
         description = "Packages by which files are handed over to another house, and their receipts.")
@@ -81,10 +81,33 @@ public class HandoverCommand extends ApplicationCommand {
         refuseUnreadable(file);
         refuseWhatIsNotThere(folder, "handover import", file);
         try (Running running = Running.forCommand(folder.place())) {
-            int shown = order(running, file, true, null, Set.of(), Set.of());
+            int shown = order(running, "handover import", file, true, null, Set.of(), Set.of());
             if (shown != 0 || show) return shown;
             if (!yes && !agreed()) return 1;
-            return order(running, file, false, receipt, orNone(others), orNone(again));
+            return order(running, "handover import", file, false, receipt, orNone(others), orNone(again));
+        }
+    }
+
+    @Command(
+            name = "recall",
+            description =
+                    "Verify a call-back that the sender of a package sent: what it sent is imported no more, or closed;"
+                            + " writes the receipt for the sender.",
+            mixinStandardHelpOptions = true)
+    int recall(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(names = "--show", description = "Only say what it asks.") boolean show,
+            @Option(
+                            names = "--receipt",
+                            paramLabel = "OUT",
+                            description = "Where the receipt is written (default: FILE.receipt.age).")
+                    @Nullable
+                    Path receipt,
+            @Mixin Folder folder) {
+        refuseUnreadable(file);
+        refuseWhatIsNotThere(folder, "handover recall", file);
+        try (Running running = Running.forCommand(folder.place())) {
+            return order(running, "handover recall", file, show, receipt, Set.of(), Set.of());
         }
     }
 
@@ -98,11 +121,17 @@ public class HandoverCommand extends ApplicationCommand {
     }
 
     private int order(
-            Running running, Path file, boolean dryRun, @Nullable Path receipt, Set<String> others, Set<String> again) {
+            Running running,
+            String name,
+            Path file,
+            boolean dryRun,
+            @Nullable Path receipt,
+            Set<String> others,
+            Set<String> again) {
         var command = Objects.requireNonNull(spec).commandLine();
         return Running.order(
                 running.context(),
-                "handover import",
+                name,
                 new Order(
                         Optional.of(file),
                         dryRun,

@@ -10,13 +10,20 @@ create table packages.call_back (
     called_at timestamptz not null,
     taken_by  uuid constraint call_back_taken_by references access.person,               -- who took the file for the authority last; null: nobody did
     taken_at  timestamptz,
+    answer    text constraint call_back_answer check (answer in ('NOT_COME', 'OLDER', 'CLOSED', 'ASKED', 'REFUSED')), -- what came of it there, as its house signed; null: no receipt came back
+    answered_at timestamptz,                                           -- when it was read there, as its house signed
+    receipt   bytea,                                                   -- the signed list, and its signature: they can be verified again
+    signature bytea,
+    receipt_read_by uuid constraint call_back_receipt_read_by references access.person,
+    receipt_read_at timestamptz,
+    constraint call_back_answered check (num_nulls(answer, answered_at, receipt, signature, receipt_read_by, receipt_read_at) in (0, 6)),
     constraint call_back_taken check ((taken_by is null) = (taken_at is null)));
 create index call_back_of_file on packages.call_back (file_id);
 call access.protect('packages.call_back', 'file_id', 256, 'akoma_protection');
 call handover.not_for_receivers('packages.call_back');
 create policy watched on packages.call_back for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
 grant select on packages.call_back to akoma_protection;
-grant select (sent_id, file_id, reason, called_by, called_at, taken_by, taken_at) on packages.call_back to akoma_custody;
+grant select (sent_id, file_id, reason, called_by, called_at, taken_by, taken_at, answer, answered_at, receipt_read_by, receipt_read_at) on packages.call_back to akoma_custody;
 
 -- Who asked for the package, or who leads the file.
 create function packages.calls_back(s packages.sent) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -47,6 +54,34 @@ begin
     if s.id is null or not packages.calls_back(s) then return false; end if;
     update packages.call_back c set taken_by = access.actor(), taken_at = access.moment() where c.sent_id = s.id;
     return found;
+end $$;
+-- The receipt of a call-back: verified here as that of a package is, so that nobody makes up what the authority did. It answers this call-back, of this moment,
+-- and is kept once; where a second person was asked there, the receipt of their verdict follows. By who may call back, or the data protection officer.
+-- DONE, UNKNOWN, NOT_YOURS, OTHER_RECEIVER, UNSIGNED, USED.
+create function packages.answer_call_back(package uuid, key_id uuid, receipt bytea, signature bytea, words bytea) returns text
+language plpgsql security definer set search_path = pg_catalog as $$
+declare s packages.sent; c packages.call_back; k packages.partner_key; list jsonb; said jsonb;
+begin
+    select * into s from packages.sent x where x.id = package for update;
+    if s.id is null then return 'UNKNOWN'; end if;
+    if not (session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) or packages.calls_back(s)) then
+        return case when session_user = 'akoma_protection' and access.keeps(s.file_id, 256, false) and access.works_on(s.file_id, 256) then 'NOT_YOURS' else 'UNKNOWN' end;
+    end if;
+    select * into c from packages.call_back x where x.sent_id = s.id;
+    if c.sent_id is null then return 'UNKNOWN'; end if;
+    select * into k from packages.partner_key x where x.id = answer_call_back.key_id and packages.counts(x);
+    if k.organisation_id is distinct from (select x.organisation_id from packages.partner_key x where x.id = s.key_id) then return 'OTHER_RECEIVER'; end if;
+    if not packages.is_signed(answer_call_back.receipt, answer_call_back.signature, k.signer) then return 'UNSIGNED'; end if;
+    list := convert_from(answer_call_back.receipt, 'UTF8');
+    if list ->> 'kind' is distinct from 'CALL_BACK_RECEIPT' or coalesce((list ->> 'expiresAt')::timestamptz, '-infinity') <= access.moment()
+       or not exists (select from jsonb_array_elements(list -> 'members') m where m ->> 'sha256' = encode(sha256(answer_call_back.words), 'hex')) then return 'UNSIGNED'; end if;
+    said := convert_from(answer_call_back.words, 'UTF8');
+    if (said ->> 'id')::uuid is distinct from package or (said ->> 'calledAt')::timestamptz is distinct from c.called_at then return 'UNKNOWN'; end if;
+    if c.answer is not null and not (c.answer = 'ASKED' and said ->> 'answer' in ('CLOSED', 'REFUSED')) then return 'USED'; end if;
+    update packages.call_back x set answer = said ->> 'answer', answered_at = (said ->> 'readAt')::timestamptz, receipt = answer_call_back.receipt,
+           signature = answer_call_back.signature, receipt_read_by = access.actor(), receipt_read_at = access.moment() where x.sent_id = s.id;
+    perform access.ring(array(select distinct y from unnest(array[c.called_by, s.asked_by, s.decided_by]) y where y is distinct from access.actor()), 'task', null);
+    return 'DONE';
 end $$;
 
 -- What partners called back before it came: it is imported no more. No word of a child is in it.
@@ -85,14 +120,22 @@ create function packages.is_closed(file uuid) returns boolean stable language sq
     select exists (select from packages.received r join packages.received_call_back c on c.package = r.id where r.file_id = file and c.state = 'IN_FORCE') $$;
 create policy not_called_back on packages.origin as restrictive for select to akoma_protection using (not packages.is_closed(file_id));
 
+-- Who reads a call-back: a supervisor where the package has not come yet; who leads the file or works on it where it has.
+create function packages.reads_call_back(package uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select session_user = 'akoma_protection' and case
+        when exists (select from packages.received r where r.id = package)
+        then exists (select from packages.received r join cases.case_file f on f.id = r.file_id
+                      where r.id = package and (handover.leads(f) and access.has_role(array['CASE_SUPERVISOR'])
+                            or access.has_role(array['CASE_WORKER']) and access.keeps(f.id, 256, true) and access.works_on(f.id, 256)))
+        else access.has_role(array['CASE_SUPERVISOR']) end $$;
 -- The list that the sender signed, the signature, and the words that the list names by their fingerprint, as with a receipt: nobody here makes up that a partner
--- called a child back. By a supervisor where it has not come yet; by who leads the file or works on it where it has. NOT_COME, OLDER (a newer package of the
+-- called a child back. NOT_COME, OLDER (a newer package of the
 -- child came since), DONE, WAITS (the child is accepted here: a second person agrees), USED, UNKNOWN, OTHER_SENDER, UNSIGNED.
 create function packages.read_call_back(package uuid, key_id uuid, list bytea, signature bytea, words bytea, contact bytea) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
 declare k packages.partner_key; said jsonb; child jsonb; signed jsonb; r packages.received; f cases.case_file; c packages.received_call_back; now_is text;
 begin
-    if session_user <> 'akoma_protection' or not access.has_role(array['CASE_WORKER', 'CASE_SUPERVISOR']) then return 'UNKNOWN'; end if;
+    if not packages.reads_call_back(package) then return 'UNKNOWN'; end if;
     select * into k from packages.partner_key x where x.id = read_call_back.key_id and packages.counts(x);
     if k.id is null or not packages.is_signed(list, signature, k.signer) then return 'UNSIGNED'; end if;
     signed := convert_from(list, 'UTF8');
@@ -102,14 +145,11 @@ begin
     if (said ->> 'id')::uuid is distinct from package then return 'UNSIGNED'; end if;
     select * into r from packages.received x where x.id = package for update;
     if r.id is null then
-        if not access.has_role(array['CASE_SUPERVISOR']) then return 'UNKNOWN'; end if;
         insert into packages.called_back values (package, k.organisation_id, (said ->> 'calledAt')::timestamptz, access.actor(), access.moment()) on conflict do nothing;
         if not found then return 'USED'; end if;
         return case when exists (select from packages.received_before b where b.id = package) then 'OLDER' else 'NOT_COME' end;
     end if;
     select * into f from cases.case_file x where x.id = r.file_id;
-    if not (handover.leads(f) and access.has_role(array['CASE_SUPERVISOR'])
-            or access.has_role(array['CASE_WORKER']) and access.keeps(f.id, 256, true) and access.works_on(f.id, 256)) then return 'UNKNOWN'; end if;
     if r.sender_id <> k.organisation_id then return 'OTHER_SENDER'; end if;
     select * into c from packages.received_call_back x where x.package = r.id;
     if c.state in ('WAITING', 'IN_FORCE') then return 'USED'; end if;
@@ -150,5 +190,7 @@ create trigger packages_call_back_decided after update of state on access.decisi
     when (new.kind = 'PACKAGE_CALL_BACK' and old.state = 'WAITING' and new.state <> 'WAITING') execute function packages.call_back_decided();
 
 revoke execute on function packages.calls_back, packages.call_back, packages.take_call_back, packages.is_called_back, packages.is_closed, packages.read_call_back,
-    packages.call_back_waits, packages.call_back_asked_rightly, packages.call_back_decided from public;
-grant execute on function packages.call_back, packages.take_call_back, packages.is_called_back, packages.is_closed, packages.read_call_back to akoma_protection;
+    packages.answer_call_back, packages.reads_call_back, packages.call_back_waits, packages.call_back_asked_rightly, packages.call_back_decided from public;
+grant execute on function packages.call_back, packages.take_call_back, packages.is_called_back, packages.is_closed, packages.read_call_back,
+    packages.reads_call_back to akoma_protection;
+grant execute on function packages.answer_call_back to akoma_protection, akoma_custody;

@@ -79,6 +79,26 @@ class CallBackStore {
                 .single();
     }
 
+    /** Whether the actor is one of those who read the call-back of this package here. */
+    boolean reads(UUID id) {
+        return jdbc.sql("select packages.reads_call_back(:id)")
+                .param("id", id)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    /** A receipt of a call-back; the database verifies the signature itself. */
+    String answer(UUID id, SealedFile.Opened<PartnerKey> receipt) {
+        return jdbc.sql("select packages.answer_call_back(:id, :key, :signed, :signature, :words)")
+                .param("id", id)
+                .param("key", receipt.signer().id())
+                .param("signed", receipt.signed())
+                .param("signature", receipt.signature())
+                .param("words", receipt.member(ReceivedPackages.RECEIPT_NAME))
+                .query(String.class)
+                .single();
+    }
+
     /** The call-back of a package of which a file was made here. */
     Optional<ReceivedPackage.CalledBack> received(UUID file, UUID id) {
         return jdbc.sql("""

@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.akoma.Ids;
+import org.akoma.exchange.packages.CallBackReceipts.State;
 import org.akoma.exchange.packages.PackageRefused.Reason;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -53,6 +55,7 @@ public class CallBacks {
     private final PackageOpening opening;
     private final PartnerKeyStore keys;
     private final HouseKeys house;
+    private final CallBackReceipts receipts;
     private final CaseWork work;
     private final ActorTransactions transactions;
     private final Decisions decisions;
@@ -65,6 +68,7 @@ public class CallBacks {
             PackageOpening opening,
             PartnerKeyStore keys,
             HouseKeys house,
+            CallBackReceipts receipts,
             CaseWork work,
             ActorTransactions transactions,
             Decisions decisions,
@@ -75,6 +79,7 @@ public class CallBacks {
         this.opening = opening;
         this.keys = keys;
         this.house = house;
+        this.receipts = receipts;
         this.work = work;
         this.transactions = transactions;
         this.decisions = decisions;
@@ -111,22 +116,16 @@ public class CallBacks {
      */
     record Words(UUID id, String code, Why reason, String contact, Instant calledAt) {}
 
-    /** What came of a call-back that a partner sent. */
-    public enum State {
-        /** It has not come: it is imported no more. */
-        NOT_COME,
-        /** A newer package of the child came since, and what came along with this one is here no more. */
-        OLDER,
-        /** What came along is closed. */
-        CLOSED,
-        /** The child is accepted here: a second person is asked. */
-        ASKED
-    }
-
     /** What came of a file. */
-    public sealed interface Result {
-        /** @param code of the file here; null = there is none, or no more */
-        record Read(State state, @Nullable String code) implements Result {}
+    sealed interface Result {
+        /**
+         * @param code of the file here; null = there is none, or no more
+         * @param receipt for the sender, encrypted
+         */
+        record Read(State state, @Nullable String code, byte[] receipt) implements Result {}
+
+        /** @param from code of the structure that signed it */
+        record Shown(Words words, String from, String fingerprint) implements Result {}
 
         /** @param code such as {@code packages.call-back-used} */
         record Refused(String code) implements Result {}
@@ -214,10 +213,30 @@ public class CallBacks {
     }
 
     /** Verifies a call-back that came, and does what it asks. */
-    public Result read(Actor actor, byte[] file) {
+    Result read(Actor actor, byte[] file) {
+        return trying(actor, () -> opened(actor, file));
+    }
+
+    /** What a call-back says, and who signed it; nothing is changed by it. */
+    Result show(Actor actor, byte[] file) {
+        return trying(actor, () -> {
+            Came came = came(file);
+            return new Result.Shown(
+                    came.words(),
+                    came.opened().signer().structure(),
+                    came.opened().signer().fingerprint());
+        });
+    }
+
+    /** Whether this person is one of those who read the call-back of this package here. */
+    boolean reads(Actor actor, UUID id) {
+        return reads(actor) && transactions.as(actor, () -> store.reads(id));
+    }
+
+    private Result trying(Actor actor, Supplier<Result> reading) {
         if (!reads(actor)) return new Result.Forbidden();
         try {
-            return transactions.as(actor, () -> opened(actor, file));
+            return transactions.as(actor, reading::get);
         } catch (PackageRefused refused) {
             transactions.doAs(
                     actor, () -> journal.noteOwn(actor, "packages.not-taken", Map.of("reason", refused.code())));
@@ -225,10 +244,19 @@ public class CallBacks {
         }
     }
 
-    private Result opened(Actor actor, byte[] bytes) {
+    private record Came(SealedFile.Opened<PartnerKey> opened, Words words) {}
+
+    private Came came(byte[] bytes) {
         SealedFile.Opened<PartnerKey> opened = opening.open(bytes, Manifest.Kind.CALL_BACK, list -> Set.of(WORDS));
         Words words = words(opened.member(WORDS));
         if (!opened.manifest().expiresAt().isAfter(clock.instant())) throw new PackageRefused(Reason.EXPIRED);
+        return new Came(opened, words);
+    }
+
+    private Result opened(Actor actor, byte[] bytes) {
+        Came came = came(bytes);
+        SealedFile.Opened<PartnerKey> opened = came.opened();
+        Words words = came.words();
         UUID file = store.fileOf(words.id()).orElse(null);
         String answer = store.read(file, words, opened);
         String from = opened.signer().structure();
@@ -237,16 +265,20 @@ public class CallBacks {
         return switch (answer) {
             case "NOT_COME", "OLDER" -> {
                 journal.noteOwn(actor, "packages.called-back-before", facts);
-                yield new Result.Read(State.valueOf(answer), null);
+                yield answered(actor, came, State.valueOf(answer), null);
             }
-            case "DONE" -> closed(Objects.requireNonNull(file), facts, State.CLOSED, "packages.called-back");
+            case "DONE" -> {
+                journal.note(Objects.requireNonNull(file), Section.STATUS, "packages.called-back", facts);
+                yield answered(actor, came, State.CLOSED, store.codeOf(file));
+            }
             case "WAITS" -> {
                 decisions.propose(
                         actor,
                         Proposal.onFile(KIND, Objects.requireNonNull(file), words.id(), 1)
                                 .with(Map.of(
                                         "from", from, "reason", words.reason().name())));
-                yield closed(file, facts, State.ASKED, "packages.call-back-read");
+                journal.note(file, Section.STATUS, "packages.call-back-read", facts);
+                yield answered(actor, came, State.ASKED, store.codeOf(file));
             }
             case "USED" -> throw new PackageRefused(Reason.CALL_BACK_USED);
             case "UNSIGNED", "OTHER_SENDER" -> throw new PackageRefused(Reason.SIGNATURE);
@@ -254,9 +286,37 @@ public class CallBacks {
         };
     }
 
-    private Result closed(UUID file, Map<String, Object> facts, State state, String act) {
-        journal.note(file, Section.STATUS, act, facts);
-        return new Result.Read(state, store.codeOf(file));
+    private Result answered(Actor actor, Came came, State state, @Nullable String code) {
+        CallBackReceipts.Words words =
+                new CallBackReceipts.Words(came.words().id(), came.words().calledAt(), state, clock.instant());
+        return new Result.Read(state, code, receipts.write(actor, came.opened().signer(), words));
+    }
+
+    /** The receipt of a call-back as it is by now, for the sender: where a second person was asked, with the verdict. */
+    Outcome<byte[]> receipt(Actor actor, String code) {
+        return work.decidingOnAny(actor, code, verb(actor), Section.STATUS, file -> {
+            ReceivedPackage came = packages.received(file.id()).orElse(null);
+            ReceivedPackage.CalledBack called =
+                    came == null ? null : store.received(file.id(), came.id()).orElse(null);
+            if (came == null || called == null) return new Outcome.NotFound<>();
+            PartnerKey to = keys.all().stream()
+                    .filter(one -> one.structure().equals(came.from()) && one.state() == PartnerKey.State.RUNNING)
+                    .findFirst()
+                    .orElse(null);
+            if (to == null) return Outcome.Refused.because("main", "packages.no-key");
+            State state = switch (called.state()) {
+                case WAITING -> State.ASKED;
+                case IN_FORCE -> State.CLOSED;
+                case REFUSED -> State.REFUSED;
+            };
+            journal.note(
+                    file.id(),
+                    Section.STATUS,
+                    "packages.call-back-receipt-taken",
+                    Map.of("to", came.from(), "package", came.id()));
+            return new Outcome.Done<>(receipts.write(
+                    actor, to, new CallBackReceipts.Words(came.id(), called.at(), state, called.readAt())));
+        });
     }
 
     private static Words words(byte[] bytes) {

@@ -22,8 +22,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * {@code ./akoma handover key|rotate|import|receipt}: this house's open half, a new one, a package that came, and a receipt that came back. An import acts as the first case
- * supervisor by code of the structure that the package is for, a receipt is read for the first data protection officer.
+ * {@code ./akoma handover key|rotate|import|recall|receipt}: this house's open half, a new one, a package that came, a call-back that came, and a receipt that came back. An import acts as
+ * the first case supervisor by code of the structure that the package is for, a call-back is read for the supervisor of the file that was made (the first by code
+ * where none was), a receipt for the first data protection officer.
  */
 @Configuration(proxyBeanMethods = false)
 class HandoverCommands {
@@ -51,6 +52,11 @@ class HandoverCommands {
     @Bean
     Command handoverReceipt(PackageReceipts receipts, Provisioning provisioning, MessageSource texts) {
         return new Receipt(receipts, provisioning, texts);
+    }
+
+    @Bean
+    Command handoverRecall(CallBacks callBacks, Provisioning provisioning, MessageSource texts) {
+        return new RecallCommand(callBacks, provisioning, texts);
     }
 
     private record OwnKey(HouseKeys house) implements Command {
@@ -103,14 +109,14 @@ class HandoverCommands {
         order.out().println(Said.say("handover.fingerprint", open.fingerprint()));
     }
 
-    private static byte[] read(Path file) throws IOException {
+    static byte[] read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(SealedFile.MOST_BYTES + 1);
         }
     }
 
     /** The code for programs, the sentence for people. */
-    private static int refuse(Command.Order order, MessageSource texts, String code) {
+    static int refuse(Command.Order order, MessageSource texts, String code) {
         return refuse(order, texts, code, "");
     }
 
@@ -278,6 +284,10 @@ class HandoverCommands {
                         answered.forEach(one -> say(order, one));
                         refused.forEach((id, code) -> HandoverCommands.refuse(order, texts, code, id + ": "));
                         yield refused.isEmpty() ? 0 : 1;
+                    }
+                    case PackageReceipts.Result.CallBackAnswered(SentPackage sent) -> {
+                        RecallCommand.answered(order, texts, sent);
+                        yield 0;
                     }
                     case PackageReceipts.Result.Refused(String code) -> refuse(order, texts, code);
                     case PackageReceipts.Result.Forbidden() -> refuse(order, texts, "packages.unknown-package");

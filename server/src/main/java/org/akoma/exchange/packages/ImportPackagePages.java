@@ -65,21 +65,24 @@ class ImportPackagePages {
         if (file == null || file.isEmpty())
             return posted.again(FieldError.of("call-back", "exchange.choose-file"), m -> form(actor, m));
         return switch (callBacks.read(actor, PackageApi.bytes(file))) {
-            case CallBacks.Result.Read(CallBacks.State state, String code) -> after(state, code);
+            case CallBacks.Result.Read read -> answered(read, model);
+            case CallBacks.Result.Shown shown -> throw new IllegalStateException("Read, not shown");
             case CallBacks.Result.Refused(String why) ->
                 posted.again(FieldError.of("call-back", why), m -> form(actor, m));
             case CallBacks.Result.Forbidden() -> throw PageRefusal.forbidden();
         };
     }
 
-    /** @param code of the file that is here; null = there is none */
-    static String after(CallBacks.State state, @Nullable String code) {
-        return "redirect:"
-                + switch (state) {
-                    case NOT_COME, OLDER -> HERE + "?done=packages.called-back-before";
-                    case CLOSED -> "/cases/" + code + "/origin?done=packages.called-back";
-                    case ASKED -> "/cases/" + code + "/origin?done=packages.call-back-asked";
-                };
+    /** To the file that is here; where there is none, the receipt is on the page alone. */
+    static String answered(CallBacks.Result.Read read, Model model) {
+        if (read.code() != null)
+            return "redirect:/cases/" + read.code() + "/origin?done="
+                    + (read.state() == CallBackReceipts.State.ASKED
+                            ? "packages.call-back-asked"
+                            : "packages.called-back");
+        PostedForm.nothing(model);
+        model.addAttribute("receipt", Base64.getEncoder().encodeToString(read.receipt()));
+        return "packages/import";
     }
 
     private String shown(Actor actor, byte[] bytes, PostedForm posted, Model model) {

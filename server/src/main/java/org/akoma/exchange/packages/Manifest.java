@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param signers fingerprints of the keys that sign, newest first: while a house changes its key, there are two
  * @param to code of the structure that receives, as the sender calls it
  * @param recipient of age: what was signed for one house is taken by no other
- * @param children whose records a package holds, in the order of its members; none in a receipt or a call-back
+ * @param children whose records a package holds, in the order of its members; none in a receipt, a call-back or its receipt
  */
 record Manifest(
         Kind kind,
@@ -46,7 +46,9 @@ record Manifest(
         PACKAGE,
         RECEIPT,
         /** The sender calls one child of a package back. */
-        CALL_BACK
+        CALL_BACK,
+        /** The receiver says what came of a call-back. */
+        CALL_BACK_RECEIPT
     }
 
     /**

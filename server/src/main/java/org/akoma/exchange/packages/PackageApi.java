@@ -57,6 +57,8 @@ class PackageApi {
     /**
      * @param receivedAs the file's code at the authority; null = no receipt came back
      * @param calledBackAt null = nobody called it back
+     * @param callBackAnswer what came of it at the authority; null = no receipt of the call-back came back
+     * @param callBackAnsweredAt when it was read there, as its house signed
      */
     record View(
             UUID id,
@@ -73,7 +75,9 @@ class PackageApi {
             @Nullable Instant receivedAt,
             @Nullable String receivedAs,
             @Nullable Instant calledBackAt,
-            CallBacks.@Nullable Why calledBackFor) {
+            CallBacks.@Nullable Why calledBackFor,
+            CallBackReceipts.@Nullable State callBackAnswer,
+            @Nullable Instant callBackAnsweredAt) {
         static View of(SentPackage one) {
             SentPackage.Receipt receipt = one.receipt();
             SentPackage.CalledBack called = one.calledBack();
@@ -92,7 +96,9 @@ class PackageApi {
                     receipt == null ? null : receipt.at(),
                     receipt == null ? null : receipt.as(),
                     called == null ? null : called.at(),
-                    called == null ? null : called.reason());
+                    called == null ? null : called.reason(),
+                    called == null ? null : called.answer(),
+                    called == null ? null : called.answeredAt());
         }
     }
 
@@ -161,15 +167,21 @@ class PackageApi {
         return ApiResponses.of(callBacks.file(actor, code, id), one -> file(one.name(), one.bytes()));
     }
 
-    /** @param file code of the file that was made of the package here; null = none was, or it is none of the package any more */
-    record CallBackView(CallBacks.State state, @Nullable String file) {}
+    /**
+     * @param file code of the file that was made of the package here; null = none was, or it is none of the package any more
+     * @param receipt for the sender, encrypted, Base64
+     */
+    record CallBackView(
+            CallBackReceipts.State state, @Nullable String file, String receipt) {}
 
     /** A partner calls a package back, as the body. */
     @PostMapping(path = "/packages/call-backs", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     ResponseEntity<CallBackView> calledBack(Actor actor, @RequestBody byte[] file) {
         return switch (callBacks.read(actor, file)) {
-            case CallBacks.Result.Read(CallBacks.State state, String code) ->
-                ResponseEntity.ok(new CallBackView(state, code));
+            case CallBacks.Result.Read(CallBackReceipts.State state, String code, byte[] receipt) ->
+                ResponseEntity.ok(
+                        new CallBackView(state, code, Base64.getEncoder().encodeToString(receipt)));
+            case CallBacks.Result.Shown shown -> throw new IllegalStateException("Read, not shown");
             case CallBacks.Result.Refused(String code) -> Problem.of(List.of(FieldError.of("file", code)));
             case CallBacks.Result.Forbidden() -> Problem.forbidden();
         };
@@ -276,6 +288,8 @@ class PackageApi {
             case PackageReceipts.Result.Read(List<SentPackage> answered, Map<UUID, String> refused) ->
                 ResponseEntity.ok(
                         new ReceiptView(answered.stream().map(View::of).toList(), refused));
+            case PackageReceipts.Result.CallBackAnswered(SentPackage sent) ->
+                ResponseEntity.ok(new ReceiptView(List.of(View.of(sent)), Map.of()));
             case PackageReceipts.Result.Refused(String code) -> Problem.of(List.of(FieldError.of("file", code)));
             case PackageReceipts.Result.Forbidden() -> Problem.forbidden();
         };
@@ -334,6 +348,12 @@ class PackageApi {
         return ApiResponses.of(
                 packages.preview(actor, code.toUpperCase(Locale.ROOT)),
                 dossier -> ResponseEntity.ok(new ItemList<>(dossier.leftOut())));
+    }
+
+    /** The receipt of its call-back for the sender, as it is by now: where a second person was asked, with the verdict. */
+    @GetMapping("/cases/{code}/origin/call-back/receipt")
+    ResponseEntity<byte[]> callBackReceipt(Actor actor, @PathVariable String code) {
+        return ApiResponses.of(callBacks.receipt(actor, code), bytes -> file(code + ".call-back.receipt.age", bytes));
     }
 
     /** The receipt for the sender, again. */

@@ -123,6 +123,8 @@ class PackageArchivePages {
                 posted.again(
                         FieldError.of("file", "packages.arrived-in-part", String.valueOf(refused.size())),
                         m -> show(actor, null, m));
+            case PackageReceipts.Result.CallBackAnswered(var _) ->
+                "redirect:" + HERE + "?done=packages.call-back-answered";
             case PackageReceipts.Result.Refused(String why) ->
                 posted.again(FieldError.of("file", why), m -> show(actor, null, m));
             case PackageReceipts.Result.Forbidden() -> throw PageRefusal.forbidden();

@@ -26,7 +26,7 @@ class PackageNav implements NavItems, WaysOn {
         return List.of(
                 WayOn.to("done.packages.packed", "#b-made", null),
                 WayOn.to("done.packages.arrived", "/handovers", null),
-                WayOn.to("done.packages.called-back-before", ImportPackagePages.HERE, null),
+                WayOn.to("done.packages.call-back-answered", "/handovers", null),
                 WayOn.to("done.packages.key-ended", "#k-new", null));
     }
 }

@@ -155,12 +155,17 @@ class PackagePages {
     /** A partner calls back what the file was made of; for who works on the file. */
     @PostMapping(ORIGIN + "/call-back")
     String calledBack(
-            Actor actor, @PathVariable String code, @RequestParam @Nullable MultipartFile file, PostedForm posted)
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam @Nullable MultipartFile file,
+            PostedForm posted,
+            Model model)
             throws IOException {
         if (file == null || file.isEmpty())
             return posted.again(FieldError.of("file", "exchange.choose-file"), m -> from(actor, code, m));
         return switch (callBacks.read(actor, PackageApi.bytes(file))) {
-            case CallBacks.Result.Read(CallBacks.State state, String to) -> ImportPackagePages.after(state, to);
+            case CallBacks.Result.Read read -> ImportPackagePages.answered(read, model);
+            case CallBacks.Result.Shown shown -> throw new IllegalStateException("Read, not shown");
             case CallBacks.Result.Refused(String why) ->
                 posted.again(FieldError.of("file", why), m -> from(actor, code, m));
             case CallBacks.Result.Forbidden() -> throw FileShell.notFound();
@@ -175,6 +180,8 @@ class PackagePages {
             return posted.again(FieldError.of("file", "exchange.choose-file"), m -> show(actor, code, m));
         return switch (receipts.read(actor, PackageApi.bytes(file))) {
             case PackageReceipts.Result.Read(var _, var _) -> "redirect:" + of(upper(code)) + "?done=packages.arrived";
+            case PackageReceipts.Result.CallBackAnswered(var _) ->
+                "redirect:" + of(upper(code)) + "?done=packages.call-back-answered";
             case PackageReceipts.Result.Refused(String why) ->
                 posted.again(FieldError.of("file", why), m -> show(actor, code, m));
             case PackageReceipts.Result.Forbidden() -> throw FileShell.notFound();
@@ -209,6 +216,12 @@ class PackagePages {
     @PostMapping(ORIGIN + "/receipt")
     ResponseEntity<byte[]> ownReceipt(Actor actor, @PathVariable String code) {
         return PackageApi.file(upper(code) + ".receipt.age", PageResponses.read(received.receipt(actor, upper(code))));
+    }
+
+    @PostMapping(ORIGIN + "/call-back/receipt")
+    ResponseEntity<byte[]> callBackReceipt(Actor actor, @PathVariable String code) {
+        return PackageApi.file(
+                upper(code) + ".call-back.receipt.age", PageResponses.read(callBacks.receipt(actor, upper(code))));
     }
 
     @RecentFactor

@@ -27,14 +27,21 @@ public class PackageReceipts {
 
     private final PackageStore store;
     private final PackageOpening opening;
+    private final CallBackReceipts callBacks;
     private final ActorTransactions transactions;
     private final Journal journal;
     private final Clock clock;
 
     PackageReceipts(
-            PackageStore store, PackageOpening opening, ActorTransactions transactions, Journal journal, Clock clock) {
+            PackageStore store,
+            PackageOpening opening,
+            CallBackReceipts callBacks,
+            ActorTransactions transactions,
+            Journal journal,
+            Clock clock) {
         this.store = store;
         this.opening = opening;
+        this.callBacks = callBacks;
         this.transactions = transactions;
         this.journal = journal;
         this.clock = clock;
@@ -68,6 +75,9 @@ public class PackageReceipts {
          */
         record Read(List<SentPackage> answered, Map<UUID, String> refused) implements Result {}
 
+        /** It is the receipt of a call-back. */
+        record CallBackAnswered(SentPackage sent) implements Result {}
+
         /** @param code such as {@code packages.receipt-used} */
         record Refused(String code) implements Result {}
 
@@ -82,11 +92,20 @@ public class PackageReceipts {
     public Result read(Actor actor, byte[] file) {
         if (!allowed(actor)) return new Result.Forbidden();
         try {
-            return transactions.as(actor, () -> closed(actor, file));
+            return transactions.as(actor, () -> either(actor, file));
         } catch (PackageRefused refused) {
             transactions.doAs(
                     actor, () -> journal.noteOwn(actor, "packages.not-taken", Map.of("reason", refused.code())));
             return new Result.Refused(refused.code());
+        }
+    }
+
+    private Result either(Actor actor, byte[] file) {
+        try {
+            return closed(actor, file);
+        } catch (PackageRefused refused) {
+            if (refused.reason() != Reason.OTHER_KIND) throw refused;
+            return new Result.CallBackAnswered(callBacks.read(actor, file));
         }
     }
 

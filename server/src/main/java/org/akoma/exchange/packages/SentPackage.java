@@ -60,13 +60,17 @@ record SentPackage(
      *
      * @param by code of who did
      * @param takenBy code of who downloaded the file for the authority last; null = nobody did
+     * @param answer what came of it at the authority, as its house signed; null = no receipt came back
+     * @param answeredAt when it was read there, as its house signed
      */
     record CalledBack(
             CallBacks.Why reason,
             Instant at,
             String by,
             @Nullable String takenBy,
-            @Nullable Instant takenAt) {}
+            @Nullable Instant takenAt,
+            CallBackReceipts.@Nullable State answer,
+            @Nullable Instant answeredAt) {}
 
     /** Whether somebody may still take it. */
     public boolean runs(Instant now) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -355,6 +356,14 @@ public class Provisioning implements FirstStartStep {
                 .findFirst()
                 .map(person -> actor(person.username()))
                 .orElse(null);
+    }
+
+    /** Everybody of this role who works here now, by code. */
+    public List<Actor> allWith(Role role) {
+        return people().withRole(role).stream()
+                .map(person -> actor(person.username()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The same, of those who work for this structure. */

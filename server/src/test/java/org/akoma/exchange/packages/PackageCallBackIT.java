@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,13 +99,39 @@ class PackageCallBackIT extends TwoHouses {
         Answer done = read(there, callBack);
         assertThat(done.status()).as(done.body()).isEqualTo(200);
         assertThat(done.json().path("state").asString()).isEqualTo("NOT_COME");
+        answered(receiptOf(done), "NOT_COME");
         assertThat(bring(there, file, "").body()).contains("packages.called-back");
         assertThat(read(there, callBack).body()).contains("packages.call-back-used");
         String page =
                 browser(worker.username()).get("/cases/" + code + "/packages").body();
         assertThat(page)
-                .contains("Rappelé par", "Envoyé par erreur", "On ne sait pas ici si l’autorité a lu le rappel");
+                .contains("Rappelé par", "Envoyé par erreur", "L’autorité a lu le rappel le", "ne sera plus importé");
         assertThat(api(worker.username()).get("/api/v1/packages").body()).contains("CALLED_BACK");
+    }
+
+    private static byte[] receiptOf(Answer read) {
+        return Base64.getDecoder().decode(read.json().path("receipt").asString());
+    }
+
+    /** The sender reads the receipt of its call-back: once, whole, and nobody reads it who does not work on the file. */
+    private void answered(byte[] receipt, String state) {
+        byte[] changed = receipt.clone();
+        changed[changed.length - 3] ^= 4;
+        Caller reader = api(worker.username());
+        String receipts = "/api/v1/packages/receipts";
+        assertThat(send(reader, receipts, changed).body()).contains("packages.damaged");
+        assertThat(send(api(actor(person(Role.CASE_WORKER, ngo)).username()), receipts, receipt)
+                        .body())
+                .as("who does not see the file does not learn of it")
+                .contains("packages.unknown-package");
+        assertThat(send(other.api(theirSupervisor), receipts, receipt).body())
+                .as("it is for the sender")
+                .contains("packages.not-for-us");
+        Answer kept = send(reader, receipts, receipt);
+        assertThat(kept.status()).as(kept.body()).isEqualTo(200);
+        assertThat(kept.json().path("items").path(0).path("callBackAnswer").asString())
+                .isEqualTo(state);
+        assertThat(send(reader, receipts, receipt).body()).contains("packages.receipt-used");
     }
 
     @Test
@@ -157,6 +184,7 @@ class PackageCallBackIT extends TwoHouses {
         assertThat(there.get("/api/v1/cases/" + made + "/origin/record").status())
                 .as("nothing changes yet")
                 .isEqualTo(200);
+        answered(receiptOf(asked), "ASKED");
         assertThat(read(there, callBack).body()).contains("packages.call-back-used");
         Actor second = other.person(Role.CASE_SUPERVISOR, ministry, null);
         String asking = "/api/v1/decisions/" + waiting(other.api(second), made);
@@ -170,6 +198,9 @@ class PackageCallBackIT extends TwoHouses {
         assertThat(there.get("/api/v1/cases/" + made + "/origin/record").status())
                 .isEqualTo(404);
         assertThat(there.get("/api/v1/cases/" + made + "/origin").body()).contains("IN_FORCE", second.username());
+        var later = bytes(there, "/api/v1/cases/" + made + "/origin/call-back/receipt");
+        assertThat(later.statusCode()).isEqualTo(200);
+        answered(later.body(), "CLOSED");
     }
 
     /** The other way: what the pages say of a file that a partner calls back. */
@@ -220,6 +251,14 @@ class PackageCallBackIT extends TwoHouses {
                 + "'), '{\"kind\":\"CALL_BACK\"}', decode(repeat('00', 64), 'hex'), '{}', '\\x00')";
         assertThat(LoginSql.answer(supervisor, now, madeUp)).isEqualTo("UNSIGNED");
         assertThat(LoginSql.answer(worker, now, call)).isEqualTo("DONE");
+        calledBack();
+        String receipt = "select packages.answer_call_back('" + sent()
+                + "', (select s.key_id from packages.sent s where s.id = '" + sent()
+                + "'), '{\"kind\":\"CALL_BACK_RECEIPT\"}', decode(repeat('00', 64), 'hex'), '{\"answer\":\"CLOSED\"}')";
+        assertThat(LoginSql.answer(worker, now, receipt))
+                .as("who called it back makes up no receipt")
+                .isEqualTo("UNSIGNED");
+        assertThat(LoginSql.answer(lent(code), now, receipt)).isIn("UNKNOWN", "NOT_YOURS");
     }
 
     @TempDir

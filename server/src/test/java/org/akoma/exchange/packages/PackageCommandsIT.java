@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -65,6 +66,63 @@ class PackageCommandsIT extends TwoHouses {
                         .path("receivedAt")
                         .asString())
                 .startsWith("2015-11-16T");
+    }
+
+    /** The sender calls back; the receiver's command shows it, follows it once and writes a receipt, which the sender's command keeps once. */
+    @Test
+    void aCallBackByTheCommands() throws IOException {
+        Path file = Files.write(folder.resolve("child.age"), made());
+        String sent = api(worker.username())
+                .get("/api/v1/cases/" + code + "/packages")
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+        String address = "/api/v1/cases/" + code + "/packages/" + sent + "/call-back";
+        assertThat(api(worker.username())
+                        .post(address, Map.of("reason", "OTHER_CHILD", "contact", "Permanence, +225 07 00 00 00"))
+                        .status())
+                .isEqualTo(200);
+        byte[] signed = bytes(api(worker.username()), address).body();
+        Path callBack = Files.write(folder.resolve("back.age"), signed);
+        Command recall = other.command("handover recall");
+        assertThat(run(recall, Optional.of(file), false, null).text()).startsWith("1 packages.other-kind");
+        byte[] flipped = signed.clone();
+        flipped[flipped.length - 3] ^= 4;
+        assertThat(run(recall, Optional.of(Files.write(folder.resolve("flipped.age"), flipped)), false, null)
+                        .text())
+                .startsWith("1 packages.damaged");
+        assertThat(run(own("handover recall"), Optional.of(callBack), false, null)
+                        .text())
+                .as("the sender's own house")
+                .startsWith("1 packages.not-for-us");
+        assertThat(run(recall, Optional.of(callBack), true, null).text())
+                .startsWith("0 ")
+                .contains(sent, code, senders.code(), "It is about another child", "+225 07 00 00 00")
+                .doesNotContain("imported no more");
+        Path receipt = folder.resolve("back.age.receipt.age");
+        assertThat(run(recall, Optional.of(callBack), false, null).text())
+                .startsWith("0 ")
+                .contains("imported no more", "Send the receipt back");
+        assertThat(run(other.command("handover import"), Optional.of(file), false, folder.resolve("r.age"))
+                        .text())
+                .contains("packages.called-back");
+        assertThat(run(recall, Optional.of(callBack), false, folder.resolve("second.age"))
+                        .text())
+                .contains("packages.call-back-used");
+        Command reads = own("handover receipt");
+        assertThat(run(reads, Optional.of(receipt), false, null).text())
+                .startsWith("0 Call-back of package " + sent)
+                .contains(abroad.code(), "imported no more");
+        assertThat(run(reads, Optional.of(receipt), false, null).text()).startsWith("1 packages.receipt-used");
+    }
+
+    private Command own(String name) {
+        return commands.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The same, typed on the folder of the house that receives, while it is served: what is made by it is in {@link #bothWaysAsPeopleTypeIt}. */

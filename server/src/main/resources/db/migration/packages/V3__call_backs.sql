@@ -5,7 +5,8 @@ create table packages.call_back (
     sent_id   uuid constraint call_back_pk primary key constraint call_back_of references packages.sent,
     file_id   uuid not null constraint call_back_file references cases.case_file,
     reason    text not null constraint call_back_reason check (reason in ('MISTAKE', 'CONSENT_TAKEN_BACK', 'OTHER_CHILD', 'WRONG_AUTHORITY')),
-    contact   bytea not null,                                          -- sealed: whom the authority calls
+    contact   bytea not null,                                          -- sealed, under the file's key or by an officer under the house's: whom the authority calls
+    by_officer boolean not null,
     called_by uuid not null constraint call_back_by references access.person,
     called_at timestamptz not null,
     taken_by  uuid constraint call_back_taken_by references access.person,               -- who took the file for the authority last; null: nobody did
@@ -23,11 +24,12 @@ call access.protect('packages.call_back', 'file_id', 256, 'akoma_protection');
 call handover.not_for_receivers('packages.call_back');
 create policy watched on packages.call_back for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
 grant select on packages.call_back to akoma_protection;
-grant select (sent_id, file_id, reason, called_by, called_at, taken_by, taken_at, answer, answered_at, receipt_read_by, receipt_read_at) on packages.call_back to akoma_custody;
+grant select (sent_id, file_id, reason, contact, by_officer, called_by, called_at, taken_by, taken_at, answer, answered_at, receipt_read_by, receipt_read_at) on packages.call_back to akoma_custody;
 
--- Who asked for the package, or who leads the file.
+-- Who asked for the package, or who leads the file; or the data protection officer, since the mistake may be one of those who work on the file.
 create function packages.calls_back(s packages.sent) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select session_user = 'akoma_protection' and access.keeps(s.file_id, 256, false) and access.works_on(s.file_id, 256)
+    select session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER'])
+        or session_user = 'akoma_protection' and access.keeps(s.file_id, 256, false) and access.works_on(s.file_id, 256)
        and (s.asked_by = access.actor() and access.has_role(array['CASE_WORKER'])
             or access.has_role(array['CASE_SUPERVISOR']) and (select handover.leads(f) from cases.case_file f where f.id = s.file_id)) $$;
 -- DONE, FORBIDDEN, NOT_LEFT (nobody has downloaded it), CALLED (it is called back).
@@ -38,25 +40,31 @@ begin
     if s.id is null or not packages.calls_back(s) then return 'FORBIDDEN'; end if;
     if not exists (select from packages.taken t where t.sent_id = s.id) then return 'NOT_LEFT'; end if;
     if exists (select from packages.call_back c where c.sent_id = s.id) then return 'CALLED'; end if;
-    insert into packages.call_back (sent_id, file_id, reason, contact, called_by, called_at)
-    values (s.id, s.file_id, call_back.reason, call_back.contact, access.actor(), access.moment());
+    insert into packages.call_back (sent_id, file_id, reason, contact, by_officer, called_by, called_at)
+    values (s.id, s.file_id, call_back.reason, call_back.contact, session_user = 'akoma_custody', access.actor(), access.moment());
     update packages.sent x set until = least(x.until, access.moment()), version = x.version + 1 where x.id = s.id;
     update packages.archive a set bytes = null, until = least(a.until, access.moment())
      where exists (select from packages.packed p where p.archive_id = a.id and p.sent_id = s.id);
-    perform access.ring(array(select distinct y from unnest(array[s.asked_by, s.decided_by]) y where y is distinct from access.actor()), 'task', null);
+    perform access.ring(array(select distinct y from cases.case_file f, unnest(array[s.asked_by, s.decided_by, f.worker_id, f.supervisor_id]) y
+                               where f.id = s.file_id and y is not null and y <> access.actor()), 'task', null);
     return 'DONE';
 end $$;
+-- The packages that left, for the officer, who sees no file.
+create function packages.left_here(most int) returns table (id uuid, code text) stable language sql security definer set search_path = pg_catalog as $$
+    select s.id, f.code from packages.sent s join cases.case_file f on f.id = s.file_id
+     where session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) and exists (select from packages.taken t where t.sent_id = s.id)
+     order by s.asked_at desc, s.id desc limit left_here.most $$;
 -- Each time the file for the authority is made, there is a trace of it.
 create function packages.take_call_back(package uuid) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
 declare s packages.sent;
 begin
     select * into s from packages.sent x where x.id = package;
     if s.id is null or not packages.calls_back(s) then return false; end if;
-    update packages.call_back c set taken_by = access.actor(), taken_at = access.moment() where c.sent_id = s.id;
+    update packages.call_back c set taken_by = access.actor(), taken_at = access.moment() where c.sent_id = s.id and (c.by_officer or session_user <> 'akoma_custody');
     return found;
 end $$;
 -- The receipt of a call-back: verified here as that of a package is, so that nobody makes up what the authority did. It answers this call-back, of this moment,
--- and is kept once; where a second person was asked there, the receipt of their verdict follows. By who may call back, or the data protection officer.
+-- and is kept once; where a second person was asked there, the receipt of their verdict follows. By who may call back.
 -- DONE, UNKNOWN, NOT_YOURS, OTHER_RECEIVER, UNSIGNED, USED.
 create function packages.answer_call_back(package uuid, key_id uuid, receipt bytea, signature bytea, words bytea) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
@@ -64,7 +72,7 @@ declare s packages.sent; c packages.call_back; k packages.partner_key; list json
 begin
     select * into s from packages.sent x where x.id = package for update;
     if s.id is null then return 'UNKNOWN'; end if;
-    if not (session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) or packages.calls_back(s)) then
+    if not packages.calls_back(s) then
         return case when session_user = 'akoma_protection' and access.keeps(s.file_id, 256, false) and access.works_on(s.file_id, 256) then 'NOT_YOURS' else 'UNKNOWN' end;
     end if;
     select * into c from packages.call_back x where x.sent_id = s.id;
@@ -190,7 +198,8 @@ create trigger packages_call_back_decided after update of state on access.decisi
     when (new.kind = 'PACKAGE_CALL_BACK' and old.state = 'WAITING' and new.state <> 'WAITING') execute function packages.call_back_decided();
 
 revoke execute on function packages.calls_back, packages.call_back, packages.take_call_back, packages.is_called_back, packages.is_closed, packages.read_call_back,
-    packages.answer_call_back, packages.reads_call_back, packages.call_back_waits, packages.call_back_asked_rightly, packages.call_back_decided from public;
-grant execute on function packages.call_back, packages.take_call_back, packages.is_called_back, packages.is_closed, packages.read_call_back,
+    packages.answer_call_back, packages.reads_call_back, packages.left_here, packages.call_back_waits, packages.call_back_asked_rightly, packages.call_back_decided from public;
+grant execute on function packages.is_called_back, packages.is_closed, packages.read_call_back,
     packages.reads_call_back to akoma_protection;
-grant execute on function packages.answer_call_back to akoma_protection, akoma_custody;
+grant execute on function packages.call_back, packages.take_call_back, packages.answer_call_back to akoma_protection, akoma_custody;
+grant execute on function packages.left_here to akoma_custody;

@@ -127,11 +127,16 @@ public class LegibleDossier {
         return switch (how) {
             case DAYS -> day(value);
             case ANSWER -> value.isBoolean() ? words.answer(value.asBoolean()) : value.asString("");
-            case TEXT -> value.asString("");
+            case TEXT -> written(value.asString(""));
             case LANGUAGE -> words.language(value.asString(""));
             case "age" -> value.isInt() ? words.age(value.asInt()) : value.asString("");
             default -> code(how, value);
         };
+    }
+
+    /** As it was written; a code that stands in for words, in the language of the reader. */
+    private String written(String text) {
+        return text.isBlank() ? "" : words.orUnknown(text);
     }
 
     private String factor(String code) {

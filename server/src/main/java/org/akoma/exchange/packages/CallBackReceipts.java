@@ -71,10 +71,15 @@ class CallBackReceipts {
 
     /** For the sender, encrypted and signed. */
     byte[] write(Actor actor, PartnerKey to, Words words) {
+        return sealed(actor, Manifest.Kind.CALL_BACK_RECEIPT, to, ReceivedPackages.RECEIPT_NAME, words);
+    }
+
+    /** A call-back, or its receipt: one member, signed by this house and encrypted to a partner. */
+    byte[] sealed(Actor actor, Manifest.Kind kind, PartnerKey to, String name, Object words) {
         List<HouseKey> signing = house.signing();
         Instant now = clock.instant();
         Manifest manifest = new Manifest(
-                Manifest.Kind.CALL_BACK_RECEIPT,
+                kind,
                 Manifest.SCHEMA,
                 Ids.next(),
                 actor.organisation(),
@@ -86,10 +91,7 @@ class CallBackReceipts {
                 List.of(),
                 List.of());
         return SealedFile.write(
-                signing,
-                to.open(),
-                manifest,
-                Map.of(ReceivedPackages.RECEIPT_NAME, JsonMapper.shared().writeValueAsBytes(words)));
+                signing, to.open(), manifest, Map.of(name, JsonMapper.shared().writeValueAsBytes(words)));
     }
 
     /** @throws PackageRefused with the reason */

@@ -1,8 +1,11 @@
 package org.akoma.exchange.packages;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.ground.database.Compartment;
 import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +16,7 @@ import org.springframework.stereotype.Repository;
 class CallBackStore {
 
     private static final String CONTACT = "packages.call-back";
+    private static final int MOST_LEFT = 200;
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -39,12 +43,37 @@ class CallBackStore {
                 .single();
     }
 
+    /** As {@link #call}, by an officer, who has no file's key. */
+    String callByOfficer(UUID id, CallBacks.Call command) {
+        return jdbc.sql("select packages.call_back(:id, :reason, :contact)")
+                .param("id", id)
+                .param("reason", command.reason().name())
+                .param("contact", vault.sealForHouse(Compartment.CUSTODY, CONTACT + id, command.contact()))
+                .query(String.class)
+                .single();
+    }
+
     /** Whom the authority calls. */
     String contact(UUID file, UUID id) {
-        return jdbc.sql("select contact from packages.call_back where sent_id = :id")
+        return jdbc.sql("select contact, by_officer from packages.call_back where sent_id = :id")
                 .param("id", id)
-                .query((row, n) -> vault.unseal(file, CONTACT, Objects.requireNonNull(row.getBytes(1)), String.class))
+                .query((row, n) -> {
+                    byte[] sealed = Objects.requireNonNull(row.getBytes("contact"));
+                    return row.getBoolean("by_officer")
+                            ? vault.unsealForHouse(Compartment.CUSTODY, CONTACT + id, sealed, String.class)
+                            : vault.unseal(file, CONTACT, sealed, String.class);
+                })
                 .single();
+    }
+
+    /** The packages of all files that somebody downloaded, newest first, with the codes of their files; for an officer. */
+    Map<UUID, String> left() {
+        Map<UUID, String> found = new LinkedHashMap<>();
+        jdbc.sql("select id, code from packages.left_here(:most)")
+                .param("most", MOST_LEFT)
+                .query((row, n) -> found.put(row.getObject("id", UUID.class), row.getString("code")))
+                .list();
+        return found;
     }
 
     /** The file that was made of this package, where the actor sees it. */

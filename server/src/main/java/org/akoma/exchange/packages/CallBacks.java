@@ -2,7 +2,6 @@ package org.akoma.exchange.packages;
 
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.akoma.Ids;
 import org.akoma.exchange.packages.CallBackReceipts.State;
 import org.akoma.exchange.packages.PackageRefused.Reason;
 import org.akoma.ground.access.Actor;
@@ -19,20 +17,16 @@ import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Proposal;
-import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.journal.Journal;
 import org.akoma.protection.cases.CaseFile;
-import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.DecidableOnFile;
 import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,14 +41,12 @@ public class CallBacks {
     static final String KIND = "PACKAGE_CALL_BACK";
 
     private static final String WORDS = "callback.json";
-    private static final Duration TAKEN_UNTIL = Duration.ofDays(365);
     private static final int LONGEST_CONTACT = 200;
 
     private final CallBackStore store;
     private final PackageStore packages;
     private final PackageOpening opening;
     private final PartnerKeyStore keys;
-    private final HouseKeys house;
     private final CallBackReceipts receipts;
     private final CaseWork work;
     private final ActorTransactions transactions;
@@ -67,7 +59,6 @@ public class CallBacks {
             PackageStore packages,
             PackageOpening opening,
             PartnerKeyStore keys,
-            HouseKeys house,
             CallBackReceipts receipts,
             CaseWork work,
             ActorTransactions transactions,
@@ -78,7 +69,6 @@ public class CallBacks {
         this.packages = packages;
         this.opening = opening;
         this.keys = keys;
-        this.house = house;
         this.receipts = receipts;
         this.work = work;
         this.transactions = transactions;
@@ -188,22 +178,65 @@ public class CallBacks {
                 .filter(one -> one.structureId().equals(then.structureId()) && one.state() == PartnerKey.State.RUNNING)
                 .findFirst()
                 .orElse(then);
-        List<HouseKey> signing = house.signing();
-        Instant now = clock.instant();
-        Manifest manifest = new Manifest(
-                Manifest.Kind.CALL_BACK,
-                Manifest.SCHEMA,
-                Ids.next(),
-                actor.organisation(),
-                HouseKey.fingerprints(signing),
-                to.structure(),
-                to.open().recipient(),
-                now,
-                now.plus(TAKEN_UNTIL),
-                List.of(),
-                List.of());
-        return SealedFile.write(
-                signing, to.open(), manifest, Map.of(WORDS, JsonMapper.shared().writeValueAsBytes(words)));
+        return receipts.sealed(actor, Manifest.Kind.CALL_BACK, to, WORDS, words);
+    }
+
+    // ---------- of the data protection officer of the sender
+
+    /** Who keeps watch over what left, and sees no file. */
+    static boolean watches(Actor actor) {
+        return actor.is(Role.DATA_PROTECTION_OFFICER);
+    }
+
+    /** A package that somebody downloaded, with the code of its file. */
+    record Left(String code, SentPackage sent) {}
+
+    /** The packages that left, newest first, at most 200. */
+    Answer<List<Left>> left(Actor actor) {
+        if (!watches(actor)) return new Answer.Forbidden<>();
+        return transactions.as(
+                actor,
+                () -> new Answer.Done<>(store.left().entrySet().stream()
+                        .flatMap(
+                                one -> packages.find(one.getKey()).map(sent -> new Left(one.getValue(), sent)).stream())
+                        .toList()));
+    }
+
+    /** As {@link #call}, of any package that left: a mistake may be one of those who work on the file. They are rung. */
+    Answer<SentPackage> call(Actor actor, UUID id, Call command) {
+        if (!watches(actor)) return new Answer.Forbidden<>();
+        return transactions.as(actor, () -> {
+            SentPackage sent = packages.find(id).orElse(null);
+            if (sent == null) return new Answer.NotFound<>();
+            return switch (store.callByOfficer(id, command)) {
+                case "DONE" -> {
+                    noted(actor, sent, "packages.call-back");
+                    yield new Answer.Done<>(packages.find(id).orElseThrow());
+                }
+                case "NOT_LEFT" -> Answer.Refused.because("main", "packages.not-left");
+                case "CALLED" -> Answer.Refused.because("main", "packages.called-already");
+                default -> new Answer.Forbidden<>();
+            };
+        });
+    }
+
+    /** The signed file of a call-back that an officer made; what was written under a file's key is not theirs to open. */
+    Answer<Packages.Taken> file(Actor actor, UUID id) {
+        if (!watches(actor)) return new Answer.Forbidden<>();
+        return transactions.as(actor, () -> {
+            SentPackage sent = packages.find(id).orElse(null);
+            SentPackage.CalledBack called = sent == null ? null : sent.calledBack();
+            String code = store.left().get(id);
+            if (sent == null || called == null || code == null || !store.take(id)) return new Answer.NotFound<>();
+            Words words = new Words(id, code, called.reason(), store.contact(sent.fileId(), id), called.at());
+            noted(actor, sent, "packages.call-back-taken");
+            return new Answer.Done<>(new Packages.Taken(code + ".call-back.age", sealed(actor, sent, words)));
+        });
+    }
+
+    private void noted(Actor actor, SentPackage sent, String act) {
+        journal.noteOutside(sent.fileId(), Section.STATUS, act);
+        journal.noteOwn(actor, act, Map.of("to", sent.to(), "package", sent.id()));
     }
 
     // ---------- of the receiver
@@ -332,79 +365,5 @@ public class CallBacks {
             throw new PackageRefused(Reason.CONTENT);
         }
         throw new PackageRefused(Reason.CONTENT);
-    }
-
-    /** That what a partner calls back is closed although the child is accepted here: what the supervisor sees before they agree. */
-    @Component
-    static class Deciding implements DecidableOnFile {
-
-        private final CallBackStore store;
-        private final CaseFiles files;
-        private final Decisions decisions;
-        private final Journal journal;
-
-        Deciding(CallBackStore store, CaseFiles files, Decisions decisions, Journal journal) {
-            this.store = store;
-            this.files = files;
-            this.decisions = decisions;
-            this.journal = journal;
-        }
-
-        @Override
-        public CaseFiles files() {
-            return files;
-        }
-
-        @Override
-        public String kind() {
-            return KIND;
-        }
-
-        @Override
-        public Set<String> needs() {
-            return Set.of("from", "reason");
-        }
-
-        @Override
-        public Optional<Shown> show(Actor actor, Decision decision) {
-            CaseFile file = file(decision).orElse(null);
-            if (file == null) return Optional.empty();
-            return store.received(file.id(), decision.subject())
-                    .map(one -> new Shown(
-                            file.code(),
-                            "/cases/" + file.code() + "/origin",
-                            List.of(
-                                    Shown.Field.code(
-                                            "packages.call-back.reason",
-                                            "packages.call-back.reasons",
-                                            null,
-                                            one.reason().name()),
-                                    Shown.Field.text("packages.call-back.whom", null, one.contact()))));
-        }
-
-        @Override
-        public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
-            CaseFile file = file(decision).orElse(null);
-            if (file == null) return new Decisions.Verdict.NotFound();
-            Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
-            if (verdict instanceof Decisions.Verdict.Done)
-                journal.note(
-                        file.id(),
-                        Section.STATUS,
-                        agreed ? "packages.called-back" : "packages.call-back-refused",
-                        Map.of("package", decision.subject()));
-            return verdict;
-        }
-
-        /** The partner is answered: who read it in may be the one who gave the child to another. */
-        @Override
-        public boolean mayWithdraw() {
-            return false;
-        }
-
-        @Override
-        public Optional<String> again(Actor actor, Decision decision) {
-            return file(decision).map(file -> "/cases/" + file.code() + "/origin");
-        }
     }
 }

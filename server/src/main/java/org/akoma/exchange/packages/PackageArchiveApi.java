@@ -23,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 class PackageArchiveApi {
 
     private final PackageArchives archives;
+    private final CallBacks callBacks;
 
-    PackageArchiveApi(PackageArchives archives) {
+    PackageArchiveApi(PackageArchives archives, CallBacks callBacks) {
         this.archives = archives;
+        this.callBacks = callBacks;
     }
 
     /** @param state READY: it would be in the next package; otherwise why not */
@@ -107,5 +109,35 @@ class PackageArchiveApi {
                 submission,
                 shown -> archives.take(actor, id, shown.secondFactor()),
                 one -> PackageApi.file(one.name(), one.bytes()));
+    }
+
+    /** @param file code of the child's file */
+    record LeftView(String file, PackageApi.View sent) {}
+
+    record LeftPage(List<LeftView> items) {}
+
+    /** The packages that left this house, newest first, for the data protection officer. */
+    @GetMapping("/left")
+    ResponseEntity<LeftPage> left(Actor actor) {
+        return Answer.json(
+                callBacks.left(actor),
+                HttpStatus.OK,
+                all -> new LeftPage(all.stream()
+                        .map(one -> new LeftView(one.code(), PackageApi.View.of(one.sent())))
+                        .toList()));
+    }
+
+    /** Calls a package back that somebody downloaded, as the data protection officer. */
+    @PostMapping("/{id}/call-back")
+    ResponseEntity<PackageApi.View> callBack(
+            Actor actor, @PathVariable UUID id, Submission<CallBacks.Call> submission) {
+        return Answer.json(
+                submission, command -> callBacks.call(actor, id, command), HttpStatus.OK, PackageApi.View::of);
+    }
+
+    /** The signed file that says so to the authority, for the officer who called it back. Each time is journalled. */
+    @GetMapping("/{id}/call-back")
+    ResponseEntity<byte[]> callBackFile(Actor actor, @PathVariable UUID id) {
+        return Answer.json(callBacks.file(actor, id), one -> PackageApi.file(one.name(), one.bytes()));
     }
 }

@@ -15,6 +15,7 @@ import org.akoma.ground.signin.FactorAgain;
 import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,9 +32,11 @@ class PackageArchivePages {
 
     private final PackageArchives archives;
     private final PackageReceipts receipts;
+    private final CallBacks callBacks;
     private final Forms forms;
 
-    PackageArchivePages(PackageArchives archives, PackageReceipts receipts, Forms forms) {
+    PackageArchivePages(PackageArchives archives, PackageReceipts receipts, CallBacks callBacks, Forms forms) {
+        this.callBacks = callBacks;
         this.archives = archives;
         this.receipts = receipts;
         this.forms = forms;
@@ -100,7 +103,8 @@ class PackageArchivePages {
     @PostMapping(HERE + "/archives/{id}/file")
     Object take(Actor actor, @PathVariable UUID id, Submission<FactorAgain.Show> submission) {
         FactorAgain.Show shown = submission.read();
-        Function<Model, String> asking = m -> FactorPage.of(forms, HERE + "/archives/" + id + "/file", HERE, m);
+        Function<Model, String> asking =
+                m -> PackagePages.factorAgain(forms, HERE + "/archives/" + id + "/file", HERE, m);
         if (shown == null) return submission.again(asking);
         return switch (archives.take(actor, id, shown.secondFactor())) {
             case Answer.Done<Packages.Taken>(Packages.Taken one) -> PackageApi.file(one.name(), one.bytes());
@@ -108,7 +112,9 @@ class PackageArchivePages {
             case Answer.Forbidden<Packages.Taken> no -> throw PageRefusal.forbidden();
             case Answer.Overtaken<Packages.Taken> later -> "redirect:" + HERE;
             case Answer.Refused<Packages.Taken>(var errors) ->
-                submission.sent().again(errors, FactorPage.isAsked(errors) ? asking : m -> show(actor, null, m));
+                submission
+                        .sent()
+                        .again(errors, PackagePages.isFactorAsked(errors) ? asking : m -> show(actor, null, m));
         };
     }
 
@@ -128,6 +134,57 @@ class PackageArchivePages {
             case PackageReceipts.Result.Refused(String why) ->
                 posted.again(FieldError.of("file", why), m -> show(actor, null, m));
             case PackageReceipts.Result.Forbidden() -> throw PageRefusal.forbidden();
+        };
+    }
+
+    // ---------- what left, for the data protection officer
+
+    static final String LEFT = HERE + "/left";
+
+    @GetMapping(LEFT)
+    String left(Actor actor, Model model) {
+        PostedForm.nothing(model);
+        return left(actor, null, model);
+    }
+
+    /** The form by which one of them is called back. */
+    @GetMapping(LEFT + "/{id}")
+    String calling(Actor actor, @PathVariable UUID id, Model model) {
+        PostedForm.nothing(model);
+        return left(actor, id, model);
+    }
+
+    private String left(Actor actor, @Nullable UUID id, Model model) {
+        if (!(callBacks.left(actor) instanceof Answer.Done<List<CallBacks.Left>>(List<CallBacks.Left> all)))
+            throw PageRefusal.forbidden();
+        List<CallBacks.Left> shown = id == null
+                ? all
+                : all.stream().filter(one -> one.sent().id().equals(id)).toList();
+        if (id != null && shown.isEmpty()) throw PageRefusal.notFound();
+        model.addAttribute("left", shown);
+        model.addAttribute("one", id == null ? null : shown.getFirst().sent());
+        model.addAttribute("ask", forms.fresh(CallBacks.Call.class));
+        return "packages/left";
+    }
+
+    @PostMapping(LEFT + "/{id}/call-back")
+    String callBack(Actor actor, @PathVariable UUID id, Submission<CallBacks.Call> submission) {
+        return Answer.page(
+                submission,
+                command -> callBacks.call(actor, id, command),
+                called -> LEFT + "?done=packages.call-back",
+                m -> left(actor, id, m));
+    }
+
+    /** A form, not a link: each time leaves a trace. */
+    @PostMapping(LEFT + "/{id}/call-back/file")
+    ResponseEntity<byte[]> callBackFile(Actor actor, @PathVariable UUID id) {
+        return switch (callBacks.file(actor, id)) {
+            case Answer.Done<Packages.Taken>(Packages.Taken one) -> PackageApi.file(one.name(), one.bytes());
+            case Answer.Forbidden<Packages.Taken> no -> throw PageRefusal.forbidden();
+            case Answer.NotFound<Packages.Taken> none -> throw PageRefusal.notFound();
+            case Answer.Overtaken<Packages.Taken> later -> throw PageRefusal.notFound();
+            case Answer.Refused<Packages.Taken> refused -> throw PageRefusal.notFound();
         };
     }
 }

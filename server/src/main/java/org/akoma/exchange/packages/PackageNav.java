@@ -18,6 +18,10 @@ class PackageNav implements NavItems, WaysOn {
     public List<NavItem> navFor(Actor actor) {
         if (PackageArchives.makes(actor))
             return List.of(NavItem.of("packages-together", PackageArchivePages.HERE, "lock"));
+        if (CallBacks.watches(actor))
+            return List.of(
+                    NavItem.of("partner-keys", PartnerKeyPages.HERE, "key"),
+                    NavItem.of("packages-left", PackageArchivePages.LEFT, "lock"));
         return PartnerKeys.ends(actor) ? List.of(NavItem.of("partner-keys", PartnerKeyPages.HERE, "key")) : List.of();
     }
 

@@ -1,6 +1,7 @@
 package org.akoma.exchange.packages;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
@@ -108,12 +109,12 @@ class PackagePages {
             Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<FactorAgain.Show> submission) {
         FactorAgain.Show shown = submission.read();
         String page = of(upper(code));
-        Function<Model, String> asking = m -> FactorPage.of(forms, page + "/" + id + "/file", page, m);
+        Function<Model, String> asking = m -> factorAgain(forms, page + "/" + id + "/file", page, m);
         if (shown == null) return submission.again(asking);
         Outcome<Packages.Taken> taken = packages.take(actor, upper(code), id, shown.secondFactor());
         if (taken instanceof Outcome.Done<Packages.Taken>(Packages.Taken one))
             return PackageApi.file(one.name(), one.bytes());
-        boolean asked = taken instanceof Outcome.Refused<Packages.Taken>(var errors) && FactorPage.isAsked(errors);
+        boolean asked = taken instanceof Outcome.Refused<Packages.Taken>(var errors) && isFactorAsked(errors);
         return PageResponses.answer(submission.sent(), taken, page, asked ? asking : m -> show(actor, code, m));
     }
 
@@ -231,6 +232,23 @@ class PackagePages {
                 upper(code) + "-origine.pdf",
                 MediaType.APPLICATION_PDF,
                 PageResponses.read(received.paper(actor, upper(code))));
+    }
+
+    /**
+     * The page on which who takes a package shows the second factor again.
+     *
+     * @param file where the form is sent
+     * @param back the page that it was opened from
+     */
+    static String factorAgain(Forms forms, String file, String back, Model model) {
+        model.addAttribute("ask", forms.view(FactorAgain.Show.class));
+        model.addAttribute("file", file);
+        model.addAttribute("back", back);
+        return "packages/factor";
+    }
+
+    static boolean isFactorAsked(List<FieldError> errors) {
+        return errors.stream().anyMatch(one -> one.field().equals(FactorAgain.FIELD));
     }
 
     private static String upper(String code) {

@@ -23,7 +23,7 @@ class PackageStore {
     private static final String SENT = """
             select s.id, s.file_id, s.handover_id, s.key_id, s.minimum, s.purpose, s.asked_by, s.asked_at, s.state, s.until, s.no_at, s.made_at, a.sha256,
                    s.received_at, s.received_as, s.read_at, o.code as receiver, b.code as asker, d.code as decider,
-                   c.reason as call_back, c.called_at, x.code as caller, c.taken_at as call_back_taken_at, y.code as call_back_taker, c.answer, c.answered_at
+                   c.reason as call_back, c.called_at, x.code as caller, c.taken_at as call_back_taken_at, y.code as call_back_taker, c.by_officer, c.answer, c.answered_at
               from packages.sent s join packages.partner_key k on k.id = s.key_id join access.organisation o on o.id = k.organisation_id
               join access.person b on b.id = s.asked_by left join access.person d on d.id = s.decided_by
               left join packages.call_back c on c.sent_id = s.id left join access.person x on x.id = c.called_by left join access.person y on y.id = c.taken_by
@@ -304,6 +304,7 @@ class PackageStore {
                         CallBacks.Why.valueOf(reason),
                         at(row, "called_at"),
                         row.getString("caller"),
+                        row.getBoolean("by_officer"),
                         row.getString("call_back_taker"),
                         Timestamps.instant(row, "call_back_taken_at"),
                         state(row.getString("answer")),

@@ -59,6 +59,7 @@ record SentPackage(
      * It was called back after it had been downloaded.
      *
      * @param by code of who did
+     * @param byOfficer by a data protection officer, who downloads the file for the authority too
      * @param takenBy code of who downloaded the file for the authority last; null = nobody did
      * @param answer what came of it at the authority, as its house signed; null = no receipt came back
      * @param answeredAt when it was read there, as its house signed
@@ -67,6 +68,7 @@ record SentPackage(
             CallBacks.Why reason,
             Instant at,
             String by,
+            boolean byOfficer,
             @Nullable String takenBy,
             @Nullable Instant takenAt,
             CallBackReceipts.@Nullable State answer,

@@ -134,6 +134,47 @@ class PackageCallBackIT extends TwoHouses {
         assertThat(send(reader, receipts, receipt).body()).contains("packages.receipt-used");
     }
 
+    /** The officer sees no file, and calls back all the same. */
+    @Test
+    void theDataProtectionOfficerCallsBack() throws SQLException {
+        String made = came(made());
+        String id = sent();
+        String address = "/api/v1/packages/" + id + "/call-back";
+        Map<String, String> words = Map.of("reason", "WRONG_AUTHORITY", "contact", CONTACT);
+        for (Actor no : List.of(worker, supervisor, administrator))
+            assertThat(api(no.username()).post(address, words).status())
+                    .as(no.username())
+                    .isEqualTo(403);
+        Caller officer = api(custodian.username());
+        assertThat(officer.get("/api/v1/packages/left").body()).contains(id, code);
+        assertThat(browser(custodian.username()).get("/packages/left/" + id).body())
+                .contains("Rappeler l’envoi");
+        assertThat(bytes(officer, address).statusCode())
+                .as("nobody called it back")
+                .isEqualTo(404);
+        Answer called = officer.post(address, words);
+        assertThat(called.status()).as(called.body()).isEqualTo(200);
+        assertThat(officer.post(address, words).body()).contains("packages.called-already");
+        var file = bytes(officer, address);
+        assertThat(file.statusCode()).isEqualTo(200);
+        Answer done = read(other.api(theirSupervisor), file.body());
+        assertThat(done.body()).contains("CLOSED", made);
+        assertThat(other.api(theirSupervisor)
+                        .get("/api/v1/cases/" + made + "/origin")
+                        .body())
+                .contains(CONTACT);
+        assertThat(send(officer, "/api/v1/packages/receipts", receiptOf(done)).status())
+                .isEqualTo(200);
+        assertThat(browser(custodian.username()).get("/packages/left").body())
+                .contains(code, "L’autorité a lu le rappel le");
+        assertThat(bytes(api(worker.username()), "/api/v1/cases/" + code + "/packages/" + id + "/call-back")
+                        .statusCode())
+                .as("who works on the file takes it too")
+                .isEqualTo(200);
+        assertThat(LoginSql.answer(worker, clock.instant(), "select count(*) from packages.call_back where by_officer"))
+                .isNotEqualTo("0");
+    }
+
     @Test
     void nobodyCallsBackWhatNobodyDownloaded() {
         consent("GIVEN");

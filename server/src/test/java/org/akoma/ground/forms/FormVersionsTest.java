@@ -37,6 +37,7 @@ class FormVersionsTest {
             "/cases/{code}/packages/{id}/file",
             "/cases/{code}/packages/{id}/call-back/file",
             "/packages/archives/{id}/file",
+            "/packages/left/{id}/call-back/file",
             "/complaints/{id}/steps",
             "/exchange/exports/{id}/file",
             "/incidents/{id}/taking", // once, by the first officer who does

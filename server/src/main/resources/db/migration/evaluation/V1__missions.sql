@@ -16,10 +16,10 @@ grant execute on function evaluation.makes, evaluation.reads, evaluation.today t
 
 -- Words for a report: up to 2,000 letters and nothing like the code of a child's file, as AK-036, ak036 or A.K. n° 36. Amounts of money and names of criteria
 -- sets are none. The form says the same by org.akoma.programme.evaluation.ReportWords.
--- Compared after compatibility characters became plain ones, digits of every script (by their zeros) 0 to 9, and a letter O before digits a zero.
+-- Compared after signs that nobody sees are left out, compatibility characters became plain ones, digits of every script (by their zeros) 0 to 9, and a letter O before digits a zero.
 create function evaluation.plain_signs(written text) returns text immutable language sql set search_path = pg_catalog as $$
     select regexp_replace(
-        translate(normalize(written, nfkc),
+        translate(normalize(regexp_replace(written, '[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]', '', 'g'), nfkc),
             (select string_agg(chr(zero + n), '' order by zero, n) from generate_series(0, 9) n, unnest(array[
                 1632,1776,1984,2406,2534,2662,2790,2918,3046,3174,3302,3430,3558,3664,3792,3872,4160,4240,6112,6160,6470,6608,6784,6800,6992,7088,7232,7248,42528,
                 43216,43264,43472,43504,43600,44016,66720,68912,69734,69872,69942,70096,70384,70736,70864,71248,71360,71472,71904,72016,72784,73040,73120,92768,92864,

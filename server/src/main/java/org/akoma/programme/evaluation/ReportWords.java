@@ -31,13 +31,17 @@ public final class ReportWords {
         return !CODE.matcher(plainSigns(words)).find();
     }
 
-    /** Compatibility characters become plain ones, digits of every script 0 to 9, and a letter O before digits a zero. */
+    private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
+
+    /** Signs that nobody sees are left out, compatibility characters become plain ones, digits of every script 0 to 9, and a letter O before digits a zero. */
     private static String plainSigns(String words) {
         StringBuilder plain = new StringBuilder();
-        Normalizer.normalize(words, Normalizer.Form.NFKC).codePoints().forEach(sign -> {
-            if (Character.isDigit(sign)) plain.append(Character.digit(sign, 10));
-            else plain.appendCodePoint(sign);
-        });
+        Normalizer.normalize(UNSEEN.matcher(words).replaceAll(""), Normalizer.Form.NFKC)
+                .codePoints()
+                .forEach(sign -> {
+                    if (Character.isDigit(sign)) plain.append(Character.digit(sign, 10));
+                    else plain.appendCodePoint(sign);
+                });
         return LETTER_O.matcher(plain).replaceAll(found -> found.group(1) + "0");
     }
 

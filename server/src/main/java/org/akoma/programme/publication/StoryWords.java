@@ -63,7 +63,7 @@ final class StoryWords {
 
     /** What of these words could tell who the child is; empty = nothing that is found by their form. */
     static Optional<FieldError> wrong(String field, String written) {
-        String words = Normalizer.normalize(written, Normalizer.Form.NFKC);
+        String words = Normalizer.normalize(written, Normalizer.Form.NFKC).replaceAll("\\p{Cf}", "");
         if (NUMBER.matcher(words).find()) return Optional.of(FieldError.of(field, "publication.story-number"));
         Matcher time = TIME.matcher(words);
         if (time.find()) return Optional.of(FieldError.of(field, "publication.story-time", time.group()));

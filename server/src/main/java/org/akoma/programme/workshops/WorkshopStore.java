@@ -55,7 +55,7 @@ class WorkshopStore {
     private byte @Nullable [] mark(UUID workshop, @Nullable String name) {
         if (name == null) return null;
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}", "")
+                .replaceAll("[\\p{M}\\p{Cf}]", "")
                 .toLowerCase(Locale.ROOT);
         List<String> words = Arrays.stream(plain.split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> !word.isEmpty())

@@ -286,6 +286,8 @@ class FindingRowsIT extends HouseIT {
                 "AK no 36",
                 "A.K. 036",
                 "AK-O36",
+                "AK-0\u00AD3\u00AD6",
+                "A\u200BK\u200B\u200B\u200B-036",
                 "AK-3O",
                 "NGO-O123",
                 "_AK-036",

@@ -19,6 +19,7 @@ class StoryWordsTest {
                 "Son oncle Yao l’attend.                    | publication.story-name",
                 "Elle apprend la couture au lycée Moderne.  | publication.story-name",
                 "He now goes to the school of Kumasi.       | publication.story-name",
+                "Elle a revu la petite A\u00ADminata.        | publication.story-name",
                 "Son code est AK-036.                       | publication.story-number",
                 "Son numéro est le ٣٦.                      | publication.story-number",
                 "Il a 12 ans.                               | publication.story-number",

@@ -8,8 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.AccountSummary;
@@ -54,6 +56,7 @@ class AccountApi {
     private final AccountMoves moves;
     private final RoleApprovals approvals;
     private final FactorAgain factor;
+    private final CalledPeople called;
     private final Invitations invitations;
 
     AccountApi(
@@ -62,7 +65,9 @@ class AccountApi {
             AccountMoves moves,
             RoleApprovals approvals,
             FactorAgain factor,
-            Invitations invitations) {
+            Invitations invitations,
+            CalledPeople called) {
+        this.called = called;
         this.invitations = invitations;
         this.approvals = approvals;
         this.accounts = accounts;
@@ -88,6 +93,8 @@ class AccountApi {
      * @param unit code of the shelter that a shelter manager runs
      * @param contractUntil the first day without a contract; null = open-ended
      * @param side of whose accounts an administrator keeps; null = of all, and for every other role
+     * @param alike codes of other accounts with the same name or telephone
+     * @param nameless name or telephone are missing, so that nothing says whether the person has another account
      */
     record Waiting(
             UUID id,
@@ -100,8 +107,10 @@ class AccountApi {
             @Nullable String supervisor,
             LocalDate contractFrom,
             @Nullable LocalDate contractUntil,
-            GivenRole.@Nullable Side side) {
-        static Waiting of(GivenRole.Shown shown) {
+            GivenRole.@Nullable Side side,
+            List<String> alike,
+            boolean nameless) {
+        static Waiting of(GivenRole.Shown shown, CalledPeople.Likeness likeness) {
             GivenRole role = shown.role();
             return new Waiting(
                     role.id(),
@@ -114,11 +123,17 @@ class AccountApi {
                     shown.supervisor(),
                     shown.contractFrom(),
                     shown.contractUntil(),
-                    role.side());
+                    role.side(),
+                    likeness.alike(),
+                    likeness.nameless());
         }
     }
 
-    record WaitingReset(UUID id, String person, String askedBy) {}
+    /**
+     * @param alike codes of other accounts with the same name or telephone
+     * @param nameless name or telephone are missing, so that nothing says whether the person has another account
+     */
+    record WaitingReset(UUID id, String person, String askedBy, List<String> alike, boolean nameless) {}
 
     record Approvals(List<Waiting> roles, List<WaitingReset> secondFactors) {}
 
@@ -296,14 +311,29 @@ class AccountApi {
         return PeopleAnswers.answer(accounts.askSecondFactorReset(actor, code));
     }
 
+    private static WaitingReset of(ResetStore.Reset reset, CalledPeople.Likeness likeness) {
+        return new WaitingReset(reset.id(), reset.username(), reset.askedBy(), likeness.alike(), likeness.nameless());
+    }
+
     @Operation(summary = "Roles and second factors that wait for a second person")
     @GetMapping("/approvals")
     ResponseEntity<Approvals> waiting(Actor actor) {
         if (!actor.may(Verb.PEOPLE_READ)) return Problem.forbidden();
+        List<GivenRole.Shown> roles = accounts.waitingRoles(actor);
+        List<ResetStore.Reset> resets = accounts.waitingResets(actor);
+        Map<String, CalledPeople.Likeness> known = called.likenessesOf(
+                actor,
+                Stream.concat(
+                                roles.stream().map(one -> one.role().username()),
+                                resets.stream().map(ResetStore.Reset::username))
+                        .toList());
         return ResponseEntity.ok(new Approvals(
-                accounts.waitingRoles(actor).stream().map(Waiting::of).toList(),
-                accounts.waitingResets(actor).stream()
-                        .map(reset -> new WaitingReset(reset.id(), reset.username(), reset.askedBy()))
+                roles.stream()
+                        .map(one -> Waiting.of(
+                                one, known.getOrDefault(one.role().username(), CalledPeople.Likeness.UNKNOWN)))
+                        .toList(),
+                resets.stream()
+                        .map(one -> of(one, known.getOrDefault(one.username(), CalledPeople.Likeness.UNKNOWN)))
                         .toList()));
     }
 

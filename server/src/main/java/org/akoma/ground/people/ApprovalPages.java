@@ -34,9 +34,17 @@ class ApprovalPages {
     private final DecisionList decisions;
     private final FactorAgain factor;
 
+    private final CalledPeople called;
     private final Clock clock;
 
-    ApprovalPages(Accounts accounts, RoleApprovals approvals, DecisionList decisions, FactorAgain factor, Clock clock) {
+    ApprovalPages(
+            Accounts accounts,
+            RoleApprovals approvals,
+            DecisionList decisions,
+            FactorAgain factor,
+            CalledPeople called,
+            Clock clock) {
+        this.called = called;
         this.clock = clock;
         this.accounts = accounts;
         this.approvals = approvals;
@@ -61,7 +69,16 @@ class ApprovalPages {
                         .filter(one -> one.role().role() == Role.CASE_SUPERVISOR)
                         .map(one -> one.role().username().toUpperCase(Locale.ROOT))
                         .collect(Collectors.toSet()));
-        model.addAttribute("resets", accounts.waitingResets(actor));
+        List<ResetStore.Reset> codes = accounts.waitingResets(actor);
+        model.addAttribute("resets", codes);
+        model.addAttribute(
+                "known",
+                called.likenessesOf(
+                        actor,
+                        Stream.concat(
+                                        waiting.stream().map(one -> one.role().username()),
+                                        codes.stream().map(ResetStore.Reset::username))
+                                .toList()));
         Map<UUID, UUID> roles = decisions.waitingOf(actor, RoleDecisions.KIND);
         Map<UUID, UUID> resets = decisions.waitingOf(actor, SecondFactorDecisions.KIND);
         model.addAttribute("roleDecisions", roles);

@@ -3,7 +3,9 @@ package org.akoma.ground.people;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -169,20 +172,58 @@ public class CalledPeople {
      * inside an actor's transaction.
      */
     List<String> alike(Actor actor, String code) {
-        PersonCardStore.Sealed one = oversees(actor)
-                ? store.find(TypedCode.of(code).toLowerCase(Locale.ROOT)).orElse(null)
-                : null;
-        if (one == null) return List.of();
+        return likenesses(actor, List.of(code)).values().stream()
+                .findFirst()
+                .map(Likeness::alike)
+                .orElse(List.of());
+    }
+
+    /**
+     * Whether somebody may have another account.
+     *
+     * @param alike codes of the others with the same name or telephone, in order
+     * @param nameless name or telephone are missing, so that nothing says it
+     */
+    record Likeness(List<String> alike, boolean nameless) {
+        static final Likeness UNKNOWN = new Likeness(List.of(), false);
+
+        Likeness {
+            alike = List.copyOf(alike);
+        }
+    }
+
+    private record Reached(UUID personId, String code, String digits) {}
+
+    /** The same of several people by their codes, each card opened once; of nobody for who may not know. Call inside an actor's transaction. */
+    Map<String, Likeness> likenesses(Actor actor, Collection<String> codes) {
+        if (!oversees(actor) || codes.isEmpty()) return Map.of();
+        List<Reached> all = store.withTelephones(MOST_CARDS).stream()
+                .map(one -> new Reached(
+                        one.card().personId(), one.card().code(), digits(opened(one.card(), one.telephone()))))
+                .toList();
+        Map<String, Likeness> found = new LinkedHashMap<>();
+        for (String code : codes) found.computeIfAbsent(code, typed -> likeness(typed, all));
+        return found;
+    }
+
+    /** The same, in a transaction of its own. */
+    Map<String, Likeness> likenessesOf(Actor actor, Collection<String> codes) {
+        return transactions.as(actor, () -> likenesses(actor, codes));
+    }
+
+    private Likeness likeness(String code, List<Reached> all) {
+        PersonCardStore.Sealed one =
+                store.find(TypedCode.of(code).toLowerCase(Locale.ROOT)).orElse(null);
+        if (one == null) return new Likeness(List.of(), true);
         Set<String> alike = new TreeSet<>();
         store.namesakes(one.card().personId()).forEach(other -> alike.add(other.code()));
         String telephone = digits(opened(one.card(), one.telephone()));
         if (!telephone.isEmpty())
-            store.withTelephones(MOST_CARDS).stream()
-                    .filter(other -> !other.card().personId().equals(one.card().personId()))
-                    .filter(other ->
-                            digits(opened(other.card(), other.telephone())).equals(telephone))
-                    .forEach(other -> alike.add(other.card().code()));
-        return List.copyOf(alike);
+            all.stream()
+                    .filter(other -> !other.personId().equals(one.card().personId()))
+                    .filter(other -> other.digits().equals(telephone))
+                    .forEach(other -> alike.add(other.code()));
+        return new Likeness(List.copyOf(alike), one.telephone() == null);
     }
 
     private static String digits(@Nullable String telephone) {

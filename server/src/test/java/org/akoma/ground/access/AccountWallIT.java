@@ -91,6 +91,8 @@ class AccountWallIT extends HouseIT {
         assertThat(make(Role.MINISTRY_OFFICER, "unit", code).status()).isEqualTo(422);
         var waiting = api(custodian).get("/api/v1/approvals").json().path("roles");
         assertThat(waiting.toString()).contains(code, ngo.code(), "2016-05-01");
+        assertThat(waiting.path(0).path("alike").isArray()).isTrue();
+        assertThat(waiting.path(0).path("nameless").isBoolean()).isTrue();
         assertThat(browser(custodian).get("/approvals").body()).contains(code, ngo.code());
         String decision = api(custodian)
                 .get("/api/v1/decisions")

@@ -366,6 +366,18 @@ begin
                  select s from access.supervisors_of(d.subject) s where d.kind = 'PASSWORD' and access.decides(d, s);
 end $$;
 
+-- The same for who may see the decision: who decides about a child, or about what is hidden from a role, is not shown to everybody who has its id.
+create function access.deciders_shown(decision uuid) returns setof uuid
+stable language sql security definer set search_path = pg_catalog as $$
+    select x from access.decision d cross join lateral access.deciders(d.id) x
+     where d.id = deciders_shown.decision
+       and (access.actor() in (d.proposed_by, d.decided_by) or d.state = 'WAITING' and access.decides(d, access.actor())
+            or d.file_id is null and d.kind = any (access.kinds_decided()) and d.kind not like 'CERTIFICATE%'
+               and d.kind not in ('PASSWORD', 'SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR', 'FINDINGS', 'STUDY_LINK',
+                   'TRANSFER_ACTION', 'RESPONSE', 'INCIDENT_END')
+               and (d.kind not in ('ERASURE', 'HOLD_END') or access.has_role(array['DATA_PROTECTION_OFFICER']))
+            or d.file_id is not null and access.sees_decided(d.file_id, d.section) and (session_user <> 'akoma_protection' or access.works_on(d.file_id, d.section))) $$;
+
 -- Ends what was given for one decision only. An end at the moment itself would come before a grant of this same moment.
 create function access.end_deputy_grants(decision uuid) returns void
 language sql security definer set search_path = pg_catalog as $$
@@ -699,11 +711,11 @@ end $$;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervisors_of, access.supervises, access.holds_all,
     access.holds_what_leaves, access.holds_child_of_story, access.follows_slip, access.follows_screened, access.is_witness, access.ends_file, access.agrees_to_focal_point, access.ends_incident, access.ends_signal, access.decides_supervisor, access.releases_findings,
     access.guards_data, access.opens_study, access.takes_over, access.answers_for, access.sections_decided, access.section_asked, access.decides, access.kinds_decided,
-    access.to_decide, access.sees_decided, access.deciders, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
+    access.to_decide, access.sees_decided, access.deciders, access.deciders_shown, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
     access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.named_id, access.may_ask_about,
     access.may_propose, access.propose, access.decide, access.withdraw, access.asker from public;
 grant execute on function access.agreed, access.agreed_by, access.is_deputy, access.kinds_decided, access.to_decide, access.sees_decided,
-    access.deciders, access.waits_of_another, access.may_propose, access.propose, access.decide, access.withdraw, access.asker to akoma_protection, akoma_enforcement, akoma_custody,
+    access.deciders_shown, access.waits_of_another, access.may_propose, access.propose, access.decide, access.withdraw, access.asker to akoma_protection, akoma_enforcement, akoma_custody,
     akoma_administration;
 
 -- ---------- what was agreed is written ---------------------------------------------------------------------------------

@@ -440,10 +440,6 @@ create function cases.unused_exception(file uuid, country text) returns uuid sta
 -- wherever the child lives; it is proposed as a home of its own, by such an exception. For who sees where the child lives.
 create function cases.changes_into_danger(placement uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.placement p where p.id = changes_into_danger.placement and access.sees(p.file_id, 16, false) and exists (select from cases.dangers_run(p.file_id))) $$;
--- Whether a child who arrives comes to no home because of a danger that was reported since two people agreed to it, abroad or inside the country. For who sees where the child lives.
-create function cases.arrives_into_danger(placement uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from cases.placement p where p.id = arrives_into_danger.placement and access.sees(p.file_id, 16, false) and p.kind <> 'SHELTER'
-                      and cases.in_danger_unless(p.file_id, p.exception_id) and cases.unused_exception(p.file_id, p.country) is null) $$;
 -- What a supervisor reads of it with a home, a return or an exception, who reads the alerts of the child: what runs, and what was closed since the child came
 -- to where it lives, unless there was no danger; and of a stay in a shelter in which the child lived before, what may be about that shelter.
 create function cases.dangers_known(file uuid, stay uuid) returns table (alert uuid, type text, closed_at timestamptz)
@@ -599,8 +595,8 @@ begin
 end $$;
 create trigger keep_home before insert or update on cases.placement for each row execute function cases.keep_home();
 revoke execute on function cases.country_now, cases.where_now, cases.unused_exception, cases.files_of_child, cases.dangers_run, cases.in_danger_unless,
-    cases.changes_into_danger, cases.arrives_into_danger, cases.dangers_known, cases.other_files, cases.keep_to_what_goes_on, cases.is_replaced from public;
-grant execute on function cases.where_now, cases.unused_exception, cases.changes_into_danger, cases.arrives_into_danger, cases.dangers_known,
+    cases.changes_into_danger, cases.dangers_known, cases.other_files, cases.keep_to_what_goes_on, cases.is_replaced from public;
+grant execute on function cases.where_now, cases.unused_exception, cases.changes_into_danger, cases.dangers_known,
     cases.other_files to akoma_protection;
 
 -- ---------- a move into a shelter needs two ----------------------------------------------------------------------------

@@ -140,6 +140,19 @@ create function cases.weighs_home(file uuid) returns boolean stable language sql
 -- The same for who works on the place and on the family, or weighs a home; null for anybody else.
 create function cases.bars_return(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select case when access.works_on(file, 16) and (access.works_on(file, 2) or cases.weighs_home(file)) then cases.family_bars(file) end $$;
+-- What a return lacks is of several sections: the place, the family with the consents, the alerts, and the assessments. It is read by who works on all of
+-- them, and by who weighs a home of the child. Who holds some of them reads nothing of it: even a count would change with an alert.
+create function cases.reads_gate(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.works_on(file, 16)
+       and (access.works_on(file, 2) and access.works_on(file, 64) and access.works_on(file, 128) or cases.weighs_home(file)) $$;
+-- Whether a child who arrives comes to no home because of a danger that was reported since two people agreed to it, abroad or inside the country. For who reads
+-- the alerts too, and for who writes that the child is there, which ends that home then: who sees the place alone is not told that a danger runs.
+create function cases.arrives_into_danger(placement uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.placement p where p.id = arrives_into_danger.placement and access.sees(p.file_id, 16, false) and p.kind <> 'SHELTER'
+                      and (cases.reads_gate(p.file_id) or access.sees(p.file_id, 16, true))
+                      and cases.in_danger_unless(p.file_id, p.exception_id) and cases.unused_exception(p.file_id, p.country) is null) $$;
+revoke execute on function cases.reads_gate, cases.arrives_into_danger from public;
+grant execute on function cases.reads_gate, cases.arrives_into_danger to akoma_protection;
 revoke execute on function cases.family_bars, cases.is_family_barred, cases.weighs_home, cases.bars_return from public;
 grant execute on function cases.is_family_barred, cases.bars_return to akoma_protection;
 
@@ -334,9 +347,10 @@ revoke execute on function cases.is_agreed_with, cases.is_abroad, cases.is_on_th
 -- While a danger runs it is no word of one person that the stay in a shelter is over: the child is moved to another shelter, or who supervises its file ends
 -- a stay that another person recorded. Nor is it that the shelter was not safe: who takes a child out of there knows where it goes. That it ran away, was
 -- taken or died is a fact. So is what the house itself writes: a refusal would tell the house of an alert that may be about it.
+-- Who writes the place and does not read the alerts ends no stay, whatever runs: their answer tells nothing.
 create function cases.may_end_stay(stay cases.placement) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select not exists (select from cases.dangers_run(stay.file_id))
-        or not access.sees(stay.file_id, 16, true)
+    select not access.sees(stay.file_id, 16, true)
+        or cases.reads_gate(stay.file_id) and not exists (select from cases.dangers_run(stay.file_id))
         or stay.recorded_by <> access.actor() and cases.supervises() and cases.speaks_for(stay.file_id) $$;
 -- The same for who sees where the child lives.
 create function cases.is_stay_kept(stay uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -514,12 +528,7 @@ create trigger in_order_accepted before insert or update on cases.homecoming for
 revoke execute on function cases.keep_order, cases.accepted_by_a_step from public;
 
 -- ---------- a home and a return need two -------------------------------------------------------------------------------
--- What a return lacks is of several sections: the place, the family with the consents, the alerts, and the assessments. It is read by who works on all of
--- them, and by who weighs a home of the child. Who holds some of them reads nothing of it: even a count would change with an alert.
-create function cases.reads_gate(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select access.works_on(file, 16)
-       and (access.works_on(file, 2) and access.works_on(file, 64) and access.works_on(file, 128) or cases.weighs_home(file)) $$;
--- The same as return_lacks for them; null for anybody else.
+-- What a return lacks (return_lacks), for who reads the gate; null for anybody else.
 create function cases.return_missing(file uuid, to_country text, day date) returns text[]
 stable language sql security definer set search_path = pg_catalog as $$
     select case when cases.reads_gate(file) then cases.return_lacks(file, to_country, day) end $$;
@@ -555,8 +564,8 @@ begin
     return new;
 end $$;
 create trigger keep_tracing before insert or update on cases.tracing for each row execute function cases.keep_tracing();
-revoke execute on function cases.return_missing, cases.reads_gate, cases.tracing_agreed from public;
-grant execute on function cases.return_missing, cases.reads_gate to akoma_protection;
+revoke execute on function cases.return_missing, cases.tracing_agreed from public;
+grant execute on function cases.return_missing to akoma_protection;
 
 -- ---------- guardians of a verified family -----------------------------------------------------------------------------
 -- A guardian is typed by one person. Family makes a child accompanied once two people agreed to it: who was on the file as a parent or a relative when a

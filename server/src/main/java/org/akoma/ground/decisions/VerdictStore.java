@@ -274,7 +274,7 @@ class VerdictStore {
     }
 
     Set<UUID> deciders(UUID decision) {
-        return Set.copyOf(jdbc.sql("select access.deciders(:id)")
+        return Set.copyOf(jdbc.sql("select access.deciders_shown(:id)")
                 .param("id", decision)
                 .query(UUID.class)
                 .list());

@@ -165,9 +165,9 @@ class Departures {
         files.turn(file.id(), CaseFiles.Turn.CARE, null, work.now());
     }
 
-    /** Whether no home begins with the arrival, or the one that has begun ends, because of a danger that was reported since two people agreed to it. */
+    /** Whether no home begins with the arrival, or the one that has begun ends, because of a danger that was reported since two people agreed to it; for who reads the alerts. */
     boolean arrivesIntoDanger(CaseFile file, FamilyReturn way) {
-        return way.state() == FamilyReturn.State.DEPARTED && arrivesInto(file, way);
+        return way.state() == FamilyReturn.State.DEPARTED && places.readsGate(file.id()) && arrivesInto(file, way);
     }
 
     /** The child's worker and supervisor hear of it, the shelter where it stayed last, and across a border who watches it. */

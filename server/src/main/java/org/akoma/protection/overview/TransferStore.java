@@ -23,7 +23,7 @@ class TransferStore {
     }
 
     Set<UUID> deciders(UUID decision) {
-        return new HashSet<>(jdbc.sql("select access.deciders(:id)")
+        return new HashSet<>(jdbc.sql("select access.deciders_shown(:id)")
                 .param("id", decision)
                 .query(UUID.class)
                 .list());

@@ -10,9 +10,11 @@ import org.springframework.stereotype.Component;
 public class Homes {
 
     private final PlacementStore store;
+    private final StayStore stays;
 
-    Homes(PlacementStore store) {
+    Homes(PlacementStore store, StayStore stays) {
         this.store = store;
+        this.stays = stays;
     }
 
     public Optional<Placement> find(UUID file, UUID placement) {
@@ -52,6 +54,11 @@ public class Homes {
     /** Whether no home begins with the child's arrival there: a danger was reported since two people agreed to it. */
     public boolean arrivesIntoDanger(UUID home) {
         return store.arrivesIntoDanger(home);
+    }
+
+    /** Whether the actor reads all that a return depends on, the alerts among it. */
+    public boolean readsGate(UUID file) {
+        return stays.readsGate(file);
     }
 
     /** The home abroad that was agreed to does not begin: the journey to it is over. */

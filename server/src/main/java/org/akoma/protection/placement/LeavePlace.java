@@ -20,6 +20,9 @@ public record LeavePlace(
     /** While a danger runs no person alone ends a stay in a shelter. */
     static final String KEPT = "cases.stay-in-danger";
 
+    /** The same for who does not read whether a danger runs. */
+    static final String NOT_READ = "cases.stay-not-read";
+
     /** Why a child left. */
     public enum Reason {
         RAN_AWAY,

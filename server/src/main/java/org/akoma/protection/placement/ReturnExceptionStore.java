@@ -35,14 +35,6 @@ class ReturnExceptionStore {
                 .single();
     }
 
-    /** Whether the actor works on every section that the gate asks, or is to agree to a home of the child. */
-    boolean showsGate(UUID file) {
-        return jdbc.sql("select cases.reads_gate(:file)")
-                .param("file", file)
-                .query(Boolean.class)
-                .single();
-    }
-
     /** An agreed exception for a return to this country that no return has used yet. */
     Optional<UUID> unused(UUID file, String country) {
         return jdbc.sql("select cases.unused_exception(:file, :country)")

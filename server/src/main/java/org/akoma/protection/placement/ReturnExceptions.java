@@ -37,14 +37,21 @@ public class ReturnExceptions {
 
     private final ReturnExceptionStore store;
     private final PlacementStore places;
+    private final StayStore stays;
     private final CaseWork work;
     private final Decisions decisions;
     private final PersonCodes people;
 
     ReturnExceptions(
-            ReturnExceptionStore store, PlacementStore places, CaseWork work, Decisions decisions, PersonCodes people) {
+            ReturnExceptionStore store,
+            PlacementStore places,
+            StayStore stays,
+            CaseWork work,
+            Decisions decisions,
+            PersonCodes people) {
         this.store = store;
         this.places = places;
+        this.stays = stays;
         this.work = work;
         this.decisions = decisions;
         this.people = people;
@@ -62,7 +69,7 @@ public class ReturnExceptions {
                         code,
                         Section.PLACEMENT,
                         file -> Optional.of(file)
-                                .filter(one -> store.showsGate(one.id()))
+                                .filter(one -> stays.readsGate(one.id()))
                                 .map(one ->
                                         gate(one, places.countryNow(one.id()).orElse(one.country()), work.today())))
                 .flatMap(found -> found);

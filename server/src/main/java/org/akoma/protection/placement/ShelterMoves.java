@@ -153,8 +153,8 @@ public class ShelterMoves {
      */
     Optional<FieldError> kept(UUID move) {
         if (store.leadsIntoDanger(move)) return Optional.of(FieldError.of("agreed", ReturnGate.IN_DANGER));
-        return store.before(move).isEmpty() && stays.isKept(move)
-                ? Optional.of(FieldError.of("agreed", LeavePlace.KEPT))
+        return store.before(move).isEmpty()
+                ? Optional.ofNullable(stays.kept(move)).map(code -> FieldError.of("agreed", code))
                 : Optional.empty();
     }
 

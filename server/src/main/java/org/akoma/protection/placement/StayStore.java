@@ -1,6 +1,8 @@
 package org.akoma.protection.placement;
 
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -34,12 +36,30 @@ class StayStore {
         return asked("select cases.end_stay(:file)", file);
     }
 
-    /** Whether a danger runs and the actor alone does not end this stay. */
-    boolean isKept(UUID stay) {
-        return jdbc.sql("select cases.is_stay_kept(:stay)")
-                .param("stay", stay)
-                .query((row, n) -> row.getBoolean(1))
+    /** Whether the actor reads all that a return depends on, the alerts among it. */
+    boolean readsGate(UUID file) {
+        return jdbc.sql("select cases.reads_gate(:file)")
+                .param("file", file)
+                .query(Boolean.class)
                 .single();
+    }
+
+    /** Why the actor alone does not end this stay: a danger runs, or they do not read whether one does; null: they may. */
+    @Nullable
+    String kept(UUID stay) {
+        return jdbc.sql(
+                        "select case when cases.is_stay_kept(p.id) then cases.reads_gate(p.file_id) end from cases.placement p"
+                                + " where p.id = :stay")
+                .param("stay", stay)
+                .query((row, n) -> {
+                    boolean read = row.getBoolean(1);
+                    return row.wasNull()
+                            ? Optional.<String>empty()
+                            : Optional.of(read ? LeavePlace.KEPT : LeavePlace.NOT_READ);
+                })
+                .optional()
+                .flatMap(code -> code)
+                .orElse(null);
     }
 
     private boolean asked(String sql, UUID file) {

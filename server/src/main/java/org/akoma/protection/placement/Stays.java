@@ -128,10 +128,11 @@ public class Stays {
         });
     }
 
-    /** Why the actor alone does not end this stay: a danger runs; null: they may, or what happened to the child is a fact. */
+    /** Why the actor alone does not end this stay: a danger runs or they do not read it; null: they may, or what happened to the child is a fact. */
     @Nullable
     FieldError kept(Placement stay, LeavePlace.Reason reason) {
-        return !reason.isMissing() && store.isKept(stay.id()) ? FieldError.of("reason", LeavePlace.KEPT) : null;
+        String code = reason.isMissing() ? null : store.kept(stay.id());
+        return code == null ? null : FieldError.of("reason", code);
     }
 
     private Outcome<Placement> onOwnStay(

@@ -170,6 +170,50 @@ class ReturnGateReadersIT extends LeastHouse {
                     .contains("permission denied");
     }
 
+    /** Who has the place alone is told by no function that a danger runs; who writes the place alone is answered the same whatever runs. */
+    @Test
+    void whetherADangerRunsIsNotReadFromThePlace() throws SQLException {
+        String writer = person(Role.CASE_WORKER, ngo);
+        Answer lending = api(supervisor)
+                .post(
+                        "/api/v1/cases/" + file.code() + "/grants",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "grantee",
+                                writer,
+                                "sections",
+                                List.of("PLACEMENT", "STATUS"),
+                                "mayWrite",
+                                true,
+                                "until",
+                                "2015-11-30",
+                                "why",
+                                "Remplacement de congé"));
+        assertThat(lending.status()).as(lending.body()).isEqualTo(201);
+        TestDatabase.ownerDoes(
+                "insert into cases.shelter (id, organisation_id, country, capacity, sex_rule, code, code_token) select '"
+                        + shelter + "', organisation_id, 'CI', 9, 'MIXED', '\\x00', sha256('" + shelter
+                        + "'::bytea) from cases.case_file where id = '" + file.id() + "'");
+        TestDatabase.ownerDoes(
+                "insert into cases.placement (id, file_id, kind, shelter_id, country, since, recorded_by, sealed, state)"
+                        + " select gen_random_uuid(), id, 'SHELTER', '" + shelter
+                        + "', 'CI', '2015-11-10', worker_id, '\\x00', 'CURRENT' from cases.case_file where id = '"
+                        + file.id() + "'");
+        String stay = "(select p.id from cases.placement p where p.file_id = FILE and p.state = 'CURRENT')";
+        String kept = "cases.is_stay_kept(" + stay + ")";
+        String arrives = "cases.arrives_into_danger(" + stay + ")";
+        assertThat(ask(worker, kept)).isEqualTo("f");
+        String before = ask(writer, kept);
+        alert();
+        assertThat(ask(worker, kept)).isEqualTo("t");
+        assertThat(ask(writer, kept)).isEqualTo(before);
+        for (String reader : List.of(officer, lent, shelterManager)) {
+            assertThat(ask(reader, kept)).isEqualTo("f");
+            assertThat(ask(reader, arrives)).isEqualTo("f");
+        }
+    }
+
     private void alert() {
         String by = actor(worker).personId() + "', '";
         TestDatabase.ownerDoes(

@@ -168,7 +168,7 @@ class AccessPaperAttackIT extends AccessRequestHouse {
         String request = recorded(worker);
         assertThat(answer(
                         supervisor,
-                        "select string_agg(x::text, ',') from access.decision d, access.deciders(d.id) x where d.subject = '"
+                        "select string_agg(x::text, ',') from access.decision d, access.deciders_shown(d.id) x where d.subject = '"
                                 + request + "'"))
                 .isEqualTo(supervisor.personId().toString());
         assertThat(agree(lent, request).status()).isNotIn(200, 204);

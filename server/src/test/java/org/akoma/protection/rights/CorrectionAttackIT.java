@@ -18,6 +18,7 @@ import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.database.Compartment;
@@ -101,7 +102,7 @@ class CorrectionAttackIT extends AccessRequestHouse {
     private String deciders(Actor proposer, String request) {
         return answer(
                 proposer,
-                "select coalesce(string_agg(x::text, ','), '') from access.decision d, access.deciders(d.id) x where d.subject = '"
+                "select coalesce(string_agg(x::text, ','), '') from access.decision d, access.deciders_shown(d.id) x where d.subject = '"
                         + request + "'");
     }
 
@@ -113,6 +114,11 @@ class CorrectionAttackIT extends AccessRequestHouse {
         assertThat(refuse(supervisor, id).status()).isEqualTo(200);
         String decision = decision(supervisor, id);
         assertThat(deciders(supervisor, id)).isEqualTo(deputy.personId().toString());
+        String shown = "select count(*) from access.deciders_shown('" + decision + "') x";
+        assertThat(answer(deputy, shown)).as("who decides").isEqualTo("1");
+        assertThat(answer(actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO))), shown))
+                .as("who does not see the decision")
+                .isEqualTo("0");
         assertThat(api(deputy.username()).get("/api/v1/decisions/" + decision).body())
                 .contains(WORDS);
         assertThat(api(deputy.username()).get(at("")).body()).contains(WORDS);

@@ -437,9 +437,10 @@ create function cases.unused_exception(file uuid, country text) returns uuid sta
      order by d.ended_at desc limit 1 $$;
 
 -- Another address, or other people, are another home: PostgreSQL cannot read which of both changed. So no home is written to be another while a danger runs,
--- wherever the child lives; it is proposed as a home of its own, by such an exception. For who sees where the child lives.
+-- wherever the child lives; it is proposed as a home of its own, by such an exception. For who
+-- writes where the child lives, and meets the refusal in any case.
 create function cases.changes_into_danger(placement uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from cases.placement p where p.id = changes_into_danger.placement and access.sees(p.file_id, 16, false) and exists (select from cases.dangers_run(p.file_id))) $$;
+    select exists (select from cases.placement p where p.id = changes_into_danger.placement and access.sees(p.file_id, 16, true) and exists (select from cases.dangers_run(p.file_id))) $$;
 -- What a supervisor reads of it with a home, a return or an exception, who reads the alerts of the child: what runs, and what was closed since the child came
 -- to where it lives, unless there was no danger; and of a stay in a shelter in which the child lived before, what may be about that shelter.
 create function cases.dangers_known(file uuid, stay uuid) returns table (alert uuid, type text, closed_at timestamptz)

@@ -16,6 +16,7 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Several accounts by one form: all or none, a supervisor and those they lead approved together, and nobody works under a supervisor who is not. */
 class SeveralAccountsIT extends HouseIT {
@@ -79,6 +80,31 @@ class SeveralAccountsIT extends HouseIT {
         assertThat(browser(dpo).get("/approvals?lang=en").body()).contains("(role to be approved)");
         Answer both = approve(List.of(role(made, 0), role(made, 1)));
         assertThat(both.status()).as(both.body()).isLessThan(300);
+    }
+
+    /** Several roles are approved at once, without opening each: the list itself says which accounts may be of one person. */
+    @Test
+    void whoApprovesReadsInTheListWhichAccountsMayBeOfOnePerson() {
+        String name = "Ama " + newFamilyName();
+        String one = code("ob");
+        String other = code("ob");
+        String nameless = code("ob");
+        Answer made = make(
+                row(Role.OBSERVER, one, "name", name, "telephone", "+225 27 20 11 22 33"),
+                row(Role.OBSERVER, other, "name", name, "telephone", "+225 27 20 44 55 66"),
+                row(Role.OBSERVER, nameless));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        Map<String, JsonNode> waiting = new HashMap<>();
+        api(dpo).get("/api/v1/approvals")
+                .json()
+                .path("roles")
+                .forEach(role -> waiting.put(role.path("person").asString(), role));
+        assertThat(waiting.get(one).path("alike").toString()).contains(other.toUpperCase(Locale.ROOT));
+        assertThat(waiting.get(one).path("nameless").asBoolean()).isFalse();
+        assertThat(waiting.get(nameless).path("alike")).isEmpty();
+        assertThat(waiting.get(nameless).path("nameless").asBoolean()).isTrue();
+        assertThat(browser(dpo).get("/approvals?lang=fr").body())
+                .contains("Autres comptes au même nom", "le nom ou le téléphone manque");
     }
 
     @Test

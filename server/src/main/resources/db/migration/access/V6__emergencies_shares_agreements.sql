@@ -35,6 +35,13 @@ begin
     insert into notices.bell (id, person_id, kind, rung_at, about, target)
     select gen_random_uuid(), x, ring.kind, access.moment(), ring.about, ring.about from (select distinct unnest(persons) x) p where x is not null and x <> access.actor();
 end $$;
+-- The same about a child's file, with the matter as a code: who may open the file reads both, anybody else that something rang. at: by the house, in nobody's session.
+create function access.ring_of_file(persons uuid[], kind text, file uuid, matter text, at timestamptz default null) returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    insert into notices.bell (id, person_id, kind, rung_at, target, matter)
+    select gen_random_uuid(), x, ring_of_file.kind, coalesce(ring_of_file.at, access.moment()), ring_of_file.file, ring_of_file.matter
+      from (select distinct unnest(persons) x) p where x is not null and (ring_of_file.at is not null or x <> access.actor());
+end $$;
 -- What became of an account, and of whose: who approves accounts would else read one line many times. at: by the house, in nobody's session.
 create function access.ring_account(persons uuid[], what text, whose uuid, at timestamptz default null) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
@@ -87,7 +94,7 @@ begin
     perform access.ring_account(array(select access.custodians()) || child.worker_id || child.supervisor_id, 'EMERGENCY', access.actor());
     return 'OPENED';
 end $$;
-revoke execute on function access.limit_of, access.ring, access.ring_account, access.ring_by_house, access.break_glass from public;
+revoke execute on function access.limit_of, access.ring, access.ring_of_file, access.ring_account, access.ring_by_house, access.break_glass from public;
 grant execute on function access.limit_of to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 grant execute on function access.break_glass to akoma_protection;
 
@@ -565,7 +572,7 @@ begin
         reads := current_setting('akoma.reads', true);
         perform set_config('akoma.reads', '', true);             -- a token that only reads rings too, and changes nothing else
         -- not by access.ring: the seal of the session covers what it reads, so that nobody acts meanwhile
-        insert into notices.bell (id, person_id, kind, rung_at) select gen_random_uuid(), x, 'account', at from unnest(rung) x;
+        insert into notices.bell (id, person_id, kind, rung_at, what, target) select gen_random_uuid(), x, 'account', at, 'LINES_TAKEN', access.actor() from unnest(rung) x;
         perform set_config('akoma.reads', coalesce(reads, ''), true);
         return query select unnest(rung);
     end if;

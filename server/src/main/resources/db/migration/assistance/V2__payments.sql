@@ -626,7 +626,7 @@ create function assistance.deny() returns trigger language plpgsql security defi
 declare p assistance.payment;
 begin
     update assistance.payment x set denied_at = new.ended_at where x.id = new.subject and x.witness_id = new.decided_by and x.paid_at is not null returning * into p;
-    perform access.ring(array[p.worker_id, p.supervisor_id], 'task');
+    perform access.ring_of_file(array[p.worker_id, p.supervisor_id], 'task', p.file_id, 'MONEY');
     return null;
 end $$;
 create trigger deny after update on access.decision for each row
@@ -649,7 +649,7 @@ create function assistance.find_arrived() returns trigger language plpgsql secur
 declare p assistance.payment;
 begin
     update assistance.payment x set arrived = (new.state = 'AGREED') where x.id = new.subject returning * into p;
-    perform access.ring(array[p.worker_id, p.supervisor_id, p.paid_by], 'task');
+    perform access.ring_of_file(array[p.worker_id, p.supervisor_id, p.paid_by], 'task', p.file_id, 'MONEY');
     return null;
 end $$;
 create trigger find_arrived after update on access.decision for each row
@@ -718,7 +718,7 @@ grant execute on function assistance.name_payee to akoma_protection;
 -- a witness: they hear that it was undone, no matter who agreed to that.
 create function assistance.undone_is_heard() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    perform access.ring(array[new.requested_by, new.received_by_id, new.witness_id] || array(select cases.who_leads(new.file_id)), 'task');
+    perform access.ring_of_file(array[new.requested_by, new.received_by_id, new.witness_id] || array(select cases.who_leads(new.file_id)), 'task', new.file_id, 'MONEY');
     return null;
 end $$;
 create trigger undone_is_heard after update of state on assistance.payment for each row

@@ -166,7 +166,7 @@ create trigger not_back_into_danger_again before update of ends_on on assistance
 create function assistance.enrolment_in_danger_rings() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if exists (select from cases.dangers_run(new.file_id)) then
-        perform access.ring(array(select cases.who_leads(new.file_id)), 'alert');
+        perform access.ring_of_file(array(select cases.who_leads(new.file_id)), 'alert', new.file_id, 'ENROLMENT');
     end if;
     return null;
 end $$;

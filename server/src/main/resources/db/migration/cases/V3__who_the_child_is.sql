@@ -255,7 +255,7 @@ create trigger keep_adult before insert on cases.victim_decision for each row wh
 -- What a child is held to be: who follows it hears of every decision, and that it is no victim, people outside the structure too.
 create function cases.victim_status_rings() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if session_user = 'akoma_protection' then perform cases.ring_both(new.file_id, new.file_id); end if;
+    if session_user = 'akoma_protection' then perform access.ring_of_file(array[f.worker_id, f.supervisor_id], 'task', f.id, 'VICTIM_STATUS') from cases.case_file f where f.id = new.file_id; end if;
     return null;
 end $$;
 create trigger victim_status_rings after insert on cases.victim_decision for each row execute function cases.victim_status_rings();

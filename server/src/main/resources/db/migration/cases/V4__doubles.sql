@@ -100,7 +100,7 @@ create function cases.both_open(a uuid, b uuid) returns boolean stable language 
     select count(*) = 2 from cases.case_file f where f.id in (a, b) and f.status not in ('CLOSED', 'TRANSFERRED') $$;
 -- Workers and supervisors of both files hear which goes on.
 create function cases.ring_both(a uuid, b uuid) returns void language sql security definer set search_path = pg_catalog as $$
-    select access.ring(array(select unnest(array[f.worker_id, f.supervisor_id]) from cases.case_file f where f.id in (a, b)), 'task') $$;
+    select access.ring_of_file(array[f.worker_id, f.supervisor_id], 'task', f.id, 'DOUBLE') from cases.case_file f where f.id in (a, b) $$;
 
 -- Whether a side says that they are two children after all, and the data protection officer has not answered; also once one of the files was closed meanwhile, since
 -- the dangers of both hold on each as long as they are one child.

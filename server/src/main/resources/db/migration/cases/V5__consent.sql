@@ -345,7 +345,7 @@ begin
                   and (n.at, n.id) < (new.at, new.id) and n.at > new.at - interval '30 days'
                   and not exists (select from cases.consent y where y.file_id = n.file_id and y.purpose = n.purpose and y.status = 'GIVEN' and y.id <> new.id
                                      and (y.at, y.id) > (n.at, n.id) and (y.at, y.id) < (new.at, new.id))) then
-        perform access.ring(array(select f.supervisor_id from cases.case_file f where f.id = new.file_id), 'task');
+        perform access.ring_of_file(array(select f.supervisor_id from cases.case_file f where f.id = new.file_id), 'task', new.file_id, 'CONSENT_YES');
     end if;
     return null;
 end $$;
@@ -473,12 +473,12 @@ create trigger new_yes_asked before insert on access.decision for each row when 
 -- Who recorded the no hears that a new yes is asked for and what came of it, and so do the worker and the supervisor of the file.
 create function cases.ring_of_new_yes(file uuid, purpose text) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    perform access.ring(array(
+    perform access.ring_of_file(array(
         select x.person from (select n.recorded_by as person from cases.consent n where n.file_id = ring_of_new_yes.file and n.purpose = ring_of_new_yes.purpose
                                  and n.status in ('REFUSED', 'WITHDRAWN')
                               union select f.worker_id from cases.case_file f where f.id = ring_of_new_yes.file
                               union select f.supervisor_id from cases.case_file f where f.id = ring_of_new_yes.file) x
-         where x.person is not null and x.person <> access.actor()), 'task');
+         where x.person is not null and x.person <> access.actor()), 'task', ring_of_new_yes.file, 'CONSENT_YES');
 end $$;
 create function cases.new_yes_rings() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -528,7 +528,7 @@ begin
     values (new.id, f.id, f.worker_id, f.organisation_id, new.recorded_by,
             ((new.recorded_at + make_interval(hours => access.limit_of('consent-refusal.review.max', 72))) at time zone 'UTC')::date, false)
     on conflict do nothing;
-    perform access.ring(array(select cases.who_leads(f.id)), 'task');
+    perform access.ring_of_file(array(select cases.who_leads(f.id)), 'task', f.id, 'CONSENT_NO');
     return null;
 end $$;
 create constraint trigger no_is_heard after insert on cases.consent deferrable initially deferred for each row

@@ -335,7 +335,7 @@ begin
     if exists (select from cases.stay_instruction i where i.placement_id = new.placement_id and i.id <> new.id)
        and (exists (select from cases.placement p where p.id = new.placement_id and p.reason = 'SAFETY')
             or exists (select from followup.alert a where a.file_id = new.file_id and a.closed_at is null and followup.in_danger(a))) then
-        perform access.ring(array(select cases.who_leads(new.file_id)), 'alert');
+        perform access.ring_of_file(array(select cases.who_leads(new.file_id)), 'alert', new.file_id, 'INSTRUCTION');
     end if;
     return null;
 end $$;
@@ -486,8 +486,8 @@ end $$;
 -- other file hears of it as of an alert.
 create function cases.home_rings_elsewhere() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    perform access.ring(array(select distinct l from cases.dangers_run(new.file_id) x join followup.alert a on a.id = x.alert and a.file_id <> new.file_id
-                               cross join lateral cases.who_leads(a.file_id) l), 'alert');
+    perform access.ring_of_file(array(select cases.who_leads(o.file_id)), 'alert', o.file_id, 'DANGER')
+       from (select distinct a.file_id from cases.dangers_run(new.file_id) x join followup.alert a on a.id = x.alert and a.file_id <> new.file_id) o;
     return null;
 end $$;
 create trigger home_rings_elsewhere after update on access.decision for each row

@@ -167,7 +167,7 @@ begin
         end if;
     end if;
     perform access.ring(array(select f.worker_id union select l from access.leaders(f.organisation_id) l where f.supervisor_id is null
-                              union select f.supervisor_id where f.supervisor_id is not null), 'alert');
+                              union select f.supervisor_id where f.supervisor_id is not null), 'alert', running);
 end $$;
 -- The structures whose staff is accused of harm in an interview: nobody who works there agrees that its study code is opened.
 create table evaluation.accused (

@@ -409,7 +409,7 @@ begin
          where c.alert_id = a.id and c.kind = 'REPORT_OFFENCE' and c.ended_by = 'FILE_CLOSED'
            and not exists (select from followup.csi_action o where o.alert_id = a.id and o.until is null);
         perform access.ring(array(select new.worker_id union select new.supervisor_id where new.supervisor_id is not null
-                                  union select l from access.leaders(new.organisation_id) l where new.supervisor_id is null), 'alert');
+                                  union select l from access.leaders(new.organisation_id) l where new.supervisor_id is null), 'alert', a.id);
     end loop;
     return null;
 end $$;

@@ -252,7 +252,7 @@ begin
     reads := current_setting('akoma.reads', true);
     perform set_config('akoma.reads', '', true);                 -- a token that only reads rings too, and changes nothing else
     perform oversight.found(new.actor, today, 'DAY', total, access.limit_of('files-read.day', 60), new.at);
-    insert into notices.bell (id, person_id, kind, rung_at) select gen_random_uuid(), x, 'account', new.at from unnest(custodians) x where x <> new.actor;
+    insert into notices.bell (id, person_id, kind, rung_at, what, target) select gen_random_uuid(), x, 'account', new.at, 'FILES_READ', new.actor from unnest(custodians) x where x <> new.actor;
     perform set_config('akoma.reads', coalesce(reads, ''), true);
     return null;
 end $$;
@@ -358,7 +358,7 @@ begin
     update journal.lines_listed l set rung = true where l.person_id = me and l.day = today;
     perform set_config('akoma.reads', '', true);                 -- a token that only reads rings too, and changes nothing else
     perform oversight.found(me, today, 'LISTED', total, least(total - 1, access.limit_of('lists-read.day', 1000)), access.moment());
-    insert into notices.bell (id, person_id, kind, rung_at) select gen_random_uuid(), x, 'account', access.moment() from access.custodians() x where x <> me;
+    insert into notices.bell (id, person_id, kind, rung_at, what, target) select gen_random_uuid(), x, 'account', access.moment(), 'LISTS_READ', me from access.custodians() x where x <> me;
     perform set_config('akoma.reads', coalesce(reads, ''), true);
     return true;
 end $$;

@@ -15,7 +15,11 @@ create table notices.bell (
     target    uuid,                                                  -- the record to which it leads, for who was rung: its room says what they may read of it
     over_at   timestamptz,                                           -- what it asks was done, by anybody
     what      text constraint bell_what check (what in ('PASSWORD', 'FACTOR_SHOWN', 'FACTOR_SET', 'RECOVERY_USED', 'RECOVERY_RENEWED', 'PASSKEY_ADDED', 'PASSKEY_REMOVED', 'PASSKEY_COPIED', 'SESSIONS', 'LINK', 'CARD', 'ENDED', 'MOVED', 'CHANGED',
-                    'EMERGENCY', 'EMERGENCY_JUSTIFIED', 'EMERGENCY_NOT_JUSTIFIED')),
+                    'EMERGENCY', 'EMERGENCY_JUSTIFIED', 'EMERGENCY_NOT_JUSTIFIED', 'FILES_READ', 'LISTS_READ', 'LINES_TAKEN')),
+    matter    text constraint bell_matter check (matter in ('ASSIGNED', 'SUPERVISOR', 'SHARED', 'TRANSFERRED', 'SLIP_DIFFERS', 'BAR_LIFTED', 'REFERRALS_ENDED', 'REFERRED_IN_DANGER',
+                    'DEPARTED', 'ACROSS_BORDER', 'INDEX', 'INSTRUCTION', 'STAY', 'SHELTER_MOVE', 'NO_PLACE', 'URGENT_CARE', 'SERVICE', 'MONEY',
+                    'ENROLMENT', 'PAPER', 'CONFERENCE', 'CONSENT_NO', 'CONSENT_YES', 'VISIT', 'CHILD_WORRIED', 'RISK', 'DANGER', 'DOUBLE', 'ERASURE', 'VICTIM_STATUS')),   -- of a child's file, which the target is: its room says who may read of it
+    constraint bell_matter_alone check (matter is null or what is null),
     constraint bell_what_account check (what is null or kind = 'account' and target is not null),   -- what became of an account: the target, a person
     constraint bell_of_day check ((kind = 'due') = (of_day is not null)));
 create index bell_of_person on notices.bell (person_id, rung_at, id);
@@ -33,7 +37,7 @@ create policy rung on notices.bell for insert with check (person_id is distinct 
 create policy read on notices.bell for update using (person_id = (select access.actor()));
 create trigger one_act before update of read_at on notices.bell for each row
     when (new.read_at is distinct from old.read_at) execute function access.one_act('ONCE', 'read_at', '');
-grant select (id, person_id, kind, rung_at, read_at, things, of_day, over_at, target, what), insert (id, person_id, kind, rung_at, about, target), update (read_at) on notices.bell to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+grant select (id, person_id, kind, rung_at, read_at, things, of_day, over_at, target, what, matter), insert (id, person_id, kind, rung_at, about, target, matter), update (read_at) on notices.bell to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 
 create table notices.choice (
     person_id     uuid constraint choice_pk primary key constraint choice_person references access.person,

@@ -771,7 +771,7 @@ create constraint trigger danger_is_undone after update on access.decision defer
 
 -- Who supervises, and the data protection officer, hear that it left, and that its sender ended it.
 create function referrals.danger_rings(file uuid) returns void language sql security definer set search_path = pg_catalog as $$
-    select access.ring(array(select cases.who_leads(file)) || array(select access.custodians()), 'referral') $$;
+    select access.ring_of_file(array(select cases.who_leads(file)) || array(select access.custodians()), 'referral', file, 'REFERRED_IN_DANGER') $$;
 create function referrals.danger_left() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     perform referrals.danger_rings(new.file_id);

@@ -252,7 +252,7 @@ begin
     if record_wish.said_by = 'GUARDIAN' and not retention.is_answered_for(file, record_wish.said_on) then return 'NO_GUARDIAN'; end if;
     insert into retention.wish (id, file_id, said_by, said_on, recorded_by, recorded_at)
     values (record_wish.id, file, record_wish.said_by, record_wish.said_on, access.actor(), access.moment());
-    perform access.ring(array(select access.custodians()) || (select f.supervisor_id from cases.case_file f where f.id = file), 'task');
+    perform access.ring_of_file(array(select access.custodians()) || (select f.supervisor_id from cases.case_file f where f.id = file), 'task', file, 'ERASURE');
     return 'DONE';
 end $$;
 -- By who works on the file, whose only objection this is, or by the data protection officer, who knows its code alone. What is in the ledger is not kept any more.
@@ -290,7 +290,7 @@ begin
     insert into retention.erasure (id, file_id, code, organisation_id, ground, asked_by, asked_at, file_version, file_entry, state)
     values (ask_erasure.id, file, f.code, f.organisation_id, ask_erasure.ground, access.actor(), access.moment(), f.version,
             (select coalesce(max(j.seq), 0) from journal.entry j where j.chain = file), 'WAITING');
-    perform access.ring(array[f.worker_id], 'task');
+    perform access.ring_of_file(array[f.worker_id], 'task', file, 'ERASURE');
     return 'DONE';
 end $$;
 revoke execute on function retention.record_wish, retention.set_hold, retention.ask_erasure from public;

@@ -87,12 +87,11 @@ begin
     delete from tasks.night_ring r where r.night < evening - 7;
     with rung as (
         insert into tasks.night_ring select f.id, evening from cases.case_file f where f.placed_at is null and f.closed_at is null
-        on conflict do nothing returning file_id)
-    select array_agg(x.person) into persons from (
-        select f.worker_id as person from rung join cases.case_file f on f.id = rung.file_id
-        union
-        select f.supervisor_id from rung join cases.case_file f on f.id = rung.file_id where f.supervisor_id is not null) x;
-    perform access.ring_by_house(persons, 'task', now);
+        on conflict do nothing returning file_id),
+    told as (
+        select f.id, array_remove(array[f.worker_id, f.supervisor_id], null) as persons, access.ring_of_file(array[f.worker_id, f.supervisor_id], 'task', f.id, 'NO_PLACE', now)
+          from rung join cases.case_file f on f.id = rung.file_id)
+    select array_agg(distinct x) into persons from told cross join lateral unnest(told.persons) x;
     return query select unnest(persons);
 end $$;
 revoke execute on function tasks.ring_for_the_night from public;

@@ -96,6 +96,7 @@ class SlipSettlements implements Decidable {
                 Map.of("slip", both.getFirst().number(), "other", both.getLast().number()));
         if (actor.compartment() == Compartment.PROTECTION)
             Notification.others(store.policeOf(decision.subject()), actor.personId(), Notification.TASK)
+                    .map(ring -> ring.of(decision.subject()))
                     .ifPresent(events::publishEvent);
         return verdict;
     }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.Bells;
+import org.akoma.ground.pages.Formats;
 import org.springframework.stereotype.Component;
 
 /** Slips to which notifications lead. */
@@ -13,8 +14,10 @@ import org.springframework.stereotype.Component;
 class SlipTargets implements Bells.Room {
 
     private final Slips slips;
+    private final Formats words;
 
-    SlipTargets(Slips slips) {
+    SlipTargets(Slips slips, Formats words) {
+        this.words = words;
         this.slips = slips;
     }
 
@@ -22,6 +25,9 @@ class SlipTargets implements Bells.Room {
     public Map<UUID, Bells.Target> targets(Actor actor, Collection<UUID> ids) {
         if (!actor.may(Verb.SLIP_READ)) return Map.of();
         return Bells.Room.found(
-                ids, id -> slips.find(actor, id).map(slip -> new Bells.Target("/slips/" + slip.number(), null)));
+                ids,
+                id -> slips.find(actor, id)
+                        .map(slip -> Bells.Target.about(
+                                "/slips/" + slip.number(), null, words.text("slips.title", slip.number()))));
     }
 }

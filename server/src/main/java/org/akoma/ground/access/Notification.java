@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param kind what waits, one of the constants; {@link #ALERT} only for an alert about a child or a lost device
  * @param about the record that asks for something: once that is done, by anybody, the ring is over. Shown to nobody; null = only told
  * @param target the record to which it leads: its room says what its reader may read of it; null = the list of its kind
+ * @param matter what it is about, where the target is a child's file; null = said by the target and the kind
  */
 public record Notification(
         Set<UUID> persons,
         String kind,
         @Nullable UUID about,
-        @Nullable UUID target) {
+        @Nullable UUID target,
+        @Nullable Matter matter) {
 
     public static final String MESSAGE = "message";
     public static final String TASK = "task";
@@ -59,12 +61,17 @@ public record Notification(
     }
 
     public Notification(Set<UUID> persons, String kind, @Nullable UUID about) {
-        this(persons, kind, about, about);
+        this(persons, kind, about, about, null);
     }
 
     /** The same for news that asks for nothing, with the record that it is about. */
     public Notification of(UUID record) {
-        return new Notification(persons, kind, about, record);
+        return new Notification(persons, kind, about, record, null);
+    }
+
+    /** The same for something of a child's file that has no page of its own: who may open the file reads its code and the matter. */
+    public Notification onFile(UUID file, Matter matter) {
+        return new Notification(persons, kind, about, file, matter);
     }
 
     /** Of what is only told. */

@@ -96,7 +96,7 @@ public class Decisions {
                 .ifPresent(events::publishEvent);
         Set<UUID> following = new HashSet<>(proposal.fileId() == null ? Set.of() : store.following(id));
         following.removeAll(deciders);
-        ring(actor, following);
+        ring(actor, id, following);
         return store.find(id).orElseThrow();
     }
 
@@ -116,6 +116,9 @@ public class Decisions {
     public SealedWords seal(UUID id, Proposal proposal) {
         return store.seal(id, proposal);
     }
+
+    /** Two people decide each of these: who asked is rung once by the database, when both have, and reads which request it is. */
+    private static final Set<String> RUNG_BY_THEIR_ROOM = Set.of("DISCLOSURE_FILE", "DISCLOSURE_DATA");
 
     /** Records the second person's verdict and notifies the author of the request. A refusal needs a reason. */
     public Verdict decide(Actor actor, UUID decision, boolean agreed, @Nullable String reason) {
@@ -138,7 +141,8 @@ public class Decisions {
         if (agreed && !found.readable()) return Verdict.Refused.because("agreed", "access.decision-unreadable");
         Verdict verdict = verdict(store.decide(found, agreed, reason), found);
         if (verdict instanceof Verdict.Done) {
-            Set<UUID> rung = new HashSet<>(Set.of(found.proposedBy()));
+            Set<UUID> rung = new HashSet<>();
+            if (!RUNG_BY_THEIR_ROOM.contains(found.kind())) rung.add(found.proposedBy());
             if (found.fileId() != null) rung.addAll(store.following(decision));
             Notification.others(rung, actor.personId(), Notification.TASK)
                     .map(ring -> ring.of(decision))
@@ -248,7 +252,9 @@ public class Decisions {
         return store.toDecide().contains(decision);
     }
 
-    private void ring(Actor actor, Set<UUID> persons) {
-        Notification.others(persons, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
+    private void ring(Actor actor, UUID decision, Set<UUID> persons) {
+        Notification.others(persons, actor.personId(), Notification.TASK)
+                .map(ring -> ring.of(decision))
+                .ifPresent(events::publishEvent);
     }
 }

@@ -7,9 +7,13 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.forms.Submission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -39,8 +43,17 @@ class NoticeApi {
         this.live = live;
     }
 
+    /**
+     * @param matter of a child's file; null = said by the record, or not to be known by the reader
+     * @param about what it is about, in the language of the reader; null = the kind says all that the reader may know
+     * @param place the path of the page to which it leads
+     */
     record Item(
+            UUID id,
             String kind,
+            @Nullable Matter matter,
+            @Nullable String about,
+            @Nullable String place,
             Instant rungAt,
             @Nullable Instant readAt,
             @Nullable Instant overAt) {}
@@ -74,12 +87,25 @@ class NoticeApi {
         if (cursor != null && before == null) return Problem.of(List.of(FieldError.of("cursor", "notices.bad-cursor")));
         List<Notice> found = notices.page(actor, before, limit + 1);
         List<Notice> shown = found.stream().limit(limit).toList();
+        Map<UUID, Notices.Said> said = notices.said(actor, shown);
         return ResponseEntity.ok(new Items(
                 notices.unread(actor),
                 shown.stream()
-                        .map(b -> new Item(b.kind(), b.rungAt(), b.readAt(), b.overAt()))
+                        .map(one -> item(actor, one, Objects.requireNonNull(said.get(one.id()))))
                         .toList(),
                 found.size() > limit ? Cursor.after(shown.getLast()).toString() : null));
+    }
+
+    private static Item item(Actor actor, Notice one, Notices.Said said) {
+        return new Item(
+                one.id(),
+                one.kind(),
+                said.href() == null ? null : one.matter(),
+                said.named() ? said.line() : null,
+                NoticePages.placeOf(actor, one, said),
+                one.rungAt(),
+                one.readAt(),
+                one.overAt());
     }
 
     @Operation(summary = "Mark all my rings as seen")

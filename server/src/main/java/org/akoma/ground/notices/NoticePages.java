@@ -15,7 +15,6 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.forms.Submission;
-import org.akoma.ground.pages.Bells;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.ListPage;
 import org.akoma.ground.web.PageRefusal;
@@ -75,19 +74,23 @@ class NoticePages {
         Cursor before = cursor == null ? null : Cursor.read(cursor);
         List<Notice> found = notices.page(actor, before, PAGE + 1);
         List<Notice> shown = found.stream().limit(PAGE).toList();
-        model.addAttribute("waiting", notices.waiting(actor));
+        List<PendingNotices> waiting = notices.waiting(actor);
+        Map<String, String> lines = new HashMap<>();
+        for (PendingNotices one : waiting) {
+            String line = notices.line(actor, one);
+            if (line != null) lines.put(one.kind(), line);
+        }
+        model.addAttribute("waiting", waiting);
+        model.addAttribute("lines", lines);
         model.addAttribute("bells", shown);
         model.addAttribute("fresh", notices.fresh());
-        Map<UUID, Bells.Target> targets = notices.targets(actor, shown);
+        Map<UUID, Notices.Said> said = notices.said(actor, shown);
         Map<UUID, String> places = new HashMap<>();
-        Map<UUID, Bells.Target> reached = new HashMap<>();
         for (Notice one : shown) {
-            Bells.Target target = one.target() == null ? null : targets.get(one.target());
-            String place = target == null ? place(actor, one.kind()) : target.href();
+            String place = placeOf(actor, one, said.get(one.id()));
             if (place != null) places.put(one.id(), place);
-            if (target != null) reached.put(one.id(), target);
         }
-        model.addAttribute("reached", reached);
+        model.addAttribute("said", said);
         model.addAttribute("places", places);
         model.addAttribute("agedKinds", Set.of(Notification.TASK, Notification.REFERRAL, "due"));
         model.addAttribute(
@@ -118,11 +121,13 @@ class NoticePages {
     @GetMapping("/notices/{id:[0-9a-fA-F-]{36}}")
     String open(Actor actor, @PathVariable UUID id) {
         Notice one = notices.open(actor, id).orElseThrow(PageRefusal::notFound);
-        Bells.Target target = one.target() == null
-                ? null
-                : notices.targets(actor, List.of(one)).get(one.target());
-        String place = target == null ? place(actor, one.kind()) : target.href();
+        String place = placeOf(actor, one, notices.said(actor, List.of(one)).get(one.id()));
         return "redirect:" + (place == null ? "/notices" : place);
+    }
+
+    /** The record where the reader may open it, else the list of its kind. */
+    static @Nullable String placeOf(Actor actor, Notice one, Notices.@Nullable Said said) {
+        return said == null || said.href() == null ? place(actor, one.kind()) : said.href();
     }
 
     /** Only who works on children has a list of tasks; what waits for others is on their home page. */

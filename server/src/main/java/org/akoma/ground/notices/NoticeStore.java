@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.access.DailyReminder;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,13 +28,14 @@ class NoticeStore {
 
     void ring(Notification ring, Instant at) {
         jdbc.sql("""
-                insert into notices.bell (id, person_id, kind, rung_at, about, target)
-                select gen_random_uuid(), p, :kind, :at, :about, :target from unnest(:persons::uuid[]) p""")
+                insert into notices.bell (id, person_id, kind, rung_at, about, target, matter)
+                select gen_random_uuid(), p, :kind, :at, :about, :target, :matter from unnest(:persons::uuid[]) p""")
                 .param("persons", ring.persons().stream().map(UUID::toString).toArray(String[]::new))
                 .param("kind", ring.kind())
                 .param("at", Timestamp.from(at))
                 .param("about", ring.about(), java.sql.Types.OTHER)
                 .param("target", ring.target(), java.sql.Types.OTHER)
+                .param("matter", ring.matter() == null ? null : ring.matter().name(), java.sql.Types.VARCHAR)
                 .update();
     }
 
@@ -63,7 +65,7 @@ class NoticeStore {
      */
     Unread unread(UUID person, Instant since) {
         return jdbc.sql("""
-                select (select count(*) from (select distinct b.kind, coalesce(b.target, b.id) from notices.bell b where b.person_id = :p and b.read_at is null and b.over_at is null and b.kind not in ('due', 'decision') and (b.kind not in ('task', 'referral') or b.rung_at > :since) limit 100) x)
+                select (select count(*) from (select distinct b.kind, b.matter, coalesce(b.target, b.id) from notices.bell b where b.person_id = :p and b.read_at is null and b.over_at is null and b.kind not in ('due', 'decision') and (b.kind not in ('task', 'referral') or b.rung_at > :since) limit 100) x)
                      + coalesce((select b.things from notices.bell b where b.person_id = :p and b.read_at is null and b.kind = 'due' order by b.of_day desc limit 1), 0) as others,
                        (select count(*) from (select from notices.bell b where b.person_id = :p and b.read_at is null and b.over_at is null and b.kind = 'decision' limit 100) x) as decisions""")
                 .param("p", person)
@@ -79,7 +81,7 @@ class NoticeStore {
      */
     List<PendingNotices> waiting(UUID person, Instant since) {
         return jdbc.sql("""
-                select kind, case kind when 'due' then (array_agg(things order by of_day desc))[1] else count(distinct coalesce(target, id)) end n, max(rung_at) latest from notices.bell
+                select kind, case kind when 'due' then (array_agg(things order by of_day desc))[1] else count(distinct (coalesce(target, id), matter)) end n, max(rung_at) latest from notices.bell
                  where person_id = :p and read_at is null and over_at is null and (kind not in ('task', 'referral') or rung_at > :since)
                  group by kind order by kind = 'alert' desc, kind = 'due', max(rung_at) desc""")
                 .param("p", person)
@@ -109,7 +111,7 @@ class NoticeStore {
      */
     List<Notice> page(UUID person, @Nullable Cursor before, int most) {
         return jdbc.sql("""
-                select id, kind, rung_at, read_at, over_at, target, what from notices.bell
+                select id, kind, rung_at, read_at, over_at, target, what, matter from notices.bell
                  where person_id = :p and (rung_at, id) < (coalesce(:at, 'infinity'::timestamptz), coalesce(:id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
                  order by rung_at desc, id desc limit :most""")
                 .param("p", person)
@@ -131,13 +133,18 @@ class NoticeStore {
                 instant(row.getTimestamp("read_at")),
                 instant(row.getTimestamp("over_at")),
                 row.getObject("target", UUID.class),
-                row.getString("what"));
+                row.getString("what"),
+                matter(row.getString("matter")));
+    }
+
+    private static @Nullable Matter matter(@Nullable String code) {
+        return code == null ? null : Matter.valueOf(code);
     }
 
     /** What was not seen and leads to a record, the newest first. */
     List<Notice> leading(UUID person, Instant since, int most) {
         return jdbc.sql("""
-                select id, kind, rung_at, read_at, over_at, target, what from notices.bell
+                select id, kind, rung_at, read_at, over_at, target, what, matter from notices.bell
                  where person_id = :p and read_at is null and over_at is null and target is not null and rung_at > :since order by rung_at desc, id limit :most""")
                 .param("p", person)
                 .param("since", Timestamp.from(since))
@@ -148,18 +155,21 @@ class NoticeStore {
 
     Optional<Notice> find(UUID person, UUID id) {
         return jdbc.sql(
-                        "select id, kind, rung_at, read_at, over_at, target, what from notices.bell where person_id = :p and id = :id")
+                        "select id, kind, rung_at, read_at, over_at, target, what, matter from notices.bell where person_id = :p and id = :id")
                 .param("p", person)
                 .param("id", id)
                 .query(NoticeStore::notice)
                 .optional();
     }
 
-    /** Who opens a record has seen all that rang for it. */
-    void readOf(UUID person, UUID target, Instant at) {
-        jdbc.sql("update notices.bell set read_at = :at where person_id = :p and read_at is null and target = :target")
+    /** Who opens a record has seen all that rang for it; of a child's file, all that rang for the same matter. */
+    void readOf(UUID person, UUID target, @Nullable Matter matter, Instant at) {
+        jdbc.sql("""
+                update notices.bell set read_at = :at
+                 where person_id = :p and read_at is null and target = :target and matter is not distinct from :matter""")
                 .param("p", person)
                 .param("target", target)
+                .param("matter", matter == null ? null : matter.name(), java.sql.Types.VARCHAR)
                 .param("at", Timestamp.from(at))
                 .update();
     }
@@ -178,7 +188,7 @@ class NoticeStore {
     /** What was not seen of a kind and leads to a record, five hundred at most. */
     List<Notice> unreadOf(UUID person, String kind) {
         return jdbc.sql("""
-                select id, kind, rung_at, read_at, over_at, target, what from notices.bell
+                select id, kind, rung_at, read_at, over_at, target, what, matter from notices.bell
                  where person_id = :p and read_at is null and over_at is null and target is not null and kind = :kind order by rung_at desc, id limit 500""")
                 .param("p", person)
                 .param("kind", kind)

@@ -16,10 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.decisions.DecisionList;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.pages.Bells;
+import org.akoma.ground.pages.Formats;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -36,6 +39,7 @@ public class Notices implements Bells {
     private final Journal journal;
     private final DecisionList decisions;
     private final ObjectProvider<Room> rooms;
+    private final Formats words;
     private final Clock clock;
 
     Notices(
@@ -45,7 +49,9 @@ public class Notices implements Bells {
             Journal journal,
             DecisionList decisions,
             ObjectProvider<Room> rooms,
+            Formats words,
             Clock clock) {
+        this.words = words;
         this.rooms = rooms;
         this.decisions = decisions;
         this.bells = bells;
@@ -68,13 +74,14 @@ public class Notices implements Bells {
     public List<News> news(Actor actor) {
         List<Notice> leading = leading(actor);
         Map<UUID, Target> targets = targets(actor, leading);
-        Map<UUID, News> ofDanger = new LinkedHashMap<>();
-        Map<UUID, News> others = new LinkedHashMap<>();
+        Map<Notice.Of, News> ofDanger = new LinkedHashMap<>();
+        Map<Notice.Of, News> others = new LinkedHashMap<>();
         for (Notice one : leading) {
             Target target = one.target() == null ? null : targets.get(one.target());
-            if (target == null || target.became() == null) continue;
-            News told = new News(target.became(), "/notices/" + one.id(), one.rungAt());
-            (target.danger() ? ofDanger : others).putIfAbsent(one.target(), told);
+            if (target == null || target.became() == null && one.matter() == null) continue;
+            String line = target.became() == null ? said(one, target) : target.became();
+            (target.danger() ? ofDanger : others)
+                    .putIfAbsent(one.of(), new News(line, "/notices/" + one.id(), one.rungAt()));
         }
         return Stream.of(ofDanger, others)
                 .flatMap(some -> some.values().stream())
@@ -101,16 +108,68 @@ public class Notices implements Bells {
                 .filter(one -> one.kind().equals(waiting.kind()))
                 .toList();
         if (leading.size() != waiting.count()) return null;
-        Set<String> places =
-                targets(actor, leading).values().stream().map(Target::href).collect(Collectors.toSet());
+        Set<String> places = said(actor, leading).values().stream()
+                .map(Said::href)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         return places.size() == 1 ? places.iterator().next() : null;
+    }
+
+    /**
+     * A notification as its reader reads it.
+     *
+     * @param line what it is about; the kind alone where the reader may not open the record, or there is none
+     * @param href the record; null = the reader may not open it
+     * @param named whether the line says more than the kind
+     */
+    record Said(String line, @Nullable String href, boolean named) {}
+
+    /** What they are about, by their ids. What rang of a record that the reader may not open, or no longer, stays bare: it tells neither which, nor what of it. */
+    Map<UUID, Said> said(Actor actor, Collection<Notice> some) {
+        Map<UUID, Target> targets = targets(actor, some);
+        Map<UUID, Said> said = new HashMap<>();
+        for (Notice one : some) {
+            Target target = one.target() == null ? null : targets.get(one.target());
+            String line = target != null && target.became() != null ? target.became() : said(one, target);
+            boolean named = target != null && (target.became() != null || target.about() != null) || one.what() != null;
+            said.put(one.id(), new Said(line, target == null ? null : place(actor, one, target), named));
+        }
+        return said;
+    }
+
+    /** Who runs a shelter reads of a child's file what the house has to know of the stay, and no other page of it. */
+    private static String place(Actor actor, Notice one, Target target) {
+        Matter matter = one.matter();
+        if (matter == null) return target.href();
+        return target.href() + (actor.is(Role.SHELTER_MANAGER) ? "/stay" : matter.page());
+    }
+
+    private String said(Notice one, @Nullable Target target) {
+        String what = words.text(one.textOf(target != null));
+        return target == null || target.about() == null ? what : what + words.text("page.colon") + target.about();
+    }
+
+    /** What the one notification of a kind that waits is about; null = several wait, or the kind says all that its reader may know. */
+    @Nullable
+    String line(Actor actor, PendingNotices waiting) {
+        if (waiting.count() != 1) return null;
+        List<Notice> leading = leading(actor).stream()
+                .filter(one -> one.kind().equals(waiting.kind()))
+                .toList();
+        return said(actor, leading).values().stream()
+                .filter(Said::named)
+                .map(Said::line)
+                .reduce((one, other) -> one)
+                .orElse(null);
     }
 
     /** Marks all that rang for the record of this one as seen. */
     Optional<Notice> open(Actor actor, UUID id) {
         return transactions.as(actor, () -> {
             Optional<Notice> found = bells.find(actor.personId(), id);
-            found.map(Notice::target).ifPresent(target -> bells.readOf(actor.personId(), target, clock.instant()));
+            found.filter(one -> one.target() != null)
+                    .ifPresent(one -> bells.readOf(
+                            actor.personId(), Objects.requireNonNull(one.target()), one.matter(), clock.instant()));
             return found;
         });
     }

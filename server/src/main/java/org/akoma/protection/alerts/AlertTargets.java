@@ -35,7 +35,11 @@ class AlertTargets implements Bells.Room {
                         ids,
                         id -> store.find(id, Alerts.care(actor))
                                 .map(one -> new Bells.Target(
-                                        "/alerts/" + id, became(actor, one), one.file() != null, waits(actor, one)))));
+                                        "/alerts/" + id,
+                                        became(actor, one),
+                                        one.file() != null,
+                                        about(one),
+                                        waits(actor, one)))));
     }
 
     /** Whether nobody has taken it on, to who may. */
@@ -49,7 +53,7 @@ class AlertTargets implements Bells.Room {
                 one.worker().equals(actor.personId()) || one.raisedBy().equals(actor.personId());
         if (!concerned || one.acknowledgedAt() == null) return null;
         String type = words.code("alert-type", one.shown());
-        String code = one.code() == null ? words.text("followup.alert.no-file") : one.code();
+        String code = code(one);
         return store.actions(one).stream()
                 .filter(action -> action.kind().says() && !action.takenBy().equals(actor.personId()))
                 .reduce((first, last) -> last)
@@ -60,5 +64,13 @@ class AlertTargets implements Bells.Room {
                         words.code("alert-action", said.kind()),
                         words.moment(said.at())))
                 .orElseGet(() -> words.text("notices.became.alert", type, code, words.moment(one.acknowledgedAt())));
+    }
+
+    private String about(Alert one) {
+        return words.code("alert-type", one.shown()) + ", " + code(one);
+    }
+
+    private String code(Alert one) {
+        return one.code() == null ? words.text("followup.alert.no-file") : one.code();
     }
 }

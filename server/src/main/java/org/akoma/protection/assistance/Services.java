@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Grants;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
@@ -113,7 +114,7 @@ public class Services {
         if (full != null) return new Outcome.Refused<>(full);
         store.insert(file, made, place);
         boolean supervised = command.startedAt() == null && file.supervisorId() != null;
-        if (supervised) ring(actor, file.supervisorId());
+        if (supervised) ring(actor, file, file.supervisorId());
         return noted(file, command.id(), command.startedAt() == null ? "planned" : "given");
     }
 
@@ -184,7 +185,7 @@ public class Services {
         Instant due = frame == null ? null : before.plannedAt().plus(frame.length(policies));
         boolean again = command.asksAgain(before);
         if (!store.change(before, command, due, place, again)) return stale(before);
-        if (again) ring(actor, file.supervisorId());
+        if (again) ring(actor, file, file.supervisorId());
         return noted(file, before.id(), "changed");
     }
 
@@ -287,7 +288,7 @@ public class Services {
                         file -> heard(actor, file, step(file, id, version, act, step)));
             if (!given.status().open()) return Outcome.Refused.because("status", "cases.file-closed");
             Outcome<Service> outcome = heard(actor, given, step(given, id, version, act, step));
-            if (outcome instanceof Outcome.Done<Service>) ring(actor, given.workerId());
+            if (outcome instanceof Outcome.Done<Service>) ring(actor, given, given.workerId());
             return outcome;
         });
     }
@@ -354,9 +355,9 @@ public class Services {
         return new Outcome.Done<>(now);
     }
 
-    private void ring(Actor actor, @Nullable UUID person) {
+    private void ring(Actor actor, CaseFile file, @Nullable UUID person) {
         if (person != null && !person.equals(actor.personId()))
-            events.publishEvent(new Notification(Set.of(person), Notification.TASK));
+            events.publishEvent(new Notification(Set.of(person), Notification.TASK).onFile(file.id(), Matter.SERVICE));
     }
 
     @EventListener

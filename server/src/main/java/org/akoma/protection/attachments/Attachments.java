@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -258,6 +259,7 @@ public class Attachments {
     /** What a clinic found waits for the worker, who otherwise reads of it when the file is next opened. */
     private void ring(CaseFile file, Actor by) {
         Notification.others(List.of(file.workerId()), by.personId(), Notification.REFERRAL)
+                .map(ring -> ring.onFile(file.id(), Matter.PAPER))
                 .ifPresent(events::publishEvent);
     }
 
@@ -314,6 +316,7 @@ public class Attachments {
         decisions.propose(
                 actor, Proposal.onFile(WITHDRAWAL, file.id(), one.id(), 1).with(fields));
         Notification.others(List.of(one.addedBy()), actor.personId(), Notification.TASK)
+                .map(ring -> ring.onFile(file.id(), Matter.PAPER))
                 .ifPresent(events::publishEvent);
         work.note(file, one.section(), "attachments.withdrawal-asked", facts(one));
         return new Outcome.Done<>(one);
@@ -329,6 +332,7 @@ public class Attachments {
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             if (!one.addedBy().equals(decision.proposedBy())) // who asked hears it by the verdict
             Notification.others(List.of(one.addedBy()), actor.personId(), Notification.TASK)
+                        .map(ring -> ring.onFile(file.id(), Matter.PAPER))
                         .ifPresent(events::publishEvent);
             if (!agreed || one.isWithdrawn()) return new Outcome.Done<>(one);
             return withdrawn(file, one, asked(decision));

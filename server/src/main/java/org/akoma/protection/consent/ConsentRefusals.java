@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -58,7 +59,8 @@ class ConsentRefusals {
         if (refused.purpose() != Consent.Purpose.CASE_MANAGEMENT
                 && supervisor != null
                 && !supervisor.equals(refused.recordedBy()))
-            events.publishEvent(new Notification(Set.of(supervisor), Notification.TASK));
+            events.publishEvent(
+                    new Notification(Set.of(supervisor), Notification.TASK).onFile(file.id(), Matter.CONSENT_NO));
     }
 
     /** Whether this no went to the supervisor. Call inside an actor's transaction. */
@@ -93,7 +95,8 @@ class ConsentRefusals {
             store.decide(file.id(), consent, decision, reason, actor.personId(), work.now());
             work.note(file, Section.FAMILY, "cases.consent-refusal-decided", Map.of("decision", decision.name()));
             if (!file.workerId().equals(actor.personId()))
-                events.publishEvent(new Notification(Set.of(file.workerId()), Notification.TASK));
+                events.publishEvent(new Notification(Set.of(file.workerId()), Notification.TASK)
+                        .onFile(file.id(), Matter.CONSENT_NO));
             return new Outcome.Done<>(store.find(file.id(), consent).orElseThrow());
         });
     }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
@@ -177,7 +178,9 @@ class Departures {
         rung.add(file.workerId());
         UUID supervisor = file.supervisorId();
         if (supervisor != null) rung.add(supervisor);
-        Notification.others(rung, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
+        Notification.others(rung, actor.personId(), Notification.TASK)
+                .map(ring -> ring.onFile(file.id(), Matter.DEPARTED))
+                .ifPresent(events::publishEvent);
         border(actor, file, way);
     }
 
@@ -199,6 +202,8 @@ class Departures {
         List<UUID> rung = store.watchers(file.id(), way.toCountry()).stream()
                 .map(FamilyReturnStore.Watcher::person)
                 .toList();
-        Notification.others(rung, actor.personId(), Notification.ALERT).ifPresent(events::publishEvent);
+        Notification.others(rung, actor.personId(), Notification.ALERT)
+                .map(ring -> ring.onFile(file.id(), Matter.ACROSS_BORDER))
+                .ifPresent(events::publishEvent);
     }
 }

@@ -16,6 +16,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Grants;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
@@ -153,6 +154,7 @@ public class Cases {
                             .isEmpty()
                     && wanted.supervisorId() != null)
                 Notification.others(Set.of(wanted.supervisorId()), actor.personId(), Notification.TASK)
+                        .map(ring -> ring.onFile(wanted.id(), Matter.SLIP_DIFFERS))
                         .ifPresent(events::publishEvent);
             return opened;
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -76,6 +77,7 @@ public class Families {
             UUID supervisor = file.supervisorId();
             if (!wanted.barsReturn() && before.value().barsReturn() && supervisor != null)
                 Notification.others(Set.of(supervisor), actor.personId(), Notification.TASK)
+                        .map(ring -> ring.onFile(file.id(), Matter.BAR_LIFTED))
                         .ifPresent(events::publishEvent);
             return new Outcome.Done<>(held(file));
         });

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Grants;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -106,6 +107,7 @@ class ConferenceDecisions {
         conferences
                 .find(file, decision.conferenceId())
                 .flatMap(held -> Notification.others(Set.of(held.chair()), actor.personId(), Notification.TASK))
+                .map(ring -> ring.onFile(file.id(), Matter.CONFERENCE))
                 .ifPresent(events::publishEvent);
         return new Outcome.Done<>(store.find(file, id).orElseThrow());
     }

@@ -117,7 +117,7 @@ class ConferenceMinutes {
         command.decisions().stream()
                 .map(one -> ConferenceWork.reader(readers, one.owner()).id())
                 .forEach(heard::add);
-        conferences.ring(actor, heard);
+        conferences.ring(actor, in.fileId(), heard);
     }
 
     private void meetAgain(Actor actor, CaseFile file, Conference last, Map<String, Recipient> readers, Instant at) {

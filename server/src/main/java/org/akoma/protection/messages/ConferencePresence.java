@@ -57,7 +57,8 @@ class ConferencePresence {
                 one.section(),
                 said.wasThere() ? "referrals.presence-confirmed" : "referrals.presence-denied",
                 Map.of());
-        if (!said.wasThere()) conferences.ring(actor, new HashSet<>(List.of(one.chair(), one.plannedBy())));
+        if (!said.wasThere())
+            conferences.ring(actor, one.fileId(), new HashSet<>(List.of(one.chair(), one.plannedBy())));
         return new Outcome.Done<>(store.find(file, id).orElseThrow());
     }
 }

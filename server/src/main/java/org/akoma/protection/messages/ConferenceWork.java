@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -76,7 +77,7 @@ class ConferenceWork {
         people.forEach(person -> store.ask(made, person));
         work.note(file, section, "referrals.conference-planned", facts(at, people.size()));
         if (at.isAfter(work.now()))
-            ring(actor, people.stream().map(Recipient::id).collect(Collectors.toSet()));
+            ring(actor, file.id(), people.stream().map(Recipient::id).collect(Collectors.toSet()));
         return store.find(file, id).orElseThrow();
     }
 
@@ -138,7 +139,9 @@ class ConferenceWork {
         return names.stream().map(name -> reader(readers, name)).toList();
     }
 
-    void ring(Actor actor, Set<UUID> persons) {
-        Notification.others(persons, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
+    void ring(Actor actor, UUID file, Set<UUID> persons) {
+        Notification.others(persons, actor.personId(), Notification.TASK)
+                .map(ring -> ring.onFile(file, Matter.CONFERENCE))
+                .ifPresent(events::publishEvent);
     }
 }

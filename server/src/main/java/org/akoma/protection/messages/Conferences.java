@@ -165,7 +165,7 @@ public class Conferences {
             boolean moved = !command.plannedFor().equals(before.plannedFor());
             Set<UUID> told = new HashSet<>(coming);
             if (!moved) before.coming().forEach(told::remove);
-            conferences.ring(actor, told);
+            conferences.ring(actor, before.fileId(), told);
             return new Outcome.Done<>(store.find(file, before.id()).orElseThrow());
         });
     }
@@ -187,7 +187,7 @@ public class Conferences {
             if (file.risk() == CaseFile.Risk.HIGH && file.status().open())
                 store.dueAgain(file.id(), policies.days("case-conference.emergency"));
             work.note(file, before.section(), "referrals.conference-cancelled", Map.of());
-            conferences.ring(actor, new HashSet<>(before.coming()));
+            conferences.ring(actor, before.fileId(), new HashSet<>(before.coming()));
             return new Outcome.Done<>(store.find(file, id).orElseThrow());
         });
     }

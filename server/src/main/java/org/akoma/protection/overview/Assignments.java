@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
@@ -109,7 +110,9 @@ public class Assignments {
         Set<UUID> concerned = new HashSet<>(List.of(before.workerId(), worker.id()));
         if (before.supervisorId() != null) concerned.add(before.supervisorId());
         files.find(before.id()).map(CaseFile::supervisorId).ifPresent(concerned::add);
-        Notification.others(concerned, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
+        Notification.others(concerned, actor.personId(), Notification.TASK)
+                .map(ring -> ring.onFile(before.id(), Matter.ASSIGNED))
+                .ifPresent(events::publishEvent);
         long load = caseloads.all().getOrDefault(worker.id(), 0L);
         return new AssignCase.Assigned(worker.code(), load, load > policies.count("caseload.max"));
     }

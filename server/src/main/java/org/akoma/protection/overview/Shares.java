@@ -16,6 +16,7 @@ import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Grants;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
@@ -231,7 +232,9 @@ public class Shares {
                         "until", command.until().toString()));
         Set<UUID> concerned = new HashSet<>(List.of(file.workerId(), colleague.id()));
         if (file.supervisorId() != null) concerned.add(file.supervisorId());
-        Notification.others(concerned, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
+        Notification.others(concerned, actor.personId(), Notification.TASK)
+                .map(ring -> ring.onFile(file.id(), Matter.SHARED))
+                .ifPresent(events::publishEvent);
         return grant;
     }
 

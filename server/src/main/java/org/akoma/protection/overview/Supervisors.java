@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
@@ -93,7 +94,7 @@ class Supervisors implements Decidable {
                 case DONE -> new Outcome.Done<>(Optional.of(asked(actor, file, wanted, command.why())));
                 case TAKEN -> {
                     changed(actor, file.id(), file.code(), true, wanted.code());
-                    ring(actor, file.workerId());
+                    ring(actor, file.id(), file.workerId());
                     yield new Outcome.Done<>(Optional.empty());
                 }
                 case NO_SUPERVISOR -> Outcome.Refused.because("supervisor", "cases.no-such-supervisor");
@@ -109,7 +110,7 @@ class Supervisors implements Decidable {
                 actor, Proposal.of(KIND, file.id(), file.version()).because(why));
         journal.note(file.id(), Section.STATUS, "cases.supervisor-asked", Map.of("supervisor", wanted.code()));
         boolean handsOver = actor.personId().equals(file.supervisorId());
-        ring(actor, file.workerId(), handsOver ? null : wanted.id());
+        ring(actor, file.id(), file.workerId(), handsOver ? null : wanted.id());
         return asked;
     }
 
@@ -126,10 +127,12 @@ class Supervisors implements Decidable {
     }
 
     /** Notifies the people whom the decision itself does not notify. */
-    private void ring(Actor actor, @Nullable UUID... persons) {
+    private void ring(Actor actor, UUID file, @Nullable UUID... persons) {
         Set<UUID> concerned = new HashSet<>();
         for (UUID person : persons) if (person != null) concerned.add(person);
-        Notification.others(concerned, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
+        Notification.others(concerned, actor.personId(), Notification.TASK)
+                .map(ring -> ring.onFile(file, Matter.SUPERVISOR))
+                .ifPresent(events::publishEvent);
     }
 
     private @Nullable String code(@Nullable UUID person) {

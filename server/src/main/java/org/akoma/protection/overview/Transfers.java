@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
@@ -89,6 +90,7 @@ class Transfers implements Decidable {
     private Decision proposed(Actor actor, CaseFile file, UUID id, Organisation to) {
         journal.note(file.id(), Section.STATUS, "cases.transfer-proposed", Map.of("to", to.code()));
         Notification.others(store.deciders(id), actor.personId(), Notification.TASK)
+                .map(ring -> ring.of(id))
                 .ifPresent(events::publishEvent);
         return decisions.find(id).orElseThrow();
     }
@@ -181,7 +183,9 @@ class Transfers implements Decidable {
                         String.valueOf(decision.fields().get("to"))));
         Set<UUID> before = new HashSet<>(Set.of(file.workerId()));
         if (file.supervisorId() != null) before.add(file.supervisorId());
-        Notification.others(before, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
+        Notification.others(before, actor.personId(), Notification.TASK)
+                .map(ring -> ring.onFile(file.id(), Matter.TRANSFERRED))
+                .ifPresent(events::publishEvent);
         return verdict;
     }
 }

@@ -25,7 +25,11 @@ class PaymentTargets implements Bells.Room {
     public Map<UUID, Bells.Target> targets(Actor actor, Collection<UUID> ids) {
         return Bells.Room.found(
                 ids,
-                id -> payments.find(actor, id).map(one -> new Bells.Target("/payments/" + id, became(actor, one))));
+                id -> payments.find(actor, id)
+                        .map(one -> Bells.Target.about(
+                                "/payments/" + id,
+                                became(actor, one),
+                                words.text("notices.about.payment", one.code()))));
     }
 
     private @Nullable String became(Actor actor, Payment one) {

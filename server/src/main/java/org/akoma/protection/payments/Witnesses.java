@@ -106,7 +106,9 @@ class Witnesses implements Decidable {
                 people.withRole(Role.PROJECT_MANAGER).stream().map(Person::id).collect(Collectors.toSet());
         if (agreed) return verdict;
         unseen.ask(actor, decision, String.valueOf(reason));
-        Notification.others(managers, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
+        Notification.others(managers, actor.personId(), Notification.TASK)
+                .map(ring -> ring.of(decision.subject()))
+                .ifPresent(events::publishEvent);
         return verdict;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -87,9 +88,12 @@ public class ShelterMoves {
         Set<UUID> rung = new HashSet<>(Set.of(file.workerId()));
         UUID supervisor = file.supervisorId();
         if (supervisor != null) rung.add(supervisor);
-        Notification.others(rung, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
+        Notification.others(rung, actor.personId(), Notification.TASK)
+                .map(ring -> ring.onFile(file.id(), Matter.SHELTER_MOVE))
+                .ifPresent(events::publishEvent);
         if (id != null)
             Notification.others(store.shelterKeepers(id), actor.personId(), Notification.ALERT)
+                    .map(ring -> ring.onFile(file.id(), Matter.SHELTER_MOVE))
                     .ifPresent(events::publishEvent);
     }
 

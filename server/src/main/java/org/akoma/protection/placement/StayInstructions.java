@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -117,6 +118,8 @@ class StayInstructions implements HousedChildren {
         if (stay.shelterId() == null) return;
         Set<UUID> hear = new HashSet<>(placements.shelterPeople(stay.shelterId()));
         if (file.supervisorId() != null) hear.add(file.supervisorId());
-        Notification.others(hear, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
+        Notification.others(hear, actor.personId(), Notification.TASK)
+                .map(ring -> ring.onFile(file.id(), Matter.INSTRUCTION))
+                .ifPresent(events::publishEvent);
     }
 }

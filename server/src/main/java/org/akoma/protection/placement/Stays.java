@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -157,7 +158,8 @@ public class Stays {
 
     /** Those who follow the child hear of what the shelter wrote. */
     public void ring(CaseFile file) {
-        events.publishEvent(new Notification(followers(file.workerId(), file.supervisorId()), Notification.TASK));
+        events.publishEvent(new Notification(followers(file.workerId(), file.supervisorId()), Notification.TASK)
+                .onFile(file.id(), Matter.STAY));
     }
 
     private static Set<UUID> followers(UUID worker, @Nullable UUID supervisor) {

@@ -35,7 +35,13 @@ class ReferralTargets implements Bells.Room {
                 actor,
                 () -> Bells.Room.found(
                         ids,
-                        id -> store.byId(id).map(one -> new Bells.Target("/referrals/" + one.code(), became(one)))));
+                        id -> store.byId(id)
+                                .map(one -> Bells.Target.about("/referrals/" + one.code(), became(one), about(one)))));
+    }
+
+    /** The child's code is there for who may read the file. */
+    private static String about(Referral one) {
+        return one.fileCode() == null ? one.code() : one.code() + ", " + one.fileCode();
     }
 
     /** To who receives it nothing became of it: it asks for an answer. */

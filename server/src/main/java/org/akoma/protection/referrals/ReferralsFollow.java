@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.journal.Journal;
 import org.akoma.protection.cases.CaseChanged;
@@ -69,7 +70,7 @@ class ReferralsFollow {
         if (ended > 0)
             journal.note(
                     recorded.file().id(), Referrals.SECTION, "referrals.consent-ended", Map.of("referrals", ended));
-        if (ended > 0 && !concerned.isEmpty()) events.publishEvent(new Notification(concerned, Notification.REFERRAL));
+        if (ended > 0) ring(recorded.file(), concerned);
     }
 
     /** The database ended them, and rang who had asked for what had not left; who reads what had left hears of it here. */
@@ -82,7 +83,14 @@ class ReferralsFollow {
                 .flatMap(one -> store.byId(one.referral()).stream())
                 .toList();
         Set<UUID> concerned = concerned(sent, no.recordedBy());
-        if (!concerned.isEmpty()) events.publishEvent(new Notification(concerned, Notification.REFERRAL));
+        ring(file, concerned);
+    }
+
+    /** Of many referrals at once. A receiver whose access ended with them reads nothing of the file, and so no code either. */
+    private void ring(CaseFile file, Set<UUID> concerned) {
+        if (!concerned.isEmpty())
+            events.publishEvent(
+                    new Notification(concerned, Notification.REFERRAL).onFile(file.id(), Matter.REFERRALS_ENDED));
     }
 
     /** Who was asked, who sent them and who works on the file; not who recorded the answer. */

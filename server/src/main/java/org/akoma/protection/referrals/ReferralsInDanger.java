@@ -192,6 +192,7 @@ class ReferralsInDanger implements Decidable {
         store.end(one.id(), actor.personId(), work.now());
         journal.note(one.fileId(), Referrals.SECTION, "referrals.ended", one.facts());
         Notification.others(receivers.of(one.toId(), one.toPerson()), actor.personId(), Notification.REFERRAL)
+                .map(ring -> ring.of(one.id()))
                 .ifPresent(events::publishEvent);
     }
 }

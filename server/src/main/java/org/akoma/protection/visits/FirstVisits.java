@@ -3,13 +3,13 @@ package org.akoma.protection.visits;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.journal.Journal;
@@ -56,17 +56,21 @@ public class FirstVisits {
     public void record(Actor actor, List<OfFile> files) {
         List<VisitStore.First> visits = new ArrayList<>();
         List<Journal.Note> notes = new ArrayList<>();
-        Set<UUID> rung = new HashSet<>();
         for (OfFile one : files) {
             visits.addAll(visits(actor, one));
             notes.addAll(notes(one));
-            UUID supervisor = one.file().supervisorId();
-            if (!one.made().isEmpty() && supervisor != null) rung.add(supervisor);
         }
         if (!visits.isEmpty()) store.insert(visits, work.now());
         if (!notes.isEmpty()) journal.note(notes);
-        rung.remove(actor.personId());
-        if (!rung.isEmpty()) events.publishEvent(new Notification(rung, Notification.TASK));
+        for (OfFile one : files) ring(actor, one);
+    }
+
+    private void ring(Actor actor, OfFile one) {
+        UUID supervisor = one.file().supervisorId();
+        if (one.made().isEmpty() || supervisor == null) return;
+        Notification.others(Set.of(supervisor), actor.personId(), Notification.TASK)
+                .map(ring -> ring.onFile(one.file().id(), Matter.VISIT))
+                .ifPresent(events::publishEvent);
     }
 
     private List<VisitStore.First> visits(Actor actor, OfFile one) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Grants;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
@@ -64,7 +65,7 @@ public class HighProposals {
         if (!store.insert(file, source, sourceId, by, now, due)) return;
         work.note(file, Section.FOLLOW_UP, "followup.high-proposed", Map.of("source", source.name()));
         Notification.others(deciders(file), by, Notification.TASK)
-                .map(ring -> ring.about(sourceId))
+                .map(ring -> ring.about(sourceId).onFile(file.id(), Matter.RISK))
                 .ifPresent(events::publishEvent);
         renew(file);
     }
@@ -98,6 +99,7 @@ public class HighProposals {
             work.note(file, Section.FOLLOW_UP, "followup.high-declined", Map.of());
             renew(file);
             Notification.others(Set.of(file.workerId()), actor.personId(), Notification.TASK)
+                    .map(ring -> ring.onFile(file.id(), Matter.RISK))
                     .ifPresent(events::publishEvent);
             return new Outcome.Done<>(CaseWork.among(store.of(file.id()), HighProposal::id, proposal)
                     .orElseThrow());

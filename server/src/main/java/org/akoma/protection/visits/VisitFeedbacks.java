@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -42,7 +43,9 @@ public class VisitFeedbacks {
     private void ring(Actor actor, CaseFile file) {
         Set<UUID> persons = new HashSet<>(Set.of(file.workerId()));
         if (file.supervisorId() != null) persons.add(file.supervisorId());
-        Notification.others(persons, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
+        Notification.others(persons, actor.personId(), Notification.TASK)
+                .map(ring -> ring.onFile(file.id(), Matter.CHILD_WORRIED))
+                .ifPresent(events::publishEvent);
     }
 
     /** What the child said of a visit before its last answer, newest first. Read together with the visits, which are journalled. */

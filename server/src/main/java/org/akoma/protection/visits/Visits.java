@@ -15,6 +15,7 @@ import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -259,7 +260,8 @@ public class Visits {
     private void ring(Actor actor, CaseFile file) {
         UUID supervisor = file.supervisorId();
         if (supervisor != null && !supervisor.equals(actor.personId()))
-            events.publishEvent(new Notification(Set.of(supervisor), Notification.TASK));
+            events.publishEvent(
+                    new Notification(Set.of(supervisor), Notification.TASK).onFile(file.id(), Matter.VISIT));
     }
 
     /**
@@ -362,6 +364,7 @@ public class Visits {
             // who wrote the record answers a remark; that it was read is said on the visit
             if (remark != null)
                 Notification.others(Set.of(done.recordedBy()), actor.personId(), Notification.TASK)
+                        .map(ring -> ring.onFile(file.id(), Matter.VISIT))
                         .ifPresent(events::publishEvent);
             return noted(file, id, "followup.visit-reviewed", Map.of());
         });

@@ -72,6 +72,8 @@ create index case_file_owes_guardian on cases.case_file (worker_id, (case when h
 create index case_file_owes_screening on cases.case_file (worker_id, (case when handed_at is null then registered_at else handed_at end), id) where medical_screened_at is null and closed_at is null;
 create index case_file_owes_place     on cases.case_file (worker_id, (case when handed_at is null then registered_at else handed_at end), id) where placed_at is null and closed_at is null;
 create index case_file_owes_place_to  on cases.case_file (supervisor_id, (case when handed_at is null then registered_at else handed_at end), id) where placed_at is null and closed_at is null;
+create index case_file_place_left      on cases.case_file (worker_id, id) where care is null and placed_at is not null and closed_at is null;
+create index case_file_place_left_to   on cases.case_file (supervisor_id, id) where care is null and placed_at is not null and closed_at is null;
 create index case_file_owes_best_interests on cases.case_file (worker_id, registered_at, id) where best_interests_at is null and closed_at is null;
 create index case_file_owes_determination on cases.case_file (worker_id, registered_at, id)
     where best_interests_at is not null and determined_at is null and closed_at is null;

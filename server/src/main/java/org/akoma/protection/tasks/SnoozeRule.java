@@ -31,6 +31,7 @@ final class SnoozeRule {
             "followup.csi-urgent",
             "cases.screening",
             "cases.place",
+            "cases.place-left",
             "cases.urgent-care",
             "cases.confirm-no-violence",
             "cases.assess",

@@ -48,6 +48,6 @@ class ForgottenCard implements HomeCards {
                         .map(reason ->
                                 words.text("followup.forgotten." + reason.sign(), reason.number(), reason.other()))
                         .toList(),
-                "/cases/" + code + "/visits");
+                "/cases/" + code + (child.isSomewhereUnknown() ? "/placement" : "/visits"));
     }
 }

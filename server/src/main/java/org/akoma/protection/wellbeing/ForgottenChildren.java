@@ -54,10 +54,15 @@ class ForgottenChildren {
         VisitState.Limits limits = VisitState.Limits.of(policies);
         return transactions.as(
                 actor,
-                () -> Optional.of(store.of(actor.personId(), day, until, limits.tolerance(), intervals()).stream()
-                        .flatMap(facts -> Forgotten.of(facts, day, limits).stream())
-                        .sorted(Forgotten.ORDER)
-                        .toList()));
+                () -> Optional.of(
+                        store.of(actor.personId(), day, until, limits.tolerance(), arrival(), intervals()).stream()
+                                .flatMap(facts -> Forgotten.of(facts, day, limits).stream())
+                                .sorted(Forgotten.ORDER)
+                                .toList()));
+    }
+
+    private int arrival() {
+        return (int) policies.hours("arrival-confirmation.max").toDays();
     }
 
     private Map<String, Integer> intervals() {

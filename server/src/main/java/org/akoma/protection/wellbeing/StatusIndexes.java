@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -180,7 +181,8 @@ public class StatusIndexes {
         if (newest) actions.reassess(made, file.id(), work.now());
         events.publishEvent(new CsiRecorded(actor, file, made, asked, newest));
         if (!asked.isEmpty() && !file.workerId().equals(actor.personId()))
-            events.publishEvent(new Notification(Set.of(file.workerId()), Notification.TASK));
+            events.publishEvent(
+                    new Notification(Set.of(file.workerId()), Notification.TASK).onFile(file.id(), Matter.INDEX));
     }
 
     /** Closes the expected index and, if the file is open, opens the next one. */

@@ -155,6 +155,7 @@ class BorderGateIT extends CareHouse {
                         .body())
                 .as("it is on the way")
                 .doesNotContain("WITHOUT_PLACE");
+        assertThat(placeLeft(code)).as("nobody knows where it sleeps").isEqualTo(2);
         isNotBegun(code, agreed.id());
         assertThatThrownBy(() -> transactions.doAs(
                         worker,
@@ -173,6 +174,17 @@ class BorderGateIT extends CareHouse {
         done(familyReturns.plan(worker, code, left(way, 3, FamilyReturn.State.ARRIVED)));
         assertThat(home(code, agreed.id()).state()).isEqualTo(Placement.State.CURRENT);
         assertThat(now(code).care()).isEqualTo("FOSTER_FAMILY");
+        assertThat(placeLeft(code)).as("it has arrived").isZero();
+    }
+
+    /** Of its worker and its supervisor, whose task it is that the place where the child sleeps is not known. */
+    private long placeLeft(String code) {
+        return java.util.stream.Stream.of(worker, supervisor)
+                .filter(one -> api(one.username())
+                        .get("/api/v1/tasks?limit=500")
+                        .body()
+                        .contains("\"cases.place-left\""))
+                .count();
     }
 
     /** Other people or another address in it need the supervisor as in a home that runs, and another home that is agreed to ends it. */

@@ -26,6 +26,8 @@ class ForgottenTest {
                 "CI",
                 "SW-01",
                 null,
+                null,
+                null,
                 DAY.minusDays(100),
                 DAY.minusDays(unseen),
                 DAY.minusDays(unseen),
@@ -59,6 +61,8 @@ class ForgottenTest {
                 "BF",
                 null,
                 DAY.minusDays(18),
+                DAY.minusDays(18),
+                null,
                 DAY.minusDays(90),
                 null,
                 null,
@@ -69,6 +73,33 @@ class ForgottenTest {
         assertThat(signs(nobody)).containsExactly(Sign.LOST, Sign.NEVER_SEEN, Sign.NOTHING_PLANNED);
     }
 
+    /** A child who left for home and of whom nobody heard again, and one without a place, come before children who are visited late. */
+    @Test
+    void whoSleepsSomewhereUnknownComesFirst() {
+        Forgotten.Facts away = new Forgotten.Facts(
+                Ids.next(),
+                "AK-010",
+                "LOW",
+                "BF",
+                "SW-01",
+                null,
+                DAY.minusDays(97),
+                DAY.minusDays(99),
+                DAY.minusDays(150),
+                DAY.minusDays(3),
+                DAY.minusDays(3),
+                null,
+                DAY.plusDays(5),
+                0,
+                30);
+        assertThat(signs(away)).containsExactly(Sign.NO_PLACE, Sign.NOT_ARRIVED);
+        assertThat(Stream.of(child("AK-001", "MEDIUM", 14, 60, 40, 3), away)
+                        .flatMap(facts -> Forgotten.of(facts, DAY, LIMITS).stream())
+                        .sorted(Forgotten.ORDER)
+                        .map(found -> found.facts().code()))
+                .containsExactly("AK-010", "AK-001");
+    }
+
     @Test
     void partnersAloneCountBesideAnotherSign() {
         Forgotten.Facts far = new Forgotten.Facts(
@@ -77,6 +108,8 @@ class ForgottenTest {
                 "MEDIUM",
                 "ML",
                 "SW-02",
+                null,
+                null,
                 null,
                 DAY.minusDays(120),
                 DAY.minusDays(20),

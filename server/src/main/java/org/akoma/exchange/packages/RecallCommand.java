@@ -112,6 +112,6 @@ record RecallCommand(CallBacks callBacks, Provisioning provisioning, MessageSour
     }
 
     private static String text(MessageSource texts, String key) {
-        return texts.getMessage(key, null, key, CommandLanguage.own().locale());
+        return texts.getMessage(key, null, CommandLanguage.own().locale());
     }
 }

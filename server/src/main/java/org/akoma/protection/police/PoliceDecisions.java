@@ -14,6 +14,7 @@ import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.pages.Formats;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.DecidableOnFile;
@@ -26,8 +27,8 @@ import org.springframework.context.annotation.Configuration;
 class PoliceDecisions {
 
     @Bean
-    Decidable decidedPoliceRequests(PoliceRequests requests, CaseFiles files) {
-        return new Asked(requests, files);
+    Decidable decidedPoliceRequests(PoliceRequests requests, CaseFiles files, Formats words) {
+        return new Asked(requests, files, words);
     }
 
     @Bean
@@ -35,7 +36,7 @@ class PoliceDecisions {
         return new Reported(reports, files);
     }
 
-    private record Asked(PoliceRequests requests, CaseFiles files) implements DecidableOnFile {
+    private record Asked(PoliceRequests requests, CaseFiles files, Formats texts) implements DecidableOnFile {
 
         @Override
         public String kind() {
@@ -61,7 +62,24 @@ class PoliceDecisions {
                     requests.refusedBefore(one.id()).stream()
                             .map(DisclosureRequest.Refused::number)
                             .toList()));
-            return Optional.of(new Shown(file.code(), "/cases/" + file.code() + "/police", fields));
+            fields.add(facts(file, one, decision));
+            List<Shown.Note> notes = decision.waits()
+                    ? List.of(Shown.Note.of(
+                            texts.text(requests.consented(file) ? "police.consented" : "police.not-consented")))
+                    : List.of();
+            return Optional.of(new Shown(file.code(), "/cases/" + file.code() + "/police", fields, notes));
+        }
+
+        /** What would leave, as the file says it now, and after the word what the paper said. */
+        private Shown.Field facts(CaseFile file, DisclosureRequest one, Decision decision) {
+            List<Object> lines = requests.facts(file, one, decision).stream()
+                    .map(fact -> (Object) new Shown.Line(List.of(
+                            new Shown.Part("disclosure.facts", fact.fact().name()),
+                            new Shown.Part(
+                                    null, fact.shown() == null ? texts.text("police.facts.masked") : fact.shown()))))
+                    .toList();
+            return new Shown.Field(
+                    decision.waits() ? "police.facts.would" : "police.facts.given", Shown.LINES, List.of(), lines);
         }
 
         @Override

@@ -15,6 +15,7 @@ import org.akoma.airlock.disclosure.GivenOutline;
 import org.akoma.airlock.disclosure.PoliceWords;
 import org.akoma.airlock.disclosure.Telling;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.People;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
@@ -48,6 +49,7 @@ class PoliceRequests {
     private final DisclosureContents contents;
     private final Vault vault;
     private final FactorAgain factor;
+    private final People people;
 
     PoliceRequests(
             CaseWork work,
@@ -58,7 +60,9 @@ class PoliceRequests {
             DisclosurePaper paper,
             DisclosureContents contents,
             Vault vault,
-            FactorAgain factor) {
+            FactorAgain factor,
+            People people) {
+        this.people = people;
         this.work = work;
         this.files = files;
         this.disclosures = disclosures;
@@ -79,6 +83,7 @@ class PoliceRequests {
      * @param words of the police: null to who neither decides nor decided for the file
      * @param withoutWords why it leaves without consent
      * @param decision the word of the supervisor, or that it waits; null = none that the reader sees
+     * @param agreedBy code of who decides for the file and agreed, while the other person still has to decide; null = nobody has
      * @param decides whether it waits for the reader
      * @param before what was refused before, for who decides
      * @param judged why the review said that it should not have left at once; null = it did not say so
@@ -90,6 +95,7 @@ class PoliceRequests {
             @Nullable PoliceWords words,
             @Nullable String withoutWords,
             @Nullable Decision decision,
+            @Nullable String agreedBy,
             boolean decides,
             List<DisclosureRequest.Refused> before,
             List<DisclosureRequest.Fetch> fetches,
@@ -141,6 +147,7 @@ class PoliceRequests {
                 disclosures.words(one.id()).orElse(null),
                 without == null ? null : vault.read(file.id(), WITHOUT, without, String.class),
                 decision,
+                one.waits() ? agreedBy(decision) : null,
                 decides,
                 disclosures.refusedBefore(one.id()),
                 disclosures.fetches(one.id()),
@@ -156,6 +163,25 @@ class PoliceRequests {
                         : null,
                 facts(file, one, decides),
                 decides && one.fields().contains(Fact.CONTACT) && !contents.hasNumber(file));
+    }
+
+    private @Nullable String agreedBy(@Nullable Decision decision) {
+        UUID by = decision == null || decision.state() != Decision.State.AGREED ? null : decision.decidedBy();
+        return by == null ? null : people.codes(List.of(by)).get(by);
+    }
+
+    /**
+     * What the supervisor reads before the word, and which part of it left after it, as on the page of the file. Call inside an actor's transaction.
+     *
+     * @param decision on this file
+     */
+    List<FactShown> facts(CaseFile file, DisclosureRequest one, Decision decision) {
+        return facts(file, one, decision.waits() && decisions.decides(decision.id()));
+    }
+
+    /** Whether the child's yes to sharing with the police holds. Call inside an actor's transaction. */
+    boolean consented(CaseFile file) {
+        return consents.allows(file, Consent.Purpose.SHARE_WITH_LAW_ENFORCEMENT);
     }
 
     /** Before the word what the file says now, after it what the paper said. The child's name and day of birth stay masked. */

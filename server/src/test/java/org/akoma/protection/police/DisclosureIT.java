@@ -34,6 +34,44 @@ class DisclosureIT extends PoliceRequestHouse {
                 .isIn(403, 404);
     }
 
+    /** The page of the decision shows the supervisor what that of the file shows; after the yes the file says who agreed and who decides now. */
+    @Test
+    void theSupervisorDecidesOnWhatWouldLeave() {
+        consent("GIVEN");
+        String number = asked("NAME", "CONTACT", "VICTIM_STATUS");
+        String page = browser(supervisor.username())
+                .get("/decisions/" + decision(number, "DISCLOSURE_FILE") + "?lang=fr")
+                .body();
+        assertThat(page)
+                .contains("Ce qui partirait", "connu, masqué", "Victime présumée", "L’enfant est d’accord")
+                .doesNotContain("Kouassi");
+        int rung = unread(officer);
+        assertThat(supervisorSays(supervisor, number, "AGREE").status()).isEqualTo(200);
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/police?lang=fr")
+                        .body())
+                .contains("Rien n’est parti", "le délégué à la protection des données doit maintenant décider");
+        assertThat(api(officer.username())
+                        .get("/api/v1/notices")
+                        .json()
+                        .path("unread")
+                        .asInt())
+                .as("nothing to fetch yet")
+                .isEqualTo(rung);
+        assertThat(custodianSays(custodian, number, true).status()).isEqualTo(200);
+        assertThat(api(officer.username())
+                        .get("/api/v1/notices")
+                        .json()
+                        .path("unread")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(browser(officer.username()).get("/notices?lang=fr").body()).contains(number);
+    }
+
+    private int unread(Actor of) {
+        return api(of.username()).get("/api/v1/notices").json().path("unread").asInt();
+    }
+
     @Test
     void eitherMayAnswerFirst() {
         consent("GIVEN");

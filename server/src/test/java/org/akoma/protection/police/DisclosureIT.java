@@ -64,7 +64,8 @@ class DisclosureIT extends PoliceRequestHouse {
                         .json()
                         .path("unread")
                         .asInt())
-                .isEqualTo(1);
+                .as("once, for both yeses")
+                .isEqualTo(rung + 1);
         assertThat(browser(officer.username()).get("/notices?lang=fr").body()).contains(number);
     }
 

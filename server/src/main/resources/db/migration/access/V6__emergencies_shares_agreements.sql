@@ -557,7 +557,7 @@ grant select on access.exported_lines to akoma_protection, akoma_custody;
 -- Of a list that needs two, only what an agreement was used up for today (a file with names has agreements of its own, and names no list). Counts, rings the data protection officers when the day's total goes beyond the limit by these lines, and answers whom it rang.
 create function access.count_exported(list text, exported bigint) returns setof uuid
 language plpgsql security definer set search_path = pg_catalog as $$
-declare total bigint; most int := access.limit_of('export.lines-a-day', 2000); rung uuid[]; reads text; at timestamptz := access.moment();
+declare total bigint; most int := access.limit_of('export.lines-a-day', 2000); rung uuid[]; reads text; at timestamptz := access.moment(); me uuid := access.actor();
 begin
     if access.actor() is null or exported <= 0 then return; end if;
     if list is not null and access.bulk_needs_two(list)
@@ -572,7 +572,7 @@ begin
         reads := current_setting('akoma.reads', true);
         perform set_config('akoma.reads', '', true);             -- a token that only reads rings too, and changes nothing else
         -- not by access.ring: the seal of the session covers what it reads, so that nobody acts meanwhile
-        insert into notices.bell (id, person_id, kind, rung_at, what, target) select gen_random_uuid(), x, 'account', at, 'LINES_TAKEN', access.actor() from unnest(rung) x;
+        insert into notices.bell (id, person_id, kind, rung_at, what, target) select gen_random_uuid(), x, 'account', at, 'LINES_TAKEN', me from unnest(rung) x;
         perform set_config('akoma.reads', coalesce(reads, ''), true);
         return query select unnest(rung);
     end if;

@@ -1062,13 +1062,13 @@ revoke execute on function followup.keep_clocks from public;
 -- A place was recorded once and none is now, though no alert says so: above all a child that left for home and whose arrival nobody confirmed. A child that is
 -- being searched for has its own steps.
 create view followup.due_place_left with (security_invoker = true) as
-    select 'cases.place-left' as kind, f.id, f.id as file_id, f.worker_id, f.supervisor_id, f.organisation_id, coalesce(t.at, f.placed_at) as since
+    select 'followup.place-left' as kind, f.id, f.id as file_id, f.worker_id, f.supervisor_id, f.organisation_id, coalesce(t.at, f.placed_at) as since
       from cases.case_file f left join lateral (select c.at from cases.turn c where c.file_id = f.id and c.what = 'CARE' order by c.at desc, c.n desc limit 1) t on true
      where f.care is null and f.placed_at is not null and f.closed_at is null and f.lost_since is null
        and not exists (select from followup.alert a where a.file_id = f.id and a.type = 'WITHOUT_PLACE' and a.raised_at <= t.at and coalesce(a.closed_at, 'infinity') > t.at);
 grant select on followup.due_place_left to akoma_protection;
 create view followup.was_due_place_left with (security_invoker = true) as
-    select 'cases.place-left' as kind, f.id, f.id as file_id, f.worker_id, f.supervisor_id, f.organisation_id, t.at as since, null::timestamptz as due_at,
+    select 'followup.place-left' as kind, f.id, f.id as file_id, f.worker_id, f.supervisor_id, f.organisation_id, t.at as since, null::timestamptz as due_at,
            (select min(n.at) from cases.turn n where n.file_id = t.file_id and (n.what = 'CARE' and (n.at, n.n) > (t.at, t.n)
                                                                                or n.what = 'LOST' and n.value is not null and n.at >= t.at)) as done_at, f.closed_at
       from cases.turn t join cases.case_file f on f.id = t.file_id

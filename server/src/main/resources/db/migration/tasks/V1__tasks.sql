@@ -14,7 +14,7 @@ create table tasks.snooze (
     -- What is never put off, held here as well as in the application: what has hours, what a law gives days to, what is the last that anybody hears of, and
     -- what another person waits for a decision of (requirements.md 2.4); nor whether a service begins, for which a child and its worker wait.
     constraint snooze_may_wait check (kind not like 'followup.alert%' and kind not in (
-        'followup.report-offence', 'followup.decide-high', 'followup.csi-urgent', 'cases.screening', 'cases.place', 'cases.place-left', 'cases.urgent-care', 'cases.confirm-no-violence',
+        'followup.report-offence', 'followup.decide-high', 'followup.csi-urgent', 'cases.screening', 'cases.place', 'followup.place-left', 'cases.urgent-care', 'cases.confirm-no-violence',
         'cases.assess', 'cases.care-order', 'cases.consent', 'referrals.answer', 'cases.arrival', 'cases.search', 'referrals.silence', 'referrals.confirm-danger', 'slips.hand-over', 'slips.open-file', 'slips.refused', 'signals.answer', 'signals.pass-on',
         'access.decide', 'assistance.start', 'assistance.approve', 'cases.approve-place', 'cases.decide-refusal', 'cases.decide-closure', 'cases.approve-plan', 'cases.decide-reopening', 'cases.agree-risk', 'followup.review')),
     constraint snooze_for_days check (until <= (at at time zone 'UTC')::date + 15));

@@ -108,7 +108,7 @@ class DueStore {
             case PERSON, WORKER, RECEIVER -> source.workerIs(":me", past);
             // who follows the child as well has what is the worker's on the worker's branch
             case SUPERVISOR ->
-                "d.supervisor_id = :me and (d.worker_id is distinct from d.supervisor_id or d.kind not in ('followup.alert-safety', 'cases.place', 'cases.place-left'))";
+                "d.supervisor_id = :me and (d.worker_id is distinct from d.supervisor_id or d.kind not in ('followup.alert-safety', 'cases.place', 'followup.place-left'))";
             case DESK -> who.desk() ? "d.organisation_id = :us and d.worker_id is null" : null;
             case ROLE -> "d.role = any (:roles)";
         };

@@ -33,9 +33,9 @@ final class DueViews {
             DueView.step("cases.due_place", "cases.place", "cases.was_due_place")
                     .in(Danger.UNSAFE)
                     .ledBy(Lead.SUPERVISOR),
-            DueView.step("followup.due_place_left", "cases.place-left", "followup.was_due_place_left")
+            DueView.step("followup.due_place_left", "followup.place-left", "followup.was_due_place_left")
                     .in(Danger.UNSAFE),
-            DueView.step("followup.due_place_left", "cases.place-left", "followup.was_due_place_left")
+            DueView.step("followup.due_place_left", "followup.place-left", "followup.was_due_place_left")
                     .in(Danger.UNSAFE)
                     .ledBy(Lead.SUPERVISOR),
             DueView.step("cases.due_consent", "cases.consent", "cases.was_due_file"),
@@ -95,7 +95,7 @@ final class DueViews {
             "slips.open-file",
             "slips.refused",
             "cases.place",
-            "cases.place-left",
+            "followup.place-left",
             "cases.urgent-care",
             "cases.confirm-no-violence",
             "signals.answer",
@@ -131,7 +131,7 @@ final class DueViews {
         hours.put("cases.screening", hours(policies.hours("medical-screening.max"))); // T2
         hours.put("cases.urgent-care", hours(policies.hours("sexual-violence-care.max"))); // T2
         hours.put("cases.place", hours(policies.hours("first-place.max"))); // 2.1, step 3
-        hours.put("cases.place-left", hours(policies.hours("arrival-confirmation.max"))); // T14
+        hours.put("followup.place-left", hours(policies.hours("arrival-confirmation.max"))); // T14
         hours.put("cases.consent", hours(policies.hours("registration.max"))); // T3
         hours.put("cases.guardian", 24 * policies.days("guardian.max")); // T4
         // T5: which limit holds is known with the risk, which the assessment finds; until then the shortest
@@ -170,7 +170,7 @@ final class DueViews {
     static {
         onFile("cases.screening", "/health", "T2");
         onFile("cases.place", "/placement", "2.1");
-        onFile("cases.place-left", "/placement", "T14");
+        onFile("followup.place-left", "/placement", "T14");
         onFile("cases.urgent-care", "/health", "T2");
         onFile("cases.confirm-no-violence", "/exploitation", "T2");
         onForm("cases.consent", "/consents", "/consents/new?purpose=CASE_MANAGEMENT", "T3");

@@ -31,7 +31,7 @@ final class SnoozeRule {
             "followup.csi-urgent",
             "cases.screening",
             "cases.place",
-            "cases.place-left",
+            "followup.place-left",
             "cases.urgent-care",
             "cases.confirm-no-violence",
             "cases.assess",

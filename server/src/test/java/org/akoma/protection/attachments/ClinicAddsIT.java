@@ -332,8 +332,11 @@ class ClinicAddsIT extends AttachmentHouse {
         assertThat(rung(supervisor)).hasSize(above);
         assertThat(rung(nurse)).hasSize(own);
         String bell = api(worker.username()).get("/api/v1/notices?limit=1").body();
-        assertThat(bell).contains("\"kind\":\"referral\"").doesNotContain(file.code(), clinic.code(), "HEALTH");
-        assertThat(browser(worker.username()).get("/notices?lang=fr").body()).contains("<span>Une orientation</span>");
+        assertThat(bell)
+                .as("a document of a file that the worker may open, and no word of it")
+                .contains("\"kind\":\"referral\"", "PAPER", file.code())
+                .doesNotContain(clinic.code(), "HEALTH");
+        assertThat(browser(worker.username()).get("/notices?lang=fr").body()).contains("Un document", file.code());
     }
 
     private List<JsonNode> rung(Actor who) {

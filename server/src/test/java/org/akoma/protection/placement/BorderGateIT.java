@@ -183,7 +183,7 @@ class BorderGateIT extends CareHouse {
                 .filter(one -> api(one.username())
                         .get("/api/v1/tasks?limit=500")
                         .body()
-                        .contains("\"cases.place-left\""))
+                        .contains("\"followup.place-left\""))
                 .count();
     }
 

@@ -225,7 +225,8 @@ class ShelterViewIT extends CareHouse {
                 .as("the bell leads to the dangers in the house")
                 .endsWith("/alerts");
         assertThat(browser(manager).post("/notices/read", "kind", "task").location())
-                .endsWith("/#card-tonight");
+                .as("to the stay that it is about")
+                .endsWith(stay);
         assertThat(browser(manager).get("/alerts?lang=fr").body())
                 .contains("Contact du trafiquant", code, "pas encore pris en compte")
                 .doesNotContain("rôde", "Aucun");

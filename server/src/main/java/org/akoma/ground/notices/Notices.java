@@ -77,7 +77,7 @@ public class Notices implements Bells {
         Map<Notice.Of, News> ofDanger = new LinkedHashMap<>();
         Map<Notice.Of, News> others = new LinkedHashMap<>();
         for (Notice one : leading) {
-            Target target = one.target() == null ? null : targets.get(one.target());
+            Target target = reached(one, targets);
             if (target == null || target.became() == null && one.matter() == null) continue;
             String line = target.became() == null ? said(one, target) : target.became();
             (target.danger() ? ofDanger : others)
@@ -129,12 +129,19 @@ public class Notices implements Bells {
         Map<UUID, Target> targets = targets(actor, some);
         Map<UUID, Said> said = new HashMap<>();
         for (Notice one : some) {
-            Target target = one.target() == null ? null : targets.get(one.target());
+            Target target = reached(one, targets);
             String line = target != null && target.became() != null ? target.became() : said(one, target);
             boolean named = target != null && (target.became() != null || target.about() != null) || one.what() != null;
             said.put(one.id(), new Said(line, target == null ? null : place(actor, one, target), named));
         }
         return said;
+    }
+
+    /** The record that the reader may open; null also where the matter tells of a section of a file that the reader does not hold. */
+    private static @Nullable Target reached(Notice one, Map<UUID, Target> targets) {
+        Target target = one.target() == null ? null : targets.get(one.target());
+        Matter matter = one.matter();
+        return target == null || matter != null && !matter.isReadWith(target.sections()) ? null : target;
     }
 
     /** Who runs a shelter reads of a child's file what the house has to know of the stay, and no other page of it. */

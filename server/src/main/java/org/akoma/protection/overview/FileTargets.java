@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Grants;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.pages.Bells;
 import org.akoma.protection.cases.CaseFiles;
@@ -18,9 +19,11 @@ import org.springframework.stereotype.Component;
 class FileTargets implements Bells.Room {
 
     private final CaseFiles files;
+    private final Grants grants;
     private final ActorTransactions transactions;
 
-    FileTargets(CaseFiles files, ActorTransactions transactions) {
+    FileTargets(CaseFiles files, Grants grants, ActorTransactions transactions) {
+        this.grants = grants;
         this.files = files;
         this.transactions = transactions;
     }
@@ -31,8 +34,6 @@ class FileTargets implements Bells.Room {
         return transactions.as(
                 actor,
                 () -> Bells.Room.found(
-                        ids,
-                        id -> files.find(id)
-                                .map(file -> Bells.Target.about("/cases/" + file.code(), null, file.code()))));
+                        ids, id -> files.find(id).map(file -> Bells.Target.ofFile(file.code(), grants.sections(id)))));
     }
 }

@@ -77,6 +77,35 @@ class FileNoticesIT extends HouseIT {
                 .contains("permission denied");
     }
 
+    /** A colleague to whom a part of the file was lent reads no matter of another part, though the file may be opened. */
+    @Test
+    void aMatterIsReadWithItsSectionAlone() {
+        String colleague = person(Role.CASE_WORKER, ngo);
+        Map<String, Object> share = Map.of(
+                "grantee",
+                colleague,
+                "sections",
+                List.of("NOTES"),
+                "until",
+                "2015-11-30",
+                "why",
+                "Remplacement de congé");
+        assertThat(api(worker).post("/api/v1/cases/" + code + "/grants", share).status())
+                .isEqualTo(201);
+        for (String who : List.of(colleague, worker))
+            TestDatabase.ownerDoes(
+                    "insert into notices.bell (id, person_id, kind, rung_at, target, matter) select gen_random_uuid(), '"
+                            + actor(who).personId() + "', 'task', '"
+                            + clock.instant().plusSeconds(60)
+                            + "', f.id, 'CONSENT_NO' from cases.case_file f where f.code = '" + code + "'");
+        assertThat(browser(worker).get("/notices?lang=fr").body()).contains("L’enfant a dit non");
+        for (String page : List.of("/notices?lang=fr", "/?lang=fr"))
+            assertThat(browser(colleague).get(page).body()).as(page).doesNotContain("a dit non");
+        assertThat(first(colleague).path("matter").isNull()).isTrue();
+        assertThat(first(colleague).path("about").isNull()).isTrue();
+        assertThat(first(colleague).path("place").asString()).doesNotContain("consents");
+    }
+
     /** What rang twice for two matters of one file are two things to look at; who opens one has not seen the other. */
     @Test
     void eachMatterOfAFileIsSeenForItself() throws SQLException {

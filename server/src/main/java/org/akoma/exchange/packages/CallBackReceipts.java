@@ -1,14 +1,11 @@
 package org.akoma.exchange.packages;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.akoma.Ids;
 import org.akoma.exchange.packages.PackageRefused.Reason;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
@@ -21,8 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Receipts of call-backs: what the receiver's house signs of one that was read there, and what the sender keeps of it. Inside a transaction of who reads. */
 @Component
 class CallBackReceipts {
-
-    private static final Duration TAKEN_UNTIL = Duration.ofDays(365);
 
     private final CallBackStore store;
     private final PackageStore packages;
@@ -71,27 +66,7 @@ class CallBackReceipts {
 
     /** For the sender, encrypted and signed. */
     byte[] write(Actor actor, PartnerKey to, Words words) {
-        return sealed(actor, Manifest.Kind.CALL_BACK_RECEIPT, to, ReceivedPackages.RECEIPT_NAME, words);
-    }
-
-    /** A call-back, or its receipt: one member, signed by this house and encrypted to a partner. */
-    byte[] sealed(Actor actor, Manifest.Kind kind, PartnerKey to, String name, Object words) {
-        List<HouseKey> signing = house.signing();
-        Instant now = clock.instant();
-        Manifest manifest = new Manifest(
-                kind,
-                Manifest.SCHEMA,
-                Ids.next(),
-                actor.organisation(),
-                HouseKey.fingerprints(signing),
-                to.structure(),
-                to.open().recipient(),
-                now,
-                now.plus(TAKEN_UNTIL),
-                List.of(),
-                List.of());
-        return SealedFile.write(
-                signing, to.open(), manifest, Map.of(name, JsonMapper.shared().writeValueAsBytes(words)));
+        return house.letter(actor, Manifest.Kind.CALL_BACK_RECEIPT, to, ReceivedPackages.RECEIPT_NAME, words);
     }
 
     /** @throws PackageRefused with the reason */

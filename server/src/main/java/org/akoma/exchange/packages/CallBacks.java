@@ -48,6 +48,7 @@ public class CallBacks {
     private final PackageOpening opening;
     private final PartnerKeyStore keys;
     private final CallBackReceipts receipts;
+    private final HouseKeys house;
     private final CaseWork work;
     private final ActorTransactions transactions;
     private final Decisions decisions;
@@ -60,6 +61,7 @@ public class CallBacks {
             PackageOpening opening,
             PartnerKeyStore keys,
             CallBackReceipts receipts,
+            HouseKeys house,
             CaseWork work,
             ActorTransactions transactions,
             Decisions decisions,
@@ -70,6 +72,7 @@ public class CallBacks {
         this.opening = opening;
         this.keys = keys;
         this.receipts = receipts;
+        this.house = house;
         this.work = work;
         this.transactions = transactions;
         this.decisions = decisions;
@@ -178,7 +181,7 @@ public class CallBacks {
                 .filter(one -> one.structureId().equals(then.structureId()) && one.state() == PartnerKey.State.RUNNING)
                 .findFirst()
                 .orElse(then);
-        return receipts.sealed(actor, Manifest.Kind.CALL_BACK, to, WORDS, words);
+        return house.letter(actor, Manifest.Kind.CALL_BACK, to, WORDS, words);
     }
 
     // ---------- of the data protection officer of the sender

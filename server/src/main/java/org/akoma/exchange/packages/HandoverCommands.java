@@ -22,9 +22,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * {@code ./akoma handover key|rotate|import|recall|receipt}: this house's open half, a new one, a package that came, a call-back that came, and a receipt that came back. An import acts as
- * the first case supervisor by code of the structure that the package is for, a call-back is read for the supervisor of the file that was made (the first by code
- * where none was), a receipt for the first data protection officer.
+ * {@code ./akoma handover key|rotate|import|recall|receipt}: this house's open half, a new one, a package that came, a call-back that came, and a receipt that
+ * came back. An import acts as the first case supervisor by code of the structure that the package is for; a call-back is read for the supervisor of the file
+ * that was made of the package, or the first by code where none was; a receipt for the first data protection officer.
  */
 @Configuration(proxyBeanMethods = false)
 class HandoverCommands {

@@ -1,17 +1,21 @@
 package org.akoma.exchange.packages;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.akoma.Ids;
 import org.akoma.exchange.packages.PackageRefused.Reason;
+import org.akoma.ground.access.Actor;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.CompartmentContext;
 import org.akoma.ground.database.KeyFiles;
 import org.akoma.ground.database.KeyFiles.Key;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The keys of this house for packages, from the folder of keys; a host that does not serve the care side has none. The newest is the one that partners enter;
@@ -19,6 +23,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class HouseKeys {
+
+    private static final Duration TAKEN_FOR = Duration.ofDays(365);
 
     private final KeyFiles files;
     private final OwnKeyStore store;
@@ -74,6 +80,26 @@ class HouseKeys {
     /** The newest. */
     HouseKey key() {
         return all().getFirst().key();
+    }
+
+    /** A receipt, a call-back, or the receipt of one: one member as JSON, signed by these keys and encrypted to a partner, who takes it for a year. */
+    byte[] letter(Actor actor, Manifest.Kind kind, PartnerKey to, String name, Object words) {
+        List<HouseKey> signing = signing();
+        Instant now = clock.instant();
+        Manifest manifest = new Manifest(
+                kind,
+                Manifest.SCHEMA,
+                Ids.next(),
+                actor.organisation(),
+                HouseKey.fingerprints(signing),
+                to.structure(),
+                to.open().recipient(),
+                now,
+                now.plus(TAKEN_FOR),
+                List.of(),
+                List.of());
+        return SealedFile.write(
+                signing, to.open(), manifest, Map.of(name, JsonMapper.shared().writeValueAsBytes(words)));
     }
 
     /** By which packages are signed, newest first: a partner who has not entered the newest one yet knows one of them. */

@@ -2,7 +2,6 @@ package org.akoma.exchange.packages;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +42,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class ReceivedPackages {
 
     /** So long a receipt is taken by who gets it. */
-    private static final Duration RECEIPT = Duration.ofDays(365);
-
     static final String RECEIPT_NAME = "receipt.json";
 
     private final PackageReading reading;
@@ -273,25 +270,7 @@ public class ReceivedPackages {
     }
 
     private byte[] receipt(Actor actor, PartnerKey to, PackageReceipts.Words words) {
-        List<HouseKey> signing = house.signing();
-        Instant now = clock.instant();
-        Manifest manifest = new Manifest(
-                Manifest.Kind.RECEIPT,
-                Manifest.SCHEMA,
-                Ids.next(),
-                actor.organisation(),
-                HouseKey.fingerprints(signing),
-                to.structure(),
-                to.open().recipient(),
-                now,
-                now.plus(RECEIPT),
-                List.of(),
-                List.of());
-        return SealedFile.write(
-                signing,
-                to.open(),
-                manifest,
-                Map.of(RECEIPT_NAME, JsonMapper.shared().writeValueAsBytes(words)));
+        return house.letter(actor, Manifest.Kind.RECEIPT, to, RECEIPT_NAME, words);
     }
 
     // ---------- afterwards

@@ -2,6 +2,8 @@ package org.akoma.ground.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -191,8 +193,11 @@ public final class TestDatabase {
 
     static void emptyIfMoreThan(int people) {
         try (Superuser superuser = new Superuser(DATA)) {
-            if (Emptying.done(superuser, LEFT_EMPTY, people)) EMPTIED.incrementAndGet();
-        } catch (SQLException e) {
+            if (!Emptying.done(superuser, LEFT_EMPTY, people)) return;
+            Files.deleteIfExists(
+                    DATA.keysFolder().resolve(ErasureLedger.FILE)); // its erasures are of the rows that are gone
+            EMPTIED.incrementAndGet();
+        } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }
     }

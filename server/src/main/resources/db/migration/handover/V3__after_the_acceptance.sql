@@ -190,14 +190,16 @@ begin
     perform access.ring_by_house(array(select r.person_id from access.person_role r where r.organisation_id = next_id
                                           and access.works_as(r.person_id, 'MINISTRY_OFFICER', next_id)), 'task', moment, p.id);
 end $$;
--- Nobody was named in time: those who oversee the project and the supervisor of the file are rung, once. The files' codes.
+-- Nobody was named in time, or the successor has nobody here who could name somebody: those who oversee the project and the supervisor of the file are rung,
+-- once. The files' codes.
 create function handover.call_for_followers(moment timestamptz) returns setof text language plpgsql security definer set search_path = pg_catalog as $$
 declare p record;
 begin
     perform handover.at(moment);
     for p in update handover.proposal x set follow_called = moment from cases.case_file f
               where f.id = x.file_id and x.state = 'ACCEPTED' and x.followed_at is null and x.follow_called is null
-                and cases.after_working_days(x.follow_since, access.limit_of('handover.follower.max', 5)) <= moment
+                and x.follow_since is not null
+                and (cases.after_working_days(x.follow_since, access.limit_of('handover.follower.max', 5)) <= moment or not handover.has_people(x.follows_id))
              returning x.id, f.code, f.supervisor_id loop
         perform access.ring_by_house(array(select access.who_oversee()) || p.supervisor_id, 'task', moment, p.id);
         return next p.code;

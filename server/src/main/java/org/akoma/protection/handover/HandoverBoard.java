@@ -42,6 +42,7 @@ class HandoverBoard {
      * @param overlapUntil null = not accepted
      * @param formerly code of the authority that was followed by the responsible one, whose mandate passed to it; null = none was
      * @param followSince when its successor was asked to name who follows the child; null = it was not, or has named somebody
+     * @param nobodyHere whether nobody of that successor has an account as a ministry officer, so that nobody can name who follows the child
      * @param late whether the authority has not answered in time
      */
     record Row(
@@ -55,6 +56,7 @@ class HandoverBoard {
             int missing,
             @Nullable String formerly,
             @Nullable Instant followSince,
+            boolean nobodyHere,
             @JsonIgnore boolean late) {
         /** Whether the authority has accepted it: its points are mended no more. */
         @JsonIgnore

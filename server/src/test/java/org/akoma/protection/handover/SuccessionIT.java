@@ -108,6 +108,22 @@ class SuccessionIT extends HandoverHouse {
         assertThat(tasks(supervisor, "handover.no-follower")).doesNotContain(code);
     }
 
+    /** Waiting for five working days would help nobody: no account of the successor can name who follows the child. */
+    @Test
+    void whoOverseesHearsAtOnceWhereTheSuccessorHasNoAccount() {
+        accepted();
+        Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        TestDatabase.ownerDoes("update access.person_role set valid_until = '2015-11-02' where person_id = '"
+                + following.personId() + "'");
+        int before = rung(manager);
+        split(SPLIT);
+        assertThat(rung(manager)).isGreaterThan(before);
+        assertThat(tasks(supervisor, "handover.no-follower")).contains(code);
+        assertThat(api(supervisor.username()).get("/api/v1/handovers").body()).contains("\"nobodyHere\":true");
+        assertThat(browser(supervisor.username()).get("/handovers?lang=en").body())
+                .contains("nobody of this authority has an account here");
+    }
+
     /** Otherwise the child would be between two structures: the former side stays until somebody of the successor is named. */
     @Test
     void theOverlapGoesOnUntilSomebodyIsNamed() {

@@ -79,4 +79,23 @@ class FormTest {
         Form form = Form.ofJson(java.util.Map.of("at", "2015-11-16T07:05:00.123456789Z"));
         assertThat(form.moment("at")).isEqualTo(Instant.parse("2015-11-16T07:05:00.123456Z"));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"})
+    void aSignThatNobodySeesIsLeftOutOfALongTextAndRefusedInALine(String unseen) {
+        Form form = typed("minutes", "Ko" + unseen + "ffi", "nothing", unseen, "name", "Ko" + unseen + "ffi");
+        assertThat(form.text("minutes", Form.LONG_TEXT)).isEqualTo("Koffi");
+        assertThat(form.text("nothing", Form.LONG_TEXT)).isNull();
+        assertThat(form.isSound()).isTrue();
+        assertThat(form.text("name", Form.SHORT_TEXT)).isNull();
+        assertThat(form.errors()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00a0", "\u202f"})
+    void aNoBreakSpaceStays(String space) {
+        Form form = typed("minutes", "Qui" + space + "?", "title", "Qui" + space + "?");
+        assertThat(form.text("minutes", Form.LONG_TEXT)).isEqualTo("Qui" + space + "?");
+        assertThat(form.text("title", Form.SHORT_TEXT)).isEqualTo("Qui" + space + "?");
+    }
 }

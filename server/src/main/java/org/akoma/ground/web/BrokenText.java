@@ -47,8 +47,16 @@ public final class BrokenText {
     }
 
     /**
-     * Whether it has signs that nobody sees: between the letters of a name they make it look like another one. A longer text may have them, as copied
-     * from elsewhere, but for those that turn the order of its letters around.
+     * Without soft hyphens, characters of no width and the like: a name that holds one is compared as another name. No-break spaces stay. Null = nothing is left.
+     */
+    static @Nullable String seen(String text) {
+        String seen = text.replaceAll("\\p{Cf}", "").strip();
+        return seen.isEmpty() ? null : seen;
+    }
+
+    /**
+     * Whether it has signs that nobody sees: between the letters of a name they make it look like another one. A longer text may be sent with them, as
+     * copied from elsewhere, but for those that turn the order of its letters around.
      */
     private static boolean hides(String text, boolean line) {
         return text.codePoints()

@@ -154,13 +154,15 @@ public final class Form {
         return typed.getOrDefault(field, List.of());
     }
 
-    /** Stripped text of at most {@code longest} characters (code points), without control characters but line breaks and tabs. */
+    /** Stripped text of at most {@code longest} characters (code points), without signs that nobody sees but line breaks and tabs. */
     public @Nullable String text(String field, int longest) {
         asked.add(field);
-        String value = typed(field).strip();
-        if (value.isEmpty()) return null;
-        if (value.codePointCount(0, value.length()) > longest) return wrong(field, "form.too-long", longest);
-        return BrokenText.isUnfit(value, longest <= SHORT_TEXT) ? wrong(field, "form.bad-character") : value;
+        String text = typed(field).strip();
+        if (text.isEmpty()) return null;
+        if (text.codePointCount(0, text.length()) > longest) return wrong(field, "form.too-long", longest);
+        return BrokenText.isUnfit(text, longest <= SHORT_TEXT)
+                ? wrong(field, "form.bad-character")
+                : BrokenText.seen(text);
     }
 
     public @Nullable String required(String field, int longest) {

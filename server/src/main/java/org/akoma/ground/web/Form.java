@@ -154,15 +154,14 @@ public final class Form {
         return typed.getOrDefault(field, List.of());
     }
 
-    /** Stripped text of at most {@code longest} characters (code points), without signs that nobody sees but line breaks and tabs. */
+    /** Stripped text of at most {@code longest} characters (code points). Control characters are refused; signs that nobody sees are, in a line, or left out. */
     public @Nullable String text(String field, int longest) {
         asked.add(field);
         String text = typed(field).strip();
         if (text.isEmpty()) return null;
         if (text.codePointCount(0, text.length()) > longest) return wrong(field, "form.too-long", longest);
-        return BrokenText.isUnfit(text, longest <= SHORT_TEXT)
-                ? wrong(field, "form.bad-character")
-                : BrokenText.seen(text);
+        boolean line = longest <= SHORT_TEXT;
+        return BrokenText.isUnfit(text, line) ? wrong(field, "form.bad-character") : BrokenText.seen(text);
     }
 
     public @Nullable String required(String field, int longest) {

@@ -39,11 +39,11 @@ public final class BrokenText {
         };
     }
 
-    /** Whether a field refuses this text; of one line more than of a longer text. */
-    static boolean isUnfit(String text, boolean line) {
+    /** Whether a field of at most {@code longest} characters refuses this text; a field of one line refuses more than a longer one. */
+    static boolean isUnfit(String text, int longest) {
         return text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t')
                 || isBroken(text)
-                || hides(text, line);
+                || hides(text, longest <= Form.SHORT_TEXT);
     }
 
     /**

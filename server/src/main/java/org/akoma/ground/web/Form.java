@@ -160,8 +160,7 @@ public final class Form {
         String text = typed(field).strip();
         if (text.isEmpty()) return null;
         if (text.codePointCount(0, text.length()) > longest) return wrong(field, "form.too-long", longest);
-        boolean line = longest <= SHORT_TEXT;
-        return BrokenText.isUnfit(text, line) ? wrong(field, "form.bad-character") : BrokenText.seen(text);
+        return BrokenText.isUnfit(text, longest) ? wrong(field, "form.bad-character") : BrokenText.seen(text);
     }
 
     public @Nullable String required(String field, int longest) {

@@ -34,13 +34,7 @@ class FileNoticesIT extends HouseIT {
                 .asString();
     }
 
-    private JsonNode first(String who) {
-        return api(who).get("/api/v1/notices").json().path("items").get(0);
-    }
-
-    @Test
-    void whoMayOpenTheFileReadsFileAndMatterAndNobodyElse() throws SQLException {
-        String colleague = person(Role.CASE_WORKER, ngo);
+    private void shareNotes(String colleague) {
         Map<String, Object> share = Map.of(
                 "grantee",
                 colleague,
@@ -52,6 +46,16 @@ class FileNoticesIT extends HouseIT {
                 "Remplacement de congé");
         assertThat(api(worker).post("/api/v1/cases/" + code + "/grants", share).status())
                 .isEqualTo(201);
+    }
+
+    private JsonNode first(String who) {
+        return api(who).get("/api/v1/notices").json().path("items").get(0);
+    }
+
+    @Test
+    void whoMayOpenTheFileReadsFileAndMatterAndNobodyElse() throws SQLException {
+        String colleague = person(Role.CASE_WORKER, ngo);
+        shareNotes(colleague);
         assertThat(browser(colleague).get("/notices?lang=fr").body())
                 .contains("Dossier partagé\u00a0: " + code, "href=\"/cases/" + code + "\"");
         assertThat(browser(colleague).get("/?lang=fr").body()).contains("Dossier partagé\u00a0: " + code);
@@ -81,17 +85,7 @@ class FileNoticesIT extends HouseIT {
     @Test
     void aMatterIsReadWithItsSectionAlone() {
         String colleague = person(Role.CASE_WORKER, ngo);
-        Map<String, Object> share = Map.of(
-                "grantee",
-                colleague,
-                "sections",
-                List.of("NOTES"),
-                "until",
-                "2015-11-30",
-                "why",
-                "Remplacement de congé");
-        assertThat(api(worker).post("/api/v1/cases/" + code + "/grants", share).status())
-                .isEqualTo(201);
+        shareNotes(colleague);
         for (String who : List.of(colleague, worker))
             TestDatabase.ownerDoes(
                     "insert into notices.bell (id, person_id, kind, rung_at, target, matter) select gen_random_uuid(), '"

@@ -639,8 +639,8 @@ begin
     if access.waits_of_another(propose.kind, propose.subject) then
         raise exception 'access.waits-of-another' using errcode = 'insufficient_privilege';
     end if;
-    -- An answer that came in writing is one letter: a second one does not replace it unread, unless the referral went on meanwhile.
-    if propose.kind = 'REFERRAL_ANSWER' and exists (select from access.decision d where d.kind = propose.kind and d.subject = propose.subject
+    -- An answer that came in writing is one letter: a second one does not replace it unread, unless the referral went on meanwhile. Nor does another end of an action.
+    if propose.kind in ('REFERRAL_ANSWER', 'CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION') and exists (select from access.decision d where d.kind = propose.kind and d.subject = propose.subject
            and d.state = 'WAITING' and d.version = propose.version) then
         raise exception 'access.waits-already' using errcode = 'insufficient_privilege';
     end if;

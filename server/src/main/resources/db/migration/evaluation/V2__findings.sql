@@ -359,6 +359,14 @@ create trigger changed_waits_no_more after update on evaluation.action for each 
 create function evaluation.may_end(action uuid, version int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from evaluation.action a join evaluation.response r on r.id = a.response_id and r.confirmed_at is not null
                     where a.id = may_end.action and a.version = may_end.version and num_nonnulls(a.done_at, a.cancelled_at, a.transferred_at) = 0) $$;
+-- What is asked about actions and waits for a second person: for who reads the actions, whether they may open the request or not. Who receives it as it was asked.
+create function evaluation.ends_asked() returns table (action uuid, decision uuid, kind text, asked_by text, asked_at timestamptz, receiver text, receiver_structure text)
+stable language sql security definer set search_path = pg_catalog as $$
+    select a.id, d.id, d.kind, upper(p.code), d.proposed_at, d.record ->> 'receiver', o.code
+      from access.decision d join evaluation.action a on a.id = d.subject join evaluation.response r on r.id = a.response_id and r.confirmed_at is not null
+      join access.person p on p.id = d.proposed_by left join access.organisation o on o.id::text = d.record ->> 'receiver_id'
+     where d.state = 'WAITING' and d.kind in ('CANCEL_ACTION', 'FINISH_ACTION', 'TRANSFER_ACTION') and not evaluation.answers_recalled(r.recommendation_id)
+       and (select evaluation.reads()) $$;
 -- Whether nothing else is left of what was accepted in the hands of this project: once it is cancelled, the response ends and another one is due, so that no answer
 -- holds without a deed.
 create function evaluation.is_last_action(action uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -528,11 +536,12 @@ grant execute on function evaluation.has_other_evaluator, evaluation.has_who_agr
 grant execute on function evaluation.refused_release to akoma_protection, akoma_enforcement, akoma_custody;
 revoke execute on function evaluation.number_finding, evaluation.number_recommendation, evaluation.drafts_finding, evaluation.state_of, evaluation.decides,
     evaluation.begin_response, evaluation.response_is_whole, evaluation.keep_response, evaluation.begin_action, evaluation.no_owner,
-    evaluation.keep_action, evaluation.takes_over, evaluation.keep_mission, evaluation.may_end, evaluation.is_last_action, evaluation.has_no_action_left, evaluation.end_response,
+    evaluation.keep_action, evaluation.takes_over, evaluation.keep_mission, evaluation.may_end, evaluation.ends_asked, evaluation.is_last_action, evaluation.has_no_action_left, evaluation.end_response,
     evaluation.carries_on, evaluation.may_finish from public;
 grant execute on function evaluation.carries_on to akoma_protection, akoma_enforcement, akoma_custody;
 grant execute on function evaluation.no_owner to akoma_protection, akoma_enforcement;
 grant execute on function evaluation.is_last_action to akoma_protection, akoma_custody;
+grant execute on function evaluation.ends_asked to akoma_protection, akoma_enforcement, akoma_custody;
 grant execute on function evaluation.drafts_finding, evaluation.state_of, evaluation.decides to akoma_protection, akoma_enforcement, akoma_custody;
 
 -- ---------- counts -----------------------------------------------------------------------------------------------------

@@ -3,6 +3,8 @@ package org.akoma.programme.findings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.akoma.programme.findings.Finding.Area;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param late transferred and past its date: it counts as overdue until it is done
  * @param receiver who was given it when the project ended; null = nobody
  * @param confirmed whether its response is; before that it binds nobody
- * @param waiting the request that waits for a second person to agree that it is done, cancelled or transferred; null = none does, or it is not for the reader
+ * @param asked what waits for a second person's agreement, the first asked first
  * @param mine whether the reader answers for it: its owner, and once it is transferred the accounts of the structure that received it
  */
 public record Action(
@@ -42,8 +44,42 @@ public record Action(
         @Nullable String receiverStructure,
         boolean confirmed,
         boolean mine,
-        @Nullable UUID waiting,
+        List<Asked> asked,
         int version) {
+
+    public Action {
+        asked = List.copyOf(asked);
+    }
+
+    /**
+     * That it is done, cancelled or transferred, as somebody asked it.
+     *
+     * @param decision the request; null = the reader may not open it
+     * @param by code of the account that asked
+     * @param receiver to whom it is to be transferred; null = it is not
+     */
+    public record Asked(
+            @Nullable UUID decision,
+            ActionEndings.Kind kind,
+            String by,
+            Instant at,
+            @Nullable String receiver,
+            @Nullable String receiverStructure) {}
+
+    /** The first request that the reader may open; null = none. */
+    @Nullable
+    UUID waiting() {
+        return asked.stream()
+                .map(Asked::decision)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether such a request waits. */
+    public boolean isAsked(String kind) {
+        return asked.stream().anyMatch(one -> one.kind().name().equals(kind));
+    }
 
     public boolean isOpen() {
         return state.isOpen();

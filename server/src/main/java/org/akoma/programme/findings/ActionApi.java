@@ -39,6 +39,7 @@ class ActionApi {
     /**
      * @param late transferred and past its date, which counts as overdue
      * @param waiting the decision about its end that waits for a second person; null = none does, or it is not for the reader
+     * @param asked what waits for a second person, whether the reader may open it or not
      */
     record ActionView(
             UUID id,
@@ -60,6 +61,7 @@ class ActionApi {
             @Nullable String receiver,
             @Nullable String receiverStructure,
             @Nullable UUID waiting,
+            List<AskedView> asked,
             int version) {
         static ActionView of(Action one) {
             return new ActionView(
@@ -82,7 +84,22 @@ class ActionApi {
                     one.receiver(),
                     one.receiverStructure(),
                     one.waiting(),
+                    one.asked().stream().map(AskedView::of).toList(),
                     one.version());
+        }
+    }
+
+    /** A request that waits; {@code decision} is null where the reader may not open it. */
+    record AskedView(
+            @Nullable UUID decision,
+            ActionEndings.Kind kind,
+            String askedBy,
+            Instant askedAt,
+            @Nullable String receiver,
+            @Nullable String receiverStructure) {
+        static AskedView of(Action.Asked one) {
+            return new AskedView(
+                    one.decision(), one.kind(), one.by(), one.at(), one.receiver(), one.receiverStructure());
         }
     }
 

@@ -5,11 +5,15 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.programme.findings.Finding.Area;
 import org.akoma.programme.findings.ProposeResponse.Planned;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,8 +25,7 @@ class ActionStore {
             select a.*, m.code as mission, c.id as recommendation_id, c.code as recommendation, f.area, o.code as structure, x.code as receiver_structure,
                    r.confirmed_at is not null as confirmed,
                    case when a.transferred_at is null then a.owner_id = access.actor() else evaluation.carries_on(a.id) end as mine, evaluation.state_of(a, :today) as state,
-                   a.transferred_at is not null and a.done_at is null and a.due_on < :today as late,
-                   (select d.id from access.decision d where d.subject = a.id and d.state = 'WAITING' order by d.proposed_at limit 1) as waiting
+                   a.transferred_at is not null and a.done_at is null and a.due_on < :today as late
               from evaluation.action a join evaluation.response r on r.id = a.response_id
               join evaluation.recommendation c on c.id = r.recommendation_id join evaluation.finding f on f.id = c.finding_id
               join evaluation.mission m on m.id = a.mission_id join access.organisation o on o.id = a.organisation_id
@@ -50,7 +53,7 @@ class ActionStore {
                 .param("state", name(wanted.state()))
                 .param("open", wanted.open())
                 .param("most", most)
-                .query((row, n) -> read(row))
+                .query(reading())
                 .list();
     }
 
@@ -63,7 +66,7 @@ class ActionStore {
         return jdbc.sql(SELECT + " where c.id = :recommendation and r.ended_at is null order by a.code")
                 .param("today", today)
                 .param("recommendation", recommendation)
-                .query((row, n) -> read(row))
+                .query(reading())
                 .list();
     }
 
@@ -71,7 +74,7 @@ class ActionStore {
         return jdbc.sql(SELECT + " where r.id = :response order by a.code")
                 .param("today", today)
                 .param("response", response)
-                .query((row, n) -> read(row))
+                .query(reading())
                 .list();
     }
 
@@ -80,7 +83,7 @@ class ActionStore {
         return jdbc.sql(SELECT + " where a.id = :id and (r.ended_at is null or r.confirmed_at is not null)")
                 .param("today", today)
                 .param("id", id)
-                .query((row, n) -> read(row))
+                .query(reading())
                 .optional();
     }
 
@@ -94,7 +97,7 @@ class ActionStore {
                 .param("today", today)
                 .param("until", until)
                 .param("most", most)
-                .query((row, n) -> read(row))
+                .query(reading())
                 .list();
     }
 
@@ -184,7 +187,36 @@ class ActionStore {
         return sql.param("id", id).param("version", version).update() == 1;
     }
 
-    private static Action read(ResultSet row) throws SQLException {
+    private RowMapper<Action> reading() {
+        Map<UUID, List<Action.Asked>> asked = asked();
+        return (row, n) -> read(row, asked);
+    }
+
+    /** What waits for a second person, by the action: who reads an action reads that, and opens it where it is theirs. */
+    private Map<UUID, List<Action.Asked>> asked() {
+        return jdbc
+                .sql("""
+                        select e.*, (select d.id from access.decision d where d.id = e.decision) as opened from evaluation.ends_asked() e
+                         order by e.asked_at, e.kind
+                        """)
+                .query((row, n) -> Map.entry(row.getObject("action", UUID.class), asked(row)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    private static Action.Asked asked(ResultSet row) throws SQLException {
+        return new Action.Asked(
+                row.getObject("opened", UUID.class),
+                ActionEndings.Kind.valueOf(row.getString("kind")),
+                row.getString("asked_by"),
+                Objects.requireNonNull(FindingStore.moment(row, "asked_at")),
+                row.getString("receiver"),
+                row.getString("receiver_structure"));
+    }
+
+    private static Action read(ResultSet row, Map<UUID, List<Action.Asked>> asked) throws SQLException {
         return new Action(
                 row.getObject("id", UUID.class),
                 row.getString("mission"),
@@ -207,7 +239,7 @@ class ActionStore {
                 row.getString("receiver_structure"),
                 row.getBoolean("confirmed"),
                 row.getBoolean("mine"),
-                row.getObject("waiting", UUID.class),
+                asked.getOrDefault(row.getObject("id", UUID.class), List.of()),
                 row.getInt("version"));
     }
 }

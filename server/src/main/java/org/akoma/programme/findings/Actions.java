@@ -105,7 +105,8 @@ public class Actions {
                     "evaluation.action-done-asked",
                     one -> one.mine() && actor.may(Verb.ACTION_UPDATE),
                     Action::unfinished,
-                    before -> named(actor, before, "proof", input.proof()),
+                    before -> asked(before, ActionEndings.Kind.FINISH_ACTION)
+                            .orElseGet(() -> named(actor, before, "proof", input.proof())),
                     before -> endings.ask(actor, before, ActionEndings.Kind.FINISH_ACTION, input.asked()));
         });
     }
@@ -117,7 +118,8 @@ public class Actions {
                 id,
                 input.version(),
                 "evaluation.action-cancel-asked",
-                before -> named(actor, before, "reason", input.reason()),
+                before -> asked(before, ActionEndings.Kind.CANCEL_ACTION)
+                        .orElseGet(() -> named(actor, before, "reason", input.reason())),
                 before -> endings.ask(actor, before, ActionEndings.Kind.CANCEL_ACTION, input.asked()));
     }
 
@@ -147,7 +149,9 @@ public class Actions {
                     id,
                     input.version(),
                     "evaluation.action-transfer-asked",
-                    before -> names.person(actor, "mission", before.mission(), "receiver", input.receiver()),
+                    before -> asked(before, ActionEndings.Kind.TRANSFER_ACTION)
+                            .orElseGet(() ->
+                                    names.person(actor, "mission", before.mission(), "receiver", input.receiver())),
                     before -> endings.ask(
                             actor,
                             before,
@@ -188,6 +192,13 @@ public class Actions {
             Function<Action, @Nullable Answer<Action>> named,
             Function<Action, Boolean> change) {
         return changed(actor, id, version, act, one -> actor.is(Role.PROJECT_MANAGER), Action::isOpen, named, change);
+    }
+
+    /** What waits for a second person is decided, or taken back, before it is asked anew: nothing replaces it unread. */
+    private static Optional<Answer<Action>> asked(Action of, ActionEndings.Kind kind) {
+        return of.isAsked(kind.name())
+                ? Optional.of(Answer.Refused.because("main", "evaluation.end-asked"))
+                : Optional.empty();
     }
 
     private @Nullable Answer<Action> named(Actor actor, Action of, String field, String words) {

@@ -174,6 +174,8 @@ class FindingRowsIT extends HouseIT {
         UUID id = Ids.next();
         asks(
                 asks,
+                "select access.withdraw(d.id) from access.decision d where d.subject = '%s' and d.kind = '%s' and d.state = 'WAITING' and d.proposed_by = access.actor()"
+                        .formatted(action, kind),
                 "select access.propose('%s', '%s', null, '%s', (select version from evaluation.action where id = '%3$s'), '{}', null, '\\x00')"
                         .formatted(id, kind, action),
                 "select access.propose_record('%s', '%s')".formatted(id, record));

@@ -138,6 +138,49 @@ class TransferredActionIT extends MissionHouse {
                 .contains("Faite après l’échéance de");
     }
 
+    /** Who reads the action reads what is asked of it, to whom it goes, and by whom it is asked; nothing replaces that unread. */
+    @Test
+    void whatWaitsIsShownAndNotReplaced() {
+        String action = actions().getFirst();
+        String page = "/actions/" + idOf(action);
+        done(202, transfer(manager, action, ministry));
+        for (String who : List.of(manager, owner, receiver)) {
+            JsonNode asked = api(who).get(action).json().path("asked").path(0);
+            assertThat(asked.path("kind").asString()).as(who).isEqualTo("TRANSFER_ACTION");
+            assertThat(asked.path("askedBy").asString()).isEqualToIgnoringCase(manager);
+            assertThat(asked.path("askedAt").asString()).startsWith("2015-");
+            assertThat(asked.path("receiver").asString()).isEqualTo("Direction de la protection");
+            assertThat(asked.path("receiverStructure").asString()).isEqualTo(ministry.code());
+            assertThat(asked.path("decision").isNull()).as(who).isEqualTo(who.equals(owner));
+            assertThat(browser(who).get(page).body())
+                    .as(who)
+                    .contains("Transfert d’une action du plan", "À Direction de la protection, ", "Par ")
+                    .doesNotContain("??", page + "/transfer");
+        }
+        String second = person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL));
+        for (String who : List.of(manager, second)) {
+            Answer again = transfer(who, action, ministry);
+            assertThat(again.status()).as(who).isEqualTo(422);
+            assertThat(again.body()).contains("evaluation.end-asked");
+        }
+        assertThat(owner("select count(*) from access.decision d where d.subject = '" + idOf(action)
+                        + "' and d.kind = 'TRANSFER_ACTION'"))
+                .containsExactly("1");
+        done(
+                200,
+                api(manager)
+                        .post(
+                                "/api/v1/decisions/"
+                                        + api(manager)
+                                                .get(action)
+                                                .json()
+                                                .path("waiting")
+                                                .asString() + "/withdrawal",
+                                Map.of()));
+        assertThat(api(owner).get(action).json().path("asked")).isEmpty();
+        done(202, transfer(second, action, ministry));
+    }
+
     /** A structure without an account: the name is kept, and who agrees is of another structure than who asks. */
     @Test
     void whereTheReceiverHasNoAccountAnotherStructureAgrees() {

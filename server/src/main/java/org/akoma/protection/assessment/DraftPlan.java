@@ -100,7 +100,14 @@ public record DraftPlan(
             @Field(list = "goal-met", label = "cases.goal.met")
             PlanGoal.@Nullable Met met,
 
-            @Field(label = "cases.plan.drop-reason", sealed = true, letters = Field.WORD)
+            @Field(
+                    label = "cases.plan.drop-reason-of-goal",
+                    sealed = true,
+                    letters = Field.WORD,
+                    when = "met",
+                    is = "DROPPED",
+                    keep = true,
+                    requiredWhenAsked = true)
             @Size(max = LONGEST_GOAL)
             @Nullable
             String outcomeReason,

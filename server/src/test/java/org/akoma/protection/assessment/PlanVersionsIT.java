@@ -94,7 +94,9 @@ class PlanVersionsIT extends CareHouse {
         String page = "/cases/" + code + "/plan";
         Visit visit = browser(worker.username());
         assertThat(visit.get(page).body())
-                .contains("name=\"continues-1\" value=\"" + old + "\"", "Les objectifs en cours du plan en vigueur");
+                .contains("name=\"continues-1\" value=\"" + old + "\"", "Les objectifs en cours du plan en vigueur")
+                .contains("Motif, obligatoire si l’objectif est abandonné")
+                .doesNotContain("est abandonné (facultatif)", "Motif, pour abandonner (facultatif)");
         Answer emptied = handedIn(visit, page, List.of("continues-1", old.toString()));
         assertThat(emptied.status()).isEqualTo(422);
         assertThat(BothDoors.onThePage(emptied)).containsKeys("aim-1", "service-1");

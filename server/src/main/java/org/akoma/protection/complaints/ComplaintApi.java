@@ -57,7 +57,7 @@ class ComplaintApi {
         UUID sent = submission.form().id("id");
         UUID id = sent == null ? UUID.randomUUID() : sent; // unlike Ids, it tells no time
         return ApiResponses.created(
-                submission.given("id", id), input -> complaints.raise(actor, input.command()), RaisedView::of);
+                submission.given("id", id), input -> complaints.send(actor, input.command()), RaisedView::of);
     }
 
     @GetMapping

@@ -121,7 +121,7 @@ class ComplaintPages {
         String structure = submission.form().typed("structure");
         return PageResponses.answer(
                 submission.given("id", UUID.randomUUID()),
-                input -> complaints.raise(actor, sending.once(actor, input.command())),
+                input -> complaints.send(actor, sending.once(actor, input.command())),
                 (input, raised) -> "/complaint?done=" + raised.notice(),
                 m -> ask(actor, structure, m));
     }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.akoma.TypedCode;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.HourRing;
@@ -22,6 +24,7 @@ import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.Compartments;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.safeguarding.FocalPoints;
+import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ import org.springframework.stereotype.Service;
 public class Complaints {
 
     private static final int MOST = 500;
+    private static final Pattern FORM = Pattern.compile("[A-Z]{1,6}-[0-9]{1,9}");
     private static final String RAISED = "followup.complaint-raised";
 
     private final ComplaintStore store;
@@ -48,6 +52,7 @@ public class Complaints {
     private final Compartments host;
     private final ApplicationEventPublisher events;
     private final SentCommands sent;
+    private final CaseFiles files;
 
     Complaints(
             ComplaintStore store,
@@ -58,7 +63,9 @@ public class Complaints {
             Journal journal,
             Compartments host,
             ApplicationEventPublisher events,
-            SentCommands sent) {
+            SentCommands sent,
+            CaseFiles files) {
+        this.files = files;
         this.sent = sent;
         this.host = host;
         this.store = store;
@@ -84,6 +91,27 @@ public class Complaints {
     /** Answers its id and whether somebody can read it; its author cannot read it again. Sent twice under one id, it is kept once. */
     public Outcome<Raised> raise(Actor actor, RaiseComplaint command) {
         return raise(actor, command, false);
+    }
+
+    /** As a person or a program sends it: a code of a child that the writer can make no use of is refused, before it is kept for readers who rely on it. */
+    Outcome<Raised> send(Actor actor, RaiseComplaint command) {
+        Optional<String> wrong = transactions.as(
+                actor,
+                () -> store.known(command.id())
+                        ? Optional.empty()
+                        : wrongChild(actor, command.words().child()));
+        return wrong.<Outcome<Raised>>map(code -> Outcome.Refused.because("child", code))
+                .orElseGet(() -> raise(actor, command));
+    }
+
+    /** One answer for a file that there is not and for one that the writer does not see. Who sees no file at all is asked for the form of a code alone. */
+    private Optional<String> wrongChild(Actor actor, @Nullable String child) {
+        if (child == null) return Optional.empty();
+        String code = TypedCode.of(child);
+        if (!FORM.matcher(code).matches()) return Optional.of("followup.complaint-child-form");
+        return actor.compartment() == Compartment.PROTECTION && files.find(code).isEmpty()
+                ? Optional.of("followup.complaint-child-unseen")
+                : Optional.empty();
     }
 
     /** @param apart whether it is hidden also from those who oversee the house and work beside the structure */

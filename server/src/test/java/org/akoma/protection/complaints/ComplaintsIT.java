@@ -284,6 +284,37 @@ class ComplaintsIT extends StatusHouse {
         }
     }
 
+    /** One sentence for a file that there is not and for one of others; what was typed stays. Who sees no file is asked for the form of a code. */
+    @Test
+    void aCodeThatTheWriterCannotMeanIsRefusedBesideTheField() {
+        String code = file("CI");
+        Visit own = browser(worker.username());
+        Visit other = browser(person(Role.CASE_WORKER, aside()));
+        Visit officer = browser(person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT)));
+        String unseen = "Aucun dossier de ce code parmi ceux que vous voyez";
+        for (String wrong : List.of(code, "AK-99999999")) {
+            Answer refused = complain(other, wrong);
+            assertThat(refused.status()).as(wrong).isEqualTo(422);
+            assertThat(refused.body()).contains(unseen, "value=\"" + wrong + "\"", "Il a crié");
+        }
+        assertThat(complain(own, "AK-99999999").body()).contains(unseen);
+        assertThat(complain(own, "la petite").body()).contains("Écrivez le code comme AK-041");
+        assertThat(complain(officer, "la petite").status()).isEqualTo(422);
+        for (Visit one : List.of(own, officer))
+            assertThat(complain(one, code.toLowerCase(java.util.Locale.ROOT)).status())
+                    .isEqualTo(303);
+        assertThat(api(person(Role.CASE_WORKER, aside()))
+                        .post(
+                                "/api/v1/complaints",
+                                Map.of("structure", ngo.code(), "kind", "OTHER", "what", "Il a crié", "child", code))
+                        .body())
+                .contains("followup.complaint-child-unseen");
+    }
+
+    private Answer complain(Visit who, String child) {
+        return who.post("/complaint", "structure", ngo.code(), "kind", "OTHER", "what", "Il a crié", "child", child);
+    }
+
     @Test
     void everyRoleOfEverySideMayRaiseOne() {
         for (Role role : Role.values()) {

@@ -18,8 +18,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What a second person sees of certificates, and what follows. It is read from the request alone, which holds codes and results and no name: who
- * decides may work on a login that reads no training record.
+ * What a second person sees of certificates, and what follows. It is read from the request, which holds codes and results and no name: who decides may work
+ * on a login that reads no training record. Who keeps the sessions, or coordinates the structure, reads the names beside the codes; others read the
+ * holder's account as they know it.
  */
 @Configuration(proxyBeanMethods = false)
 class CertificateDecisions {
@@ -30,14 +31,19 @@ class CertificateDecisions {
     private static final String DAYS = "days";
     private static final String PEOPLE = "people";
     private static final String WITHOUT = "without";
+    private static final String COURSE = "course";
+    private static final String CODE = "code";
+    private static final String ACCOUNT = "account";
+    private static final String NAME = "name";
 
-    /** One person on the list, as a line of the page: code, structure, points before and after, days, practical. */
+    /** One person on the list, as a line of the page. */
     private static final List<String> OF_PERSON =
-            List.of("code", "structure", "profession", "before", "after", "attended");
+            List.of(CODE, NAME, ACCOUNT, "structure", "profession", "before", "after", "attended");
 
     static Map<String, Object> fields(TrainingSession session, List<Results> listed, PassRule rule) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put(SESSION, session.code());
+        fields.put(COURSE, session.course().title() + ", " + session.course().name());
         fields.put(DAYS, session.days().stream().map(Object::toString).toList());
         fields.put(MODULES, session.course().modules().stream().map(Enum::name).toList());
         fields.put(PEOPLE, listed.stream().map(one -> person(one, rule)).toList());
@@ -46,7 +52,9 @@ class CertificateDecisions {
 
     private static Map<String, Object> person(Results one, PassRule rule) {
         Map<String, Object> person = new HashMap<>();
-        person.put("code", one.participant().code());
+        person.put(CODE, one.participant().code());
+        if (one.participant().account() != null)
+            person.put(ACCOUNT, Objects.requireNonNull(one.participant().account()));
         if (one.participant().structure() != null)
             person.put("structure", Objects.requireNonNull(one.participant().structure()));
         person.put("profession", one.participant().profession().name());
@@ -59,18 +67,16 @@ class CertificateDecisions {
         return person;
     }
 
-    static Map<String, Object> fields(Certificate one, Certificate.Why why) {
-        return Map.of(
-                NUMBER,
-                one.number(),
-                "participant",
-                one.participant(),
-                MODULES,
-                one.modules().stream().map(Enum::name).toList(),
-                "lastDay",
-                one.lastDay().toString(),
-                "why",
-                why.name());
+    static Map<String, Object> fields(Certificate one, Participant holder, Certificate.Why why) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(NUMBER, one.number());
+        fields.put("participant", one.participant());
+        if (holder.account() != null) fields.put(ACCOUNT, Objects.requireNonNull(holder.account()));
+        fields.put(SESSION, holder.session());
+        fields.put(MODULES, one.modules().stream().map(Enum::name).toList());
+        fields.put("lastDay", one.lastDay().toString());
+        fields.put("why", why.name());
+        return fields;
     }
 
     private abstract static class OfCertificates implements Decidable {
@@ -102,10 +108,10 @@ class CertificateDecisions {
 
         @Override
         public Optional<Shown> show(Actor actor, Decision decision) {
-            return title(actor, decision).map(named -> new Shown(named, null, shown(decision)));
+            return title(actor, decision).map(named -> new Shown(named, null, shown(actor, decision)));
         }
 
-        abstract List<Shown.Field> shown(Decision decision);
+        abstract List<Shown.Field> shown(Actor actor, Decision decision);
     }
 
     private static @Nullable String text(Decision decision, String field) {
@@ -119,20 +125,22 @@ class CertificateDecisions {
                 : List.of();
     }
 
-    private static List<Shown.Field> ofList(Decision decision) {
+    /** @param names of those whom the reader may read by name, by code */
+    private static List<Shown.Field> ofList(Decision decision, Map<String, String> names) {
         List<Object> lines = new ArrayList<>();
         List<Object> without = new ArrayList<>();
         if (decision.fields().get(PEOPLE) instanceof List<?> all)
             for (Object one : all)
                 if (one instanceof Map<?, ?> person) {
-                    lines.add(line(person));
+                    lines.add(line(person, names));
                     if (person.get(WITHOUT) instanceof List<?> modules) without.add(line(person, modules));
                 }
         List<Shown.Field> fields = new ArrayList<>(List.of(
+                Shown.Field.text("training.session.course", null, text(decision, COURSE)),
                 Shown.Field.codes("training.days", Shown.DAYS_OF_YEAR, List.of(), texts(decision, DAYS)),
                 Shown.Field.codes("training.modules", "training-module", List.of(), texts(decision, MODULES)),
                 Shown.Field.text("training.people", null, String.valueOf(lines.size())),
-                new Shown.Field("training.listed", null, List.of(), lines)));
+                new Shown.Field("training.listed", Shown.LINES, List.of(), lines)));
         if (!without.isEmpty()) fields.add(new Shown.Field("training.without", null, List.of(), without));
         return fields;
     }
@@ -140,17 +148,19 @@ class CertificateDecisions {
     /** Whom the certificate names fewer modules than the course has, and which are left out. */
     private static Shown.Line line(Map<?, ?> person, List<?> modules) {
         List<Shown.Part> parts = new ArrayList<>();
-        parts.add(new Shown.Part(null, String.valueOf(person.get("code"))));
+        parts.add(new Shown.Part(null, String.valueOf(person.get(CODE))));
         for (Object module : modules) parts.add(new Shown.Part("training-module", module.toString()));
         return new Shown.Line(parts);
     }
 
-    private static Shown.Line line(Map<?, ?> person) {
+    private static Shown.Line line(Map<?, ?> person, Map<String, String> names) {
+        String known = names.get(String.valueOf(person.get(CODE)));
         List<Shown.Part> parts = new ArrayList<>();
         for (String name : OF_PERSON) {
-            Object value = person.get(name);
+            Object value = name.equals(NAME) ? known : name.equals(ACCOUNT) && known != null ? null : person.get(name);
             if (value == null) continue;
             String list = switch (name) {
+                case ACCOUNT -> Shown.PERSON;
                 case "structure" -> Shown.STRUCTURE;
                 case "profession" -> "training-profession";
                 case "attended" -> Shown.NUMBER_OF_DAYS;
@@ -161,9 +171,12 @@ class CertificateDecisions {
         return new Shown.Line(parts);
     }
 
-    private static List<Shown.Field> ofEnd(Decision decision) {
+    private static List<Shown.Field> ofEnd(Decision decision, Map<String, String> names) {
+        Map<String, Object> holder = new HashMap<>();
+        holder.put(CODE, text(decision, "participant"));
+        holder.put(ACCOUNT, text(decision, ACCOUNT));
         return List.of(
-                Shown.Field.text("training.certificate.holder", null, text(decision, "participant")),
+                new Shown.Field("training.certificate.holder", Shown.LINES, List.of(), List.of(line(holder, names))),
                 Shown.Field.codes("training.modules", "training-module", List.of(), texts(decision, MODULES)),
                 Shown.Field.code("training.certificate.last-day", Shown.DAYS_OF_YEAR, null, text(decision, "lastDay")),
                 Shown.Field.code("training.revoke.why", "training-revoked", null, text(decision, "why")));
@@ -172,8 +185,8 @@ class CertificateDecisions {
     private static Decidable list(Certificates certificates, Profession.Side side) {
         return new OfCertificates(Certificates.listing(side), SESSION, Set.of(SESSION, PEOPLE)) {
             @Override
-            List<Shown.Field> shown(Decision decision) {
-                return ofList(decision);
+            List<Shown.Field> shown(Actor actor, Decision decision) {
+                return ofList(decision, certificates.names(actor, text(decision, SESSION)));
             }
 
             @Override
@@ -191,8 +204,8 @@ class CertificateDecisions {
     private static Decidable end(Certificates certificates, Profession.Side side) {
         return new OfCertificates(Certificates.ending(side), NUMBER, Set.of(NUMBER, "why")) {
             @Override
-            List<Shown.Field> shown(Decision decision) {
-                return ofEnd(decision);
+            List<Shown.Field> shown(Actor actor, Decision decision) {
+                return ofEnd(decision, certificates.names(actor, text(decision, SESSION)));
             }
 
             @Override

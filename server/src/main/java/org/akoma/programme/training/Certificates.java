@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -185,6 +186,17 @@ public class Certificates {
                         .orElse(false));
     }
 
+    /** Names by the codes of those of a session whom the actor may read by name; the login of the care side reads none. In the caller's transaction. */
+    Map<String, String> names(Actor actor, @Nullable String session) {
+        Map<String, String> names = new LinkedHashMap<>();
+        if (session != null)
+            sessions.find(actor, session)
+                    .ifPresent(found -> participants.known(actor, found.id()).forEach((code, one) -> {
+                        if (one.name() != null) names.put(code, Objects.requireNonNull(one.name()));
+                    }));
+        return names;
+    }
+
     /** Asks a second person to revoke one. */
     Answer<Certificate> askEnd(Actor actor, String number, RevokeCertificate input) {
         return transactions.as(actor, () -> {
@@ -200,7 +212,7 @@ public class Certificates {
                     actor,
                     Proposal.of(kind, found.id(), found.version())
                             .because(input.reason())
-                            .with(CertificateDecisions.fields(found, input.why()))
+                            .with(CertificateDecisions.fields(found, holder, input.why()))
                             .writing(Map.of("revoked_why", input.why().name())));
             note(actor, "training.revocation-asked", Map.of("certificate", found.number()));
             return new Answer.Done<>(found);

@@ -239,8 +239,12 @@ class TrainingDoorsIT extends TrainingScene {
         assertThat(shown)
                 .as("who asks, of another side")
                 .contains(coordinator.toUpperCase(java.util.Locale.ROOT))
-                .contains(participant(2), "60", "90")
+                .contains(participant(2), "60", "90", "Deux jours", worker.toUpperCase(java.util.Locale.ROOT))
                 .doesNotContain("Tiémoko", participant(1));
+        assertThat(browser(lead).get("/decisions/" + ofPolice).body())
+                .as("who coordinates the structure reads names")
+                .contains(participant(1), "Kouassi Zadi", "Deux jours")
+                .doesNotContain("Tiémoko", "??");
         assertThat(bellsOf(lead)).isPositive();
         done(verdict(lead, ofPolice));
         done(verdict(manager, ofCare));
@@ -583,6 +587,11 @@ class TrainingDoorsIT extends TrainingScene {
                 .contains(session)
                 .doesNotContain("Pas de presse");
         assertThat(api(worker).get("/api/v1/training/figures/file").status()).isEqualTo(404);
+        clock.moveTo(clock.instant().plus(java.time.Duration.ofDays(15)));
+        for (String page : List.of("/training?lang=fr", "/training/checklists?lang=fr"))
+            assertThat(browser(coordinator).get(page).body())
+                    .as("the observation at 180 days, some days ago")
+                    .contains("En retard de ");
     }
 
     private List<String> of(JsonNode due) {

@@ -148,6 +148,16 @@ class ReleaseDoorsIT extends HouseIT {
                     .as("before the second person agrees")
                     .contains("Girls: 0 to 13 years", "Too few children")
                     .doesNotContain("??");
+        String read = browser(custodian)
+                .get("/decisions/" + request(custodian, code) + "?lang=en")
+                .body();
+        for (String list : List.of("tables", "partnerTables"))
+            for (JsonNode table : prepared.json().path(list))
+                for (JsonNode row : table.path("counts"))
+                    for (JsonNode count : row)
+                        assertThat(read)
+                                .as("every count that would be read, or that it is hidden")
+                                .contains(count.isNull() ? " hidden" : " " + count.asInt());
         assertThat(shown()).doesNotContain(code);
         assertThat(api(worker).get(RELEASES + "/" + code).status()).isEqualTo(404);
         assertThat(verdict(manager, code, Map.of("agreed", true)).status())

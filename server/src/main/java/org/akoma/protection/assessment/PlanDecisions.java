@@ -13,6 +13,7 @@ import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.pages.Formats;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.Verdicts;
@@ -27,8 +28,10 @@ class PlanDecisions implements Decidable {
     private final PlanStore store;
     private final CaseFiles files;
     private final Decisions decisions;
+    private final Formats words;
 
-    PlanDecisions(Plans plans, PlanStore store, CaseFiles files, Decisions decisions) {
+    PlanDecisions(Plans plans, PlanStore store, CaseFiles files, Decisions decisions, Formats words) {
+        this.words = words;
         this.plans = plans;
         this.store = store;
         this.files = files;
@@ -136,7 +139,7 @@ class PlanDecisions implements Decidable {
     }
 
     /** Of a version that replaces another: which goals go on, which are new, and which end with what outcome. */
-    private static List<Shown.Field> goals(Map<String, Object> before, Map<String, Object> after) {
+    private List<Shown.Field> goals(Map<String, Object> before, Map<String, Object> after) {
         if (!after.containsKey(ENDED))
             return List.of(new Shown.Field("cases.plan.goals", null, lines("goals", before), lines("goals", after)));
         return List.of(
@@ -171,18 +174,25 @@ class PlanDecisions implements Decidable {
         return Shown.Field.text("cases.plan." + name, (String) before.get(name), (String) after.get(name));
     }
 
-    private static List<Object> lines(String name, Map<String, Object> fields) {
+    private List<Object> lines(String name, Map<String, Object> fields) {
         return fields.get(name) instanceof List<?> goals
-                ? goals.stream().map(PlanDecisions::shown).toList()
+                ? goals.stream().map(this::shown).toList()
                 : List.of();
     }
 
-    private static Object shown(@Nullable Object goal) {
+    /** A goal that is worded as its service is called is said once. */
+    private Object shown(@Nullable Object goal) {
         if (!(goal instanceof Map<?, ?> parts)) return String.valueOf(goal);
         List<Shown.Part> shown = new ArrayList<>();
-        parts.forEach(
-                (part, value) -> shown.add(new Shown.Part(PARTS.get(String.valueOf(part)), String.valueOf(value))));
+        parts.forEach((part, value) -> {
+            if (!part.equals("service") || !isSaid(parts.get("aim"), String.valueOf(value)))
+                shown.add(new Shown.Part(PARTS.get(String.valueOf(part)), String.valueOf(value)));
+        });
         return new Shown.Line(shown);
+    }
+
+    private boolean isSaid(@Nullable Object aim, String service) {
+        return aim != null && aim.toString().strip().equalsIgnoreCase(words.code("assistance", service));
     }
 
     @Override

@@ -128,6 +128,21 @@ class PlanVersionsIT extends CareHouse {
         assertThat(all.getLast().goals().getFirst().met()).isEqualTo(PlanGoal.Met.DROPPED);
     }
 
+    /** The scenario of the demo words a goal as its service is called. */
+    @Test
+    void aGoalThatIsWordedAsItsServiceIsSaidOnce() {
+        String code = active();
+        Plan second = drafted(code, goal("Scolarité").continuing(running(code).id()));
+        done(plans.submit(worker, code, second.id()));
+        Visit decides = browser(supervisor.username());
+        for (String page : List.of("/decisions/" + request(second), "/cases/" + code + "/plan"))
+            assertThat(decides.get(page).body())
+                    .as(page)
+                    .contains("Scolarité", "Aller à l’école")
+                    .doesNotContain("Scolarité · Scolarité")
+                    .doesNotContainPattern("<b>Scolarité</b><span\\s+class=\"muted\">Scolarité");
+    }
+
     @Test
     void aGoalThatGoesOnIsShownBesideWhatItWas() {
         String code = active();
@@ -137,7 +152,8 @@ class PlanVersionsIT extends CareHouse {
         String shown = browser(supervisor.username())
                 .get("/decisions/" + request(second))
                 .body();
-        assertThat(shown).contains("Objectifs qui continuent", "Aller à l’école", "Passer en quatrième");
+        assertThat(shown)
+                .contains("Objectifs qui continuent", "Aller à l’école · Scolarité", "Passer en quatrième · Scolarité");
         done(plans.decide(supervisor, code, second.id(), true, null));
         Plan first = done(plans.of(worker, code)).getLast();
         assertThat(first.goals().getFirst().met()).isEqualTo(PlanGoal.Met.OPEN);

@@ -37,7 +37,31 @@ create policy rung on notices.bell for insert with check (person_id is distinct 
 create policy read on notices.bell for update using (person_id = (select access.actor()));
 create trigger one_act before update of read_at on notices.bell for each row
     when (new.read_at is distinct from old.read_at) execute function access.one_act('ONCE', 'read_at', '');
-grant select (id, person_id, kind, rung_at, read_at, things, of_day, over_at, target, what, matter), insert (id, person_id, kind, rung_at, about, target, matter), update (read_at) on notices.bell to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+grant select (id, person_id, kind, rung_at, read_at, things, of_day, over_at, target, what), insert (id, person_id, kind, rung_at, about, target, matter), update (read_at) on notices.bell to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+
+-- The sections of a child's file of which a matter tells something: who holds one of them may read it. 256: of none, so that it is
+-- read by who may open the file.
+create function notices.sections_of(matter text) returns int immutable language sql as $$
+    select case when matter in ('ASSIGNED', 'SUPERVISOR', 'SHARED', 'TRANSFERRED', 'PAPER', 'CONFERENCE', 'ERASURE') then 256
+                when matter in ('SLIP_DIFFERS', 'DOUBLE') then 1
+                when matter in ('BAR_LIFTED', 'REFERRALS_ENDED', 'REFERRED_IN_DANGER', 'CONSENT_NO', 'CONSENT_YES') then 2
+                when matter in ('URGENT_CARE', 'VICTIM_STATUS') then 4
+                when matter in ('DEPARTED', 'ACROSS_BORDER', 'INSTRUCTION', 'STAY', 'SHELTER_MOVE', 'NO_PLACE') then 16
+                when matter in ('SERVICE', 'MONEY') then 32
+                when matter in ('INDEX', 'ENROLMENT', 'VISIT', 'CHILD_WORRIED', 'RISK', 'DANGER') then 64
+                else 0 end $$;
+revoke execute on function notices.sections_of from public;
+grant execute on function notices.sections_of to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+-- One's own bells, each with its matter as long as one holds, now, the section of the file that the matter tells something of. No login reads the column itself.
+-- It reads as its owner, as access.held does.
+create view notices.rung with (security_barrier = true) as
+    select b.id, b.person_id, b.kind, b.rung_at, b.read_at, b.over_at, b.things, b.of_day, b.target, b.what,
+           case when m.read then b.matter end as matter, b.matter is not null and not m.read as withheld
+      from notices.bell b cross join lateral (
+           select b.matter is not null and session_user = 'akoma_protection' and ((select access.everywhere()) & notices.sections_of(b.matter) <> 0
+               or exists (select from access.held g where g.file_id = b.target and g.reads & notices.sections_of(b.matter) <> 0 offset 0)) as read offset 0) m
+     where b.person_id = (select access.actor());
+grant select on notices.rung to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 
 create table notices.choice (
     person_id     uuid constraint choice_pk primary key constraint choice_person references access.person,

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param overAt when what it asks was done, by anybody
  * @param target the record to which it leads; null = the list of its kind
  * @param what became of an account, whose person the target is: the end of a key {@code notices.what}; null = said by the kind alone
- * @param matter of a child's file, which the target is; null = said by the target
+ * @param matter of a child's file, which the target is; null = said by the target, or withheld
+ * @param withheld whether there is a matter that tells of a section of the file that the reader does not hold
  */
 record Notice(
         UUID id,
@@ -22,7 +23,8 @@ record Notice(
         @Nullable Instant overAt,
         @Nullable UUID target,
         @Nullable String what,
-        @Nullable Matter matter) {
+        @Nullable Matter matter,
+        boolean withheld) {
 
     /** What is one thing to look at, no matter how often it rang. */
     record Of(UUID target, @Nullable Matter matter) {}

@@ -65,7 +65,7 @@ class NoticeStore {
      */
     Unread unread(UUID person, Instant since) {
         return jdbc.sql("""
-                select (select count(*) from (select distinct b.kind, b.matter, coalesce(b.target, b.id) from notices.bell b where b.person_id = :p and b.read_at is null and b.over_at is null and b.kind not in ('due', 'decision') and (b.kind not in ('task', 'referral') or b.rung_at > :since) limit 100) x)
+                select (select count(*) from (select distinct b.kind, b.matter, coalesce(b.target, b.id) from notices.rung b where b.person_id = :p and b.read_at is null and b.over_at is null and b.kind not in ('due', 'decision') and (b.kind not in ('task', 'referral') or b.rung_at > :since) limit 100) x)
                      + coalesce((select b.things from notices.bell b where b.person_id = :p and b.read_at is null and b.kind = 'due' order by b.of_day desc limit 1), 0) as others,
                        (select count(*) from (select from notices.bell b where b.person_id = :p and b.read_at is null and b.over_at is null and b.kind = 'decision' limit 100) x) as decisions""")
                 .param("p", person)
@@ -81,7 +81,7 @@ class NoticeStore {
      */
     List<PendingNotices> waiting(UUID person, Instant since) {
         return jdbc.sql("""
-                select kind, case kind when 'due' then (array_agg(things order by of_day desc))[1] else count(distinct (coalesce(target, id), matter)) end n, max(rung_at) latest from notices.bell
+                select kind, case kind when 'due' then (array_agg(things order by of_day desc))[1] else count(distinct (coalesce(target, id), matter)) end n, max(rung_at) latest from notices.rung
                  where person_id = :p and read_at is null and over_at is null and (kind not in ('task', 'referral') or rung_at > :since)
                  group by kind order by kind = 'alert' desc, kind = 'due', max(rung_at) desc""")
                 .param("p", person)
@@ -111,7 +111,7 @@ class NoticeStore {
      */
     List<Notice> page(UUID person, @Nullable Cursor before, int most) {
         return jdbc.sql("""
-                select id, kind, rung_at, read_at, over_at, target, what, matter from notices.bell
+                select id, kind, rung_at, read_at, over_at, target, what, matter, withheld from notices.rung
                  where person_id = :p and (rung_at, id) < (coalesce(:at, 'infinity'::timestamptz), coalesce(:id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
                  order by rung_at desc, id desc limit :most""")
                 .param("p", person)
@@ -134,7 +134,8 @@ class NoticeStore {
                 instant(row.getTimestamp("over_at")),
                 row.getObject("target", UUID.class),
                 row.getString("what"),
-                matter(row.getString("matter")));
+                matter(row.getString("matter")),
+                row.getBoolean("withheld"));
     }
 
     private static @Nullable Matter matter(@Nullable String code) {
@@ -144,7 +145,7 @@ class NoticeStore {
     /** What was not seen and leads to a record, the newest first. */
     List<Notice> leading(UUID person, Instant since, int most) {
         return jdbc.sql("""
-                select id, kind, rung_at, read_at, over_at, target, what, matter from notices.bell
+                select id, kind, rung_at, read_at, over_at, target, what, matter, withheld from notices.rung
                  where person_id = :p and read_at is null and over_at is null and target is not null and rung_at > :since order by rung_at desc, id limit :most""")
                 .param("p", person)
                 .param("since", Timestamp.from(since))
@@ -155,7 +156,7 @@ class NoticeStore {
 
     Optional<Notice> find(UUID person, UUID id) {
         return jdbc.sql(
-                        "select id, kind, rung_at, read_at, over_at, target, what, matter from notices.bell where person_id = :p and id = :id")
+                        "select id, kind, rung_at, read_at, over_at, target, what, matter, withheld from notices.rung where person_id = :p and id = :id")
                 .param("p", person)
                 .param("id", id)
                 .query(NoticeStore::notice)
@@ -166,7 +167,8 @@ class NoticeStore {
     void readOf(UUID person, UUID target, @Nullable Matter matter, Instant at) {
         jdbc.sql("""
                 update notices.bell set read_at = :at
-                 where person_id = :p and read_at is null and target = :target and matter is not distinct from :matter""")
+                 where person_id = :p and read_at is null and id in (select r.id from notices.rung r
+                       where r.person_id = :p and r.read_at is null and r.target = :target and r.matter is not distinct from :matter)""")
                 .param("p", person)
                 .param("target", target)
                 .param("matter", matter == null ? null : matter.name(), java.sql.Types.VARCHAR)
@@ -188,7 +190,7 @@ class NoticeStore {
     /** What was not seen of a kind and leads to a record, five hundred at most. */
     List<Notice> unreadOf(UUID person, String kind) {
         return jdbc.sql("""
-                select id, kind, rung_at, read_at, over_at, target, what, matter from notices.bell
+                select id, kind, rung_at, read_at, over_at, target, what, matter, withheld from notices.rung
                  where person_id = :p and read_at is null and over_at is null and target is not null and kind = :kind order by rung_at desc, id limit 500""")
                 .param("p", person)
                 .param("kind", kind)

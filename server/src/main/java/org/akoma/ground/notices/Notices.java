@@ -137,11 +137,9 @@ public class Notices implements Bells {
         return said;
     }
 
-    /** The record that the reader may open; null also where the matter tells of a section of a file that the reader does not hold. */
+    /** The record that the reader may open; null also where the matter is withheld. */
     private static @Nullable Target reached(Notice one, Map<UUID, Target> targets) {
-        Target target = one.target() == null ? null : targets.get(one.target());
-        Matter matter = one.matter();
-        return target == null || matter != null && !matter.isReadWith(target.sections()) ? null : target;
+        return one.target() == null || one.withheld() ? null : targets.get(one.target());
     }
 
     /** Who runs a shelter reads of a child's file what the house has to know of the stay, and no other page of it. */

@@ -6,11 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Section;
 import org.jspecify.annotations.Nullable;
 
 /** A person's notifications, for the bar of every page and the pages of what is to be done. Implemented by the room {@code notices}. */
@@ -43,15 +41,13 @@ public interface Bells {
      * @param danger whether it is about a child in danger
      * @param about what it is, in words, where the kind of the notification alone would not say; null = the kind says enough
      * @param waits whether the reader is to answer it, so that it still rings after its list was opened
-     * @param sections of a child's file that the reader holds; empty of any other record
      */
     record Target(
             String href,
             @Nullable String became,
             boolean danger,
             @Nullable String about,
-            boolean waits,
-            Set<Section> sections) {
+            boolean waits) {
         public Target(String href, @Nullable String became) {
             this(href, became, false, null, false);
         }
@@ -60,13 +56,9 @@ public interface Bells {
             this(href, became, danger, null, waits);
         }
 
-        public Target(String href, @Nullable String became, boolean danger, @Nullable String about, boolean waits) {
-            this(href, became, danger, about, waits, Set.of());
-        }
-
         /** A child's file, by its code. */
-        public static Target ofFile(String code, Set<Section> sections) {
-            return new Target("/cases/" + code, null, false, code, false, sections);
+        public static Target ofFile(String code) {
+            return new Target("/cases/" + code, null, false, code, false);
         }
 
         public static Target about(String href, @Nullable String became, String about) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
-import org.akoma.ground.access.Grants;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.pages.Bells;
 import org.akoma.protection.cases.CaseFiles;
@@ -19,11 +18,9 @@ import org.springframework.stereotype.Component;
 class FileTargets implements Bells.Room {
 
     private final CaseFiles files;
-    private final Grants grants;
     private final ActorTransactions transactions;
 
-    FileTargets(CaseFiles files, Grants grants, ActorTransactions transactions) {
-        this.grants = grants;
+    FileTargets(CaseFiles files, ActorTransactions transactions) {
         this.files = files;
         this.transactions = transactions;
     }
@@ -32,8 +29,6 @@ class FileTargets implements Bells.Room {
     public Map<UUID, Bells.Target> targets(Actor actor, Collection<UUID> ids) {
         if (actor.compartment() != Compartment.PROTECTION) return Map.of();
         return transactions.as(
-                actor,
-                () -> Bells.Room.found(
-                        ids, id -> files.find(id).map(file -> Bells.Target.ofFile(file.code(), grants.sections(id)))));
+                actor, () -> Bells.Room.found(ids, id -> files.find(id).map(file -> Bells.Target.ofFile(file.code()))));
     }
 }

@@ -3,10 +3,13 @@ package org.akoma.protection.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.akoma.HouseIT;
 import org.akoma.LoginSql;
+import org.akoma.ground.access.Matter;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.TestDatabase;
@@ -98,6 +101,46 @@ class FileNoticesIT extends HouseIT {
         assertThat(first(colleague).path("matter").isNull()).isTrue();
         assertThat(first(colleague).path("about").isNull()).isTrue();
         assertThat(first(colleague).path("place").asString()).doesNotContain("consents");
+    }
+
+    /** Straight SQL on one's own rows answers no matter beyond what the reader holds at that moment, and never the column. */
+    @Test
+    void theDatabaseWithholdsAMatterOfASectionThatIsNotHeld() throws SQLException {
+        String colleague = person(Role.CASE_WORKER, ngo);
+        shareNotes(colleague);
+        for (String who : List.of(colleague, worker))
+            TestDatabase.ownerDoes(
+                    "insert into notices.bell (id, person_id, kind, rung_at, target, matter) select gen_random_uuid(), '"
+                            + actor(who).personId() + "', 'task', '" + clock.instant()
+                            + "', f.id, 'CONSENT_NO' from cases.case_file f where f.code = '" + code + "'");
+        String read = "select string_agg(coalesce(matter, 'none'), ',' order by matter) from notices.rung";
+        assertThat(LoginSql.answer(actor(worker), clock.instant(), read)).contains("CONSENT_NO");
+        assertThat(LoginSql.answer(actor(colleague), clock.instant(), read)).isEqualTo("SHARED,none");
+        assertThat(LoginSql.answer(
+                        actor(colleague), clock.instant(), "select count(*) from notices.rung where withheld"))
+                .isEqualTo("1");
+        assertThat(LoginSql.refusal(
+                        actor(colleague),
+                        clock.instant(),
+                        "select matter from notices.bell where person_id = access.actor()"))
+                .contains("permission denied");
+        assertThat(
+                        LoginSql.refusal(
+                                actor(colleague),
+                                clock.instant(),
+                                "update notices.bell set read_at = rung_at where person_id = access.actor() and matter = 'CONSENT_NO'"))
+                .contains("permission denied");
+        Instant ended = clock.instant().plus(Duration.ofDays(60));
+        assertThat(LoginSql.answer(actor(colleague), ended, read)).isEqualTo("none,none");
+    }
+
+    @Test
+    void theDatabaseKnowsTheSectionOfEachMatter() throws SQLException {
+        for (Matter matter : Matter.values())
+            assertThat(LoginSql.answer(
+                            actor(worker), clock.instant(), "select notices.sections_of('" + matter.name() + "')"))
+                    .as(matter.name())
+                    .isNotEqualTo("0");
     }
 
     /** What rang twice for two matters of one file are two things to look at; who opens one has not seen the other. */

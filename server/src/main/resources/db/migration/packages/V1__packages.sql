@@ -400,6 +400,9 @@ stable language sql security definer set search_path = pg_catalog as $$
     select f.id, case when handover.leads(f) and f.erased_at is null then f.code end, f.sex, r.made_at, f.erased_at is not null
       from packages.received r join packages.partner_key k on k.id = came_as.key and k.organisation_id = r.sender_id join cases.case_file f on f.id = r.file_id
      where r.sent_as = came_as.sent_as and session_user = 'akoma_protection' and access.has_role(array['CASE_SUPERVISOR']) $$;
+-- Made later than a difference of two clocks explains: every package that follows would be older.
+create function packages.is_ahead(made_at timestamptz) returns boolean stable language sql set search_path = pg_catalog as $$
+    select made_at > access.moment() + interval '1 day' $$;
 -- The same child comes again: what came along before gives way to what comes now. By who leads the file, and by a newer package alone.
 create function packages.receive_again(package uuid, key uuid, file uuid, sent_as text, purpose text, minimum boolean, made_at timestamptz, receipt bytea, record bytea, paper bytea)
 returns void language plpgsql security definer set search_path = pg_catalog as $$
@@ -407,7 +410,7 @@ declare f cases.case_file; r packages.received;
 begin
     select * into f from cases.case_file c where c.id = file;
     select * into r from packages.received x where x.file_id = file for update;
-    if session_user <> 'akoma_protection' or r.id is null or not handover.leads(f) or r.sent_as <> receive_again.sent_as or receive_again.made_at <= r.made_at
+    if session_user <> 'akoma_protection' or r.id is null or not handover.leads(f) or r.sent_as <> receive_again.sent_as or receive_again.made_at <= r.made_at or packages.is_ahead(receive_again.made_at)
        or f.erased_at is not null or packages.is_called_back(package, key) or not exists (select from packages.partner_key k where k.id = key and packages.counts(k) and k.organisation_id = r.sender_id) then
         raise exception 'packages.not-to-receive' using errcode = 'insufficient_privilege';
     end if;
@@ -423,7 +426,7 @@ returns void language plpgsql security definer set search_path = pg_catalog as $
 begin
     if session_user <> 'akoma_protection' or not access.has_role(array['CASE_SUPERVISOR'])
        or not exists (select from cases.case_file f where f.id = file and f.registered_by = access.actor() and f.registered_at = access.moment())
-       or packages.is_called_back(package, key) or not exists (select from packages.partner_key k where k.id = key and packages.counts(k)) then
+       or packages.is_ahead(receive.made_at) or packages.is_called_back(package, key) or not exists (select from packages.partner_key k where k.id = key and packages.counts(k)) then
         raise exception 'packages.not-to-receive' using errcode = 'insufficient_privilege';
     end if;
     with gone as (delete from packages.received r using cases.case_file f, packages.partner_key k

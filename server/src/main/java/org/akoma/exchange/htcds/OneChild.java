@@ -104,13 +104,15 @@ public class OneChild {
      *
      * @param imported the import that brought it
      * @param digest of what the row is known by, in hexadecimal: it opens no second file
+     * @param code of the file at the sender's, which the row bears: a row of another file is not opened
      * @param anyway the actor saw the files with names that sound alike, and says that it is another child
      */
-    public Opened open(Actor actor, UUID file, UUID imported, String digest, byte[] csv, boolean anyway) {
+    public Opened open(Actor actor, UUID file, UUID imported, String digest, String code, byte[] csv, boolean anyway) {
         FileRows.Read read = rows.read(actor.organisation(), csv, "child.csv");
         if (read.children().size() != 1 || read.problems().stream().anyMatch(Finding::isError))
             return new Opened.Unreadable();
         ChildRow child = read.children().values().iterator().next();
+        if (!code.equals(child.row().caseId())) return new Opened.Unreadable();
         return switch (registrations.registerAmongMany(actor, new RegisterChild(child.opening(file, digest), anyway))) {
             case RegisterChild.Result.Registered(CaseFile opened) -> {
                 contents.fill(actor, opened, child);

@@ -1,6 +1,7 @@
 package org.akoma.exchange.packages;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 class PackageReading {
 
     private static final Pattern CODE = Pattern.compile("[A-Z]{2,6}-[0-9]{3,9}");
+
+    /** So far the clock of the sender may be ahead of ours; {@code packages.is_ahead} says the same. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
     private final PackageStore store;
     private final PackageOpening opening;
@@ -61,6 +65,7 @@ class PackageReading {
         if (list.children().isEmpty() || list.children().size() > Manifest.MOST_CHILDREN)
             throw new PackageRefused(Reason.CONTENT);
         if (list.children().stream().allMatch(one -> store.isKnown(one.id()))) throw new PackageRefused(Reason.REPLAY);
+        if (list.madeAt().isAfter(clock.instant().plus(CLOCKS_DIFFER))) throw new PackageRefused(Reason.AHEAD);
         if (!list.expiresAt().isAfter(clock.instant())) throw new PackageRefused(Reason.EXPIRED);
         List<PackageContents.Child> children = IntStream.rangeClosed(
                         1, list.children().size())

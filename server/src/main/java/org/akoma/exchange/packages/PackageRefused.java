@@ -35,6 +35,8 @@ final class PackageRefused extends RuntimeException {
         OTHER_STRUCTURE,
         CHECKSUM,
         EXPIRED,
+        /** Made later than now: the packages that follow would be refused as older. */
+        AHEAD,
         /** Each child in it was imported before. */
         REPLAY,
         /** The child came before of the same sender: whether it is updated is for the supervisor of the file to say. */
@@ -51,7 +53,7 @@ final class PackageRefused extends RuntimeException {
         CALLED_BACK,
         /** A receipt where a package is expected, or the other way round. */
         OTHER_KIND,
-        /** The record of the child cannot be read. */
+        /** The record of the child cannot be read, or the row is of another child. */
         CONTENT,
         UNKNOWN_PACKAGE,
         /** A receipt for a package that another person asked for, of a file that the reader does not lead. */

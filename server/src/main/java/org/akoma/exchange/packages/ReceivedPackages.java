@@ -194,7 +194,7 @@ public class ReceivedPackages {
         PackageContents.Child said = read.contents().children().get(number - 1);
         String digest = SealedFile.sha256(("akoma-package/" + said.id()).getBytes(StandardCharsets.UTF_8));
         byte[] row = read.member(number, PackageContent.TABLE);
-        return switch (table.open(actor, Ids.next(), read.list().id(), digest, row, otherChild)) {
+        return switch (table.open(actor, Ids.next(), read.list().id(), digest, said.sentAs(), row, otherChild)) {
             case OneChild.Opened.Done(CaseFile made) -> {
                 // what was shown, from the record, is the child of the row that the file is made of
                 if (!made.sex().equals(said.sex()) || !Objects.equals(made.ageAtRescue(), said.age()))

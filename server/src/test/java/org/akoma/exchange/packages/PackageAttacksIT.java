@@ -58,6 +58,11 @@ class PackageAttacksIT extends PackageHouse {
     }
 
     private Manifest manifest(Manifest.Kind kind, HouseKey signer, String to, Instant until, String... codes) {
+        return manifest(MORNING, kind, signer, to, until, codes);
+    }
+
+    private Manifest manifest(
+            Instant made, Manifest.Kind kind, HouseKey signer, String to, Instant until, String... codes) {
         return new Manifest(
                 kind,
                 Manifest.SCHEMA,
@@ -66,7 +71,7 @@ class PackageAttacksIT extends PackageHouse {
                 List.of(signer.open().fingerprint()),
                 to,
                 house.key().open().recipient(),
-                MORNING,
+                made,
                 until,
                 java.util.stream.Stream.of(codes)
                         .map(code -> new Manifest.Child(Ids.next(), code, Purpose.CONTINUED_CARE, false))
@@ -468,6 +473,39 @@ class PackageAttacksIT extends PackageHouse {
                         .body())
                 .as("nothing was made")
                 .contains("packages.content");
+    }
+
+    /** A record of this child and a row of another of the same sender, of the same sex and age. */
+    @Test
+    void theRowIsOfTheFileOfTheRecord() {
+        HouseKey partner = fresh();
+        known(partner, abroad.code());
+        Map<String, byte[]> members = new HashMap<>(members(partner));
+        String row = new String(members.get(TABLE), StandardCharsets.UTF_8);
+        assertThat(row).contains(code);
+        members.put(TABLE, row.replace(code, "GH-00077").getBytes(StandardCharsets.UTF_8));
+        Answer made = bring(api(supervisor.username()), sentBack(members, partner), "?otherChild=" + code);
+        assertThat(made.status()).isEqualTo(422);
+        assertThat(made.body()).contains("packages.content");
+    }
+
+    /** A date in the future would make every package that follows an older one. */
+    @Test
+    void aPackageOfTheFutureIsNotTaken() {
+        HouseKey partner = fresh();
+        known(partner, abroad.code());
+        Map<String, byte[]> members = members(partner);
+        for (int hours : new int[] {25, 23}) {
+            Instant made = clock.instant().plusSeconds(3_600L * hours);
+            byte[] file = SealedFile.write(
+                    List.of(partner),
+                    house.key().open(),
+                    manifest(made, Manifest.Kind.PACKAGE, partner, ngo.code(), MORNING.plusSeconds(30 * 86_400), code),
+                    members);
+            Answer brought = bring(api(supervisor.username()), file, "?otherChild=" + code);
+            if (hours > 24) assertThat(brought.body()).contains("packages.ahead");
+            else assertThat(brought.status()).as(brought.body()).isEqualTo(201);
+        }
     }
 
     /** Who agrees for a structure without a supervisor that a package leaves reads what is in it. */

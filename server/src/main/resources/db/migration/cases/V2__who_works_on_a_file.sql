@@ -43,6 +43,7 @@ begin
     -- The supervisor stays: another one comes by two people. Where there is none yet, it is the worker's, or who gives the file.
     if f.supervisor_id is not null then leads := f.supervisor_id;
     elsif leads is null or leads = worker or not access.may_lead(leads, f.organisation_id) then leads := access.actor(); end if;
+    if leads = worker then return 'SUPERVISES'; end if;   -- who works on a file does not supervise it too
     perform cases.give_by_name(file, 'PERSON', worker, 'ASSIGNMENT'), cases.give_by_name(file, 'PERSON', leads, 'SUPERVISION'),
             cases.end_by_name(file, 'PERSON', f.worker_id, 'ASSIGNMENT');
     update cases.case_file c set worker_id = worker, supervisor_id = leads, updated_at = access.moment(), version = c.version + 1 where c.id = file;
@@ -301,7 +302,8 @@ begin
      where v.file_id = file and v.done_on is not null and v.safety is not null and v.reviewed_at is null;
 end $$;
 -- DONE, TAKEN (nobody supervised it, or a deputy to whom no two people gave it: at once, and who oversees the house hears of it), FORBIDDEN,
--- NO_SUPERVISOR (nobody who may supervise for this structure), ALREADY, WAITS (another request waits).
+-- NO_SUPERVISOR (nobody who may supervise for this structure), ALREADY, WORKS (the worker of the file: nobody supervises their own work), WAITS (another
+-- request waits).
 create function cases.ask_supervisor(file uuid, wanted uuid) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
 declare f record;
@@ -311,7 +313,8 @@ begin
        or not (access.leads(f.organisation_id) or f.supervisor_id = access.actor() and access.may_lead(access.actor(), f.organisation_id)) then return 'FORBIDDEN'; end if;
     if wanted is null or not access.works_as(wanted, 'CASE_SUPERVISOR', null) or not access.may_lead(wanted, f.organisation_id) then return 'NO_SUPERVISOR'; end if;
     if wanted = f.supervisor_id then return 'ALREADY'; end if;
-    if wanted = access.actor() and wanted <> f.worker_id and (f.supervisor_id is null or cases.came_by_release(file)
+    if wanted = f.worker_id then return 'WORKS'; end if;
+    if wanted = access.actor() and (f.supervisor_id is null or cases.came_by_release(file)
             and access.works_as(wanted, 'CASE_SUPERVISOR', f.organisation_id)) then
         if f.supervisor_id is not null then
             perform cases.end_by_name(file, 'PERSON', f.supervisor_id, 'SUPERVISION'), cases.read_on(file, 'PERSON', f.supervisor_id);
@@ -330,7 +333,7 @@ create function cases.who_may_supervise(file uuid) returns setof uuid stable lan
 begin
     return query select distinct r.person_id from cases.case_file f
         join access.person_role r on r.role = 'CASE_SUPERVISOR' and r.person_id is distinct from f.supervisor_id
-       where f.id = file and access.keeps(f.id, 256, true) and access.works_as(r.person_id, 'CASE_SUPERVISOR', null)
+       where f.id = file and r.person_id <> f.worker_id and access.keeps(f.id, 256, true) and access.works_as(r.person_id, 'CASE_SUPERVISOR', null)
          and access.may_lead(r.person_id, f.organisation_id);
 end $$;
 -- Both supervisors and the file, for who asked or decides.
@@ -352,7 +355,7 @@ begin
     if not found or d.decided_by <> access.actor() or d.ended_at <> access.moment() then return false; end if;
     select x.before_id, x.supervisor_id into a from cases.supervisor_asked x where x.file_id = d.subject and x.asked_at = d.proposed_at;
     select c.id, c.organisation_id, c.worker_id, c.supervisor_id into f from cases.case_file c where c.id = d.subject for update;
-    if f.supervisor_id is distinct from a.before_id or not access.works_as(a.supervisor_id, 'CASE_SUPERVISOR', null)
+    if f.supervisor_id is distinct from a.before_id or a.supervisor_id = f.worker_id or not access.works_as(a.supervisor_id, 'CASE_SUPERVISOR', null)
        or not access.may_lead(a.supervisor_id, f.organisation_id) then return false; end if;
     perform cases.end_by_name(f.id, 'PERSON', f.supervisor_id, 'SUPERVISION'), cases.read_on(f.id, 'PERSON', f.supervisor_id),
             cases.give_supervision(f.id, a.supervisor_id);

@@ -31,6 +31,7 @@ record AskSupervisor(
         FORBIDDEN,
         NO_SUPERVISOR,
         ALREADY,
+        WORKS,
         WAITS
     }
 }

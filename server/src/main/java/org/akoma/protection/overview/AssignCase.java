@@ -19,7 +19,8 @@ public record AssignCase(
         FORBIDDEN,
         NO_WORKER,
         ELSEWHERE,
-        ALREADY
+        ALREADY,
+        SUPERVISES
     }
 
     /**

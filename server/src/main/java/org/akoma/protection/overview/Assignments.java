@@ -65,7 +65,8 @@ public class Assignments {
                     Map<UUID, Long> load = caseloads.all();
                     return people.withRole(Role.CASE_WORKER).stream()
                             .filter(worker -> worker.organisationId().equals(file.organisationId())
-                                    && !worker.id().equals(file.workerId()))
+                                    && !worker.id().equals(file.workerId())
+                                    && !worker.id().equals(file.supervisorId()))
                             .map(worker -> candidate(worker, load.getOrDefault(worker.id(), 0L)))
                             .toList();
                 })
@@ -90,6 +91,7 @@ public class Assignments {
                 case NO_WORKER -> Outcome.Refused.because("worker", "cases.no-such-worker");
                 case ELSEWHERE -> Outcome.Refused.because("worker", "cases.worker-elsewhere");
                 case ALREADY -> Outcome.Refused.because("worker", "cases.worker-already");
+                case SUPERVISES -> Outcome.Refused.because("worker", "cases.worker-supervises");
             };
         });
     }

@@ -99,6 +99,7 @@ class Supervisors implements Decidable {
                 }
                 case NO_SUPERVISOR -> Outcome.Refused.because("supervisor", "cases.no-such-supervisor");
                 case ALREADY -> Outcome.Refused.because("supervisor", "cases.supervisor-already");
+                case WORKS -> Outcome.Refused.because("supervisor", "cases.supervisor-works");
                 case WAITS -> Outcome.Refused.because("supervisor", "cases.supervisor-waits");
                 case FORBIDDEN -> new Outcome.Forbidden<>();
             };
@@ -168,6 +169,8 @@ class Supervisors implements Decidable {
                 .filter(person -> person.roles().contains(Role.CASE_SUPERVISOR))
                 .isPresent();
         if (agreed && decision.waits() && !works) return Verdict.Refused.because("agreed", "cases.no-such-supervisor");
+        if (agreed && decision.waits() && change.after().equals(change.worker()))
+            return Verdict.Refused.because("agreed", "cases.supervisor-works");
         Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
         if (!(verdict instanceof Verdict.Done)) return verdict;
         if (agreed && !store.hand(decision.id()))

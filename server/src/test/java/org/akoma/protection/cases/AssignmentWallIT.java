@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
+import org.akoma.LoginSql;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
@@ -110,6 +111,44 @@ class AssignmentWallIT extends HouseIT {
 
     private Answer decide(String by, String decision) {
         return api(by).post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true));
+    }
+
+    /** A worker and a supervisor agree that the one supervises what the other lets them work on: neither way, nor by straight SQL. */
+    @Test
+    void nobodySupervisesTheirOwnFile() throws SQLException {
+        for (String both : List.of(worker, supervisor))
+            TestDatabase.ownerDoes(
+                    "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach, valid_from, approved_at) select gen_random_uuid(), r.person_id, r.compartment, r.organisation_id, '"
+                            + (both.equals(worker) ? "CASE_SUPERVISOR" : "CASE_WORKER")
+                            + "', r.reach, r.valid_from, r.approved_at from access.person_role r where r.person_id = '"
+                            + id(both) + "'");
+        assertThat(ask(supervisor, worker).body()).contains("cases.supervisor-works");
+        assertThat(ask(worker, worker).body()).contains("cases.supervisor-works");
+        assertThat(assign(supervisor, supervisor).body()).contains("cases.worker-supervises");
+        String file = owner("select id from cases.case_file where code = '" + code + "'");
+        assertThat(LoginSql.answer(
+                        actor(supervisor),
+                        clock.instant(),
+                        "select cases.ask_supervisor('" + file + "', '" + id(worker) + "')"))
+                .isEqualTo("WORKS");
+        assertThat(LoginSql.answer(
+                        actor(supervisor),
+                        clock.instant(),
+                        "select cases.assign_file('" + file + "', '" + id(supervisor) + "')"))
+                .isEqualTo("SUPERVISES");
+        assertThat(browser(supervisor)
+                        .get("/cases/" + code + "/assignment")
+                        .body()
+                        .toUpperCase(java.util.Locale.ROOT))
+                .doesNotContain("VALUE=\"" + worker.toUpperCase(java.util.Locale.ROOT) + "\"")
+                .doesNotContain("VALUE=\"" + supervisor.toUpperCase(java.util.Locale.ROOT) + "\"");
+        // the worker changes while the request waits
+        String other = person(Role.CASE_WORKER, ngo, null, actor(supervisor).personId());
+        assertThat(assign(supervisor, other).status()).isEqualTo(200);
+        String decision = ask(supervisor, worker).json().path("decision").asString();
+        assertThat(assign(supervisor, worker).status()).isEqualTo(200);
+        assertThat(decide(worker, decision).body()).contains("cases.supervisor-works");
+        assertThat(supervisorOf()).isEqualTo(id(supervisor));
     }
 
     /** The present supervisor agrees; nobody else does, and she reads on. */

@@ -182,7 +182,7 @@ end $$;
 -- Whether somebody may agree to who reads complaints about a structure: who is named in an open one does not. Focal points come later.
 create function access.agrees_to_focal_point(point uuid, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    return not exists (select from access.focal_point f where f.id = point and access.is_concerned_at(who, f.organisation_id));
+    return not exists (select from access.focal_point f where f.id = point and access.is_concerned_at(who, f.organisation_id, array[f.designated_by, f.person_id]));
 end $$;
 
 -- Whether somebody may agree that the findings of a mission are released, or that a study code is opened; missions come later.

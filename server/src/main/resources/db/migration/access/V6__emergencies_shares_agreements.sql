@@ -384,12 +384,13 @@ create function access.is_of_team(person uuid, organisation uuid) returns boolea
 revoke execute on function access.is_of_team from public;
 grant execute on function access.is_of_team to akoma_custody;
 -- Who is named in an open complaint about the structure, or works beside whom it is about, does not choose who reads it, nor end who does: a colleague only
--- where two who oversee the house are neither, so that two are left to name. Complaints come later.
-create function access.is_concerned_at(who uuid, organisation uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+-- where two who oversee the house are neither, so that two are left to name. Complaints come later. But: by whom no complaint counts, who asks or would be named.
+create function access.is_concerned_at(who uuid, organisation uuid, but uuid[] default '{}') returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     return exists (select from followup.complaint c cross join lateral (
                        select c.organisation_id || c.beside_ids as beside) b
                     where c.closed_at is null and c.organisation_id = is_concerned_at.organisation
+                      and (c.raised_by is null or c.raised_by <> all (access.with_namesakes(is_concerned_at.but)))
                       and (who = any (access.with_namesakes(c.about_ids))
                            or exists (select from access.person p where p.id = who and p.organisation_id = any (b.beside))
                               and 2 <= (select count(*) from access.person o where o.id in (select access.who_oversee())

@@ -208,6 +208,35 @@ class FocalPointIT extends HouseIT {
         }
     }
 
+    /** Who proposes somebody, and who would be named, choose by no complaint of theirs who agrees. */
+    @Test
+    void whoAsksChoosesByNoComplaintWhoAgrees() throws SQLException {
+        String manager = person(Role.PROJECT_MANAGER, other);
+        String wanted = person(Role.OBSERVER, other);
+        assertThat(name(wanted).status()).isEqualTo(303);
+        String request = waiting(browser(manager), wanted);
+        UUID complaint = told(manager);
+        String decides = "select (count(*) > 0)::text from access.to_decide() x where x = '" + request + "'";
+        String by = "update followup.complaint set raised_by = '%s' where id = '" + complaint + "'";
+        try {
+            for (String author : List.of(officer, wanted)) {
+                TestDatabase.ownerDoes(by.formatted(actor(author).personId()));
+                assertThat(LoginSql.answer(actor(manager), MORNING.plusSeconds(60), decides))
+                        .as(author)
+                        .isEqualTo("true");
+            }
+            TestDatabase.ownerDoes(
+                    by.formatted(actor(person(Role.OBSERVER, other)).personId()));
+            assertThat(LoginSql.answer(actor(manager), MORNING.plusSeconds(60), decides))
+                    .as("of somebody else")
+                    .isEqualTo("false");
+            TestDatabase.ownerDoes(by.formatted(actor(wanted).personId()));
+            assertThat(agree(manager, request).status()).isLessThan(300);
+        } finally {
+            TestDatabase.ownerDoes("delete from followup.complaint where id = '" + complaint + "'");
+        }
+    }
+
     private void refused(String person) throws SQLException {
         assertThat(name(person).body()).contains("suit, loge ou supervise des enfants");
         assertThat(LoginSql.refusal(actor(officer), MORNING, statement(person))).contains("row-level security");

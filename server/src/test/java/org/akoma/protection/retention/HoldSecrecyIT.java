@@ -271,6 +271,37 @@ class HoldSecrecyIT extends ErasureHouse {
         }
     }
 
+    /** Who asks complains of the honest officer, in their name or without one: the same officer decides, and nobody else. */
+    @Test
+    void whoAsksChoosesByNoComplaintWhoDecides() throws SQLException {
+        Actor elsewhere = actor(person(Role.PROJECT_MANAGER, structure(Organisation.Kind.NGO)));
+        written(hold(worker));
+        close();
+        askTheEnd();
+        String end = owner("select id from access.decision where kind = 'HOLD_END' and subject = '" + theHold() + "'");
+        String complaint = nameAll("r.role = 'DATA_PROTECTION_OFFICER'");
+        String raised = "update followup.complaint set raised_by = %s, raised_at = '%s' where id = '" + complaint + "'";
+        try {
+            for (String by : List.of("'" + supervisor.personId() + "'", "null")) {
+                TestDatabase.ownerDoes(raised.formatted(by, "2015-11-16T00:00Z"));
+                assertThat(decides(custodian, end)).as(by).isEqualTo("true");
+                assertThat(decides(elsewhere, end)).as(by).isEqualTo("false");
+                assertThat(straight(elsewhere, end)).as(by).isIn("FORBIDDEN", "NOT_FOUND");
+            }
+            for (String by : List.of("'" + worker.personId() + "'", "null")) {
+                TestDatabase.ownerDoes(raised.formatted(by, "2015-11-14T00:00Z"));
+                assertThat(decides(custodian, end))
+                        .as("of another, or of before")
+                        .isEqualTo("false");
+                assertThat(decides(elsewhere, end))
+                        .as("of another, or of before")
+                        .isEqualTo("true");
+            }
+        } finally {
+            TestDatabase.ownerDoes("delete from followup.complaint where id = '" + complaint + "'");
+        }
+    }
+
     private String decides(Actor who, String decision) throws SQLException {
         return LoginSql.answer(
                 who,

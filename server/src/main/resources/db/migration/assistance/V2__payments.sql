@@ -145,11 +145,18 @@ create table assistance.payee_account (
     payment_id uuid not null constraint payee_account_payment references assistance.payment,
     person_id  uuid not null constraint payee_account_person references access.person,
     constraint payee_account_pk primary key (payment_id, person_id));
+-- One word beside titles and initials is the name of everybody of whose name, today's or a former one, it is a word.
+create function assistance.words_of_name(name text) returns text[] immutable language sql set search_path = pg_catalog as $$
+    select array(select distinct w from unnest(string_to_array((access.plain_person(name))[2], ' ')) w where length(w) >= 3) $$;
 create function assistance.accounts_of_name(name text) returns uuid[] stable language plpgsql security definer set search_path = pg_catalog as $$
+declare said text[] := assistance.words_of_name(name); short boolean := cardinality(said) = 1;
 begin
     return array(select c.person_id from access.person_card c where c.compartment <> 'akoma_enforcement'
                     and (c.plain && access.plain_person(accounts_of_name.name)
-                         or c.person_id = any (followup.accounts_called(array(select followup.name_digests(accounts_of_name.name)), false))));
+                         or c.person_id = any (followup.accounts_called(array(select followup.name_digests(accounts_of_name.name)), false))
+                         or short and (said <@ assistance.words_of_name(c.name)
+                            or c.person_id in (select f.person_id from followup.former_name f
+                                                where f.digest in (select sha256(convert_to('m' || w, 'UTF8')) from followup.name_words(accounts_of_name.name) w)))));
 end $$;
 -- Whether this is the name of the actor's account, of today or before, or of one that may be the same person's.
 create function assistance.is_own_name(name text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -159,7 +166,7 @@ create function assistance.bears_payees_name(payment uuid) returns boolean stabl
     select access.has_role(array['PROJECT_MANAGER', 'FINANCE_OFFICER'])
        and exists (select from assistance.payee_account a where a.payment_id = bears_payees_name.payment
                       and a.person_id = any (access.with_namesakes(array[access.actor()]))) $$;
-revoke execute on function assistance.accounts_of_name, assistance.is_own_name, assistance.bears_payees_name from public;
+revoke execute on function assistance.words_of_name, assistance.accounts_of_name, assistance.is_own_name, assistance.bears_payees_name from public;
 grant execute on function assistance.is_own_name, assistance.bears_payees_name to akoma_protection;
 
 -- Whether this account, or one that may be the same person's (docs/decisions/namesakes.md), asked for a payment or approved it; and whether it is the actor's.

@@ -88,6 +88,35 @@ class PayeeIsNoHandIT extends AidHouse {
                     .hasMessageContaining(YOURS);
     }
 
+    /** A first name or a family name alone, also behind a title or with an initial, is that of everybody who bears it, today or before. */
+    @Test
+    void oneWordIsTheNameOfWhoBearsIt() throws SQLException {
+        String child = child(12);
+        String family = newFamilyName();
+        String before = newFamilyName();
+        named(worker, "Akissi " + before);
+        TestDatabase.ownerDoes("update access.person_card set name = 'Akissi " + family + "' where person_id = '"
+                + worker.personId() + "'");
+        UUID other = id(asked(worker, child, "Adjoua " + newFamilyName()));
+        for (String own : new String[] {family, "M. " + family.toUpperCase(Locale.ROOT), family + " A.", before}) {
+            assertThat(asked(worker, child, own).body()).as(own).contains("assistance.payee-is-yourself");
+            assertThatThrownBy(() -> SqlAs.change(
+                            worker,
+                            clock.instant(),
+                            "do $$ begin perform assistance.name_payee('" + other + "', '\\x78', '" + own
+                                    + "'); end $$"))
+                    .as(own)
+                    .hasMessageContaining(YOURS);
+        }
+        named(manager, "Brou " + newFamilyName());
+        UUID id = id(asked(worker, child(12), "Brou"));
+        assertThat(api(manager.username())
+                        .post("/api/v1/payments/" + id + "/decision", Map.of("approved", true))
+                        .body())
+                .contains(YOURS);
+        done(payments.approve(actor(person(Role.PROJECT_MANAGER, ngo)), id));
+    }
+
     /** Who approves and who pays read no name; the page says that it is theirs or a namesake's, and a colleague acts. */
     @Test
     void nobodyApprovesOrPaysMoneyForTheirOwnName() throws SQLException {

@@ -18,7 +18,7 @@ create table notices.bell (
                     'EMERGENCY', 'EMERGENCY_JUSTIFIED', 'EMERGENCY_NOT_JUSTIFIED', 'FILES_READ', 'LISTS_READ', 'LINES_TAKEN')),
     matter    text constraint bell_matter check (matter in ('ASSIGNED', 'SUPERVISOR', 'SHARED', 'TRANSFERRED', 'SLIP_DIFFERS', 'BAR_LIFTED', 'REFERRALS_ENDED', 'REFERRED_IN_DANGER',
                     'DEPARTED', 'ACROSS_BORDER', 'INDEX', 'INSTRUCTION', 'STAY', 'SHELTER_MOVE', 'NO_PLACE', 'URGENT_CARE', 'SERVICE', 'MONEY',
-                    'ENROLMENT', 'PAPER', 'CONFERENCE', 'CONSENT_NO', 'CONSENT_YES', 'VISIT', 'CHILD_WORRIED', 'RISK', 'DANGER', 'DOUBLE', 'ERASURE', 'VICTIM_STATUS')),   -- of a child's file, which the target is: its room says who may read of it
+                    'ENROLMENT', 'PAPER', 'CONFERENCE', 'CONSENT_NO', 'CONSENT_YES', 'VISIT', 'CHILD_WORRIED', 'RISK', 'DANGER', 'DOUBLE', 'ERASURE', 'VICTIM_STATUS', 'PACKAGE_SENT', 'PACKAGE_CAME')),   -- of a child's file, which the target is: its room says who may read of it
     constraint bell_matter_alone check (matter is null or what is null),
     constraint bell_what_account check (what is null or kind = 'account' and target is not null),   -- what became of an account: the target, a person
     constraint bell_of_day check ((kind = 'due') = (of_day is not null)));
@@ -42,7 +42,7 @@ grant select (id, person_id, kind, rung_at, read_at, things, of_day, over_at, ta
 -- The sections of a child's file of which a matter tells something: who holds one of them may read it. 256: of none, so that it is
 -- read by who may open the file.
 create function notices.sections_of(matter text) returns int immutable language sql as $$
-    select case when matter in ('ASSIGNED', 'SUPERVISOR', 'SHARED', 'TRANSFERRED', 'PAPER', 'CONFERENCE', 'ERASURE') then 256
+    select case when matter in ('ASSIGNED', 'SUPERVISOR', 'SHARED', 'TRANSFERRED', 'PAPER', 'CONFERENCE', 'ERASURE', 'PACKAGE_SENT', 'PACKAGE_CAME') then 256
                 when matter in ('SLIP_DIFFERS', 'DOUBLE') then 1
                 when matter in ('BAR_LIFTED', 'REFERRALS_ENDED', 'REFERRED_IN_DANGER', 'CONSENT_NO', 'CONSENT_YES') then 2
                 when matter in ('URGENT_CARE', 'VICTIM_STATUS') then 4

@@ -331,7 +331,7 @@ begin
     for s in select * from packages.sent x where x.file_id = new.file_id and x.receipt_id is null
                 and (x.state = 'WAITING' or x.state = 'AGREED' and x.until > access.moment()) order by x.id for update loop
         if s.state = 'WAITING' then perform access.end_waiting('{HANDOVER_PACKAGE}', s.id, null);
-        elsif s.asked_by is distinct from access.actor() then perform access.ring(array[s.asked_by], 'task'); end if;
+        elsif s.asked_by is distinct from access.actor() then perform access.ring_of_file(array[s.asked_by], 'task', s.file_id, 'PACKAGE_SENT'); end if;
         update packages.sent x set no_at = access.moment(), until = case when x.state = 'AGREED' then access.moment() end, version = x.version + 1 where x.id = s.id;
         update packages.archive a set bytes = null, until = least(a.until, access.moment())
          where exists (select from packages.packed p where p.archive_id = a.id and p.sent_id = s.id);

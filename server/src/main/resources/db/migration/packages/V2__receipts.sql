@@ -112,7 +112,7 @@ begin
     update packages.sent x set receipt_id = (list ->> 'id')::uuid, received_at = (child ->> 'receivedAt')::timestamptz, received_as = child ->> 'receivedAs',
            receipt = close.receipt, signature = close.signature, read_by = access.actor(), read_at = access.moment(), version = x.version + 1 where x.id = package;
     perform packages.drop_arrived(s.id);
-    perform access.ring(array(select distinct y from unnest(array[s.asked_by, s.decided_by]) y where y is distinct from access.actor()), 'task', null);
+    perform access.ring_of_file(array(select distinct y from unnest(array[s.asked_by, s.decided_by]) y where y is distinct from access.actor()), 'task', s.file_id, 'PACKAGE_SENT');
     return 'DONE';
 end $$;
 revoke execute on function packages.number_of, packages.power_of, packages.point_of, packages.sum_of, packages.is_signed, packages.close from public;

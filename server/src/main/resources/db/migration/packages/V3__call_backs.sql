@@ -45,8 +45,8 @@ begin
     update packages.sent x set until = least(x.until, access.moment()), version = x.version + 1 where x.id = s.id;
     update packages.archive a set bytes = null, until = least(a.until, access.moment())
      where exists (select from packages.packed p where p.archive_id = a.id and p.sent_id = s.id);
-    perform access.ring(array(select distinct y from cases.case_file f, unnest(array[s.asked_by, s.decided_by, f.worker_id, f.supervisor_id]) y
-                               where f.id = s.file_id and y is not null and y <> access.actor()), 'task', null);
+    perform access.ring_of_file(array(select distinct y from cases.case_file f, unnest(array[s.asked_by, s.decided_by, f.worker_id, f.supervisor_id]) y
+                               where f.id = s.file_id and y is not null and y <> access.actor()), 'task', s.file_id, 'PACKAGE_SENT');
     return 'DONE';
 end $$;
 -- The packages that left, for the officer, who sees no file.
@@ -88,7 +88,7 @@ begin
     if c.answer is not null and not (c.answer = 'ASKED' and said ->> 'answer' in ('CLOSED', 'REFUSED')) then return 'USED'; end if;
     update packages.call_back x set answer = said ->> 'answer', answered_at = (said ->> 'readAt')::timestamptz, receipt = answer_call_back.receipt,
            signature = answer_call_back.signature, receipt_read_by = access.actor(), receipt_read_at = access.moment() where x.sent_id = s.id;
-    perform access.ring(array(select distinct y from unnest(array[c.called_by, s.asked_by, s.decided_by]) y where y is distinct from access.actor()), 'task', null);
+    perform access.ring_of_file(array(select distinct y from unnest(array[c.called_by, s.asked_by, s.decided_by]) y where y is distinct from access.actor()), 'task', s.file_id, 'PACKAGE_SENT');
     return 'DONE';
 end $$;
 
@@ -166,7 +166,7 @@ begin
     values (r.id, f.id, said ->> 'reason', read_call_back.contact, (said ->> 'calledAt')::timestamptz, access.actor(), access.moment(), now_is)
     on conflict on constraint received_call_back_pk do update set read_by = excluded.read_by, read_at = excluded.read_at, contact = excluded.contact, state = excluded.state,
            decided_by = null, decided_at = null;
-    perform access.ring(array(select distinct y from unnest(array[f.worker_id, f.supervisor_id]) y where y is not null and y is distinct from access.actor()), 'task', null);
+    perform access.ring_of_file(array(select distinct y from unnest(array[f.worker_id, f.supervisor_id]) y where y is not null and y is distinct from access.actor()), 'task', f.id, 'PACKAGE_CAME');
     return case now_is when 'IN_FORCE' then 'DONE' else 'WAITS' end;
 end $$;
 -- What waits, waits for somebody who was asked; and nobody is asked about what nobody read here.

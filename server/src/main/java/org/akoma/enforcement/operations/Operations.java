@@ -252,6 +252,7 @@ public class Operations {
             journal.note(now.id(), Section.STATUS, act, Map.of());
             if (command.to() == OperationStatus.RUNNING)
                 Notification.others(participants.working(now), actor.personId(), Notification.TASK)
+                        .map(ring -> ring.of(now.id()))
                         .ifPresent(events::publishEvent);
             return new MoveOperation.Result.Moved(store.find(now.id()).orElseThrow());
         });

@@ -137,6 +137,7 @@ public class PoliceCorrections {
     public void note(Actor actor, Operation operation, Section section, String record, Set<UUID> recorders) {
         journal.note(operation.id(), section, "operations.corrected", Map.of("record", record));
         Notification.others(participants.following(operation, recorders), actor.personId(), Notification.TASK)
+                .map(ring -> ring.of(operation.id()))
                 .ifPresent(events::publishEvent);
     }
 }

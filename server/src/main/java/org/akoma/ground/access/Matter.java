@@ -65,7 +65,11 @@ public enum Matter {
     /** The file's words are to be erased, or kept. */
     ERASURE("/retention"),
     /** Whether the child is held to be a victim. */
-    VICTIM_STATUS("/exploitation");
+    VICTIM_STATUS("/exploitation"),
+    /** A package for another house: a receipt came, it is called back, or it may not leave. */
+    PACKAGE_SENT("/packages"),
+    /** The sender calls back the package of which the file was made. */
+    PACKAGE_CAME("/origin");
 
     private final String page;
 

@@ -139,6 +139,7 @@ public class ActionEndings {
         String act = agreed ? agreedAct(kind) : "evaluation.action-end-refused";
         events.publishEvent(new Acted(actor, act, Map.of("mission", before.mission(), "action", before.code())));
         Notification.others(store.concerned(before.id()), actor.personId(), Notification.TASK)
+                .map(ring -> ring.of(before.id()))
                 .ifPresent(events::publishEvent);
         return verdict;
     }

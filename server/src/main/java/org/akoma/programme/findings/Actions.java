@@ -226,6 +226,7 @@ public class Actions {
             if (!change.apply(before)) return new Answer.Overtaken<>();
             events.publishEvent(new Acted(actor, act, Map.of("mission", before.mission(), "action", before.code())));
             Notification.others(store.concerned(id), actor.personId(), Notification.TASK)
+                    .map(ring -> ring.of(id))
                     .ifPresent(events::publishEvent);
             return new Answer.Done<>(store.find(id, today()).orElseThrow());
         });

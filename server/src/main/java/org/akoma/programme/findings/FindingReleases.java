@@ -106,6 +106,7 @@ public class FindingReleases implements Decidable {
         missions.release(of);
         note(actor, "evaluation.released", of);
         Notification.others(store.answerers(of.id()), actor.personId(), Notification.TASK)
+                .map(ring -> ring.of(of.id()))
                 .ifPresent(events::publishEvent);
         return missions.find(actor, of.id()).orElseThrow();
     }

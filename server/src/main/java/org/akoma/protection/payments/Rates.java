@@ -101,6 +101,7 @@ public class Rates {
                                         .collect(Collectors.toSet()),
                                 actor.personId(),
                                 Notification.TASK)
+                        .map(ring -> ring.of(made.id()))
                         .ifPresent(events::publishEvent);
             note(actor, "assistance.rate-recorded", rate);
             return new Outcome.Done<>(made);

@@ -34,6 +34,8 @@ class OperationsIT extends PersonsScene {
     @Test
     void whatRunsIsListedFirst() {
         assertThat(operation.status()).isEqualTo(OperationStatus.RUNNING);
+        assertThat(browser(officer.username()).get("/notices?lang=en").body())
+                .contains("Operation " + operation.code(), "href=\"/operations/" + operation.code() + "\"");
         Operation later = ((PlanOperation.Result.Planned) operations.plan(
                         coordinator,
                         new PlanOperation(Ids.next(), fresh("OP"), plan(1, 1, null, Set.of(bureau.code())))))

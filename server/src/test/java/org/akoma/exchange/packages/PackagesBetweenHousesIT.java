@@ -81,6 +81,8 @@ class PackagesBetweenHousesIT extends TwoHouses {
         assertThat(read.status()).as(read.body()).isEqualTo(200);
         assertThat(read.json().path("items").path(0).path("receivedAs").asString())
                 .isEqualTo(made);
+        assertThat(browser(supervisor.username()).get("/notices?lang=en").body())
+                .contains("A package for another house: " + code, "href=\"/cases/" + code + "/packages\"");
         assertThat(send(here, "/api/v1/packages/receipts", receipt).body()).contains("packages.receipt-used");
         assertThat(api(worker.username())
                         .get("/api/v1/cases/" + code + "/packages")

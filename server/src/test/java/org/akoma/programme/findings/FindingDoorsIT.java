@@ -510,6 +510,7 @@ class FindingDoorsIT extends HouseIT {
         String responses = "/api/v1/recommendations/" + recommended + "/responses";
         String page = "/recommendations/" + recommended;
         assertThat(bellsOf(chief)).isGreaterThan(before);
+        assertThat(browser(chief).get("/notices?lang=en").body()).contains("Findings of the evaluation " + code);
         LocalDate today = LocalDate.ofInstant(MORNING, ZoneOffset.UTC);
         assertThat(tasks.tasksFor(actor(chief), today)).anyMatch(task -> page.equals(task.href()));
         for (String other : List.of(manager, coordinator)) {

@@ -71,6 +71,8 @@ class RatesIT extends AidHouse {
         assertThat(noted("2015-11-10", "160").json().path("waits").asBoolean()).isFalse();
         assertThat(holds("160")).isTrue();
         assertThat(rung()).as("project managers hear of it").isGreaterThan(before);
+        assertThat(browser(manager.username()).get("/notices?lang=fr").body())
+                .contains("Taux de change GHS", "href=\"/payments/rates\"");
         assertThat(noted("2015-11-11", "185").json().path("waits").asBoolean())
                 .as("far from what two people agreed to, not from the last one")
                 .isTrue();

@@ -239,7 +239,7 @@ class ErasureAttackIT extends ErasureHouse {
                 insert into assistance.payment (id, file_id, case_code, organisation_id, worker_id, type, currency, amount, covers_from, covers_until, pay_to, state,
                        requested_by, requested_at, refused_at, refusal)
                 select '%1$s', id, code, organisation_id, worker_id, 'FAMILY_CASH', 'XOF', 1, '2015-11-16', '2015-12-14', 'CAREGIVER', 'REFUSED', worker_id,
-                       closed_at, closed_at, 'NOT_NEEDED' from cases.case_file where id = '%2$s';
+                       closed_at, closed_at, 'OTHER' from cases.case_file where id = '%2$s';
                 insert into access.decision (id, kind, organisation_id, section, subject, version, authors, proposed_by, proposed_at, why)
                 select '%1$s', 'PAYMENT_REVERSAL', null, 0, '%1$s', 1, '{}', worker_id, closed_at, 'words' from cases.case_file where id = '%2$s'""".formatted(payment, id));
         assertThat(bars()).contains("DECISION");

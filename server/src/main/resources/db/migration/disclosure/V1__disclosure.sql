@@ -154,10 +154,12 @@ create function disclosure.refused_lately(file uuid, fields text[]) returns bool
                       and (r.state = 'REFUSED' or r.state = 'STOPPED' and r.review = 'NOT_RIGHT')
                       and r.ended_at > access.moment() - make_interval(days => access.limit_of('disclosure.again', 90))) $$;
 -- Whether a danger to life may let it leave by one person's word: not what was refused, not for who claimed a danger that was not right, not a second one of the
--- same person or about the same child before the first was reviewed.
+-- same officer, about the same child or let go by the same supervisor before the first was reviewed.
 create function disclosure.may_be_at_once(r disclosure.request) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select r.urgency = 'LIFE_DANGER' and not disclosure.refused_lately(r.file_id, r.fields)
-       and not exists (select from disclosure.request o where o.at_once and (o.requested_by = r.requested_by or o.file_id = r.file_id)
+       and not exists (select from disclosure.request o where o.at_once and o.id <> r.id
+                          and (o.requested_by = r.requested_by or o.file_id = r.file_id
+                               or exists (select from disclosure.given g where g.request_id = o.id and g.at_once and g.prepared_by = access.actor()))
                           and (o.review is null or o.review = 'NOT_RIGHT' and o.reviewed_at > access.moment() - make_interval(days => access.limit_of('disclosure.again', 90)))) $$;
 -- Who may not decide besides who asked: who works with the child, and who said why the child was not asked.
 create function disclosure.is_concerned(file uuid, who uuid, but uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$

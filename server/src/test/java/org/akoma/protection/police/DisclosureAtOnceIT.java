@@ -258,6 +258,32 @@ class DisclosureAtOnceIT extends PoliceRequestHouse {
         assertThat(supervisorSays(supervisor, second, "AT_ONCE").body()).contains("disclosure.not-at-once");
     }
 
+    /** Nor by another officer, where the same supervisor lets it leave: two who agree among themselves do not empty the files of a structure. */
+    @Test
+    void oneSupervisorLetsOneLeaveAtATime() {
+        String other = received(slip(2), "LE-V-02");
+        String number = askedAtOnce(officer, "NAME");
+        assertThat(supervisorSays(supervisor, number, "AT_ONCE").status()).isEqualTo(200);
+        String mine = code;
+        code = other;
+        Map<String, Object> next = wanted("NAME");
+        next.put("victim", "LE-V-02");
+        next.put("urgency", "LIFE_DANGER");
+        next.put("danger", "Un autre homme l’attend devant le centre");
+        String second = ask(colleague, next).json().path("number").asString();
+        assertThat(supervisorSays(supervisor, second, "AT_ONCE").body()).contains("disclosure.not-at-once");
+        assertThat(answer(
+                        supervisor,
+                        "select disclosure.prepare('" + id(second) + "', 'x', sha256('x'), true, null, '{}', null)"))
+                .isEqualTo("NOT_AT_ONCE");
+        code = mine;
+        assertThat(custodianSays(custodian, number, false).status()).isEqualTo(200);
+        code = other;
+        assertThat(supervisorSays(supervisor, second, "AT_ONCE").body())
+                .as("nor after one that was not right")
+                .contains("disclosure.not-at-once");
+    }
+
     /** Who asked does not take the review back, nor does anybody replace the request to decide. */
     @Test
     void theReviewStays() {

@@ -384,6 +384,12 @@ grant execute on function referrals.tellers to akoma_protection;
 create function referrals.holder(file uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
     select f.organisation_id from cases.case_file f where f.id = holder.file $$;
 
+-- Days that a referral lives and gives access. To the structure that holds the file already no longer than one colleague shares with another (trust.md G3).
+create function referrals.validity(file uuid, receiver uuid) returns int stable language sql security definer set search_path = pg_catalog as $$
+    select least(access.limit_of('referral.validity', 180), case when referrals.holder(file) = receiver then access.limit_of('share.max', 30) end) $$;
+revoke execute on function referrals.validity from public;
+grant execute on function referrals.validity to akoma_protection;
+
 create function referrals.asked_by_shelter(r referrals.referral) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select r.unit_id is not null and r.drafted_by is distinct from r.sent_by
        and exists (select from access.person_role p where p.person_id = r.drafted_by and p.role = 'SHELTER_MANAGER' and p.unit_id = r.unit_id
@@ -456,7 +462,7 @@ begin
        and (new.sent_at not between access.moment() - interval '2 minutes' and access.moment() + interval '2 minutes'
             or new.due_at > new.sent_at + answer or new.manager_at is null
             or new.manager_at > new.sent_at + answer * access.limit_of('referral-escalation.manager', 2)
-            or new.valid_until > new.sent_at + make_interval(days => access.limit_of('referral.validity', 180))) then
+            or new.valid_until > new.sent_at + make_interval(days => referrals.validity(new.file_id, new.to_id))) then
         raise exception 'referrals.beyond-limits' using errcode = 'insufficient_privilege';
     end if;
     if current_user = 'akoma_protection'
@@ -560,7 +566,7 @@ begin
                          and d.decided_by = access.actor() and d.ended_at = access.moment()) then
         return false;
     end if;
-    select greatest(r.valid_until, least(r.sent_at + make_interval(days => access.limit_of('referral.validity', 180)), least(a.expires_on, a.ended_on)::timestamp at time zone 'UTC'))
+    select greatest(r.valid_until, least(r.sent_at + make_interval(days => referrals.validity(r.file_id, r.to_id)), least(a.expires_on, a.ended_on)::timestamp at time zone 'UTC'))
       into until from access.sharing_agreement a where a.id = r.agreement_id;
     if cases.stays_refused(r.file_id, 'SHARE_FOR_REFERRAL') then until := r.valid_until; end if;
     update access.file_grant g set valid_until = until

@@ -5,6 +5,7 @@ import static org.akoma.Timestamps.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -246,14 +247,22 @@ class ReferralStore {
                 .list());
     }
 
+    /** How long a referral of this file to that structure lives; shorter where it holds the file already. */
+    Duration validity(UUID file, UUID receiver) {
+        return Duration.ofDays(jdbc.sql("select referrals.validity(:file, :receiver)")
+                .param("file", file)
+                .param("receiver", receiver)
+                .query(Integer.class)
+                .single());
+    }
+
     /** Until when it would run if a supervisor agreed: as any other. As {@code referrals.confirmed_danger} sets it. */
-    Instant termWhenAgreed(UUID id, int days) {
+    Instant termWhenAgreed(UUID id) {
         return jdbc.sql("""
-                        select greatest(r.valid_until, least(r.sent_at + make_interval(days => :days), least(a.expires_on, a.ended_on)::timestamp at time zone 'UTC'))
+                        select greatest(r.valid_until, least(r.sent_at + make_interval(days => referrals.validity(r.file_id, r.to_id)), least(a.expires_on, a.ended_on)::timestamp at time zone 'UTC'))
                           from referrals.referral r left join access.sharing_agreement a on a.id = r.agreement_id where r.id = :id
                         """)
                 .param("id", id)
-                .param("days", days)
                 .query(OffsetDateTime.class)
                 .single()
                 .toInstant();

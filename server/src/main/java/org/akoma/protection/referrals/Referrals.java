@@ -221,9 +221,9 @@ public class Referrals {
     }
 
     /** Without consent it runs for a few days, until a supervisor has confirmed it; or for as long as an authority needs to appoint a guardian. */
-    private Duration validity(ReferralObstacles.Judged judged) {
+    private Duration validity(CaseFile file, Organisation to, ReferralObstacles.Judged judged) {
         if (judged.danger()) return ReferralsInDanger.UNCONFIRMED;
-        Duration usual = Duration.ofDays(policies.days("referral.validity"));
+        Duration usual = store.validity(file.id(), to.id());
         return judged.guardian() && usual.compareTo(GuardianRequests.VALID) > 0 ? GuardianRequests.VALID : usual;
     }
 
@@ -232,7 +232,7 @@ public class Referrals {
         Organisation to = organisations.find(draft.to()).orElseThrow();
         Instant now = work.now();
         Instant until = earlier(
-                now.plus(validity(judged)),
+                now.plus(validity(file, to, judged)),
                 agreement.lastsUntil().atStartOfDay().toInstant(ZoneOffset.UTC));
         Duration limit = draft.priority().acknowledgedWithin(policies);
         Person focal = receivers.apartFromDesk(to.id()).orElse(null);

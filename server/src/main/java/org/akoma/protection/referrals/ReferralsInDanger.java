@@ -18,7 +18,6 @@ import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.decisions.Shown;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.pages.Formats;
-import org.akoma.ground.reference.Policies;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.consent.Consent;
@@ -43,7 +42,6 @@ class ReferralsInDanger implements Decidable {
     private final ReferralStore store;
     private final Receivers receivers;
     private final Decisions decisions;
-    private final Policies policies;
     private final Consents consents;
     private final People people;
     private final Formats words;
@@ -55,7 +53,6 @@ class ReferralsInDanger implements Decidable {
             ReferralStore store,
             Receivers receivers,
             Decisions decisions,
-            Policies policies,
             Consents consents,
             People people,
             Formats words,
@@ -65,7 +62,6 @@ class ReferralsInDanger implements Decidable {
         this.store = store;
         this.receivers = receivers;
         this.decisions = decisions;
-        this.policies = policies;
         this.consents = consents;
         this.people = people;
         this.words = words;
@@ -158,10 +154,7 @@ class ReferralsInDanger implements Decidable {
                 "referral.danger.until", null, List.of(), List.of(one.course().validUntil())));
         if (no.isPresent()) return fields;
         fields.add(new Shown.Field(
-                "referral.danger.until-agreed",
-                null,
-                List.of(),
-                List.of(store.termWhenAgreed(one.id(), policies.days("referral.validity")))));
+                "referral.danger.until-agreed", null, List.of(), List.of(store.termWhenAgreed(one.id()))));
         return fields;
     }
 

@@ -193,6 +193,33 @@ class ReferralSenderIT extends ReferralHouse {
         assertThat(granted()).isEqualTo(1);
     }
 
+    /** In the name of another structure to the one that holds the file: a colleague reads no longer than when it is shared with them (trust.md G3). */
+    @Test
+    void toTheHolderOfTheFileItLastsAsLongAsAShare() throws SQLException {
+        Organisation agency = structure(Organisation.Kind.INTERGOVERNMENTAL);
+        agree(agency, ngo, Section.ASSISTANCE, Section.IDENTITY, Section.FAMILY);
+        consent(Consent.Status.GIVEN);
+        Caller desk = api(worker.username());
+        String referrals = "/api/v1/cases/" + file + "/referrals";
+        String id = desk.post(referrals, body(agency.code(), ngo.code()))
+                .json()
+                .path("id")
+                .asString();
+        assertThat(desk.post(referrals + "/" + id + "/confirmation", Map.of()).status())
+                .isEqualTo(200);
+        done(this.referrals.confirm(supervisor, file, UUID.fromString(id), true, null));
+        String sending =
+                "sent_at = access.moment(), sent_by = access.actor(), due_at = access.moment() + interval '1 day', manager_at = access.moment() + interval '2 days',"
+                        + " version = version + 1, agreement_id = (select id from access.sharing_agreement where from_id = '"
+                        + agency.id() + "' and to_id = '" + ngo.id() + "')";
+        assertThatThrownBy(() -> straight(id, sending + ", valid_until = access.moment() + interval '31 days'"))
+                .hasMessageContaining("referrals.beyond-limits");
+        Answer sent = desk.post(referrals + "/" + id + "/sending", Map.of());
+        assertThat(sent.status()).as(sent.body()).isEqualTo(200);
+        assertThat(java.time.Instant.parse(sent.json().path("validUntil").asString()))
+                .isBefore(clock.instant().plus(java.time.Duration.ofDays(30)).plusSeconds(60));
+    }
+
     private int straight(String id, String change) throws SQLException {
         return SqlAs.change(
                 worker, clock.instant(), "update referrals.referral set " + change + " where id = '" + id + "'");

@@ -69,13 +69,14 @@ class SlipApi {
         List<Slip> found = slips.list(actor, null, status, cursor, size + 1);
         List<Slip> shown = found.subList(0, Math.min(size, found.size()));
         String next = found.size() > size ? shown.getLast().id().toString() : null;
+        slips.noteListed(actor, shown);
         return ResponseEntity.ok(new Page(shown.stream().map(this::view).toList(), next));
     }
 
     @Operation(summary = "One slip")
     @GetMapping("/{number}")
     ResponseEntity<SlipView> show(Actor actor, @PathVariable String number) {
-        Optional<Slip> found = slips.find(actor, number);
+        Optional<Slip> found = slips.open(actor, number);
         found.ifPresent(slip -> receipts.see(actor, slip));
         return found.map(this::answer).orElseGet(Problem::notFound);
     }

@@ -57,6 +57,7 @@ class SlipReadingPages {
         if (!actor.may(Verb.SLIP_READ)) throw PageRefusal.notFound();
         List<Slip> found = slips.list(actor, null, status, before, LINES + 1);
         List<Slip> shown = found.subList(0, Math.min(LINES, found.size()));
+        slips.noteListed(actor, shown);
         model.addAttribute(
                 "lines",
                 shown.stream().map(slip -> new Line(slip, slips.timeOf(slip))).toList());
@@ -160,7 +161,7 @@ class SlipReadingPages {
     }
 
     private String slip(Actor actor, String number, Model model, String view) {
-        Slip slip = slips.find(actor, number).orElseThrow(PageRefusal::notFound);
+        Slip slip = slips.open(actor, number).orElseThrow(PageRefusal::notFound);
         receipts.see(actor, slip);
         model.addAttribute("slip", slip);
         model.addAttribute("time", slips.timeOf(slip));

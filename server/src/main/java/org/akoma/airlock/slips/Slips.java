@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Notification;
@@ -104,6 +105,22 @@ public class Slips {
                 () -> isPolice(actor)
                         ? store.ofOperations(operation, status, before, limit)
                         : store.addressed(status, before, limit));
+    }
+
+    /** As {@link #find(Actor, String)}; the reading is journalled on the chain of who reads, which police and care each have. */
+    Optional<Slip> open(Actor actor, String number) {
+        return transactions.as(actor, () -> {
+            Optional<Slip> found = find(actor, number);
+            found.ifPresent(slip -> journal.noteOwn(actor, "slips.read", Map.of("slip", slip.number())));
+            return found;
+        });
+    }
+
+    /** A page of the list was read. */
+    void noteListed(Actor actor, List<Slip> shown) {
+        if (shown.isEmpty()) return;
+        String numbers = shown.stream().map(Slip::number).collect(Collectors.joining(", "));
+        transactions.doAs(actor, () -> journal.noteOwn(actor, "slips.listed", Map.of("slips", numbers)));
     }
 
     /** How many children are announced or handed to the caller and not yet received; at most 99. */

@@ -72,6 +72,33 @@ class SlipsSeenIT extends SlipScene {
         assertThat(browser(officer.username()).get("/?lang=fr").body()).doesNotContain(news);
     }
 
+    /** A slip names who receives the child and where: both sides leave a trace of reading it, by page and by program. */
+    @Test
+    void readingASlipIsJournalled() {
+        Slip slip = signed(written(1));
+        for (Actor reader : List.of(worker, officer, coordinator)) {
+            long before = readings(reader);
+            browser(reader.username()).get("/slips/" + slip.number());
+            api(reader.username()).get("/api/v1/slips/" + slip.number());
+            assertThat(readings(reader)).as(reader.code()).isEqualTo(before + 2);
+            browser(reader.username()).get("/slips");
+            api(reader.username()).get("/api/v1/slips");
+            assertThat(readings(reader)).as(reader.code()).isEqualTo(before + 4);
+        }
+    }
+
+    private static long readings(Actor reader) {
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var ask = owner.createStatement();
+                var row = ask.executeQuery("select count(*) from journal.entry where chain = '" + reader.personId()
+                        + "' and act in ('slips.read', 'slips.listed')")) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void theNewestSlipComesFirstOnEveryPage() {
         List<String> written = new ArrayList<>();

@@ -150,10 +150,18 @@ public class FileShell {
         return frame;
     }
 
-    /** Who oversees all files has no key of this one: which it was is remembered on their own chain, and that they looked on the file's. */
     public void remember(Actor actor, FileFrame frame) {
+        remember(actor, frame, "cases.read");
+    }
+
+    /**
+     * Who oversees all files has no key of this one: which it was is remembered on their own chain, and that they looked on the file's.
+     *
+     * @param act what of the file was read, such as {@code cases.history-read}
+     */
+    public void remember(Actor actor, FileFrame frame, String act) {
         transactions.doAs(actor, () -> {
-            if (frame.worksOnIt()) journal.note(frame.file().id(), Section.STATUS, "cases.read", Map.of());
+            if (frame.worksOnIt()) journal.note(frame.file().id(), Section.STATUS, act, Map.of());
             else {
                 journal.noteOwn(actor, "cases.status-read", Map.of("code", frame.code()));
                 journal.noteOutside(frame.file().id(), Section.STATUS, "cases.status-read");

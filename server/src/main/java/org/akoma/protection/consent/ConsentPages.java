@@ -157,6 +157,7 @@ class ConsentPages {
             @RequestParam(required = false) @Nullable UUID again,
             Model model) {
         FileFrame frame = writers(actor, code, model);
+        shell.remember(actor, frame);
         Map<String, @Nullable Object> known = start.of(actor, frame, purpose);
         known.putAll(takenBack.typed(actor, frame.code(), again));
         return form(actor, frame, Prefill.with(known), model);

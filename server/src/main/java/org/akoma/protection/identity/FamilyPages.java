@@ -98,6 +98,7 @@ class FamilyPages {
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         FileFrame frame = writers(actor, code, model);
         if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FileShell.notFound();
+        shell.remember(actor, frame);
         return guardianForm(
                 actor,
                 frame,

@@ -48,6 +48,7 @@ class VerificationPages {
     String ask(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         FileFrame frame = own(actor, code, model);
+        shell.remember(actor, frame);
         PostedForm.empty(model, takenBack.form(actor, frame.code(), again));
         return page(actor, frame, model);
     }

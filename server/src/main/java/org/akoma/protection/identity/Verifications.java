@@ -56,10 +56,11 @@ class Verifications {
 
     /** Empty for who is shown only the least of an identity. */
     public Optional<State> read(Actor actor, String code) {
-        return work.peek(
+        return work.open(
                         actor,
                         code,
                         Section.IDENTITY,
+                        "cases.verification-read",
                         file -> identities.showsLeast(file) ? Optional.<State>empty() : Optional.of(state(file)))
                 .flatMap(found -> found);
     }

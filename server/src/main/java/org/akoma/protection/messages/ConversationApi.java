@@ -181,7 +181,7 @@ class ConversationApi {
         return ThreadView.of(made, people.of(actor, List.of(made.openedBy())));
     }
 
-    /** Who takes part and who may be mentioned. Nothing is read with it. */
+    /** Its subject, who takes part and who may be mentioned. No message is marked as read with it. */
     @GetMapping("/threads/{thread}")
     ResponseEntity<OpenedView> one(Actor actor, @PathVariable("thread") UUID id) {
         return ApiResponses.read(messages.around(actor, id), opened -> {

@@ -98,11 +98,12 @@ class Conversations {
     /** Those of a child's file that the actor may read, newest word first; not found where the file does not exist for them. */
     public Outcome<List<Conversation>> ofFile(Actor actor, String code, @Nullable InboxCursor before, int limit) {
         return reach(actor, code)
-                .<Outcome<List<Conversation>>>map(file -> new Outcome.Done<>(transactions.as(
-                        actor,
-                        () -> store.ofFile(file, before, limit).stream()
-                                .map(one -> one.named(code))
-                                .toList())))
+                .<Outcome<List<Conversation>>>map(file -> new Outcome.Done<>(transactions.as(actor, () -> {
+                    journal.note(file, Section.STATUS, "referrals.conversations-read", Map.of());
+                    return store.ofFile(file, before, limit).stream()
+                            .map(one -> one.named(code))
+                            .toList();
+                })))
                 .orElseGet(Outcome.NotFound::new);
     }
 

@@ -103,17 +103,10 @@ class Messages {
         return transactions.as(actor, () -> find(actor, id).map(in -> Math.max(0, in.lastNumber() - after)));
     }
 
-    /** Who is in it and who may be mentioned; nothing of what was said, and no reading. */
+    /** Its subject, who is in it and who may be mentioned; nothing of what was said. */
     public Optional<Opened> around(Actor actor, UUID id) {
         return transactions.as(
-                actor,
-                () -> find(actor, id)
-                        .map(in -> new Opened(
-                                in,
-                                List.of(),
-                                store.participants(id),
-                                List.copyOf(recipients.of(in).values()),
-                                store.unread(id, actor.personId()))));
+                actor, () -> find(actor, id).map(in -> opened(in, List.of(), store.unread(id, actor.personId()))));
     }
 
     private Opened opened(Conversation in, List<Message> page, int unread) {

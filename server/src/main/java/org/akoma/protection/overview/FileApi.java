@@ -268,6 +268,7 @@ class FileApi {
         int before = cursor == null ? Integer.MAX_VALUE : cursor;
         List<Journal.JournalEntry> found =
                 transactions.as(actor, () -> journal.history(frame.file().id(), wanted, before, limit + 1));
+        shell.remember(actor, frame, "cases.history-read");
         List<EntryView> items = found.stream().limit(limit).map(EntryView::of).toList();
         String next = found.size() > limit ? String.valueOf(items.getLast().seq()) : null;
         return ResponseEntity.ok(new History(items, next));
@@ -313,6 +314,7 @@ class FileApi {
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         FileFrame frame = working(actor, code);
         if (frame == null) return Problem.notFound();
+        shell.remember(actor, frame, "cases.access-read");
         return transactions.as(
                 actor,
                 () -> ResponseEntity.ok(new GrantsView(

@@ -88,6 +88,7 @@ class FilePages {
         List<Journal.JournalEntry> entries = form.isSound()
                 ? transactions.as(actor, () -> journal.history(frame.file().id(), wanted, before, ENTRIES + 1))
                 : List.of();
+        if (form.isSound()) shell.remember(actor, frame, "cases.history-read");
         model.addAttribute("form", form);
         model.addAttribute("errors", form.errors());
         model.addAttribute("kinds", List.of(HistoryFilter.Kind.values()));
@@ -118,6 +119,7 @@ class FilePages {
         FileFrame frame = working(actor, code, model);
         List<Grant.Shown> all =
                 transactions.as(actor, () -> grants.of(frame.file().id()));
+        shell.remember(actor, frame, "cases.access-read");
         model.addAttribute("seers", Seer.running(actor, all, clock.instant()));
         model.addAttribute("byRole", transactions.as(actor, grants::byRole));
         model.addAttribute("formerly", Seer.over(actor, all, clock.instant()));

@@ -78,10 +78,10 @@ class FilePrintPages {
         this.clock = clock;
     }
 
-    /** Which of the two is wanted. Shows nothing of the child. */
+    /** Which of the two is wanted. */
     @GetMapping(FILE + "/printing")
     String choose(Actor actor, @PathVariable String code, Model model) {
-        leaving(actor, shell.around(actor, code, model));
+        leaving(actor, shell.opening(actor, code, model));
         return "overview/printing";
     }
 

@@ -54,6 +54,7 @@ class GrantPages {
     @GetMapping("/assignment")
     String askWorker(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = own(actor, code, Verb.CASE_ASSIGN, model);
+        shell.remember(actor, frame);
         PostedForm.nothing(model);
         return assignmentPage(actor, frame, model);
     }
@@ -92,6 +93,7 @@ class GrantPages {
     String askShare(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         FileFrame frame = own(actor, code, Verb.GRANT_GIVE, model);
+        shell.remember(actor, frame);
         PostedForm.empty(model, takenBack.form(actor, frame.code(), again));
         return sharePage(frame, model);
     }

@@ -41,6 +41,7 @@ class TransferPages {
     String ask(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         FileFrame frame = framed(actor, code, model);
+        shell.remember(actor, frame);
         return page(actor, frame, takenBack.form(actor, frame.code(), again), model);
     }
 

@@ -64,10 +64,11 @@ public class ReturnExceptions {
 
     /** The same for a page or a program; empty where the place of the child does not exist for the actor, or they do not work on the file. */
     public Optional<ReturnGate> gate(Actor actor, String code) {
-        return work.peek(
+        return work.open(
                         actor,
                         code,
                         Section.PLACEMENT,
+                        "cases.return-gate-read",
                         file -> Optional.of(file)
                                 .filter(one -> stays.readsGate(one.id()))
                                 .map(one ->

@@ -47,7 +47,7 @@ class GuardianRequestPages {
     }
 
     private String form(Actor actor, String code, Model model) {
-        FileFrame frame = shell.around(actor, code, model);
+        FileFrame frame = shell.opening(actor, code, model);
         if (!actor.may(Verb.REFERRAL_WRITE)
                 || !frame.mayWrite(Referrals.SECTION)
                 || !frame.file().status().open()) throw PageRefusal.forbidden();

@@ -131,7 +131,7 @@ class EveryFormTwiceIT {
                           on c.table_schema = t.schemaname and c.table_name = t.tablename and c.column_name = 'version' and c.data_type = 'integer'
                         where t.schemaname in ('access', 'cases', 'assistance', 'followup', 'referrals', 'operations', 'slips', 'attachments', 'tasks',
                             'exchange', 'training', 'evaluation', 'publication', 'reports')
-                          and t.tablename !~ '^(session|kept_words$|sent$|sign_in|flyway|acting|token|visit_count|round$)'
+                          and t.tablename !~ '^(session|kept_words$|sent$|sign_in|flyway|acting|token|visit_count|step_count|round$)'
                         """, row -> row.getString(1)));
     }
 

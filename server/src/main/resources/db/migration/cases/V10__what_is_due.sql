@@ -277,28 +277,7 @@ create view cases.was_due_file with (security_invoker = true) as
             or exists (select from cases.homecoming h where h.file_id = f.id and h.cross_border));
 grant select on cases.was_due_file to akoma_protection;
 
--- ---------- steps in figures -------------------------------------------------------------------------------------------
--- How the first steps of the files registered since a day were kept: done by their limit, or not; what still has time is in neither. No child.
-create function cases.steps(first timestamptz, moment timestamptz, screening int, consent int, guardian int, assessment int, plan int, supervisor uuid)
-returns table (step text, kept bigint, missed bigint) stable language sql security definer set search_path = pg_catalog as $$
-    select s.step, count(*) filter (where s.done_at <= s.due_at), count(*) filter (where s.due_at <= moment and (s.done_at is null or s.done_at > s.due_at))
-      from (select f.*, coalesce(f.handed_at, f.registered_at) as met_at from cases.case_file f
-             where f.registered_at >= first and f.registered_at <= moment and (supervisor is null or f.supervisor_id = supervisor)) f
-     cross join lateral (values
-           ('screening', f.handed_at + make_interval(hours => screening), f.medical_screened_at),
-           ('consent', f.met_at + make_interval(hours => consent), f.consented_at),
-           ('guardian', (((f.met_at at time zone 'UTC')::date + guardian + 1)::timestamp at time zone 'UTC') - interval '1 second', f.guardian_on::timestamp at time zone 'UTC'),
-           ('assessment', f.registered_at + make_interval(hours => assessment), f.assessed_at),
-           ('plan', (((f.registered_at at time zone 'UTC')::date + plan + 1)::timestamp at time zone 'UTC') - interval '1 second',
-            f.plan_approved_on::timestamp at time zone 'UTC')) s (step, due_at, done_at)
-     where s.due_at is not null group by 1 $$;
-create function cases.report_steps(first timestamptz, moment timestamptz, screening int, consent int, guardian int, assessment int, plan int)
-returns table (step text, kept bigint, missed bigint) stable language sql security definer set search_path = pg_catalog as $$
-    select * from cases.steps(first, moment, screening, consent, guardian, assessment, plan, null) $$;
-create function cases.team_steps(first timestamptz, moment timestamptz, screening int, consent int, guardian int, assessment int, plan int)
-returns table (step text, kept bigint, missed bigint) stable language sql security definer set search_path = pg_catalog as $$
-    select s.* from cases.steps(first, moment, screening, consent, guardian, assessment, plan, access.actor()) s
-     where access.actor() is not null and access.has_role(array['CASE_SUPERVISOR']) $$;
+-- ---------- danger and risk ----------------------------------------------------------------------------------------------
 -- Files that the actor follows or supervises and of which an alert is open, as far as they read alerts, with its place in the list of alerts, or of which high
 -- risk is proposed. Read by the columns that indexes begin with, so a list of many files asks it once.
 -- due: the turn, among those of its place, of the most urgent (followup.turn). danger: whether any is about a child in danger, taken on or not.
@@ -330,36 +309,24 @@ begin
 end $$;
 revoke execute on function cases.was_seen from public;
 grant execute on function cases.was_seen to akoma_protection;
--- The risk of files at the end of each day given, of those that were open then: as the list of files says of that day.
-create function cases.risk_of_days(days date[], supervisor uuid) returns table (day date, high bigint, medium bigint, low bigint, unknown bigint)
+-- The risk at the end of each day given of the supervisor's files that were open then: as the list of files says of that day.
+create function cases.team_risk(days date[]) returns table (day date, high bigint, medium bigint, low bigint, unknown bigint)
 stable language sql security definer set search_path = pg_catalog as $$
     select d.day, count(*) filter (where t.risk = 'HIGH'), count(*) filter (where t.risk = 'MEDIUM'), count(*) filter (where t.risk = 'LOW'),
            count(*) filter (where t.risk is null)
       from unnest(days) d (day)
-     cross join (select id, status, registered_at from cases.case_file where supervisor is null or supervisor_id = supervisor) f
+     cross join (select id, status, registered_at from cases.case_file where supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR'])) f
      cross join lateral (select (select r.value from cases.turn r where r.file_id = f.id and r.what = 'RISK' and r.at < (d.day + 1)::timestamp at time zone 'UTC'
                                   order by r.at desc, r.n desc limit 1) as risk,
                                 coalesce((select r.value from cases.turn r where r.file_id = f.id and r.what = 'STATUS'
                                              and r.at < (d.day + 1)::timestamp at time zone 'UTC' order by r.at desc, r.n desc limit 1), f.status) as status) t
      where f.registered_at < (d.day + 1)::timestamp at time zone 'UTC' and t.status not in ('CLOSED', 'TRANSFERRED') group by 1 $$;
-create function cases.team_risk(days date[]) returns table (day date, high bigint, medium bigint, low bigint, unknown bigint)
-stable language sql security definer set search_path = pg_catalog as $$
-    select r.* from cases.risk_of_days(days, access.actor()) r where access.actor() is not null and access.has_role(array['CASE_SUPERVISOR']) $$;
--- The risk of the files that are open now, by the structure that follows the child.
-create function cases.risk_of_structures(supervisor uuid) returns table (structure text, high bigint, medium bigint, low bigint, unknown bigint)
+-- The risk of those that are open now, by the structure that follows the child.
+create function cases.team_risk_structures() returns table (structure text, high bigint, medium bigint, low bigint, unknown bigint)
 stable language sql security definer set search_path = pg_catalog as $$
     select o.code, count(*) filter (where f.risk = 'HIGH'), count(*) filter (where f.risk = 'MEDIUM'), count(*) filter (where f.risk = 'LOW'),
            count(*) filter (where f.risk is null)
       from cases.case_file f join access.organisation o on o.id = f.organisation_id
-     where f.status not in ('CLOSED', 'TRANSFERRED') and (supervisor is null or f.supervisor_id = supervisor) group by 1 $$;
-create function cases.report_risk_structures() returns table (structure text, high bigint, medium bigint, low bigint, unknown bigint)
-stable language sql security definer set search_path = pg_catalog as $$ select * from cases.risk_of_structures(null) $$;
-create function cases.team_risk_structures() returns table (structure text, high bigint, medium bigint, low bigint, unknown bigint)
-stable language sql security definer set search_path = pg_catalog as $$
-    select r.* from cases.risk_of_structures(access.actor()) r where access.actor() is not null and access.has_role(array['CASE_SUPERVISOR']) $$;
-revoke execute on function cases.risk_of_structures, cases.report_risk_structures, cases.team_risk_structures from public;
-grant execute on function cases.report_risk_structures to akoma_statistics;
-grant execute on function cases.team_risk_structures to akoma_protection;
-revoke execute on function cases.steps, cases.report_steps, cases.team_steps, cases.risk_of_days, cases.team_risk from public;
-grant execute on function cases.report_steps to akoma_statistics;
-grant execute on function cases.team_steps, cases.team_risk to akoma_protection;
+     where f.status not in ('CLOSED', 'TRANSFERRED') and f.supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR']) group by 1 $$;
+revoke execute on function cases.team_risk, cases.team_risk_structures from public;
+grant execute on function cases.team_risk, cases.team_risk_structures to akoma_protection;

@@ -74,26 +74,26 @@ stable language sql security definer set search_path = pg_catalog as $$
       join followup.visit v on v.file_id = f.id
      where not v.unplanned and v.cancelled_at is null and v.first_on between first and as_of group by 1 $$;
 -- By the structure that follows the child today.
-create function followup.visit_structures(first date, as_of date, tolerance int, late_most int, supervisor uuid)
+create function followup.report_visit_structures(first date, as_of date, tolerance int, late_most int)
 returns table (structure text, planned bigint, on_time bigint, late bigint)
 stable language sql security definer set search_path = pg_catalog as $$
     select o.code, count(*),
            count(*) filter (where v.done_on <= as_of and v.done_on <= v.first_on + tolerance),
            count(*) filter (where v.done_on <= as_of and v.done_on > v.first_on + tolerance and v.done_on <= v.first_on + late_most)
-      from (select f.id, f.organisation_id from cases.case_file f where supervisor is null or f.supervisor_id = supervisor) f
-      join followup.visit v on v.file_id = f.id
+      from cases.case_file f join followup.visit v on v.file_id = f.id
       join access.organisation o on o.id = f.organisation_id
      where not v.unplanned and v.cancelled_at is null and v.first_on between first and as_of group by 1 $$;
-create function followup.report_visit_structures(first date, as_of date, tolerance int, late_most int)
-returns table (structure text, planned bigint, on_time bigint, late bigint)
-stable language sql security definer set search_path = pg_catalog as $$
-    select * from followup.visit_structures(first, as_of, tolerance, late_most, null) $$;
 create function followup.team_visit_structures(first date, as_of date, tolerance int, late_most int)
 returns table (structure text, planned bigint, on_time bigint, late bigint)
 stable language sql security definer set search_path = pg_catalog as $$
-    select s.* from followup.visit_structures(first, as_of, tolerance, late_most, access.actor()) s
-     where access.actor() is not null and access.has_role(array['CASE_SUPERVISOR']) $$;
-revoke execute on function followup.visit_structures, followup.report_visit_structures, followup.team_visit_structures from public;
+    select o.code, count(*),
+           count(*) filter (where v.done_on <= as_of and v.done_on <= v.first_on + tolerance),
+           count(*) filter (where v.done_on <= as_of and v.done_on > v.first_on + tolerance and v.done_on <= v.first_on + late_most)
+      from (select f.id, f.organisation_id from cases.case_file f where f.supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR'])) f
+      join followup.visit v on v.file_id = f.id
+      join access.organisation o on o.id = f.organisation_id
+     where not v.unplanned and v.cancelled_at is null and v.first_on between first and as_of group by 1 $$;
+revoke execute on function followup.report_visit_structures, followup.team_visit_structures from public;
 grant execute on function followup.report_visit_structures to akoma_statistics;
 grant execute on function followup.team_visit_structures to akoma_protection;
 revoke execute on function followup.report_visit_months, followup.team_visit_months from public;

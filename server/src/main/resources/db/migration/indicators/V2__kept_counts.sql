@@ -265,8 +265,31 @@ stable language sql security definer set search_path = pg_catalog as $$
     select d.day, coalesce(sum(r.den) filter (where r.label = 'HIGH'), 0)::bigint, coalesce(sum(r.den) filter (where r.label = 'MEDIUM'), 0)::bigint,
            coalesce(sum(r.den) filter (where r.label = 'LOW'), 0)::bigint, coalesce(sum(r.den) filter (where r.label = 'UNKNOWN'), 0)::bigint
       from unnest(days) d (day) left join lateral indicators.report_day(d.day, null, null, 'RISK', array['I12']) r on r.dim = 'RISK' group by 1 $$;
-revoke execute on function cases.report_risk, assistance.report_attendance, followup.report_csi, followup.report_counted_at from public;
-grant execute on function cases.report_risk, assistance.report_attendance, followup.report_csi, followup.report_counted_at to akoma_statistics;
+-- The same of one day by the structure that follows the child.
+create function cases.report_risk_structures(day date) returns table (structure text, high bigint, medium bigint, low bigint, unknown bigint)
+stable language sql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
+    with time as materialized (select * from indicators.parts_of(report_risk_structures.day, ''))
+    select o.code, coalesce(sum(c.den) filter (where c.label = 'HIGH'), 0)::bigint, coalesce(sum(c.den) filter (where c.label = 'MEDIUM'), 0)::bigint,
+           coalesce(sum(c.den) filter (where c.label = 'LOW'), 0)::bigint, coalesce(sum(c.den) filter (where c.label = 'UNKNOWN'), 0)::bigint
+      from access.organisation o cross join time t
+     cross join lateral (select c.label, c.den from indicators.cell c
+                          where c.structure = o.id and c.country = '' and c.dim = 'RISK' and c.period = t.period and c.day between t.first and t.last and c.indicator = 'I12' offset 0) c
+     group by 1 having sum(c.den) <> 0 $$;
+-- Moves the changes of the counted steps (cases.step_count) into their cells, in one statement: who asks meanwhile sees all of them before or all of them after. One
+-- at a time; where another is at it already, nothing is done. @return how many changes were moved
+create function indicators.fold_step_counts() returns bigint language plpgsql security definer set search_path = pg_catalog as $$
+declare folded bigint;
+begin
+    if not pg_try_advisory_xact_lock(hashtextextended('indicators.fold_step_counts', 0)) then return 0; end if;
+    with gone as (delete from cases.step_count_change returning month, step, since, taken, n),
+         cells as (insert into cases.step_count as c (month, step, since, taken, n)
+                   select g.month, g.step, g.since, g.taken, sum(g.n) from gone g group by 1, 2, 3, 4 having sum(g.n) <> 0
+                   on conflict on constraint step_count_cell do update set n = c.n + excluded.n)
+    select count(*) into folded from gone;
+    return folded;
+end $$;
+revoke execute on function cases.report_risk, cases.report_risk_structures, assistance.report_attendance, followup.report_csi, followup.report_counted_at from public;
+grant execute on function cases.report_risk, cases.report_risk_structures, assistance.report_attendance, followup.report_csi, followup.report_counted_at to akoma_statistics;
 -- What was said in public of operations that are over, with its source and day: it may differ from what the records say, and both are shown. A source that is
 -- no known publisher is null: one person typed it.
 create function indicators.report_published(as_of date) returns table (measure text, source text, published_on date, value text)
@@ -401,6 +424,6 @@ grant select on indicators.behind to akoma_protection;
 
 revoke execute on all functions in schema indicators from public;
 revoke execute on all procedures in schema indicators from public;
-grant execute on function indicators.count_changed to akoma_administration;
+grant execute on function indicators.count_changed, indicators.fold_step_counts to akoma_administration;
 grant execute on function indicators.report_day, indicators.report_months, indicators.report_series, indicators.report_places, indicators.report_published, indicators.report_age,
     indicators.report_shown, indicators.show_one_at_a_time, indicators.show_on_screen to akoma_statistics;

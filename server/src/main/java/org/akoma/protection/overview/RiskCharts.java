@@ -59,7 +59,7 @@ class RiskCharts implements SteeringCharts {
     public List<HomeCard> structuresFor(Actor actor, LocalDate today) {
         boolean all = actor.is(Role.PROJECT_MANAGER);
         List<OfStructure> structures = all
-                ? transactions.forStatistics(store::riskOfStructures)
+                ? transactions.forStatistics(() -> store.riskOfStructures(today))
                 : transactions.as(actor, store::riskOfTeamStructures);
         if (structures.isEmpty()) return List.of();
         String list = "/cases?scope=" + (all ? "ALL" : "TEAM") + "&status=OPEN&organisation=";

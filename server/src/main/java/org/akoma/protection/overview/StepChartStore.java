@@ -14,6 +14,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class StepChartStore {
 
+    private static final String STRUCTURES =
+            "select structure, high, medium, low, unknown from %s order by high desc, medium desc, structure limit "
+                    + Chart.STRUCTURES;
+
     private final JdbcClient jdbc;
 
     StepChartStore(JdbcClient jdbc) {
@@ -26,6 +30,7 @@ class StepChartStore {
     /** In hours, or in days for a guardian and the plan. */
     record Limits(int screening, int consent, int guardian, int assessment, int plan) {}
 
+    /** @param first of a month: files count from the month of their registration */
     List<Step> all(LocalDate first, Instant moment, Limits limits) {
         return steps("cases.report_steps", first, moment, limits);
     }
@@ -36,7 +41,7 @@ class StepChartStore {
 
     private List<Step> steps(String function, LocalDate first, Instant moment, Limits limits) {
         return jdbc.sql("select step, kept, missed from " + function + """
-                        (:first::date::timestamp at time zone 'UTC', :moment, :screening, :consent, :guardian, :assessment, :plan) where kept + missed > 0
+                        (:first, :moment, :screening, :consent, :guardian, :assessment, :plan) where kept + missed > 0
                          order by array_position(array['screening', 'consent', 'assessment', 'guardian', 'plan'], step)
                         """)
                 .param("first", first)
@@ -48,6 +53,17 @@ class StepChartStore {
                 .param("plan", limits.plan())
                 .query((row, n) -> new Step(row.getString(1), row.getLong(2), row.getLong(3)))
                 .list();
+    }
+
+    /**
+     * Adds to the counts what was written since the last time, by the login of the administration.
+     *
+     * @return how many changes; 0 where another does it at this moment
+     */
+    long foldSteps() {
+        return jdbc.sql("select indicators.fold_step_counts()")
+                .query(Long.class)
+                .single();
     }
 
     /** Open files by the level of their risk. */
@@ -70,18 +86,17 @@ class StepChartStore {
     record OfStructure(String structure, Levels levels) {}
 
     List<OfStructure> riskOfTeamStructures() {
-        return riskOfStructures("cases.team_risk_structures");
+        return structures(jdbc.sql(STRUCTURES.formatted("cases.team_risk_structures()")));
     }
 
-    /** By the login that reads nothing but figures. */
-    List<OfStructure> riskOfStructures() {
-        return riskOfStructures("cases.report_risk_structures");
+    /** By the login that reads nothing but figures, as it was counted at the end of the last round. */
+    List<OfStructure> riskOfStructures(LocalDate day) {
+        return structures(jdbc.sql(STRUCTURES.formatted("cases.report_risk_structures(:day)"))
+                .param("day", day));
     }
 
-    private List<OfStructure> riskOfStructures(String function) {
-        return jdbc.sql("select structure, high, medium, low, unknown from " + function
-                        + "() order by high desc, medium desc, structure limit " + Chart.STRUCTURES)
-                .query((row, n) -> new OfStructure(row.getString(1), levels(row)))
+    private static List<OfStructure> structures(JdbcClient.StatementSpec asked) {
+        return asked.query((row, n) -> new OfStructure(row.getString(1), levels(row)))
                 .list();
     }
 

@@ -100,6 +100,21 @@ class IndicatorsIT extends WorkHouse {
             union all select count(*) from (select * from cells except select * from full_count) y
             union all select count(*) from full_count""";
 
+    /** The risk of open files by structure on a day: as drawn, and as the histories of all files say. */
+    private static final String RISKS = """
+            with said as (select structure, high, medium, low, unknown from cases.report_risk_structures('%1$s')),
+                 plain as (
+                   select o.code as structure, count(*) filter (where t.risk = 'HIGH') as high, count(*) filter (where t.risk = 'MEDIUM') as medium,
+                          count(*) filter (where t.risk = 'LOW') as low, count(*) filter (where t.risk is null) as unknown
+                     from cases.case_file f join access.organisation o on o.id = f.organisation_id
+                    cross join lateral (
+                          select (select r.value from cases.turn r where r.file_id = f.id and r.what = 'RISK' and r.at < '%1$s'::date + 1 order by r.at desc, r.n desc limit 1) as risk,
+                                 coalesce((select r.value from cases.turn r where r.file_id = f.id and r.what = 'STATUS' and r.at < '%1$s'::date + 1
+                                            order by r.at desc, r.n desc limit 1), f.status) as status) t
+                    where f.registered_at < '%1$s'::date + 1 and t.status not in ('CLOSED', 'TRANSFERRED') group by 1)
+            select concat_ws(' ', count(*), (select count(*) from (select * from said except select * from plain) x),
+                             (select count(*) from (select * from plain except select * from said) x)) from plain""";
+
     @Autowired
     CountRound round;
 
@@ -111,6 +126,8 @@ class IndicatorsIT extends WorkHouse {
     private static long looksWhole() throws SQLException {
         LocalDate totals = LocalDate.parse(text("select day::text from indicators.total"));
         looksWhole(LocalDate.parse("2015-05-20"), LocalDate.parse("2016-03-01"), 13);
+        for (LocalDate day : List.of(totals, totals.plusDays(3), totals.plusDays(40), TODAY.minusDays(9)))
+            assertThat(text(RISKS.formatted(day))).as("risk on " + day).endsWith(" 0 0");
         return looksWhole(totals, totals.plusDays(40), 4);
     }
 

@@ -78,8 +78,8 @@ begin
         '{"code": "''MX-'' || lpad((k * 1000000::bigint + right(regexp_replace(t.code, ''\\D'', '''', ''g''), 6)::int)::text, 9, ''0'')",
           "slip_id": "null", "source_digest": "null", "registered_at": "t.registered_at - bench.back(k) - k * interval ''1 hour''",
           "assessed_at": "t.assessed_at - bench.back(k)", "consented_at": "t.consented_at - bench.back(k)", "placed_at": "t.registered_at - bench.back(k)",
-          "plan_approved_on": "case when bench.dice(t.id, k, 8) < 7 then (t.registered_at - bench.back(k))::date + bench.dice(t.id, k, 20) end",
-          "guardian_on": "case when bench.dice(t.id, k, 9) < 7 then (t.registered_at - bench.back(k))::date + bench.dice(t.id, k, 12) end"}');
+          "plan_approved_on": "case when bench.dice(t.id, k, 8) < 7 then least(current_date, (t.registered_at - bench.back(k))::date + bench.dice(t.id, k, 20)) end",
+          "guardian_on": "case when bench.dice(t.id, k, 9) < 7 then least(current_date, (t.registered_at - bench.back(k))::date + bench.dice(t.id, k, 12)) end"}');
     insert into cases.file_code select f.id, f.code, f.country from cases.case_file f on conflict do nothing;  -- triggers are off
     truncate cases.step_count, cases.step_count_change;
     insert into cases.step_count (month, step, since, taken, n) select c.*, count(*) from cases.case_file f cross join lateral cases.step_cells(f) c group by 1, 2, 3, 4;

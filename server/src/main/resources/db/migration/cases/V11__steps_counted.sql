@@ -1,7 +1,7 @@
 -- How the first steps of files were kept, in counts: the drawing of who steers the project costs the same with ten thousand files and with a million, as
 -- that of visits does (followup.visit_count). A cell holds what no limit decides, so that a changed limit needs no other cells: of what was done, how long
 -- it took; of what is not done, since when its time runs. No login of the application reads or writes these tables.
--- Changes are folded into cells by indicators.fold_step_counts, since the login of the administration knows nothing of this room.
+-- Changes are folded into cells by followup.fold_step_counts, since the login of the administration knows nothing of this room.
 create table cases.step_count (
     month date not null,                                               -- in which the file was registered
     step  text not null constraint step_count_step check (step in ('screening', 'consent', 'guardian', 'assessment', 'plan')),
@@ -54,7 +54,7 @@ create trigger steps_counted_off after delete on cases.case_file for each row ex
 -- How the first steps of the files registered since the month of a day were kept: done by their limit, or not; what still has time is in neither. Limits of
 -- screening, consent and assessment in hours, of guardian and plan in days; a day is over a second before midnight. No child.
 -- Cells and changes are read by one statement, so that the answer is exact whatever is folded or written meanwhile. Of the one hour in which a limit ends
--- at this moment the files are asked, by when their time began.
+-- at this moment the files are asked, by when their time began. What is done was done before this moment: every form refuses a day to come.
 create index case_file_met on cases.case_file ((case when handed_at is null then registered_at else handed_at end));
 create function cases.report_steps(first date, moment timestamptz, screening int, consent int, guardian int, assessment int, plan int)
 returns table (step text, kept bigint, missed bigint) stable language sql security definer set search_path = pg_catalog as $$
@@ -72,15 +72,23 @@ returns table (step text, kept bigint, missed bigint) stable language sql securi
                     select s.month, s.step, s.since, s.taken, s.n from cases.step_count_change s where s.month >= (select m.first from month m)) c
               join limits l on l.step = c.step group by 1
             union all
-            select l.step, 0, count(*) from limits l cross join month m
-              join cases.case_file f on case when f.handed_at is null then f.registered_at else f.handed_at end between l.over and l.until
-               and f.registered_at >= m.first::timestamp at time zone 'UTC'
-             where l.step = 'screening' and f.handed_at is not null and f.medical_screened_at is null or l.step = 'consent' and f.consented_at is null group by 1
+            select 'screening', 0, count(*)
+              from (select f.handed_at, f.registered_at, f.medical_screened_at from limits l
+                      join cases.case_file f on case when f.handed_at is null then f.registered_at else f.handed_at end between l.over and l.until
+                     where l.step = 'screening' offset 0) f
+             where f.handed_at is not null and f.medical_screened_at is null and f.registered_at >= (select m.first from month m)::timestamp at time zone 'UTC'
             union all
-            select l.step, 0, count(*) from limits l cross join month m
-              join cases.case_file f on f.registered_at between l.over and l.until and f.registered_at >= m.first::timestamp at time zone 'UTC'
-             where l.step = 'assessment' and f.assessed_at is null group by 1)
-    select x.step, sum(x.kept)::bigint, sum(x.missed)::bigint from counted x group by 1 $$;
+            select 'consent', 0, count(*)
+              from (select f.registered_at, f.consented_at from limits l
+                      join cases.case_file f on case when f.handed_at is null then f.registered_at else f.handed_at end between l.over and l.until
+                     where l.step = 'consent' offset 0) f
+             where f.consented_at is null and f.registered_at >= (select m.first from month m)::timestamp at time zone 'UTC'
+            union all
+            select 'assessment', 0, count(*)
+              from (select f.registered_at, f.assessed_at from limits l join cases.case_file f on f.registered_at between l.over and l.until
+                     where l.step = 'assessment' offset 0) f
+             where f.assessed_at is null and f.registered_at >= (select m.first from month m)::timestamp at time zone 'UTC')
+    select x.step, sum(x.kept)::bigint, sum(x.missed)::bigint from counted x group by 1 having sum(x.kept) + sum(x.missed) > 0 $$;
 -- The same of the files of the supervisor who asks, of nobody else's: counted one by one, since they are few.
 create function cases.team_steps(first date, moment timestamptz, screening int, consent int, guardian int, assessment int, plan int)
 returns table (step text, kept bigint, missed bigint) stable language sql security definer set search_path = pg_catalog as $$

@@ -44,6 +44,20 @@ begin
     return folded;
 end $$;
 
+-- Moves the changes of the counted steps (cases.step_count) into their cells, in one statement, as those of visits: here since the login of the
+-- administration knows nothing of the files. @return how many changes were moved
+create function followup.fold_step_counts() returns bigint language plpgsql security definer set search_path = pg_catalog as $$
+declare folded bigint;
+begin
+    if not pg_try_advisory_xact_lock(hashtextextended('followup.fold_step_counts', 0)) then return 0; end if;
+    with gone as (delete from cases.step_count_change returning month, step, since, taken, n),
+         cells as (insert into cases.step_count as c (month, step, since, taken, n)
+                   select g.month, g.step, g.since, g.taken, sum(g.n) from gone g group by 1, 2, 3, 4 having sum(g.n) <> 0
+                   on conflict on constraint step_count_cell do update set n = c.n + excluded.n)
+    select count(*) into folded from gone;
+    return folded;
+end $$;
+
 -- Counts for the project's figures: no child. A visit counts from its planned day, what was done from the day it was done.
 -- Cells and changes are read by one statement, so that the answer is exact whatever is folded or written meanwhile.
 create function followup.report_visits(as_of date, tolerance int, late_most int) returns table (planned bigint, on_time bigint, late bigint, missed bigint)
@@ -99,6 +113,6 @@ grant execute on function followup.team_visit_structures to akoma_protection;
 revoke execute on function followup.report_visit_months, followup.team_visit_months from public;
 grant execute on function followup.report_visit_months to akoma_statistics;
 grant execute on function followup.team_visit_months to akoma_protection;
-revoke execute on function followup.visits_counted, followup.visit_counted_anew, followup.fold_visit_counts, followup.report_visits from public;
-grant execute on function followup.fold_visit_counts to akoma_administration;
+revoke execute on function followup.visits_counted, followup.visit_counted_anew, followup.fold_visit_counts, followup.fold_step_counts, followup.report_visits from public;
+grant execute on function followup.fold_visit_counts, followup.fold_step_counts to akoma_administration;
 grant execute on function followup.report_visits to akoma_statistics;

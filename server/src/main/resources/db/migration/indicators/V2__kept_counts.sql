@@ -275,19 +275,6 @@ stable language sql security definer set search_path = pg_catalog set plan_cache
      cross join lateral (select c.label, c.den from indicators.cell c
                           where c.structure = o.id and c.country = '' and c.dim = 'RISK' and c.period = t.period and c.day between t.first and t.last and c.indicator = 'I12' offset 0) c
      group by 1 having sum(c.den) <> 0 $$;
--- Moves the changes of the counted steps (cases.step_count) into their cells, in one statement: who asks meanwhile sees all of them before or all of them after. One
--- at a time; where another is at it already, nothing is done. @return how many changes were moved
-create function indicators.fold_step_counts() returns bigint language plpgsql security definer set search_path = pg_catalog as $$
-declare folded bigint;
-begin
-    if not pg_try_advisory_xact_lock(hashtextextended('indicators.fold_step_counts', 0)) then return 0; end if;
-    with gone as (delete from cases.step_count_change returning month, step, since, taken, n),
-         cells as (insert into cases.step_count as c (month, step, since, taken, n)
-                   select g.month, g.step, g.since, g.taken, sum(g.n) from gone g group by 1, 2, 3, 4 having sum(g.n) <> 0
-                   on conflict on constraint step_count_cell do update set n = c.n + excluded.n)
-    select count(*) into folded from gone;
-    return folded;
-end $$;
 revoke execute on function cases.report_risk, cases.report_risk_structures, assistance.report_attendance, followup.report_csi, followup.report_counted_at from public;
 grant execute on function cases.report_risk, cases.report_risk_structures, assistance.report_attendance, followup.report_csi, followup.report_counted_at to akoma_statistics;
 -- What was said in public of operations that are over, with its source and day: it may differ from what the records say, and both are shown. A source that is
@@ -296,9 +283,10 @@ create function indicators.report_published(as_of date) returns table (measure t
 stable language sql security definer set search_path = pg_catalog as $$
     select f.measure, operations.public_source(f.source), f.published_on, f.value_text from operations.figure f join operations.operation o on o.id = f.operation_id
      where indicators.day_of(o.started_at) <= as_of and o.closed_at is not null and coalesce(f.published_on, as_of) <= as_of order by f.measure, f.published_on nulls last, f.source limit 100 $$;
--- Until when everything was counted, how many records wait (at most a thousand are counted here), and the stamp of the counts.
+-- Until when everything was counted, how many records wait (at most a thousand are counted here), and the stamp of the counts. The newest marks are read:
+-- the oldest have just been counted while a round is at many, and what is gone would be passed over.
 create function indicators.report_age() returns table (ended_at timestamptz, waiting bigint, stamp uuid) stable language sql security definer set search_path = pg_catalog as $$
-    select (select r.ended_at from indicators.round r), (select count(distinct x.unit) from (select c.unit from indicators.changed c order by c.id limit 1000) x),
+    select (select r.ended_at from indicators.round r), (select count(distinct x.unit) from (select c.unit from indicators.changed c order by c.id desc limit 1000) x),
            (select t.stamp from indicators.total t) $$;
 
 -- ---------- what readers without small counts were shown -----------------------------------------------------------------
@@ -424,6 +412,6 @@ grant select on indicators.behind to akoma_protection;
 
 revoke execute on all functions in schema indicators from public;
 revoke execute on all procedures in schema indicators from public;
-grant execute on function indicators.count_changed, indicators.fold_step_counts to akoma_administration;
+grant execute on function indicators.count_changed to akoma_administration;
 grant execute on function indicators.report_day, indicators.report_months, indicators.report_series, indicators.report_places, indicators.report_published, indicators.report_age,
     indicators.report_shown, indicators.show_one_at_a_time, indicators.show_on_screen to akoma_statistics;

@@ -55,17 +55,6 @@ class StepChartStore {
                 .list();
     }
 
-    /**
-     * Adds to the counts what was written since the last time, by the login of the administration.
-     *
-     * @return how many changes; 0 where another does it at this moment
-     */
-    long foldSteps() {
-        return jdbc.sql("select indicators.fold_step_counts()")
-                .query(Long.class)
-                .single();
-    }
-
     /** Open files by the level of their risk. */
     record Levels(long high, long medium, long low, long unknown) {
 

@@ -8,8 +8,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Every minute folds the changes of the counted visits into their cells ({@code followup.visit_count}), so that a figure reads few rows. The figures
- * are exact before and after, and without it: they would only become slower. Several copies of the application may run; one folds at a time.
+ * Every minute folds the changes of the counted visits into their cells ({@code followup.visit_count}), and those of the first steps of files ({@code
+ * cases.step_count}, which is drawn beside them), so that a figure reads few rows. The figures are exact before and after, and without it: they would
+ * only become slower. Several copies of the application may run; one folds at a time.
  */
 @Component
 class VisitCountRound {

@@ -75,11 +75,13 @@ class VisitFigureStore {
     }
 
     /**
-     * Adds to the counts what was written since the last time.
+     * Adds to the counts of visits, and of the first steps of files, what was written since the last time.
      *
      * @return how many changes; 0 where another does it at this moment
      */
     long fold() {
-        return jdbc.sql("select followup.fold_visit_counts()").query(Long.class).single();
+        return jdbc.sql("select followup.fold_visit_counts() + followup.fold_step_counts()")
+                .query(Long.class)
+                .single();
     }
 }

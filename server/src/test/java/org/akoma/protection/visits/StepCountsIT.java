@@ -1,4 +1,4 @@
-package org.akoma.protection.overview;
+package org.akoma.protection.visits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +52,7 @@ class StepCountsIT extends WorkHouse {
                    (select coalesce(string_agg(concat_ws(' ', step, kept, missed), ', ' order by step), '') from plain where kept + missed > 0)""";
 
     @Autowired
-    StepCountRound round;
+    VisitCountRound round;
 
     private static String looksEqual(Connection owner, LocalDate first, Instant moment, int... limits)
             throws SQLException {
@@ -179,7 +179,7 @@ class StepCountsIT extends WorkHouse {
                             .contains("permission denied");
         for (String call : List.of(
                 "select cases.report_steps('2015-11-01', now(), 24, 48, 7, 24, 14)",
-                "select indicators.fold_step_counts()"))
+                "select followup.fold_step_counts()"))
             assertThat(LoginSql.refusal(worker, clock.instant(), call)).as(call).contains("permission denied");
     }
 }

@@ -55,8 +55,8 @@ end $$;
 -- Case workers at work whose account names no supervisor, or one who is not in post as such any more.
 create function access.without_supervisor() returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
     with held as (select r.role, r.person_id, p.supervisor_id from access.person_role r join access.person p on p.id = r.person_id
-                   where r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
-                     and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date)
+                   where r.approved_at <= (select access.moment()) and r.valid_from <= (select access.moment()) and r.valid_until > (select access.moment())
+                     and p.contract_from <= ((select access.moment()) at time zone 'UTC')::date and p.contract_until > ((select access.moment()) at time zone 'UTC')::date)
     select distinct h.person_id from held h
      where access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') and h.role = 'CASE_WORKER'
        and not exists (select from held s where s.role = 'CASE_SUPERVISOR' and s.person_id = h.supervisor_id) $$;
@@ -67,22 +67,22 @@ begin
     return query select distinct h.person_id from access.held_now() h
                   where not exists (select from notices.choice c where c.person_id = h.person_id and (c.email is not null or c.phone is not null));
 end $$;
--- Who has a role now, for the guide.
-create function access.held_now() returns table (role text, person_id uuid, organisation_id uuid, unit_id uuid, entered boolean)
+-- Who has a role now, for the guide; in these structures alone, null: in all. The moment is asked once, and not of each role.
+create function access.held_now(structures uuid[] default null) returns table (role text, person_id uuid, organisation_id uuid, unit_id uuid, entered boolean)
 stable language sql security definer set search_path = pg_catalog as $$
     select r.role, r.person_id, r.organisation_id, r.unit_id, p.conduct_accepted_at is not null
       from access.person_role r join access.person p on p.id = r.person_id
-     where r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
-       and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date $$;
+     where (structures is null or r.organisation_id = any (structures)) and r.approved_at <= (select access.moment()) and r.valid_from <= (select access.moment()) and r.valid_until > (select access.moment())
+       and p.contract_from <= ((select access.moment()) at time zone 'UTC')::date and p.contract_until > ((select access.moment()) at time zone 'UTC')::date $$;
 -- The structures that wait for a step, each with up to five people who can take it there: of those who keep its entry of the directory, or propose its
 -- agreements, its supervisors, or who comes next. The administrator or data protection officer takes the other steps for every structure.
 -- Of these structures alone; null: of all.
 create function access.first_day_lacks(structures uuid[] default null) returns table (step text, organisation_id uuid, people uuid[])
 language plpgsql stable security definer set search_path = pg_catalog as $$
-declare today date := (access.moment() at time zone 'UTC')::date;
+declare this_moment timestamptz := access.moment(); today date := (this_moment at time zone 'UTC')::date;
 begin
     return query
-    with held as (select * from access.held_now() h where structures is null or h.organisation_id = any (structures)),
+    with held as (select * from access.held_now(structures)),
          manned as (select distinct h.organisation_id as id from held h where h.role in ('CASE_WORKER', 'CASE_SUPERVISOR', 'SHELTER_MANAGER', 'PROVIDER', 'MINISTRY_OFFICER')),
          working as (select distinct h.organisation_id as id from held h where h.role = 'CASE_WORKER'),
          leads as (select h.organisation_id as id, count(distinct h.person_id) as led from held h where h.role = 'CASE_SUPERVISOR' group by 1),
@@ -91,7 +91,7 @@ begin
          lacking as (
              select 'contacts' as step, m.id from manned m where not exists (select from referrals.structure_entry e where e.organisation_id = m.id)
              union all select 'focal-points', m.id from manned m where not exists (
-                 select from access.focal_point f where f.organisation_id = m.id and f.valid_from <= access.moment() and f.valid_until > access.moment()
+                 select from access.focal_point f where f.organisation_id = m.id and f.valid_from <= this_moment and f.valid_until > this_moment
                     -- who follows the children of a structure reads no complaint about its team alone
                     and not access.is_of_team(f.person_id, m.id))
              union all select 'leaders', w.id from working w where w.id not in (select l.id from leads l) and w.id not in (select d.id from deputised d)
@@ -115,7 +115,7 @@ begin
          takers as (select r.step, r.id, array_agg(r.person_id order by r.person_id) as people from ranked r where r.n = 1 group by r.step, r.id
                     -- who was named, and has joined the team since
                     union all select 'focal-points', f.organisation_id, array_agg(distinct f.person_id) from access.focal_point f
-                     where f.valid_from <= access.moment() and f.valid_until > access.moment() group by f.organisation_id)
+                     where f.valid_from <= this_moment and f.valid_until > this_moment group by f.organisation_id)
     select l.step, l.id, coalesce(t.people[1:5], '{}') from lacking l left join takers t on t.step = l.step and t.id = l.id;
 end $$;
 -- The steps of the first day that are the actor's own, as long as they are not taken.
@@ -156,7 +156,7 @@ end $$;
 -- How far the house is: counts alone, for those who keep or approve accounts. No shelter, child or person is named.
 create function access.first_day() returns table (fact text, n bigint)
 language plpgsql stable security definer set search_path = pg_catalog as $$
-declare today date := (access.moment() at time zone 'UTC')::date;
+declare this_moment timestamptz := access.moment(); today date := (this_moment at time zone 'UTC')::date;
 begin
     if not access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') then return; end if;
     return query
@@ -167,7 +167,7 @@ begin
     union all select 'entered.' || h.role, count(distinct h.person_id) from held h
                where h.entered and (h.role <> 'SYSTEM_ADMINISTRATOR' or exists (
                    select from access.person_role r where r.person_id = h.person_id and r.role = h.role and r.side is null
-                      and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()))
+                      and r.approved_at <= this_moment and r.valid_from <= this_moment and r.valid_until > this_moment))
                group by h.role
     -- Made with the house: it bears the name and the country of the program until somebody says who runs it.
     union all select 'host', count(*) from access.organisation o where o.code = 'HOST'
@@ -178,7 +178,7 @@ begin
     union all select 'without-coordinator', count(distinct h.person_id) from held h join access.person p on p.id = h.person_id
         where h.role = 'LE_OFFICER' and not exists (select from held c where c.role = 'LE_COORDINATOR' and c.person_id = p.supervisor_id)
     union all select 'roles-approved', count(*) from access.person_role r where r.approved_at is not null and r.given_by is not null
-    union all select 'roles-waiting', count(*) from access.person_role r where r.approved_at is null and r.given_by is not null and r.valid_until > access.moment()
+    union all select 'roles-waiting', count(*) from access.person_role r where r.approved_at is null and r.given_by is not null and r.valid_until > this_moment
     union all select 'never-in', count(distinct h.person_id) from held h where not h.entered
     union all select 'without-telephone', count(distinct h.person_id) from held h where not exists (select from access.person_card c where c.person_id = h.person_id and c.telephone is not null)
     union all select 'without-address', count(*) from access.without_address()

@@ -257,6 +257,7 @@ create table assistance.attendance (
     constraint attendance_until_once unique (enrolment_id, last_day),
     constraint attendance_days check (first_day <= last_day and last_day - first_day <= 366),
     constraint attendance_present check (present is null or present between 0 and expected));
+create index attendance_file on assistance.attendance (file_id);
 call access.protect('assistance.attendance', 'file_id', 32, 'akoma_protection');
 create policy pupils on assistance.attendance for select to akoma_protection using (
     desk_id = any ((select access.grantees())::uuid[]) and exists (select from assistance.enrolment e

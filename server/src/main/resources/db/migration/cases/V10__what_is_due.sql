@@ -309,18 +309,22 @@ begin
 end $$;
 revoke execute on function cases.was_seen from public;
 grant execute on function cases.was_seen to akoma_protection;
--- The risk at the end of each day given of the supervisor's files that were open then: as the list of files says of that day.
+-- The risk at the end of each day given of the supervisor's files that were open then: as the list of files says of that day. The turns of a file are read
+-- once for all days.
 create function cases.team_risk(days date[]) returns table (day date, high bigint, medium bigint, low bigint, unknown bigint)
-stable language sql security definer set search_path = pg_catalog as $$
-    select d.day, count(*) filter (where t.risk = 'HIGH'), count(*) filter (where t.risk = 'MEDIUM'), count(*) filter (where t.risk = 'LOW'),
-           count(*) filter (where t.risk is null)
-      from unnest(days) d (day)
-     cross join (select id, status, registered_at from cases.case_file where supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR'])) f
-     cross join lateral (select (select r.value from cases.turn r where r.file_id = f.id and r.what = 'RISK' and r.at < (d.day + 1)::timestamp at time zone 'UTC'
-                                  order by r.at desc, r.n desc limit 1) as risk,
-                                coalesce((select r.value from cases.turn r where r.file_id = f.id and r.what = 'STATUS'
-                                             and r.at < (d.day + 1)::timestamp at time zone 'UTC' order by r.at desc, r.n desc limit 1), f.status) as status) t
-     where f.registered_at < (d.day + 1)::timestamp at time zone 'UTC' and t.status not in ('CLOSED', 'TRANSFERRED') group by 1 $$;
+stable language sql security definer set search_path = pg_catalog set enable_nestloop = off as $$
+    with mine as materialized (select f.id, f.status, f.registered_at from cases.case_file f
+                                where f.supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR'])),
+         turn as materialized (
+            select t.file_id, t.what, t.value, t.at as since, coalesce(lead(t.at) over (partition by t.file_id, t.what order by t.at, t.n), 'infinity') as until
+              from mine f cross join lateral (select * from cases.turn t where t.file_id = f.id and t.what in ('RISK', 'STATUS') offset 0) t),
+         day as (select d.day, (d.day + 1)::timestamp at time zone 'UTC' as over from unnest(days) d (day))
+    select d.day, count(*) filter (where r.value = 'HIGH'), count(*) filter (where r.value = 'MEDIUM'), count(*) filter (where r.value = 'LOW'),
+           count(*) filter (where r.value is null)
+      from day d join mine f on f.registered_at < d.over
+      left join turn r on r.file_id = f.id and r.what = 'RISK' and r.since < d.over and r.until >= d.over
+      left join turn s on s.file_id = f.id and s.what = 'STATUS' and s.since < d.over and s.until >= d.over
+     where coalesce(s.value, f.status) not in ('CLOSED', 'TRANSFERRED') group by 1 $$;
 -- The risk of those that are open now, by the structure that follows the child.
 create function cases.team_risk_structures() returns table (structure text, high bigint, medium bigint, low bigint, unknown bigint)
 stable language sql security definer set search_path = pg_catalog as $$

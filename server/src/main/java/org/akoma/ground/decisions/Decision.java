@@ -57,6 +57,9 @@ public record Decision(
 
     private static final Set<String> OF_PERSONS = Set.of("ROLE", "ACCOUNT", "CONTRACT", "PASSWORD", "SECOND_FACTOR");
 
+    private static final Set<String> OF_ADMINISTRATION =
+            Set.of("ROLE", "PASSWORD", "SECOND_FACTOR", "CONTRACT", "ACCOUNT", "TOLD_APART", "PARTNER_KEY", "POLICY");
+
     /** Set among the fields of a new password for somebody who never came in: a link takes its first half to them. */
     public static final String INVITES = "invites";
 
@@ -68,6 +71,11 @@ public record Decision(
     /** Whether it is about somebody's account, so that a list shows the name beside the code. */
     public boolean ofPerson() {
         return OF_PERSONS.contains(kind);
+    }
+
+    /** Whether only an administrator asks for such a thing: said where the reader does not see who it was. */
+    public boolean askedByAdministration() {
+        return OF_ADMINISTRATION.contains(kind);
     }
 
     public boolean waits() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
@@ -31,7 +32,11 @@ class ShelterDecisions {
 
         @Override
         public Optional<Shown> show(Actor actor, Decision decision) {
-            return title(actor, decision).map(code -> new Shown(code, "/shelters", Proposed.fields(decision, names())));
+            return title(actor, decision).map(code -> new Shown(code, page(actor), Proposed.fields(decision, names())));
+        }
+
+        private static @Nullable String page(Actor actor) {
+            return actor.may(Verb.SHELTER_READ) || actor.may(Verb.SHELTER_FIGURES) ? "/shelters" : null;
         }
 
         @Override

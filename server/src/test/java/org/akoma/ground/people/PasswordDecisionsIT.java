@@ -170,6 +170,12 @@ class PasswordDecisionsIT extends HouseIT {
                 person(Role.LE_OFFICER, police, null, actor(coordinator).personId());
         JsonNode ofPolice = asked(officer);
         assertThat(verdict(manager, ofPolice).status()).as("of the police").isIn(403, 404);
+        assertThat(browser(coordinator)
+                        .get("/decisions/" + id(ofPolice) + "?lang=fr")
+                        .body())
+                .as("an administrator asked, whom the police do not see")
+                .contains("l’administration,")
+                .doesNotContain("la supervision de l’assistance");
         Answer agreed = verdict(coordinator, ofPolice);
         assertThat(agreed.status()).as(agreed.body()).isEqualTo(200);
         assertThat(half(agreed.json())).isNotEmpty();

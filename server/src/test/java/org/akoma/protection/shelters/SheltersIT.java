@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
@@ -243,6 +244,22 @@ class SheltersIT extends CareHouse {
         Answer list = browser(manager).get("/cases?lang=fr");
         assertThat(list.body()).contains(code).doesNotContain("À évaluer", "name=\"risk\"", "Risque");
         assertThat(api(manager).get("/api/v1/cases?risk=MEDIUM").status()).isEqualTo(403);
+    }
+
+    /** A link to a page that the reader does not open is a link to nothing. */
+    @Test
+    void onlyWhoOpensTheListOfSheltersIsLedToIt() {
+        Shelter made = done(
+                shelters.add(supervisor, keep(fresh("SH"), 2), ngo.code(), new Shelter.Location("Ville", null, null)));
+        for (Role role : List.of(Role.PROJECT_MANAGER, Role.DATA_PROTECTION_OFFICER)) {
+            Visit reader = browser(person(role, ngo));
+            String page = reader.get("/decisions/of/" + made.id() + "?lang=fr").location();
+            String shown = reader.get(page).body();
+            assertThat(shown).contains("au lieu indiqué");
+            assertThat(shown.contains(">Ouvrir la page<")).isEqualTo(role == Role.PROJECT_MANAGER);
+            assertThat(shown.contains("href=\"/shelters\">Ouvrir"))
+                    .isEqualTo(reader.get("/shelters").status() == 200);
+        }
     }
 
     private String found(String who, String words) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.forms.Checked;
@@ -19,8 +18,8 @@ import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.forms.Plain;
 import org.akoma.ground.forms.Rows;
-import org.akoma.ground.reference.Code;
 import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.reference.WrittenNames;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ record MakePeople(
      * One of these accounts. An administrator made so keeps all accounts, and the contract is open-ended from today.
      *
      * @param organisation code of the structure
-     * @param supervisor user name, also of an account of the same request; null = the only person who supervises there
+     * @param supervisor user name, also of an account of the same request, or the name of a person of it; null = the only person who supervises there
      * @param username null = the next free one of the role, as {@code sw-02}
      * @param unit code or id of the shelter that a shelter manager runs
      * @param language of letters; null = French
@@ -152,7 +151,7 @@ record MakePeople(
 
     /**
      * Rows copied from a spreadsheet, as those of the page. Columns in this order, the last ones may be missing: name, telephone, role, structure,
-     * supervisor, code, language, shelter. A role is its code or its label in either language, a structure its code.
+     * supervisor, code, language, shelter. A role is its code or its label in either language, as {@link WrittenNames} reads it; a structure its code.
      *
      * @param fields of the page: {@code role-2} is the role of the second row
      * @param wrong what could not be understood
@@ -161,6 +160,9 @@ record MakePeople(
 
         private static final List<String> COLUMNS =
                 List.of("name", "telephone", "role", "organisation", "supervisor", "username", "language", "unit");
+
+        /** How the code list of roles calls {@link Role#PROVIDER}. */
+        private static final String PROVIDER = "SERVICE_PROVIDER";
 
         static Pasted of(String table, CodeLists lists) {
             List<List<String>> lines = table.lines()
@@ -200,12 +202,8 @@ record MakePeople(
         }
 
         private static @Nullable String code(CodeLists lists, String list, String cell) {
-            return lists.list(list).codes().stream()
-                    .filter(one ->
-                            Stream.of(one.code(), one.labelFr(), one.labelEn()).anyMatch(cell::equalsIgnoreCase))
-                    .map(Code::code)
-                    .findFirst()
-                    .orElse(null);
+            String code = WrittenNames.code(lists.list(list), cell).orElse(null);
+            return PROVIDER.equals(code) ? Role.PROVIDER.name() : code;
         }
 
         /** What the page shows; of more rows than it takes, the text that was pasted. */

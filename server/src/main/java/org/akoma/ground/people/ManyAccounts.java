@@ -17,6 +17,7 @@ import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.reference.Spellings;
 import org.akoma.ground.signin.OneTimePassword;
 import org.akoma.ground.signin.Passwords;
 import org.jspecify.annotations.Nullable;
@@ -167,10 +168,25 @@ class ManyAccounts {
 
         /** Whom the account names; where nobody is written, the only person who may lead it. */
         private @Nullable String lead(MakePeople.One one) {
-            if (one.supervisor() != null) return one.supervisor().toLowerCase(Locale.ROOT);
+            if (one.supervisor() != null) return ofThisForm(one.supervisor());
             if (!one.isLed()) return null;
             Set<String> there = leads(one);
             return there.size() == 1 ? there.iterator().next() : null;
+        }
+
+        /** Who is written with a name of the same request has no code yet that could be known: the name is enough where one person has it. */
+        private String ofThisForm(String written) {
+            List<String> named = made.entrySet().stream()
+                    .filter(one -> leadsAs(written, command.people().get(one.getKey())))
+                    .map(one -> one.getValue().command().username())
+                    .toList();
+            return named.size() == 1 ? named.getFirst() : written.toLowerCase(Locale.ROOT);
+        }
+
+        private static boolean leadsAs(String written, MakePeople.One one) {
+            return one.leads()
+                    && one.name() != null
+                    && Spellings.plain(one.name()).equals(Spellings.plain(written));
         }
 
         private Set<String> leads(MakePeople.One one) {

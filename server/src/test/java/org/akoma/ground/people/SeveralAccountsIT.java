@@ -151,6 +151,28 @@ class SeveralAccountsIT extends HouseIT {
     }
 
     @Test
+    void aWorkerNamesOneOfTwoSupervisorsOfTheSameFormByName() {
+        String second = code("su");
+        String worker = code("sw");
+        Answer made = make(
+                row(Role.CASE_WORKER, worker, "name", "Yao Brou", "supervisor", "awa kone"),
+                row(Role.CASE_SUPERVISOR, code("su"), "name", "Aya Koffi"),
+                row(Role.CASE_SUPERVISOR, second, "name", "Awa Koné"));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(api(admin)
+                        .get("/api/v1/people/" + worker)
+                        .json()
+                        .path("supervisor")
+                        .asString())
+                .isEqualToIgnoringCase(second);
+        Answer two = make(
+                row(Role.CASE_WORKER, code("sw"), "supervisor", "Awa Koné"),
+                row(Role.CASE_SUPERVISOR, code("su"), "name", "Awa Koné"),
+                row(Role.CASE_SUPERVISOR, code("su"), "name", "Awa Koné"));
+        assertThat(two.status()).as("a name of two people").isEqualTo(422);
+    }
+
+    @Test
     void onlyAnAdministratorMakesThem() {
         for (Role role : List.of(Role.DATA_PROTECTION_OFFICER, Role.PROJECT_MANAGER, Role.CASE_SUPERVISOR)) {
             String other = person(role, ngo);
@@ -168,12 +190,13 @@ class SeveralAccountsIT extends HouseIT {
         visit.get("/people/new/several?lang=fr");
         String supervisor = code("su");
         String table = "Nom\tTéléphone\tRôle\tStructure\tSuperviseur\tCode\n"
-                + "Awa Koné\t+225 07 00 00 11 22\tSuperviseur\t" + ngo.code() + "\t\t" + supervisor + "\n"
+                + "Awa Koné\t+225 07 00 00 11 22\tSuperviseure\t" + ngo.code() + "\t\t" + supervisor + "\n"
                 + "Yao Brou\t\tpeintre\t" + ngo.code().toLowerCase(Locale.ROOT);
         Answer read = visit.post("/people/new/several/table", "table", table);
         assertThat(read.status()).isEqualTo(422);
         assertThat(read.body())
-                .contains("Awa Koné", "Yao Brou", supervisor, "« peintre »".replace(' ', '\u00a0'), "role-2-error");
+                .contains("Awa Koné", "Yao Brou", supervisor, "« peintre »".replace(' ', '\u00a0'), "role-2-error")
+                .contains("Rôles acceptés", "Superviseur, ", "selected=\"selected\">Superviseur<");
         Answer wrong = visit.post("/people/new/several", "name-1", "Awa Koné", "role-1", "CASE_SUPERVISOR");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body()).contains("organisation-1-error", "Awa Koné");

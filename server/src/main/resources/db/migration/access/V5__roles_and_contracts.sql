@@ -547,9 +547,9 @@ revoke execute on function access.is_outside from public;
 grant execute on function access.is_outside to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 create policy own_side on access.person_card for select to akoma_protection, akoma_enforcement
     using (compartment = session_user and (person_id = (select access.actor()) or not (select access.is_outside())));
--- A project manager decides with data protection what administrators ask, and reads who asks.
+-- A project manager decides with data protection what administrators ask, and what data protection asks: they read who asks and who decides with them.
 create policy asks_us on access.person_card for select to akoma_protection
-    using (compartment = 'akoma_administration' and (select access.has_role(array['PROJECT_MANAGER'])));
+    using (compartment in ('akoma_administration', 'akoma_custody') and (select access.has_role(array['PROJECT_MANAGER'])));
 create policy overseen on access.person_card for select to akoma_custody using ((select access.actor()) is not null);
 create policy kept_accounts on access.person_card for select to akoma_administration using (person_id = (select access.actor()) or access.administers(compartment));
 -- Whether the policies show a card, so that what is not shown is not taken for what nobody wrote.
@@ -557,7 +557,7 @@ create function access.shows_card(person uuid, side text) returns boolean stable
     select shows_card.person = access.actor()
         or case session_user when 'akoma_administration' then access.administers(shows_card.side) when 'akoma_custody' then access.actor() is not null
            else shows_card.side = session_user and not access.is_outside()
-             or session_user = 'akoma_protection' and shows_card.side = 'akoma_administration' and access.has_role(array['PROJECT_MANAGER']) end $$;
+             or session_user = 'akoma_protection' and shows_card.side in ('akoma_administration', 'akoma_custody') and access.has_role(array['PROJECT_MANAGER']) end $$;
 revoke execute on function access.shows_card from public;
 grant execute on function access.shows_card to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 -- A colleague calls this number about a child in danger: after the first visit of its person, only that person writes it.

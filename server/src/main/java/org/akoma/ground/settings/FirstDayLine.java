@@ -102,6 +102,11 @@ record FirstDayLine(
         return FIRST_CHILD.contains(key) ? Part.FIRST_CHILD : Part.THIS_WEEK;
     }
 
+    /** Whether it says that the first child is registered: what is missing then is no more missing before the first child. */
+    boolean isOfARegisteredChild() {
+        return key.equals("first-file") && state == State.DONE;
+    }
+
     FirstDayLine optional() {
         return new FirstDayLine(key, State.OPTIONAL, count, who, href, confirm, people, lacks, confirmed);
     }

@@ -73,6 +73,7 @@ class FirstDayPages implements HomeCards, NavItems, Ways.Onward {
         model.addAttribute("parts", FirstDayLine.Part.values());
         model.addAttribute("byPart", lines.stream().collect(Collectors.groupingBy(FirstDayLine::part)));
         model.addAttribute("missing", missing(lines, FirstDayLine.Part.FIRST_CHILD));
+        model.addAttribute("begun", lines.stream().anyMatch(FirstDayLine::isOfARegisteredChild));
         model.addAttribute("later", missing(lines, FirstDayLine.Part.THIS_WEEK));
         model.addAttribute("keys", day.keysPrint(actor));
         return "settings/first-day";

@@ -83,6 +83,26 @@ class CalledIT extends HouseIT {
                     .isEqualTo("0");
     }
 
+    /** What data protection asks, a project manager decides, and calls who asks. */
+    @Test
+    void theProjectManagerReadsTheCardOfDataProtection() throws SQLException {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        String officer = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        String own = "Awa " + newFamilyName();
+        Map<String, String> card = Map.of("name", own, "job", "Déléguée", "telephone", "+225 07 01 02 03 05");
+        assertThat(correct(officer, "/api/v1/colleagues/" + officer, card).status())
+                .isEqualTo(204);
+        String page = "/colleagues/" + officer.toUpperCase(Locale.ROOT);
+        assertThat(browser(person(Role.PROJECT_MANAGER, ngo)).get(page).body())
+                .contains(own, "Déléguée", "+225 07 01 02 03 05");
+        String read = "select count(*) from access.person_card where person_id = '"
+                + actor(officer).personId() + "'";
+        for (Role other : List.of(Role.CASE_WORKER, Role.CASE_SUPERVISOR, Role.OBSERVER, Role.FINANCE_OFFICER))
+            assertThat(LoginSql.answer(actor(person(other, ngo)), MORNING, read))
+                    .as(other.name())
+                    .isEqualTo("0");
+    }
+
     /** One person with two accounts would agree with themselves: who decides about the second reads of the first. */
     @Test
     void whoDecidesReadsOfAnotherAccountOfThatNameOrTelephone() throws SQLException {

@@ -48,6 +48,15 @@ class FirstDayTest {
         }
     }
 
+    /** The page says then that the first child is registered, no more what is missing before. */
+    @Test
+    void aRegisteredChildIsNoMoreWaitedFor() {
+        assertThat(line("first-file", Map.of()).isOfARegisteredChild()).isFalse();
+        assertThat(line("first-file", Map.of("files", 1)).isOfARegisteredChild())
+                .isTrue();
+        assertThat(line("mail", Map.of("files", 1)).isOfARegisteredChild()).isFalse();
+    }
+
     /** A server of mail reaches nobody who wrote no address. */
     @Test
     void mailIsDoneOnceEverybodyHasAnAddress() {

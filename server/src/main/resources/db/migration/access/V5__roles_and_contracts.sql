@@ -261,12 +261,20 @@ grant execute on function access.supervisor_first to akoma_protection, akoma_cus
 -- ---------- another supervisor or structure of an account -----------------------------------------------------------------
 -- Asked by an administrator, agreed to by a second person (trust.md G5): an administrator alone would choose who supervises files that are opened later,
 -- and who agrees to new passwords. Somebody moves to another structure only when they hold nothing in the old one: no role, no file and no access to one.
-create function access.is_bound(person uuid) returns boolean
+create function access.held_in_structure(person uuid) returns text[]
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
-    return exists (select from access.person_role r where r.person_id = person and r.valid_until > access.moment())
-        or exists (select from access.file_grant g where g.holder = access.holder('PERSON', person) and g.valid_until > access.moment())
-        or exists (select from cases.case_file f where f.closed_at is null and person in (f.worker_id, f.supervisor_id));
+    return array_remove(array[
+        case when exists (select from access.person_role r where r.person_id = person and r.valid_until > access.moment()) then 'ROLE' end,
+        case when exists (select from cases.case_file f where f.closed_at is null and person in (f.worker_id, f.supervisor_id)) then 'FILE' end,
+        case when exists (select from access.file_grant g where g.holder = access.holder('PERSON', person) and g.valid_until > access.moment()) then 'ACCESS' end], null);
+end $$;
+-- Which of the three it is, for who asks or decides such a change; without a number, since an administrator counts no files.
+create function access.move_held_up_by(person uuid) returns text[]
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    if not access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') then return '{}'; end if;
+    return access.held_in_structure(person);
 end $$;
 -- How many files would follow, for who decides; 0 for who proposed it, an administrator, who counts no files.
 create function access.files_that_follow(worker uuid) returns bigint
@@ -285,7 +293,7 @@ begin
     select * into p from access.person x where x.id = move_refused.person;
     if not access.works_there(p.compartment, structure) or access.serves_as_police(p.id) and not access.is_police(structure)
        or access.administers_elsewhere(p.id, structure) then return 'POLICE'; end if;
-    if p.organisation_id <> structure and access.is_bound(p.id) then return 'BOUND'; end if;
+    if p.organisation_id <> structure and cardinality(access.held_in_structure(p.id)) > 0 then return 'BOUND'; end if;
     if leader is null then return null; end if;
     if leader = p.id or not exists (select from access.person l where l.id = leader and l.compartment = p.compartment)
        or p.compartment = 'akoma_protection' and not access.may_lead(leader, structure) then return 'NO_SUPERVISOR'; end if;
@@ -309,8 +317,8 @@ begin
     perform access.ring_account(array_remove(array[p.id, p.supervisor_id, leader], null), 'MOVED', p.id);
     return true;
 end $$;
-revoke execute on function access.is_bound, access.files_that_follow, access.move_refused, access.move_account from public;
-grant execute on function access.move_refused, access.files_that_follow to akoma_protection, akoma_custody, akoma_administration;
+revoke execute on function access.held_in_structure, access.move_held_up_by, access.files_that_follow, access.move_refused, access.move_account from public;
+grant execute on function access.move_refused, access.move_held_up_by, access.files_that_follow to akoma_protection, akoma_custody, akoma_administration;
 grant execute on function access.move_account to akoma_protection, akoma_custody;
 
 -- ---------- successor of the last overseer -----------------------------------------------------------------------------

@@ -203,7 +203,7 @@ class AccountApi {
             case CorrectAccount.Result.NoOrganisation() -> PeopleApi.wrong("organisation", "access.no-organisation");
             case CorrectAccount.Result.InPolice() -> PeopleApi.wrong("organisation", GivenRoles.IN_POLICE);
             case CorrectAccount.Result.NoSupervisor() -> PeopleApi.wrong("supervisor", "access.no-supervisor");
-            case CorrectAccount.Result.Bound() -> PeopleApi.wrong("organisation", "access.bound");
+            case CorrectAccount.Result.Bound bound -> Problem.of(bound.errors());
         };
     }
 

@@ -75,7 +75,7 @@ class AccountMoves {
             switch (store.moveRefused(person.id(), structure.id(), leader)) {
                 case NO -> {}
                 case BOUND -> {
-                    return new CorrectAccount.Result.Bound();
+                    return new CorrectAccount.Result.Bound(store.heldBy(person.id()));
                 }
                 case POLICE -> {
                     return new CorrectAccount.Result.InPolice();

@@ -110,6 +110,21 @@ class AccountStore {
                 .single();
     }
 
+    /** What a person holds in their structure. */
+    enum Held {
+        ROLE,
+        FILE,
+        ACCESS
+    }
+
+    /** Why a move of this person is refused as {@link MoveRefused#BOUND}. */
+    List<Held> heldBy(UUID person) {
+        return jdbc.sql("select unnest(access.move_held_up_by(:person))")
+                .param("person", person)
+                .query((row, n) -> Held.valueOf(row.getString(1)))
+                .list();
+    }
+
     /** By who agreed to exactly this, in that transaction: the open files of the person follow their supervisor. */
     boolean move(UUID decision, UUID structure, @Nullable UUID leader) {
         return jdbc.sql("select access.move_account(:decision, :structure, :leader::uuid)")

@@ -2,7 +2,9 @@ package org.akoma.ground.people;
 
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
+import org.akoma.FieldError;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,21 @@ record CorrectAccount(
         record NoSupervisor() implements Result {}
 
         /** The person still has a role, a file or access to one in the present structure. */
-        record Bound() implements Result {}
+        record Bound(List<AccountStore.Held> by) implements Result {
+            public Bound {
+                by = List.copyOf(by);
+            }
+
+            /** One sentence for each: where it is ended. */
+            List<FieldError> errors() {
+                return by.stream()
+                        .map(held -> switch (held) {
+                            case ROLE -> FieldError.of("organisation", "access.bound-role");
+                            case FILE -> FieldError.of("organisation", "access.bound-file");
+                            case ACCESS -> FieldError.of("organisation", "access.bound-access");
+                        })
+                        .toList();
+            }
+        }
     }
 }

@@ -137,8 +137,7 @@ class PersonPages {
                 posted.again(FieldError.of("organisation", GivenRoles.IN_POLICE), m -> page(actor, code, m));
             case CorrectAccount.Result.NoSupervisor() ->
                 posted.again(FieldError.of("supervisor", "access.no-supervisor"), m -> page(actor, code, m));
-            case CorrectAccount.Result.Bound() ->
-                posted.again(FieldError.of("organisation", "access.bound"), m -> page(actor, code, m));
+            case CorrectAccount.Result.Bound bound -> posted.again(bound.errors(), m -> page(actor, code, m));
         };
     }
 

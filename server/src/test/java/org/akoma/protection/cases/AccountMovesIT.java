@@ -199,10 +199,13 @@ class AccountMovesIT extends HouseIT {
 
     @Test
     void anotherStructureWaitsUntilNothingIsHeldInTheOldOne() throws SQLException {
-        assertThat(correct(admin, elsewhere, null, "fr").body()).contains("access.bound");
+        assertThat(correct(admin, elsewhere, null, "fr").body())
+                .contains("access.bound-role", "access.bound-file", "access.bound-access");
         assertThat(correct(admin, "NOWHERE", null, "fr").body()).contains("access.no-organisation");
         worker = person(Role.CASE_WORKER, ngo);
-        assertThat(correct(admin, elsewhere, null, "fr").body()).contains("access.bound");
+        assertThat(correct(admin, elsewhere, null, "fr").body())
+                .contains("access.bound-role")
+                .doesNotContain("access.bound-file", "access.bound-access");
         String role = owner("select id from access.person_role where person_id = '"
                 + actor(worker).personId() + "'");
         assertThat(api(admin)

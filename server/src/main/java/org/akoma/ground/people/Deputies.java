@@ -151,10 +151,11 @@ class Deputies implements Decidable {
                         deputy.structure(),
                         "/deputies",
                         List.of(
-                                Shown.Field.text("access.organisation", deputy.structure(), deputy.structure()),
+                                Shown.Field.code(
+                                        "access.organisation", Shown.STRUCTURE, deputy.structure(), deputy.structure()),
                                 parts.kind(null, deputy.structure()),
-                                Shown.Field.text("deputies.person", null, deputy.person()),
-                                Shown.Field.text("deputies.home", null, deputy.personsStructure()),
+                                Shown.Field.code("deputies.person", Shown.PERSON, null, deputy.person()),
+                                Shown.Field.code("deputies.home", Shown.STRUCTURE, null, deputy.personsStructure()),
                                 parts.kind(null, deputy.personsStructure()),
                                 Shown.Field.day("access.until", null, deputy.lastDay()))));
     }

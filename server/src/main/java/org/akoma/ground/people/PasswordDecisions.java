@@ -51,7 +51,7 @@ class PasswordDecisions implements Decidable {
             List<String> roles =
                     person.roles().stream().map(Role::name).sorted().toList();
             List<Shown.Field> fields = new ArrayList<>(half.field(decision));
-            fields.add(Shown.Field.text("access.organisation", null, person.organisation()));
+            fields.add(Shown.Field.code("access.organisation", Shown.STRUCTURE, null, person.organisation()));
             fields.add(Shown.Field.codes("access.roles", "role", List.of(), roles));
             return new Shown(person.code(), address(actor, person), fields);
         });

@@ -29,6 +29,7 @@ public final class Proposed {
             Map.entry("birthDate", Shown.DAYS_OF_YEAR),
             Map.entry("until", Shown.DAYS_OF_YEAR),
             Map.entry("country", "country"),
+            Map.entry("structure", Shown.STRUCTURE),
             Map.entry("homecomingState", "homecoming-state"),
             Map.entry("suspendedReason", "suspension"),
             Map.entry("toCountry", "country"),

@@ -142,6 +142,11 @@ class AgreementReadersIT extends HouseIT {
     @Test
     void whoDecidesNothingAboutAgreementsIsShownNobody() {
         UUID id = proposed(false);
+        assertThat(browser(manager)
+                        .get("/agreements/" + id + "?lang=fr&done=agreements.proposed")
+                        .body())
+                .as("the way on, once")
+                .containsOnlyOnce("Proposer un autre accord");
         assertThat(browser(custodian).get("/agreements/" + id + "?lang=en").body())
                 .contains("Who could read what", provider.toUpperCase(Locale.ROOT));
         String worker = person(Role.CASE_WORKER, ngo);

@@ -123,6 +123,10 @@ class LimitsIT extends HouseIT {
                 .contains("Accord de", manager.toUpperCase(java.util.Locale.ROOT), "Le décret du pays le demande")
                 .doesNotContain("[K]");
         assertThat(browser(manager).get("/decisions?lang=fr").body()).doesNotContain(">" + KEY + "<");
+        assertThat(browser(manager).get("/decisions?lang=fr&last=" + decision).body())
+                .as("the way on names the limit in words")
+                .contains("Aller à la page concernée", "(" + policies.get(KEY).label(java.util.Locale.FRENCH) + ")")
+                .doesNotContain("(" + KEY + ")");
         assertThat(browser(worker).get("/settings/policies/" + KEY).body()).doesNotContain("Proposer une autre valeur");
         assertThat(browser(admin).get("/settings/policies/" + KEY).body()).contains("Proposer une autre valeur");
     }

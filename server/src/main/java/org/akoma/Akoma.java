@@ -49,14 +49,23 @@ public class Akoma {
         CommandLine akoma = commands(CommandLanguage.own());
         tellVersion(akoma);
         return akoma.setExecutionExceptionHandler(Akoma::explain)
+                .setParameterExceptionHandler(Misread::explain)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
     }
 
     static CommandLine commands(CommandLanguage language) {
         CommandLine akoma = new CommandLine(new Akoma());
-        language.help().ifPresent(akoma::setResourceBundle);
+        language.help().ifPresent(help -> {
+            akoma.setResourceBundle(help);
+            nameSubcommands(akoma, help.getString("usage.subcommand"));
+        });
         return akoma;
+    }
+
+    private static void nameSubcommands(CommandLine command, String name) {
+        command.getCommandSpec().usageMessage().synopsisSubcommandLabel(name);
+        command.getSubcommands().values().forEach(one -> nameSubcommands(one, name));
     }
 
     /** Every command answers {@code --version} alike. */

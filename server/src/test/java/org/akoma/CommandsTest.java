@@ -53,6 +53,9 @@ class CommandsTest {
         Map<String, String> english = said(Akoma.commands(CommandLanguage.ENGLISH));
         Map<String, String> french = said(Akoma.commands(CommandLanguage.FRENCH));
         assertThat(french.keySet()).isEqualTo(english.keySet());
+        assertThat(Akoma.commands(CommandLanguage.FRENCH).getUsageMessage())
+                .contains("COMMANDE")
+                .doesNotContain("COMMAND]");
         french.forEach((what, words) -> assertThat(words)
                 .as(what)
                 .isNotEqualTo(english.get(what))

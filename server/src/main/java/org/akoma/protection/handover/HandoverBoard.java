@@ -71,8 +71,11 @@ class HandoverBoard {
         }
     }
 
-    /** @param after code of the last row of the page before; null = from the beginning */
-    record Page(List<Row> rows, @Nullable String next) {}
+    /**
+     * @param next where the next page begins; null = this is the last one
+     * @param exceptionsToSign codes of the open files that no authority has accepted, of those that the reader sees: the project closes only where they are named
+     */
+    record Page(List<Row> rows, @Nullable String next, List<String> exceptionsToSign) {}
 
     static boolean reads(Actor actor) {
         return actor.may(Verb.CASE_LIST)
@@ -81,9 +84,12 @@ class HandoverBoard {
 
     /** @param place null = all that is on its way */
     Page page(Actor actor, @Nullable Place place, int from) {
-        List<Row> rows = transactions.as(actor, () -> store.rows(place, from, PAGE + 1));
-        return rows.size() <= PAGE
-                ? new Page(rows, null)
-                : new Page(rows.subList(0, PAGE), String.valueOf(from + PAGE));
+        return transactions.as(actor, () -> {
+            List<Row> rows = store.rows(place, from, PAGE + 1);
+            List<String> exceptions = store.exceptionsToSign();
+            return rows.size() <= PAGE
+                    ? new Page(rows, null, exceptions)
+                    : new Page(rows.subList(0, PAGE), String.valueOf(from + PAGE), exceptions);
+        });
     }
 }

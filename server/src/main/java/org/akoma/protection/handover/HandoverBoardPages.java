@@ -56,11 +56,12 @@ class HandoverBoardPages {
             @RequestParam(defaultValue = "0") int cursor) {
         if (!HandoverBoard.reads(actor)) return Problem.forbidden();
         HandoverBoard.Page page = board.page(actor, place, Math.clamp(cursor, 0, MOST));
-        return ResponseEntity.ok(new BoardView(page.rows(), page.next()));
+        return ResponseEntity.ok(new BoardView(page.rows(), page.next(), page.exceptionsToSign()));
     }
 
+    /** @param exceptionsToSign as that of {@link HandoverBoard.Page} */
     record BoardView(
-            List<HandoverBoard.Row> items, @Nullable String next) {}
+            List<HandoverBoard.Row> items, @Nullable String next, List<String> exceptionsToSign) {}
 
     /** @param asOf a day that is not in the future; without it today */
     @PastDays

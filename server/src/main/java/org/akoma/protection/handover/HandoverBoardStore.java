@@ -66,4 +66,15 @@ class HandoverBoardStore {
                         row.getBoolean("late")))
                 .list();
     }
+
+    /** Codes of the open files that no authority has accepted, in their order; none once the project is closed. */
+    List<String> exceptionsToSign() {
+        return jdbc.sql("""
+                        select f.code from cases.file_shown f
+                         where f.status not in ('CLOSED', 'TRANSFERRED')
+                           and not exists (select from handover.proposal p where p.file_id = f.id and p.state = 'ACCEPTED')
+                           and not exists (select from handover.project_end e where e.agreed_at is not null)
+                         order by f.code
+                        """).query(String.class).list();
+    }
 }

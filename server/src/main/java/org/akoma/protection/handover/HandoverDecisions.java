@@ -11,6 +11,7 @@ import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.pages.Formats;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.DecidableOnFile;
@@ -39,8 +40,8 @@ class HandoverDecisions {
     }
 
     @Bean
-    Decidable decidedProjectEnds(ProjectEnds ends) {
-        return new End(ends);
+    Decidable decidedProjectEnds(ProjectEnds ends, Formats words) {
+        return new End(ends, words);
     }
 
     @Bean
@@ -85,7 +86,7 @@ class HandoverDecisions {
     }
 
     /** The end of the project, with the files that no authority has accepted. */
-    private record End(ProjectEnds ends) implements Decidable {
+    private record End(ProjectEnds ends, Formats words) implements Decidable {
 
         @Override
         public String kind() {
@@ -102,7 +103,18 @@ class HandoverDecisions {
                     ProjectEnds.states().stream()
                             .filter(codes::containsKey)
                             .map(state -> Shown.Field.text("handover.end." + state, null, codes.get(state)))
-                            .toList()));
+                            .toList(),
+                    notes(codes)));
+        }
+
+        /** How many exceptions who agrees signs, and what the end of the project does. */
+        private List<Shown.Note> notes(Map<HandoverBoard.Place, String> codes) {
+            int signed =
+                    codes.values().stream().mapToInt(of -> of.split(",").length).sum();
+            return List.of(
+                    Shown.Note.of(words.text("handover.end.signs", signed)),
+                    Shown.Note.of(words.text("handover.end.does")),
+                    Shown.Note.of(words.text("handover.end.does-not")));
         }
 
         @Override

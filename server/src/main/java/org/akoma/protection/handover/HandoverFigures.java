@@ -39,7 +39,8 @@ class HandoverFigures {
      * @param byResponsible of these, by code of the structure that answers for the child that day
      * @param notAccepted open files for which the structure that leads the project answers still
      * @param overdue of the authority's answer
-     * @param projectMayClose whether every open file was accepted
+     * @param projectMayClose whether every open file was accepted, so that the project closes without an exception
+     * @param exceptionsToSign files that two people have to name where they close the project with them: none once it is closed
      * @param projectClosed whether two people have closed the project
      */
     record View(
@@ -52,6 +53,7 @@ class HandoverFigures {
             long notAccepted,
             long overdue,
             boolean projectMayClose,
+            long exceptionsToSign,
             boolean projectClosed) {}
 
     View today() {
@@ -63,6 +65,7 @@ class HandoverFigures {
         Map<String, Long> byStatus = new TreeMap<>();
         of(counted, "STATE").forEach((state, files) -> byStatus.put(NAMES.getOrDefault(state, state), files));
         long open = only(counted, "OPEN");
+        boolean over = only(counted, "ENDED") > 0;
         return new View(
                 day,
                 only(counted, "CLOSED"),
@@ -73,7 +76,8 @@ class HandoverFigures {
                 open,
                 only(counted, "OVERDUE"),
                 open == 0,
-                only(counted, "ENDED") > 0);
+                over ? 0 : open,
+                over);
     }
 
     private static Map<String, Long> of(Map<String, Map<String, Long>> counted, String kind) {

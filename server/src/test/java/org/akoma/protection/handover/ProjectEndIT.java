@@ -55,6 +55,11 @@ class ProjectEndIT extends HandoverHouse {
     void noProjectEndsByOnePersonNorWithoutItsExceptions() throws SQLException {
         proposed();
         assertThat(ask(supervisor).status()).isEqualTo(403);
+        assertThat(browser(manager.username()).get("/handovers?lang=fr").body())
+                .as("the board asks for exceptions, and refuses no end")
+                .contains("ne se clôt qu’avec une exception signée", "À nommer", code);
+        assertThat(api(manager.username()).get("/api/v1/handovers").json().path("exceptionsToSign"))
+                .anyMatch(one -> one.asString().equals(code));
         assertThat(LoginSql.refusal(
                         manager,
                         clock.instant(),
@@ -70,7 +75,7 @@ class ProjectEndIT extends HandoverHouse {
                         .body())
                 .contains(code);
         assertThat(browser(custodian.username()).get("/decisions/" + decision).body())
-                .contains("Sans réponse de l’autorité", code);
+                .contains("Sans réponse de l’autorité", code, "vous signez une exception", "n’efface aucun dossier");
         String later = opened(SomeChild.named("Neem")).code();
         assertThat(verdict(custodian, decision).body())
                 .as("a file that neither of them has read of")

@@ -93,8 +93,10 @@ create table handover.checkup (
     first_visit boolean,                                               -- the authority has visited the child
     in_place    boolean,                                               -- the child is where it was handed over
     goes_on     boolean,                                               -- the services that ran go on
+    good_on     date,                                                  -- of a check that was not good: asked again, all three are
     constraint checkup_pk primary key (proposal_id, days),
-    constraint checkup_whole check (num_nulls(done_on, done_by, first_visit, in_place, goes_on) in (0, 5)));
+    constraint checkup_whole check (num_nulls(done_on, done_by, first_visit, in_place, goes_on) in (0, 5)),
+    constraint checkup_good check (good_on is null or good_on >= done_on));
 create index checkup_of_file on handover.checkup (file_id);
 create index checkup_due on handover.checkup (due_on) where done_on is null;
 call access.protect('handover.checkup', 'file_id', 256, 'akoma_protection');

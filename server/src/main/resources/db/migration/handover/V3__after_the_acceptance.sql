@@ -36,6 +36,16 @@ begin
     update handover.proposal x set joint_visit_on = day, joint_visit_by = access.actor(), version = x.version + 1 where x.id = p.id;
     return 'DONE';
 end $$;
+-- A check was not good: who oversees the project, who supervises the file, and at the authority that answers for the child who follows it, or else its
+-- officers. Without its address, which would show as the answer of the authority; that the child is gone raises an alert besides.
+create function handover.ring_bad_check(file uuid) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare answers uuid := handover.responsible_on(file, (access.moment() at time zone 'UTC')::date); follows uuid;
+begin
+    select p.worker_id into follows from handover.proposal p where p.file_id = file and p.state = 'ACCEPTED' order by p.ended_at desc limit 1;
+    perform access.ring(array(select access.who_oversee()) || (select f.supervisor_id from cases.case_file f where f.id = file) || follows
+        || case when follows is null then array(select r.person_id from access.person_role r where r.organisation_id = answers
+                                                 and access.works_as(r.person_id, 'MINISTRY_OFFICER', answers)) end, 'task');
+end $$;
 -- What became of the child: by who still reads or works on the file, from the day it is due. DONE, FORBIDDEN, NOT_DUE, DONE_ALREADY.
 create function handover.check_up(proposal uuid, days int, first_visit boolean, in_place boolean, goes_on boolean) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
@@ -43,20 +53,25 @@ declare c handover.checkup; today date := (access.moment() at time zone 'UTC')::
 begin
     select * into c from handover.checkup x where x.proposal_id = proposal and x.days = check_up.days for update;
     if c.proposal_id is null or not access.keeps(c.file_id, 64, false) or not access.works_on(c.file_id, 64) then return 'FORBIDDEN'; end if;
-    if c.done_on is not null then return 'DONE_ALREADY'; end if;
+    -- one that was not good is asked again until it is; what was found first stays, but that the child is gone
+    if c.done_on is not null then
+        if c.good_on is not null or c.first_visit and c.in_place and c.goes_on or (c.first_visit, c.in_place, c.goes_on) = (first_visit, in_place, goes_on) then return 'DONE_ALREADY'; end if;
+        update handover.checkup x set good_on = case when check_up.first_visit and check_up.in_place and check_up.goes_on then today end,
+               in_place = x.in_place and check_up.in_place
+         where x.proposal_id = proposal and x.days = check_up.days;
+        perform handover.ring_bad_check(c.file_id) where not (first_visit and in_place and goes_on);
+        return 'DONE';
+    end if;
     if c.due_on - 5 > today then return 'NOT_DUE'; end if;
     update handover.checkup x set done_on = today, done_by = access.actor(), first_visit = check_up.first_visit, in_place = check_up.in_place, goes_on = check_up.goes_on
      where x.proposal_id = proposal and x.days = check_up.days;
-    -- without its address, which would show as the answer of the authority; that the child is gone raises an alert besides
-    if not (first_visit and in_place and goes_on) then
-        perform access.ring(array(select access.who_oversee()) || (select f.supervisor_id from cases.case_file f where f.id = c.file_id), 'task');
-    end if;
+    perform handover.ring_bad_check(c.file_id) where not (first_visit and in_place and goes_on);
     return 'DONE';
 end $$;
 
 -- That the child is gone leaves an alert at the end of the transaction, whatever wrote it (trust.md 4).
 create constraint trigger gone_alarms after update on handover.checkup deferrable initially deferred for each row
-    when (not new.in_place and old.in_place is null) execute function followup.alarms('MISSING');
+    when (not new.in_place and old.in_place is distinct from false) execute function followup.alarms('MISSING');
 
 -- A file that ends is handed over no more.
 create function handover.ends_with_the_file() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

@@ -59,7 +59,13 @@ create view handover.due_answer with (security_invoker = true) as
     union all
     -- the successor of the authority has named nobody in time: who supervises the file asks it
     select 'handover.no-follower', p.id, p.file_id, f.supervisor_id, f.organisation_id, cases.after_working_days(p.follow_since, access.limit_of('handover.follower.max', 5))
-      from handover.proposal p join cases.case_file f on f.id = p.file_id where p.state = 'ACCEPTED' and p.follow_called is not null and p.followed_at is null and f.closed_at is null;
+      from handover.proposal p join cases.case_file f on f.id = p.file_id where p.state = 'ACCEPTED' and p.follow_called is not null and p.followed_at is null and f.closed_at is null
+    union all
+    -- a check was not good: who supervises the file asks the authority, until it is good, or until the next one says what is
+    select 'handover.bad-check', c.proposal_id, c.file_id, f.supervisor_id, f.organisation_id, (c.done_on + 1)::timestamp at time zone 'UTC'
+      from handover.checkup c join cases.case_file f on f.id = c.file_id
+     where not (c.first_visit and c.in_place and c.goes_on) and c.good_on is null
+       and not exists (select from handover.checkup n where n.proposal_id = c.proposal_id and n.days > c.days and n.done_on is not null);
 -- An authority was followed by another one: an officer of the successor names who goes on with each child.
 create view handover.due_follower with (security_invoker = true) as
     select 'handover.name-follower' as kind, p.id, p.file_id, null::uuid as worker_id, p.follows_id as organisation_id,
@@ -106,7 +112,11 @@ create view handover.was_due_answer with (security_invoker = true) as
     union all
     select 'handover.no-follower', p.id, p.file_id, f.supervisor_id, f.organisation_id, p.follow_called,
            cases.after_working_days(p.follow_since, access.limit_of('handover.follower.max', 5)), p.followed_at, f.closed_at
-      from handover.proposal p join cases.case_file f on f.id = p.file_id where p.follow_called is not null;
+      from handover.proposal p join cases.case_file f on f.id = p.file_id where p.follow_called is not null
+    union all
+    select 'handover.bad-check', c.proposal_id, c.file_id, f.supervisor_id, f.organisation_id, c.done_on::timestamp at time zone 'UTC', (c.done_on + 1)::timestamp at time zone 'UTC',
+           coalesce(c.good_on, (select n.done_on from handover.checkup n where n.proposal_id = c.proposal_id and n.days > c.days))::timestamp at time zone 'UTC', null
+      from handover.checkup c join cases.case_file f on f.id = c.file_id where not (c.first_visit and c.in_place and c.goes_on);
 grant select on handover.was_due_answer to akoma_protection;
 -- What became of the child, by the worker who knows it: from five days before its day. One at a time.
 create view handover.due_check with (security_invoker = true) as

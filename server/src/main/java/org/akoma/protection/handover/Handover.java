@@ -1,5 +1,6 @@
 package org.akoma.protection.handover;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -112,6 +113,7 @@ public record Handover(
      *
      * @param days 30 or 90 after it
      * @param doneOn null = not done; then the three answers are null as well
+     * @param goodOn of one that was not good: when all three answers were yes; null = they are not, or were from the beginning
      */
     public record Checkup(
             int days,
@@ -119,7 +121,18 @@ public record Handover(
             @Nullable LocalDate doneOn,
             @Nullable Boolean firstVisit,
             @Nullable Boolean inPlace,
-            @Nullable Boolean goesOn) {}
+            @Nullable Boolean goesOn,
+            @Nullable LocalDate goodOn) {
+        /** Whether what was found is still to be mended: it is asked again. */
+        @JsonIgnore
+        public boolean isBad() {
+            return doneOn != null
+                    && goodOn == null
+                    && !(Boolean.TRUE.equals(firstVisit)
+                            && Boolean.TRUE.equals(inPlace)
+                            && Boolean.TRUE.equals(goesOn));
+        }
+    }
 
     public boolean runs() {
         return state == State.BLOCKED || state == State.WAITING || state == State.ACCEPTED;

@@ -253,8 +253,13 @@ class HandoverPages {
         return PageResponses.answer(
                 submission,
                 said -> accepted.checkUp(actor, upper(code), id, days, said),
-                said -> next(code, "handover.checked"),
+                done -> next(code, isGood(submission) ? "handover.checked" : "handover.checked-bad"),
                 m -> show(actor, code, m));
+    }
+
+    private static boolean isGood(Submission<ProposeHandover.CheckUp> submission) {
+        ProposeHandover.CheckUp said = submission.read();
+        return said != null && said.isGood();
     }
 
     private static String next(String code, String done) {

@@ -104,7 +104,8 @@ class HandoverStore {
                         row.getObject("done_on", LocalDate.class),
                         row.getObject("first_visit", Boolean.class),
                         row.getObject("in_place", Boolean.class),
-                        row.getObject("goes_on", Boolean.class)))
+                        row.getObject("goes_on", Boolean.class),
+                        row.getObject("good_on", LocalDate.class)))
                 .list();
     }
 

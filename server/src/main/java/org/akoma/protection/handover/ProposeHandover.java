@@ -121,5 +121,9 @@ public record ProposeHandover(
 
     /** What became of the child some weeks later. */
     @InputForm(name = "handover.check-up", labels = "handover.check")
-    public record CheckUp(Boolean firstVisit, Boolean inPlace, Boolean goesOn) {}
+    public record CheckUp(Boolean firstVisit, Boolean inPlace, Boolean goesOn) {
+        boolean isGood() {
+            return firstVisit && inPlace && goesOn;
+        }
+    }
 }

@@ -212,6 +212,7 @@ final class DueViews {
         onFile("handover.no-follower", "/handover", "7");
         onFile("handover.joint-visit", "/handover#h-joint", "7");
         onFile("handover.meet", "/handover#h-joint", "7");
+        onFile("handover.bad-check", "/handover#h-checks", "7");
         onFile("handover.check", "/handover#h-checks", "7");
         onFile("disclosure.ask-child", "/police", "T15");
         onFile("disclosure.tell-child", "/police", "8.2");

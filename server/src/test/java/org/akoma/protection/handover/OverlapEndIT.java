@@ -74,10 +74,31 @@ class OverlapEndIT extends HandoverHouse {
                                 + "'"))
                 .isNotNull();
         assertThat(tasks(worker, "handover.check")).contains(code);
+        int before = rung(officer);
+        assertThat(browser(worker.username())
+                        .post(
+                                at("/" + id + "/checks/30").substring("/api/v1".length()),
+                                "firstVisit",
+                                "false",
+                                "inPlace",
+                                "true",
+                                "goesOn",
+                                "true")
+                        .location())
+                .contains("handover.checked-bad");
+        assertThat(rung(officer)).as("the authority hears of it").isGreaterThan(before);
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/handover?lang=fr")
+                        .body())
+                .contains("Appelez ");
+        assertThat(tasks(supervisor, "handover.bad-check")).contains(code);
         assertThat(api(worker.username())
                         .post(at("/" + id + "/checks/30"), Map.of("firstVisit", true, "inPlace", true, "goesOn", true))
                         .status())
                 .isEqualTo(200);
+        assertThat(tasks(supervisor, "handover.bad-check"))
+                .as("asked again, and good")
+                .doesNotContain(code);
         assertThat(tasks(worker, "handover.check")).doesNotContain(code);
     }
 

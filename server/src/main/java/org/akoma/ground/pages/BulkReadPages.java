@@ -28,7 +28,8 @@ class BulkReadPages implements NavItems {
     private static final String PAGE = "/bulk-reads";
 
     /** Lists whose page has another address than their name; those of one child have none. */
-    private static final Map<String, String> PLACES = Map.of("htcds", "/exchange", "csi", "", "risk", "");
+    private static final Map<String, String> PLACES =
+            Map.of("ctdc", "/exchange", "htcds", "/exchange", "csi", "", "risk", "");
 
     private final BulkReads reads;
     private final Forms forms;

@@ -156,6 +156,25 @@ class BulkReadIT extends LeastHouse {
         assertThat(pressed.body()).contains("Déjà exporté aujourd’hui", "/bulk-reads");
     }
 
+    /** The page to which an agreed list leads is there, and offers it; the lists of one child have none. */
+    @Test
+    void eachAgreedListLeadsToThePageThatHasIt() {
+        var page = browser(projectManager);
+        String officer = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        var places = java.util.regex.Pattern.compile("btn--small\" href=\"([^\"]+)\"");
+        for (String list : BulkReads.ABOUT_CHILDREN) {
+            assertThat(verdict(officer, ask(list))).as(list).isInstanceOf(Decisions.Verdict.Done.class);
+            var ways = places.matcher(page.get("/bulk-reads").body()).results().map(one -> one.group(1));
+            for (String way : ways.toList())
+                assertThat(page.get(way).status())
+                        .as(list + " at " + way + ": a page, if one that its reader does not have")
+                        .isIn(200, 403);
+        }
+        assertThat(page.get("/bulk-reads").body())
+                .contains("href=\"/exchange\"")
+                .doesNotContain("href=\"/ctdc\"");
+    }
+
     /** Of a list that there is, for oneself and for today: past the page too. */
     @Test
     void nobodyAsksForAnotherListNorForAnother() throws SQLException {

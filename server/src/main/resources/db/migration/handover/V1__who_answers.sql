@@ -285,7 +285,7 @@ create function handover.checklist(file uuid) returns table (item text, met bool
     select i.item, i.met, i.fact from handover.items(file) i
      where access.works_on(file, 256) and access.sees(file, 64, false) and i.item = any (handover.points(file)) $$;
 -- How many points are to be mended: of the list that the actor reads on the page of the file, which is computed today for who works on it; for all others, and of
--- what was accepted, of the list that was sent. The board asks the same.
+-- what was accepted, of the list that was sent. Null for who reads no point of it: what was sent tells nothing of today. The board asks the same.
 create function handover.to_mend(file uuid, proposal uuid, accepted boolean) returns bigint stable language plpgsql set search_path = pg_catalog as $$
 declare points bigint; open bigint;
 begin
@@ -293,7 +293,7 @@ begin
         select count(*), count(*) filter (where not c.met) into points, open from handover.checklist(file) c;
         if points > 0 then return open; end if;
     end if;
-    return coalesce((select s.missing from handover.shown(proposal) s), 0);
+    return (select s.missing from handover.shown(proposal) s where s.checklist <> '{}');
 end $$;
 -- What was written of a hand-over from the records, as far as it is the actor's to read. The authority that is asked reads all that was sent to it; who
 -- oversees all reads how many points are missing, and not which.

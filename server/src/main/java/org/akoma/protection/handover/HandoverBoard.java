@@ -40,6 +40,7 @@ class HandoverBoard {
      * @param since when it came to this place; null = not proposed
      * @param dueAt until when the authority is to answer; null = nothing is awaited
      * @param overlapUntil null = not accepted
+     * @param missing points to be mended; null = the reader does not read the list
      * @param formerly code of the authority that was followed by the responsible one, whose mandate passed to it; null = none was
      * @param followSince when its successor was asked to name who follows the child; null = it was not, or has named somebody
      * @param nobodyHere whether nobody of that successor has an account as a ministry officer, so that nobody can name who follows the child
@@ -53,7 +54,7 @@ class HandoverBoard {
             @Nullable Instant since,
             @Nullable Instant dueAt,
             @Nullable LocalDate overlapUntil,
-            int missing,
+            @Nullable Long missing,
             @Nullable String formerly,
             @Nullable Instant followSince,
             boolean nobodyHere,

@@ -59,7 +59,7 @@ class HandoverBoardStore {
                         Timestamps.instant(row, "since"),
                         Timestamps.instant(row, "due_at"),
                         row.getObject("overlap_until", LocalDate.class),
-                        row.getInt("missing"),
+                        row.getObject("missing", Long.class),
                         row.getString("formerly"),
                         Timestamps.instant(row, "follow_since"),
                         row.getBoolean("nobody_here"),

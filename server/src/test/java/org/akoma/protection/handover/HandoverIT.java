@@ -103,6 +103,15 @@ class HandoverIT extends HandoverHouse {
         assertThat(toMend()).isPositive();
         proposed();
         assertThat(onTheBoard("WAITING")).isEqualTo(toMend());
+        assertThat(api(person(Role.PROJECT_MANAGER, ngo))
+                        .get("/api/v1/handovers?place=WAITING")
+                        .json()
+                        .path("items")
+                        .valueStream()
+                        .filter(row -> row.path("code").asString().equals(code))
+                        .map(row -> row.path("missing").isNull()))
+                .as("who does not read the list")
+                .containsExactly(true);
         long before = toMend();
         TestDatabase.ownerDoes(
                 "update cases.case_file set victim_status = 'CONFIRMED_VICTIM', guardian_on = '2015-11-10' where code"

@@ -75,7 +75,7 @@ class ProjectEndIT extends HandoverHouse {
                         .body())
                 .contains(code);
         assertThat(browser(custodian.username()).get("/decisions/" + decision).body())
-                .contains("Sans réponse de l’autorité", code, "vous signez une exception", "n’efface aucun dossier");
+                .contains("Sans réponse de l’autorité", code, "vous signez ", "n’efface aucun dossier");
         String later = opened(SomeChild.named("Neem")).code();
         assertThat(verdict(custodian, decision).body())
                 .as("a file that neither of them has read of")

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
@@ -63,7 +64,13 @@ class ActionPages {
         model.addAttribute("actions", actions.list(actor, wanted, Actions.MOST));
         model.addAttribute("wanted", wanted);
         model.addAttribute(
-                "owners", every.stream().map(Action::owner).distinct().sorted().toList());
+                "owners",
+                Stream.concat(
+                                every.stream().map(Action::owner),
+                                Stream.of(actor.code()).filter(me -> me.equals(wanted.owner())))
+                        .distinct()
+                        .sorted()
+                        .toList());
         model.addAttribute(
                 "missions",
                 every.stream().map(Action::mission).distinct().sorted().toList());

@@ -38,12 +38,13 @@ class ActionStore {
         this.jdbc = jdbc;
     }
 
-    /** Those that were confirmed, the soonest due first. */
+    /** Those that were confirmed, the soonest due first. What was transferred is found by who carries it on too, and is open to them. */
     List<Action> list(ActionFilter wanted, LocalDate today, int most) {
         return jdbc.sql("select * from (" + SELECT + """
                         ) a where a.confirmed and (:mission::text is null or a.mission = :mission) and (:area::text is null or a.area = :area)
-                           and (:owner::text is null or a.owner = :owner or a.structure = :owner) and (:state::text is null or a.state = :state or :state = 'OVERDUE' and a.late)
-                           and (not :open or a.state in ('NOT_STARTED', 'IN_PROGRESS', 'OVERDUE'))
+                           and (:owner::text is null or a.owner = :owner or a.structure = :owner or a.receiver_structure = :owner
+                                or a.mine and :owner = (select upper(p.code) from access.person p where p.id = access.actor())) and (:state::text is null or a.state = :state or :state = 'OVERDUE' and a.late)
+                           and (not :open or a.state in ('NOT_STARTED', 'IN_PROGRESS', 'OVERDUE') or a.state = 'TRANSFERRED' and a.mine)
                          order by a.due_on, a.mission, a.code limit :most
                         """)
                 .param("today", today)

@@ -112,6 +112,10 @@ class TransferredActionIT extends MissionHouse {
                 .hasSize(2);
         assertThat(browser(manager).get("/actions/" + idOf(actions.getFirst())).body())
                 .contains("En retard");
+        String mine = "/actions?state=OPEN&owner=" + actor(receiver).code() + "&lang=fr";
+        assertThat(browser(receiver).get(mine).body())
+                .as("the link of the home page of who carries it on")
+                .contains(idOf(actions.getFirst()), "Reprise par Direction de la protection");
         done(200, verdict(receiver, request(receiver, "AC-02"), true));
         done(200, api(lead).post(mission + "/close", Map.of()));
         assertThat(counted("2015-11-21")).as("closed as it is").containsExactly("OVERDUE 2");

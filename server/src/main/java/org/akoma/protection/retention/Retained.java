@@ -103,6 +103,13 @@ final class Retained {
             @Nullable String agreedBy,
             @Nullable Instant erasedAt) {}
 
+    /**
+     * A hold that runs, as the data protection officer reads it.
+     *
+     * @param by code of who set it
+     */
+    record HeldFile(String file, HoldGround ground, String why, String by, Instant since) {}
+
     /** @param next code of the last row; null = there are no more */
     record Page(List<Row> rows, @Nullable String next) {}
 

@@ -84,6 +84,13 @@ class Retention {
                 : new Retained.Page(rows.subList(0, PAGE), rows.get(PAGE - 1).code());
     }
 
+    /** The holds on the files of a page of the list, for the data protection officer; none for others. */
+    List<Retained.HeldFile> held(Actor actor, Retained.Page page) {
+        return actor.is(Role.DATA_PROTECTION_OFFICER)
+                ? transactions.as(actor, () -> store.running(page.rows()))
+                : List.of();
+    }
+
     /** Codes of files of this supervisor that wait for an answer to the wish that they are erased. */
     List<String> wished(Actor actor, int most) {
         return actor.is(Role.CASE_SUPERVISOR) ? transactions.as(actor, () -> store.wished(most)) : List.of();

@@ -67,7 +67,9 @@ class RetentionPages {
 
     private String show(Actor actor, String from, Model model) {
         if (!Retention.reads(actor)) throw PageRefusal.forbidden();
-        model.addAttribute("page", retention.page(actor, from));
+        Retained.Page page = retention.page(actor, from);
+        model.addAttribute("page", page);
+        model.addAttribute("held", retention.held(actor, page));
         model.addAttribute("opensFiles", actor.is(Role.CASE_SUPERVISOR));
         if (actor.is(Role.DATA_PROTECTION_OFFICER))
             model.addAttribute("hold", forms.fresh(AskRetention.SetHoldByCode.class));

@@ -139,6 +139,31 @@ class RetentionStore {
                 .optional();
     }
 
+    /** The holds that run, for the data protection officer: of the files of one page of the list, in the order of their codes; others read their own at most. */
+    List<Retained.HeldFile> running(List<Retained.Row> files) {
+        return files.stream()
+                .filter(file -> file.holds() > 0)
+                .flatMap(file -> jdbc
+                        .sql("""
+                        select h.*, p.code from retention.hold h join access.person p on p.id = h.set_by
+                         where h.file_id = :file and h.ended_at is null and h.sealed <> '\\x00' order by h.set_at
+                        """)
+                        .param("file", file.fileId())
+                        .query((row, n) -> new Retained.HeldFile(
+                                file.code(),
+                                Retained.HoldGround.valueOf(row.getString("ground")),
+                                vault.readOfHouse(
+                                        READS,
+                                        HOLD + row.getObject("id", UUID.class),
+                                        row.getBytes("sealed"),
+                                        String.class),
+                                row.getString("code"),
+                                Timestamps.moment(row, "set_at")))
+                        .list()
+                        .stream())
+                .toList();
+    }
+
     Optional<Retained.Asked> request(UUID erasure) {
         return jdbc.sql("select * from retention.asked(:id)")
                 .param("id", erasure)

@@ -116,6 +116,15 @@ class HoldSecrecyIT extends ErasureHouse {
                                 "why",
                                 "L’équipe")));
         assertThat(decision("ERASURE")).isEmpty();
+        assertThat(browser(custodian.username()).get("/retention?lang=fr").body())
+                .as("what they imposed, why, and who asks that it is lifted")
+                .contains("L’équipe", "le superviseur du dossier le demande");
+        assertThat(browser(supervisor.username()).get("/retention?lang=fr").body())
+                .doesNotContain("L’équipe");
+        assertThat(browser(custodian.username())
+                        .post("/retention/holds?lang=fr", "file", code, "why", "Tribunal")
+                        .body())
+                .contains("Choisissez pourquoi le dossier est gardé");
         assertThat(bells(supervisor) + bells(worker)).isEqualTo(before);
     }
 

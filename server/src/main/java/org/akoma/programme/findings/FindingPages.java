@@ -3,8 +3,10 @@ package org.akoma.programme.findings;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
@@ -76,6 +78,7 @@ class FindingPages {
         model.addAttribute("mission", mission);
         model.addAttribute("areas", Finding.Area.values());
         model.addAttribute("findings", found);
+        model.addAttribute("written", found.stream().map(Finding::area).collect(Collectors.toSet()));
         model.addAttribute("recommended", recommended);
         boolean drafts = mission.member() && mission.isWritten();
         model.addAttribute("drafts", drafts);
@@ -203,8 +206,20 @@ class FindingPages {
             case Answer.NotFound<Mission>() -> throw PageRefusal.notFound();
             case Answer.Forbidden<Mission>() -> throw PageRefusal.forbidden();
             case Answer.Overtaken<Mission>() -> throw PageRefusal.overtaken();
-            case Answer.Refused<Mission>(var why) -> posted.again(why, m -> board(actor, found(actor, code), m));
+            case Answer.Refused<Mission>(var why) ->
+                posted.again(why, m -> {
+                    mended(why).ifPresent(finding -> m.addAttribute("mend", finding));
+                    return board(actor, found(actor, code), m);
+                });
         };
+    }
+
+    /** Code of the finding whose sources say nothing, so that its page is linked. */
+    private static Optional<Object> mended(List<FieldError> why) {
+        return why.stream()
+                .filter(one -> one.code().equals(FindingReleases.EMPTY_SOURCE))
+                .map(one -> one.args().getFirst())
+                .findFirst();
     }
 
     @GetMapping("/recommendations/{id}/edit")

@@ -29,6 +29,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class FindingReleases implements Decidable {
 
+    static final String EMPTY_SOURCE = "evaluation.empty-source";
+
     static final String KIND = "FINDINGS";
     static final int LEAST_SOURCES = 2;
 
@@ -86,7 +88,7 @@ public class FindingReleases implements Decidable {
                 .filter(one -> one.evidence().stream().anyMatch(Finding.Evidence::isEmpty))
                 .findFirst()
                 .orElse(null);
-        if (empty != null) return FieldError.of("main", "evaluation.empty-source", empty.code());
+        if (empty != null) return FieldError.of("main", EMPTY_SOURCE, empty.code());
         return store.citesHarm(of.id()) ? FieldError.of("main", "evaluation.cites-nothing") : null;
     }
 

@@ -172,6 +172,12 @@ class FindingDoorsIT extends HouseIT {
         assertThat(api(evaluator).post(findings(), finding).status()).isEqualTo(201);
         Answer released = api(evaluator).post("/api/v1/evaluations/" + code + "/release", Map.of());
         assertThat(released.body()).contains("evaluation.empty-source");
+        assertThat(browser(evaluator)
+                        .post("/evaluations/" + code + "/release?lang=fr")
+                        .body())
+                .as("the page that mends it, and the areas of which nothing is written")
+                .containsPattern("href=\"/findings/[0-9a-f-]+/edit\"[^>]*>Compléter les sources du constat")
+                .contains("Aucun constat dans ce domaine");
     }
 
     /** The request about this mission, as this person finds it in their list. */

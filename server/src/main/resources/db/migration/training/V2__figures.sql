@@ -65,10 +65,11 @@ stable language sql security definer set search_path = pg_catalog as $$
 
 -- Anybody who holds the paper asks whether it is good: by a code of 100 bits, and nothing of the holder.
 create function training.report_certificate(wanted text, on_day date)
-returns table (number text, modules text[], issued_on date, last_day date, state text)
+returns table (number text, modules text[], issued_on date, last_day date, state text, revoked_on date)
 stable language sql security definer set search_path = pg_catalog as $$
     select c.number, c.modules, (c.issued_at at time zone 'UTC')::date, c.valid_until - 1,
-           case when c.revoked_at is not null then 'REVOKED' when c.suspended_at is not null then 'SUSPENDED' when c.valid_until <= on_day then 'EXPIRED' else 'VALID' end
+           case when c.revoked_at is not null then 'REVOKED' when c.suspended_at is not null then 'SUSPENDED' when c.valid_until <= on_day then 'EXPIRED' else 'VALID' end,
+           (c.revoked_at at time zone 'UTC')::date
       from training.certificate c where c.code = wanted $$;
 revoke execute on function training.report_certified, training.report_checklists, training.report_occasions, training.report_items,
     training.report_learning, training.report_reactions, training.report_certificate from public;

@@ -8,6 +8,7 @@ import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.Names;
 import org.akoma.ground.paper.TaggedPdf;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -24,18 +25,22 @@ class CertificatePaper {
     private final SpringTemplateEngine templates;
     private final Formats words;
     private final Names names;
+    /** Of this installation, as people open it; empty = it is not known. */
+    private final String address;
 
     CertificatePaper(
             TrainingSessions sessions,
             ActorTransactions transactions,
             SpringTemplateEngine templates,
             Formats words,
-            Names names) {
+            Names names,
+            @Value("${akoma.address:}") String address) {
         this.sessions = sessions;
         this.transactions = transactions;
         this.templates = templates;
         this.words = words;
         this.names = names;
+        this.address = address.strip().replaceFirst("/+$", "");
     }
 
     byte[] of(Actor actor, Certificate one, Locale language) {
@@ -48,6 +53,7 @@ class CertificatePaper {
         page.setVariable("holder", transactions.as(actor, () -> holder(holder.participant())));
         page.setVariable("code", grouped(one.code()));
         page.setVariable("words", words);
+        page.setVariable("address", address);
         page.setVariable("today", sessions.today());
         return TaggedPdf.of(templates.process("training/certificate-paper", page));
     }

@@ -142,13 +142,18 @@ class CertificateStore {
                 .list();
     }
 
-    /** What anybody is told who holds a paper. */
+    /**
+     * What anybody is told who holds a paper.
+     *
+     * @param revokedOn null = it was not revoked
+     */
     record Verified(
             String number,
             Set<TrainingModule> modules,
             LocalDate issuedOn,
             LocalDate lastDay,
-            Certificate.State state) {
+            Certificate.State state,
+            @Nullable LocalDate revokedOn) {
         public Verified {
             modules = org.akoma.EnumSets.inOrder(TrainingModule.class, modules);
         }
@@ -164,7 +169,8 @@ class CertificateStore {
                         TrainingSessionStore.modules(row),
                         row.getObject("issued_on", LocalDate.class),
                         row.getObject("last_day", LocalDate.class),
-                        Certificate.State.valueOf(row.getString("state"))))
+                        Certificate.State.valueOf(row.getString("state")),
+                        row.getObject("revoked_on", LocalDate.class)))
                 .optional();
     }
 

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.akoma.FieldError;
@@ -40,8 +41,11 @@ public record EnterChecklist(
     public List<FieldError> wrong() {
         if (items.isEmpty())
             return points == null ? List.of(FieldError.of("points", "training.checklist-empty")) : List.of();
-        for (FieldChecklist.Item item : FieldChecklist.Item.values())
-            if (!items.containsKey(item)) return List.of(FieldError.of(item.name(), "training.item-missing"));
+        List<FieldError> missing = Arrays.stream(FieldChecklist.Item.values())
+                .filter(item -> !items.containsKey(item))
+                .map(item -> FieldError.of(item.name(), "training.item-missing"))
+                .toList();
+        if (!missing.isEmpty()) return missing;
         List<FieldChecklist.Item> unseen = FieldChecklist.notApplicable(items);
         if (unseen.size() > FieldChecklist.MOST_NOT_APPLICABLE)
             return List.of(FieldError.of(

@@ -275,7 +275,10 @@ class TrainingDoorsIT extends TrainingScene {
         done(verdict(lead, proposed("POLICE")));
         assertThat(state(1)).isEqualTo("VALID");
         assertThat(number(1)).isNotEqualTo(number);
-        assertThat(browser().get("/verify/" + code).body()).contains("Révoqué");
+        assertThat(browser().get("/verify/" + code + "?lang=fr").body())
+                .contains("Révoqué le")
+                .doesNotContain("Dernier jour de validité");
+        assertThat(browser().get("/sign-in?lang=fr").body()).contains("/verify?lang=fr");
     }
 
     /** Who failed the interview with a child is certified for the rest, and is no interviewer. */
@@ -474,8 +477,9 @@ class TrainingDoorsIT extends TrainingScene {
         assertThat(trainer.put(here, Map.of("observedOn", "2015-11-15"), null).body())
                 .contains("training.checklist-empty");
         assertThat(trainer.put(here, Map.of("observedOn", "2015-11-15", "items", Map.of("NO_PRESS", "YES")), null)
-                        .body())
-                .contains("training.item-missing");
+                        .fields())
+                .as("each point without an answer is marked")
+                .hasSize(9);
         assertThat(trainer.put(here, Map.of("observedOn", "2015-11-15", "items", items, "points", 10), null)
                         .body())
                 .contains("training.checklist-adds-up");

@@ -73,7 +73,7 @@ class ReportStore {
     /** Gives one of the actor's own that waits to this runner: none that another runner works at, or is taking at this moment. */
     Optional<UUID> take(UUID runner, Instant now) {
         return jdbc.sql("""
-                        update reports.report r set state = 'RUNNING', progress = 0, failure = null, runner = :runner, seen_at = :now
+                        update reports.report r set state = 'RUNNING', failure = null, runner = :runner, seen_at = :now
                          where r.id = (select w.id from reports.report w
                                         where w.asked_by = access.actor() and w.until > :now and w.recall_id is null
                                           and (w.state = 'WAITING' or w.state = 'RUNNING' and w.seen_at < :silent)
@@ -90,7 +90,7 @@ class ReportStore {
     /** False when another runner has it. */
     boolean advance(UUID id, UUID runner, int percent, Instant now) {
         return jdbc.sql("""
-                        update reports.report set progress = :percent, seen_at = :now where id = :id and runner = :runner and state = 'RUNNING'
+                        update reports.report set progress = greatest(progress, :percent), seen_at = :now where id = :id and runner = :runner and state = 'RUNNING'
                         """)
                         .param("id", id)
                         .param("runner", runner)

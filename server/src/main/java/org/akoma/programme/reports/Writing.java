@@ -79,7 +79,10 @@ final class Writing {
     }
 
     Writing numbers(List<Content.Numbers.Number> numbers) {
-        if (!numbers.isEmpty()) blocks.add(new Content.Numbers(numbers));
+        if (!numbers.isEmpty())
+            blocks.add(new Content.Numbers(numbers.stream()
+                    .map(one -> new Content.Numbers.Number(one.value(), spelled(one.label())))
+                    .toList()));
         return this;
     }
 

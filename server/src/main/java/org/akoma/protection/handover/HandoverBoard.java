@@ -43,7 +43,7 @@ class HandoverBoard {
      * @param missing points to be mended; null = the reader does not read the list
      * @param formerly code of the authority that was followed by the responsible one, whose mandate passed to it; null = none was
      * @param followSince when its successor was asked to name who follows the child; null = it was not, or has named somebody
-     * @param nobodyHere whether nobody of that successor has an account as a ministry officer, so that nobody can name who follows the child
+     * @param nobodyHere whether nobody of the authority of this row (the successor, where one follows it) has an account as a ministry officer: it answers in writing
      * @param late whether the authority has not answered in time
      */
     record Row(
@@ -74,7 +74,7 @@ class HandoverBoard {
 
     /**
      * @param next where the next page begins; null = this is the last one
-     * @param exceptionsToSign codes of the open files that no authority has accepted, of those that the reader sees: the project closes only where they are named
+     * @param exceptionsToSign codes of the open files that no authority has accepted, of those that the reader sees: the project closes only where they are named; none where one place was asked for
      */
     record Page(List<Row> rows, @Nullable String next, List<String> exceptionsToSign) {}
 
@@ -87,7 +87,7 @@ class HandoverBoard {
     Page page(Actor actor, @Nullable Place place, int from) {
         return transactions.as(actor, () -> {
             List<Row> rows = store.rows(place, from, PAGE + 1);
-            List<String> exceptions = store.exceptionsToSign();
+            List<String> exceptions = place == null ? store.exceptionsToSign() : List.of();
             return rows.size() <= PAGE
                     ? new Page(rows, null, exceptions)
                     : new Page(rows.subList(0, PAGE), String.valueOf(from + PAGE), exceptions);

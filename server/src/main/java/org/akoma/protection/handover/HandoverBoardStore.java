@@ -25,7 +25,7 @@ class HandoverBoardStore {
                                   from handover.proposal p where p.state <> 'WITHDRAWN'
                                  order by p.file_id, p.proposed_at desc, p.id desc),
                              placed as (
-                                select f.id as file_id, f.code, p.id as proposal_id, o.code as receiver, p.overlap_until, p.sent_at, p.follow_since, p.follows_id,
+                                select f.id as file_id, f.code, p.id as proposal_id, o.code as receiver, p.receiver_id, p.overlap_until, p.sent_at, p.follow_since, p.follows_id,
                                        case when p.state is null then 'NOT_PROPOSED'
                                             when p.state = 'ACCEPTED' and exists (select from handover.checkup c where c.proposal_id = p.id and c.done_on is null
                                                     and c.due_on <= (access.moment() at time zone 'UTC')::date) then 'CHECK_DUE'
@@ -40,7 +40,8 @@ class HandoverBoardStore {
                                (select r.code from handover.responsible n join handover.responsible b on b.file_id = n.file_id and b.since < n.since
                                   join access.organisation r on r.id = b.organisation_id
                                  where n.file_id = x.file_id and n.by_mandate order by n.since desc, b.since desc limit 1) as formerly,
-                               x.follow_since is not null and not handover.has_people(x.follows_id) as nobody_here,
+                               x.proposal_id is not null and not handover.has_people(case when x.follow_since is not null then x.follows_id
+                                   when x.place in ('ACCEPTED', 'CHECK_DUE') then handover.responsible_on(x.file_id, (access.moment() at time zone 'UTC')::date) else x.receiver_id end) as nobody_here,
                                handover.to_mend(x.file_id, x.proposal_id, x.place in ('ACCEPTED', 'CHECK_DUE')) as missing
                           from placed x
                          where :place::text is null or x.place = :place

@@ -41,6 +41,15 @@ class HandoverWithoutAccountsIT extends HandoverHouse {
                         at("/" + id + "/letter"),
                         Map.of("answer", "ACCEPTED", "writtenOn", "2015-11-16", "lacks", List.of()));
         assertThat(without.status()).as("no letter").isEqualTo(422);
+        assertThat(browser(supervisor.username())
+                        .get("/handovers?place=WAITING&lang=fr")
+                        .body())
+                .as("as the list of authorities says")
+                .contains("personne n’y travaille avec Akoma");
+        assertThat(browser(supervisor.username())
+                        .get("/handovers?place=NOT_PROPOSED&lang=fr")
+                        .body())
+                .doesNotContain("personne n’y travaille avec Akoma");
         assertThat(without.body()).contains("letter");
         assertThat(LoginSql.refusal(
                         supervisor,

@@ -76,6 +76,6 @@ class HandoverBoardStore {
                            and not exists (select from handover.proposal p where p.file_id = f.id and p.state = 'ACCEPTED')
                            and not exists (select from handover.project_end e where e.agreed_at is not null)
                          order by f.code
-                        """).query(String.class).list();
+                        """).query((row, n) -> row.getString("code")).list();
     }
 }

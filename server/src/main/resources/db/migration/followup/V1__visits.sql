@@ -52,12 +52,14 @@ create table followup.visit (
     constraint visit_reviewed_by_another check (reviewed_by is distinct from recorded_by or reviewed_by is null),
     constraint visit_closed check (closed_at is not null or done_on is null and missed_at is null and cancelled_at is null));
 create index visit_of_file          on followup.visit (file_id, planned_on, id);
--- What is open and what is closed in one index each, so that a new visit is written into four indexes: each list names one of the two, or both one by one.
+-- What is open and what is closed in one index each, so that a new visit is written into four indexes, and into one that counts are read from: each list names one of the two, or both one by one.
 create index visit_of_worker        on followup.visit (worker_id, open, planned_on, id);
 create index visit_of_organisation  on followup.visit (organisation_id, open, planned_on, id);
 create index visit_waiting_review   on followup.visit (organisation_id, planned_on, id) where done_on is not null and reviewed_at is null;
 create index visit_unreviewed on followup.visit (reviewer_id, id) where reviewer_id is not null and reviewed_at is null;
 create index visit_review on followup.visit (reviewer_id, reviewed_at, id) where reviewer_id is not null;
+-- What the figures by structure count (followup.report_visit_structures): few values many times, so that it is small.
+create index visit_planned_of_structure on followup.visit (first_on, organisation_id, done_on) where not unplanned and cancelled_at is null;
 call access.protect('followup.visit', 'file_id', 64, 'akoma_protection');
 -- A file has visits by the dozen: one question a statement (cases.keep_on_file) instead of a foreign key's for every row.
 call cases.keep_on_file('followup.visit');

@@ -192,6 +192,28 @@ class TransferIT extends HouseIT {
         assertThat(api(worker).get("/api/v1/cases/" + code + "/notes").status()).isEqualTo(404);
     }
 
+    /** By structure a visit counts where its file is today: the figures read the structure from the visits, which go with the file. */
+    @Test
+    void visitsCountForTheStructureThatFollowsTheChildToday() throws SQLException {
+        consent();
+        owner(
+                "insert into followup.visit (id, file_id, organisation_id, worker_id, type, planned_on, planned_at, planned_by, by_calendar)"
+                        + " select '" + Ids.next()
+                        + "', f.id, f.organisation_id, f.worker_id, 'ROUTINE', f.registered_at::date, f.registered_at, f.worker_id, false"
+                        + " from cases.case_file f where f.code = '" + code + "' returning id");
+        assertThat(plannedOf(ngo)).isEqualTo("1");
+        String id = propose(supervisor).json().path("id").asString();
+        assertThat(decide(receiving, id, true).status()).isEqualTo(200);
+        assertThat(plannedOf(ngo)).isEmpty();
+        assertThat(plannedOf(ministry)).isEqualTo("1");
+    }
+
+    private static String plannedOf(Organisation structure) throws SQLException {
+        return owner(
+                "select planned from followup.report_visit_structures('2015-06-01', '2015-12-01', 3, 14) where structure = '"
+                        + structure.code() + "'");
+    }
+
     /** Withdrawn between the proposal and the answer: the proposal ends, who was asked sees nothing more of the file, and it stays where it is. */
     @Test
     void withoutTheConsentAnyMoreNothingIsAccepted() throws SQLException {

@@ -67,13 +67,18 @@ begin
     return query select distinct h.person_id from access.held_now() h
                   where not exists (select from notices.choice c where c.person_id = h.person_id and (c.email is not null or c.phone is not null));
 end $$;
--- Who has a role now, for the guide; in these structures alone, null: in all. The moment is asked once, and not of each role.
+-- Who has a role now, for the guide; in these structures alone, null: in all. Planned for each call: by a plan for any moment few would have a role, and each
+-- person was looked up.
 create function access.held_now(structures uuid[] default null) returns table (role text, person_id uuid, organisation_id uuid, unit_id uuid, entered boolean)
-stable language sql security definer set search_path = pg_catalog as $$
+language plpgsql stable security definer set search_path = pg_catalog set plan_cache_mode = force_custom_plan as $$
+declare this_moment timestamptz := access.moment(); today date := (this_moment at time zone 'UTC')::date;
+begin
+    return query
     select r.role, r.person_id, r.organisation_id, r.unit_id, p.conduct_accepted_at is not null
       from access.person_role r join access.person p on p.id = r.person_id
-     where (structures is null or r.organisation_id = any (structures)) and r.approved_at <= (select access.moment()) and r.valid_from <= (select access.moment()) and r.valid_until > (select access.moment())
-       and p.contract_from <= ((select access.moment()) at time zone 'UTC')::date and p.contract_until > ((select access.moment()) at time zone 'UTC')::date $$;
+     where (structures is null or r.organisation_id = any (structures)) and r.approved_at <= this_moment and r.valid_from <= this_moment and r.valid_until > this_moment
+       and p.contract_from <= today and p.contract_until > today;
+end $$;
 -- The structures that wait for a step, each with up to five people who can take it there: of those who keep its entry of the directory, or propose its
 -- agreements, its supervisors, or who comes next. The administrator or data protection officer takes the other steps for every structure.
 -- Of these structures alone; null: of all.

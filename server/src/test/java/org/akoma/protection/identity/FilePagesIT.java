@@ -265,13 +265,6 @@ public class FilePagesIT extends HouseIT {
         assertThat(file.header("ETag")).isPresent();
         assertThat(file.json().path("identity").path("alias").asString()).isEqualTo("Rosée");
         assertThat(file.json().path("standing").path("deadlines").size()).isGreaterThan(1);
-        assertThat(program.get("/api/v1/cases/" + code + "/grants")
-                        .json()
-                        .path("items")
-                        .path(0)
-                        .path("reason")
-                        .asString())
-                .isEqualTo("ASSIGNMENT");
         var history = program.get("/api/v1/cases/" + code + "/history?limit=1");
         assertThat(history.json().path("items").path(0).path("act").asString()).isEqualTo("cases.identity-revealed");
         String next = history.json().path("next").asString();
@@ -284,6 +277,13 @@ public class FilePagesIT extends HouseIT {
                 .isEqualTo("cases.read");
         assertThat(program.get("/api/v1/cases/" + code + "/history?cursor=x").status())
                 .isEqualTo(422);
+        assertThat(program.get("/api/v1/cases/" + code + "/grants")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("reason")
+                        .asString())
+                .isEqualTo("ASSIGNMENT");
     }
 
     @Test

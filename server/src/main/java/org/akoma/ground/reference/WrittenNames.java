@@ -16,7 +16,7 @@ public final class WrittenNames {
     private static final Set<String> LEFT_OUT =
             Set.of("de", "des", "du", "d", "la", "le", "les", "l", "a", "of", "the");
 
-    /** What stands behind a stroke or in brackets for the feminine: {@code Travailleur/euse social(e)}. */
+    /** The feminine ending after a slash or in brackets: {@code Travailleur/euse social(e)}. */
     private static final Set<String> FEMININE = Set.of("e", "euse", "trice", "rice", "ice", "se", "fe", "ere");
 
     private WrittenNames() {}

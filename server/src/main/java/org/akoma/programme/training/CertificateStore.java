@@ -143,7 +143,7 @@ class CertificateStore {
     }
 
     /**
-     * What anybody is told who holds a paper.
+     * The state of a certificate, shown to anybody who types its code.
      *
      * @param revokedOn null = it was not revoked
      */

@@ -289,11 +289,16 @@ public class CaseWork {
         return reading(actor, code, section, seen -> {
             CaseFile file = seen.file();
             T found = reading.apply(file);
-            // who oversees all files has no key of this one: what they read is remembered on their own chain
             if (seen.reader().worksOnIt()) told.apply(found).forEach(one -> note(file, one, act, Map.of()));
-            else journal.noteOwn(actor, act, Map.of("code", file.code()));
+            else overseen(actor, file, told.apply(found), act);
             return found;
         });
+    }
+
+    /** A reader with oversight has no key of the file: the history of the file shows the act alone, their own chain names the file. */
+    private void overseen(Actor actor, CaseFile file, Set<Section> told, String act) {
+        journal.noteOwn(actor, act, Map.of("code", file.code()));
+        told.forEach(one -> journal.noteOutside(file.id(), one, act));
     }
 
     /** With what the actor holds of it, as it is now. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.akoma.ground.database.DataFolder;
+import org.akoma.ground.database.DemoDatabase;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.start.FilledDemo;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +47,25 @@ class ServeIT {
         TestDatabase.address(); // unpacks the programs once for all
         home = Files.createTempDirectory("akoma-serve");
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-        terminal = new Terminal(java(Map.of(), "-Xmx512m", List.of(Terminal.class.getName())), home.resolve("data"));
+        terminal = terminal(Map.of());
+    }
+
+    private Terminal terminal(Map<String, String> settings) throws IOException {
+        return new Terminal(java(settings, "-Xmx512m", List.of(Terminal.class.getName())), home.resolve("data"));
+    }
+
+    /**
+     * A house that another test made, with its keys elsewhere: the making is seen in the other test.
+     *
+     * @return what says where the keys are
+     */
+    private Map<String, String> madeBefore() throws IOException {
+        Path keys = home.resolve("keys");
+        DemoDatabase.makeIn(new DataFolder(home.resolve("data"), keys));
+        terminal.close();
+        Map<String, String> settings = Map.of("AKOMA_KEYS", keys.toString());
+        terminal = terminal(settings);
+        return settings;
     }
 
     @AfterEach
@@ -151,6 +170,7 @@ class ServeIT {
     /** What the README says an operator types, one command after another on one folder. */
     @Test
     void everyCommandOfTheReadme() throws Exception {
+        Map<String, String> keys = madeBefore();
         Path scenario = Files.writeString(home.resolve("few.json"), ofFewChildren());
         Path list = home.resolve("files.csv");
         terminal.says(CHILDREN + " new files", 0, "import", "scenario", scenario.toString());
@@ -165,19 +185,20 @@ class ServeIT {
         terminal.says("is not empty", 1, "restore", backup.toString());
         new DataFolder(home.resolve("data")).discard();
         terminal.says("roots fit", 0, "restore", backup.toString());
-        Process known = akoma(Map.of(), "import", "htcds", "--dry-run", list.toString());
+        Process known = akoma(keys, "import", "htcds", "--dry-run", list.toString());
         assertThat(all(known)).contains("are known already").doesNotContain("at org.");
         assertThat(known.exitValue()).isZero();
     }
 
     @Test
     void aRestoredHouseIsACopyUntilItIsMadeLive() throws Exception {
+        Map<String, String> keys = madeBefore();
         terminal.says("Akoma is ready at", 0, "serve", "--port", "0", "--stop-when-ready");
         Path backup = home.resolve("backup");
         terminal.says("The keys are NOT in it", 0, "backup", backup.toString());
         new DataFolder(home.resolve("data")).discard();
         terminal.says("It is a copy", 0, "restore", backup.toString());
-        theCopySaysSo();
+        theCopySaysSo(keys);
         terminal.says("makes no keys", 1, "keys", "rotate");
         terminal.says("is the house of the programme now", 0, "restore", "--live");
         terminal.says("no restored copy", 1, "restore", "--live");
@@ -185,8 +206,8 @@ class ServeIT {
     }
 
     /** In the terminal, and on every page, before somebody signs in too. */
-    private void theCopySaysSo() throws Exception {
-        Process copy = akoma(Map.of(), "serve", "--port", "0");
+    private void theCopySaysSo(Map<String, String> keys) throws Exception {
+        Process copy = akoma(keys, "serve", "--port", "0");
         try (var said = copy.inputReader(StandardCharsets.UTF_8);
                 HttpClient client = HttpClient.newHttpClient()) {
             String line = said.readLine();

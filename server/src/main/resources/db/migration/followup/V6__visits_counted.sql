@@ -84,7 +84,7 @@ stable language sql security definer set search_path = pg_catalog as $$
     select date_trunc('month', v.first_on)::date, count(*),
            count(*) filter (where v.done_on <= as_of and v.done_on <= v.first_on + tolerance),
            count(*) filter (where v.done_on <= as_of and v.done_on > v.first_on + tolerance and v.done_on <= v.first_on + late_most)
-      from (select f.id from cases.case_file f where f.supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR']) limit 2000) f
+      from (select f.id from cases.case_file f where f.supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR'])) f
       join followup.visit v on v.file_id = f.id
      where not v.unplanned and v.cancelled_at is null and v.first_on between first and as_of group by 1 $$;
 -- By the structure that follows the child today, which is in each of its visits: no file is read, and of the visits the index alone.

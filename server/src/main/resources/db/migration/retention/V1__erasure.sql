@@ -306,11 +306,16 @@ insert into access.decision_kind (kind, roles, proposers, section, factor) value
 -- No supervisor decides it: a supervisor asks, anybody can write a complaint without a name, and what is erased does not come back. A hold that an officer
 -- set is lifted by officers alone, named or not: a hold only keeps. What a complaint is about is kept all the same: while it is open no file of whom it
 -- names is erased (retention.is_complained), no matter who lifts its hold.
--- Who asks does not choose by a complaint who decides: neither one in their name counts, nor, for what waits already, one without a name since that day.
+-- Who asks does not choose by a complaint who decides. One in their name does not count, nor, for what waits already, one without a name since that day.
+-- Nobody knows who wrote an older one without a name: it counts once it was taken on by somebody who neither asks nor works beside who asks.
 create function retention.judges(d access.decision) returns setof uuid stable language plpgsql security definer set search_path = pg_catalog as $$
-declare named uuid[] := access.with_namesakes(array(select x from followup.complaint c cross join unnest(c.about_ids) x where c.closed_at is null
-                                                and case when c.raised_by is null then c.raised_at < date_trunc('day', d.proposed_at at time zone 'UTC') at time zone 'UTC'
-                                                         else c.raised_by <> all (access.with_namesakes(d.authors || d.proposed_by)) end));
+declare askers uuid[] := access.with_namesakes(d.authors || d.proposed_by);
+        named uuid[] := access.with_namesakes(array(select x from followup.complaint c cross join unnest(c.about_ids) x where c.closed_at is null
+                                                and case when c.raised_by is not null then c.raised_by <> all (askers)
+                                                         else c.raised_at < date_trunc('day', d.proposed_at at time zone 'UTC') at time zone 'UTC'
+                                                          and c.acknowledged_by <> all (askers)
+                                                          and not exists (select from access.person a join access.person p on p.organisation_id = a.organisation_id
+                                                                           where a.id = c.acknowledged_by and p.id = any (askers)) end));
         officers uuid[] := array(select access.custodians());
         beside uuid[] := array(select p.organisation_id from access.person p where p.id = any (officers))
             || array(select e.organisation_id from retention.erasure e where e.id = d.subject)

@@ -297,18 +297,29 @@ class HoldSecrecyIT extends ErasureHouse {
                 assertThat(decides(elsewhere, end)).as(by).isEqualTo("false");
                 assertThat(straight(elsewhere, end)).as(by).isIn("FORBIDDEN", "NOT_FOUND");
             }
-            for (String by : List.of("'" + worker.personId() + "'", "null")) {
-                TestDatabase.ownerDoes(raised.formatted(by, "2015-11-14T00:00Z"));
-                assertThat(decides(custodian, end))
-                        .as("of another, or of before")
-                        .isEqualTo("false");
-                assertThat(decides(elsewhere, end))
-                        .as("of another, or of before")
-                        .isEqualTo("true");
+            TestDatabase.ownerDoes(raised.formatted("'" + worker.personId() + "'", "2015-11-14T00:00Z"));
+            assertThat(decides(custodian, end)).as("of another").isEqualTo("false");
+            assertThat(decides(elsewhere, end)).as("of another").isEqualTo("true");
+            TestDatabase.ownerDoes(raised.formatted("null", "2015-11-14T00:00Z"));
+            assertThat(decides(custodian, end)).as("nobody took it on").isEqualTo("true");
+            assertThat(decides(elsewhere, end)).as("nobody took it on").isEqualTo("false");
+            for (Actor beside : List.of(supervisor, worker)) {
+                takenOn(complaint, beside);
+                assertThat(decides(custodian, end)).as(beside.code()).isEqualTo("true");
+                assertThat(decides(elsewhere, end)).as(beside.code()).isEqualTo("false");
             }
+            takenOn(complaint, actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO))));
+            assertThat(decides(custodian, end)).as("taken on elsewhere").isEqualTo("false");
+            assertThat(decides(elsewhere, end)).as("taken on elsewhere").isEqualTo("true");
         } finally {
             TestDatabase.ownerDoes("delete from followup.complaint where id = '" + complaint + "'");
         }
+    }
+
+    private static void takenOn(String complaint, Actor reader) {
+        TestDatabase.ownerDoes(
+                "update followup.complaint set acknowledged_at = '2015-11-15T09:00Z', acknowledged_by = '"
+                        + reader.personId() + "' where id = '" + complaint + "'");
     }
 
     private String decides(Actor who, String decision) throws SQLException {

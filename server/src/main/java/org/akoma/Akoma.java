@@ -25,6 +25,13 @@ import picocli.CommandLine.ParseResult;
         description = "Case management for children rescued from trafficking.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Of the script ./akoma alone:",
+            "  package FILE.tar.gz  the build as one file, for another machine",
+            "  walk CALLS           each role's account tries the API at random",
+            "  bench                load and measurements"
+        },
         subcommands = {
             Demo.class,
             Serve.class,

@@ -209,7 +209,7 @@ final class SettingsCheck {
         letter.setTo(to);
         letter.setSubject("Akoma");
         letter.setText(
-                "This letter was sent by ./akoma doctor. Mail works.\n\nEnvoyé par ./akoma doctor : la messagerie fonctionne.");
+                "Ce courriel a été envoyé par ./akoma doctor\u00a0: la messagerie fonctionne.\n\nThis letter was sent by ./akoma doctor. Mail works.");
         try {
             sender.send(letter);
             ok("doctor.mail.taken", to);

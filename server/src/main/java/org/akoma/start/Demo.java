@@ -87,6 +87,8 @@ public class Demo implements Callable<Integer> {
         out.println("  " + Said.say("demo.clock", clock));
         out.println("  " + Said.say("demo.accounts", PASSWORD));
         accounts(story).forEach((role, username) -> out.printf("    %-10s %s%n", username, role));
+        DemoSuccessor.accounts(running.context())
+                .forEach((role, username) -> out.printf("    %-10s %s%n", username, role));
         out.flush();
         Serve.untilStopped(running);
         return 0;

@@ -37,6 +37,7 @@ final class DemoFilling implements SmartLifecycle {
         if (!demo.filled()) {
             fill();
             context.getBean(Provisioning.class).nameStructures(DemoNames.structures());
+            DemoSuccessor.settle(context);
             context.getBean(Provisioning.class).namePeople(DemoNames.people());
             DemoProject.tell(context);
             DemoPublication.tell(context, scenario);

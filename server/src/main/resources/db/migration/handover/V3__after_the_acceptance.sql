@@ -205,12 +205,21 @@ begin
     perform access.ring_by_house(array(select r.person_id from access.person_role r where r.organisation_id = next_id
                                           and access.works_as(r.person_id, 'MINISTRY_OFFICER', next_id)), 'task', moment, p.id);
 end $$;
+-- An officer whose account began later is rung too, once.
+create function handover.ask_new_officers(moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform access.ring_by_house(array[r.person_id], 'task', ask_new_officers.moment, p.id)
+       from handover.proposal p join access.person_role r on r.organisation_id = p.follows_id and r.role = 'MINISTRY_OFFICER'
+      where p.followed_at is null and p.follow_since is not null and p.state = 'ACCEPTED' and access.works_as(r.person_id, 'MINISTRY_OFFICER', p.follows_id)
+        and not exists (select from notices.bell b where b.person_id = r.person_id and b.about = p.id);
+end $$;
 -- Nobody was named in time, or the successor has nobody here who could name somebody: those who oversee the project and the supervisor of the file are rung,
 -- once. The files' codes.
 create function handover.call_for_followers(moment timestamptz) returns setof text language plpgsql security definer set search_path = pg_catalog as $$
 declare p record;
 begin
     perform handover.at(moment);
+    perform handover.ask_new_officers(moment);
     for p in update handover.proposal x set follow_called = moment from cases.case_file f
               where f.id = x.file_id and x.state = 'ACCEPTED' and x.followed_at is null and x.follow_called is null
                 and x.follow_since is not null

@@ -124,6 +124,20 @@ class SuccessionIT extends HandoverHouse {
                 .contains("nobody of this authority has an account here");
     }
 
+    /** An officer whose account is made after the day of the split finds the task and is rung for it, once. */
+    @Test
+    void anOfficerWhoComesLaterIsRung() {
+        accepted();
+        split(SPLIT);
+        Actor later = actor(person(Role.MINISTRY_OFFICER, successor));
+        assertThat(tasks(later, "handover.name-follower")).contains(code);
+        for (int time = 0; time < 2; time++) {
+            clock.moveTo(clock.instant().plus(Duration.ofMinutes(1)));
+            round.go();
+            assertThat(rung(later)).isOne();
+        }
+    }
+
     /** Otherwise the child would be between two structures: the former side stays until somebody of the successor is named. */
     @Test
     void theOverlapGoesOnUntilSomebodyIsNamed() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,7 +88,7 @@ public class Demo implements Callable<Integer> {
         out.println("  " + Said.say("demo.clock", clock));
         out.println("  " + Said.say("demo.accounts", PASSWORD));
         accounts(story).forEach((role, username) -> out.printf("    %-10s %s%n", username, role));
-        DemoSuccessor.accounts(running.context())
+        DemoSuccessor.accounts(story, LocalDate.ofInstant(clock, ZoneOffset.UTC))
                 .forEach((role, username) -> out.printf("    %-10s %s%n", username, role));
         out.flush();
         Serve.untilStopped(running);

@@ -3,10 +3,10 @@ package org.akoma.start;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -16,6 +16,8 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.people.Provisioning;
 import org.akoma.ground.people.Provisioning.NewPerson;
 import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Accounts of the demo at the authority that takes over from another one by law. The reference scenario has no staff there, so that nobody could see its
@@ -50,13 +52,17 @@ final class DemoSuccessor {
         people.settle(settlers, first.atStartOfDay(ZoneOffset.UTC).toInstant(), Demo.PASSWORD, false);
     }
 
-    /** Role to user name, of those that there are. */
-    static Map<String, String> accounts(ApplicationContext context) {
-        Provisioning people = context.getBean(Provisioning.class);
-        Map<String, String> accounts = new LinkedHashMap<>();
-        PEOPLE.forEach((username, role) -> {
-            if (people.actor(username) != null) accounts.put(role.name(), username);
-        });
+    /**
+     * The same as the demo says them when it is ready, when nobody asks the owner of the database any more.
+     *
+     * @return role to user name; none before the authority begins
+     */
+    static Map<String, String> accounts(byte[] story, LocalDate today) {
+        Map<String, String> accounts = new TreeMap<>();
+        for (JsonNode one : JsonMapper.shared().readTree(story).path("organisations"))
+            if (MANDATE.equals(one.path("mandate").asString())
+                    && !LocalDate.parse(one.path("validFrom").asString("9999-12-31"))
+                            .isAfter(today)) PEOPLE.forEach((username, role) -> accounts.put(role.name(), username));
         return accounts;
     }
 }

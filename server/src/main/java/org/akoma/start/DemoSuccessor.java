@@ -1,12 +1,14 @@
 package org.akoma.start;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -26,8 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoSuccessor {
 
     private static final String MANDATE = "CHILD_PROTECTION";
-    private static final Map<String, Role> PEOPLE =
-            Map.of("min-02", Role.MINISTRY_OFFICER, "sup-03", Role.CASE_SUPERVISOR);
+    private static final String SUPERVISOR = "sup-03";
+    private static final Map<String, Role> PEOPLE = new TreeMap<>(
+            Map.of("min-02", Role.MINISTRY_OFFICER, SUPERVISOR, Role.CASE_SUPERVISOR, "sw-10", Role.CASE_WORKER));
 
     private DemoSuccessor() {}
 
@@ -43,13 +46,23 @@ final class DemoSuccessor {
                 .ifPresent(successor -> settle(people, successor));
     }
 
+    /** In the order of their user names: the worker after the supervisor. */
     private static void settle(Provisioning people, Organisation successor) {
+        UUID supervisor = Ids.next();
         List<NewPerson> settlers = PEOPLE.entrySet().stream()
                 .filter(one -> people.actor(one.getKey()) == null)
-                .map(one -> new NewPerson(Ids.next(), one.getKey(), successor.id(), one.getValue(), null, null))
+                .map(one -> new NewPerson(
+                        one.getKey().equals(SUPERVISOR) ? supervisor : Ids.next(),
+                        one.getKey(),
+                        successor.id(),
+                        one.getValue(),
+                        null,
+                        one.getValue() == Role.CASE_WORKER ? supervisor : null))
                 .toList();
-        LocalDate first = Objects.requireNonNull(successor.validFrom());
-        people.settle(settlers, first.atStartOfDay(ZoneOffset.UTC).toInstant(), Demo.PASSWORD, false);
+        Instant first = Objects.requireNonNull(successor.validFrom())
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+        people.settle(settlers, first, Demo.PASSWORD, false);
     }
 
     /**

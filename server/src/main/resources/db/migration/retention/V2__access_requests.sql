@@ -13,7 +13,7 @@ create table retention.access_request (
     guardians    uuid[] not null default '{}',                          -- who answered for the child on that day: one of them asks. Empty: the child asks
     child_agrees boolean,                                                -- null: the child asks, or is too young to be asked
     language     text not null constraint access_request_language check (language in ('fr', 'en')),
-    left_out     text[] not null default '{}' constraint access_request_left_out check (left_out <@ '{IDENTITY,FAMILY,CONSENTS,NEEDS,HEALTH,SERVICES,MONEY,SCHOOL,PLACEMENTS,VISITS,ALERTS,GIVEN,SEEN}'),
+    left_out     text[] not null default '{}' constraint access_request_left_out check (left_out <@ '{IDENTITY,FAMILY,CONSENTS,NEEDS,HEALTH,SERVICES,MONEY,SCHOOL,PLACEMENTS,VISITS,ALERTS,GIVEN,SEEN,PLAN,WELLBEING}'),
     sealed       bytea,                                                  -- why these parts are left out
     recorded_by  uuid not null constraint access_request_recorded_by references access.person,
     recorded_at  timestamptz not null,
@@ -99,7 +99,7 @@ create function retention.sections_told(said_by text, left_out text[]) returns i
     select 256 | case said_by when 'GUARDIAN' then 2 else 0 end | coalesce(bit_or(p.section), 0)
       from (values ('IDENTITY', 1, true), ('FAMILY', 2, true), ('CONSENTS', 2, false), ('NEEDS', 128, false), ('HEALTH', 8, true), ('SERVICES', 32, false),
                    ('MONEY', 32, false), ('SCHOOL', 32, true), ('PLACEMENTS', 16, false), ('VISITS', 64, true), ('ALERTS', 64, false), ('GIVEN', 256, false),
-                   ('SEEN', 256, false)) p(part, section, for_guardian)
+                   ('SEEN', 256, false), ('PLAN', 32, false), ('WELLBEING', 64, false)) p(part, section, for_guardian)
      where (said_by = 'CHILD' or p.for_guardian) and p.part <> all (left_out) $$;
 -- Whether who acts holds every section of what a request would tell: nobody else takes the answer, gives it or says that it was given.
 create function retention.holds_told(r retention.access_request) returns boolean stable language sql security definer set search_path = pg_catalog as $$

@@ -89,6 +89,8 @@ record AccessRequest(
         FAMILY(Section.FAMILY, true),
         CONSENTS(Section.FAMILY, false),
         NEEDS(Section.NOTES, false),
+        PLAN(Section.ASSISTANCE, false),
+        WELLBEING(Section.FOLLOW_UP, false),
         HEALTH(Section.HEALTH, true),
         SERVICES(Section.ASSISTANCE, false),
         MONEY(Section.ASSISTANCE, false),

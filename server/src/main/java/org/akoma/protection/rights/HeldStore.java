@@ -31,6 +31,17 @@ class HeldStore {
             Map.entry(
                     Part.NEEDS,
                     "select (a.at at time zone 'UTC')::date as day, a.risk, a.needs from cases.assessment a where a.file_id = :file order by a.at"),
+            Map.entry(Part.PLAN, """
+                    select g.service as aim, g.met, g.starts_on as since, g.ends_on as until
+                      from cases.plan p join cases.plan_goal g on g.plan_id = p.id
+                     where p.file_id = :file and p.status = 'APPROVED' order by g.position, g.id
+                    """),
+            // what happened to the child is read with the child
+            Map.entry(Part.WELLBEING, """
+                    select c.on_day as day, f.factor, f.factor || '.' || f.level as how
+                      from followup.csi c join followup.csi_factor f on f.csi_id = c.id
+                     where c.file_id = :file and f.level is not null and f.factor <> 'ABUSE_EXPLOITATION' order by c.on_day, c.recorded_at, c.id, f.factor
+                    """),
             Map.entry(
                     Part.HEALTH,
                     "select (m.at at time zone 'UTC')::date as day, m.kind as care from cases.medical m where m.file_id = :file order by m.at"),

@@ -92,6 +92,8 @@ class AccessRequestAttackIT extends AccessRequestHouse {
                         "FAMILY",
                         "CONSENTS",
                         "NEEDS",
+                        "PLAN",
+                        "WELLBEING",
                         "HEALTH",
                         "SERVICES",
                         "MONEY",
@@ -301,7 +303,17 @@ class AccessRequestAttackIT extends AccessRequestHouse {
         guarded(code);
         String request = recorded(request("GUARDIAN"));
         held(supervisor, request).json().path("items").forEach(part -> {
-            if (List.of("CONSENTS", "NEEDS", "SERVICES", "MONEY", "PLACEMENTS", "ALERTS", "GIVEN", "SEEN")
+            if (List.of(
+                            "CONSENTS",
+                            "NEEDS",
+                            "PLAN",
+                            "WELLBEING",
+                            "SERVICES",
+                            "MONEY",
+                            "PLACEMENTS",
+                            "ALERTS",
+                            "GIVEN",
+                            "SEEN")
                     .contains(part.path("part").asString()))
                 assertThat(part.path("missing").asString())
                         .as(part.path("part").asString())

@@ -171,6 +171,40 @@ class AccessRequestIT extends AccessRequestHouse {
         assertThat(text(paper.body())).contains("Ce qu’Akoma sait de l’enfant", "Les noms d’autres enfants");
     }
 
+    /** The plan and the index in the plain words of their codes, but what is said of abuse. */
+    @Test
+    void thePaperSaysHowTheChildIsAndWhatIsPlanned() {
+        planAndIndex();
+        String request = recorded(request("CHILD"));
+        assertThat(api(supervisor.username())
+                        .get(address("access-requests/" + request + "/held"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(verdict(supervisor, true)).isEqualTo(200);
+        assertThat(text(take(worker, request).body()).replaceAll("\\s+", " "))
+                .contains("mange bien et régulièrement", "Plan de prise en charge", "Scolarité", "En cours")
+                .doesNotContain("aucun signe d’abus");
+    }
+
+    private void planAndIndex() {
+        String index = id();
+        String plan = id();
+        String ofFile = " from cases.case_file f where f.code = '" + code + "'";
+        TestDatabase.ownerDoes(
+                "insert into followup.csi (id, file_id, organisation_id, worker_id, wave, on_day, recorded_at, assessor, informants, sealed) select '"
+                        + index
+                        + "', f.id, f.organisation_id, f.worker_id, 'BETWEEN', '2015-11-10', '2015-11-10T09:00Z', f.worker_id, '{CHILD}', '\\x00'"
+                        + ofFile);
+        TestDatabase.ownerDoes("insert into followup.csi_factor select '" + index + "', f.id, x.factor, 4, null"
+                + ofFile.replace(
+                        " where", " cross join (values ('FOOD_SECURITY'), ('ABUSE_EXPLOITATION')) x (factor) where"));
+        TestDatabase.ownerDoes("insert into cases.plan (id, file_id, number, status, author, made_at, sealed) select '"
+                + plan + "', f.id, 1, 'APPROVED', f.worker_id, '2015-11-10T09:00Z', '\\x00'" + ofFile);
+        TestDatabase.ownerDoes(
+                "insert into cases.plan_goal (id, file_id, plan_id, position, service, responsible, sealed) select '"
+                        + id() + "', f.id, '" + plan + "', 1, 'LT_EDU_FORMAL', f.worker_id, '\\x00'" + ofFile);
+    }
+
     @Test
     void aGuardianWhoIsNotOnTheFileGetsNothing() {
         Map<String, Object> before = request("GUARDIAN");

@@ -467,7 +467,8 @@ grant execute on function assistance.may_take_over, assistance.may_witness to ak
 
 -- ---------- money asks a yes and a child who was seen ------------------------------------------------------------------
 -- Money for a child who came by a list is requested after somebody of this house has seen the child, and somebody said yes to case management: that nobody
--- could be asked is no ground for it, except for what a running immediate service costs (requirements.md 2.6). A child who came with a slip is known without
+-- could be asked is no ground for it, except for what a running immediate service costs (requirements.md 2.6). The people of a shelter see who sleeps there;
+-- a home with a family is approved without seeing the child. A child who came with a slip is known without
 -- it: its consent has a clock of its own (T3). Who saw it writes its follow-up; a visit in an emergency alone does not count. A child who was registered by
 -- hand may be invented by one person: what a running immediate service costs is paid at once, anything else once another than who asks, or their namesake,
 -- has seen it.
@@ -492,7 +493,8 @@ begin
                  then 'assistance.child-known-to-you-alone' end
         when not exists (select from followup.visit v where v.file_id = f.id and v.child_seen
                             and access.kept_at(v.recorded_by, v.file_id, v.first_done_at))
-             and not exists (select from cases.placement p where p.file_id = f.id and p.state in ('CURRENT', 'ENDED') and p.approved_by is not null)
+             and not exists (select from cases.placement p where p.file_id = f.id and p.state in ('CURRENT', 'ENDED') and p.shelter_id is not null
+                                and p.approved_by is not null and p.approved_by <> all (access.with_namesakes(array[money_asks.asker])))
             then 'assistance.nobody-saw-child'
         when (select c.status from cases.consent c where c.file_id = f.id and c.purpose = 'CASE_MANAGEMENT' order by c.at desc, c.id desc limit 1)
                  in ('GIVEN', 'REFUSED', 'WITHDRAWN') then null          -- after a no another rule speaks

@@ -30,6 +30,7 @@ import org.akoma.exchange.spreadsheets.UnmappedValues;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.consent.SomeConsent;
 import org.akoma.protection.identity.Cases;
@@ -127,6 +128,14 @@ class ImportIT extends HouseIT {
                 .doesNotContain("alike-in-facts", code);
     }
 
+    private static void placed(String code, String kind, String shelter, Actor approver) {
+        TestDatabase.ownerDoes(
+                "insert into cases.placement (id, file_id, kind, shelter_id, country, since, approved_by, approved_at, recorded_by, sealed)"
+                        + " select gen_random_uuid(), f.id, '" + kind + "', " + shelter + ", 'CI', '2015-11-15', '"
+                        + approver.personId() + "', '2015-11-15T09:00Z', f.worker_id, '\\x00' from cases.case_file f"
+                        + " where f.code = '" + code + "'");
+    }
+
     /** No money is asked for a child whom nobody saw, nor on the word that nobody could be asked. */
     @Test
     void aChildOfThisHouseIsKnownAndMoneyAsksAYesAndAVisit() {
@@ -147,6 +156,10 @@ class ImportIT extends HouseIT {
         Caller hers = api(worker);
         String file = "/api/v1/cases/" + code;
         assertThat(hers.post(file + "/payments", money).body()).contains("assistance.nobody-saw-child");
+        placed(code, "FAMILY_REUNIFIED", "null", actor(supervisor));
+        assertThat(hers.post(file + "/payments", money).body())
+                .as("a home is agreed to on paper")
+                .contains("assistance.nobody-saw-child");
         Map<String, Object> seen = Map.of(
                 "doneOn",
                 "2015-11-16",

@@ -459,9 +459,11 @@ begin
            and not access.may_lead(x.person_id, x.organisation_id)
     loop
         begin
-            select x.person_id into leader from access.deputy x join access.person a on a.id = x.person_id
-             where x.organisation_id = p.organisation_id and x.person_id in (select access.leaders(p.organisation_id)) order by a.code limit 1;
             for f in select c.id from cases.case_file c where c.supervisor_id = p.person_id and c.organisation_id = p.organisation_id order by c.id for update loop
+                -- nobody supervises what they work on: not the deputy who took the file over
+                select x.person_id into leader from access.deputy x join access.person a on a.id = x.person_id
+                 where x.organisation_id = p.organisation_id and x.person_id in (select access.leaders(p.organisation_id))
+                   and x.person_id is distinct from (select c.worker_id from cases.case_file c where c.id = f) order by a.code limit 1;
                 -- a deputy who took a file over is its worker too, without working in its structure
                 update access.file_grant g set valid_until = greatest(g.valid_from, now)
                  where g.file_id = f and g.holder = access.holder('PERSON', p.person_id) and g.valid_until > now

@@ -32,7 +32,9 @@ class HandoverBoardStore {
                                             else p.state end as place,
                                        coalesce(p.ended_at, p.sent_at, p.proposed_at) as since
                                   from cases.file_shown f left join latest p on p.file_id = f.id left join access.organisation o on o.id = p.receiver_id
-                                 where p.id is not null or :unproposed and f.status not in ('CLOSED', 'TRANSFERRED'))
+                                 where p.id is not null or :unproposed and f.status not in ('CLOSED', 'TRANSFERRED')
+                                    -- who was only referred the child does not see its hand-over, and would read that nothing was proposed
+                                    and ((select access.everywhere()) <> 0 or handover.may_read(f.id)))
                         select x.*, x.place = 'WAITING' and cases.decision_due('HANDOVER', x.proposal_id, x.sent_at) <= access.moment() as late,
                                case when x.place = 'WAITING' then cases.decision_due('HANDOVER', x.proposal_id, x.sent_at) end as due_at,
                                (select r.code from access.organisation r

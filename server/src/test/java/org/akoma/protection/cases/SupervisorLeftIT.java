@@ -281,6 +281,20 @@ class SupervisorLeftIT extends HouseIT {
         assertThat(take(back).status()).as("given by two").isEqualTo(202);
     }
 
+    /** Nobody supervises a file on which they work: the deputy who took it over as its worker is passed over. */
+    @Test
+    void aDeputyWhoWorksOnTheFileIsNotItsSupervisor() throws SQLException {
+        Organisation led = structure(Organisation.Kind.NGO);
+        String own = person(Role.CASE_SUPERVISOR, led);
+        provisioning.deputise(Map.of(led.id(), actor(supervisor).personId()), BEGINNING);
+        worker = person(Role.CASE_WORKER, led, null, actor(own).personId());
+        code = child(worker);
+        TestDatabase.ownerDoes(
+                "update cases.case_file set worker_id = '" + id(supervisor) + "' where code = '" + code + "'");
+        roleEnds(own);
+        assertThat(supervisorOf()).isNotEqualTo(id(supervisor));
+    }
+
     /** What she refused is not hers to refuse for ever. */
     @Test
     void aSecondRequestIsDecidedAbove() throws SQLException {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
+import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
@@ -94,6 +95,23 @@ class HandoverIT extends HandoverHouse {
                 .filter(kind -> List.of("handover.ask-child", "handover.blocked", "handover.send")
                         .contains(kind))
                 .toList();
+    }
+
+    /** Who was referred the child sees the file, and would read of an accepted one that nothing was proposed. */
+    @Test
+    void whoWasReferredTheChildReadsNothingOfItsHandOver() {
+        Actor referred = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        TestDatabase.ownerDoes(
+                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)"
+                        + " select gen_random_uuid(), f.id, 'PERSON', '"
+                        + referred.personId()
+                        + "', 256, false, '2015-11-01Z', '2016-11-01Z', 'REFERRAL', f.worker_id from cases.case_file f where f.code = '"
+                        + code + "'");
+        Caller theirs = api(referred.username());
+        assertThat(theirs.get("/api/v1/cases/" + code).status()).isEqualTo(200);
+        assertThat(theirs.get("/api/v1/handovers?place=NOT_PROPOSED").body()).doesNotContain(code);
+        proposed();
+        assertThat(theirs.get("/api/v1/handovers?place=NOT_PROPOSED").body()).doesNotContain(code);
     }
 
     /** The board and the page of the file count the same points, before a proposal, while it waits, and once something was mended since. */

@@ -34,7 +34,7 @@ class HeldStore {
             Map.entry(Part.PLAN, """
                     select g.service as aim, g.met, g.starts_on as since, g.ends_on as until
                       from cases.plan p join cases.plan_goal g on g.plan_id = p.id
-                     where p.file_id = :file and p.status = 'APPROVED' order by g.position, g.id
+                     where p.file_id = :file and p.status = 'APPROVED' and g.position > 0 order by g.position, g.id
                     """),
             // what happened to the child is read with the child
             Map.entry(Part.WELLBEING, """

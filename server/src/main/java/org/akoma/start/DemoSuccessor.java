@@ -66,9 +66,10 @@ final class DemoSuccessor {
     }
 
     /**
-     * The same as the demo says them when it is ready, when nobody asks the owner of the database any more.
+     * The accounts for the list that the demo prints when it is ready. They are read from the scenario: the password of the database's owner, which reading
+     * them there would need, is forgotten by then.
      *
-     * @return role to user name; none before the authority begins
+     * @return user name by role; empty before the first day of the authority
      */
     static Map<String, String> accounts(byte[] story, LocalDate today) {
         Map<String, String> accounts = new TreeMap<>();

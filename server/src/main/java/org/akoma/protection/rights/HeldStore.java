@@ -40,7 +40,7 @@ class HeldStore {
             Map.entry(Part.WELLBEING, """
                     select c.on_day as day, f.factor, f.factor || '.' || f.level as how
                       from followup.csi c join followup.csi_factor f on f.csi_id = c.id
-                     where c.file_id = :file and f.level is not null and f.factor <> 'ABUSE_EXPLOITATION' order by c.on_day, c.recorded_at, c.id, f.factor
+                     where c.file_id = :file and f.level is not null and f.factor not in ('ABUSE_EXPLOITATION', 'LEGAL_PROTECTION') order by c.on_day, c.recorded_at, c.id, f.factor
                     """),
             Map.entry(
                     Part.HEALTH,

@@ -183,7 +183,7 @@ class AccessRequestIT extends AccessRequestHouse {
         assertThat(verdict(supervisor, true)).isEqualTo(200);
         assertThat(text(take(worker, request).body()).replaceAll("\\s+", " "))
                 .contains("mange bien et régulièrement", "Plan de prise en charge", "Scolarité", "En cours")
-                .doesNotContain("aucun signe d’abus");
+                .doesNotContain("aucun signe d’abus", "a la protection nécessaire");
     }
 
     private void planAndIndex() {
@@ -195,9 +195,11 @@ class AccessRequestIT extends AccessRequestHouse {
                         + index
                         + "', f.id, f.organisation_id, f.worker_id, 'BETWEEN', '2015-11-10', '2015-11-10T09:00Z', f.worker_id, '{CHILD}', '\\x00'"
                         + ofFile);
-        TestDatabase.ownerDoes("insert into followup.csi_factor select '" + index + "', f.id, x.factor, 4, null"
-                + ofFile.replace(
-                        " where", " cross join (values ('FOOD_SECURITY'), ('ABUSE_EXPLOITATION')) x (factor) where"));
+        TestDatabase.ownerDoes(
+                "insert into followup.csi_factor select '" + index + "', f.id, x.factor, 4, null"
+                        + ofFile.replace(
+                                " where",
+                                " cross join (values ('FOOD_SECURITY'), ('ABUSE_EXPLOITATION'), ('LEGAL_PROTECTION')) x (factor) where"));
         TestDatabase.ownerDoes("insert into cases.plan (id, file_id, number, status, author, made_at, sealed) select '"
                 + plan + "', f.id, 1, 'APPROVED', f.worker_id, '2015-11-10T09:00Z', '\\x00'" + ofFile);
         TestDatabase.ownerDoes(

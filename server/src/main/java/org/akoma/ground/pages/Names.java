@@ -39,9 +39,14 @@ public class Names {
         this.texts = texts;
     }
 
-    /** {@code ONG A, San Pedro (NGO-A)}. */
+    /** What is between the codes of two structures, as in the title of an agreement. */
+    private static final String TO = " → ";
+
+    /** {@code ONG A, San Pedro (NGO-A)}; of two codes, {@code NGO-A → MIN}, each. */
     public String structure(@Nullable String code) {
         if (code == null || code.isEmpty()) return unknown();
+        int to = code.indexOf(TO);
+        if (to > 0) return structure(code.substring(0, to)) + TO + structure(code.substring(to + TO.length()));
         Organisation found = find(code);
         if (found == null || name(found).equals(code)) return code;
         String town = found.town() == null ? "" : ", " + found.town();

@@ -32,6 +32,9 @@ class AccountDecisionsIT extends HouseIT {
     @Autowired
     Agreements agreements;
 
+    @Autowired
+    StructureNames names;
+
     private Organisation ngo;
     private String admin;
     private String dpo;
@@ -227,17 +230,23 @@ class AccountDecisionsIT extends HouseIT {
                 LocalDate.parse("2016-11-01"));
         assertThat(agreements.propose(supervisor, made)).isInstanceOf(ProposeAgreement.Result.Done.class);
         String confirm =
-                "update access.sharing_agreement set confirmed_by = access.actor(), confirmed_at = access.moment() where id = '"
+                "update access.sharing_agreement set confirmed_by = access.actor(), confirmed_at = access.moment()"
+                        + " where id = '"
                         + made.id() + "'";
         assertThat(LoginSql.refusal(actor(dpo), NOW, confirm)).contains("access.agreement-in-anothers-name");
         assertThat(LoginSql.refusal(actor(manager), NOW, confirm)).contains("access.agreement-in-anothers-name");
         assertThat(LoginSql.refusal(
                         actor(worker),
                         NOW,
-                        "update access.sharing_agreement set ended_on = '2015-11-16', ended_by = access.actor() where id = '"
+                        "update access.sharing_agreement set ended_on = '2015-11-16', ended_by = access.actor() where"
+                                + " id = '"
                                 + made.id() + "'"))
                 .contains("access.agreement-in-anothers-name");
         String id = waiting(dpo, "AGREEMENT", ngo.code() + " → " + other.code());
+        names.forget(); // a page read before the structures were made has kept the names
+        String called = "Structure (" + ngo.code() + ") → Structure (" + other.code() + ")";
+        assertThat(browser(dpo).get("/decisions/" + id).body()).contains(called);
+        assertThat(browser(dpo).get("/decisions").body()).contains(called);
         assertThat(verdict(supervisor.username(), id, YES).code()).isEqualTo("access.decision-own");
         assertThat(verdict(dpo, id, Map.of("agreed", false, "reason", "Durée trop longue"))
                         .status())
@@ -304,7 +313,8 @@ class AccountDecisionsIT extends HouseIT {
         assertThat(LoginSql.refusal(
                         actor(supervisor),
                         NOW,
-                        "insert into access.deputy (id, organisation_id, person_id, valid_from) values (gen_random_uuid(), '"
+                        "insert into access.deputy (id, organisation_id, person_id, valid_from) values"
+                                + " (gen_random_uuid(), '"
                                 + ngo.id() + "', '" + actor(deputy).personId() + "', now())"))
                 .contains("permission denied");
     }

@@ -2,6 +2,7 @@ package org.akoma.ground.decisions;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.FieldError;
@@ -46,7 +47,7 @@ class DecisionPages {
         model.addAttribute(
                 "severalRoles",
                 waiting.stream().anyMatch(one -> one.decision().kind().equals("ROLE")));
-        model.addAttribute("next", decided == null ? null : ofSameChild(waiting, decided));
+        model.addAttribute("next", decided == null ? null : next(waiting, decided));
         List<DecisionList.Line> mine = list.mine(actor);
         model.addAttribute(
                 "asked", mine.stream().filter(one -> one.decision().waits()).toList());
@@ -58,11 +59,12 @@ class DecisionPages {
         return "decisions/decisions";
     }
 
-    private static DecisionList.@Nullable Line ofSameChild(List<DecisionList.Line> waiting, DecisionDetail decided) {
+    /** What of the same child waits, else the first of the list. */
+    private static DecisionList.@Nullable Line next(List<DecisionList.Line> waiting, DecisionDetail decided) {
         UUID file = decided.decision().fileId();
         return waiting.stream()
-                .filter(one -> file != null && file.equals(one.decision().fileId()))
-                .findFirst()
+                .min(Comparator.comparing(
+                        one -> file == null || !file.equals(one.decision().fileId())))
                 .orElse(null);
     }
 

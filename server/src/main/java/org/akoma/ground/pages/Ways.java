@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -93,8 +94,8 @@ public class Ways {
 
     /**
      * The link that follows an act: what cannot wait on this file (a danger, then a place for the night), else the work that the act belongs to, else
-     * the step that the act's room names, else what the reader is to do next on this file, then the file itself; about no file, what the reader is to do
-     * next, beginning with the same thing and its list, then that list. Their day is left only where nothing waits for them. The page that is shown is
+     * the step that the act's room names, else what the reader is to do next on this file, then the same page of another file where a task of theirs leads
+     * to it, then the file itself; about no file, what the reader is to do next, beginning with the same thing and its list, then that list. Their day is left only where nothing waits for them. The page that is shown is
      * never offered.
      *
      * @param done as it came with the address, so any text
@@ -107,8 +108,9 @@ public class Ways {
             return elsewhere(next(next.get())).orElse(null);
         return (file == null ? onward(String.valueOf(done), me) : Optional.<Way>empty())
                 .or(() -> elsewhere(to("done." + done, file, me)))
-                .or(() -> ofFile(file, next))
-                .or(() -> ofDay(me))
+                .or(() -> next.map(this::next).flatMap(Ways::elsewhere))
+                .or(() -> file == null ? Optional.empty() : ofOtherFile(me, file))
+                .or(() -> file == null ? ofDay(me) : elsewhere(new Way("/cases/" + file, words.text("way.file", file))))
                 .or(this::listOfThing)
                 .or(() -> elsewhere(new Way("/", words.text("way.today"))))
                 .orElse(null);
@@ -118,19 +120,25 @@ public class Ways {
         return Optional.ofNullable(way).filter(one -> !isHere(one.href));
     }
 
-    /** What is due on the file, else the file itself. */
-    private Optional<Way> ofFile(@Nullable String file, Optional<Task> next) {
-        if (file == null) return Optional.empty();
-        return elsewhere(next.map(this::next).orElse(new Way("/cases/" + file, words.text("way.file", file))));
+    /** The task that is done on the same page of another file: who goes through a list is led to its next child. */
+    private Optional<Way> ofOtherFile(Actor me, String file) {
+        return ofDay(
+                me,
+                task -> task.code() != null
+                        && isHere(task.href().replace(task.code(), file).replaceFirst("#.*", "")));
     }
 
     /** What this person is to do next: what concerns the thing that the page is about, what lies beside it, then by urgency. */
     private Optional<Way> ofDay(Actor me) {
+        return ofDay(me, _ -> true);
+    }
+
+    private Optional<Way> ofDay(Actor me, Predicate<Task> wanted) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Collection<String> named = namedByPage();
         return day.orderedStream()
                 .flatMap(room -> room.tasksFor(me, today).stream())
-                .filter(task -> !task.isOfTeam() && !isHere(task.href()))
+                .filter(task -> !task.isOfTeam() && !isHere(task.href()) && wanted.test(task))
                 .min(Comparator.<Task, Boolean>comparing(task -> !named.contains(String.valueOf(task.code())))
                         .thenComparing(task -> !isBeside(task.href()))
                         .thenComparing(Urgency.order(Task::place, Task::ends, clock.instant())))

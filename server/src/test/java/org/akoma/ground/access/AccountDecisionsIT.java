@@ -96,6 +96,20 @@ class AccountDecisionsIT extends HouseIT {
         assertThat(api(admin).get("/api/v1/decisions/" + id).body()).contains("Formation non suivie", "REFUSED");
     }
 
+    @Test
+    void afterADecisionTheNextOneIsOffered() {
+        roleGiven();
+        String other = person(Role.CASE_WORKER, ngo);
+        api(admin).post("/api/v1/people/" + other + "/roles", Map.of("role", "CASE_SUPERVISOR"));
+        String first = waiting(dpo, "ROLE", worker);
+        assertThat(verdict(dpo, first, YES).status()).isEqualTo(200);
+        JsonNode next = api(dpo).get("/api/v1/decisions").json().path("waiting").path(0);
+        assertThat(browser(dpo)
+                        .get("/decisions?done=decisions.agreed&last=" + first)
+                        .body())
+                .containsPattern("href=\"/decisions/" + next.path("id").asString() + "\"\\s*>Ensuite[^<]*, \\S");
+    }
+
     /** The holder of the ended session reads why, anybody else who comes learns nothing. */
     @Test
     void whoIsOutByACorrectionReadsWhy() throws SQLException {

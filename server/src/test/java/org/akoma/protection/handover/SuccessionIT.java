@@ -10,6 +10,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.TestDatabase;
+import org.akoma.protection.identity.SomeChild;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -88,6 +89,22 @@ class SuccessionIT extends HandoverHouse {
         assertThat(names(following, id, theirs)).isEqualTo(200);
         assertThat(tasks(following, "handover.name-follower")).doesNotContain(code);
         assertThat(reads(theirs, "/visits")).isEqualTo(200);
+    }
+
+    @Test
+    void whoNamesOneFollowerIsLedToTheNextChild() {
+        String first = accepted();
+        String firstCode = code;
+        code = opened(SomeChild.named("Rose")).code();
+        accepted();
+        String second = code;
+        split(SPLIT);
+        code = firstCode;
+        assertThat(names(following, first, theirs)).isEqualTo(200);
+        assertThat(browser(following.username())
+                        .get("/cases/" + firstCode + "/handover?done=handover.worker-named")
+                        .body())
+                .contains("/cases/" + second + "/handover#h-worker\">Ensuite");
     }
 
     @Test

@@ -136,7 +136,8 @@ final class Logins {
 
     /**
      * The SQL that closes a database to everyone but our logins. Run in that database by a superuser. The application fixes who is acting
-     * in settings of the transaction; were {@code set_config} free to all, an injected expression could change them.
+     * in settings of the transaction; were {@code set_config} free to all, an injected expression could change them. A large object belongs to a login and
+     * not to a person: what one person put into it, everybody of the compartment could read, past row-level security.
      */
     static List<String> walls(String database) {
         String logins = String.join(", ", names().toList());
@@ -146,6 +147,7 @@ final class Logins {
                 "GRANT CONNECT ON DATABASE " + database + " TO " + logins,
                 "REVOKE ALL ON SCHEMA public FROM PUBLIC",
                 HIDE_COUNTS,
+                "REVOKE EXECUTE ON FUNCTION pg_catalog.lo_creat(integer), pg_catalog.lo_create(oid), pg_catalog.lo_from_bytea(oid, bytea) FROM PUBLIC",
                 "REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC",
                 "GRANT EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) TO " + Compartment.MIGRATOR);
     }

@@ -229,6 +229,8 @@ class EmbeddedPostgresIT {
     void settingsAndObjectsAreClosedToTheCompartments(Compartment compartment) throws SQLException {
         try (Connection login = TestDatabase.connectAs(compartment.login())) {
             assertRefused(login, "SELECT set_config('akoma.actor', 'x', true)", "permission denied for function");
+            for (String object : new String[] {"lo_create(0)", "lo_creat(-1)", "lo_from_bytea(0, 'a')"})
+                assertRefused(login, "SELECT " + object, "permission denied for function");
             assertRefused(login, "CREATE TABLE public.mine (id int)", "permission denied");
             assertRefused(login, "CREATE SCHEMA mine", "permission denied");
             assertRefused(login, "CREATE TEMP TABLE mine (id int)", "permission denied");

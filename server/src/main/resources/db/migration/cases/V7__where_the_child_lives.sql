@@ -258,6 +258,13 @@ insert into access.decision_kind (kind, roles, proposers, section) values
 create function cases.shelter_is_agreed(shelter uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select s.made_by is null or access.agreed('SHELTER', s.id, 1) from cases.shelter s where s.id = shelter $$;
 
+-- Whether a shelter that waits for its second person is lacking tonight: yes or no, to who decides about shelters.
+create function cases.child_without_place() returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.has_role('{PROJECT_MANAGER,DATA_PROTECTION_OFFICER}')
+           and exists (select from cases.case_file f where f.placed_at is null and f.closed_at is null) $$;
+revoke execute on function cases.child_without_place from public;
+grant execute on function cases.child_without_place to akoma_protection, akoma_custody;
+
 -- Who looks after the house hears that somebody opened a shelter.
 create function cases.ring_for_a_shelter() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

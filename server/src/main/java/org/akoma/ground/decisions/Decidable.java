@@ -42,6 +42,11 @@ public interface Decidable {
         return false;
     }
 
+    /** Whether somebody lacks tonight what is asked for: it comes before what can wait. Asked while it waits. */
+    default boolean isLackingTonight(Actor actor, Decision decision) {
+        return false;
+    }
+
     /** Whether this decision waits, and a life is said to be in danger until it is taken; kind: null = no room decides it here. */
     static boolean isOfDanger(@Nullable Decidable kind, Actor actor, Decision decision) {
         return kind != null && decision.waits() && kind.ofDanger(actor, decision);

@@ -67,7 +67,7 @@ public class DecisionList {
      * @param proposedBy code of the person; "" = not known to the reader
      * @param due until when it is to be decided; null = it waits no more
      * @param danger whether a life is said to be in danger until it is decided
-     * @param urgentUntil until when it has to be decided because what is asked for has begun already; null = it has not
+     * @param urgentUntil until when it has to be decided because what is asked for has begun already, or somebody lacks it tonight; null = it can wait
      */
     public record Line(
             Decision decision,
@@ -96,7 +96,7 @@ public class DecisionList {
     /** Kinds of what happens first and is confirmed within 24 hours. */
     private static final Set<String> BEGUN = Set.of("SHELTER_MOVE");
 
-    /** What waits for the actor: first where a life is in danger, then what has begun already, then the oldest. */
+    /** What waits for the actor: first where a life is in danger, then what has begun already or is lacking tonight, then the oldest. */
     public List<Line> waiting(Actor actor) {
         List<Line> lines = new ArrayList<>(transactions.as(actor, () -> lines(actor, store.waitingForMe())));
         lines.sort(Comparator.comparing(line -> line.danger() ? 0 : line.urgentUntil() == null ? 2 : 1));
@@ -173,9 +173,17 @@ public class DecisionList {
                                 asker(one, codes),
                                 due.get(one.id()),
                                 Decidable.isOfDanger(kinds.get(one.kind()), actor, one),
-                                BEGUN.contains(one.kind()) ? due.get(one.id()) : null))
+                                isUrgent(actor, one) ? due.get(one.id()) : null))
                         .stream())
                 .toList();
+    }
+
+    private boolean isUrgent(Actor actor, Decision one) {
+        return one.waits()
+                && (BEGUN.contains(one.kind())
+                        || kind(one)
+                                .filter(kind -> kind.isLackingTonight(actor, one))
+                                .isPresent());
     }
 
     private Optional<Decidable> kind(Decision decision) {

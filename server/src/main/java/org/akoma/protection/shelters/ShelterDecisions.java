@@ -69,6 +69,11 @@ class ShelterDecisions {
             }
 
             @Override
+            public boolean isLackingTonight(Actor actor, Decision decision) {
+                return shelters.isChildWithoutPlace(actor);
+            }
+
+            @Override
             public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
                 return shelters.decide(actor, decision, agreed, reason);
             }

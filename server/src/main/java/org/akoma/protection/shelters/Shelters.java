@@ -248,6 +248,11 @@ public class Shelters {
         return verdict;
     }
 
+    /** Whether a registered child whose file is open has never had a place to live: no number, since who decides about a shelter sees no file. */
+    boolean isChildWithoutPlace(Actor actor) {
+        return transactions.as(actor, store::isChildWithoutPlace);
+    }
+
     /** Agrees to a shelter that waits. False where none waits for this person. */
     public boolean agree(Actor actor, UUID shelter) {
         return transactions.as(

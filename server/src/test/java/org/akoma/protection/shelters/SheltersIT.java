@@ -95,8 +95,9 @@ class SheltersIT extends CareHouse {
         assertThat(api(custodian).get("/api/v1/notices").body()).contains("\"task\"");
         String code = active();
         String straight =
-                "insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, recorded_by, sealed)"
-                        + " select gen_random_uuid(), f.id, 'SHELTER', 'CURRENT', '" + made.id() + "', 'CI', '" + TODAY
+                "insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, recorded_by,"
+                        + " sealed) select gen_random_uuid(), f.id, 'SHELTER',"
+                        + " 'CURRENT', '" + made.id() + "', 'CI', '" + TODAY
                         + "', '"
                         + worker.personId() + "', '\\x00' from cases.case_file f where f.code = '" + code + "'";
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
@@ -109,6 +110,11 @@ class SheltersIT extends CareHouse {
                         .body())
                 .doesNotContain(made.code());
         String waiting = decisionAbout("SHELTER", made.id());
+        assertThat(browser(custodian).get("/decisions?lang=fr").body())
+                .containsPattern("(?s)/decisions/" + waiting + ".*?Un enfant n’a pas de place pour la nuit");
+        assertThat(SqlAs.number(worker, clock.instant(), "select cases.child_without_place()::int"))
+                .as("who does not decide about shelters")
+                .isZero();
         assertThat(api(supervisor.username())
                         .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
                         .status())

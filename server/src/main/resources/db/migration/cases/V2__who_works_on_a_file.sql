@@ -43,7 +43,8 @@ begin
     -- The supervisor stays: another one comes by two people. Where there is none yet, it is the worker's, or who gives the file.
     if f.supervisor_id is not null then leads := f.supervisor_id;
     elsif leads is null or leads = worker or not access.may_lead(leads, f.organisation_id) then leads := access.actor(); end if;
-    if leads = worker then return 'SUPERVISES'; end if;   -- who works on a file does not supervise it too
+    -- who works on a file does not supervise it too, under another account neither
+    if leads = worker or access.is_namesake(leads, worker) then return 'SUPERVISES'; end if;
     perform cases.give_by_name(file, 'PERSON', worker, 'ASSIGNMENT'), cases.give_by_name(file, 'PERSON', leads, 'SUPERVISION'),
             cases.end_by_name(file, 'PERSON', f.worker_id, 'ASSIGNMENT');
     update cases.case_file c set worker_id = worker, supervisor_id = leads, updated_at = access.moment(), version = c.version + 1 where c.id = file;
@@ -313,7 +314,7 @@ begin
        or not (access.leads(f.organisation_id) or f.supervisor_id = access.actor() and access.may_lead(access.actor(), f.organisation_id)) then return 'FORBIDDEN'; end if;
     if wanted is null or not access.works_as(wanted, 'CASE_SUPERVISOR', null) or not access.may_lead(wanted, f.organisation_id) then return 'NO_SUPERVISOR'; end if;
     if wanted = f.supervisor_id then return 'ALREADY'; end if;
-    if wanted = f.worker_id then return 'WORKS'; end if;
+    if wanted = f.worker_id or access.is_namesake(wanted, f.worker_id) then return 'WORKS'; end if;
     if wanted = access.actor() and (f.supervisor_id is null or cases.came_by_release(file)
             and access.works_as(wanted, 'CASE_SUPERVISOR', f.organisation_id)) then
         if f.supervisor_id is not null then
@@ -355,7 +356,7 @@ begin
     if not found or d.decided_by <> access.actor() or d.ended_at <> access.moment() then return false; end if;
     select x.before_id, x.supervisor_id into a from cases.supervisor_asked x where x.file_id = d.subject and x.asked_at = d.proposed_at;
     select c.id, c.organisation_id, c.worker_id, c.supervisor_id into f from cases.case_file c where c.id = d.subject for update;
-    if f.supervisor_id is distinct from a.before_id or a.supervisor_id = f.worker_id or not access.works_as(a.supervisor_id, 'CASE_SUPERVISOR', null)
+    if f.supervisor_id is distinct from a.before_id or a.supervisor_id = f.worker_id or access.is_namesake(a.supervisor_id, f.worker_id) or not access.works_as(a.supervisor_id, 'CASE_SUPERVISOR', null)
        or not access.may_lead(a.supervisor_id, f.organisation_id) then return false; end if;
     perform cases.end_by_name(f.id, 'PERSON', f.supervisor_id, 'SUPERVISION'), cases.read_on(f.id, 'PERSON', f.supervisor_id),
             cases.give_supervision(f.id, a.supervisor_id);
@@ -460,10 +461,11 @@ begin
     loop
         begin
             for f in select c.id from cases.case_file c where c.supervisor_id = p.person_id and c.organisation_id = p.organisation_id order by c.id for update loop
-                -- nobody supervises what they work on: not the deputy who took the file over
+                -- nobody supervises what they work on: not the deputy who took the file over, under another account neither
                 select x.person_id into leader from access.deputy x join access.person a on a.id = x.person_id
                  where x.organisation_id = p.organisation_id and x.person_id in (select access.leaders(p.organisation_id))
-                   and x.person_id is distinct from (select c.worker_id from cases.case_file c where c.id = f) order by a.code limit 1;
+                   and x.person_id <> all (access.with_namesakes(array(select c.worker_id from cases.case_file c where c.id = f and c.worker_id is not null)))
+                 order by a.code limit 1;
                 -- a deputy who took a file over is its worker too, without working in its structure
                 update access.file_grant g set valid_until = greatest(g.valid_from, now)
                  where g.file_id = f and g.holder = access.holder('PERSON', p.person_id) and g.valid_until > now

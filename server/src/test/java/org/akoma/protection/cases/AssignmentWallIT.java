@@ -113,12 +113,37 @@ class AssignmentWallIT extends HouseIT {
         return api(by).post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true));
     }
 
+    /** Two accounts that may be one person's are one here: until two others said that they are two people. */
+    @Test
+    void nobodySupervisesTheirOwnFileUnderAnotherAccount() throws SQLException {
+        String name = "Ibrahim " + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
+        String secondWorker =
+                person(Role.CASE_WORKER, ngo, null, actor(supervisor).personId());
+        String secondSupervisor = person(Role.CASE_SUPERVISOR, ngo);
+        named(supervisor, name);
+        named(secondWorker, name.toUpperCase(java.util.Locale.ROOT));
+        assertThat(assign(supervisor, secondWorker).body()).contains("cases.worker-supervises");
+        String other = "Awa " + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
+        named(worker, other);
+        named(secondSupervisor, other);
+        assertThat(ask(supervisor, secondSupervisor).body()).contains("cases.supervisor-works");
+    }
+
+    private void named(String who, String name) {
+        TestDatabase.ownerDoes("delete from access.person_card where person_id = '" + id(who) + "'");
+        TestDatabase.ownerDoes(
+                "insert into access.person_card (person_id, compartment, name) select p.id, p.compartment, '" + name
+                        + "' from access.person p where p.id = '" + id(who) + "'");
+    }
+
     /** A worker and a supervisor agree that the one supervises what the other lets them work on: neither way, nor by straight SQL. */
     @Test
     void nobodySupervisesTheirOwnFile() throws SQLException {
         for (String both : List.of(worker, supervisor))
             TestDatabase.ownerDoes(
-                    "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach, valid_from, approved_at) select gen_random_uuid(), r.person_id, r.compartment, r.organisation_id, '"
+                    "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach,"
+                            + " valid_from, approved_at) select gen_random_uuid(), r.person_id, r.compartment,"
+                            + " r.organisation_id, '"
                             + (both.equals(worker) ? "CASE_SUPERVISOR" : "CASE_WORKER")
                             + "', r.reach, r.valid_from, r.approved_at from access.person_role r where r.person_id = '"
                             + id(both) + "'");

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
@@ -295,6 +297,24 @@ class SupervisorLeftIT extends HouseIT {
         assertThat(supervisorOf()).isNotEqualTo(id(supervisor));
     }
 
+    @Test
+    void norIsADeputyWhoWorksOnItUnderAnotherAccount() throws SQLException {
+        Organisation led = structure(Organisation.Kind.NGO);
+        String own = person(Role.CASE_SUPERVISOR, led);
+        provisioning.deputise(Map.of(led.id(), actor(supervisor).personId()), BEGINNING);
+        worker = person(Role.CASE_WORKER, led, null, actor(own).personId());
+        code = child(worker);
+        String name = "Ibrahim " + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
+        for (String account : List.of(supervisor, worker)) {
+            TestDatabase.ownerDoes("delete from access.person_card where person_id = '" + id(account) + "'");
+            TestDatabase.ownerDoes(
+                    "insert into access.person_card (person_id, compartment, name) select p.id, p.compartment, '" + name
+                            + "' from access.person p where p.id = '" + id(account) + "'");
+        }
+        roleEnds(own);
+        assertThat(supervisorOf()).isNotEqualTo(id(supervisor));
+    }
+
     /** What she refused is not hers to refuse for ever. */
     @Test
     void aSecondRequestIsDecidedAbove() throws SQLException {
@@ -386,8 +406,8 @@ class SupervisorLeftIT extends HouseIT {
             owner.setAutoCommit(false); // never committed
             ask.execute("update access.person_role set valid_until = '2015-11-16 12:00Z' where person_id in ('" + stays
                     + "', '" + goes + "')");
-            ask.execute(
-                    "create function cases.stays() returns trigger language plpgsql as $$ begin raise exception 'stays'; end $$");
+            ask.execute("create function cases.stays() returns trigger language plpgsql as $$ begin raise exception"
+                    + " 'stays'; end $$");
             ask.execute("create trigger stays before update on cases.case_file for each row when (old.supervisor_id = '"
                     + stays + "') execute function cases.stays()");
             ask.execute("select followup.release_files_at('2015-11-16 12:01Z')");

@@ -183,6 +183,9 @@ create table access.person_role (
     constraint person_role_not_to_oneself check (given_by is distinct from person_id and approved_by is distinct from person_id),
     constraint person_role_two_persons check (approved_by is null or given_by is null or approved_by <> given_by),
     constraint person_role_unit check (unit_id is null or role = 'SHELTER_MANAGER'));
+-- A role is asked for and held once: of two, the end of one would leave the other. An end is written when it comes.
+create unique index person_role_once on access.person_role (person_id, role, organisation_id, coalesce(unit_id, '00000000-0000-0000-0000-000000000000'), coalesce(side, ''))
+    where valid_until = 'infinity';
 -- Asked for, and again when it is approved.
 create trigger no_care_in_police before insert or update of organisation_id, approved_at on access.person_role for each row execute function access.no_care_in_police();
 create trigger no_police_in_care before insert or update of organisation_id, approved_at, side on access.person_role for each row execute function access.no_police_in_care();

@@ -155,6 +155,7 @@ class AccountApi {
             case GiveRole.Result.NoUnit() -> PeopleApi.wrong("unit", "access.no-unit");
             case GiveRole.Result.InPolice() -> PeopleApi.wrong("role", GivenRoles.IN_POLICE);
             case GiveRole.Result.OtherCompartment() -> PeopleApi.wrong("role", "access.other-side");
+            case GiveRole.Result.Twice() -> PeopleApi.wrong("role", "access.role-twice");
             case GiveRole.Result.Apart(Role held) -> PeopleApi.wrong("role", "access.roles-apart");
         };
     }
@@ -249,10 +250,9 @@ class AccountApi {
     record AskedInvitation(UUID decision, @Nullable String invitation, List<String> deciders) {}
 
     @Operation(
-            summary =
-                    "A new link of invitation for somebody who never came in; the former link and half end at once. Who"
-                            + " agrees to the first role hands over the other half (200), or, once a role holds, who decides on"
-                            + " this request (202)")
+            summary = "A new link of invitation for somebody who never came in; the former link and half end at once."
+                    + " Who agrees to the first role hands over the other half (200), or, once a role holds, who"
+                    + " decides on this request (202)")
     @ApiResponse(
             responseCode = "200",
             description = "The link",

@@ -64,6 +64,9 @@ record GiveRole(UUID personId, Role role, @Nullable String unit, GivenRole.@Null
          */
         record Apart(Role held) implements Result {}
 
+        /** The person holds this role already, or it waits for a second person: ending it once would leave it. */
+        record Twice() implements Result {}
+
         /** An officer works in a structure of law enforcement. */
         record InPolice() implements Result {}
 

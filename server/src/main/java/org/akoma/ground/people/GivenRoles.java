@@ -66,7 +66,7 @@ class GivenRoles {
                 actor.personId(),
                 null,
                 command.role() == Role.SYSTEM_ADMINISTRATOR ? command.side() : null);
-        roles.insert(given);
+        if (!roles.insert(given)) return new GiveRole.Result.Twice();
         decisions.propose(
                 actor,
                 Proposal.of(RoleDecisions.KIND, given.id(), 1)

@@ -90,6 +90,8 @@ class PersonPages {
                 posted.again(FieldError.of("role", GivenRoles.IN_POLICE), m -> page(actor, code, m));
             case GiveRole.Result.OtherCompartment() ->
                 posted.again(FieldError.of("role", "access.other-side"), m -> page(actor, code, m));
+            case GiveRole.Result.Twice() ->
+                posted.again(FieldError.of("role", "access.role-twice"), m -> page(actor, code, m));
             case GiveRole.Result.Apart(Role held) ->
                 posted.again(FieldError.of("role", "access.roles-apart"), m -> page(actor, code, m));
         };

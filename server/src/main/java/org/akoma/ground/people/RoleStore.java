@@ -49,26 +49,31 @@ class RoleStore {
         this.codes = codes;
     }
 
-    void insert(GivenRole role) {
-        jdbc.sql("""
+    /** False where the person holds this role already, or it waits for a second person. */
+    boolean insert(GivenRole role) {
+        return jdbc.sql("""
             insert into access.person_role
                    (id, person_id, compartment, organisation_id, role, unit_id, reach, valid_from, given_by, approved_at, side)
             values (:id, :person, :compartment, :organisation, :role, :unit, :reach, :from, :by, :approved, :side)
+            on conflict do nothing
             """)
-                .param("id", role.id())
-                .param("person", role.personId())
-                .param("compartment", role.role().compartment().login())
-                .param("organisation", role.organisationId())
-                .param("role", role.role().name())
-                .param("unit", role.unitId())
-                .param("reach", role.role().reach().name())
-                .param("from", role.from().atOffset(ZoneOffset.UTC))
-                .param("by", role.givenBy())
-                .param("side", role.side() == null ? null : role.side().name())
-                .param(
-                        "approved",
-                        role.approvedAt() == null ? null : role.approvedAt().atOffset(ZoneOffset.UTC))
-                .update();
+                        .param("id", role.id())
+                        .param("person", role.personId())
+                        .param("compartment", role.role().compartment().login())
+                        .param("organisation", role.organisationId())
+                        .param("role", role.role().name())
+                        .param("unit", role.unitId())
+                        .param("reach", role.role().reach().name())
+                        .param("from", role.from().atOffset(ZoneOffset.UTC))
+                        .param("by", role.givenBy())
+                        .param("side", role.side() == null ? null : role.side().name())
+                        .param(
+                                "approved",
+                                role.approvedAt() == null
+                                        ? null
+                                        : role.approvedAt().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
     }
 
     /** Whether a role of this person waits for a second person. */

@@ -7,9 +7,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
@@ -94,6 +98,33 @@ class AccountDecisionsIT extends HouseIT {
                 .isEqualTo(404);
         assertThat(api(worker).get("/api/v1/me").body()).doesNotContain("CASE_SUPERVISOR");
         assertThat(api(admin).get("/api/v1/decisions/" + id).body()).contains("Formation non suivie", "REFUSED");
+    }
+
+    /** Two rows of one role: the end of one would leave the other. */
+    @Test
+    void aRoleIsAskedForAndHeldOnce() throws Exception {
+        Map<String, Object> asked = Map.of("role", "CASE_SUPERVISOR");
+        try (var workers = Executors.newFixedThreadPool(4)) {
+            List<Integer> answers = workers
+                    .invokeAll(Collections.nCopies(4, (Callable<Integer>) () -> api(admin)
+                            .post("/api/v1/people/" + worker + "/roles", asked)
+                            .status()))
+                    .stream()
+                    .map(Future::resultNow)
+                    .toList();
+            assertThat(answers).containsOnlyOnce(201).hasSize(4).contains(422);
+        }
+        assertThat(verdict(dpo, waiting(dpo, "ROLE", worker), YES).status()).isEqualTo(200);
+        Answer again = api(admin).post("/api/v1/people/" + worker + "/roles", asked);
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.body()).contains("access.role-twice");
+        assertThat(api(admin)
+                        .get("/api/v1/people/" + worker)
+                        .json()
+                        .path("roles")
+                        .valueStream()
+                        .filter(one -> one.path("role").asString().equals("CASE_SUPERVISOR")))
+                .hasSize(1);
     }
 
     @Test

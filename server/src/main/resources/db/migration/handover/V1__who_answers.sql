@@ -36,6 +36,7 @@ create table handover.proposal (
     follow_called  timestamptz,                                        -- nobody was named in time: those who oversee the project were rung
     words          bytea,                                              -- for the authority, sealed under the file's key, until they are sent: read by handover.words_kept alone
     version        int not null default 1,
+    constraint proposal_child unique (id, file_id),
     constraint proposal_follow check ((follows_id is null) = (follow_since is null) and (follow_since is not null or num_nonnulls(followed_at, follow_called) = 0)),
     constraint proposal_words check (words is null or state in ('BLOCKED', 'WITHDRAWN')),
     constraint proposal_sent check (sent_at is not null or state in ('BLOCKED', 'WITHDRAWN')),

@@ -98,7 +98,7 @@ grant select on packages.own_key to akoma_protection, akoma_custody, akoma_admin
 create table packages.sent (
     id           uuid constraint sent_pk primary key,                  -- of the package: by it the receiver knows that it came before
     file_id      uuid not null constraint sent_file references cases.case_file,
-    handover_id  uuid not null constraint sent_handover references handover.proposal,
+    handover_id  uuid not null,
     key_id       uuid not null constraint sent_key references packages.partner_key,
     minimum      boolean not null,                                     -- as the hand-over gives: who and where the child is, and nothing more
     purpose      text not null constraint sent_purpose check (purpose in ('CONTINUED_CARE', 'LEGAL_PROTECTION', 'RETURN_AND_REINTEGRATION')),
@@ -118,6 +118,8 @@ create table packages.sent (
     read_by      uuid constraint sent_read_by references access.person,
     read_at      timestamptz,
     version      int not null default 1,
+    constraint sent_child unique (id, file_id),                        -- what is said of a package is said of its child
+    constraint sent_handover foreign key (handover_id, file_id) references handover.proposal (id, file_id),
     constraint sent_two_persons check (decided_by <> asked_by),
     constraint sent_decided check ((until is null) = (state <> 'AGREED') and (decided_by is null) = (state in ('WAITING', 'WITHDRAWN'))),
     constraint sent_made check (made_at is null or state = 'AGREED'),
@@ -144,8 +146,9 @@ create index archive_of_key on packages.archive (key_id);
 create index archive_until on packages.archive (until) where bytes is not null;
 create table packages.packed (
     archive_id uuid not null constraint packed_archive references packages.archive,
-    sent_id    uuid not null constraint packed_sent references packages.sent,
+    sent_id    uuid not null,
     file_id    uuid not null constraint packed_file references cases.case_file,
+    constraint packed_sent foreign key (sent_id, file_id) references packages.sent (id, file_id),
     constraint packed_pk primary key (archive_id, sent_id));
 create index packed_of_sent on packages.packed (sent_id);
 create index packed_of_file on packages.packed (file_id);
@@ -160,8 +163,9 @@ grant select (id, key_id, made_by, made_at, until, sha256) on packages.archive t
 -- Who took it, each time, for each child in it.
 create table packages.taken (
     id       uuid constraint taken_pk primary key,
-    sent_id  uuid not null constraint taken_of references packages.sent,
+    sent_id  uuid not null,
     file_id  uuid not null constraint taken_file references cases.case_file,
+    constraint taken_of foreign key (sent_id, file_id) references packages.sent (id, file_id),
     taken_by uuid not null constraint taken_by references access.person,
     taken_at timestamptz not null);
 create index taken_of_sent on packages.taken (sent_id, taken_at);

@@ -2,8 +2,9 @@
 -- What was sent by mistake, or whose consent was taken back, is called back by its sender: here it is over at once, and a signed file says so to the house of
 -- the authority. One person calls back, as one ends a key: it keeps data in, and each call-back has a name, a reason and a trace.
 create table packages.call_back (
-    sent_id   uuid constraint call_back_pk primary key constraint call_back_of references packages.sent,
+    sent_id   uuid constraint call_back_pk primary key,
     file_id   uuid not null constraint call_back_file references cases.case_file,
+    constraint call_back_of foreign key (sent_id, file_id) references packages.sent (id, file_id),
     reason    text not null constraint call_back_reason check (reason in ('MISTAKE', 'CONSENT_TAKEN_BACK', 'OTHER_CHILD', 'WRONG_AUTHORITY')),
     contact   bytea not null,                                          -- sealed, under the file's key or by an officer under the house's: whom the authority calls
     by_officer boolean not null,

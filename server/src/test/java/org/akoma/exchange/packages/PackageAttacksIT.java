@@ -1,6 +1,7 @@
 package org.akoma.exchange.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.TestDatabase;
+import org.akoma.protection.identity.SomeChild;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
@@ -385,6 +387,26 @@ class PackageAttacksIT extends PackageHouse {
                 .contains("packages.not-to-receive");
     }
 
+    /** Not even the owner's login writes what became of one child's package beside another child. */
+    @Test
+    void aRowOfAPackageIsOfItsChild() {
+        known(fresh(), abroad.code());
+        consent("GIVEN");
+        accepted();
+        String id = agreed();
+        assertThat(take(worker, id).statusCode()).isEqualTo(200);
+        String other = opened(SomeChild.named("Rose")).code();
+        String file = "(select id from cases.case_file where code = '" + other + "')";
+        for (String change : List.of(
+                "update packages.packed set file_id = " + file + " where sent_id = '" + id + "'",
+                "update packages.taken set file_id = " + file + " where sent_id = '" + id + "'",
+                "update handover.proposal set file_id = " + file
+                        + " where id = (select handover_id from packages.sent where id = '" + id + "')"))
+            assertThatThrownBy(() -> TestDatabase.ownerDoes(change))
+                    .as(change)
+                    .hasStackTraceContaining("violates foreign key constraint");
+    }
+
     /** A second supervisor, elsewhere, learns that the package came before, and nothing of what became of it. */
     @Test
     void aFileIsOfWhoImportsAndAPackageIsTakenOnce() throws SQLException {
@@ -429,7 +451,8 @@ class PackageAttacksIT extends PackageHouse {
         String at = "/api/v1/cases/" + madeOf(made) + "/origin";
         Actor receiver = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
         TestDatabase.ownerDoes(
-                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) select '"
+                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from,"
+                        + " reason, given_by) select '"
                         + Ids.next() + "', id, 'PERSON', '" + receiver.personId() + "', 511, false, '"
                         + clock.instant().minusSeconds(1) + "', 'REFERRAL', '" + supervisor.personId()
                         + "' from cases.case_file where code = '"

@@ -1,5 +1,6 @@
 package org.akoma.ground.paper;
 
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Prints a page as PDF/UA: tagged by its own elements, in the language that it names, with the families {@code Akoma} and {@code AkomaExt}. */
 public final class TaggedPdf {
@@ -20,12 +22,22 @@ public final class TaggedPdf {
             "atkinson-next-latin-ext-400.ttf", 400,
             "atkinson-next-latin-ext-700.ttf", 700);
 
+    private static final Map<String, Integer> MORE = Map.of("dejavu-more-400.ttf", 400, "dejavu-more-700.ttf", 700);
+
     private TaggedPdf() {}
 
     /** @param xhtml well-formed, with lang, title and a description; pictures only as data inside it */
     public static byte[] of(String xhtml) {
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
+        // letters of West African names, arrows and signs that the house's own font lacks
+        MORE.forEach((file, weight) -> builder.useFont(
+                () -> font(file),
+                FAMILY + "More",
+                weight,
+                FontStyle.NORMAL,
+                true,
+                Set.of(FSFontUseCase.FALLBACK_FINAL)));
         FONTS.forEach((file, weight) -> builder.useFont(
                 () -> font(file),
                 file.contains("latin-ext") ? FAMILY + "Ext" : FAMILY,
@@ -35,7 +47,7 @@ public final class TaggedPdf {
         builder.usePdfUaAccessibility(true);
         builder.withProducer("Akoma");
         builder.useUnicodeLineBreaker(new LineBreaks());
-        builder.withHtmlContent(spelled(xhtml), null);
+        builder.withHtmlContent(xhtml, null);
         builder.toStream(pdf);
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             renderer.layout();
@@ -44,11 +56,6 @@ public final class TaggedPdf {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The fonts have no such signs. */
-    private static String spelled(String xhtml) {
-        return xhtml.replace('\u2192', '\u203a').replace("\u2265", "&gt;=").replace("\u2264", "&lt;=");
     }
 
     private static InputStream font(String file) {

@@ -31,6 +31,7 @@ class CertificateDecisions {
     private static final String DAYS = "days";
     private static final String PEOPLE = "people";
     private static final String WITHOUT = "without";
+    private static final String POINTS = "points";
     private static final String COURSE = "course";
     private static final String CODE = "code";
     private static final String ACCOUNT = "account";
@@ -62,9 +63,18 @@ class CertificateDecisions {
         if (before != null) person.put("before", before);
         person.put("after", Objects.requireNonNull(one.total(Results.Round.AFTER)));
         person.put("attended", one.daysAttended());
+        Map<TrainingModule, Integer> points = one.modules().getOrDefault(Results.Round.AFTER, Map.of());
+        if (!points.isEmpty()) person.put(POINTS, inOrder(points));
         List<String> without = rule.failed(one).stream().map(Enum::name).toList();
         if (!without.isEmpty()) person.put(WITHOUT, without);
         return person;
+    }
+
+    private static List<Map<String, Object>> inOrder(Map<TrainingModule, Integer> points) {
+        return points.keySet().stream()
+                .sorted()
+                .<Map<String, Object>>map(module -> Map.of("module", module.name(), POINTS, points.get(module)))
+                .toList();
     }
 
     static Map<String, Object> fields(Certificate one, Participant holder, Certificate.Why why) {
@@ -128,11 +138,13 @@ class CertificateDecisions {
     /** @param names of those whom the reader may read by name, by code */
     private static List<Shown.Field> ofList(Decision decision, Map<String, String> names) {
         List<Object> lines = new ArrayList<>();
+        List<Object> points = new ArrayList<>();
         List<Object> without = new ArrayList<>();
         if (decision.fields().get(PEOPLE) instanceof List<?> all)
             for (Object one : all)
                 if (one instanceof Map<?, ?> person) {
                     lines.add(line(person, names));
+                    if (person.get(POINTS) instanceof List<?> modules) points.add(points(person, modules));
                     if (person.get(WITHOUT) instanceof List<?> modules) without.add(line(person, modules));
                 }
         List<Shown.Field> fields = new ArrayList<>(List.of(
@@ -141,8 +153,21 @@ class CertificateDecisions {
                 Shown.Field.codes("training.modules", "training-module", List.of(), texts(decision, MODULES)),
                 Shown.Field.text("training.people", null, String.valueOf(lines.size())),
                 new Shown.Field("training.listed", Shown.LINES, List.of(), lines)));
+        if (!points.isEmpty()) fields.add(new Shown.Field("training.module-points.all", null, List.of(), points));
         if (!without.isEmpty()) fields.add(new Shown.Field("training.without", null, List.of(), without));
         return fields;
+    }
+
+    /** What the test afterwards gave for each module, where it was counted so. */
+    private static Shown.Line points(Map<?, ?> person, List<?> modules) {
+        List<Shown.Part> parts = new ArrayList<>();
+        parts.add(new Shown.Part(null, String.valueOf(person.get(CODE))));
+        for (Object one : modules)
+            if (one instanceof Map<?, ?> module) {
+                parts.add(new Shown.Part("training-module", String.valueOf(module.get("module"))));
+                parts.add(new Shown.Part(null, String.valueOf(module.get(POINTS))));
+            }
+        return new Shown.Line(parts);
     }
 
     /** Whom the certificate names fewer modules than the course has, and which are left out. */

@@ -1,6 +1,8 @@
 package org.akoma.programme.training;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** All that is shown of one participation: what was attended and learnt, the certificates, and how it went in the field. */
@@ -33,5 +35,16 @@ public record TrainedPerson(
     /** Whether any part of the test was counted by module. */
     public boolean byModule() {
         return !results.modules().isEmpty();
+    }
+
+    /** The modules of a certificate with the points on which it rests; none once it was replaced, or a result was changed since it was made. */
+    public Map<TrainingModule, Integer> points(Certificate one) {
+        Map<TrainingModule, Integer> points = new EnumMap<>(TrainingModule.class);
+        if (one.revokedAt() != null || one.suspended()) return points;
+        for (TrainingModule module : one.modules()) {
+            Integer afterwards = results.points(Results.Round.AFTER, module);
+            if (afterwards != null) points.put(module, afterwards);
+        }
+        return points;
     }
 }

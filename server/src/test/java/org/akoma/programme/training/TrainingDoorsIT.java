@@ -240,6 +240,7 @@ class TrainingDoorsIT extends TrainingScene {
                 .as("who asks, of another side")
                 .contains(coordinator.toUpperCase(java.util.Locale.ROOT))
                 .contains(participant(2), "60", "90", "Deux jours", worker.toUpperCase(java.util.Locale.ROOT))
+                .containsPattern(participant(2) + " · [^·<]+ · 80 · [^·<]+ · 100<")
                 .doesNotContain("Tiémoko", participant(1));
         assertThat(browser(lead).get("/decisions/" + ofPolice).body())
                 .as("who coordinates the structure reads names")
@@ -248,6 +249,12 @@ class TrainingDoorsIT extends TrainingScene {
         assertThat(bellsOf(lead)).isPositive();
         done(verdict(lead, ofPolice));
         done(verdict(manager, ofCare));
+        assertThat(browser(worker).get("/training/mine?lang=en").body())
+                .as("the holder reads the points on which the certificate rests")
+                .contains("Points by module in the test afterwards", ": 80</li>", ": 100</li>");
+        assertThat(browser(officer).get("/training/mine?lang=en").body())
+                .as("counted as a whole")
+                .doesNotContain("Points by module");
         assertThat(api(manager).get("/api/v1/decisions/" + ofPolice).status()).isEqualTo(404);
 
         String number = number(1);
@@ -297,9 +304,9 @@ class TrainingDoorsIT extends TrainingScene {
         assertThat(owner("select modules::text from training.certificate where number = '" + number(1) + "'"))
                 .isEqualTo("{M1_LAW}");
         assertThat(owner("""
-                        select training.is_certified(p.person_id, 'M1_LAW', c.issued_at) and not training.is_certified(p.person_id, 'M4_CHILD_INTERVIEW', c.issued_at)
-                          from training.certificate c join training.participant p on p.id = c.participant_id where c.number = '%s'
-                        """.formatted(number(1)))).isEqualTo("t");
+            select training.is_certified(p.person_id, 'M1_LAW', c.issued_at) and not training.is_certified(p.person_id, 'M4_CHILD_INTERVIEW', c.issued_at)
+              from training.certificate c join training.participant p on p.id = c.participant_id where c.number = '%s'
+            """.formatted(number(1)))).isEqualTo("t");
     }
 
     private static String owner(String question) throws SQLException {
@@ -395,7 +402,8 @@ class TrainingDoorsIT extends TrainingScene {
         assertThat(api(coordinator).post(revoke, why).status()).isEqualTo(202);
         assertThat(state(1)).isEqualTo("VALID");
         String waiting = owner(
-                "select d.id from access.decision d join training.certificate c on c.id = d.subject where d.state = 'WAITING' and c.number = '"
+                "select d.id from access.decision d join training.certificate c on c.id = d.subject where d.state ="
+                        + " 'WAITING' and c.number = '"
                         + number + "'");
         assertThat(verdict(coordinator, waiting).status()).isEqualTo(403);
         done(verdict(lead, waiting));
@@ -452,11 +460,11 @@ class TrainingDoorsIT extends TrainingScene {
     /** An operation of this country on these days. */
     private static void operation(String from, String until) {
         TestDatabase.ownerDoes("""
-                with file as (insert into access.dossier select gen_random_uuid(), 'akoma_enforcement', p.id, '%1$s' from access.person p limit 1 returning id)
-                insert into operations.operation (id, code, country, starts_on, sectors, area, expected_children, care_capacity, care_confirmed_by, status,
-                    started_at, closed_at)
-                select id, 'OP-' || upper(left(id::text, 8)), 'CI', '%1$s', '{COCOA}', '\\x00', 1, 1, 'X', 'CLOSED', '%1$s', '%2$s' from file
-                """.formatted(from, until));
+            with file as (insert into access.dossier select gen_random_uuid(), 'akoma_enforcement', p.id, '%1$s' from access.person p limit 1 returning id)
+            insert into operations.operation (id, code, country, starts_on, sectors, area, expected_children, care_capacity, care_confirmed_by, status,
+                started_at, closed_at)
+            select id, 'OP-' || upper(left(id::text, 8)), 'CI', '%1$s', '{COCOA}', '\\x00', 1, 1, 'X', 'CLOSED', '%1$s', '%2$s' from file
+            """.formatted(from, until));
     }
 
     @Test

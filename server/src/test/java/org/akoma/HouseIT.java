@@ -86,7 +86,8 @@ public abstract class HouseIT {
                 var statement = owner.createStatement()) {
             statement.execute("select setval('cases.file_number', greatest(nextval('cases.file_number'), 10000))");
             statement.execute(
-                    "select setval('referrals.referral_number', greatest(nextval('referrals.referral_number'), 10000))");
+                    "select setval('referrals.referral_number', greatest(nextval('referrals.referral_number'),"
+                            + " 10000))");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -191,6 +192,13 @@ public abstract class HouseIT {
     /** How many bells wait for this person. */
     protected long bellsOf(String username) {
         return api(username).get("/api/v1/notices").json().path("unread").asLong();
+    }
+
+    /** That this person is rung about this record, though it may be none of theirs. */
+    protected void rung(String username, UUID record) {
+        TestDatabase.ownerDoes(
+                "insert into notices.bell (id, person_id, kind, rung_at, target) values (gen_random_uuid(), '"
+                        + actor(username).personId() + "', 'task', '" + clock.instant() + "', '" + record + "')");
     }
 
     /** The codes of all files that this person finds in the list, page by page: others have filled the house before. */

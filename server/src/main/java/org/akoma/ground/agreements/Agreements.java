@@ -201,7 +201,7 @@ public class Agreements {
         sent.keep(command.id(), command);
         decisions.propose(actor, Proposal.of(AgreementDecisions.KIND, command.id(), 1));
         note(actor, "access.agreement-proposed", command.from(), command.to());
-        ring(actor, List.of(command.from(), command.to()));
+        ring(actor, command.id(), List.of(command.from(), command.to()));
         return store.done(command.id());
     }
 
@@ -217,7 +217,7 @@ public class Agreements {
     }
 
     /** Both structures hear of it: their supervisors, and the desk of a ministry, which may end it. */
-    private void ring(Actor actor, List<String> structures) {
+    private void ring(Actor actor, UUID agreement, List<String> structures) {
         Set<UUID> concerned = structures.stream()
                 .flatMap(code -> organisations.find(code).stream())
                 .map(Organisation::id)
@@ -228,7 +228,9 @@ public class Agreements {
                 .map(Person::id)
                 .distinct()
                 .toList();
-        Notification.others(those, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
+        Notification.others(those, actor.personId(), Notification.TASK)
+                .map(ring -> ring.of(agreement))
+                .ifPresent(events::publishEvent);
     }
 
     private static @Nullable FieldError wrong(ProposeAgreement command, Organisation from, Organisation to) {
@@ -258,7 +260,7 @@ public class Agreements {
             if (!store.confirm(id, actor.personId(), now()))
                 return Result.Refused.because("confirm", "access.agreement-over-already");
             note(actor, "access.agreement-confirmed", found.from(), found.to());
-            ring(actor, List.of(found.from(), found.to())); // referrals may go from now on
+            ring(actor, found.id(), List.of(found.from(), found.to())); // referrals may go from now on
             return store.done(id);
         });
     }
@@ -274,7 +276,7 @@ public class Agreements {
             if (!(verdict instanceof Decisions.Verdict.Done)) return new Result.Forbidden();
             store.end(found.id(), actor.personId(), today());
             note(actor, "access.agreement-refused", found.from(), found.to());
-            ring(actor, List.of(found.from(), found.to()));
+            ring(actor, found.id(), List.of(found.from(), found.to()));
             return store.done(found.id());
         });
     }

@@ -1,7 +1,7 @@
 /** Agreements between structures on what one may send the other. */
 @ApplicationModule(
         id = "agreements",
-        allowedDependencies = {"access", "decisions", "forms", "people", "web"})
+        allowedDependencies = {"access", "decisions", "forms", "pages", "people", "web"})
 @NullMarked
 package org.akoma.ground.agreements;
 

@@ -203,6 +203,7 @@ public class Responses implements Decidable {
         if (agreed) {
             store.confirm(decision.subject());
             Notification.others(actions.owners(decision.subject()), actor.personId(), Notification.TASK)
+                    .map(ring -> ring.of(to.id()))
                     .ifPresent(events::publishEvent);
         } else store.end(decision.subject());
         note(actor, agreed ? "evaluation.response-confirmed" : "evaluation.response-refused", to);

@@ -87,6 +87,12 @@ public class Institutions {
                         : store.find(code));
     }
 
+    /** The same by id. */
+    Optional<Institution> find(Actor actor, UUID id) {
+        if (!actor.may(Verb.SCHOOL_READ)) return Optional.empty();
+        return transactions.as(actor, () -> store.find(id)).flatMap(one -> find(actor, one.code()));
+    }
+
     static boolean ownOnly(Actor actor) {
         return actor.is(Role.PROVIDER) && !actor.is(Role.CASE_WORKER) && !actor.is(Role.CASE_SUPERVISOR);
     }
@@ -109,7 +115,7 @@ public class Institutions {
             if (!store.insert(made)) return Outcome.Refused.because("id", "cases.id-taken");
             sent.keep(command.id(), command);
             journal.noteOwn(actor, "assistance.institution-added", Map.of("institution", made.code()));
-            if (made.askedId() != null) ring(actor, made.askedId());
+            if (made.askedId() != null) ring(actor, made.id(), made.askedId());
             return new Outcome.Done<>(made);
         });
     }
@@ -119,12 +125,14 @@ public class Institutions {
     }
 
     /** Notifies those who answer for the structure that it is asked. */
-    private void ring(Actor actor, UUID structure) {
+    private void ring(Actor actor, UUID institution, UUID structure) {
         List<UUID> asked = people.at(structure).stream()
                 .filter(person -> !Collections.disjoint(person.roles(), ANSWER))
                 .map(Person::id)
                 .toList();
-        Notification.others(asked, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
+        Notification.others(asked, actor.personId(), Notification.TASK)
+                .map(ring -> ring.of(institution))
+                .ifPresent(events::publishEvent);
     }
 
     /** One's own structure enters attendance at once; another one is asked first. */

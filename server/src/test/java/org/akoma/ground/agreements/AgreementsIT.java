@@ -163,7 +163,7 @@ class AgreementsIT extends HouseIT {
                 by,
                 clock.instant(),
                 "insert into access.sharing_agreement (id, from_id, to_id, both_ways, purposes, sections, channel,"
-                        + " retention_days, signed_on, expires_on, proposed_by, proposed_at) values (gen_random_uuid(), '"
+                    + " retention_days, signed_on, expires_on, proposed_by, proposed_at) values (gen_random_uuid(), '"
                         + from.id() + "', '" + to.id() + "', " + bothWays
                         + ", '{CARE}', 1, 'AKOMA', 90, '2015-06-01', '2016-06-01', access.actor(), access.moment())");
     }
@@ -183,8 +183,9 @@ class AgreementsIT extends HouseIT {
             assertThat(LoginSql.refusal(
                             actor(manager),
                             clock.instant(),
-                            "insert into access.sharing_agreement (id, from_id, to_id, purposes, sections, channel, retention_days,"
-                                    + " signed_on, expires_on, proposed_by, proposed_at) values (gen_random_uuid(), '"
+                            "insert into access.sharing_agreement (id, from_id, to_id, purposes, sections, channel,"
+                                    + " retention_days, signed_on, expires_on, proposed_by, proposed_at) values"
+                                    + " (gen_random_uuid(), '"
                                     + ngo.id() + "', '" + other.id()
                                     + "', '{CARE}', 1, 'AKOMA', 90, '2015-06-01', '2016-06-01', access.actor(),"
                                     + " access.moment())"))
@@ -210,6 +211,14 @@ class AgreementsIT extends HouseIT {
         assertThat(bellsOf(receives))
                 .as("who works under it hears that it holds")
                 .isEqualTo(1);
+        String about = "Agreement " + ngo.code() + " → " + ministry.code();
+        assertThat(browser(receives).get("/notices?lang=en").body()).contains(about, "href=\"/agreements/" + id + "\"");
+        String observer = person(Role.OBSERVER, ngo);
+        rung(observer, id);
+        assertThat(browser(observer).get("/notices?lang=en").body())
+                .as("who reads no agreement")
+                .contains("A task")
+                .doesNotContain(about, "/agreements/" + id);
         assertThat(bellsOf(manager)).as("and who asked").isPositive();
         assertThat(verdict(Set.of(Section.STATUS, Section.ASSISTANCE))).isInstanceOf(Agreements.Verdict.Allowed.class);
         assertThat(verdict(Set.of(Section.HEALTH))).isInstanceOf(Agreements.Verdict.TooMuch.class);

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
@@ -480,6 +481,13 @@ class FindingDoorsIT extends HouseIT {
         assertThat(verdict(custodian, "waiting", Map.of("agreed", true)).status())
                 .isEqualTo(200);
         assertThat(bellsOf(coordinator)).isGreaterThan(before);
+        assertThat(browser(coordinator).get("/notices?lang=en").body())
+                .contains("Response to the recommendation " + code + " R-01", "href=\"" + page + "\"");
+        String outside = person(Role.PROVIDER, structure(Organisation.Kind.PROVIDER));
+        rung(outside, UUID.fromString(recommended));
+        assertThat(browser(outside).get("/notices?lang=en").body())
+                .contains("A task")
+                .doesNotContain(code, page);
         assertThat(browser(coordinator).get("/").body()).contains("AC-01");
     }
 

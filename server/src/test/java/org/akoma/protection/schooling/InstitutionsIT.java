@@ -40,6 +40,12 @@ class InstitutionsIT extends AidHouse {
         Institution made = done(institutions.add(worker, named(code, centre, null)));
         assertThat(made.organisationId()).isNull();
         assertThat(made.deskId()).isNull();
+        Actor outside = actor(person(Role.PROVIDER, structure(Organisation.Kind.PROVIDER)));
+        String about = "School or centre " + code;
+        assertThat(browser(teacher.username()).get("/notices?lang=en").body())
+                .contains(about, "href=\"/attendance/" + code + "\"");
+        rung(outside.username(), made.id());
+        assertThat(browser(outside.username()).get("/notices?lang=en").body()).doesNotContain(about, code);
         for (Actor no : List.of(
                 worker,
                 supervisor,
@@ -109,7 +115,8 @@ class InstitutionsIT extends AidHouse {
         Actor stranger = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
         String others = "assistance.institution-of-others";
         String insert =
-                "insert into assistance.institution (id, code, kind, country, organisation_id, desk_id, kept_by, made_by, sealed) values (gen_random_uuid(), '"
+                "insert into assistance.institution (id, code, kind, country, organisation_id, desk_id, kept_by,"
+                        + " made_by, sealed) values (gen_random_uuid(), '"
                         + fresh("FOR") + "', 'SCHOOL', 'CI', %s, %s, '%s', '%s', '')";
         String bound = "'" + centre.id() + "', '" + centre.deskId() + "'";
         assertThat(tried(worker, insert.replace("%s, %s, ", bound + ", ").formatted(ngo.id(), worker.personId())))

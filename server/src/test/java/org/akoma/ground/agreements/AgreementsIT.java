@@ -163,7 +163,7 @@ class AgreementsIT extends HouseIT {
                 by,
                 clock.instant(),
                 "insert into access.sharing_agreement (id, from_id, to_id, both_ways, purposes, sections, channel,"
-                    + " retention_days, signed_on, expires_on, proposed_by, proposed_at) values (gen_random_uuid(), '"
+                        + " retention_days, signed_on, expires_on, proposed_by, proposed_at) values (gen_random_uuid(), '"
                         + from.id() + "', '" + to.id() + "', " + bothWays
                         + ", '{CARE}', 1, 'AKOMA', 90, '2015-06-01', '2016-06-01', access.actor(), access.moment())");
     }

@@ -283,10 +283,11 @@ stable language sql security definer set search_path = pg_catalog as $$
 -- Children for whom the mission asked, what was answered to it, and how many have not answered; how many said no, or nothing, is known to the team alone.
 create function evaluation.approach_counts(mission uuid) returns table (asked int, agreed int, declined int, unanswered int)
 stable language sql security definer set search_path = pg_catalog as $$
-    select case when n.asked = 0 or n.asked >= f.fewest then n.asked end, case when f.fewest = 0 then n.agreed end, case when f.fewest = 0 then n.declined end,
+    select case when n.asked = 0 or n.asked >= f.fewest and n.asked - n.heard not between 1 and f.fewest - 1 then n.asked end, case when f.fewest = 0 then n.agreed end, case when f.fewest = 0 then n.declined end,
            case when f.fewest = 0 then n.asked - n.agreed - n.declined end
       from (select count(*)::int asked, (count(*) filter (where evaluation.child_agreed(a.file_id, a.mission_id)))::int agreed,
-                   (count(*) filter (where a.consent_id is not null and not evaluation.child_agreed(a.file_id, a.mission_id)))::int declined
+                   (count(*) filter (where a.consent_id is not null and not evaluation.child_agreed(a.file_id, a.mission_id)))::int declined,
+                   (select coalesce(sum(c.held) filter (where c.guide like 'CHILD%'), 0)::int from evaluation.interview_counts(mission) c) heard
               from evaluation.approach a where a.mission_id = mission) n, evaluation.fewest_counted(mission) f (fewest)
      where f.fewest is not null $$;
 revoke execute on function evaluation.fewest_counted, evaluation.interview_counts, evaluation.approach_counts from public;

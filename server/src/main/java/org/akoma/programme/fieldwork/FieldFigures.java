@@ -33,7 +33,11 @@ public class FieldFigures {
             String guide,
             @Nullable Integer held,
             @Nullable Integer answers,
-            @Nullable Integer stopped) {}
+            @Nullable Integer stopped) {
+        public boolean ofChild() {
+            return Guide.Code.valueOf(guide).ofChild();
+        }
+    }
 
     /**
      * Children whose agreement the mission asked for, as it stands now; null as above.

@@ -37,4 +37,9 @@ class FewPeople {
     private String said() {
         return words.text("reports.doc.few", least());
     }
+
+    /** Whether partners would compute a number that is too small from these two. */
+    boolean tells(@Nullable Integer whole, @Nullable Integer part, boolean exact) {
+        return !exact && whole != null && part != null && hides((long) whole - part);
+    }
 }

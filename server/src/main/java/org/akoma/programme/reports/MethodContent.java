@@ -2,6 +2,7 @@ package org.akoma.programme.reports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.Formats;
 import org.akoma.programme.evaluation.Mission;
@@ -86,7 +87,7 @@ class MethodContent {
 
     private void heard(Actor actor, Mission mission, List<OfGuide> held, boolean exact, Writing to) {
         to.section("reports.doc.heard").text("reports.doc.heard.lead");
-        interviews.asked(actor, mission).ifPresent(asked -> asked(asked, exact, to));
+        interviews.asked(actor, mission).ifPresent(asked -> asked(asked, held, exact, to));
         to.table(
                 "reports.doc.heard.table",
                 INTERVIEWS,
@@ -94,13 +95,23 @@ class MethodContent {
                 exact ? null : "reports.doc.few.note");
     }
 
-    /** How many said no is a small number, which would follow from the others. */
-    private void asked(FieldFigures.Asked one, boolean exact, Writing to) {
+    /** How many said no is a small number: who were asked are not said where it would follow from those who were heard. */
+    private void asked(FieldFigures.Asked one, List<OfGuide> held, boolean exact, Writing to) {
         Integer asked = one.asked();
-        if (asked != null && asked == 0) return;
+        if (asked != null && asked == 0 || few.tells(asked, childrenHeard(held, exact), exact)) return;
         if (exact && one.agreed() != null && one.declined() != null && one.unanswered() != null)
             to.text("reports.doc.asked.exact", few.number(asked, true), one.agreed(), one.declined(), one.unanswered());
         else to.text("reports.doc.asked", few.number(asked, exact));
+    }
+
+    /** As the table says it. */
+    private int childrenHeard(List<OfGuide> held, boolean exact) {
+        return held.stream()
+                .filter(OfGuide::ofChild)
+                .map(OfGuide::held)
+                .filter(heard -> heard != null && !few.hides(heard, exact))
+                .mapToInt(Objects::requireNonNull)
+                .sum();
     }
 
     private List<String> row(OfGuide one, boolean exact) {
@@ -109,7 +120,7 @@ class MethodContent {
                 words.code("evaluation.guide", one.guide()),
                 few.number(one.held(), exact),
                 hidden || one.answers() == null ? "–" : words.number(one.answers()),
-                hidden ? "–" : few.number(one.stopped(), exact));
+                hidden || few.tells(one.held(), one.stopped(), exact) ? "–" : few.number(one.stopped(), exact));
     }
 
     private void workshop(Actor actor, Workshop one, boolean exact, Writing to) {
@@ -118,7 +129,7 @@ class MethodContent {
         List<List<String>> rows = new ArrayList<>(there.stream()
                 .map(row -> List.of(
                         words.code("evaluation.category", row.category()),
-                        few.number(row.invited(), exact),
+                        few.tells(row.invited(), row.came(), exact) ? "–" : few.number(row.invited(), exact),
                         few.number(row.came(), exact)))
                 .toList());
         if (exact && there.size() > 1)
@@ -150,7 +161,7 @@ class MethodContent {
     private void sample(Actor actor, Mission mission, boolean exact, Writing to) {
         to.section("reports.doc.sample");
         Sample one = drawn(actor, mission);
-        if (one != null && !exact) to.text("reports.doc.sample.lead.partners", words.number(one.drawn()));
+        if (one != null && !exact) to.text("reports.doc.sample.lead.partners", few.number(one.drawn(), false));
         else if (one != null)
             to.text("reports.doc.sample.lead", words.number(one.drawn()), words.number(one.eligible()));
         else to.text(mission.member() ? "reports.doc.no-sample" : "reports.doc.sample.of-team");
@@ -175,7 +186,7 @@ class MethodContent {
                     exact
                             ? words.text(
                                     "reports.doc.bound.sample", words.number(one.drawn()), words.number(one.eligible()))
-                            : words.text("reports.doc.bound.sample.partners", words.number(one.drawn())));
+                            : words.text("reports.doc.bound.sample.partners", few.number(one.drawn(), false)));
         List<String> unheard = FieldFigures.without(held).stream()
                 .map(guide -> words.code("evaluation.guide", guide))
                 .toList();

@@ -42,9 +42,17 @@ public interface Decidable {
         return false;
     }
 
-    /** Whether somebody lacks tonight what is asked for: it comes before what can wait. Asked while it waits. */
-    default boolean isLackingTonight(Actor actor, Decision decision) {
-        return false;
+    /** Kinds of what happens first and is confirmed within 24 hours. */
+    Set<String> BEGUN = Set.of("SHELTER_MOVE");
+
+    /** Whether what is asked for has begun already, or a child lacks it tonight: it comes before what can wait. Asked while it waits. */
+    default boolean isUrgent(Actor actor, Decision decision) {
+        return BEGUN.contains(kind());
+    }
+
+    /** Whether this decision waits, and cannot wait for long; kind: null = no room decides it here. */
+    static boolean isUrgent(@Nullable Decidable kind, Actor actor, Decision decision) {
+        return kind != null && decision.waits() && kind.isUrgent(actor, decision);
     }
 
     /** Whether this decision waits, and a life is said to be in danger until it is taken; kind: null = no room decides it here. */

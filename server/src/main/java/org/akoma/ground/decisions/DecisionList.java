@@ -93,9 +93,6 @@ public class DecisionList {
         }
     }
 
-    /** Kinds of what happens first and is confirmed within 24 hours. */
-    private static final Set<String> BEGUN = Set.of("SHELTER_MOVE");
-
     /** What waits for the actor: first where a life is in danger, then what has begun already or is lacking tonight, then the oldest. */
     public List<Line> waiting(Actor actor) {
         List<Line> lines = new ArrayList<>(transactions.as(actor, () -> lines(actor, store.waitingForMe())));
@@ -173,17 +170,9 @@ public class DecisionList {
                                 asker(one, codes),
                                 due.get(one.id()),
                                 Decidable.isOfDanger(kinds.get(one.kind()), actor, one),
-                                isUrgent(actor, one) ? due.get(one.id()) : null))
+                                Decidable.isUrgent(kinds.get(one.kind()), actor, one) ? due.get(one.id()) : null))
                         .stream())
                 .toList();
-    }
-
-    private boolean isUrgent(Actor actor, Decision one) {
-        return one.waits()
-                && (BEGUN.contains(one.kind())
-                        || kind(one)
-                                .filter(kind -> kind.isLackingTonight(actor, one))
-                                .isPresent());
     }
 
     private Optional<Decidable> kind(Decision decision) {

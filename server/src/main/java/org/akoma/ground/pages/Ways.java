@@ -95,8 +95,8 @@ public class Ways {
     /**
      * The link that follows an act: what cannot wait on this file (a danger, then a place for the night), else the work that the act belongs to, else
      * the step that the act's room names, else what the reader is to do next on this file, then the same page of another file where a task of theirs leads
-     * to it, then the file itself; about no file, what the reader is to do next, beginning with the same thing and its list, then that list. Their day is left only where nothing waits for them. The page that is shown is
-     * never offered.
+     * to it, then the file itself; about no file, what the reader is to do next, beginning with the same thing and its list, then that list. Their day is
+     * left only where nothing waits for them. The page that is shown is never offered.
      *
      * @param done as it came with the address, so any text
      */

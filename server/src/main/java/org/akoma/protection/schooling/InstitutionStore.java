@@ -41,9 +41,9 @@ class InstitutionStore {
     /** Those whose attendance the caller's own structure enters, or is asked to. */
     List<Institution> own(UUID structure) {
         return jdbc.sql("""
-            select * from assistance.institution
-             where desk_id = any ((select access.grantees())::uuid[]) or asked_id = :structure order by code
-            """)
+                        select * from assistance.institution
+                         where desk_id = any ((select access.grantees())::uuid[]) or asked_id = :structure order by code
+                        """)
                 .param("structure", structure)
                 .query((row, n) -> read(row))
                 .list();
@@ -66,9 +66,9 @@ class InstitutionStore {
     /** False when the code is taken. */
     boolean insert(Institution made) {
         return jdbc.sql("""
-            insert into assistance.institution (id, code, kind, country, organisation_id, desk_id, asked_id, kept_by, made_by, closed_on, sealed)
-            values (:id, :code, :kind, :country, :organisation, :desk, :asked, :keeper, :by, :closed, :sealed) on conflict do nothing
-            """)
+                        insert into assistance.institution (id, code, kind, country, organisation_id, desk_id, asked_id, kept_by, made_by, closed_on, sealed)
+                        values (:id, :code, :kind, :country, :organisation, :desk, :asked, :keeper, :by, :closed, :sealed) on conflict do nothing
+                        """)
                         .param("id", made.id())
                         .param("code", made.code())
                         .param("kind", made.kind().name())
@@ -87,9 +87,9 @@ class InstitutionStore {
     /** False when it no longer has this version. */
     boolean update(Institution now, int version) {
         return jdbc.sql("""
-            update assistance.institution set kind = :kind, closed_on = :closed, sealed = :sealed, version = version + 1
-             where id = :id and version = :version
-            """)
+                        update assistance.institution set kind = :kind, closed_on = :closed, sealed = :sealed, version = version + 1
+                         where id = :id and version = :version
+                        """)
                         .param("kind", now.kind().name())
                         .param("closed", now.closedOn())
                         .param("sealed", vault.sealForHouse(Compartment.PROTECTION, SEAL_CONTEXT, now.words()))

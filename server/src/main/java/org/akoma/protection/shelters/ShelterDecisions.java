@@ -69,7 +69,7 @@ class ShelterDecisions {
             }
 
             @Override
-            public boolean isLackingTonight(Actor actor, Decision decision) {
+            public boolean isUrgent(Actor actor, Decision decision) {
                 return shelters.isChildWithoutPlace(actor);
             }
 

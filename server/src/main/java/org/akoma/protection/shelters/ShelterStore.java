@@ -26,10 +26,10 @@ class ShelterStore {
 
     private static final String SEAL_CONTEXT = "cases.shelter_location";
     private static final String SELECT = """
-        select s.*, cases.occupied(s.id, :day) as occupied, cases.places(s.id, :day) as places,
-               exists (select from cases.shelter_location l where l.shelter_id = s.id) as located,
-               cases.shelter_is_agreed(s.id) as agreed from cases.shelter s
-        """;
+            select s.*, cases.occupied(s.id, :day) as occupied, cases.places(s.id, :day) as places,
+                   exists (select from cases.shelter_location l where l.shelter_id = s.id) as located,
+                   cases.shelter_is_agreed(s.id) as agreed from cases.shelter s
+            """;
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -62,10 +62,10 @@ class ShelterStore {
     /** The children who sleep there that night, of whose files the caller sees: whose order of a court is due first, first. */
     List<Sleeping> asleep(UUID shelter, LocalDate day) {
         return jdbc.sql("""
-            select p.file_id, f.code, case when p.care_order_on is null then p.care_order_due end as order_due
-              from cases.placement p join cases.file_code f on f.id = p.file_id
-             where p.shelter_id = :shelter and p.since <= :day and coalesce(p.until, 'infinity') > :day order by order_due nulls last, f.code
-            """)
+                        select p.file_id, f.code, case when p.care_order_on is null then p.care_order_due end as order_due
+                          from cases.placement p join cases.file_code f on f.id = p.file_id
+                         where p.shelter_id = :shelter and p.since <= :day and coalesce(p.until, 'infinity') > :day order by order_due nulls last, f.code
+                        """)
                 .param("shelter", shelter)
                 .param("day", day)
                 .query((row, n) -> new Sleeping(
@@ -125,9 +125,9 @@ class ShelterStore {
     /** False when the code is taken. */
     boolean insert(Shelter made, Shelter.Location location) {
         int inserted = jdbc.sql("""
-            insert into cases.shelter (id, code, code_token, organisation_id, country, capacity, sex_rule, least_age, most_age, name)
-            values (:id, :code, :token, :organisation, :country, :capacity, :rule, :least, :most, :name) on conflict (code_token) do nothing
-            """)
+                        insert into cases.shelter (id, code, code_token, organisation_id, country, capacity, sex_rule, least_age, most_age, name)
+                        values (:id, :code, :token, :organisation, :country, :capacity, :rule, :least, :most, :name) on conflict (code_token) do nothing
+                        """)
                 .param("id", made.id())
                 .param("code", codes.seal(made.id(), made.code()))
                 .param("token", codes.token(made.code()))
@@ -150,10 +150,10 @@ class ShelterStore {
     /** False when it no longer has this version. The name is the one that was proposed, sealed then. */
     boolean update(UUID shelter, KeepShelter now, Decision agreed) {
         return jdbc.sql("""
-            update cases.shelter set capacity = :capacity, sex_rule = :rule, least_age = :least, most_age = :most, version = version + 1,
-                   name = coalesce(%s, name)
-             where id = :id and version = :version
-            """.formatted(ProposedWords.bytes("name")))
+                        update cases.shelter set capacity = :capacity, sex_rule = :rule, least_age = :least, most_age = :most, version = version + 1,
+                               name = coalesce(%s, name)
+                         where id = :id and version = :version
+                        """.formatted(ProposedWords.bytes("name")))
                         .param("agreed", agreed.id())
                         .param("capacity", now.capacity())
                         .param("rule", now.sexRule().name())
@@ -194,10 +194,10 @@ class ShelterStore {
     /** The codes of the structures for which the caller may open a shelter. */
     List<String> runners() {
         return jdbc.sql("""
-            select o.code from access.organisation o
-             where cases.may_run_shelters(o.id) and o.valid_until > (access.moment() at time zone 'UTC')::date and cases.keeps_shelters_of(o.id)
-             order by o.code
-            """).query((row, n) -> row.getString(1)).list();
+                        select o.code from access.organisation o
+                         where cases.may_run_shelters(o.id) and o.valid_until > (access.moment() at time zone 'UTC')::date and cases.keeps_shelters_of(o.id)
+                         order by o.code
+                        """).query((row, n) -> row.getString(1)).list();
     }
 
     boolean mayRun(UUID organisation) {

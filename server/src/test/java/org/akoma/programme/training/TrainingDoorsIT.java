@@ -304,9 +304,9 @@ class TrainingDoorsIT extends TrainingScene {
         assertThat(owner("select modules::text from training.certificate where number = '" + number(1) + "'"))
                 .isEqualTo("{M1_LAW}");
         assertThat(owner("""
-            select training.is_certified(p.person_id, 'M1_LAW', c.issued_at) and not training.is_certified(p.person_id, 'M4_CHILD_INTERVIEW', c.issued_at)
-              from training.certificate c join training.participant p on p.id = c.participant_id where c.number = '%s'
-            """.formatted(number(1)))).isEqualTo("t");
+                        select training.is_certified(p.person_id, 'M1_LAW', c.issued_at) and not training.is_certified(p.person_id, 'M4_CHILD_INTERVIEW', c.issued_at)
+                          from training.certificate c join training.participant p on p.id = c.participant_id where c.number = '%s'
+                        """.formatted(number(1)))).isEqualTo("t");
     }
 
     private static String owner(String question) throws SQLException {
@@ -460,11 +460,11 @@ class TrainingDoorsIT extends TrainingScene {
     /** An operation of this country on these days. */
     private static void operation(String from, String until) {
         TestDatabase.ownerDoes("""
-            with file as (insert into access.dossier select gen_random_uuid(), 'akoma_enforcement', p.id, '%1$s' from access.person p limit 1 returning id)
-            insert into operations.operation (id, code, country, starts_on, sectors, area, expected_children, care_capacity, care_confirmed_by, status,
-                started_at, closed_at)
-            select id, 'OP-' || upper(left(id::text, 8)), 'CI', '%1$s', '{COCOA}', '\\x00', 1, 1, 'X', 'CLOSED', '%1$s', '%2$s' from file
-            """.formatted(from, until));
+                with file as (insert into access.dossier select gen_random_uuid(), 'akoma_enforcement', p.id, '%1$s' from access.person p limit 1 returning id)
+                insert into operations.operation (id, code, country, starts_on, sectors, area, expected_children, care_capacity, care_confirmed_by, status,
+                    started_at, closed_at)
+                select id, 'OP-' || upper(left(id::text, 8)), 'CI', '%1$s', '{COCOA}', '\\x00', 1, 1, 'X', 'CLOSED', '%1$s', '%2$s' from file
+                """.formatted(from, until));
     }
 
     @Test

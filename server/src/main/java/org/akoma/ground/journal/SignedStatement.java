@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.akoma.Said;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param signature Ed25519 over its UTF-8, in Base64
  */
 public record SignedStatement(String statement, String signature) {
+
+    /** A line that names a file by its SHA-256. */
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     /**
      * Reads a JSON file with the fields {@code statement} and {@code signature}.
@@ -62,7 +66,11 @@ public record SignedStatement(String statement, String signature) {
         return files.stream()
                 .filter(file -> !lines.contains(digest(file)))
                 .findFirst()
-                .map(file -> Said.say("statement.other-file", file))
+                .map(file -> Said.say(
+                        lines.stream().anyMatch(DIGEST.asMatchPredicate())
+                                ? "statement.other-file"
+                                : "statement.no-file",
+                        file))
                 .orElse(null);
     }
 

@@ -10,6 +10,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.journal.HouseSignature;
+import org.akoma.ground.journal.SignedStatement;
 import org.akoma.start.JournalCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,11 @@ class ErasureCertificateIT extends ErasureHouse {
         assertThat(signed).contains("akoma-erasure-1", code).doesNotContain(mark);
         assertThat(verify(signed)).isZero();
         assertThat(verify(signed.replace(code, "AK-999"))).isEqualTo(1);
+        Path other = Files.writeString(partner.resolve("certificate.pdf"), "%PDF");
+        assertThat(SignedStatement.read(Files.writeString(partner.resolve("signature.json"), signed))
+                        .misfit(key(), List.of(other)))
+                .as("the certificate is not said to be another one")
+                .contains("certificate.pdf", "names no file");
         assertThat(verify("{\"statement\":\"akoma-erasure-1\"}")).isNotZero();
         Files.writeString(key(), "no key");
         assertThat(verify(signed)).isNotZero();

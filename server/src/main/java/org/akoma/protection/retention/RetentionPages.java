@@ -2,9 +2,11 @@ package org.akoma.protection.retention;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.decisions.DecisionList;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
@@ -51,8 +53,10 @@ class RetentionPages {
     private final ErasurePaper paper;
     private final FileShell shell;
     private final Forms forms;
+    private final DecisionList decisions;
 
-    RetentionPages(Retention retention, ErasurePaper paper, FileShell shell, Forms forms) {
+    RetentionPages(Retention retention, ErasurePaper paper, FileShell shell, Forms forms, DecisionList decisions) {
+        this.decisions = decisions;
         this.paper = paper;
         this.retention = retention;
         this.shell = shell;
@@ -105,6 +109,9 @@ class RetentionPages {
                 records && retention.mayBeWished(actor, standing) ? forms.fresh(AskRetention.RecordWish.class) : null);
         model.addAttribute("hold", records ? forms.fresh(AskRetention.SetHold.class) : null);
         model.addAttribute("lift", leads ? forms.view(AskRetention.AskHoldEnd.class) : null);
+        model.addAttribute(
+                "endAsked",
+                leads ? decisions.waitingOf(actor, Retention.HOLD_END).keySet() : Set.of());
         model.addAttribute(
                 "erase",
                 leads && retention.mayBeAsked(actor, standing) ? forms.fresh(AskRetention.AskErasure.class) : null);

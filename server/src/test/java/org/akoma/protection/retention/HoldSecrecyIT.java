@@ -42,6 +42,21 @@ class HoldSecrecyIT extends ErasureHouse {
                         + (about == null ? "'{}'" : "array['" + about.personId() + "'::uuid]") + ")");
     }
 
+    /** A second request would replace the first, and with it the page that the officer has open. */
+    @Test
+    void whoAskedForTheEndReadsThatItWaits() throws SQLException {
+        written(hold(worker));
+        String page = "/cases/" + code + "/retention?lang=fr";
+        String form = "/retention/holds/" + theHold() + "/end";
+        assertThat(browser(supervisor.username()).get(page).body())
+                .contains(form)
+                .doesNotContain("La levée est demandée");
+        askTheEnd();
+        assertThat(browser(supervisor.username()).get(page).body())
+                .contains("La levée est demandée")
+                .doesNotContain(form);
+    }
+
     // ---------- who set a hold, and why ----------
 
     @Test

@@ -57,18 +57,18 @@ class RoleStore {
             values (:id, :person, :compartment, :organisation, :role, :unit, :reach, :from, :by, :approved, :side)
             on conflict do nothing
             """)
-                .param("id", role.id())
-                .param("person", role.personId())
-                .param("compartment", role.role().compartment().login())
-                .param("organisation", role.organisationId())
-                .param("role", role.role().name())
-                .param("unit", role.unitId())
-                .param("reach", role.role().reach().name())
-                .param("from", role.from().atOffset(ZoneOffset.UTC))
-                .param("by", role.givenBy())
-                .param("side", role.side() == null ? null : role.side().name())
-                .param(
-                        "approved",
+                        .param("id", role.id())
+                        .param("person", role.personId())
+                        .param("compartment", role.role().compartment().login())
+                        .param("organisation", role.organisationId())
+                        .param("role", role.role().name())
+                        .param("unit", role.unitId())
+                        .param("reach", role.role().reach().name())
+                        .param("from", role.from().atOffset(ZoneOffset.UTC))
+                        .param("by", role.givenBy())
+                        .param("side", role.side() == null ? null : role.side().name())
+                        .param(
+                                "approved",
                                 role.approvedAt() == null
                                         ? null
                                         : role.approvedAt().atOffset(ZoneOffset.UTC))

@@ -32,12 +32,15 @@ class StepCountsIT extends WorkHouse {
     private static final List<String> TABLES = List.of("cases.step_count", "cases.step_count_change");
     private static final int WRITES = 80;
 
-    /** What the counts say and what a count of all files says, of one moment and these limits. */
+    /**
+     * What the counts say and what a count of all files says, of one moment and these limits. A step done after its limit
+     * is missed at any moment: files of other tests may have been done after the moment asked for.
+     */
     private static final String BOTH = """
             with said as (select * from cases.report_steps('%1$s', '%2$s', %3$d, %4$d, %5$d, %6$d, %7$d) where kept + missed > 0),
                  plain as (
                    select s.step, count(*) filter (where s.done_at <= s.due_at) as kept,
-                          count(*) filter (where s.due_at <= '%2$s' and (s.done_at is null or s.done_at > s.due_at)) as missed
+                          count(*) filter (where s.done_at > s.due_at or s.done_at is null and s.due_at <= '%2$s') as missed
                      from (select f.*, coalesce(f.handed_at, f.registered_at) as met_at from cases.case_file f where f.registered_at >= '%1$s'::date::timestamp at time zone 'UTC') f
                     cross join lateral (values
                           ('screening', f.handed_at + make_interval(hours => %3$d), f.medical_screened_at),
@@ -79,7 +82,7 @@ class StepCountsIT extends WorkHouse {
         return last;
     }
 
-    /** Later than whatever is written below. */
+    /** Later than what is written below. */
     private static final Instant NOW = Instant.parse("2015-11-17T09:00:00Z");
 
     /** Several connections move files between the counts in every way, while two others fold and one looks. */

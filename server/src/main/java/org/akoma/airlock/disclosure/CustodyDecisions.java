@@ -70,7 +70,11 @@ class CustodyDecisions {
                             "disclosure.unknown",
                             "disclosure.facts",
                             List.of(),
-                            given.unknown().stream().map(Enum::name).toList()));
+                            given.unknownFacts().stream().map(Enum::name).toList()));
+                    fields.add(Shown.Field.text(
+                            "disclosure.number",
+                            null,
+                            given.withoutNumber() ? texts.text("disclosure.number.none") : null));
                     fields.add(Shown.Field.text("disclosure.number-typed", null, given.telephone()));
                 });
             }

@@ -15,4 +15,16 @@ public record GivenOutline(
     public GivenOutline {
         unknown = List.copyOf(unknown);
     }
+
+    /** The same without whom to call: that is known, and only its number may be missing. */
+    public List<DisclosureRequest.Fact> unknownFacts() {
+        return unknown.stream()
+                .filter(fact -> fact != DisclosureRequest.Fact.CONTACT)
+                .toList();
+    }
+
+    /** Whether the police asked whom to call, and no number was known. */
+    public boolean withoutNumber() {
+        return unknown.contains(DisclosureRequest.Fact.CONTACT);
+    }
 }

@@ -30,7 +30,9 @@ class DisclosureAtOnceIT extends PoliceRequestHouse {
         assertThat(browser(custodian.username())
                         .get("/decisions/" + decision(number, "DISCLOSURE_DATA") + "?lang=fr")
                         .body())
-                .contains("Ceci est déjà parti");
+                .contains("Ceci est déjà parti", "L’annuaire n’en a pas")
+                .as("whom to call is known: only the number is not")
+                .doesNotContain("inconnu du dossier");
         assertThat(browser(custodian.username()).get("/").body())
                 .as("its review is of today, on the first page")
                 .contains("/decisions/" + decision(number, "DISCLOSURE_DATA"));
